@@ -1,0 +1,163 @@
+"""The answer: the one structure that every adapter renders and `factdesk ask --json` prints."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from bot.domain import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where a figure stands. None means that the source does not record it."""
+
+    publisher: str | None
+    title: str | None
+    url: str | None
+    published_on: str | None
+    locator: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CitedFigure:
+    """A figure as an answer shows it: labels instead of ids, `value` a decimal string in the source's own scale."""
+
+    id: str
+    indicator: str
+    dimensions: tuple[tuple[str, str], ...]
+    period: str
+    value: str
+    unit: str | None
+    qualifier: str
+    status: str
+    attributed_to: str | None
+    published_on: str | None
+    source: Citation
+    superseded_by: str | None = None
+    universe: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Computation:
+    """How the value came about: the operation, its workings with numbers, and the ids of the figures that went in."""
+
+    operation: str
+    expression: str
+    inputs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Another reading of the question, or the nearest figure held: a sentence with its value and the figures used.
+
+    `ask` is a complete question that leads to this option alone, for a button or the next thing to type.
+    """
+
+    text: str
+    value: str | None
+    unit: str | None
+    figures: tuple[str, ...]
+    ask: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WordReading:
+    """How one stretch of the question was read."""
+
+    words: str
+    read_as: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to one question. `value` is a decimal string, `date` ISO 8601 as precise as known."""
+
+    question: str
+    understood_as: str
+    outcome: Outcome
+    text: str
+    value: str | None = None
+    unit: str | None = None
+    qualifier: str | None = None
+    date: str | None = None
+    figures: tuple[CitedFigure, ...] = ()
+    computation: Computation | None = None
+    caveats: tuple[str, ...] = ()
+    alternatives: tuple[Option, ...] = ()
+    missing: str | None = None
+    nearest: tuple[Option, ...] = ()
+    base: str | None = None
+    """The base in words, as "49 of 5,484 people who faced a charge"."""
+    explanation: tuple[WordReading, ...] = field(default=(), compare=False)
+
+    def explained(self, words: tuple[WordReading, ...]) -> Answer:
+        return replace(self, explanation=words)
+
+    def as_json(self, explain: bool = False) -> dict[str, Any]:
+        """The structure of `bot/answer.schema.json`; with `explain`, how each word was read as well."""
+        body: dict[str, Any] = {
+            "question": self.question,
+            "understood_as": self.understood_as,
+            "status": self.outcome.value,
+            "text": self.text,
+            "value": self.value,
+            "unit": self.unit,
+            "qualifier": self.qualifier,
+            "date": self.date,
+            "base": self.base,
+            "figures": [_figure(figure) for figure in self.figures],
+            "computation": _computation(self.computation),
+            "caveats": list(self.caveats),
+            "alternatives": [_option(option) for option in self.alternatives],
+            "missing": self.missing,
+            "nearest": [_option(option) for option in self.nearest],
+        }
+        if explain:
+            body["explanation"] = [{"words": word.words, "read_as": word.read_as} for word in self.explanation]
+        return body
+
+
+def _figure(figure: CitedFigure) -> dict[str, Any]:
+    source = figure.source
+    return {
+        "id": figure.id,
+        "indicator": figure.indicator,
+        "dimensions": dict(figure.dimensions),
+        "period": figure.period,
+        "value": figure.value,
+        "unit": figure.unit,
+        "qualifier": figure.qualifier,
+        "status": figure.status,
+        "universe": figure.universe,
+        "attributed_to": figure.attributed_to,
+        "published_on": figure.published_on,
+        "source": {
+            "publisher": source.publisher,
+            "title": source.title,
+            "url": source.url,
+            "published_on": source.published_on,
+            "locator": source.locator,
+        },
+        "superseded_by": figure.superseded_by,
+    }
+
+
+def _computation(computation: Computation | None) -> dict[str, Any] | None:
+    if computation is None:
+        return None
+    return {
+        "operation": computation.operation,
+        "expression": computation.expression,
+        "inputs": list(computation.inputs),
+    }
+
+
+def _option(option: Option) -> dict[str, Any]:
+    return {
+        "text": option.text,
+        "value": option.value,
+        "unit": option.unit,
+        "figures": list(option.figures),
+        "ask": option.ask,
+    }

@@ -1,0 +1,63 @@
+"""Every error a user can meet. The message is the one sentence that the user sees: what is wrong and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+class FactdeskError(Exception):
+    """Something the user can mend; adapters show the message as it is."""
+
+
+class InvalidDate(FactdeskError):
+    """A date or period that is not ISO 8601, or does not exist."""
+
+
+class LedgerUnreadable(FactdeskError):
+    """A data package or CSV file that cannot be opened or understood at all."""
+
+
+class StoreUnavailable(FactdeskError):
+    """The database cannot be reached, opened or written."""
+
+
+class StoreTooNew(FactdeskError):
+    """The database was made by a later version of Factdesk."""
+
+
+class StoreTooOld(FactdeskError):
+    """The database needs `factdesk db upgrade` first."""
+
+
+class UnknownFigure(FactdeskError):
+    """No figure with this id is in the ledger."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault of an import: where it stands, what is wrong and what would be right.
+
+    `line` counts lines of the file, the header being line 1; None where the file as a whole is at fault.
+    """
+
+    file: str
+    line: int | None
+    column: str | None
+    wrong: str
+    right: str
+
+    def __str__(self) -> str:
+        place = self.file if self.line is None else f"{self.file}, line {self.line}"
+        column = f", column {self.column}" if self.column else ""
+        return f"{place}{column}: {self.wrong}; {self.right}"
+
+
+class ImportRefused(FactdeskError):
+    """An import with faults: nothing was written. `problems` lists every one of them."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        count = len(self.problems)
+        rows = "1 problem" if count == 1 else f"{count} problems"
+        super().__init__(f"Nothing was imported: {rows} found. Mend them and import again.")

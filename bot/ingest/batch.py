@@ -1,0 +1,28 @@
+"""What every importer yields: the drafts of one import, checked but not yet recorded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.domain import Agent, Code, Dimension, Figure, Indicator, KeyDate, NamedPeriod, Source, Universe
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """One import: concepts and figures whose references resolve within the batch or in the ledger it goes to.
+
+    `warnings` are sentences about what was kept but looks odd (rival figures, for one).
+    """
+
+    figures: tuple[Figure, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    dimensions: tuple[Dimension, ...] = ()
+    codes: tuple[Code, ...] = ()
+    universes: tuple[Universe, ...] = ()
+    periods: tuple[NamedPeriod, ...] = ()
+    agents: tuple[Agent, ...] = ()
+    sources: tuple[Source, ...] = ()
+    key_dates: tuple[KeyDate, ...] = ()
+    language: str | None = None
+    scope: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
