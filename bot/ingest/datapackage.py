@@ -1,0 +1,85 @@
+"""Data packages: the resources that define concepts, and the observations that use them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from bot.ingest.batch import Batch
+from bot.ingest.concepts import Concepts
+from bot.ingest.descriptor import DESCRIPTOR, Descriptor, ResourceFile, read_descriptor
+from bot.ingest.faults import Faults
+from bot.ingest.links import check_links
+from bot.ingest.observations import OBSERVATIONS, read_figures
+from bot.ingest.resources import RESOURCES
+from bot.ingest.table import Table, read_table
+from bot.ingest.words import advice, quoted
+
+_OBSERVATIONS = "observations"
+_SHOWN = 3
+_UNKNOWN = "its name is not known"
+
+
+def read_package(path: Path) -> Batch:
+    """Everything in the data package whose datapackage.json is at `path`.
+
+    A concept that no resource defines takes its name from the cell that uses it. Raises LedgerUnreadable or
+    ImportRefused.
+    """
+    faults = Faults()
+    descriptor = read_descriptor(path, faults)
+    tables = {name: _table(file, faults) for name, file in descriptor.files.items() if name in RESOURCES}
+    concepts = Concepts.named_by(str)
+    for name, table in tables.items():
+        _define(name, table, concepts)
+    check_links(tables, concepts)
+    observations = _observations(descriptor, faults)
+    figures, warnings = read_figures(observations, concepts, faults)
+    faults.refuse_if_any()
+    notes = (*_unused(descriptor, tables), *warnings, *_undeclared_codes(tables, concepts))
+    batch = concepts.batch(figures=figures, warnings=notes)
+    return replace(batch, language=descriptor.language, scope=descriptor.scope)
+
+
+def _table(file: ResourceFile, faults: Faults) -> Table:
+    return read_table(file.path, file.name, RESOURCES[file.resource].shape, faults, file.dialect)
+
+
+def _observations(descriptor: Descriptor, faults: Faults) -> Table:
+    file = descriptor.files.get(_OBSERVATIONS)
+    if file is None:
+        faults.add(
+            DESCRIPTOR, None, None, "no resource is named “observations”", "name the one that holds the figures so"
+        )
+        return Table(DESCRIPTOR, (), ())
+    return read_table(file.path, file.name, OBSERVATIONS, faults, file.dialect)
+
+
+def _define(name: str, table: Table, concepts: Concepts) -> None:
+    concepts.define_in(name, table.file)
+    for row in table.rows:
+        RESOURCES[name].define(row, concepts)
+
+
+def _unused(descriptor: Descriptor, tables: Mapping[str, Table]) -> Iterator[str]:
+    """A sentence for each resource and column that the import leaves aside."""
+    known = (*RESOURCES, _OBSERVATIONS)
+    for name in descriptor.files:
+        if name not in known:
+            yield f"{DESCRIPTOR}: the resource {quoted(name)} is not used; {advice(name, known, _UNKNOWN)}"
+    for name, table in tables.items():
+        columns = RESOURCES[name].shape.known
+        for column in table.columns:
+            if column not in columns:
+                yield f"{table.file}: the column {quoted(column)} is not used; {advice(column, columns, _UNKNOWN)}"
+
+
+def _undeclared_codes(tables: Mapping[str, Table], concepts: Concepts) -> Iterator[str]:
+    """A sentence for each dimension that codes.csv describes only in part: its other codes may be misspelt."""
+    for dimension, shelf in concepts.codes.items():
+        missing = [code for code in shelf.items if code not in shelf.lines]
+        if shelf.lines and missing:
+            names = ", ".join(quoted(code) for code in missing[:_SHOWN])
+            more = f" and {len(missing) - _SHOWN:,} more" if len(missing) > _SHOWN else ""
+            yield f"{tables['codes'].file} does not define {names}{more} of the dimension {quoted(dimension)}."

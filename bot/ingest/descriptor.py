@@ -1,0 +1,133 @@
+"""The descriptor of a data package (Frictionless): which CSV file holds which resource, and what all of it is about."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from bot.errors import LedgerUnreadable
+from bot.ingest.faults import BadCell, Faults
+from bot.ingest.table import Dialect, decode, read_bytes
+
+DESCRIPTOR = "datapackage.json"
+_PACKAGE_RIGHT = f"give a folder with a {DESCRIPTOR}, or a .csv file"
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceFile:
+    """The CSV file of a resource; `name` is its path as the descriptor and messages give it."""
+
+    resource: str
+    path: Path
+    name: str
+    dialect: Dialect
+
+
+@dataclass(frozen=True, slots=True)
+class Descriptor:
+    """`files` by the name of their resource; `scope` holds the keywords."""
+
+    files: Mapping[str, ResourceFile]
+    language: str | None
+    scope: tuple[str, ...]
+
+
+def read_descriptor(path: Path, faults: Faults) -> Descriptor:
+    """Reads datapackage.json at `path`, noting what is wrong with single resources.
+
+    Raises LedgerUnreadable where it is not there or is no descriptor at all.
+    """
+    body = _parsed(path)
+    listed = body.get("resources")
+    if not isinstance(listed, list):
+        raise LedgerUnreadable(f"{DESCRIPTOR} lists no resources; add them, each with its name and path")
+    files: dict[str, ResourceFile] = {}
+    for entry in listed:
+        try:
+            file = _file(entry, path.parent)
+            if file.resource in files:
+                raise BadCell(f"two resources are named “{file.resource}”", "give each resource its own name")
+            files[file.resource] = file
+        except BadCell as bad:
+            faults.add(DESCRIPTOR, None, None, bad.wrong, bad.right)
+    return Descriptor(files, _language(body, faults), _scope(body, faults))
+
+
+def _parsed(path: Path) -> dict[str, Any]:
+    if path.parent.is_dir() and not path.exists():
+        raise LedgerUnreadable(f"{path.parent} has no {DESCRIPTOR}; {_PACKAGE_RIGHT}")
+    text = decode(read_bytes(path, str(path)), str(path))
+    try:
+        body = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise LedgerUnreadable(f"{path}, line {error.lineno} is not JSON ({error.msg}); mend it there") from None
+    except (ValueError, RecursionError):
+        raise LedgerUnreadable(f"{path} holds JSON that no descriptor needs; write a plain descriptor") from None
+    if not isinstance(body, dict):
+        raise LedgerUnreadable(f"{path} is not a data package descriptor; write a JSON object with resources")
+    return body
+
+
+def _file(entry: object, folder: Path) -> ResourceFile:
+    if not isinstance(entry, dict) or not isinstance(entry.get("name"), str):
+        raise BadCell("a resource has no name", "give every resource a name and a path")
+    name, file = entry["name"], entry.get("path")
+    if not isinstance(file, str) or not file:
+        raise BadCell(f"resource “{name}” has no path of one file", "give the path of its CSV file")
+    parts = PurePosixPath(file)
+    if parts.is_absolute() or ".." in parts.parts or "://" in file or "\\" in file or "\0" in file:
+        raise BadCell(
+            f"resource “{name}” is at “{file}”, outside the package", "give a path below the package's folder"
+        )
+    encoding = entry.get("encoding", "utf-8")
+    if not isinstance(encoding, str) or encoding.lower() not in ("utf-8", "utf8", "utf-8-sig"):
+        raise BadCell(f"resource “{name}” is not in UTF-8", "save the file as UTF-8 and drop its encoding")
+    return ResourceFile(name, folder / parts, file, _dialect(entry.get("dialect"), name))
+
+
+def _dialect(written: object, name: str) -> Dialect:
+    """Reads both forms: properties at the top (version 1), or under "csv" (version 2)."""
+    if written is None:
+        return Dialect()
+    if not isinstance(written, dict):
+        raise BadCell(f"resource “{name}” has a dialect that is no object", "write it as an object, or leave it out")
+    nested = written.get("csv")
+    properties = {**written, **nested} if isinstance(nested, dict) else written
+    if properties.get("header", True) is not True:
+        raise BadCell(f"resource “{name}” has no header", "begin its file with a line of column names")
+    escape = properties.get("escapeChar")
+    return Dialect(
+        delimiter=_character(properties.get("delimiter", ","), "delimiter", name),
+        quote=_character(properties.get("quoteChar", '"'), "quoteChar", name),
+        double_quote=properties.get("doubleQuote", True) is not False,
+        escape=None if escape is None else _character(escape, "escapeChar", name),
+    )
+
+
+def _character(written: object, what: str, name: str) -> str:
+    if (
+        isinstance(written, str)
+        and len(written) == 1
+        and (written == "\t" or (written.isprintable() and written != " "))
+    ):
+        return written
+    raise BadCell(f"the {what} of resource “{name}” is not one character", "write one character, such as a comma")
+
+
+def _language(body: Mapping[str, Any], faults: Faults) -> str | None:
+    language = body.get("language")
+    if language is None or (isinstance(language, str) and language):
+        return language
+    faults.add(DESCRIPTOR, None, "language", "the language is not text", 'write a BCP 47 tag such as "en-NZ"')
+    return None
+
+
+def _scope(body: Mapping[str, Any], faults: Faults) -> tuple[str, ...]:
+    keywords = body.get("keywords", [])
+    if isinstance(keywords, list) and all(isinstance(word, str) and word.strip() for word in keywords):
+        return tuple(keywords)
+    faults.add(DESCRIPTOR, None, "keywords", "the keywords are not a list of words", 'write them as ["one", "two"]')
+    return ()

@@ -1,0 +1,117 @@
+"""Rows of observations as figures, the same for data packages and tidy CSV files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.domain import Dimensions, Figure, Qualifier, Status
+from bot.ingest.concepts import Concepts
+from bot.ingest.dates import parse_date, parse_instant, parse_period
+from bot.ingest.decimals import is_percentage, parse_value
+from bot.ingest.faults import BadCell, Faults
+from bot.ingest.rivals import Rivals
+from bot.ingest.table import Row, Shape, Table
+from bot.ingest.words import parse_qualifier, parse_status, parse_unit, parse_url, quoted
+from bot.periods import Period
+
+OBSERVATIONS = Shape(
+    known=frozenset(
+        {
+            "indicator", "period", "value", "unit", "qualifier", "status", "universe", "source", "url", "published_on",
+            "locator", "attributed_to", "embargo_until",
+        }
+    ),
+    required=("indicator", "value"),
+)  # fmt: skip
+"""Every other column of the table is a dimension."""
+
+_UNITS_OF_PERCENTAGES = ("percent", "percentage points")
+
+
+def read_figures(
+    table: Table, concepts: Concepts, faults: Faults, indicator: str | None = None
+) -> tuple[tuple[Figure, ...], tuple[str, ...]]:
+    """The figures of the table, rows that are equal in everything merged, and warnings about equal and rival rows.
+
+    A blank indicator cell means `indicator` where one is given. What a figure names goes onto the shelves.
+    """
+    dimensions = _dimensions(table, concepts, faults)
+    rivals = Rivals(table.file)
+    for row in table.rows:
+        figure = _figure(row, dimensions, concepts, indicator)
+        if figure is not None:
+            rivals.add(figure, row.line)
+    return rivals.figures, rivals.warnings()
+
+
+def _dimensions(table: Table, concepts: Concepts, faults: Faults) -> dict[str, str]:
+    """Dimension id of each column that is one."""
+    found = {}
+    for column in table.columns:
+        if column in OBSERVATIONS.known:
+            continue
+        try:
+            found[column] = concepts.dimensions.refer(column)
+        except BadCell as bad:
+            faults.add(table.file, 1, column, bad.wrong, bad.right)
+    return found
+
+
+def _figure(row: Row, dimensions: Mapping[str, str], concepts: Concepts, indicator: str | None) -> Figure | None:
+    value = row.parsed("value", parse_value) if row.required("value") else None
+    row.cells["indicator"] = row.cells["indicator"] or indicator or ""
+    measured = row.parsed("indicator", concepts.indicators.refer) if row.required("indicator") else None
+    if value is None or measured is None:
+        return None
+    return Figure(
+        id="",
+        indicator=measured,
+        dimensions=_codes(row, dimensions, concepts),
+        period=row.parsed("period", parse_period) or Period(""),
+        value=value,
+        unit=_unit(row),
+        qualifier=row.parsed("qualifier", parse_qualifier) or Qualifier.EXACT,
+        status=row.parsed("status", parse_status) or Status.NORMAL,
+        universe=row.parsed("universe", concepts.universes.refer),
+        source=_source(row, concepts),
+        locator=row.text("locator"),
+        attributed_to=row.parsed("attributed_to", concepts.agents.refer),
+        published_on=row.parsed("published_on", parse_date),
+        embargo_until=row.parsed("embargo_until", parse_instant),
+    )
+
+
+def _codes(row: Row, dimensions: Mapping[str, str], concepts: Concepts) -> Dimensions:
+    """One code a dimension; a blank cell is the dimension's total, and left out."""
+    return tuple(
+        sorted(
+            (dimension, concepts.codes_of(dimension).refer(row.cells[column]))
+            for column, dimension in dimensions.items()
+            if row.cells[column]
+        )
+    )
+
+
+def _unit(row: Row) -> str | None:
+    """The unit's column, or percent where the value's cell itself says so."""
+    unit = row.parsed("unit", parse_unit)
+    if not is_percentage(row.cells["value"]):
+        return unit
+    if unit is not None and unit not in _UNITS_OF_PERCENTAGES:
+        row.fault("value", f"the value has a % and the unit is {quoted(unit)}", "drop the % or correct the unit")
+    return unit or "percent"
+
+
+def _source(row: Row, concepts: Concepts) -> str | None:
+    """The source that the row cites, at the row's own address where it gives one."""
+    url = row.parsed("url", parse_url)
+    named = row.parsed("source", concepts.sources.refer)
+    if url is None:
+        return named
+    if named is not None:
+        return concepts.cite(named, url)
+    if concepts.sources.defined_in is None:
+        return concepts.cite_address(url)
+    if row.text("source") is None:
+        row.fault("source", "the row has a url and no source", f"name one that {concepts.sources.defined_in} defines")
+    return None

@@ -1,0 +1,64 @@
+"""Rows that say the same thing twice, or contradict each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.domain import Figure
+from bot.ingest.identity import claim, figure_id
+
+_SHOWN = 3
+
+
+class Rivals:
+    """Collects the figures of one table.
+
+    Rows equal in everything are one figure. Rows equal in all but value are rivals: each is kept, since nothing says
+    which of them is right.
+    """
+
+    def __init__(self, file: str) -> None:
+        self._file = file
+        self._figures: dict[str, Figure] = {}
+        self._lines: dict[str, int] = {}
+        self._claims: dict[str, list[int]] = {}
+        self._repeats: list[str] = []
+
+    def add(self, figure: Figure, line: int) -> None:
+        """Takes a figure that has no id yet."""
+        key = figure_id(figure)
+        if key in self._figures:
+            self._repeats.append(f"line {line} (as line {self._lines[key]})")
+            return
+        self._figures[key] = replace(figure, id=key)
+        self._lines[key] = line
+        self._claims.setdefault(claim(figure), []).append(line)
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        return tuple(self._figures.values())
+
+    def warnings(self) -> tuple[str, ...]:
+        """At most one sentence about merged rows and one about rivals, each with a count and the first few lines."""
+        sets = ["lines " + _first([str(line) for line in lines]) for lines in self._claims.values() if len(lines) > 1]
+        found = []
+        if self._repeats:
+            rows = _count(len(self._repeats), "row")
+            found.append(f"{self._file}: {rows} repeated another and counted once: {_first(self._repeats)}.")
+        if sets:
+            kept = _count(len(sets), "set")
+            found.append(
+                f"{self._file}: {kept} of rows that differ in nothing but value kept as rival figures: "
+                f"{_first(sets, '; ')}."
+            )
+        return tuple(found)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def _first(items: Sequence[str], between: str = ", ") -> str:
+    more = f"{between}and {len(items) - _SHOWN:,} more" if len(items) > _SHOWN else ""
+    return between.join(items[:_SHOWN]) + more

@@ -1,0 +1,59 @@
+"""The concepts of one kind in one import: those it defines, or those its figures name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Generic, Protocol, TypeVar
+
+from bot.ingest.faults import BadCell
+from bot.ingest.words import advice, quoted
+
+
+class Identified(Protocol):
+    """Anything with an id."""
+
+    @property
+    def id(self) -> str: ...
+
+
+C = TypeVar("C", bound=Identified)
+
+
+class Shelf(Generic[C]):
+    """Concepts by id.
+
+    A shelf that a table of the import defines holds that table's concepts and refuses other names; any other takes
+    each name that a figure uses, and `name` makes the concept of it.
+    """
+
+    def __init__(self, name: Callable[[str], C]) -> None:
+        self._name = name
+        self._named: dict[str, str] = {}
+        self.defined_in: str | None = None
+        self.items: dict[str, C] = {}
+        self.lines: dict[str, int] = {}
+
+    def define(self, concept: C, line: int) -> None:
+        """Adds a concept of the defining table. Raises BadCell where its id is taken."""
+        if concept.id in self.items:
+            raise BadCell(
+                f"{quoted(concept.id)} is defined already, in line {self.lines[concept.id]}", "give each its own id"
+            )
+        self.items[concept.id] = concept
+        self.lines[concept.id] = line
+
+    def refer(self, cell: str) -> str:
+        """The id that a cell means. Raises BadCell for one that the defining table lacks."""
+        known = self._named.get(cell)
+        if known is None:
+            known = self._named[cell] = self._look_up(cell)
+        return known
+
+    def _look_up(self, cell: str) -> str:
+        if self.defined_in is None:
+            concept = self._name(cell)
+            return self.items.setdefault(concept.id, concept).id
+        if cell not in self.items:
+            right = advice(cell, self.items, f"define it in {self.defined_in}")
+            raise BadCell(f"{quoted(cell)} is not in {self.defined_in}", right)
+        return cell

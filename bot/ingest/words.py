@@ -1,0 +1,94 @@
+"""Cells that hold words: statuses, qualifiers, units, labels, addresses. Each parser raises BadCell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import TypeVar
+
+from rapidfuzz import fuzz, process
+
+from bot.domain import KeyDateStatus, Qualifier, Status
+from bot.ingest.faults import BadCell
+
+Word = TypeVar("Word", bound=StrEnum)
+
+_SHOWN = 60
+_ALIKE = 60.0  # rapidfuzz ratio, 0 to 100: "provisonal" and "Final." pass, a word of another list does not
+_ADDRESS = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
+_UNITS = {
+    "%": "percent",
+    "pct": "percent",
+    "per cent": "percent",
+    "percentage point": "percentage points",
+    "pp": "percentage points",
+}
+_FLAGS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+
+
+def quoted(text: str) -> str:
+    """A cell as a message shows it: in quotation marks and not too long."""
+    return f"“{text}”" if len(text) <= _SHOWN else f"“{text[: _SHOWN - 1]}…”"
+
+
+def nearest(word: str, options: Iterable[str]) -> str | None:
+    """The option that is written most like `word`, or None where nothing is alike."""
+    found = process.extractOne(word, list(options), scorer=fuzz.ratio, processor=str.casefold, score_cutoff=_ALIKE)
+    return found[0] if found else None
+
+
+def advice(word: str, options: Iterable[str], otherwise: str) -> str:
+    """What to write instead of `word`: the nearest option, else `otherwise`."""
+    near = nearest(word, options)
+    return f"did you mean {quoted(near)}?" if near else otherwise
+
+
+def parse_status(text: str) -> Status:
+    return _member(Status, text, "status")
+
+
+def parse_qualifier(text: str) -> Qualifier:
+    return _member(Qualifier, text, "qualifier")
+
+
+def parse_key_date_status(text: str) -> KeyDateStatus:
+    return _member(KeyDateStatus, text, "status of a key date")
+
+
+def _member(words: type[Word], text: str, noun: str) -> Word:
+    """A word of the list, in any case, with spaces, hyphens or underscores between its parts."""
+    plain = re.sub(r"[\s_-]+", " ", text.casefold())
+    try:
+        return words(plain)
+    except ValueError:
+        valid = ", ".join(words)
+        near = nearest(plain, words)
+        meant = f"did you mean {quoted(near)}? " if near else ""
+        raise BadCell(f"{quoted(text)} is not a {noun}", f"{meant}write one of: {valid}") from None
+
+
+def parse_flag(text: str) -> bool:
+    try:
+        return _FLAGS[text.casefold()]
+    except KeyError:
+        raise BadCell(f"{quoted(text)} is neither true nor false", "write true or false") from None
+
+
+def parse_unit(text: str) -> str:
+    """The unit as given, with the spellings of percent and percentage points brought to one."""
+    return _UNITS.get(text.casefold(), text)
+
+
+def parse_alt_labels(text: str) -> tuple[str, ...]:
+    """Labels between bars, each once: "Nats|the Nats"."""
+    labels = [label.strip() for label in text.split("|")]
+    if not all(labels):
+        raise BadCell(f"{quoted(text)} has an empty label", "write the labels with one | between each two")
+    return tuple(dict.fromkeys(labels))
+
+
+def parse_url(text: str) -> str:
+    if not _ADDRESS.fullmatch(text):
+        raise BadCell(f"{quoted(text)} is not a web address", "write it in full, with https:// in front")
+    return text
