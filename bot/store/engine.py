@@ -1,0 +1,122 @@
+"""Opening a database, and the two kinds of transaction: one that reads, one that writes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy.pool import StaticPool
+
+from bot.errors import StoreUnavailable
+from bot.store.failures import explained
+
+BUSY_SECONDS = 30
+"""How long a SQLite writer waits for another process that is writing."""
+
+CONNECT_SECONDS = 10
+"""How long PostgreSQL may take to accept a connection."""
+
+_WRITING = "factdesk_writing"
+_EXAMPLE = "write sqlite:////folder/ledger.sqlite or postgresql://user:password@host/database"
+
+
+def open_engine(url: str) -> Engine:
+    """An engine for a SQLAlchemy URL of SQLite or PostgreSQL (`postgres://` too). Nothing is created or read yet.
+
+    `sqlite://` is a database in memory that lives as long as the engine. Raises StoreUnavailable for a URL that names
+    no such database, and for a SQLite file whose folder does not exist.
+    """
+    parsed = _parsed(url)
+    if parsed.get_backend_name() == "sqlite":
+        return _open_sqlite(parsed)
+    return create_engine(
+        parsed.set(drivername="postgresql+psycopg"),
+        pool_pre_ping=True,
+        connect_args={"connect_timeout": CONNECT_SECONDS, **parsed.query},
+    )
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A transaction that sees one state of the database throughout, and never waits for writers."""
+    with explained(engine.url), engine.connect() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+        yield connection
+
+
+@contextmanager
+def writing(engine: Engine, *, enforce: bool = True) -> Iterator[Connection]:
+    """A transaction that is committed at the end of the block, or leaves nothing behind if the block raises.
+
+    On SQLite it takes the write lock at once: a transaction that reads first and writes later fails in WAL mode as soon
+    as another process has written between the two. `enforce=False` leaves SQLite's foreign keys unchecked meanwhile:
+    a migration that rebuilds a table would otherwise delete the rows that refer to it.
+    """
+    with explained(engine.url), engine.connect() as connection:
+        connection.execution_options(**{_WRITING: True})
+        with nullcontext() if enforce else _unenforced(connection), connection.begin():
+            yield connection
+
+
+@contextmanager
+def _unenforced(connection: Connection) -> Iterator[None]:
+    """SQLite ignores this setting inside a transaction, so it goes to the driver, around SQLAlchemy's."""
+    driver: Any = connection.connection.driver_connection
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    driver.execute("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA foreign_keys = ON")
+
+
+def _parsed(url: str) -> URL:
+    text = url.strip()
+    if text.startswith("postgres://"):
+        text = "postgresql://" + text.removeprefix("postgres://")
+    try:
+        parsed = make_url(text)
+        backend = parsed.get_backend_name()
+    except (ArgumentError, NoSuchModuleError, ValueError):
+        # The text may hold a password, so it is not repeated.
+        raise StoreUnavailable(f"The database URL cannot be understood; {_EXAMPLE}.") from None
+    if backend not in ("sqlite", "postgresql"):
+        raise StoreUnavailable(f"Factdesk cannot keep a ledger in “{backend}”; {_EXAMPLE}.")
+    return parsed
+
+
+def _open_sqlite(url: URL) -> Engine:
+    if url.database in (None, "", ":memory:"):
+        engine = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
+    else:
+        _require_folder(Path(str(url.database)))
+        engine = create_engine(url.set(drivername="sqlite"), connect_args={"timeout": BUSY_SECONDS})
+    event.listen(engine, "connect", _configure_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _require_folder(path: Path) -> None:
+    if path.is_dir():
+        raise StoreUnavailable(f"{path} is a folder, not a database file; add a file name.")
+    if not path.parent.is_dir():
+        raise StoreUnavailable(f"The folder {path.parent} does not exist; make it, or name another place.")
+
+
+def _configure_sqlite(connection: Any, _record: object) -> None:
+    # The driver would begin transactions by itself, and only before a write; `_begin_sqlite` begins them all.
+    connection.isolation_level = None
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA journal_mode = WAL")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    immediate = connection.get_execution_options().get(_WRITING, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")

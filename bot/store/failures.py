@@ -1,0 +1,74 @@
+"""What a database's failure means to the person who runs Factdesk: one sentence, and what to do."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import URL
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+
+from bot.errors import StoreUnavailable
+
+_SQLITE = {
+    "unable to open database file": "The database {place} cannot be opened; check that the file can be read.",
+    "readonly database": "The database {place} is read-only; make it writable, or name another place.",
+    "database or disk is full": "The disk that holds {place} is full and nothing was saved; free space and try again.",
+    "file is not a database": "{place} is not a Factdesk database; name another file.",
+    "malformed": "The database {place} is damaged; restore it from a backup.",
+    "database is locked": "Another process is writing to {place}; try again in a moment.",
+    "disk i/o error": "The disk that holds {place} cannot be read or written; check the disk and try again.",
+}
+
+_POSTGRESQL = {
+    "25006": "The database {place} is read-only; connect to the primary server.",
+    "42501": "The database user may not do this in {place}; grant it the rights on its schema.",
+    "53100": "The disk of {place} is full and nothing was saved; free space and try again.",
+    "53300": "The database {place} takes no more connections; raise its limit or stop some of its users.",
+    "28P01": "The database {place} refused the password; correct it in the database URL.",
+    "3D000": "The database {place} does not exist; create it, or correct the name in the database URL.",
+}
+
+
+@contextmanager
+def explained(url: URL) -> Iterator[None]:
+    """Turns failures of the database itself into StoreUnavailable; faults of ours pass through as they are."""
+    try:
+        yield
+    except DBAPIError as error:
+        sentence = _sentence(error, url)
+        if sentence is None:
+            raise
+        raise StoreUnavailable(sentence) from error
+
+
+def _sentence(error: DBAPIError, url: URL) -> str | None:
+    if url.get_backend_name() == "sqlite":
+        return _about_sqlite(str(error.orig).lower(), url)
+    return _about_postgresql(error, url)
+
+
+def _about_sqlite(message: str, url: URL) -> str | None:
+    place = url.database or "in memory"
+    if "unable to open" in message and _unwritable(Path(place)):
+        message = "readonly database"
+    for words, sentence in _SQLITE.items():
+        if words in message:
+            return sentence.format(place=place)
+    return None
+
+
+def _unwritable(path: Path) -> bool:
+    return path.parent.exists() and not os.access(path if path.exists() else path.parent, os.W_OK)
+
+
+def _about_postgresql(error: DBAPIError, url: URL) -> str | None:
+    place = f"{url.database or url.username} at {url.host or url.query.get('host', 'the local socket')}"
+    sentence = _POSTGRESQL.get(getattr(error.orig, "sqlstate", None) or "")
+    if sentence is not None:
+        return sentence.format(place=place)
+    if isinstance(error, OperationalError | InterfaceError) and getattr(error.orig, "sqlstate", None) is None:
+        return f"The database {place} cannot be reached; check that it runs and that the database URL is right."
+    return None

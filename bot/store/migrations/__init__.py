@@ -1,0 +1,1 @@
+"""Alembic migrations, loaded only when a database is really to be changed."""

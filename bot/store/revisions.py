@@ -1,0 +1,14 @@
+"""The revisions of the schema, oldest first: what a database may be stamped with, known without loading alembic."""
+
+from sqlalchemy import Column, MetaData, PrimaryKeyConstraint, String, Table
+
+REVISIONS = ("0001",)
+HEAD = REVISIONS[-1]
+
+version = Table(
+    "factdesk_version",
+    MetaData(),
+    Column("version_num", String(32), nullable=False),
+    PrimaryKeyConstraint("version_num", name="factdesk_version_pkc"),
+)
+"""Where alembic keeps the revision. The name is ours, so that another program's stamp is never taken for it."""

@@ -1,0 +1,75 @@
+"""The schema of a database: made when empty, brought up to date, refused when it is newer than the program."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, Engine, func, insert, inspect, select
+
+from bot.errors import StoreTooNew, StoreTooOld, StoreUnavailable
+from bot.store.engine import reading, writing
+from bot.store.revisions import HEAD, REVISIONS, version
+from bot.store.tables import ledger, metadata
+
+_LOCK = 4_017_226_301
+"""A number of our own for PostgreSQL's advisory lock: two programs that start together make the schema once."""
+
+
+def prepare(engine: Engine) -> None:
+    """Makes the database ready for use: an empty one gets its schema, and SQLite is upgraded in place.
+
+    Raises StoreTooNew for a schema this program does not know, StoreTooOld for a PostgreSQL database that `upgrade`
+    has to bring up to date first, and StoreUnavailable for one that belongs to another program.
+    """
+    with reading(engine) as connection:
+        revision = _revision(connection)
+    if revision == HEAD:
+        return
+    if revision is None:
+        _create(engine)
+    elif engine.dialect.name == "sqlite":
+        upgrade(engine)
+    else:
+        raise StoreTooOld("The database was made by an earlier Factdesk; run `factdesk db upgrade` first.")
+
+
+def upgrade(engine: Engine) -> None:
+    """Brings a database up to this program's schema; an empty one gets all of it. Raises as `prepare` does."""
+    with reading(engine) as connection:
+        revision = _revision(connection)
+    if revision is None:
+        _create(engine)
+    elif revision != HEAD:
+        from bot.store.migrations import run
+
+        run.upgrade(engine, HEAD)
+
+
+def is_empty(engine: Engine) -> bool:
+    """Whether the database has no schema yet: the first use."""
+    with reading(engine) as connection:
+        return _revision(connection) is None
+
+
+def _create(engine: Engine) -> None:
+    """The tables as the program knows them, which are those the migrations end at: a test holds the two together."""
+    with writing(engine) as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
+        if _revision(connection) is not None:
+            return
+        metadata.create_all(connection, checkfirst=False)
+        version.create(connection)
+        connection.execute(insert(version).values(version_num=HEAD))
+        connection.execute(insert(ledger).values(id=1, revision=0, language=None, scope=()))
+
+
+def _revision(connection: Connection) -> str | None:
+    """The revision the database is at; None if it is empty."""
+    tables = inspect(connection).get_table_names()
+    if version.name not in tables:
+        if tables:
+            raise StoreUnavailable("The database holds the tables of another program; name an empty one.")
+        return None
+    revision: str | None = connection.execute(select(version.c.version_num)).scalar()
+    if revision is not None and revision not in REVISIONS:
+        raise StoreTooNew("The database was made by a later Factdesk; update Factdesk, or name another database.")
+    return revision

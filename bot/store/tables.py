@@ -1,0 +1,186 @@
+"""The tables: one for each noun of `bot.domain`, plus the ledger's own row.
+
+They are Core tables rather than mapped classes: rows become the frozen nouns of the domain at once, and the command
+line starts without the weight of the ORM. Foreign keys are checked at commit, as concepts may name each other in any
+order.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    literal_column,
+    or_,
+)
+
+from bot.store.types import KEY, Exact, UtcDateTime, Words
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+    }
+)
+
+
+def _refers(column: str, *, later: bool = False) -> ForeignKey:
+    """`later`: added once both tables stand, for tables that refer to each other."""
+    return ForeignKey(column, deferrable=True, initially="DEFERRED", use_alter=later)
+
+
+def _concept(name: str, *columns: Column[object]) -> Table:
+    return Table(
+        name,
+        metadata,
+        Column("id", KEY, primary_key=True),
+        Column("label", Text, nullable=False),
+        Column("alt_labels", Words, nullable=False),
+        *columns,
+    )
+
+
+ledger = Table(
+    "ledger",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    # Counts the transactions that published anything; whatever is derived from the ledger is stamped with it.
+    Column("revision", Integer, nullable=False),
+    Column("language", Text),
+    Column("scope", Words, nullable=False),
+    CheckConstraint("id = 1", name="one_row"),
+)
+
+universe = _concept(
+    "universe",
+    Column("broader", KEY, _refers("universe.id")),
+    Column("size", KEY, _refers("indicator.id", later=True)),
+)
+
+indicator = _concept(
+    "indicator",
+    Column("definition", Text),
+    Column("unit", Text),
+    Column("universe", KEY, _refers("universe.id")),
+    Column("numerator", KEY, _refers("indicator.id")),
+    Column("denominator", KEY, _refers("indicator.id")),
+    Column("derivation", Text),
+)
+
+dimension = _concept("dimension", Column("whole", Boolean, nullable=False))
+
+code = Table(
+    "code",
+    metadata,
+    Column("dimension", KEY, _refers("dimension.id"), primary_key=True),
+    Column("id", KEY, primary_key=True),
+    Column("label", Text, nullable=False),
+    Column("alt_labels", Words, nullable=False),
+    Column("broader", KEY),
+    ForeignKeyConstraint(
+        ["dimension", "broader"], ["code.dimension", "code.id"], deferrable=True, initially="DEFERRED"
+    ),
+)
+
+named_period = _concept("named_period", Column("period", KEY, nullable=False))
+
+agent = _concept("agent")
+
+source = Table(
+    "source",
+    metadata,
+    Column("id", KEY, primary_key=True),
+    Column("publisher", Text),
+    Column("title", Text),
+    Column("author", Text),
+    Column("url", Text),
+    Column("published_on", KEY),
+    Column("licence", Text),
+    Column("note", Text),
+)
+
+series = Table(
+    "series",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("key", KEY, nullable=False, unique=True),
+    Column("indicator", KEY, _refers("indicator.id"), nullable=False, index=True),
+)
+
+series_code = Table(
+    "series_code",
+    metadata,
+    Column("series_id", Integer, _refers("series.id"), primary_key=True),
+    Column("dimension", KEY, primary_key=True),
+    Column("code", KEY, nullable=False),
+    ForeignKeyConstraint(["dimension", "code"], ["code.dimension", "code.id"], deferrable=True, initially="DEFERRED"),
+    Index(None, "dimension", "code", "series_id"),
+)
+
+observation = Table(
+    "observation",
+    metadata,
+    Column("id", KEY, primary_key=True),
+    Column("series_id", Integer, _refers("series.id"), nullable=False),
+    Column("period", KEY, nullable=False),
+    Column("value", Exact, nullable=False),
+    Column("unit", Text),
+    Column("qualifier", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("universe", KEY, _refers("universe.id")),
+    Column("source", KEY, _refers("source.id")),
+    Column("locator", Text),
+    Column("attributed_to", KEY, _refers("agent.id")),
+    Column("published_on", KEY),
+    Column("embargo_until", UtcDateTime),
+    Column("review", Text, nullable=False),
+    Column("recorded_at", UtcDateTime, nullable=False),
+    Index(None, "series_id", "period", "id"),
+)
+
+# Few figures are ever embargoed or unpublished: finding them all must not mean reading every figure.
+restricted = or_(observation.c.embargo_until.is_not(None), observation.c.review != literal_column("'published'"))
+Index(
+    "ix_observation_restricted",
+    observation.c.series_id,
+    sqlite_where=restricted,
+    postgresql_where=restricted,
+)
+
+key_date = _concept(
+    "key_date",
+    Column("at", KEY, nullable=False),
+    Column("at_time", UtcDateTime),
+    Column("zone", Text),
+    Column("status", Text, nullable=False),
+    Column("source", KEY, _refers("source.id")),
+    Column("locator", Text),
+    Column("brings", KEY, _refers("indicator.id")),
+)
+
+open_question = Table(
+    "open_question",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("normalised", KEY, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("count", Integer, nullable=False),
+    Column("first_asked", UtcDateTime, nullable=False),
+    Column("last_asked", UtcDateTime, nullable=False),
+    Column("place", Text),
+    Column("closed_at", UtcDateTime),
+    Column("closed_by", KEY, _refers("observation.id")),
+    UniqueConstraint("normalised"),
+)

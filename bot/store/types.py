@@ -1,0 +1,73 @@
+"""Column types that keep what is put in: exact decimals, UTC instants, lists of words, text in one order everywhere."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import DateTime, Dialect, Numeric, Text, TypeDecorator
+from sqlalchemy.types import TypeEngine
+
+
+KEY = Text().with_variant(Text(collation="C"), "postgresql")
+"""Text that identifies or orders rows: compared by code point on PostgreSQL too, whatever the server's locale."""
+
+
+class Exact(TypeDecorator[Decimal]):
+    """A decimal with every digit and its scale ("48.40" stays 48.40): TEXT on SQLite, unconstrained NUMERIC elsewhere.
+
+    SQLAlchemy's Numeric goes through float on SQLite, which loses digits. Sort and add in Python, not in SQL.
+    """
+
+    impl = Numeric
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        stored: TypeEngine[Any] = Text() if dialect.name == "sqlite" else Numeric()
+        return dialect.type_descriptor(stored)
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> Decimal | str | None:
+        if value is None:
+            return None
+        if not value.is_finite():
+            raise ValueError(f"{value} is not a finite number")
+        plain = format(value, "f")
+        return plain if dialect.name == "sqlite" else Decimal(plain)
+
+    def process_result_value(self, value: Decimal | str | None, _dialect: Dialect) -> Decimal | None:
+        return Decimal(value) if isinstance(value, str) else value
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An instant, stored in UTC and handed back with its zone. A time without zone names no instant: refused."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"{value.isoformat()} has no time zone")
+        instant = value.astimezone(UTC)
+        return instant.replace(tzinfo=None) if dialect.name == "sqlite" else instant
+
+    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Words(TypeDecorator[tuple[str, ...]]):
+    """A short list of labels, as a JSON array in text."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[str, ...] | None, _dialect: Dialect) -> str:
+        return json.dumps(value or (), ensure_ascii=False)
+
+    def process_result_value(self, value: str | None, _dialect: Dialect) -> tuple[str, ...]:
+        return () if value in (None, "[]") else tuple(json.loads(value))
