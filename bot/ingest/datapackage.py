@@ -18,7 +18,7 @@ from bot.ingest.words import advice, quoted
 
 _OBSERVATIONS = "observations"
 _SHOWN = 3
-_UNKNOWN = "its name is not known"
+_UNKNOWN = "its name is not known."
 
 
 def read_package(path: Path) -> Batch:

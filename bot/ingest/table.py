@@ -18,7 +18,8 @@ from bot.ingest.words import quoted
 T = TypeVar("T")
 
 _LARGEST = 256 * 1024 * 1024  # bytes: a table is read whole, and takes several times its size in memory
-_LONGEST_CELL = 131_072  # characters, the csv module's own limit
+_LONGEST_CELL = 131_072  # characters: the csv module's own limit, unless something raised it for the process
+_FIELD_LIMIT = "field limit"  # as the csv module says it
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x9f]")  # what str.split() does not count as a space
 
 
@@ -151,12 +152,14 @@ def _records(text: str, file: str, dialect: Dialect) -> Iterator[tuple[int, list
     line = 1
     try:
         for record in reader:
+            if max(map(len, record), default=0) > _LONGEST_CELL:
+                raise csv.Error(_FIELD_LIMIT)
             cells = [_clean(cell) for cell in record]
             if any(cells):
                 yield line, cells
             line = reader.line_num + 1
     except csv.Error as error:
-        if "field limit" in str(error):
+        if _FIELD_LIMIT in str(error):
             fault = f"has a cell of more than {_LONGEST_CELL:,} characters"
         else:
             fault = "has a quotation mark that is not closed or stands inside a cell"
