@@ -26,3 +26,6 @@ class Batch:
     language: str | None = None
     scope: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    only_named: frozenset[tuple[str, ...]] = frozenset()
+    """Concepts that the import names and does not describe, as (field of this class, id); codes as ("codes",
+    dimension, id). They are for a ledger that lacks them, and never replace what a ledger already tells of them."""

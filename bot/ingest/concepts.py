@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -69,6 +69,8 @@ class Concepts:
         if cited.url == url:
             return source
         variant = replace(cited, id=f"{source}-{digest(url, _URL_SUFFIX)}", url=url)
+        if source in self.sources.lines:
+            self.sources.lines[variant.id] = self.sources.lines[source]
         return self.sources.items.setdefault(variant.id, variant).id
 
     def cite_address(self, url: str) -> str:
@@ -88,4 +90,11 @@ class Concepts:
             sources=tuple(self.sources.items.values()),
             key_dates=tuple(self.key_dates.items.values()),
             warnings=warnings,
+            only_named=frozenset(self._only_named()),
         )
+
+    def _only_named(self) -> Iterator[tuple[str, ...]]:
+        for kind in ("indicators", "universes", "agents", "sources", "dimensions", "periods", "key_dates"):
+            yield from ((kind, name) for name in getattr(self, kind).only_named)
+        for dimension, shelf in self.codes.items():
+            yield from (("codes", dimension, name) for name in shelf.only_named)

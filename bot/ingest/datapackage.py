@@ -78,7 +78,7 @@ def _unused(descriptor: Descriptor, tables: Mapping[str, Table]) -> Iterator[str
 def _undeclared_codes(tables: Mapping[str, Table], concepts: Concepts) -> Iterator[str]:
     """A sentence for each dimension that codes.csv describes only in part: its other codes may be misspelt."""
     for dimension, shelf in concepts.codes.items():
-        missing = [code for code in shelf.items if code not in shelf.lines]
+        missing = shelf.only_named
         if shelf.lines and missing:
             names = ", ".join(quoted(code) for code in missing[:_SHOWN])
             more = f" and {len(missing) - _SHOWN:,} more" if len(missing) > _SHOWN else ""

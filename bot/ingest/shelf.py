@@ -42,6 +42,11 @@ class Shelf(Generic[C]):
         self.items[concept.id] = concept
         self.lines[concept.id] = line
 
+    @property
+    def only_named(self) -> list[str]:
+        """Ids of the concepts that no table defines."""
+        return [name for name in self.items if name not in self.lines]
+
     def refer(self, cell: str) -> str:
         """The id that a cell means. Raises BadCell for one that the defining table lacks."""
         known = self._named.get(cell)

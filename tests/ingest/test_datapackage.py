@@ -106,6 +106,13 @@ def test_observations_alone_are_enough(tmp_path: Path) -> None:
     ]
 
 
+def test_what_is_only_named_is_told_apart_from_what_is_defined(libraries: Path) -> None:
+    append(libraries, "observations.csv", "members,2020,7,,,,,report-2019,https://example.org/7,,,,,south")
+    assert read(libraries).only_named == {("codes", "branch", "south")}
+    edit(libraries, lambda body: body["resources"].remove(resource(body, "agents")))
+    assert ("agents", "friends") in read(libraries).only_named
+
+
 def test_a_figure_may_cite_a_page_of_its_source(libraries: Path) -> None:
     append(libraries, "observations.csv", "members,2020,7,,,,,report-2019,https://example.org/report/7,,,,,")
     batch = read(libraries)

@@ -60,6 +60,16 @@ def test_every_other_column_is_a_dimension_and_blank_is_its_total(tidy: Tidy) ->
     )
 
 
+def test_a_table_names_its_concepts_and_describes_none(tidy: Tidy) -> None:
+    batch = read(tidy("indicator,value,town,source\nVisits,1,Nelson,Report\n"))
+    assert batch.only_named == {
+        ("indicators", "visits"),
+        ("dimensions", "town"),
+        ("codes", "town", "Nelson"),
+        ("sources", "report"),
+    }
+
+
 def test_a_blank_indicator_falls_back_to_the_name_of_the_file(tidy: Tidy) -> None:
     batch = read(tidy("indicator,value\n,1\n"))
     assert [indicator.label for indicator in batch.indicators] == ["figures"]
