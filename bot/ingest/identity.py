@@ -6,6 +6,7 @@ import base64
 import hashlib
 import re
 from decimal import Decimal
+from itertools import chain
 
 from bot.domain import Figure
 
@@ -37,7 +38,7 @@ def claim(figure: Figure) -> str:
     """All that identifies a figure but its value: figures of one claim with different values are rivals."""
     parts = (
         figure.indicator,
-        *(f"{dimension}={code}" for dimension, code in figure.dimensions),
+        *chain.from_iterable(figure.dimensions),
         figure.period.iso,
         figure.status,
         figure.source,

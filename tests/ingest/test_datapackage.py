@@ -98,12 +98,9 @@ def test_observations_alone_are_enough(tmp_path: Path) -> None:
     (tmp_path / "o.csv").write_text("indicator,value,source,branch\nmembers,5,report,pier\n")
     (tmp_path / "datapackage.json").write_text('{"resources": [{"name": "observations", "path": "o.csv"}]}')
     batch = read(tmp_path)
-    assert [one.id for one in (*batch.indicators, *batch.sources, *batch.dimensions, *batch.codes)] == [
-        "members",
-        "report",
-        "branch",
-        "pier",
-    ]
+    (source,) = batch.sources
+    assert [one.id for one in (*batch.indicators, *batch.dimensions, *batch.codes)] == ["members", "branch", "pier"]
+    assert (source.id, source.title) == ("report", "report")
 
 
 def test_what_is_only_named_is_told_apart_from_what_is_defined(libraries: Path) -> None:

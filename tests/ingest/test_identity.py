@@ -23,7 +23,7 @@ def test_labels_that_differ_in_more_than_case_and_spacing_have_different_slugs()
 
 
 def test_a_figure_id_is_the_same_in_every_import() -> None:
-    assert figure_id(FIGURE) == "735gm6qalo"
+    assert figure_id(FIGURE) == "ucsbefoufp"
     assert re.fullmatch("[a-z2-7]{10}", figure_id(FIGURE))
 
 
@@ -53,6 +53,5 @@ def test_every_part_of_the_natural_key_counts() -> None:
 
 
 def test_codes_that_hold_separators_do_not_run_together() -> None:
-    one = replace(FIGURE, dimensions=(("a", "1;b=2"),))
-    two = replace(FIGURE, dimensions=(("a", "1"), ("b", "2")))
-    assert figure_id(one) != figure_id(two)
+    one, two, three = (("a", "1;b=2"),), (("a", "1"), ("b", "2")), (("a;1", "b=2"),)
+    assert len({figure_id(replace(FIGURE, dimensions=dimensions)) for dimensions in (one, two, three)}) == 3
