@@ -189,7 +189,24 @@ class SeriesKey:
     dimensions: Dimensions
 
     def __str__(self) -> str:
-        return ";".join([self.indicator, *(f"{dimension}={code}" for dimension, code in self.dimensions)])
+        """One text for one series: the signs that part it are escaped inside ids, so that `parse` reads it back."""
+        pairs = (f"{_escaped(dimension)}={_escaped(code)}" for dimension, code in self.dimensions)
+        return ";".join([_escaped(self.indicator), *pairs])
+
+    @classmethod
+    def parse(cls, text: str) -> SeriesKey:
+        """The inverse of `str`. Its text must come from there."""
+        indicator, *pairs = text.split(";")
+        split = (pair.split("=") for pair in pairs)
+        return cls(_unescaped(indicator), tuple((_unescaped(dimension), _unescaped(code)) for dimension, code in split))
+
+
+def _escaped(part: str) -> str:
+    return part.replace("%", "%25").replace(";", "%3B").replace("=", "%3D")
+
+
+def _unescaped(part: str) -> str:
+    return part.replace("%3D", "=").replace("%3B", ";").replace("%25", "%") if "%" in part else part
 
 
 class KeyDateStatus(StrEnum):

@@ -10,7 +10,6 @@ from typing import Any
 from sqlalchemy import DateTime, Dialect, Numeric, Text, TypeDecorator
 from sqlalchemy.types import TypeEngine
 
-
 KEY = Text().with_variant(Text(collation="C"), "postgresql")
 """Text that identifies or orders rows: compared by code point on PostgreSQL too, whatever the server's locale."""
 

@@ -1,0 +1,118 @@
+"""Which figure was the latest, when, and which ones disagree: pure functions over the figures of one series.
+
+Figures are compared only with figures of the same kind: same period, unit, base and claimant. Someone's claim never
+supersedes a record, nor a count a percentage.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import NamedTuple
+
+from bot.domain import Figure, Qualifier
+from bot.periods import Period
+
+
+class Kind(NamedTuple):
+    """What figures must share to be vintages of one another."""
+
+    period: Period
+    unit: str | None
+    universe: str | None
+    attributed_to: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Vintage:
+    """What was stated at one time. `rivals` is one figure, or several of equal standing with different values;
+    `restated` are figures that say the same again, at the time or later."""
+
+    rivals: tuple[Figure, ...]
+    restated: tuple[Figure, ...] = ()
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        return self.rivals + self.restated
+
+
+def as_of(figures: Iterable[Figure], day: date) -> list[Figure]:
+    """The figures published by the end of that day. One without a publication date counts as always known."""
+    return [figure for figure in figures if figure.published_on is None or figure.published_on.latest <= day]
+
+
+def vintages(figures: Iterable[Figure]) -> dict[Kind, list[Vintage]]:
+    """The chain of each kind, oldest first.
+
+    A higher status, or the same status published later, makes a new vintage, unless it only says the same again.
+    Different values of the same status and date, or both without a date, are rivals.
+    """
+    chains: dict[Kind, list[Figure]] = {}
+    for figure in figures:
+        chains.setdefault(_kind(figure), []).append(figure)
+    return {kind: _chain(sorted(members, key=_order)) for kind, members in chains.items()}
+
+
+def latest(figures: Iterable[Figure]) -> list[Figure]:
+    """The figures that stand: of each kind the last vintage, all of its rivals."""
+    return [figure for chain in vintages(figures).values() for figure in chain[-1].rivals]
+
+
+def superseded_by(figures: Iterable[Figure]) -> dict[str, str]:
+    """From the id of each figure that no longer stands to the id of the one that does (the first of rivals)."""
+    return {
+        old.id: chain[-1].rivals[0].id
+        for chain in vintages(figures).values()
+        for vintage in chain[:-1]
+        for old in vintage.figures
+    }
+
+
+def _kind(figure: Figure) -> Kind:
+    return Kind(figure.period, figure.unit, figure.universe, figure.attributed_to)
+
+
+def _standing(figure: Figure) -> tuple[int, date]:
+    """What orders vintages: status, then publication. An unknown date comes before every known one."""
+    return figure.status.rank, figure.published_on.latest if figure.published_on else date.min
+
+
+def _order(figure: Figure) -> tuple[tuple[int, date], bool, str]:
+    """Of figures of equal standing the exact ones come first, so that the others can restate them."""
+    return _standing(figure), figure.qualifier is not Qualifier.EXACT, figure.id
+
+
+def _chain(figures: Sequence[Figure]) -> list[Vintage]:
+    chain: list[Vintage] = []
+    for _, together in groupby(figures, key=_standing):
+        stated = _stated(together)
+        if chain and _same(stated, chain[-1]):
+            chain[-1] = Vintage(chain[-1].rivals, chain[-1].restated + stated.figures)
+        else:
+            chain.append(stated)
+    return chain
+
+
+def _stated(figures: Iterable[Figure]) -> Vintage:
+    """Figures of equal standing: those that differ are rivals."""
+    rivals: list[Figure] = []
+    restated: list[Figure] = []
+    for figure in figures:
+        (restated if any(_restates(figure, rival) for rival in rivals) else rivals).append(figure)
+    return Vintage(tuple(rivals), tuple(restated))
+
+
+def _same(later: Vintage, earlier: Vintage) -> bool:
+    """Whether one undisputed statement repeats another of the same status. A dispute is settled by what comes next,
+    even if that says what one side had said."""
+    if len(later.rivals) > 1 or len(earlier.rivals) > 1:
+        return False
+    new, old = later.rivals[0], earlier.rivals[0]
+    return new.status.rank == old.status.rank and _restates(new, old)
+
+
+def _restates(later: Figure, earlier: Figure) -> bool:
+    """Whether a figure says what another said, perhaps less exactly."""
+    return later.value == earlier.value and later.qualifier in (earlier.qualifier, Qualifier.ABOUT)

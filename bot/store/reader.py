@@ -1,0 +1,122 @@
+"""The one place that every read of the ledger goes through: it takes the time and the reader's rights."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Select, func, select, tuple_
+
+from bot.domain import Catalogue, Figure, Review, SeriesKey
+from bot.errors import UnknownFigure
+from bot.store.catalogue import load_catalogue
+from bot.store.engine import reading
+from bot.store.figures import figures_from, figures_of_series, select_figures, select_figures_of_series
+from bot.store.tables import ledger, observation, series
+from bot.store.visibility import PUBLIC, Rights, Visibility
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesRow:
+    """A series and the number that the database, and the search index, know it by."""
+
+    id: int
+    key: SeriesKey
+
+
+class Reader:
+    """Reads of a ledger at a time (with its zone): published figures whose embargo has lifted by then, unless the
+    rights say more. Every method reads the database anew and raises StoreUnavailable when it cannot."""
+
+    def __init__(self, engine: Engine, now: datetime, rights: Rights = PUBLIC) -> None:
+        self._engine = engine
+        self._now = now
+        visibility = Visibility(now, rights)
+        self._visibility = visibility
+        self._figures = select_figures_of_series(visibility.shown())
+
+    def revision(self) -> int:
+        """How many transactions have published something. Embargoes that lift do not count: see `next_embargo`."""
+        with reading(self._engine) as connection:
+            revision: int = connection.execute(select(ledger.c.revision)).scalar_one()
+            return revision
+
+    def next_embargo(self) -> datetime | None:
+        """When this reader will next see more without anything being published: what was read is good until then."""
+        with reading(self._engine) as connection:
+            lifts = select(func.min(observation.c.embargo_until)).where(self._visibility.withheld())
+            at: datetime | None = connection.execute(
+                lifts.where(observation.c.review == Review.PUBLISHED.value, observation.c.embargo_until > self._now)
+            ).scalar_one()
+            return at
+
+    def catalogue(self) -> Catalogue:
+        """All concepts, sources and key dates. It is read whole: keep it until `revision` or `next_embargo` passes.
+
+        A concept, source or base that only withheld figures use is left out, since its name would tell of them.
+        """
+        with reading(self._engine) as connection:
+            return load_catalogue(connection, self._visibility.hidden(connection))
+
+    def series_count(self) -> int:
+        with reading(self._engine) as connection:
+            query = select(func.count()).select_from(series).where(self._has_figures())
+            return connection.execute(query).scalar_one()
+
+    def series_of(self, indicator: str) -> list[SeriesRow]:
+        """The series of one indicator, by id; none if there is no such indicator."""
+        return self._series(self._select_series().where(series.c.indicator == indicator))
+
+    def all_series(self, after_id: int = 0, limit: int = 50_000) -> list[SeriesRow]:
+        """A page of all series, by id, after the given one; an empty page is the end."""
+        return self._series(self._select_series().where(series.c.id > after_id).limit(limit))
+
+    def figures(self, series_ids: Sequence[int]) -> list[Figure]:
+        """All vintages and rivals of these series, by series, period and publication date (unknown first)."""
+        with reading(self._engine) as connection:
+            return figures_of_series(connection, self._figures, series_ids)
+
+    def figure(self, id_: str) -> Figure:
+        """Raises UnknownFigure if there is none with this id, or the reader may not see it."""
+        with reading(self._engine) as connection:
+            query = select_figures(observation.c.id == id_.strip().lower(), self._visibility.shown())
+            rows = connection.execute(query).all()
+        if not rows:
+            raise UnknownFigure(f"There is no figure “{id_}” in the ledger; `factdesk figures` lists those there are.")
+        return figures_from(rows)[0]
+
+    def figures_page(
+        self, indicator: str | None = None, after: str | None = None, limit: int | None = None
+    ) -> list[Figure]:
+        """Figures by series, period and id, of one indicator or of all, beginning after the figure with the given id.
+
+        Raises UnknownFigure if that one does not exist.
+        """
+        place = (observation.c.series_id, observation.c.period, observation.c.id)
+        query = select_figures(self._visibility.shown()).order_by(*place).limit(limit)
+        if indicator is not None:
+            query = query.where(series.c.indicator == indicator)
+        with reading(self._engine) as connection:
+            if after is not None:
+                query = query.where(tuple_(*place) > tuple_(*_place_of(connection, after)))
+            return figures_from(connection.execute(query).all())
+
+    def _select_series(self) -> Select[int, str]:
+        return select(series.c.id, series.c.key).where(self._has_figures()).order_by(series.c.id)
+
+    def _has_figures(self) -> Any:
+        return series.c.id.not_in(self._visibility.hidden_series())
+
+    def _series(self, query: Select[int, str]) -> list[SeriesRow]:
+        with reading(self._engine) as connection:
+            return [SeriesRow(id_, SeriesKey.parse(key)) for id_, key in connection.execute(query)]
+
+
+def _place_of(connection: Connection, id_: str) -> tuple[int, str, str]:
+    query = select(observation.c.series_id, observation.c.period, observation.c.id).where(observation.c.id == id_)
+    row = connection.execute(query).one_or_none()
+    if row is None:
+        raise UnknownFigure(f"There is no figure “{id_}” to go on from; begin again with the first page.")
+    return row.series_id, row.period, row.id
