@@ -197,8 +197,11 @@ class SeriesKey:
     def parse(cls, text: str) -> SeriesKey:
         """The inverse of `str`. Its text must come from there."""
         indicator, *pairs = text.split(";")
-        split = (pair.split("=") for pair in pairs)
-        return cls(_unescaped(indicator), tuple((_unescaped(dimension), _unescaped(code)) for dimension, code in split))
+        dimensions = [pair.partition("=")[::2] for pair in pairs]
+        if "%" in text:
+            indicator = _unescaped(indicator)
+            dimensions = [(_unescaped(dimension), _unescaped(code)) for dimension, code in dimensions]
+        return cls(indicator, tuple(dimensions))
 
 
 def _escaped(part: str) -> str:
@@ -206,7 +209,7 @@ def _escaped(part: str) -> str:
 
 
 def _unescaped(part: str) -> str:
-    return part.replace("%3D", "=").replace("%3B", ";").replace("%25", "%") if "%" in part else part
+    return part.replace("%3D", "=").replace("%3B", ";").replace("%25", "%")
 
 
 class KeyDateStatus(StrEnum):

@@ -1,4 +1,4 @@
-"""Opening a database, and the two kinds of transaction: one that reads, one that writes."""
+"""Opening a database, and its three kinds of transaction: one query, a snapshot for several, and a write."""
 
 from __future__ import annotations
 
@@ -42,7 +42,16 @@ def open_engine(url: str) -> Engine:
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
-    """A transaction that sees one state of the database throughout, and never waits for writers."""
+    """A connection for one query. On PostgreSQL it is its own transaction, which saves two round trips of four."""
+    with explained(engine.url), engine.connect() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execution_options(isolation_level="AUTOCOMMIT")
+        yield connection
+
+
+@contextmanager
+def snapshot(engine: Engine) -> Iterator[Connection]:
+    """A transaction for several queries that see one state of the database, and never wait for writers."""
     with explained(engine.url), engine.connect() as connection:
         if connection.dialect.name == "postgresql":
             connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, Select, func, select, tuple_
 from bot.domain import Catalogue, Figure, Review, SeriesKey
 from bot.errors import UnknownFigure
 from bot.store.catalogue import load_catalogue
-from bot.store.engine import reading
+from bot.store.engine import reading, snapshot
 from bot.store.figures import figures_from, figures_of_series, select_figures, select_figures_of_series
 from bot.store.tables import ledger, observation, series
 from bot.store.visibility import PUBLIC, Rights, Visibility
@@ -57,7 +57,7 @@ class Reader:
 
         A concept, source or base that only withheld figures use is left out, since its name would tell of them.
         """
-        with reading(self._engine) as connection:
+        with snapshot(self._engine) as connection:
             return load_catalogue(connection, self._visibility.hidden(connection))
 
     def series_count(self) -> int:
@@ -98,7 +98,7 @@ class Reader:
         query = select_figures(self._visibility.shown()).order_by(*place).limit(limit)
         if indicator is not None:
             query = query.where(series.c.indicator == indicator)
-        with reading(self._engine) as connection:
+        with snapshot(self._engine) as connection:
             if after is not None:
                 query = query.where(tuple_(*place) > tuple_(*_place_of(connection, after)))
             return figures_from(connection.execute(query).all())

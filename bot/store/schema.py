@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, Engine, func, insert, inspect, select
 
 from bot.errors import StoreTooNew, StoreTooOld, StoreUnavailable
-from bot.store.engine import reading, writing
+from bot.store.engine import snapshot, writing
 from bot.store.revisions import HEAD, REVISIONS, version
 from bot.store.tables import ledger, metadata
 
@@ -19,7 +19,7 @@ def prepare(engine: Engine) -> None:
     Raises StoreTooNew for a schema this program does not know, StoreTooOld for a PostgreSQL database that `upgrade`
     has to bring up to date first, and StoreUnavailable for one that belongs to another program.
     """
-    with reading(engine) as connection:
+    with snapshot(engine) as connection:
         revision = _revision(connection)
     if revision == HEAD:
         return
@@ -33,7 +33,7 @@ def prepare(engine: Engine) -> None:
 
 def upgrade(engine: Engine) -> None:
     """Brings a database up to this program's schema; an empty one gets all of it. Raises as `prepare` does."""
-    with reading(engine) as connection:
+    with snapshot(engine) as connection:
         revision = _revision(connection)
     if revision is None:
         _create(engine)
@@ -45,7 +45,7 @@ def upgrade(engine: Engine) -> None:
 
 def is_empty(engine: Engine) -> bool:
     """Whether the database has no schema yet: the first use."""
-    with reading(engine) as connection:
+    with snapshot(engine) as connection:
         return _revision(connection) is None
 
 
