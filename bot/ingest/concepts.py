@@ -53,11 +53,6 @@ class Concepts:
             sources=Shelf(lambda cell: Source(id_of(cell), title=cell)),
         )
 
-    def define_in(self, kind: str, file: str) -> None:
-        """Holds that `file` defines all concepts of the kind, so that other names are refused. Codes stay open."""
-        if kind != "codes":
-            getattr(self, kind).defined_in = file
-
     def codes_of(self, dimension: str) -> Shelf[Code]:
         if dimension not in self.codes:
             self.codes[dimension] = Shelf(partial(_code, dimension))

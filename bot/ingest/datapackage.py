@@ -28,8 +28,8 @@ def read_package(path: Path) -> Batch:
     ImportRefused.
     """
     faults = Faults()
-    descriptor = read_descriptor(path, faults)
-    tables = {name: _table(file, faults) for name, file in descriptor.files.items() if name in RESOURCES}
+    descriptor = read_descriptor(path, (*RESOURCES, _OBSERVATIONS), faults)
+    tables = {name: _table(file, faults) for name, file in descriptor.files.items() if name != _OBSERVATIONS}
     concepts = Concepts.named_by(str)
     for name, table in tables.items():
         _define(name, table, concepts)
@@ -57,17 +57,19 @@ def _observations(descriptor: Descriptor, faults: Faults) -> Table:
 
 
 def _define(name: str, table: Table, concepts: Concepts) -> None:
-    concepts.define_in(name, table.file)
+    """Fills a shelf and closes it; codes stay open, and so does what a faulty header keeps from being known."""
+    resource = RESOURCES[name]
     for row in table.rows:
-        RESOURCES[name].define(row, concepts)
+        resource.define(row, concepts)
+    if table.stands and name != "codes":
+        getattr(concepts, name).close(table.file, (row.cells[resource.key] for row in table.rows))
 
 
 def _unused(descriptor: Descriptor, tables: Mapping[str, Table]) -> Iterator[str]:
     """A sentence for each resource and column that the import leaves aside."""
-    known = (*RESOURCES, _OBSERVATIONS)
-    for name in descriptor.files:
-        if name not in known:
-            yield f"{DESCRIPTOR}: the resource {quoted(name)} is not used; {advice(name, known, _UNKNOWN)}"
+    for name in descriptor.unknown:
+        hint = advice(name, (*RESOURCES, _OBSERVATIONS), _UNKNOWN)
+        yield f"{DESCRIPTOR}: the resource {quoted(name)} is not used; {hint}"
     for name, table in tables.items():
         columns = RESOURCES[name].shape.known
         for column in table.columns:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -28,15 +28,16 @@ class ResourceFile:
 
 @dataclass(frozen=True, slots=True)
 class Descriptor:
-    """`files` by the name of their resource; `scope` holds the keywords."""
+    """`files` by the name of their resource, and the names of `unknown` resources; `scope` holds the keywords."""
 
     files: Mapping[str, ResourceFile]
+    unknown: tuple[str, ...]
     language: str | None
     scope: tuple[str, ...]
 
 
-def read_descriptor(path: Path, faults: Faults) -> Descriptor:
-    """Reads datapackage.json at `path`, noting what is wrong with single resources.
+def read_descriptor(path: Path, known: Collection[str], faults: Faults) -> Descriptor:
+    """Reads datapackage.json at `path`, noting what is wrong with single resources of the `known` names.
 
     Raises LedgerUnreadable where it is not there or is no descriptor at all.
     """
@@ -45,15 +46,19 @@ def read_descriptor(path: Path, faults: Faults) -> Descriptor:
     if not isinstance(listed, list):
         raise LedgerUnreadable(f"{DESCRIPTOR} lists no resources; add them, each with its name and path")
     files: dict[str, ResourceFile] = {}
+    unknown: list[str] = []
     for entry in listed:
         try:
-            file = _file(entry, path.parent)
-            if file.resource in files:
-                raise BadCell(f"two resources are named “{file.resource}”", "give each resource its own name")
-            files[file.resource] = file
+            name = _name(entry)
+            if name not in known:
+                unknown.append(name)
+                continue
+            if name in files:
+                raise BadCell(f"two resources are named “{name}”", "give each resource its own name")
+            files[name] = _file(name, entry, path.parent)
         except BadCell as bad:
             faults.add(DESCRIPTOR, None, None, bad.wrong, bad.right)
-    return Descriptor(files, _language(body, faults), _scope(body, faults))
+    return Descriptor(files, tuple(unknown), _language(body, faults), _scope(body, faults))
 
 
 def _parsed(path: Path) -> dict[str, Any]:
@@ -71,10 +76,15 @@ def _parsed(path: Path) -> dict[str, Any]:
     return body
 
 
-def _file(entry: object, folder: Path) -> ResourceFile:
-    if not isinstance(entry, dict) or not isinstance(entry.get("name"), str):
+def _name(entry: object) -> str:
+    name = entry.get("name") if isinstance(entry, dict) else None
+    if not isinstance(name, str):
         raise BadCell("a resource has no name", "give every resource a name and a path")
-    name, file = entry["name"], entry.get("path")
+    return name
+
+
+def _file(name: str, entry: Mapping[str, Any], folder: Path) -> ResourceFile:
+    file = entry.get("path")
     if not isinstance(file, str) or not file:
         raise BadCell(f"resource “{name}” has no path of one file", "give the path of its CSV file")
     parts = PurePosixPath(file)

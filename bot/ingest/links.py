@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import partial
 
 from bot.ingest.concepts import Concepts
@@ -32,22 +32,25 @@ def check_links(tables: Mapping[str, Table], concepts: Concepts) -> None:
             for column, refer in columns.items():
                 row.parsed(column, refer)
     if "universes" in tables:
-        _check_circles(tables["universes"], lambda row: ("", row.text("universe") or ""))
+        _check_circles(tables["universes"], lambda row: ("", row.cells["universe"]))
     if "codes" in tables:
-        _check_broader_codes(tables["codes"], concepts)
-        _check_circles(tables["codes"], lambda row: (row.text("dimension") or "", row.text("code") or ""))
+        _check_broader_codes(tables["codes"])
+        _check_circles(tables["codes"], lambda row: (row.cells["dimension"], row.cells["code"]))
 
 
-def _check_broader_codes(codes: Table, concepts: Concepts) -> None:
-    """A broader code is one that the table defines in the same dimension."""
+def _check_broader_codes(codes: Table) -> None:
+    """A broader code is one that the table lists in the same dimension."""
+    listed: dict[str, set[str]] = {}
     for row in codes.rows:
-        dimension = row.text("dimension") or ""
-        row.parsed("broader", partial(_defined_code, concepts.codes_of(dimension).lines, dimension, codes.file))
+        listed.setdefault(row.cells["dimension"], set()).add(row.cells["code"])
+    for row in codes.rows:
+        dimension = row.cells["dimension"]
+        row.parsed("broader", partial(_listed_code, listed[dimension], dimension, codes.file))
 
 
-def _defined_code(defined: Mapping[str, int], dimension: str, file: str, cell: str) -> str:
-    if cell not in defined:
-        right = advice(cell, defined, "define it there or leave the cell blank")
+def _listed_code(listed: Collection[str], dimension: str, file: str, cell: str) -> str:
+    if cell not in listed:
+        right = advice(cell, listed, "define it there or leave the cell blank")
         raise BadCell(f"{quoted(cell)} is no code of {quoted(dimension)} in {file}", right)
     return cell
 

@@ -18,9 +18,10 @@ from bot.periods import PartialDate
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """The columns of a resource, and what puts a row of it onto its shelf."""
+    """The columns of a resource, the one with its ids, and what puts a row of it onto its shelf."""
 
     shape: Shape
+    key: str
     define: Callable[[Row, Concepts], None]
 
 
@@ -131,7 +132,8 @@ def _put(row: Row, column: str, shelf: Shelf[C], concept: C) -> None:
 
 
 def _resource(define: Callable[[Row, Concepts], None], required: str, optional: str) -> Resource:
-    return Resource(Shape(frozenset(f"{required} {optional}".split()), tuple(required.split())), define)
+    columns = tuple(required.split())
+    return Resource(Shape(frozenset((*columns, *optional.split())), columns), columns[0], define)
 
 
 RESOURCES: Mapping[str, Resource] = {
@@ -142,7 +144,7 @@ RESOURCES: Mapping[str, Resource] = {
     ),
     "universes": _resource(_define_universe, "universe label", "alt_labels broader size"),
     "dimensions": _resource(_define_dimension, "dimension label", "alt_labels whole"),
-    "codes": _resource(_define_code, "dimension code label", "alt_labels broader"),
+    "codes": _resource(_define_code, "code dimension label", "alt_labels broader"),
     "periods": _resource(_define_period, "period label", "alt_labels"),
     "agents": _resource(_define_agent, "agent label", "alt_labels"),
     "sources": _resource(_define_source, "source", "publisher title author url published_on licence note"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Generic, Protocol, TypeVar
 
 from bot.ingest.faults import BadCell
@@ -22,16 +22,22 @@ C = TypeVar("C", bound=Identified)
 class Shelf(Generic[C]):
     """Concepts by id.
 
-    A shelf that a table of the import defines holds that table's concepts and refuses other names; any other takes
-    each name that a figure uses, and `name` makes the concept of it.
+    A shelf that a table of the import defines refuses every id that the table does not list; any other takes each name
+    that is used, and `name` makes the concept of it.
     """
 
     def __init__(self, name: Callable[[str], C]) -> None:
         self._name = name
         self._named: dict[str, str] = {}
+        self._listed: frozenset[str] = frozenset()
         self.defined_in: str | None = None
         self.items: dict[str, C] = {}
         self.lines: dict[str, int] = {}
+
+    def close(self, file: str, listed: Iterable[str]) -> None:
+        """Holds that `file` lists all concepts of the kind, those included whose rows are faulty."""
+        self.defined_in = file
+        self._listed = frozenset(listed)
 
     def define(self, concept: C, line: int) -> None:
         """Adds a concept of the defining table. Raises BadCell where its id is taken."""
@@ -58,7 +64,7 @@ class Shelf(Generic[C]):
         if self.defined_in is None:
             concept = self._name(cell)
             return self.items.setdefault(concept.id, concept).id
-        if cell not in self.items:
-            right = advice(cell, self.items, f"define it in {self.defined_in}")
+        if cell not in self._listed:
+            right = advice(cell, self._listed, f"define it in {self.defined_in}")
             raise BadCell(f"{quoted(cell)} is not in {self.defined_in}", right)
         return cell

@@ -69,11 +69,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`columns` are the names of the header in its order; known names are in lower case with underscores."""
+    """`columns` are the names of the header in its order; known names are in lower case with underscores.
+
+    `stands` is false, and there are no rows, where the header is faulty.
+    """
 
     file: str
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
+    stands: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,7 @@ def read_table(path: Path, file: str, shape: Shape, faults: Faults, dialect: Dia
         raise LedgerUnreadable(f"{file} is empty; begin it with a line of column names") from None
     columns = tuple(_column(name, shape) for name in names)
     if not _header_stands(columns, line, file, shape, faults):
-        return Table(file, columns, ())
+        return Table(file, columns, (), stands=False)
     return Table(file, columns, tuple(_rows(records, columns, file, faults)))
 
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from bot.domain import Figure, Qualifier, Status
 from bot.errors import FactdeskError
 from bot.ingest import Batch, read
+from tests.ingest.conftest import LIBRARIES
 
 RESERVED = ("indicator", "period", "value", "unit", "qualifier", "status", "published_on", "locator")
 WRITTEN = (*RESERVED, "region", "age")
@@ -81,6 +82,20 @@ def test_any_cells_under_a_good_header(tmp_path: Path, header: list[str], rows: 
 def test_any_descriptor(tmp_path: Path, body: object) -> None:
     (tmp_path / "datapackage.json").write_text(json.dumps(body), encoding="utf-8")
     attempt(tmp_path)
+
+
+@in_a_folder
+@given(
+    file=st.sampled_from(sorted(path.name for path in LIBRARIES.iterdir())),
+    at=st.integers(0, 600),
+    cut=st.integers(0, 30),
+    text=st.text(max_size=8) | st.sampled_from([",", "\n", '"', "|", "2020", "members", "\n,,,\n"]),
+)
+def test_any_damage_to_a_good_package(libraries: Path, file: str, at: int, cut: int, text: str) -> None:
+    good = (LIBRARIES / file).read_text(encoding="utf-8")
+    (libraries / file).write_text(good[:at] + text + good[at + cut :], encoding="utf-8", newline="")
+    attempt(libraries)
+    (libraries / file).write_text(good, encoding="utf-8")
 
 
 @in_a_folder

@@ -183,6 +183,16 @@ def test_a_circle_of_broader_codes_is_reported_once(libraries: Path) -> None:
     assert problem.wrong == "“b”, “c” would be broader than itself"
 
 
+def test_a_faulty_definition_is_reported_and_not_each_use_of_it(libraries: Path) -> None:
+    append(libraries, "indicators.csv", "visits,,,,,,,,")
+    append(libraries, "observations.csv", "visits,2020,7,,,,,,,,,,,")
+    (libraries / "agents.csv").write_text("agent,name\nfriends,Friends\n")
+    assert [(problem.file, problem.column) for problem in problems_of(libraries)] == [
+        ("agents.csv", "label"),
+        ("indicators.csv", "label"),
+    ]
+
+
 def test_equal_codes_of_two_dimensions_do_not_meet(libraries: Path) -> None:
     append(libraries, "dimensions.csv", "road,Road,,")
     append(libraries, "codes.csv", "road,north,North,,pier", "road,pier,Pier,,")
@@ -205,7 +215,7 @@ def test_a_code_that_the_package_does_not_define_is_taken_with_a_warning(librari
 
 def test_what_is_not_used_is_named(libraries: Path) -> None:
     (libraries / "agents.csv").write_text("agent,label,alt_label\nfriends,Friends,\n")
-    edit(libraries, lambda body: body["resources"].append({"name": "map", "path": "map.csv"}))
+    edit(libraries, lambda body: body["resources"].append({"name": "map", "data": [1]}))
     assert read(libraries).warnings == (
         "datapackage.json: the resource “map” is not used; its name is not known.",
         "agents.csv: the column “alt_label” is not used; did you mean “alt_labels”?",
