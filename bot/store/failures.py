@@ -27,8 +27,13 @@ _POSTGRESQL = {
     "42501": "The database user may not do this in {place}; grant it the rights on its schema.",
     "53100": "The disk of {place} is full and nothing was saved; free space and try again.",
     "53300": "The database {place} takes no more connections; raise its limit or stop some of its users.",
-    "28P01": "The database {place} refused the password; correct it in the database URL.",
-    "3D000": "The database {place} does not exist; create it, or correct the name in the database URL.",
+}
+
+# PostgreSQL's client gives no code for a connection that was refused, only the server's words.
+_REFUSED = {
+    "password authentication failed": "The database {place} refused the password; correct it in the database URL.",
+    "does not exist": "The database or user of {place} does not exist; create it, or correct the database URL.",
+    "no password supplied": "The database {place} asks for a password; add it to the database URL.",
 }
 
 
@@ -66,9 +71,12 @@ def _unwritable(path: Path) -> bool:
 
 def _about_postgresql(error: DBAPIError, url: URL) -> str | None:
     place = f"{url.database or url.username} at {url.host or url.query.get('host', 'the local socket')}"
-    sentence = _POSTGRESQL.get(getattr(error.orig, "sqlstate", None) or "")
-    if sentence is not None:
-        return sentence.format(place=place)
-    if isinstance(error, OperationalError | InterfaceError) and getattr(error.orig, "sqlstate", None) is None:
-        return f"The database {place} cannot be reached; check that it runs and that the database URL is right."
-    return None
+    code = getattr(error.orig, "sqlstate", None)
+    if code is not None:
+        sentence = _POSTGRESQL.get(code)
+    elif isinstance(error, OperationalError | InterfaceError):
+        refused = (sentence for words, sentence in _REFUSED.items() if words in str(error.orig))
+        sentence = next(refused, "The database {place} cannot be reached; check that it runs and the database URL.")
+    else:
+        sentence = None
+    return sentence and sentence.format(place=place)

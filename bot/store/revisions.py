@@ -4,6 +4,8 @@ from sqlalchemy import Column, MetaData, PrimaryKeyConstraint, String, Table
 
 REVISIONS = ("0001",)
 HEAD = REVISIONS[-1]
+BASE = "base"
+"""What alembic calls a database that holds none of our tables but its own stamp."""
 
 version = Table(
     "factdesk_version",

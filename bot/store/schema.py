@@ -6,7 +6,7 @@ from sqlalchemy import Connection, Engine, func, insert, inspect, select
 
 from bot.errors import StoreTooNew, StoreTooOld, StoreUnavailable
 from bot.store.engine import snapshot, writing
-from bot.store.revisions import HEAD, REVISIONS, version
+from bot.store.revisions import BASE, HEAD, REVISIONS, version
 from bot.store.tables import ledger, metadata
 
 _LOCK = 4_017_226_301
@@ -63,13 +63,15 @@ def _create(engine: Engine) -> None:
 
 
 def _revision(connection: Connection) -> str | None:
-    """The revision the database is at; None if it is empty."""
+    """The revision the database is at; None if it is empty. Raises StoreTooNew and StoreUnavailable as `prepare`."""
     tables = inspect(connection).get_table_names()
     if version.name not in tables:
         if tables:
             raise StoreUnavailable("The database holds the tables of another program; name an empty one.")
         return None
     revision: str | None = connection.execute(select(version.c.version_num)).scalar()
-    if revision is not None and revision not in REVISIONS:
+    if revision is None:
+        return BASE
+    if revision not in REVISIONS:
         raise StoreTooNew("The database was made by a later Factdesk; update Factdesk, or name another database.")
     return revision

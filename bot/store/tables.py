@@ -36,9 +36,8 @@ metadata = MetaData(
 )
 
 
-def _refers(column: str, *, later: bool = False) -> ForeignKey:
-    """`later`: added once both tables stand, for tables that refer to each other."""
-    return ForeignKey(column, deferrable=True, initially="DEFERRED", use_alter=later)
+def _refers(column: str) -> ForeignKey:
+    return ForeignKey(column, deferrable=True, initially="DEFERRED")
 
 
 def _concept(name: str, *columns: Column[object]) -> Table:
@@ -66,7 +65,8 @@ ledger = Table(
 universe = _concept(
     "universe",
     Column("broader", KEY, _refers("universe.id")),
-    Column("size", KEY, _refers("indicator.id", later=True)),
+    # An indicator, but no foreign key: indicators refer to universes, and one of the two tables has to come first.
+    Column("size", KEY),
 )
 
 indicator = _concept(

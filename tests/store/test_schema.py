@@ -1,21 +1,33 @@
-"""The schema: made, upgraded, refused; and the migrations give what the models say."""
+"""The schema: made, upgraded, refused; and the migrations give what the tables say."""
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Engine, inspect
+from alembic.operations import Operations
+from alembic.script import ScriptDirectory
+from sqlalchemy import Column, Engine, Text, delete, inspect, update
 from sqlalchemy.engine.interfaces import ReflectedIndex
 
+from bot.domain import Code
+from bot.errors import StoreTooNew, StoreTooOld, StoreUnavailable
+from bot.ledger.record import record
 from bot.store import schema
-from bot.store.engine import reading
+from bot.store.engine import open_engine, snapshot, writing
 from bot.store.migrations import run
-from bot.store.revisions import HEAD, version
-from bot.store.tables import metadata
+from bot.store.reader import Reader
+from bot.store.revisions import BASE, HEAD, REVISIONS, version
+from bot.store.tables import code, metadata
+from tests.ledger.batches import NOW, batch, figure
 
 
 def _differences(engine: Engine) -> list[object]:
-    with reading(engine) as connection:
+    with snapshot(engine) as connection:
         options = {"compare_type": True, "compare_server_default": True, "version_table": version.name}
         found: list[object] = compare_metadata(MigrationContext.configure(connection, opts=options), metadata)
         return found
@@ -42,12 +54,114 @@ def _definitions(engine: Engine) -> object:
     }
 
 
-def test_migrations_equal_models(empty_engine: Engine) -> None:
+def test_migrations_equal_the_tables(empty_engine: Engine) -> None:
     run.upgrade(empty_engine, HEAD)
     assert _differences(empty_engine) == []
     migrated = _definitions(empty_engine)
-    run.downgrade(empty_engine, run.EMPTY)
+    run.downgrade(empty_engine, BASE)
     assert inspect(empty_engine).get_table_names() == [version.name]
     version.drop(empty_engine)
     schema.prepare(empty_engine)
     assert _definitions(empty_engine) == migrated
+
+
+def test_the_program_knows_the_revisions_of_its_scripts() -> None:
+    scripts = ScriptDirectory.from_config(run.config())
+    assert tuple(script.revision for script in scripts.walk_revisions())[::-1] == REVISIONS
+    assert scripts.get_current_head() == HEAD
+
+
+def test_a_migrated_database_holds_a_ledger(empty_engine: Engine) -> None:
+    run.upgrade(empty_engine, HEAD)
+    record(empty_engine, batch(figure("1.50")), NOW)
+    assert [str(found.value) for found in Reader(empty_engine, NOW).figures_page()] == ["1.50"]
+
+
+def test_a_filled_database_goes_down_and_up(engine: Engine) -> None:
+    record(engine, batch(figure("1", dimensions=(("area", "north"),), source="almanac")), NOW)
+    run.downgrade(engine, BASE)
+    assert inspect(engine).get_table_names() == [version.name]
+    run.upgrade(engine, HEAD)
+    assert Reader(engine, NOW).revision() == 0
+
+
+def test_rebuilding_a_table_keeps_the_rows_that_refer_to_it(engine: Engine) -> None:
+    record(engine, batch(figure("1", dimensions=(("area", "north"),), source="almanac")), NOW)
+    before = Reader(engine, NOW).figures_page()
+    with run.migration(engine) as connection:
+        operations = Operations(MigrationContext.configure(connection))
+        for table in ("source", "series", "code"):
+            rebuilt = "always" if engine.dialect.name == "sqlite" else "auto"
+            with operations.batch_alter_table(table, recreate=rebuilt) as batched:
+                batched.add_column(Column("remark", Text))
+    assert Reader(engine, NOW).figures_page() == before
+    with pytest.raises(Exception, match=r"(?i)foreign key"), writing(engine) as connection:
+        connection.execute(delete(code))
+
+
+def test_a_migration_that_breaks_a_reference_changes_nothing(sqlite_engine: Engine) -> None:
+    record(sqlite_engine, batch(figure("1", dimensions=(("area", "north"),))), NOW)
+    broken = pytest.raises(RuntimeError, match="refer to nothing, first in series_code")
+    with broken, run.migration(sqlite_engine) as connection:
+        connection.execute(delete(code))
+    assert Reader(sqlite_engine, NOW).catalogue().codes == {("area", "north"): Code("north", "North", dimension="area")}
+
+
+def test_an_empty_database_gets_its_schema_once(empty_url: str) -> None:
+    engines = [open_engine(empty_url) for _ in range(4)]
+    assert schema.is_empty(engines[0])
+    with ThreadPoolExecutor(len(engines)) as pool:
+        list(pool.map(schema.prepare, engines))
+    assert not schema.is_empty(engines[0])
+    assert [Reader(engine, NOW).revision() for engine in engines] == [0, 0, 0, 0]
+    for engine in engines:
+        engine.dispose()
+
+
+def test_a_later_database_is_refused(engine: Engine) -> None:
+    with writing(engine) as connection:
+        connection.execute(update(version).values(version_num="9999"))
+    for use in (schema.prepare, schema.upgrade):
+        with pytest.raises(StoreTooNew, match="later Factdesk; update Factdesk"):
+            use(engine)
+
+
+def test_sqlite_upgrades_itself(sqlite_engine: Engine) -> None:
+    run.downgrade(sqlite_engine, BASE)
+    schema.prepare(sqlite_engine)
+    assert Reader(sqlite_engine, NOW).revision() == 0
+
+
+def test_postgresql_waits_for_an_explicit_upgrade(postgres_engine: Engine) -> None:
+    run.downgrade(postgres_engine, BASE)
+    with pytest.raises(StoreTooOld, match="run `factdesk db upgrade` first"):
+        schema.prepare(postgres_engine)
+    schema.upgrade(postgres_engine)
+    schema.prepare(postgres_engine)
+    assert Reader(postgres_engine, NOW).revision() == 0
+
+
+def test_upgrade_makes_the_schema_of_an_empty_database(empty_engine: Engine) -> None:
+    schema.upgrade(empty_engine)
+    assert Reader(empty_engine, NOW).revision() == 0
+
+
+def test_another_program_s_database_is_left_alone(empty_engine: Engine) -> None:
+    with writing(empty_engine) as connection:
+        connection.exec_driver_sql("CREATE TABLE recipes (id INTEGER)")
+    with pytest.raises(StoreUnavailable, match="tables of another program; name an empty one"):
+        schema.prepare(empty_engine)
+    assert inspect(empty_engine).get_table_names() == ["recipes"]
+
+
+def test_first_use_loads_neither_alembic_nor_the_orm() -> None:
+    program = """
+import sys
+from bot.store.engine import open_engine
+from bot.store.schema import prepare
+import bot.ledger.record, bot.store.reader
+prepare(open_engine("sqlite://"))
+print(sorted({"alembic", "sqlalchemy.orm"} & set(sys.modules)))
+"""
+    result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert result.stdout == "[]\n"

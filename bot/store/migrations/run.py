@@ -12,9 +12,6 @@ from sqlalchemy import Connection, Engine, text
 
 from bot.store.engine import writing
 
-EMPTY = "base"
-"""The revision of a database without our tables."""
-
 
 def config() -> Config:
     """Alembic's configuration in code: there is no alembic.ini."""
@@ -26,23 +23,29 @@ def config() -> Config:
 
 def upgrade(engine: Engine, revision: str) -> None:
     """Takes the database up to a revision: all the way, or not at all."""
-    with _migrating(engine) as settings:
-        command.upgrade(settings, revision)
+    with migration(engine) as connection:
+        command.upgrade(_on(connection), revision)
 
 
 def downgrade(engine: Engine, revision: str) -> None:
-    """Takes the database down to a revision (EMPTY: none of our tables is left): all the way, or not at all."""
-    with _migrating(engine) as settings:
-        command.downgrade(settings, revision)
+    """Takes the database down to a revision (BASE: none of our tables is left): all the way, or not at all."""
+    with migration(engine) as connection:
+        command.downgrade(_on(connection), revision)
 
 
 @contextmanager
-def _migrating(engine: Engine) -> Iterator[Config]:
+def migration(engine: Engine) -> Iterator[Connection]:
+    """A transaction in which tables may be rebuilt. Raises RuntimeError, and changes nothing, if a row is left that
+    refers to nothing."""
     with writing(engine, enforce=False) as connection:
-        settings = config()
-        settings.attributes["connection"] = connection
-        yield settings
+        yield connection
         _check_references(connection)
+
+
+def _on(connection: Connection) -> Config:
+    settings = config()
+    settings.attributes["connection"] = connection
+    return settings
 
 
 def _check_references(connection: Connection) -> None:

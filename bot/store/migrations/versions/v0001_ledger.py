@@ -20,8 +20,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    if op.get_bind().dialect.name == "postgresql":
-        op.drop_constraint("fk_universe_size", "universe")
     for name in reversed(TABLES):
         op.drop_table(name)
 
@@ -79,15 +77,11 @@ def _create_concepts() -> None:
         sa.CheckConstraint("id = 1", name=op.f("ck_ledger_one_row")),
         sa.PrimaryKeyConstraint("id", name="pk_ledger"),
     )
-    # Universes and indicators name each other. SQLite takes a reference to a table that is still to come, and cannot
-    # add one later; PostgreSQL is the other way round.
-    later = op.get_bind().dialect.name == "postgresql"
     _create_concept(
         "universe",
         sa.Column("broader", KEY),
         sa.Column("size", KEY),
         _refers("universe", "broader", "universe.id"),
-        *([] if later else [_refers("universe", "size", "indicator.id")]),
     )
     _create_concept(
         "indicator",
@@ -101,10 +95,6 @@ def _create_concepts() -> None:
         _refers("indicator", "numerator", "indicator.id"),
         _refers("indicator", "denominator", "indicator.id"),
     )
-    if later:
-        op.create_foreign_key(
-            "fk_universe_size", "universe", "indicator", ["size"], ["id"], deferrable=True, initially="DEFERRED"
-        )
     _create_concept("dimension", sa.Column("whole", sa.Boolean(), nullable=False))
     op.create_table(
         "code",

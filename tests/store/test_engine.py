@@ -1,0 +1,222 @@
+"""Opening a database, its transactions, and what is said when it fails."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, select, text, update
+from sqlalchemy.exc import IntegrityError
+
+from bot.errors import StoreUnavailable
+from bot.ledger.record import record
+from bot.store.engine import open_engine, reading, snapshot, writing
+from bot.store.reader import Reader
+from bot.store.schema import prepare
+from bot.store.tables import ledger
+from tests.ledger.batches import NOW, batch, figure
+
+
+def test_sqlite_is_in_wal_mode_with_foreign_keys(sqlite_engine: Engine) -> None:
+    with reading(sqlite_engine) as connection:
+        assert connection.scalar(text("PRAGMA journal_mode")) == "wal"
+        assert connection.scalar(text("PRAGMA foreign_keys")) == 1
+
+
+def test_foreign_keys_are_back_after_a_migration(sqlite_engine: Engine) -> None:
+    with writing(sqlite_engine, enforce=False) as connection:
+        assert connection.scalar(text("PRAGMA foreign_keys")) == 0
+    with reading(sqlite_engine) as connection:
+        assert connection.scalar(text("PRAGMA foreign_keys")) == 1
+
+
+def test_a_ledger_in_memory_lives_as_long_as_its_engine() -> None:
+    engine = open_engine("sqlite://")
+    prepare(engine)
+    record(engine, batch(figure("3")), NOW)
+    assert len(Reader(engine, NOW).figures_page()) == 1
+    assert len(Reader(_prepared("sqlite://"), NOW).figures_page()) == 0
+
+
+def _prepared(url: str) -> Engine:
+    engine = open_engine(url)
+    prepare(engine)
+    return engine
+
+
+@pytest.mark.parametrize("scheme", ["postgres://", "postgresql://", "postgresql+psycopg://"])
+def test_postgresql_urls(scheme: str, postgres_server: Callable[[str], str]) -> None:
+    url = postgres_server("postgres").replace("postgresql://", scheme)
+    with reading(open_engine(url)) as connection:
+        assert connection.scalar(text("SELECT 1")) == 1
+
+
+def test_writers_that_read_first_wait_for_each_other(engine: Engine) -> None:
+    def add_one(_: int) -> None:
+        with writing(engine) as connection:
+            revision = connection.execute(select(ledger.c.revision).with_for_update()).scalar_one()
+            connection.execute(update(ledger).values(revision=revision + 1))
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(add_one, range(20)))
+    assert Reader(engine, NOW).revision() == 20
+
+
+def test_a_snapshot_does_not_see_what_is_written_meanwhile(engine: Engine) -> None:
+    with snapshot(engine) as connection:
+        before = connection.execute(select(ledger.c.revision)).scalar_one()
+        with writing(engine) as writer:
+            writer.execute(update(ledger).values(revision=before + 1))
+        assert connection.execute(select(ledger.c.revision)).scalar_one() == before
+    assert Reader(engine, NOW).revision() == before + 1
+
+
+def test_a_write_that_raises_leaves_nothing(engine: Engine) -> None:
+    def fail_after_writing() -> None:
+        with writing(engine) as connection:
+            connection.execute(update(ledger).values(revision=99))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail_after_writing()
+    assert Reader(engine, NOW).revision() == 0
+
+
+def test_faults_of_ours_are_not_blamed_on_the_database(engine: Engine) -> None:
+    with pytest.raises(IntegrityError), writing(engine) as connection:
+        connection.execute(text("INSERT INTO ledger (id, revision, scope) VALUES (2, 0, '[]')"))
+
+
+@pytest.mark.parametrize("url", ["", "ledger.sqlite", "http:/x", "nosuch://x", "mysql://x/y"])
+def test_a_url_of_no_database_we_know(url: str) -> None:
+    with pytest.raises(StoreUnavailable, match=r"; write sqlite:////folder/ledger.sqlite or postgresql://") as caught:
+        prepare(open_engine(url))
+    assert str(caught.value).count(". ") == 0
+
+
+def test_a_password_is_never_shown() -> None:
+    for url in ("postgresql://ann:secret@127.0.0.1:1/ledger", "postgresql://ann:secret@host:port/ledger"):
+        with pytest.raises(StoreUnavailable) as caught:
+            prepare(open_engine(url))
+        assert "secret" not in str(caught.value)
+
+
+def test_a_missing_folder_is_not_made(tmp_path: Path) -> None:
+    with pytest.raises(StoreUnavailable, match=r"The folder .*/missing does not exist; make it"):
+        open_engine(f"sqlite:///{tmp_path}/missing/ledger.sqlite")
+    assert not (tmp_path / "missing").exists()
+
+
+def test_a_folder_is_no_database(tmp_path: Path) -> None:
+    with pytest.raises(StoreUnavailable, match="is a folder, not a database file; add a file name"):
+        open_engine(f"sqlite:///{tmp_path}")
+
+
+def test_a_file_that_is_no_database(tmp_path: Path) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Dear reader, " * 100)
+    with pytest.raises(StoreUnavailable, match="is not a Factdesk database; name another file"):
+        prepare(open_engine(f"sqlite:///{letter}"))
+
+
+def test_a_damaged_database(sqlite_engine: Engine) -> None:
+    record(sqlite_engine, batch(*(figure(str(number), period=str(2000 + number)) for number in range(90))), NOW)
+    path = Path(str(sqlite_engine.url.database))
+    with sqlite_engine.connect() as connection:
+        connection.exec_driver_sql("COMMIT")
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    sqlite_engine.dispose()
+    content = bytearray(path.read_bytes())
+    content[8192:] = b"\xff" * (len(content) - 8192)
+    path.write_bytes(content)
+    with pytest.raises(StoreUnavailable, match="is damaged; restore it from a backup"):
+        Reader(sqlite_engine, NOW).figures_page()
+
+
+def test_a_server_that_is_not_there() -> None:
+    with pytest.raises(StoreUnavailable, match=r"The database ledger at 127\.0\.0\.1 cannot be reached; check that"):
+        prepare(open_engine("postgresql://ann@127.0.0.1:1/ledger"))
+
+
+def test_a_database_that_is_not_on_the_server(postgres_server: Callable[[str], str]) -> None:
+    with pytest.raises(StoreUnavailable, match=r"database or user of nowhere at .* does not exist; create it"):
+        prepare(open_engine(postgres_server("nowhere")))
+
+
+def test_a_postgresql_that_only_reads(postgres_engine: Engine) -> None:
+    name = postgres_engine.url.database
+    with writing(postgres_engine) as connection:
+        connection.execute(text(f"ALTER DATABASE {name} SET default_transaction_read_only = on"))
+    postgres_engine.dispose()
+    with pytest.raises(StoreUnavailable, match="is read-only; connect to the primary server"):
+        record(postgres_engine, batch(figure("1")), NOW)
+    assert Reader(postgres_engine, NOW).revision() == 0
+
+
+def test_a_server_that_restarts_is_used_again(postgres_engine: Engine) -> None:
+    assert Reader(postgres_engine, NOW).revision() == 0
+    with writing(postgres_engine) as connection:
+        connection.execute(
+            text(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        )
+    assert Reader(postgres_engine, NOW).revision() == 0
+
+
+def _mount(*arguments: str) -> None:
+    if shutil.which("mount") is None:
+        pytest.skip("there is no mount command here")
+    result = subprocess.run(["mount", *arguments], capture_output=True, text=True)
+    if result.returncode:
+        pytest.skip(f"mounting is not permitted here: {result.stderr.strip()}")
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A folder on a disk of one megabyte."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    _mount("-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder))
+    yield folder
+    subprocess.run(["umount", str(folder)], check=True)
+
+
+def test_a_full_disk_leaves_the_ledger_as_it_was(small_disk: Path) -> None:
+    engine = _prepared(f"sqlite:///{small_disk}/ledger.sqlite")
+    record(engine, batch(figure("1")), NOW)
+    many = batch(*(figure(str(number), locator=f"page {number}") for number in range(20_000)))
+    with pytest.raises(StoreUnavailable, match="is full and nothing was saved; free space and try again"):
+        record(engine, many, NOW)
+    reader = Reader(engine, NOW)
+    assert (reader.revision(), len(reader.figures_page())) == (1, 1)
+    engine.dispose()
+
+
+def test_a_disk_too_small_for_the_schema(small_disk: Path) -> None:
+    (small_disk / "ballast").write_bytes(b"x" * 980_000)
+    engine = open_engine(f"sqlite:///{small_disk}/ledger.sqlite")
+    with pytest.raises(StoreUnavailable, match=r"full and nothing was saved"):
+        prepare(engine)
+    (small_disk / "ballast").unlink()
+    prepare(engine)
+    assert Reader(engine, NOW).revision() == 0
+    engine.dispose()
+
+
+def test_a_read_only_disk(small_disk: Path) -> None:
+    url = f"sqlite:///{small_disk}/ledger.sqlite"
+    engine = _prepared(url)
+    record(engine, batch(figure("1")), NOW)
+    engine.dispose()
+    _mount("-o", "remount,ro", str(small_disk))
+    for place in (url, f"sqlite:///{small_disk}/other.sqlite"):
+        engine = open_engine(place)
+        with pytest.raises(StoreUnavailable, match="is read-only; make it writable, or name another place"):
+            prepare(engine)
+        engine.dispose()
