@@ -100,7 +100,7 @@ class Reader:
             query = query.where(series.c.indicator == indicator)
         with snapshot(self._engine) as connection:
             if after is not None:
-                query = query.where(tuple_(*place) > tuple_(*_place_of(connection, after)))
+                query = query.where(tuple_(*place) > tuple_(*self._place_of(connection, after)))
             return figures_from(connection.execute(query).all())
 
     def _select_series(self) -> Select[int, str]:
@@ -113,10 +113,9 @@ class Reader:
         with reading(self._engine) as connection:
             return [SeriesRow(id_, SeriesKey.parse(key)) for id_, key in connection.execute(query)]
 
-
-def _place_of(connection: Connection, id_: str) -> tuple[int, str, str]:
-    query = select(observation.c.series_id, observation.c.period, observation.c.id).where(observation.c.id == id_)
-    row = connection.execute(query).one_or_none()
-    if row is None:
-        raise UnknownFigure(f"There is no figure “{id_}” to go on from; begin again with the first page.")
-    return row.series_id, row.period, row.id
+    def _place_of(self, connection: Connection, id_: str) -> tuple[int, str, str]:
+        place = select(observation.c.series_id, observation.c.period, observation.c.id)
+        row = connection.execute(place.where(observation.c.id == id_, self._visibility.shown())).one_or_none()
+        if row is None:
+            raise UnknownFigure(f"There is no figure “{id_}” to go on from; begin again with the first page.")
+        return row.series_id, row.period, row.id
