@@ -18,7 +18,7 @@ BUSY_SECONDS = 30
 """How long a SQLite writer waits for another process that is writing."""
 
 CONNECT_SECONDS = 10
-"""How long PostgreSQL may take to accept a connection."""
+"""How long PostgreSQL may take to accept a connection, unless the URL says."""
 
 _WRITING = "factdesk_writing"
 _EXAMPLE = "write sqlite:////folder/ledger.sqlite or postgresql://user:password@host/database"
@@ -33,11 +33,8 @@ def open_engine(url: str) -> Engine:
     parsed = _parsed(url)
     if parsed.get_backend_name() == "sqlite":
         return _open_sqlite(parsed)
-    return create_engine(
-        parsed.set(drivername="postgresql+psycopg"),
-        pool_pre_ping=True,
-        connect_args={"connect_timeout": CONNECT_SECONDS, **parsed.query},
-    )
+    patience = {} if "connect_timeout" in parsed.query else {"connect_timeout": CONNECT_SECONDS}
+    return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True, connect_args=patience)
 
 
 @contextmanager

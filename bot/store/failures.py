@@ -26,13 +26,17 @@ _POSTGRESQL = {
     "25006": "The database {place} is read-only; connect to the primary server.",
     "42501": "The database user may not do this in {place}; grant it the rights on its schema.",
     "53100": "The disk of {place} is full and nothing was saved; free space and try again.",
-    "53300": "The database {place} takes no more connections; raise its limit or stop some of its users.",
 }
+
+_UNREACHED = "The database {place} cannot be reached; check that it runs and that the database URL is right."
+_LOST = ("08", "57P")
+"""How the codes of a lost connection begin: the network's, and those of a server that is shutting down or starting."""
 
 # PostgreSQL's client gives no code for a connection that was refused, only the server's words.
 _REFUSED = {
     "password authentication failed": "The database {place} refused the password; correct it in the database URL.",
     "does not exist": "The database or user of {place} does not exist; create it, or correct the database URL.",
+    "too many": "The database {place} takes no more connections; raise its limit or close some of them.",
     "no password supplied": "The database {place} asks for a password; add it to the database URL.",
 }
 
@@ -73,10 +77,10 @@ def _about_postgresql(error: DBAPIError, url: URL) -> str | None:
     place = f"{url.database or url.username} at {url.host or url.query.get('host', 'the local socket')}"
     code = getattr(error.orig, "sqlstate", None)
     if code is not None:
-        sentence = _POSTGRESQL.get(code)
+        sentence = _UNREACHED if code.startswith(_LOST) else _POSTGRESQL.get(code)
     elif isinstance(error, OperationalError | InterfaceError):
         refused = (sentence for words, sentence in _REFUSED.items() if words in str(error.orig))
-        sentence = next(refused, "The database {place} cannot be reached; check that it runs and the database URL.")
+        sentence = next(refused, _UNREACHED)
     else:
         sentence = None
     return sentence and sentence.format(place=place)

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, select, text, update
+from sqlalchemy import URL, Engine, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.errors import StoreUnavailable
@@ -157,15 +157,69 @@ def test_a_postgresql_that_only_reads(postgres_engine: Engine) -> None:
     assert Reader(postgres_engine, NOW).revision() == 0
 
 
-def test_a_server_that_restarts_is_used_again(postgres_engine: Engine) -> None:
-    assert Reader(postgres_engine, NOW).revision() == 0
+@pytest.fixture
+def guest_url(postgres_engine: Engine) -> Iterator[URL]:
+    """The ledger's URL for a user who has no rights in it."""
     with writing(postgres_engine) as connection:
+        connection.execute(text("CREATE ROLE guest LOGIN"))
+    yield postgres_engine.url.set(username="guest")
+    with writing(postgres_engine) as connection:
+        connection.execute(text("DROP ROLE guest"))
+
+
+def test_a_user_without_rights(guest_url: URL) -> None:
+    engine = open_engine(guest_url.render_as_string())
+    with pytest.raises(StoreUnavailable, match=r"may not do this in test_.*; grant it the rights on its schema"):
+        Reader(engine, NOW).revision()
+    engine.dispose()
+
+
+def test_a_server_that_takes_no_more_connections(postgres_engine: Engine, guest_url: URL) -> None:
+    with writing(postgres_engine) as connection:
+        connection.execute(text(f"ALTER DATABASE {guest_url.database} CONNECTION LIMIT 0"))
+    with pytest.raises(StoreUnavailable, match="takes no more connections; raise its limit"):
+        Reader(open_engine(guest_url.render_as_string()), NOW).revision()
+
+
+def test_a_writer_does_not_wait_for_ever(sqlite_engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.store.engine.BUSY_SECONDS", 0)
+    impatient = open_engine(sqlite_engine.url.render_as_string())
+    with (
+        writing(sqlite_engine),
+        pytest.raises(StoreUnavailable, match=r"Another process is writing to .*; try again in a moment"),
+    ):
+        record(impatient, batch(figure("1")), NOW)
+    assert record(impatient, batch(figure("1")), NOW).new == 1
+    impatient.dispose()
+
+
+def _drop_other_connections(engine: Engine) -> None:
+    with writing(engine) as connection:
         connection.execute(
             text(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                 " WHERE datname = current_database() AND pid <> pg_backend_pid()"
             )
         )
+
+
+def test_a_server_that_restarts_is_used_again(postgres_engine: Engine) -> None:
+    assert Reader(postgres_engine, NOW).revision() == 0
+    other = open_engine(postgres_engine.url.render_as_string())
+    _drop_other_connections(other)
+    other.dispose()
+    assert Reader(postgres_engine, NOW).revision() == 0
+
+
+def test_a_connection_lost_while_writing_leaves_nothing(postgres_engine: Engine) -> None:
+    def write() -> None:
+        with writing(postgres_engine) as connection:
+            connection.execute(update(ledger).values(revision=99))
+            _drop_other_connections(postgres_engine)
+            connection.execute(update(ledger).values(revision=100))
+
+    with pytest.raises(StoreUnavailable, match="cannot be reached; check that it runs"):
+        write()
     assert Reader(postgres_engine, NOW).revision() == 0
 
 

@@ -12,11 +12,12 @@ INSTANT = sa.DateTime(timezone=True)
 
 
 def upgrade() -> None:
+    _create_ledger()
     _create_concepts()
+    _create_breakdowns()
+    _create_attributions()
     _create_figures()
     _create_dates_and_questions()
-    ledger = sa.table("ledger", sa.column("id"), sa.column("revision"), sa.column("scope"))
-    op.execute(ledger.insert().values(id=1, revision=0, scope="[]"))
 
 
 def downgrade() -> None:
@@ -67,7 +68,7 @@ def _create_concept(name: str, *items: sa.schema.SchemaItem) -> None:
     )
 
 
-def _create_concepts() -> None:
+def _create_ledger() -> None:
     op.create_table(
         "ledger",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
@@ -77,6 +78,11 @@ def _create_concepts() -> None:
         sa.CheckConstraint("id = 1", name=op.f("ck_ledger_one_row")),
         sa.PrimaryKeyConstraint("id", name="pk_ledger"),
     )
+    ledger = sa.table("ledger", sa.column("id"), sa.column("revision"), sa.column("scope"))
+    op.execute(ledger.insert().values(id=1, revision=0, scope="[]"))
+
+
+def _create_concepts() -> None:
     _create_concept(
         "universe",
         sa.Column("broader", KEY),
@@ -95,6 +101,9 @@ def _create_concepts() -> None:
         _refers("indicator", "numerator", "indicator.id"),
         _refers("indicator", "denominator", "indicator.id"),
     )
+
+
+def _create_breakdowns() -> None:
     _create_concept("dimension", sa.Column("whole", sa.Boolean(), nullable=False))
     op.create_table(
         "code",
@@ -107,6 +116,9 @@ def _create_concepts() -> None:
         _refers("code", "dimension", "dimension.id"),
         _refers_to_code("code", "broader"),
     )
+
+
+def _create_attributions() -> None:
     _create_concept("named_period", sa.Column("period", KEY, nullable=False))
     _create_concept("agent")
     op.create_table(
