@@ -1,0 +1,1 @@
+"""Everything that touches the outside: terminals, chat platforms, the environment and the clock."""

@@ -1,0 +1,5 @@
+"""The command line: `factdesk`."""
+
+from adapters.cli.app import main
+
+__all__ = ["main"]

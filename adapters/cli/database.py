@@ -1,0 +1,21 @@
+"""`factdesk db`: care of the database."""
+
+from __future__ import annotations
+
+import click
+
+from adapters.main import configured_database
+from bot.store.revisions import HEAD
+from bot.store.schema import upgrade
+
+
+@click.group()
+def db() -> None:
+    """Care for the database."""
+
+
+@db.command("upgrade")
+def upgrade_() -> None:
+    """Bring the database up to this version of Factdesk; an empty one gets its tables."""
+    upgrade(configured_database())
+    click.echo(f"The database is up to date (revision {HEAD}).")

@@ -1,0 +1,79 @@
+"""`factdesk dates`: the key dates of the ledger, past and coming."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import click
+
+from adapters import clock
+from adapters.cli.say import say
+from adapters.main import configured_ledger
+from adapters.terminal.sheet import printable
+from bot.ask.style import HouseStyle
+from bot.domain import KeyDate, KeyDateStatus
+from bot.store.reader import Reader
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON array of objects.")
+def dates(as_json: bool) -> None:
+    """List the key dates, those gone by first."""
+    now = clock.now()
+    catalogue = Reader(configured_ledger(now, say), now).catalogue()
+    key_dates = sorted(catalogue.key_dates.values(), key=lambda one: (one.at.earliest, one.at.latest, one.id))
+    if as_json:
+        body = [_object(key_date, now.date()) for key_date in key_dates]
+        click.echo(json.dumps(body, ensure_ascii=False, indent=2).encode("utf-8"))
+        return
+    for line in _list(key_dates, now.date()):
+        click.echo(line)
+
+
+def _object(key_date: KeyDate, today: date) -> dict[str, Any]:
+    return {
+        "id": key_date.id,
+        "label": key_date.label,
+        "date": key_date.at.iso,
+        "at": key_date.at_time.isoformat() if key_date.at_time else None,
+        "zone": key_date.zone,
+        "status": key_date.status.value,
+        "past": _is_past(key_date, today),
+        "source": key_date.source,
+        "locator": key_date.locator,
+        "brings": key_date.brings,
+    }
+
+
+def _list(key_dates: Iterable[KeyDate], today: date) -> Iterator[str]:
+    """Two groups; a group without a date is left out."""
+    groups: dict[str, list[KeyDate]] = {"Past": [], "Coming": []}
+    for key_date in key_dates:
+        groups["Past" if _is_past(key_date, today) else "Coming"].append(key_date)
+    for title, members in groups.items():
+        if members:
+            yield title
+            yield from (f"  {_when(key_date):<24}{printable(key_date.label)}{_note(key_date)}" for key_date in members)
+    if not any(groups.values()):
+        yield "The ledger holds no key dates."
+
+
+def _is_past(key_date: KeyDate, today: date) -> bool:
+    return key_date.at.latest < today
+
+
+def _when(key_date: KeyDate) -> str:
+    """The date as precise as it is known, and the hour in the zone it is meant in."""
+    day = HouseStyle().date(key_date.at)
+    if key_date.at_time is None or key_date.zone is None:
+        return day
+    return f"{day}, {key_date.at_time.astimezone(ZoneInfo(key_date.zone)):%H:%M}"
+
+
+def _note(key_date: KeyDate) -> str:
+    telling = key_date.status in (KeyDateStatus.MOVED, KeyDateStatus.CANCELLED)
+    return f" ({key_date.status.value})" if telling else ""

@@ -1,0 +1,52 @@
+"""`factdesk import`: figures into the ledger, all of them or none."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from adapters import clock
+from adapters.cli.say import say
+from adapters.main import configured_ledger
+from bot.ingest import read
+from bot.ledger.record import Progress, Recorded, record
+
+_LONG = 5_000
+"""Figures from which an import takes long enough to watch."""
+
+
+@click.command("import")
+@click.argument("path", type=click.Path(path_type=Path))
+def import_(path: Path) -> None:
+    """Import a data package (its folder) or a tidy CSV file; importing it again changes nothing."""
+    batch = read(path)
+    now = clock.now()
+    engine = configured_ledger(now, say)
+    with _progress(len(batch.figures)) as progress:
+        recorded = record(engine, batch, now, progress)
+    for warning in recorded.warnings:
+        say(f"Warning: {warning}")
+    click.echo(_summary(recorded))
+
+
+def _summary(recorded: Recorded) -> str:
+    parts = [f"{recorded.new:,} new"]
+    if recorded.updated:
+        parts.append(f"{recorded.updated:,} updated")
+    if recorded.unchanged:
+        parts.append(f"{recorded.unchanged:,} held already")
+    return f"Figures: {', '.join(parts)}."
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Progress | None]:
+    """A bar on standard error, where a person watches a long import."""
+    if total < _LONG or not sys.stderr.isatty():
+        yield None
+        return
+    with click.progressbar(length=total, label="Importing", file=sys.stderr) as bar:
+        yield lambda done, _total: bar.update(done - bar.pos)

@@ -1,0 +1,52 @@
+"""The composition root: which ledger and desk the adapters work with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from bot.ingest import read
+from bot.ledger.record import record
+from bot.store.engine import open_engine
+from bot.store.schema import prepare
+
+
+def configured_database() -> Engine:
+    """The database that FACTDESK_DATABASE_URL names, or the embedded one, as it is: neither prepared nor filled."""
+    url = _database_url()
+    if url is None:
+        from adapters.embedded import open_embedded
+
+        return open_embedded()
+    return open_engine(url)
+
+
+def configured_ledger(now: datetime, tell: Callable[[str], None]) -> Engine:
+    """The same database ready for use. Only the embedded one is filled with the sample, and `tell` is told so."""
+    engine = configured_database()
+    if _database_url() is None:
+        from adapters.embedded import fill_once
+
+        fill_once(engine, now, tell)
+    else:
+        prepare(engine)
+    return engine
+
+
+def ledger_from_file(path: Path, now: datetime) -> Engine:
+    """A ledger in memory that holds one data package or tidy CSV file. No database is touched."""
+    batch = read(path)
+    engine = open_engine("sqlite://")
+    prepare(engine)
+    record(engine, batch, now)
+    return engine
+
+
+def _database_url() -> str | None:
+    from adapters.settings import Settings
+
+    url = Settings().database_url
+    return url.get_secret_value() if url else None

@@ -1,0 +1,99 @@
+"""The answer as a card: the sentence first, then all that a sub-editor checks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from adapters.terminal.sheet import Row, Sheet
+from bot.answer import Answer, Citation, CitedFigure, Option
+from bot.ask.style import HouseStyle
+from bot.domain import Outcome
+from bot.periods import PartialDate, Period
+
+_STYLE = HouseStyle()
+_NOT_RECORDED = "not recorded"
+
+
+def answer_sheet(answer: Answer, explain: bool = False) -> Sheet:
+    """`explain` adds how each word was read."""
+    return Sheet(answer.text, tuple(_answer_rows(answer, explain)))
+
+
+def figure_sheet(sentence: str, figure: CitedFigure, rows: Iterable[Row] = ()) -> Sheet:
+    """One figure, with further rows at its end."""
+    return Sheet(sentence, (*_base_rows(figure), *_figure_rows([figure]), *rows))
+
+
+def labelled(label: str, texts: Iterable[str], warns: bool = False) -> Iterator[Row]:
+    """Rows of one label, which stands on the first alone."""
+    for number, text in enumerate(texts):
+        yield Row("" if number else label, text, warns=warns)
+
+
+def _answer_rows(answer: Answer, explain: bool) -> Iterator[Row]:
+    if answer.base:
+        yield Row("Base", answer.base)
+    if answer.computation:
+        yield Row("Workings", answer.computation.expression)
+    if answer.outcome is Outcome.ANSWERED:
+        yield from _figure_rows(answer.figures)
+    yield from labelled("Caveats", answer.caveats, warns=True)
+    yield from _option_rows("Which one" if answer.outcome is Outcome.AMBIGUOUS else "Also", answer.alternatives)
+    if answer.missing:
+        yield Row("Missing", answer.missing)
+    yield from _option_rows("Nearest", answer.nearest)
+    if answer.outcome is not Outcome.ABSTAINED:
+        yield Row("Read as", answer.understood_as)
+    if explain:
+        yield from labelled("Words", (f"{word.words}: {word.read_as}" for word in answer.explanation))
+
+
+def _base_rows(figure: CitedFigure) -> Iterator[Row]:
+    if figure.universe:
+        yield Row("Base", figure.universe)
+
+
+def _figure_rows(figures: Iterable[CitedFigure]) -> Iterator[Row]:
+    """Period, status, claimant and source; what several figures share is said once."""
+    figures = tuple(figures)
+    yield from labelled("Period", _each(figures, lambda figure: _period(figure.period)))
+    yield from labelled("Status", _each(figures, _standing))
+    yield from labelled("Claimed by", _each(figures, lambda figure: figure.attributed_to))
+    for number, source in enumerate(dict.fromkeys(figure.source for figure in figures)):
+        yield Row("" if number else "Source", _citation(source))
+        if source.url:
+            yield Row("", source.url, whole=True)
+
+
+def _each(figures: Iterable[CitedFigure], told: Callable[[CitedFigure], str | None]) -> Iterator[str]:
+    return (text for text in dict.fromkeys(map(told, figures)) if text)
+
+
+def _period(iso: str) -> str:
+    return _STYLE.span(Period(iso)) or _NOT_RECORDED
+
+
+def _standing(figure: CitedFigure) -> str:
+    superseded = f", superseded by {figure.superseded_by}" if figure.superseded_by else ""
+    return figure.status + superseded
+
+
+def _citation(source: Citation) -> str:
+    """Publisher, title, date and place; what the source does not print is said to be not recorded."""
+    published = f"published {_STYLE.date(PartialDate(source.published_on))}" if source.published_on else None
+    parts = [
+        source.publisher or f"publisher {_NOT_RECORDED}",
+        f"“{source.title}”" if source.title else None,
+        published or f"date {_NOT_RECORDED}",
+        source.locator,
+    ]
+    if not any((source.publisher, source.title, source.url)):
+        parts[:2] = [_NOT_RECORDED, None]
+    return ", ".join(part for part in parts if part)
+
+
+def _option_rows(label: str, options: Iterable[Option]) -> Iterator[Row]:
+    for number, option in enumerate(options):
+        yield Row("" if number else label, option.text)
+        if option.ask:
+            yield Row("", f"ask: {option.ask}")
