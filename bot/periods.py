@@ -18,13 +18,14 @@ def _bounds(text: str) -> tuple[date, date]:
     match = _PARTIAL.fullmatch(text)
     if not match:
         raise InvalidDate(f"“{text}” is not a date; write 2020, 2020-Q2, 2020-11 or 2020-11-06")
-    year, quarter, month, day = (int(part) if part else 0 for part in match.groups())
+    year = int(match[1])
+    quarter, month, day = (None if part is None else int(part) for part in match.groups()[1:])
     try:
-        if day:
+        if month is not None and day is not None:
             return date(year, month, day), date(year, month, day)
-        if month:
+        if month is not None:
             return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
-        if quarter:
+        if quarter is not None:
             last = quarter * 3
             return date(year, last - 2, 1), date(year, last, calendar.monthrange(year, last)[1])
         return date(year, 1, 1), date(year, 12, 31)

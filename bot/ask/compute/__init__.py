@@ -1,0 +1,1 @@
+"""Operations over figures, a file each; `bot.ask.operations` holds their order."""

@@ -1,0 +1,105 @@
+"""The series of one indicator, laid out by dimension: which cells exist, and which words name a row of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol
+
+from bot.ask.grammar import TOTAL_WORDS
+from bot.ask.lexicon import Lexicon, Phrase
+from bot.domain import Dimensions, SeriesKey
+
+
+class Row(Protocol):
+    """A series as the store lists it."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def key(self) -> SeriesKey: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """More than one cell fits: the dimension that was not named, and the rows that differ in it."""
+
+    dimension: str
+    rows: tuple[Row, ...]
+
+
+class Shelf:
+    """All series of one indicator."""
+
+    def __init__(self, indicator: str, rows: Iterable[Row], lexicon: Lexicon) -> None:
+        self.indicator = indicator
+        self.rows = tuple(rows)
+        self._lexicon = lexicon
+        self.by_key: Mapping[Dimensions, Row] = {row.key.dimensions: row for row in self.rows}
+        codes: dict[str, dict[str, None]] = {}
+        for row in self.rows:
+            for dimension, code in row.key.dimensions:
+                codes.setdefault(dimension, {})[code] = None
+        self._cells = [(row, frozenset(row.key.dimensions)) for row in self.rows]
+        self.codes: Mapping[str, tuple[str, ...]] = {dimension: tuple(found) for dimension, found in codes.items()}
+
+    @cached_property
+    def named(self) -> Mapping[str, Mapping[str, list[tuple[str, Phrase]]]]:
+        """Dimension -> stem -> the codes with a phrase that has it."""
+        index: dict[str, dict[str, list[tuple[str, Phrase]]]] = {}
+        for dimension, codes in self.codes.items():
+            stems = index.setdefault(dimension, {})
+            for code in codes:
+                for phrase in self._lexicon.code_phrases(dimension, code):
+                    for stem in phrase.content:
+                        stems.setdefault(stem, []).append((code, phrase))
+        return index
+
+    @cached_property
+    def totals(self) -> Mapping[str, str]:
+        """Dimension -> the code that stands for all of it, where one does."""
+        found: dict[str, str] = {}
+        for dimension, codes in self.codes.items():
+            for code in codes:
+                if any(
+                    phrase.stems and phrase.stems[0] in TOTAL_WORDS
+                    for phrase in self._lexicon.code_phrases(dimension, code)
+                ):
+                    found.setdefault(dimension, code)
+        return found
+
+    def find(self, bound: Mapping[str, str]) -> Row | Open | None:
+        """The cell with these codes, every other dimension at its total or at the only code it has."""
+        exact = self.by_key.get(tuple(sorted(bound.items())))
+        if exact is not None:
+            return exact
+        wanted = frozenset(bound.items())
+        rows = [row for row, cell in self._cells if wanted <= cell]
+        for dimension, total in self.totals.items():
+            if dimension not in bound:
+                totals = [row for row in rows if (dimension, total) in row.key.dimensions]
+                rows = totals or rows
+        if len(rows) < 2:
+            return rows[0] if rows else None
+        fewest = min(len(row.key.dimensions) for row in rows)
+        rows = [row for row in rows if len(row.key.dimensions) == fewest]
+        if len(rows) == 1:
+            return rows[0]
+        return Open(self._first_open(rows, bound), tuple(rows))
+
+    def along(self, dimension: str, bound: Mapping[str, str]) -> dict[str, Row]:
+        """Code -> its cell, for every code of a dimension, the other dimensions as in `bound`. Totals are left out."""
+        found: dict[str, Row] = {}
+        total = self.totals.get(dimension)
+        for code in self.codes.get(dimension, ()):
+            cell = self.find({**bound, dimension: code})
+            if code != total and cell is not None and not isinstance(cell, Open):
+                found[code] = cell
+        return found
+
+    def _first_open(self, rows: list[Row], bound: Mapping[str, str]) -> str:
+        for dimension in self.codes:
+            if dimension not in bound and len({dict(row.key.dimensions).get(dimension) for row in rows}) > 1:
+                return dimension
+        return next(iter(self.codes), "")

@@ -1,0 +1,150 @@
+"""What was found to the Answer that adapters render: citations, caveats, other readings, nearest figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.answer import Answer, Citation, CitedFigure, Computation, Option
+from bot.ask.compute.bench import Choice, Missing, Result
+from bot.ask.prose import Prose
+from bot.ask.select import Picked
+from bot.domain import Figure, Outcome, Status
+
+_NEAREST = 3
+_OPTIONS = 12
+
+
+class Composer:
+    """Answers to one question, in one ledger's words."""
+
+    def __init__(self, question: str, prose: Prose) -> None:
+        self._question = question
+        self._prose = prose
+
+    def answered(self, result: Result, understood_as: str, alternatives: Sequence[Option] = ()) -> Answer:
+        return Answer(
+            question=self._question,
+            understood_as=understood_as,
+            outcome=Outcome.ANSWERED,
+            text=_capital(result.sentence),
+            value=None if result.value is None else f"{result.value:f}",
+            unit=result.unit,
+            qualifier=None if result.value is None else result.qualifier.value,
+            date=result.date,
+            figures=tuple(self.cited(one.figure, one.replaced_by) for one in _distinct(result.used)),
+            computation=self._computation(result),
+            caveats=tuple(dict.fromkeys([*self._standing(result.used), *result.caveats])),
+            alternatives=(*result.options, *alternatives),
+            base=result.base,
+        )
+
+    def ambiguous(self, choice: Choice, understood_as: str) -> Answer:
+        options = tuple(self.option(figure) for figure in choice.figures[:_OPTIONS])
+        listed = "; ".join(option.text for option in options)
+        more = len(choice.figures) - len(options)
+        tail = f"; and {more} more" if more > 0 else ""
+        return Answer(
+            question=self._question,
+            understood_as=understood_as,
+            outcome=Outcome.AMBIGUOUS,
+            text=f"Which {choice.between} do you mean? {listed}{tail}."
+            if listed
+            else f"Which {choice.between} do you mean?",
+            figures=tuple(self.cited(figure, None) for figure in choice.figures[:_OPTIONS]),
+            alternatives=options,
+        )
+
+    def abstained(self, missing: Missing, understood_as: str) -> Answer:
+        nearest = tuple(self.option(figure) for figure in missing.nearest[:_NEAREST])
+        return Answer(
+            question=self._question,
+            understood_as=understood_as,
+            outcome=Outcome.ABSTAINED,
+            text=missing.sentence,
+            missing=missing.words or None,
+            nearest=nearest,
+        )
+
+    def option(self, figure: Figure) -> Option:
+        unit = figure.unit or self._prose.catalogue.indicators[figure.indicator].unit
+        return Option(
+            _capital(self._prose.short(figure)), f"{figure.value:f}", unit, (figure.id,), self.question_for(figure)
+        )
+
+    def question_for(self, figure: Figure) -> str:
+        """A complete question that leads to this figure's series and period alone."""
+        parts = [self._prose.label(figure.indicator), *(self._prose.code(*pair) for pair in figure.dimensions)]
+        if figure.period.iso:
+            parts.append(self._prose.period(figure.period))
+        return ", ".join(parts)
+
+    def cited(self, figure: Figure, replaced_by: Figure | None) -> CitedFigure:
+        prose, catalogue = self._prose, self._prose.catalogue
+        source = catalogue.sources.get(figure.source or "")
+        indicator = catalogue.indicators[figure.indicator]
+        universe = catalogue.universes.get(figure.universe or indicator.universe or "")
+        published = figure.published_on.iso if figure.published_on else None
+        return CitedFigure(
+            id=figure.id,
+            indicator=prose.label(figure.indicator),
+            dimensions=tuple(
+                (prose.dimension(dimension), prose.code(dimension, code)) for dimension, code in figure.dimensions
+            ),
+            period=figure.period.iso,
+            value=f"{figure.value:f}",
+            unit=figure.unit or indicator.unit,
+            qualifier=figure.qualifier.value,
+            status=figure.status.value,
+            attributed_to=prose.claimant(figure),
+            published_on=published,
+            source=Citation(
+                source.publisher if source else None,
+                source.title if source else None,
+                source.url if source else None,
+                published,
+                figure.locator,
+            ),
+            superseded_by=replaced_by.id if replaced_by else None,
+            universe=prose.style.spelling(universe.label) if universe else None,
+        )
+
+    def _computation(self, result: Result) -> Computation | None:
+        if result.expression is None:
+            return None
+        return Computation(result.operation, result.expression, tuple(one.figure.id for one in result.used))
+
+    def _standing(self, used: Sequence[Picked]) -> list[str]:
+        """What a reader must know of the figures: superseded, not final, disputed, claimed."""
+        prose = self._prose
+        notes: list[str] = []
+        for one in _distinct(used):
+            figure = one.figure
+            if one.replaced_by is not None and all(other.figure.id != one.replaced_by.id for other in used):
+                notes.append(
+                    f"Superseded: {prose.value(figure)}{prose.tail(figure)} was replaced by "
+                    f"{prose.value(one.replaced_by)}{prose.tail(one.replaced_by)} ({prose.source(one.replaced_by)})."
+                )
+            elif one.replaced_by is None and figure.status in (
+                Status.PRELIMINARY,
+                Status.PROVISIONAL,
+                Status.FORECAST,
+                Status.ESTIMATE,
+            ):
+                notes.append(f"Not final: {prose.status(figure)}.")
+            notes += [
+                f"Another figure of equal standing: {prose.value(rival)} ({prose.source(rival)})."
+                for rival in one.rivals
+            ]
+            if len(used) == 1:
+                notes += [f"Also held: {prose.short(other)} ({prose.source(other)})." for other in one.elsewhere]
+            if figure.attributed_to and len(used) > 1:
+                notes.append(f"{prose.value(figure)} is a claim by {prose.claimant(figure)}.")
+        return notes
+
+
+def _distinct(used: Sequence[Picked]) -> list[Picked]:
+    return list({one.figure.id: one for one in used}.values())
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,78 @@
+"""Exact arithmetic over figures, with its unit rules.
+
+Difference of two per cents: percentage points. Difference of two of any other unit: that unit. Two different units are
+never mixed. Results carry the scale of their least precise input; a quotient gets three significant figures.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from bot.ask.compute.base import is_percent
+from bot.ask.compute.bench import Bench, Missing, Stop
+from bot.ask.style import decimals, rounded
+from bot.domain import Figure
+
+POINTS = "percentage points"
+TIMES = "times"
+
+
+def unit_of(bench: Bench, figure: Figure) -> str | None:
+    return figure.unit or bench.catalogue.indicators[figure.indicator].unit
+
+
+def same_unit(bench: Bench, figures: list[Figure]) -> str | None:
+    """The one unit of all these figures. Raises Stop where they have several, for then they cannot be combined."""
+    units = {(unit_of(bench, figure) or "").lower(): unit_of(bench, figure) for figure in figures}
+    if len(units) > 1:
+        names = bench.prose.list_of([unit or "no unit" for unit in units.values()])
+        raise Stop(
+            Missing("figures in one unit", f"Those figures cannot be combined: they are in {names}.", tuple(figures))
+        )
+    return next(iter(units.values()))
+
+
+def difference_unit(unit: str | None) -> str | None:
+    return POINTS if is_percent(unit) else unit
+
+
+def difference(high: Figure, low: Figure) -> Decimal:
+    """High − low, written to the coarser scale of the two where both have decimals, else to the finer."""
+    return high.value - low.value
+
+
+def percent_change(start: Figure, end: Figure) -> Decimal:
+    """Change from start to end in per cent of start, to one decimal. Raises Stop where start is zero."""
+    if start.value == 0:
+        raise Stop(Missing("a base above zero", "A percentage change from zero has no value.", (start, end)))
+    return rounded((end.value - start.value) / abs(start.value) * 100, 1)
+
+
+def quotient(over: Figure, under: Figure) -> Decimal:
+    """Over ÷ under to three significant figures. Raises Stop where under is zero."""
+    if under.value == 0:
+        raise Stop(Missing("a base above zero", "A ratio to zero has no value.", (over, under)))
+    return significant(over.value / under.value)
+
+
+def significant(value: Decimal, figures: int = 3) -> Decimal:
+    """At least so many significant figures, and never fewer than the whole digits; trailing zeros go."""
+    if value == 0:
+        return Decimal(0)
+    result = rounded(value, max(0, figures - 1 - value.adjusted())).normalize()
+    return result if decimals(result) else result.quantize(Decimal(1))
+
+
+def mean(figures: list[Figure]) -> Decimal:
+    """The mean, to one decimal more than the inputs."""
+    total = sum((figure.value for figure in figures), Decimal(0))
+    return rounded(total / len(figures), max(decimals(figure.value) for figure in figures) + 1)
+
+
+def median(figures: list[Figure]) -> Decimal:
+    ordered = sorted(figure.value for figure in figures)
+    middle = len(ordered) // 2
+    if len(ordered) % 2:
+        return ordered[middle]
+    places = max(decimals(value) for value in ordered) + 1
+    return rounded((ordered[middle - 1] + ordered[middle]) / 2, places)

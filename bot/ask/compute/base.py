@@ -1,0 +1,155 @@
+"""Bases: what a count is a part of, and shares computed from counts.
+
+A share is computed only where part and base are held for the same period and the ledger says that the one is counted
+within the other. Its unit is per cent, to one decimal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from bot.answer import Option
+from bot.ask.compute.bench import Bench, Result
+from bot.ask.grammar import PERCENT_UNITS, POINTS_UNITS, TIMES_UNITS
+from bot.ask.select import Picked, Wish, pick
+from bot.ask.style import decimals, rounded
+from bot.domain import Dimensions, Figure, Qualifier
+from bot.periods import Period
+
+HUNDRED = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A part and the whole it is counted within. `whole_name` is how the whole is called: a universe's label."""
+
+    part: Picked
+    whole: Picked
+    whole_name: str
+
+
+def is_percent(unit: str | None) -> bool:
+    return (unit or "").lower() in PERCENT_UNITS
+
+
+def is_share_like(unit: str) -> bool:
+    """Per cent, points and multiples: figures that are relative already."""
+    return unit.lower() in PERCENT_UNITS | POINTS_UNITS | TIMES_UNITS
+
+
+def counterpart(
+    bench: Bench, indicator: str | None, dimensions: Dimensions, period: Period, wish: Wish
+) -> Picked | None:
+    """Another indicator's figure for the same codes (where it has the dimension) and exactly the same period."""
+    shelf = bench.shelf_of(indicator) if indicator else None
+    if shelf is None:
+        return None
+    bound = {dimension: code for dimension, code in dimensions if dimension in shelf.codes}
+    row = shelf.by_key.get(tuple(sorted(bound.items())))
+    if row is None:
+        return None
+    found = pick(
+        [figure for figure in bench.figures([row])[row.id] if figure.period == period],
+        replace(wish, when=None, named=None, statuses=None, agent=None, sources=None),
+    )
+    return found if isinstance(found, Picked) else None
+
+
+def parts_of(bench: Bench, ratio: Figure) -> Parts | None:
+    """Numerator and denominator of a ratio's figure, where the ledger holds both for its period."""
+    indicator = bench.catalogue.indicators[ratio.indicator]
+    part = counterpart(bench, indicator.numerator, ratio.dimensions, ratio.period, bench.wish())
+    whole = counterpart(bench, indicator.denominator, ratio.dimensions, ratio.period, bench.wish())
+    if part is None or whole is None or whole.figure.value == 0:
+        return None
+    return Parts(part, whole, whole_name(bench, whole.figure, indicator.universe))
+
+
+def whole_name(bench: Bench, whole: Figure, universe: str | None) -> str:
+    """The universe that a count is the size of, or else the count's own label."""
+    for key in (universe, *bench.catalogue.universes):
+        found = bench.catalogue.universes.get(key or "")
+        if found is not None and found.size == whole.indicator:
+            return bench.prose.style.spelling(found.label)
+    return bench.prose.subject(whole.indicator, whole.dimensions)
+
+
+def within(bench: Bench, part: Picked, universe: str) -> Parts | None:
+    """A count beside the size of a universe that it is counted within, for the same period."""
+    concept = bench.catalogue.universes[universe]
+    whole = counterpart(bench, concept.size, part.figure.dimensions, part.figure.period, bench.wish())
+    if whole is None or whole.figure.value == 0 or whole.figure.id == part.figure.id:
+        return None
+    return Parts(part, whole, bench.prose.style.spelling(concept.label))
+
+
+def bases(bench: Bench, part: Picked) -> Iterator[Parts]:
+    """The part within each universe it is counted in, the nearest first."""
+    for universe in bench.lexicon_universes(part.figure.indicator):
+        found = within(bench, part, universe)
+        if found is not None:
+            yield found
+
+
+def percentage(parts: Parts) -> Decimal:
+    return rounded(HUNDRED * parts.part.figure.value / parts.whole.figure.value, 1)
+
+
+def base_words(bench: Bench, parts: Parts) -> str:
+    style = bench.prose.style
+    return f"{style.number(parts.part.figure.value)} of {style.number(parts.whole.figure.value)} {parts.whole_name}"
+
+
+def share(bench: Bench, parts: Parts, reported: tuple[Figure, ...] = ()) -> Result:
+    """The share as an answer, with its workings, the other bases it could be taken of, and what sources report."""
+    style = bench.prose.style
+    value = percentage(parts)
+    part, whole = parts.part.figure, parts.whole.figure
+    numbers = f"{style.number(part.value)} of {style.number(whole.value)}"
+    period = bench.prose.period(part.period)
+    said = style.quantity(value, "percent", bench.prose.qualified([part.qualifier, whole.qualifier]))
+    if reported:
+        subject = bench.prose.subject(reported[0].indicator, reported[0].dimensions)
+        sentence = f"The {subject} was {said} {period} ({numbers})."
+    else:
+        subject = bench.prose.subject(part.indicator, part.dimensions)
+        sentence = f"The {subject} was {said} of {parts.whole_name} {period} ({numbers})."
+    return Result(
+        "share",
+        " ".join(sentence.split()).replace(" )", ")"),
+        value,
+        "percent",
+        (parts.part, parts.whole),
+        bench.prose.qualified([part.qualifier, whole.qualifier]),
+        f"{style.number(part.value)} ÷ {style.number(whole.value)} × 100 = {style.number(value)}",
+        base_words(bench, parts),
+        tuple(_reported(bench, figure) for figure in reported if not _agrees(figure, value, part.period)),
+        tuple(_other(bench, other) for other in bases(bench, parts.part) if other.whole.figure.id != whole.id),
+    )
+
+
+def _agrees(reported: Figure, value: Decimal, period: Period) -> bool:
+    """Whether a reported share is the computed one, to the precision it is written in."""
+    return (
+        reported.period == period
+        and reported.qualifier in (Qualifier.EXACT, Qualifier.ABOUT)
+        and rounded(value, decimals(reported.value)) == reported.value
+    )
+
+
+def _reported(bench: Bench, figure: Figure) -> str:
+    claimant = bench.prose.claimant(figure)
+    who = f"{claimant} in {bench.prose.source(figure)}" if claimant else bench.prose.source(figure)
+    period = bench.prose.period(figure.period)
+    return f"Reported: {bench.prose.value(figure)}{' ' + period if period else ''} ({who})."
+
+
+def _other(bench: Bench, parts: Parts) -> Option:
+    style = bench.prose.style
+    value = percentage(parts)
+    whole = f"the {style.number(parts.whole.figure.value)} {parts.whole_name}"
+    numbers = f"{style.number(parts.part.figure.value)} of {style.number(parts.whole.figure.value)}"
+    text = f"{style.quantity(value, 'percent')} of {whole} ({numbers})"
+    return Option(text, f"{value}", "percent", (parts.part.figure.id, parts.whole.figure.id))

@@ -1,0 +1,226 @@
+"""The workbench of the operations: the question as read, the figures it needs, and the shapes of what comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+
+from bot.answer import Option
+from bot.ask.cells import Open, Row, Shelf
+from bot.ask.grammar import Cue
+from bot.ask.lexicon import Lexicon
+from bot.ask.prose import Prose
+from bot.ask.query import Query
+from bot.ask.resolve import Reading
+from bot.ask.select import Absent, Picked, Wish, pick
+from bot.ask.when import When
+from bot.domain import Catalogue, Figure, Indicator, Qualifier, SeriesKey
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What an operation found. `value` None where the answer is no number; `used` in the order of the workings."""
+
+    operation: str
+    sentence: str
+    value: Decimal | None
+    unit: str | None
+    used: tuple[Picked, ...]
+    qualifier: Qualifier = Qualifier.EXACT
+    expression: str | None = None
+    base: str | None = None
+    caveats: tuple[str, ...] = ()
+    options: tuple[Option, ...] = ()
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """The ledger lacks what the question names: the words for it, and the nearest figures that are held."""
+
+    words: str
+    sentence: str
+    nearest: tuple[Figure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """More than one figure fits: the desk asks back. `between` says what was not named."""
+
+    between: str
+    figures: tuple[Figure, ...]
+
+
+Outcome = Result | Missing | Choice
+
+
+class Stop(Exception):
+    """An operation cannot go on: what it lacks, or what it has to ask."""
+
+    def __init__(self, outcome: Missing | Choice) -> None:
+        super().__init__()
+        self.outcome = outcome
+
+
+@dataclass
+class Bench:
+    """One reading of one question, with everything an operation may use."""
+
+    query: Query
+    reading: Reading
+    catalogue: Catalogue
+    prose: Prose
+    lexicon: Lexicon
+    shelf_of: Callable[[str], Shelf | None]
+    load: Callable[[Sequence[int]], list[Figure]]
+    _loaded: dict[int, list[Figure]] = field(default_factory=dict)
+
+    @property
+    def indicator(self) -> Indicator:
+        return self.reading.entry.indicator
+
+    @property
+    def shelf(self) -> Shelf:
+        return self.reading.shelf
+
+    def figures(self, rows: Sequence[Row]) -> dict[int, list[Figure]]:
+        """The figures of each series, loaded in one go."""
+        lacking = [row for row in rows if row.id not in self._loaded]
+        if lacking:
+            by_series: dict[SeriesKey, list[Figure]] = {}
+            for figure in self.load([row.id for row in lacking]):
+                by_series.setdefault(figure.series, []).append(figure)
+            for row in lacking:
+                self._loaded[row.id] = by_series.get(row.key, [])
+        return {row.id: self._loaded[row.id] for row in rows}
+
+    def wish(self) -> Wish:
+        """What the question says about period, vintage and claimant."""
+        reading, query = self.reading, self.query
+        named = reading.names("period")
+        agents = reading.names("agent")
+        publishers = {mention.id for mention in reading.names("source")}
+        sources = frozenset(key for key, source in self.catalogue.sources.items() if source.publisher in publishers)
+        return Wish(
+            when=reading.times[0].when if len(reading.times) == 1 else self._stretch(),
+            named=self.catalogue.periods[named[0].id].period if len(named) == 1 else None,
+            statuses=query.statuses[0] if len(query.statuses) == 1 else None,
+            as_of=query.as_of,
+            agent=agents[0].id if agents else None,
+            sources=sources or None,
+        )
+
+    def _stretch(self) -> When | None:
+        """Two times that span one stretch, as one time: "between 2010 and 2019"."""
+        times = [time.when for time in self.reading.times]
+        if not (self.query.span and len(times) == 2):
+            return None
+        return times[0].until(times[1])
+
+    def row(self, bound: Mapping[str, str], shelf: Shelf | None = None) -> Row:
+        """The cell with these codes. Raises Stop where none or several are held."""
+        shelf = shelf or self.shelf
+        found = shelf.find(bound)
+        if found is None:
+            raise Stop(self.no_cell(bound))
+        return self._narrowed(found, bound) if isinstance(found, Open) else found
+
+    def pick(self, row: Row, wish: Wish) -> Picked:
+        """The figure of a cell that meets the wish. Raises Stop where the cell has none."""
+        found = pick(self.figures([row])[row.id], wish)
+        if isinstance(found, Absent):
+            raise Stop(self.absent(found, wish))
+        return found
+
+    def at(self, bound: Mapping[str, str], wish: Wish | None = None) -> Picked:
+        return self.pick(self.row(bound), wish or self.wish())
+
+    def along(self, dimension: str, bound: Mapping[str, str], wish: Wish | None = None) -> dict[str, Picked]:
+        """Code -> figure, for every code of a dimension that has a figure meeting the wish, all for one period."""
+        wish = wish or self.wish()
+        rows = self.shelf.along(dimension, bound)
+        loaded = self.figures(list(rows.values()))
+        found = {code: pick(loaded[row.id], wish) for code, row in rows.items()}
+        picked = {code: one for code, one in found.items() if isinstance(one, Picked)}
+        if not picked and found:
+            absent = next(one for one in found.values() if isinstance(one, Absent))
+            raise Stop(self.absent(absent, wish))
+        latest = max((one.figure.period.end for one in picked.values() if one.figure.period.end), default=None)
+        return {code: one for code, one in picked.items() if one.figure.period.end == latest or latest is None}
+
+    def over_time(self, bound: Mapping[str, str]) -> list[Picked]:
+        """The cell's figures for every period within the times named, oldest first."""
+        row = self.row(bound)
+        figures = self.figures([row])[row.id]
+        wish = self.wish()
+        within = [
+            figure
+            for figure in figures
+            if (wish.when is None or wish.when.fits(figure.period))
+            and (wish.named is None or wish.named.covers(figure.period))
+        ]
+        found = self._by_period(within, replace(wish, when=None, named=None))
+        if not found:
+            raise Stop(self.absent(Absent("period", tuple(figures[-3:])), wish))
+        return found
+
+    def over_time_of(self, bound: Mapping[str, str]) -> list[Picked]:
+        """The cell's figures for every period held, whatever times the question names, oldest first."""
+        row = self.row(bound)
+        return self._by_period(self.figures([row])[row.id], replace(self.wish(), when=None, named=None))
+
+    def _by_period(self, figures: Sequence[Figure], wish: Wish) -> list[Picked]:
+        found = [
+            one
+            for period in {figure.period: None for figure in figures}
+            if isinstance(one := pick([figure for figure in figures if figure.period == period], wish), Picked)
+        ]
+        return sorted(found, key=lambda one: (one.figure.period.end or date.max, one.figure.period.days or 0))
+
+    def wants(self, *cues: Cue) -> bool:
+        """Whether the question has one of these cues in words that are not just part of a label."""
+        return any(self.query.cues.get(cue, 0) & ~self.reading.carried for cue in cues)
+
+    def axis_dimension(self) -> str | None:
+        """The dimension that "which party" asks about, where the question leaves it open."""
+        for dimension in self.shelf.codes:
+            words = self.lexicon.dimension_words.get(dimension, frozenset())
+            if dimension not in self.reading.single and words & set(self.query.axis):
+                return dimension
+        return None
+
+    def free_dimensions(self) -> list[str]:
+        """Dimensions that the question leaves open and that have no total to fall back on."""
+        return [
+            dimension
+            for dimension in self.shelf.codes
+            if dimension not in self.reading.bound
+            and dimension not in self.shelf.totals
+            and all(dimension in dict(row.key.dimensions) for row in self.shelf.rows)
+        ]
+
+    def lexicon_universes(self, indicator: str) -> tuple[str, ...]:
+        return self.lexicon.entry(indicator).universes
+
+    def no_cell(self, bound: Mapping[str, str]) -> Missing:
+        words = ", ".join(self.prose.code(dimension, code) for dimension, code in bound.items())
+        sentence = f"We don't hold that: there is no figure for {words} together in “{self.indicator.label}”."
+        return Missing(words, sentence)
+
+    def absent(self, absent: Absent, wish: Wish) -> Missing:
+        words, sentence = self.prose.absent(absent, wish, self.indicator)
+        return Missing(words, sentence, absent.nearest)
+
+    def _narrowed(self, found: Open, bound: Mapping[str, str]) -> Row:
+        """Of several cells, the only one with a figure that meets the wish. Raises Stop where more have one."""
+        wish = self.wish()
+        loaded = self.figures(found.rows)
+        picked = {row: one for row in found.rows if isinstance(one := pick(loaded[row.id], wish), Picked)}
+        if len(picked) == 1:
+            return next(iter(picked))
+        if picked:
+            raise Stop(Choice(self.prose.dimension(found.dimension), tuple(one.figure for one in picked.values())))
+        absent = pick(loaded[found.rows[0].id], wish)
+        raise Stop(self.absent(absent, wish) if isinstance(absent, Absent) else self.no_cell(bound))

@@ -1,0 +1,145 @@
+"""Change: one series between two periods, or between two vintages of one period.
+
+A share changes in percentage points, or in per cent where per cent is asked for; anything else in its own unit, or in
+per cent. "In 2014" means against the period before; with no times named, from the first vintage or period to the last.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.ask.compute.arithmetic import difference_unit, percent_change, same_unit, unit_of
+from bot.ask.compute.base import is_percent
+from bot.ask.compute.bench import Bench, Missing, Result, Stop
+from bot.ask.grammar import PERCENT_OF_CHANGE, Cue
+from bot.ask.select import Picked, Wish
+from bot.domain import Figure
+from bot.periods import Period
+
+CHANGE = (Cue.RISE, Cue.FALL, Cue.CHANGE)
+
+
+def apply(bench: Bench) -> Result | None:
+    if not bench.wants(*CHANGE) and not (bench.wants(Cue.GAP, Cue.MORE, Cue.LESS) and _two_moments(bench)):
+        return None
+    if bench.reading.several is not None:
+        return _between_codes(bench)
+    start, end = ends(bench, bench.reading.single)
+    return result(bench, start, end, _in_percent(bench, start))
+
+
+def _two_moments(bench: Bench) -> bool:
+    return len(bench.query.statuses) == 2 or len(bench.reading.times) == 2 or len(bench.reading.names("period")) == 2
+
+
+def _between_codes(bench: Bench) -> Result | None:
+    """Codes that are times ("2015", "2018"), as tables have them, are moments too."""
+    several = bench.reading.several
+    if several is None or len(several[1]) != 2 or not all(code[:4].isdigit() for code in several[1]):
+        return None
+    dimension, codes = several
+    first, last = sorted(codes)
+    single = bench.reading.single
+    start = bench.at({**single, dimension: first})
+    return result(bench, start, bench.at({**single, dimension: last}), _in_percent(bench, start))
+
+
+def ends(bench: Bench, bound: dict[str, str]) -> tuple[Picked, Picked]:
+    """The two figures a change is measured between. Raises Stop where there is only one."""
+    wish, reading, query = bench.wish(), bench.reading, bench.query
+    if len(query.statuses) == 2:
+        one, other = (bench.at(bound, replace(wish, statuses=statuses)) for statuses in query.statuses)
+        return (one, other) if one.figure.status.rank <= other.figure.status.rank else (other, one)
+    if len(reading.times) == 2:
+        return _ordered(*(bench.at(bound, replace(wish, when=time.when)) for time in reading.times))
+    named = [bench.catalogue.periods[mention.id].period for mention in reading.names("period")]
+    if len(named) == 2:
+        return _ordered(*(bench.at(bound, replace(wish, named=period)) for period in named))
+    series = bench.over_time_of(bound)
+    if len(reading.times) == 1 and not _open_ended(reading.times[0].when.period):
+        return _against_before(bench, bound, wish, series)
+    if len(named) == 1:
+        return _against_before(bench, bound, wish, series)
+    within = bench.over_time(bound)
+    if len(within) > 1:
+        return within[0], within[-1]
+    latest = within[0]
+    if latest.replaces is not None:
+        return Picked(latest.replaces, replaced_by=latest.figure), latest
+    raise Stop(Missing("a second figure to compare with", _only_one(bench, latest.figure), (latest.figure,)))
+
+
+def _open_ended(period: Period | None) -> bool:
+    return period is not None and period.end is None
+
+
+def _against_before(bench: Bench, bound: dict[str, str], wish: Wish, series: list[Picked]) -> tuple[Picked, Picked]:
+    """The figure named, and the one for the period before it. A stretch with figures inside goes from first to last."""
+    inside = bench.over_time(bound)
+    if len(inside) > 1:
+        return inside[0], inside[-1]
+    end = bench.at(bound, wish)
+    before = [
+        one
+        for one in series
+        if one.figure.period.end and end.figure.period.start and one.figure.period.end < end.figure.period.start
+    ]
+    if before:
+        return before[-1], end
+    if end.replaces is not None:
+        return Picked(end.replaces, replaced_by=end.figure), end
+    raise Stop(Missing("a figure for the period before", _only_one(bench, end.figure), (end.figure,)))
+
+
+def _only_one(bench: Bench, figure: Figure) -> str:
+    return f"We hold no second figure to measure a change by, only this: {bench.prose.short(figure)}."
+
+
+def _ordered(one: Picked, other: Picked) -> tuple[Picked, Picked]:
+    first, second = one.figure.period, other.figure.period
+    if first.start and second.start and second.start < first.start:
+        return other, one
+    return one, other
+
+
+def result(bench: Bench, start: Picked, end: Picked, in_percent: bool) -> Result:
+    """The change from start to end, in per cent of start or in the figures' own unit."""
+    unit = same_unit(bench, [start.figure, end.figure])
+    if start.figure.id == end.figure.id:
+        raise Stop(Missing("a second figure to compare with", _only_one(bench, end.figure), (end.figure,)))
+    style = bench.prose.style
+    if in_percent:
+        value, value_unit = percent_change(start.figure, end.figure), "percent"
+        first = style.number(start.figure.value)
+        expression = f"({style.number(end.figure.value)} − {first}) ÷ {first} × 100 = {style.number(value)}"
+    else:
+        value, value_unit = end.figure.value - start.figure.value, difference_unit(unit) or ""
+        expression = f"{style.number(end.figure.value)} − {style.number(start.figure.value)} = {style.number(value)}"
+    return Result(
+        "percent change" if in_percent else "change",
+        _sentence(
+            bench, start.figure, end.figure, style.quantity(abs(value), value_unit or None), value > 0, value == 0
+        ),
+        value,
+        value_unit or None,
+        (start, end),
+        bench.prose.qualified([start.figure.qualifier, end.figure.qualifier]),
+        expression,
+    )
+
+
+def _in_percent(bench: Bench, start: Picked) -> bool:
+    """Whether the change is wanted in per cent. For a share, only where per cent is said of the change itself."""
+    if not bench.query.wants_percent:
+        return False
+    return not is_percent(unit_of(bench, start.figure)) or bool(PERCENT_OF_CHANGE.search(bench.query.sentence.joined))
+
+
+def _sentence(bench: Bench, start: Figure, end: Figure, size: str, up: bool, same: bool) -> str:
+    prose = bench.prose
+    moments = [prose.moment(start, end), prose.moment(end, start)]
+    values = f"from {prose.value(start)}{moments[0]} to {prose.value(end)}{moments[1]}"
+    subject = prose.subject(end.indicator, end.dimensions)
+    if same:
+        return f"The {subject} did not change: {prose.value(start)}{moments[0]} and {prose.value(end)}{moments[1]}."
+    return f"The {subject} {'rose' if up else 'fell'} by {size}, {values}."

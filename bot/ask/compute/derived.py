@@ -1,0 +1,148 @@
+"""Figures that a source reports ready-made but that follow from others ("the gap shrank by 2.4 points").
+
+An indicator's `derivation` says how: "OPERATION(indicator; dimension=code; ...; a -> b)". The value given is the one
+computed from the components, when the ledger holds them; what the source reports stands in a caveat.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from bot.ask.compute import change, difference, gap
+from bot.ask.compute.bench import Bench, Missing, Result, Stop
+from bot.ask.select import Picked, Wish
+from bot.ask.style import decimals, rounded
+from bot.domain import Figure, Status
+from bot.errors import InvalidDate
+from bot.periods import Period
+
+_GRAMMAR = re.compile(r"\s*(?P<operation>[a-z ]+?)\s*\(\s*(?P<indicator>[^;()]+?)\s*(?:;(?P<rest>[^()]*))?\)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """A derivation taken apart: codes bound, the two codes of a difference, and the two moments of a change."""
+
+    operation: str
+    indicator: str
+    bound: Mapping[str, tuple[str, ...]]
+    moments: tuple[str, str] | None
+
+    @classmethod
+    def parse(cls, text: str) -> Derivation | None:
+        """None where the text is not a derivation."""
+        match = _GRAMMAR.fullmatch(text)
+        if match is None or match["operation"] not in _OPERATIONS:
+            return None
+        bound: dict[str, tuple[str, ...]] = {}
+        moments: tuple[str, str] | None = None
+        for part in filter(None, (part.strip() for part in (match["rest"] or "").split(";"))):
+            if "->" in part:
+                first, _, last = part.partition("->")
+                moments = (first.strip(), last.strip())
+            elif "=" in part:
+                dimension, _, codes = part.partition("=")
+                bound[dimension.strip()] = tuple(code.strip() for code in codes.split(" - "))
+            else:
+                return None
+        return cls(match["operation"], match["indicator"], bound, moments)
+
+
+def derive(bench: Bench, reported: Picked) -> Result | None:
+    """The figure computed by its indicator's derivation, with the reported one in a caveat where the two differ.
+
+    None where the indicator has no derivation, or the ledger lacks a component.
+    """
+    derivation = Derivation.parse(bench.indicator.derivation or "")
+    result = _evaluate(bench, derivation) if derivation else None
+    if result is None:
+        return None
+    return replace(result, caveats=(*result.caveats, *disagreement(bench, reported.figure, result)))
+
+
+def contradicted(bench: Bench, result: Result) -> tuple[str, ...]:
+    """Caveats for a computed result that a source reports otherwise: figures whose derivation has the same inputs."""
+    if result.expression is None or not result.used:
+        return ()
+    inputs = {one.figure.id for one in result.used}
+    found: list[str] = []
+    for indicator in bench.lexicon.derived_from(bench.indicator.id):
+        derivation = Derivation.parse(indicator.derivation or "")
+        shelf = bench.shelf_of(indicator.id)
+        if derivation is None or shelf is None:
+            continue
+        again = _evaluate(bench, derivation)
+        if again is None or again.operation != result.operation or {one.figure.id for one in again.used} != inputs:
+            continue
+        for figures in bench.figures(shelf.rows).values():
+            for figure in figures:
+                found.extend(disagreement(bench, figure, result))
+    return tuple(dict.fromkeys(found))
+
+
+def disagreement(bench: Bench, reported: Figure, result: Result) -> tuple[str, ...]:
+    """What a source reports, where it is not the computed value to the precision it is written in."""
+    if result.value is None or rounded(abs(result.value), decimals(reported.value)) == abs(reported.value):
+        return ()
+    who = bench.prose.source(reported)
+    claimant = bench.prose.claimant(reported)
+    lead = f"{claimant}, in {who}, gives" if claimant else f"{who} reports"
+    computed = bench.prose.style.quantity(abs(result.value), result.unit)
+    return (f"{lead} {bench.prose.value(reported)}; its own components give {computed}.",)
+
+
+def _evaluate(bench: Bench, derivation: Derivation) -> Result | None:
+    shelf = bench.shelf_of(derivation.indicator)
+    if shelf is None:
+        return None
+    reading = replace(
+        bench.reading,
+        entry=bench.lexicon.entry(derivation.indicator),
+        shelf=shelf,
+        bound=derivation.bound,
+        times=(),
+        named=(),
+        universe=None,
+    )
+    other = replace(bench, reading=reading)
+    try:
+        return _OPERATIONS[derivation.operation](other, derivation)
+    except (Stop, InvalidDate):
+        return None
+
+
+def _moments(bench: Bench, derivation: Derivation) -> tuple[Wish, Wish]:
+    if derivation.moments is None:
+        raise Stop(Missing("two moments", "The derivation of that figure names no two moments."))
+    first, last = (_moment(bench, word) for word in derivation.moments)
+    return first, last
+
+
+def _moment(bench: Bench, word: str) -> Wish:
+    if word in set(Status):
+        same = (
+            {Status.PRELIMINARY, Status.PROVISIONAL} if Status(word).rank == Status.PRELIMINARY.rank else {Status(word)}
+        )
+        return Wish(statuses=frozenset(same), as_of=bench.query.as_of)
+    return Wish(named=Period.parse(word), as_of=bench.query.as_of)
+
+
+def _change(bench: Bench, derivation: Derivation, in_percent: bool) -> Result:
+    bound = bench.reading.single
+    start, end = (bench.at(bound, wish) for wish in _moments(bench, derivation))
+    return change.result(bench, start, end, in_percent)
+
+
+def _difference(bench: Bench, _: Derivation) -> Result | None:
+    pair = difference.sides(bench, Wish(as_of=bench.query.as_of))
+    return difference.result(bench, *pair) if pair else None
+
+
+_OPERATIONS: dict[str, Callable[[Bench, Derivation], Result | None]] = {
+    "change": lambda bench, derivation: _change(bench, derivation, in_percent=False),
+    "percent change": lambda bench, derivation: _change(bench, derivation, in_percent=True),
+    "difference": _difference,
+    "change of gap": lambda bench, derivation: gap.change(bench, *_moments(bench, derivation)),
+}

@@ -1,0 +1,70 @@
+"""Difference: how far two codes of one dimension lie apart ("Māori than non-Māori", "between yes and no").
+
+Both figures are for the same period and have one unit; two shares differ in percentage points. A gap asked for without
+naming its sides is taken only where the dimension has just two codes.
+"""
+
+from __future__ import annotations
+
+from bot.ask.compute.arithmetic import difference_unit, same_unit
+from bot.ask.compute.bench import Bench, Result
+from bot.ask.grammar import Cue
+from bot.ask.select import Picked, Wish
+
+
+def apply(bench: Bench) -> Result | None:
+    if not bench.wants(Cue.GAP, Cue.MORE, Cue.LESS):
+        return None
+    pair = sides(bench)
+    return result(bench, *pair) if pair else None
+
+
+def sides(bench: Bench, wish: Wish | None = None) -> tuple[Picked, Picked] | None:
+    """The two figures that are compared, in the question's order; None where the question does not name two."""
+    found = side_codes(bench)
+    if found is None:
+        return None
+    dimension, codes = found
+    single = bench.reading.single
+    one, other = (bench.at({**single, dimension: code}, wish) for code in codes)
+    return one, other
+
+
+def side_codes(bench: Bench) -> tuple[str, tuple[str, str]] | None:
+    several = bench.reading.several
+    if several is not None:
+        dimension, codes = several
+        return (dimension, (codes[0], codes[1])) if len(codes) == 2 else None
+    if not bench.wants(Cue.GAP, Cue.WIDEST, Cue.NARROWEST):
+        return None
+    for dimension, codes in bench.shelf.codes.items():
+        if dimension not in bench.reading.bound and len(codes) == 2:
+            return dimension, (codes[0], codes[1])
+    return None
+
+
+def result(bench: Bench, one: Picked, other: Picked) -> Result:
+    high, low = (one, other) if one.figure.value >= other.figure.value else (other, one)
+    unit = same_unit(bench, [high.figure, low.figure])
+    value = high.figure.value - low.figure.value
+    style, prose = bench.prose.style, bench.prose
+    high_name, low_name = bench.prose.apart(high.figure, low.figure)
+    label = prose.shared([high.figure, low.figure])
+    gap = style.quantity(value, difference_unit(unit))
+    tail = prose.tail(high.figure)
+    if value == 0:
+        sentence = f"The {label} was the same for {high_name} and {low_name}{tail}: {prose.value(high.figure)}."
+    else:
+        sentence = (
+            f"The {label} was {gap} higher for {high_name} than for {low_name}{tail}: "
+            f"{prose.value(high.figure)} against {prose.value(low.figure)}."
+        )
+    return Result(
+        "difference",
+        sentence,
+        value,
+        difference_unit(unit),
+        (high, low),
+        prose.qualified([high.figure.qualifier, low.figure.qualifier]),
+        f"{style.number(high.figure.value)} − {style.number(low.figure.value)} = {style.number(value)}",
+    )

@@ -1,0 +1,128 @@
+"""Extremes and ranks: highest, lowest, second, top three, over the codes of a dimension or over time.
+
+What is compared is one indicator in one unit, for one period where codes compete. Winners of a tie are all named.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.ask.compute.arithmetic import same_unit
+from bot.ask.compute.bench import Bench, Choice, Missing, Result, Stop
+from bot.ask.grammar import TIME_NOUNS, Cue
+from bot.ask.select import Picked
+
+Named = list[tuple[str, Picked]]
+
+_ORDINALS = {1: "", 2: "second ", 3: "third ", 4: "fourth ", 5: "fifth ", 6: "sixth ", 7: "seventh ", 8: "eighth "}
+
+
+def apply(bench: Bench) -> Result | None:
+    query = bench.query
+    asked = bench.wants(Cue.HIGHEST, Cue.LOWEST) or query.rank is not None or query.top is not None
+    pairwise = bench.wants(Cue.MORE, Cue.LESS) and bool(query.axis) and bench.reading.several is not None
+    if not asked and not pairwise:
+        return None
+    low = bench.wants(Cue.LOWEST) or (pairwise and not asked and bench.wants(Cue.LESS))
+    field = _field(bench)
+    if len(field) < 2:
+        raise Stop(
+            Missing(
+                "others to compare with", "We hold only one figure of that kind.", tuple(one.figure for _, one in field)
+            )
+        )
+    same_unit(bench, [one.figure for _, one in field])
+    field.sort(key=lambda item: item[1].figure.value, reverse=not low)
+    if query.top is not None:
+        return _top(bench, field, query.top, low)
+    return _ranked(bench, field, query.rank or 1, low)
+
+
+def _field(bench: Bench) -> Named:
+    """Everything that competes, by name."""
+    several = bench.reading.several
+    single = bench.reading.single
+    if several is not None:
+        named, codes = several
+        return [(bench.prose.code(named, code), bench.at({**single, named: code})) for code in codes]
+    axis = bench.query.axis
+    dimension = bench.axis_dimension()
+    if dimension is not None:
+        return _codes(bench, dimension)
+    if axis == ("when",) or any(stem in TIME_NOUNS for stem in axis):
+        return _periods(bench)
+    free = bench.free_dimensions()
+    if axis and len(free) == 1:
+        return _codes(bench, free[0])
+    if axis == ("who",) or (axis and len(free) > 1):
+        raise Stop(Choice(bench.prose.list_of([bench.prose.dimension(name) for name in free], "or"), ()))
+    periods = _periods(bench) if not free else []
+    return periods if len(periods) > 1 else _codes(bench, free[0]) if free else periods
+
+
+def _codes(bench: Bench, dimension: str) -> Named:
+    found = bench.along(dimension, bench.reading.single)
+    return [(bench.prose.code(dimension, code), one) for code, one in found.items()]
+
+
+def _periods(bench: Bench) -> Named:
+    return [(bench.prose.style.period(one.figure.period), one) for one in bench.over_time(bench.reading.single)]
+
+
+def _ranked(bench: Bench, field: Named, rank: int, low: bool) -> Result:
+    values = sorted({one.figure.value for _, one in field}, reverse=not low)
+    if rank == -1:
+        rank = len(values)
+    if rank > len(field):
+        raise Stop(
+            Missing(f"a number {rank}", f"We hold only {len(field)} of them.", tuple(one.figure for _, one in field))
+        )
+    value = field[rank - 1][1].figure.value
+    winners = [(name, one) for name, one in field if one.figure.value == value]
+    names = bench.prose.list_of([name for name, _ in winners])
+    figure = winners[0][1].figure
+    kind = _ORDINALS.get(rank, f"number {rank} ") + ("lowest" if low else "highest")
+    result = _result(bench, f"{kind}", field, winners[0][1])
+    said = (
+        f"{names} {'were' if len(winners) > 1 else 'was'} {kind}" if not _over_time(field) else f"It was {kind} {names}"
+    )
+    label = (
+        bench.prose.shared([one.figure for _, one in field])
+        if not _over_time(field)
+        else bench.prose.subject(figure.indicator, figure.dimensions)
+    )
+    tail = bench.prose.tail(figure) if not _over_time(field) else ""
+    return replace(
+        result, sentence=f"{said[:1].upper()}{said[1:]} for the {label}, at {bench.prose.value(figure)}{tail}."
+    )
+
+
+def _top(bench: Bench, field: Named, count: int, low: bool) -> Result:
+    chosen = [(name, one) for name, one in field if one.figure.value in {one.figure.value for _, one in field[:count]}]
+    listed = bench.prose.list_of([f"{name} ({bench.prose.value(one.figure)})" for name, one in chosen])
+    figure = chosen[0][1].figure
+    kind = f"{'bottom' if low else 'top'} {count}"
+    subject = bench.prose.shared([one.figure for _, one in field])
+    result = _result(bench, kind, field, chosen[0][1])
+    return replace(
+        result,
+        sentence=f"The {kind} for the {subject}{bench.prose.tail(figure)}: {listed}.",
+    )
+
+
+def _result(bench: Bench, operation: str, field: Named, winner: Picked) -> Result:
+    order = " > " if len(field) < 2 or field[0][1].figure.value >= field[-1][1].figure.value else " < "
+    return Result(
+        operation,
+        "",
+        winner.figure.value,
+        winner.figure.unit or bench.indicator.unit,
+        tuple(one for _, one in field),
+        winner.figure.qualifier,
+        order.join(f"{name} {bench.prose.style.number(one.figure.value)}" for name, one in field),
+    )
+
+
+def _over_time(field: Named) -> bool:
+    dimensions: set[object] = {one.figure.dimensions for _, one in field}
+    return len(dimensions) == 1

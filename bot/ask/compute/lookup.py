@@ -1,0 +1,74 @@
+"""Lookup: one figure as the ledger holds it. Unit and base are the figure's own.
+
+A ratio whose numerator and denominator are held for the same period is computed from them, since counts say more than a
+rounded share; so is a figure whose indicator has a derivation. What the sources report then stands in a caveat.
+"""
+
+from __future__ import annotations
+
+from bot.ask.compute.base import bases, counterpart, is_percent, is_share_like, parts_of, share, within
+from bot.ask.compute.bench import Bench, Missing, Result, Stop
+from bot.ask.compute.derived import derive
+from bot.ask.select import Picked
+
+
+def apply(bench: Bench) -> Result | None:
+    picked = bench.at(bench.reading.single)
+    return (
+        derive(bench, picked)
+        or _of_named_base(bench, picked)
+        or _from_parts(bench, picked)
+        or _share_of_count(bench, picked)
+        or plain(bench, picked)
+    )
+
+
+def plain(bench: Bench, picked: Picked) -> Result:
+    figure = picked.figure
+    unit = figure.unit or bench.catalogue.indicators[figure.indicator].unit
+    if bench.query.wants_percent and unit and not is_share_like(unit):
+        raise Stop(
+            Missing(
+                "the base of that share",
+                f"We hold the count, {bench.prose.short(figure)}, but not what it would be a share of.",
+                (figure,),
+            )
+        )
+    base = None
+    if not is_percent(unit):
+        base = next(
+            (f"of {parts.whole_name}: {bench.prose.value(parts.whole.figure)}" for parts in bases(bench, picked)), None
+        )
+    return Result("lookup", bench.prose.statement(figure), figure.value, unit, (picked,), figure.qualifier, base=base)
+
+
+def _from_parts(bench: Bench, picked: Picked) -> Result | None:
+    """The ratio from its own counts; of overlapping periods, one that has counts comes first."""
+    for figure in (picked.figure, *picked.elsewhere):
+        parts = parts_of(bench, figure)
+        if parts is not None:
+            others = [other for other in (picked.figure, *picked.rivals, *picked.elsewhere) if other.id != figure.id]
+            return share(bench, parts, (figure, *others))
+    return None
+
+
+def _of_named_base(bench: Bench, picked: Picked) -> Result | None:
+    """A share of another base than the ratio's own, where the question names that base."""
+    named, indicator = bench.reading.universe, bench.indicator
+    if named is None or named == indicator.universe or indicator.numerator is None or not is_percent(indicator.unit):
+        return None
+    for figure in (picked.figure, *picked.elsewhere):
+        part = counterpart(bench, indicator.numerator, figure.dimensions, figure.period, bench.wish())
+        parts = within(bench, part, named) if part else None
+        if parts is not None:
+            return share(bench, parts)
+    return None
+
+
+def _share_of_count(bench: Bench, picked: Picked) -> Result | None:
+    """A count asked for as a share: of the base that the question names, else of the nearest it is counted within."""
+    if not bench.query.wants_percent or is_percent(picked.figure.unit or bench.indicator.unit):
+        return None
+    named = bench.reading.universe
+    parts = within(bench, picked, named) if named else next(bases(bench, picked), None)
+    return share(bench, parts) if parts else None

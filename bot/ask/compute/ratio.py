@@ -1,0 +1,45 @@
+"""Ratio: how many times one figure is another. Both have one unit; the result is in times, to three figures.
+
+Two codes are taken in the order of the question, two times the later over the earlier.
+"""
+
+from __future__ import annotations
+
+from bot.ask.compute.arithmetic import TIMES, quotient, same_unit
+from bot.ask.compute.bench import Bench, Result
+from bot.ask.compute.change import ends
+from bot.ask.compute.difference import side_codes, sides
+from bot.ask.grammar import TIMES_UNITS, Cue
+from bot.ask.select import Picked
+
+
+def apply(bench: Bench) -> Result | None:
+    if not bench.wants(Cue.RATIO) or (bench.indicator.unit or "").lower() in TIMES_UNITS:
+        return None
+    if side_codes(bench):
+        pair = sides(bench)
+        return result(bench, *pair) if pair else None
+    start, end = ends(bench, bench.reading.single)
+    return result(bench, end, start)
+
+
+def result(bench: Bench, over: Picked, under: Picked) -> Result:
+    same_unit(bench, [over.figure, under.figure])
+    value = quotient(over.figure, under.figure)
+    style, prose = bench.prose.style, bench.prose
+    names = prose.apart(over.figure, under.figure)
+    sentence = (
+        f"The {prose.shared([over.figure, under.figure])} was {style.number(value)} times as high for {names[0]} "
+        f"as for {names[1]}: "
+        f"{prose.value(over.figure)} against {prose.value(under.figure)}"
+        f"{prose.tail(over.figure) if over.figure.period == under.figure.period else ''}."
+    )
+    return Result(
+        "ratio",
+        sentence,
+        value,
+        TIMES,
+        (over, under),
+        prose.qualified([over.figure.qualifier, under.figure.qualifier]),
+        f"{style.number(over.figure.value)} ÷ {style.number(under.figure.value)} = {style.number(value)}",
+    )

@@ -1,0 +1,61 @@
+"""Trend and comparison: several figures of one indicator side by side, over time or over codes. Nothing is mixed: one
+unit, one vintage each. The value of a trend is its last figure, that of a comparison of two their difference."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.ask.compute.arithmetic import difference_unit, same_unit
+from bot.ask.compute.bench import Bench, Result
+from bot.ask.compute.difference import result as difference
+from bot.ask.grammar import Cue
+from bot.ask.select import Picked
+
+
+def trend(bench: Bench) -> Result | None:
+    if not bench.wants(Cue.TREND) or bench.reading.several is not None:
+        return None
+    series = bench.over_time(bench.reading.single)
+    if len(series) < 2:
+        return None
+    first, last = series[0].figure, series[-1].figure
+    unit = same_unit(bench, [one.figure for one in series])
+    style, prose = bench.prose.style, bench.prose
+    step = last.value - first.value
+    course = (
+        "ended where it began"
+        if step == 0
+        else f"{'rose' if step > 0 else 'fell'} by {style.quantity(abs(step), difference_unit(unit))}"
+    )
+    listed = "; ".join(f"{style.span(one.figure.period)} {prose.value(one.figure)}" for one in series)
+    sentence = (
+        f"The {prose.subject(last.indicator, last.dimensions)} {course} over the {len(series)} periods held: {listed}."
+    )
+    return Result("trend", sentence, last.value, unit, tuple(series), last.qualifier)
+
+
+def compare(bench: Bench) -> Result | None:
+    """Codes named together, or all codes of a dimension that a breakdown is asked by."""
+    several, single = bench.reading.several, bench.reading.single
+    if several is not None:
+        dimension, codes = several
+        picked = {code: bench.at({**single, dimension: code}) for code in codes}
+    elif bench.wants(Cue.COMPARE) and bench.axis_dimension() is not None:
+        dimension = bench.axis_dimension() or ""
+        picked = bench.along(dimension, single)
+    else:
+        return None
+    if len(picked) == 2:
+        one, other = picked.values()
+        return replace(difference(bench, one, other), operation="comparison")
+    return _list(bench, dimension, picked)
+
+
+def _list(bench: Bench, dimension: str, picked: dict[str, Picked]) -> Result:
+    figures = [one.figure for one in picked.values()]
+    unit = same_unit(bench, figures)
+    listed = bench.prose.list_of(
+        [f"{bench.prose.code(dimension, code)} {bench.prose.value(one.figure)}" for code, one in picked.items()]
+    )
+    sentence = f"The {bench.prose.shared(figures)}{bench.prose.tail(figures[0])}: {listed}."
+    return Result("comparison", sentence, None, unit, tuple(picked.values()))

@@ -1,0 +1,81 @@
+"""Sum, mean and median over the codes named, or over the periods of one series.
+
+Only figures of one unit are added. Shares of one base and period add up; shares of different periods do not, nor do
+their means weigh the periods by size, which the answer says.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from bot.ask.compute.arithmetic import mean, median, same_unit
+from bot.ask.compute.base import is_percent
+from bot.ask.compute.bench import Bench, Missing, Result, Stop
+from bot.ask.grammar import Cue
+from bot.ask.select import Picked
+from bot.domain import Figure
+
+_OPERATIONS = ((Cue.MEDIAN, "median"), (Cue.MEAN, "mean"), (Cue.SUM, "sum"))
+
+
+def apply(bench: Bench) -> Result | None:
+    operation = next((name for cue, name in _OPERATIONS if bench.wants(cue)), None)
+    if operation is None:
+        return None
+    terms = _terms(bench, operation)
+    if terms is None:
+        return None
+    if len(terms) < 2:
+        raise Stop(
+            Missing("more than one figure", "We hold only one figure of that kind.", tuple(one.figure for one in terms))
+        )
+    return _result(bench, operation, terms)
+
+
+def _terms(bench: Bench, operation: str) -> list[Picked] | None:
+    several, single = bench.reading.several, bench.reading.single
+    if several is not None:
+        named, codes = several
+        return [bench.at({**single, named: code}) for code in codes]
+    dimension = bench.axis_dimension()
+    if dimension is not None and operation != "sum":
+        return list(bench.along(dimension, single).values())
+    if operation == "sum" and not bench.reading.times and not bench.reading.names("period"):
+        return None
+    return bench.over_time(single)
+
+
+def _result(bench: Bench, operation: str, terms: list[Picked]) -> Result:
+    figures = [one.figure for one in terms]
+    unit = same_unit(bench, figures)
+    one_period = len({figure.period for figure in figures}) == 1
+    if operation == "sum" and is_percent(unit) and not one_period:
+        raise Stop(Missing("one base for that sum", "Shares of different periods cannot be added up.", tuple(figures)))
+    value = _value(operation, figures)
+    style, prose = bench.prose.style, bench.prose
+    names = prose.list_of(
+        [prose.own_codes(figure, figures) if one_period else style.span(figure.period) for figure in figures]
+    )
+    kind = {"sum": "total", "mean": "average", "median": "median"}[operation]
+    tail = prose.tail(figures[0]) if one_period else ""
+    sentence = (
+        f"The {kind} of the {prose.shared(figures)} for {names} was {style.quantity(value, unit)}{tail} "
+        f"({prose.list_of([style.number(figure.value) for figure in figures])})."
+    )
+    numbers = [style.number(figure.value) for figure in figures]
+    expression = " + ".join(numbers) if operation == "sum" else f"({' + '.join(numbers)}) ÷ {len(numbers)}"
+    if operation == "median":
+        expression = f"median of {', '.join(numbers)}"
+    caveat = (
+        "Each period counts the same, however many it covers." if operation == "mean" and is_percent(unit) else None
+    )
+    return Result(
+        operation, sentence, value, unit, tuple(terms), prose.qualified([figure.qualifier for figure in figures]),
+        f"{expression} = {style.number(value)}", caveats=(caveat,) if caveat else (),
+    )  # fmt: skip
+
+
+def _value(operation: str, figures: list[Figure]) -> Decimal:
+    if operation == "sum":
+        return sum((figure.value for figure in figures), Decimal(0))
+    return mean(figures) if operation == "mean" else median(figures)

@@ -1,0 +1,43 @@
+"""The last stop before a lookup: a question that asks for an operation must not be answered with a bare figure."""
+
+from __future__ import annotations
+
+from bot.ask.compute.bench import Bench, Missing, Result, Stop
+from bot.ask.grammar import Cue
+
+_ASKS_FOR = {
+    Cue.MORE: "a comparison",
+    Cue.LESS: "a comparison",
+    Cue.GAP: "a difference",
+    Cue.WIDEST: "a gap",
+    Cue.NARROWEST: "a gap",
+    Cue.RATIO: "a ratio",
+    Cue.MEAN: "an average",
+    Cue.MEDIAN: "a median",
+    Cue.POINTS: "a change in points",
+}
+
+
+def apply(bench: Bench) -> Result | None:
+    for cue, wanted in _ASKS_FOR.items():
+        if bench.wants(cue) and not _carried_by_unit(bench, cue):
+            picked = bench.at(bench.reading.single)
+            held = bench.prose.short(picked.figure)
+            sentence = f"That asks for {wanted}, but we hold only one figure it could be made of: {held}."
+            raise Stop(Missing("a second figure", sentence, (picked.figure,)))
+    if bench.query.axis and (dimension := bench.axis_dimension()) is not None:
+        raise Stop(
+            Missing(
+                "which one is meant",
+                f"Say which {bench.prose.dimension(dimension)} you mean, or ask for the highest or lowest.",
+            )
+        )
+    return None
+
+
+def _carried_by_unit(bench: Bench, cue: Cue) -> bool:
+    """Asking how many points an index in points has, or how many times of a figure in times, asks for the figure."""
+    unit = (bench.indicator.unit or "").lower()
+    return (cue is Cue.POINTS and "point" in unit) or (
+        cue in (Cue.RATIO, Cue.MORE, Cue.LESS) and unit.startswith("times")
+    )

@@ -1,0 +1,445 @@
+"""The grammar of questions, in one place: which words ask for what, and which say nothing about the figure wanted.
+
+Patterns match a question's folded words joined by single spaces (no punctuation, no apostrophes), one alternative a
+line. A `Cue` is a sign in the question; what is done about it is decided by the operations, which also see what the
+question names.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from bot.ask.text import stem
+from bot.domain import Status
+
+
+class Cue(StrEnum):
+    """A sign in the question of what is asked for."""
+
+    DATE = "date"
+    UNTIL = "time until"
+    DEFINITION = "definition"
+    SOURCE = "source"
+    WHY = "why"
+    PERCENT = "in per cent"
+    POINTS = "in points"
+    COUNT = "a count"
+    HIGHEST = "highest"
+    LOWEST = "lowest"
+    MORE = "more than"
+    LESS = "less than"
+    GAP = "gap"
+    WIDEST = "widest"
+    NARROWEST = "narrowest"
+    RISE = "rise"
+    FALL = "fall"
+    CHANGE = "change"
+    RATIO = "times as many"
+    SUM = "together"
+    MEAN = "average"
+    MEDIAN = "median"
+    NOT = "not"
+    TREND = "over time"
+    COMPARE = "compared"
+    LATEST = "latest"
+    FIRST_GIVEN = "as first given"
+
+
+def _pattern(lines: str) -> re.Pattern[str]:
+    """One pattern of many alternatives, a line each, that begin and end at words."""
+    alternatives = (line.strip() for line in lines.strip().splitlines())
+    return re.compile(rf"(?<!\S)(?:{'|'.join(alternatives)})(?!\S)")
+
+
+_HIGH = "(?:highest|most|largest|biggest|greatest|maximum|max|peak|peaked|strongest|top)"
+_LOW = "(?:lowest|least|fewest|smallest|minimum|min|weakest|bottom)"
+_MORE = "(?:more|higher|larger|greater|bigger|ahead|older|longer|likelier)"
+_LESS = "(?:fewer|less|lower|smaller|behind|shorter)"
+_HOW_MUCH = "(?:how (?:much|many|far|big|large)|by what|what)"
+_WENT = "(?:went|gone|go|goes|going|was|is|are|were|by)"
+_GAP = "(?:gap|difference|gulf|margin)"
+
+CUES: tuple[tuple[Cue, re.Pattern[str]], ...] = tuple(
+    (cue, _pattern(lines))
+    for cue, lines in {
+        Cue.UNTIL: """
+            how long (?:until|till|to|before)
+            how (?:many|much) (?:days|weeks|months|time|longer) (?:until|till|to|before|left)
+            days? (?:until|till)
+        """,
+        Cue.DATE: """
+            when
+            (?:on )?(?:what|which) (?:day|date|year)
+            what was the date
+            dates? (?:of|for)
+        """,
+        Cue.DEFINITION: """
+            what (?:does|do) .+ mean
+            whats? (?:is )?meant by
+            (?:what is )?the (?:definition|meaning) of
+            definition of
+            define
+            what counts as
+            how (?:is|are) .+ (?:defined|measured|counted)
+        """,
+        Cue.SOURCE: """
+            who (?:says|said|claims|claimed|reported|published|told)(?: so| that| this)?
+            according to (?:who|whom)
+            whats? (?:is )?(?:the|your) source
+            sources?
+            where (?:does|did|do) .+ come from
+            says who
+            whose (?:figure|number|claim)
+        """,
+        Cue.WHY: """
+            why
+            how (?:come|so)
+            show (?:me )?(?:the |your )?workings?
+            how (?:was|did you) (?:that|this|it) (?:worked out|computed|calculated)
+            how did you (?:get|work out|compute|calculate) (?:that|this|it)
+        """,
+        Cue.POINTS: """
+            (?:percentage|percent|per cent|%) ?points?
+            points?
+            pp
+            ppts?
+        """,
+        Cue.PERCENT: """
+            percent(?:age)?s?
+            per cent
+            %
+            share
+            proportion
+            fraction
+            what part
+        """,
+        Cue.COUNT: """
+            how many
+            number of
+            count of
+            head ?count
+            how much
+        """,
+        Cue.WIDEST: f"""
+            widest
+            (?:biggest|largest|greatest) {_GAP}
+            {_GAP} (?:was |is |at its |the )*(?:biggest|largest|greatest|widest)
+        """,
+        Cue.NARROWEST: f"""
+            narrowest
+            closest
+            (?:smallest|lowest|tightest) {_GAP}
+            {_GAP} (?:was |is |at its |the )*(?:smallest|narrowest|lowest)
+        """,
+        Cue.HIGHEST: f"""
+            {_HIGH}
+            c[ao]me (?:first|top)
+            in the lead
+            winner
+            (?:which|who) (?:\\w+ )?(?:won|wins|win|led|leads)
+        """,
+        Cue.LOWEST: f"""
+            {_LOW}
+            c[ao]me last
+        """,
+        Cue.GAP: """
+            gap
+            margin
+            differences?
+            differ(?:ed)?
+            disparity
+            lead over
+            gulf
+            spread
+            apart
+        """,
+        Cue.MORE: f"""
+            {_MORE}(?: \\w+){{0,6}} than
+            {_HOW_MUCH} {_MORE}
+            {_MORE}
+            ahead of
+            exceed(?:s|ed)?
+            outnumber(?:s|ed)?
+            beats?
+        """,
+        Cue.LESS: f"""
+            {_LESS}(?: \\w+){{0,6}} than
+            {_HOW_MUCH} {_LESS}
+            {_LESS}
+            short of
+        """,
+        Cue.RISE: f"""
+            r(?:ise|ises|ose|isen|ising)
+            increas(?:e|es|ed|ing)
+            gr(?:ow|ows|ew|own|owing|owth)
+            gain(?:s|ed)?
+            jump(?:ed)?
+            climb(?:ed)?
+            surged?
+            widen(?:ed)?
+            pick(?:ed)? up
+            put on
+            {_WENT} up
+            up (?:by|from|on|since)
+        """,
+        Cue.FALL: f"""
+            f(?:all|alls|ell|allen|alling)
+            drop(?:s|ped|ping)?
+            declin(?:e|es|ed|ing)
+            decreas(?:e|es|ed|ing)
+            shr(?:ink|inks|ank|unk|inking)
+            los(?:e|es|t|ing|s)
+            narrow(?:s|ed|ing)?
+            sl(?:ide|id|ip|ipped)
+            reduc(?:tion|ed)
+            {_WENT} down
+            down (?:by|from|on|since)
+        """,
+        Cue.CHANGE: """
+            chang(?:e|ed|es|ing)
+            swing
+            shift(?:ed)?
+            mov(?:e|ed|ement)
+            (?:went|go|gone) from
+        """,
+        Cue.RATIO: """
+            times (?:as|more|higher|greater|the|larger|bigger|likelier)(?: (?:many|much|likely|high|large|big))?
+            how many times(?: (?:as|more|higher|greater|larger|bigger)(?: (?:many|much|likely|high|large|big))?)?
+            ratio
+            twice
+            double
+        """,
+        Cue.SUM: """
+            combined
+            together
+            altogether
+            in total
+            sum(?: of)?
+            total of
+            add(?:ed)? up
+            plus
+            all told
+            between them
+        """,
+        Cue.MEAN: """
+            (?:on )?average
+            averaged
+            mean
+        """,
+        Cue.MEDIAN: """
+            median
+        """,
+        Cue.NOT: """
+            not
+            (?:did|do|was|were|is|are|have|had|has|does)nt
+            dont
+            never
+            failed to
+            refused to
+            without
+            other than
+        """,
+        Cue.TREND: """
+            trend(?:ed|ing|s)?
+            over time
+            over the (?:months|years|quarters)
+            (?:by|each|every|per) (?:month|year|quarter)
+            (?:month|year|quarter) (?:by|on) (?:month|year|quarter)
+            from month to month
+            history
+            time series
+            monthly
+            yearly
+        """,
+        Cue.COMPARE: """
+            compar(?:e|ed|ison)
+            versus
+            vs
+            breakdown
+            broken down
+            split
+        """,
+        Cue.LATEST: """
+            latest
+            newest
+            most recent(?:ly)?
+            current(?:ly)?
+            up to date
+            right now
+        """,
+        Cue.FIRST_GIVEN: """
+            originally
+            first (?:given|reported|published|announced)
+            initially
+            as first
+            before (?:the )?revision
+            before (?:it was|they were|being) revised
+        """,
+    }.items()
+)
+
+_RANKS = (
+    ("second", "2nd", "runner-up", "runnerup"),
+    ("third", "3rd"),
+    ("fourth", "4th"),
+    ("fifth", "5th"),
+    ("sixth", "6th"),
+    ("seventh", "7th"),
+    ("eighth", "8th"),
+)
+RANKS = {word: rank for rank, words in enumerate(_RANKS, 2) for word in words}
+_RANK = "|".join(RANKS)
+RANK = re.compile(
+    rf"(?<!\S)(?:(?:came|come|comes|was|is|ranked?|finished|placed|in) (?:in )?"
+    rf"(?P<a>first|1st|last|{_RANK})(?: place| spot)?"
+    rf"|(?P<b>{_RANK}) (?:place|spot|(?={_HIGH}|{_LOW})))(?!\S)|(?<!\S)(?P<c>{_RANK})(?= (?:{_HIGH}|{_LOW})(?!\S))"
+)
+NUMBER_WORDS = {
+    word: number
+    for number, word in enumerate(
+        ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+    )
+}
+_NUMBER = rf"\d+|{'|'.join(NUMBER_WORDS)}"
+TOP = re.compile(rf"(?<!\S)(?:(?P<side>top|bottom) (?P<a>{_NUMBER})|(?P<b>{_NUMBER}) (?P<side2>{_HIGH}|{_LOW}))(?!\S)")
+
+STATUS_WORDS: tuple[tuple[frozenset[Status], re.Pattern[str]], ...] = (
+    (
+        frozenset({Status.PRELIMINARY, Status.PROVISIONAL}),
+        _pattern("""
+            preliminary
+            prelims?
+            provisional(?:ly)?
+            election night
+            on the night
+            interim
+            initial
+            early (?:count|results?|figures?)
+            first count
+            advance results?
+        """),
+    ),
+    (
+        frozenset({Status.FINAL, Status.NORMAL}),
+        _pattern("""
+            finals?
+            finally
+            finali[sz]ed
+            official(?:ly)?
+            certified
+            confirmed
+            revised
+            definitive
+            settled
+        """),
+    ),
+    (
+        frozenset({Status.FORECAST, Status.ESTIMATE}),
+        _pattern("""
+            forecast(?:s|ed)?
+            project(?:ed|ions?)
+            expected
+            predicted
+            anticipated
+            estimated?
+        """),
+    ),
+)
+
+PERCENT_OF_CHANGE = _pattern("""
+    (?:what|many|in|as a) (?:percent|percentage|per cent|%)(?! (?:of|points?)(?!\\S))
+    (?:percent|percentage|per cent|%) (?:change|rise|fall|increase|decrease|drop|growth|decline|jump)
+    proportional(?:ly)?
+    relative(?:ly)?
+""")
+"""Per cent said of a change itself, not of the share that changed."""
+
+PREDICTION = _pattern("""
+    who (?:will|is going to|is gonna)
+    what will
+    will (?!the (?:final|official)(?!\\S))(?:\\w+ ){1,4}(?:win|be|lose|rise|fall|increase|decrease|happen|change|get)
+    (?:going|gonna)(?: to)? (?:win|be|rise|fall|happen)
+    next (?:election|referendum|decade)
+    predict
+    prediction
+    odds of
+    chances? of
+    likely to win
+""")
+OPINION = _pattern("""
+    (?:what )?do you (?:think|feel|reckon|believe|like|agree|support)
+    (?:in )?your (?:opinion|view|favou?rite)
+    should (?:we|i|they|the|it|people|you)
+    is (?:it|that|this) (?:good|bad|right|wrong|fair|ok|okay)
+    (?:are|who are) you
+    which is better
+    best party
+    would you
+    i think
+    was it worth
+    (?:good|bad) idea
+    good enough
+""")
+CHATTER = _pattern("""
+    joke
+    poem
+    sing
+    haiku
+    story about
+    ignore (?:all |any |the |your |my )*(?:previous|prior|above|instructions?|ledger|sources?|rules?)
+    system prompt
+    pretend
+    role ?play
+    act as
+    you are now
+    write (?:me )?(?:a|an|some)
+    translate
+    summari[sz]e
+    make (?:something )?up
+    invent
+    delete
+    drop table
+    reveal
+    forget (?:all|everything|your)
+""")
+
+_FILLER = """
+    a an the this that these those it its there here they them their theirs he his she her we our us you your i me my
+    mine is are was were be been being am do does did done doing have has had having can could would may might must
+    shall will of in on at to from for by with within into onto upon as than then so and or but if while per about over
+    under after before during since until till between among amongst across around toward towards through out off up
+    down both either each every any some such same other another else what which who whom whose when where why how whats
+    whos wheres hows no nor not only just even also too very really actually exactly precisely roughly approximately
+    nearly almost still yet already ever now today currently officially finally overall altogether please thanks thank
+    hi hello hey kia ora ok okay quick quickly question need want like know tell give show find get say see look remind
+    ask wonder let lets check hold make put take come go end stand sit turn work happen occur appear seem according
+    report record state count compare cast win secure pick claim run reach hit put total number figure amount level
+    share proportion percentage percent per cent rate fraction value size stat statistic data result outcome people
+    person individual many much more most less few fewer big large high higher highest low lower lowest small great long
+    far one ones thing lot bit all everyone everybody anyone somebody someone whole entire combined together receive
+    given become odd time year month day week quarter period date point term respectively versus vs against latest new
+    newest recent amid via ie eg re vs got
+"""
+FILLER = frozenset(stem(word) for word in _FILLER.split()) | frozenset(_FILLER.split())
+"""Stems that need no explanation: function words, the verbs of asking, and the words that every figure is called by."""
+
+PEOPLE = frozenset(stem(word) for word in ("people", "person", "individuals", "persons"))
+TIME_NOUNS = {stem(word): word for word in ("day", "week", "month", "quarter", "year", "decade", "date", "time")}
+TOTAL_WORDS = frozenset(
+    stem(word) for word in ("total", "all", "overall", "everyone", "everybody", "combined", "altogether", "both")
+)
+PERCENT_UNITS = frozenset({"percent", "per cent", "%", "percentage", "pct"})
+POINTS_UNITS = frozenset({"percentage points", "percentage point", "points", "pp"})
+TIMES_UNITS = frozenset({"times", "ratio", "times as likely", "times as many"})
+UNIT_STEMS = {
+    Cue.PERCENT: tuple(stem(word) for word in ("percent", "percentage", "proportion", "share")),
+    Cue.COUNT: (stem("number"),),
+}
+"""What a table's own column for the unit may be called: asking in per cent names the column of per cents."""
+_DATE_VERBS = """
+    announced announcement declared declaration released release published revealed unveiled due known held holding
+    place scheduled set expected day date happened start started begin began vote voted effective
+"""
+DATE_VERBS = frozenset(stem(word) for word in _DATE_VERBS.split())
+"""What dates are said to do: in a question for a date these need no explanation."""

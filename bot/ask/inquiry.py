@@ -1,0 +1,155 @@
+"""One question against one ledger: its readings tried from the likeliest on, and what comes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from bot.answer import Answer
+from bot.ask.cells import Shelf
+from bot.ask.compose import Composer
+from bot.ask.compute import pair
+from bot.ask.compute.about import sourced
+from bot.ask.compute.bench import Bench, Choice, Missing, Outcome, Result, Stop
+from bot.ask.compute.derived import contradicted
+from bot.ask.explain import explain, understood_as
+from bot.ask.knowledge import Knowledge
+from bot.ask.operations import compute
+from bot.ask.prose import Prose
+from bot.ask.query import Query
+from bot.ask.refuse import unexplained
+from bot.ask.resolve import UNEXPLAINED, Reading, Resolver
+from bot.ask.select import Picked
+from bot.domain import Figure
+from bot.store.reader import Reader
+
+_CLOSE = 0.2
+"""Readings no further apart than this in cost are equally likely: if they lead to different figures, we ask back."""
+_FALLBACK = 0.5
+"""How much worse a reading may be that is taken because the better ones lack the figure."""
+_READINGS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A reading with what came of it."""
+
+    reading: Reading
+    bench: Bench
+    outcome: Outcome
+
+
+class Inquiry:
+    """A question's way from its readings to an answer."""
+
+    def __init__(self, query: Query, reader: Reader, known: Knowledge, prose: Prose, shelves: Iterable[Shelf]) -> None:
+        self.query = query
+        self._reader = reader
+        self._known = known
+        self._prose = prose
+        self.readings = Resolver(known.lexicon, query).readings(shelves)
+
+    def answer(self, composer: Composer) -> Answer:
+        found = [self._try(reading) for reading in _worth_trying(self.readings)]
+        if not found:
+            return self._refused(composer)
+        best = next((one for one in found if not isinstance(one.outcome, Missing)), found[0])
+        close = [
+            one
+            for one in found
+            if one.reading.cost - best.reading.cost <= _CLOSE and not isinstance(one.outcome, Missing)
+        ]
+        words = understood_as(self.query, best.reading, self._prose)
+        return _answer(best, close, words, composer).explained(explain(self.query, best.reading, self._prose))
+
+    def single(self) -> Found | None:
+        """The one reading that leads to a figure held as such, where there is just one."""
+        found = [self._try(reading) for reading in _worth_trying(self.readings)]
+        held = [one for one in found if isinstance(one.outcome, Result) and one.outcome.value is not None]
+        if not held or any(
+            isinstance(one.outcome, Choice) and one.reading.cost <= held[0].reading.cost for one in found
+        ):
+            return None
+        rivals = [one for one in held[1:] if one.reading.cost - held[0].reading.cost <= _CLOSE]
+        return None if any(_differs(one.outcome, held[0].outcome) for one in rivals) else held[0]
+
+    def _try(self, reading: Reading) -> Found:
+        known, reader = self._known, self._reader
+        bench = Bench(
+            self.query,
+            reading,
+            known.catalogue,
+            self._prose,
+            known.lexicon,
+            lambda indicator: known.shelf(reader, indicator),
+            reader.figures,
+        )  # fmt: skip
+        outcome = compute(bench)
+        if isinstance(outcome, Result):
+            outcome = sourced(bench, replace(outcome, caveats=(*outcome.caveats, *contradicted(bench, outcome))))
+        return Found(reading, bench, outcome)
+
+    def _refused(self, composer: Composer) -> Answer:
+        """The refusal, with the nearest figures: those of the reading that explains most, if it explains enough."""
+        if not self.readings:
+            return composer.abstained(unexplained(self.query, None, self._prose, ()), "nothing the ledger holds")
+        best = self.readings[0]
+        nearest: tuple[Figure, ...] = ()
+        if best.unexplained.bit_count() * 2 <= self.query.content.bit_count():
+            nearest = _figures(self._try(best).outcome)
+        missing = unexplained(self.query, best, self._prose, nearest)
+        words = understood_as(self.query, best, self._prose) if nearest else "nothing the ledger holds"
+        return composer.abstained(missing, words).explained(explain(self.query, best, self._prose))
+
+
+def combined(kind: str, left: Found, right: Found) -> Outcome:
+    """Two single figures put together, as a question about a pair of them asks."""
+    one, other = _held(left), _held(right)
+    if one is None or other is None or one.figure.id == other.figure.id:
+        return Missing("two figures", "That asks for two figures, and we hold only one of them.")
+    try:
+        return pair.apply(left.bench, kind, one, other)
+    except Stop as stop:
+        return stop.outcome
+
+
+def _held(found: Found) -> Picked | None:
+    """The one figure that a result is made of."""
+    used = found.outcome.used if isinstance(found.outcome, Result) else ()
+    return used[0] if len(used) == 1 else None
+
+
+def _worth_trying(readings: list[Reading]) -> list[Reading]:
+    """The readings that explain every word, from the cheapest to those not much dearer."""
+    full = [
+        reading
+        for reading in readings
+        if reading.cost < UNEXPLAINED and reading.is_named and reading.explained & reading.carried
+    ]
+    return [reading for reading in full if reading.cost <= full[0].cost + _FALLBACK][:_READINGS]
+
+
+def _answer(best: Found, close: list[Found], words: str, composer: Composer) -> Answer:
+    if isinstance(best.outcome, Missing):
+        return composer.abstained(best.outcome, words)
+    if isinstance(best.outcome, Choice):
+        figures = [figure for one in close if isinstance(one.outcome, Choice) for figure in one.outcome.figures]
+        return composer.ambiguous(Choice(best.outcome.between, tuple(dict.fromkeys(figures))), words)
+    others = [one.outcome for one in close if isinstance(one.outcome, Result) and _differs(one.outcome, best.outcome)]
+    if others:
+        figures = [one.figure for result in (best.outcome, *others) for one in result.used[:1]]
+        return composer.ambiguous(Choice("figure", tuple(dict.fromkeys(figures))), words)
+    return composer.answered(best.outcome, words)
+
+
+def _differs(one: Outcome, other: Outcome) -> bool:
+    return not (isinstance(one, Result) and isinstance(other, Result)) or (one.value, one.unit) != (
+        other.value,
+        other.unit,
+    )
+
+
+def _figures(outcome: Outcome) -> tuple[Figure, ...]:
+    if isinstance(outcome, Result):
+        return tuple(one.figure for one in outcome.used)
+    return outcome.nearest if isinstance(outcome, Missing) else outcome.figures

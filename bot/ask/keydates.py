@@ -1,0 +1,124 @@
+"""Questions for a date: which key date is meant, and how long it is until then."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.answer import Answer, Option
+from bot.ask.grammar import DATE_VERBS, FILLER, Cue
+from bot.ask.lexicon import Lexicon, Phrase, phrases
+from bot.ask.prose import Prose
+from bot.ask.query import Query
+from bot.domain import KeyDate, KeyDateStatus, Outcome
+
+_CLOSE = 0.15
+_ENOUGH = 0.67
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    key_date: KeyDate
+    unsaid: float
+    extra: int
+
+
+def answer(query: Query, lexicon: Lexicon, prose: Prose, today: date) -> Answer | None:
+    """The date asked for; None where the question is not for a date, or no key date explains its words."""
+    if not query.has(Cue.DATE, Cue.UNTIL) or query.has(Cue.HIGHEST, Cue.LOWEST, Cue.WIDEST, Cue.NARROWEST):
+        return None
+    matches = _matches(query, lexicon)
+    if not matches:
+        return None
+    best = matches[0]
+    rivals = [
+        match for match in matches[1:] if match.unsaid - best.unsaid < _CLOSE and match.key_date.at != best.key_date.at
+    ]
+    if rivals:
+        return _ask_back(query, prose, [best, *rivals])
+    return _answer(query, prose, best.key_date, today)
+
+
+def _matches(query: Query, lexicon: Lexicon) -> list[_Match]:
+    ignored = query.cue_mask(Cue.DATE, Cue.UNTIL)
+    needed = [
+        token.stem
+        for index, token in enumerate(query.sentence.tokens)
+        if not ignored >> index & 1 and token.stem not in FILLER and token.norm not in FILLER
+    ]
+    scope = {stem for phrase in lexicon.scope_words for stem in phrase.stems}
+    said = {token.stem for token in query.sentence.tokens}
+    found: list[_Match] = []
+    for key_date in lexicon.catalogue.key_dates.values():
+        own = phrases(key_date)
+        words = {stem for phrase in own for stem in phrase.stems} | scope | {key_date.at.iso[:4]}
+        if any(stem not in words and stem not in DATE_VERBS for stem in needed):
+            continue
+        unsaid = min(_unsaid(phrase, said) for phrase in own)
+        if unsaid <= _ENOUGH and any(stem in words - scope for stem in needed):
+            found.append(_Match(key_date, unsaid, len(words)))
+    return sorted(found, key=lambda match: (match.unsaid, match.extra))
+
+
+def _unsaid(phrase: Phrase, said: set[str]) -> float:
+    """The part of a label that the question leaves out; the verbs of happening count little."""
+    weights = {stem: 0.2 if stem in DATE_VERBS or stem in FILLER else 1.0 for stem in phrase.content}
+    return sum(weight for stem, weight in weights.items() if stem not in said) / sum(weights.values())
+
+
+def _answer(query: Query, prose: Prose, key_date: KeyDate, today: date) -> Answer:
+    style = prose.style
+    when = style.date(key_date.at)
+    label = style.spelling(key_date.label)
+    days = (key_date.at.earliest - today).days
+    gone = key_date.at.latest < today
+    on = "on" if len(key_date.at.iso) == 10 else "in"
+    if key_date.status is KeyDateStatus.CANCELLED:
+        text = f"{label}: cancelled (it was set for {when})."
+    else:
+        text = f"{label}: {'was' if gone else 'is set for'} {on if gone else ''} {when}".replace("  ", " ") + "."
+    value = unit = None
+    if Cue.UNTIL in query.cues:
+        value, unit = str(days), "days"
+        left = f"in {style.number_of_days(days)}" if days >= 0 else f"{style.number_of_days(-days)} ago"
+        text = f"{label}: {when}, {left}."
+    return Answer(
+        question=query.text,
+        understood_as=f"date of: {label}",
+        outcome=Outcome.ANSWERED,
+        text=text[:1].upper() + text[1:],
+        value=value,
+        unit=unit,
+        qualifier=None if value is None else "exact",
+        date=key_date.at.iso,
+        caveats=_caveats(prose, key_date),
+    )
+
+
+def _caveats(prose: Prose, key_date: KeyDate) -> tuple[str, ...]:
+    source = prose.catalogue.sources.get(key_date.source or "")
+    published = prose.style.date(source.published_on) if source and source.published_on else "date not recorded"
+    parts = [(source.publisher or source.title) if source else None, published if source else None, key_date.locator]
+    cited = ", ".join(part for part in parts if part) or "not recorded"
+    moved = ("This date was moved.",) if key_date.status is KeyDateStatus.MOVED else ()
+    return (*moved, f"Source: {cited}.")
+
+
+def _ask_back(query: Query, prose: Prose, matches: list[_Match]) -> Answer:
+    options = tuple(
+        Option(
+            f"{match.key_date.label}: {prose.style.date(match.key_date.at)}",
+            None,
+            None,
+            (),
+            f"when was {match.key_date.label}?",
+        )
+        for match in matches
+    )
+    return Answer(
+        question=query.text,
+        understood_as="a date",
+        outcome=Outcome.AMBIGUOUS,
+        text=f"Which date do you mean? {'; '.join(option.text for option in options)}.",
+        alternatives=options,
+    )

@@ -1,0 +1,257 @@
+"""The ledger's own words, compiled from its catalogue: which words can name which concept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.ask.grammar import FILLER
+from bot.ask.query import Mask, Sentence
+from bot.ask.text import stem as stem_of
+from bot.ask.text import tokenize
+from bot.domain import Catalogue, Concept, Indicator
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One label: all its stems in order, and those that are not function words (all of them where nothing else is)."""
+
+    stems: tuple[str, ...]
+    content: frozenset[str]
+
+    @classmethod
+    def of(cls, label: str) -> Phrase:
+        stems = tuple(token.stem for token in tokenize(label))
+        content = frozenset(stem for stem in stems if stem not in FILLER) or frozenset(stems)
+        return cls(stems, content)
+
+
+def phrases(concept: Concept) -> tuple[Phrase, ...]:
+    """The distinct phrases of a concept's label and alternative labels."""
+    found = {Phrase.of(label): None for label in (concept.label, *concept.alt_labels)}
+    return tuple(phrase for phrase in found if phrase.stems)
+
+
+def _stems(concepts: Iterable[Concept]) -> frozenset[str]:
+    return frozenset(stem for concept in concepts for phrase in phrases(concept) for stem in phrase.stems)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An indicator's words: its phrases, all their stems, and the stems that only its base brings."""
+
+    indicator: Indicator
+    phrases: tuple[Phrase, ...]
+    words: frozenset[str]
+    base_words: frozenset[str]
+    universes: tuple[str, ...]
+    """Its universe and the broader ones, nearest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name found in the question: of which kind and concept, and the words that name it."""
+
+    kind: str
+    id: str
+    mask: Mask
+    length: int
+
+
+class Lexicon:
+    """All names of one ledger at one revision. Indicators and codes are compiled when they are first looked at."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self._entries: dict[str, Entry] = {}
+        self._codes: dict[tuple[str, str], tuple[Phrase, ...]] = {}
+
+    def entry(self, indicator: str) -> Entry:
+        entry = self._entries.get(indicator)
+        if entry is None:
+            entry = self._entries[indicator] = self._compile(self.catalogue.indicators[indicator])
+        return entry
+
+    def code_phrases(self, dimension: str, code: str) -> tuple[Phrase, ...]:
+        key = (dimension, code)
+        found = self._codes.get(key)
+        if found is None:
+            concept = self.catalogue.codes.get(key) or Concept(code, code)
+            found = self._codes[key] = phrases(concept)
+        return found
+
+    def derived_from(self, indicator: str) -> tuple[Indicator, ...]:
+        """The indicators whose derivation is made of this one."""
+        return tuple(self._derived.get(indicator, ()))
+
+    @cached_property
+    def _derived(self) -> Mapping[str, list[Indicator]]:
+        found: dict[str, list[Indicator]] = {}
+        for indicator in self.catalogue.indicators.values():
+            if indicator.derivation and "(" in indicator.derivation:
+                base = indicator.derivation.partition("(")[2].rstrip(") ").partition(";")[0].strip()
+                found.setdefault(base, []).append(indicator)
+        return found
+
+    @cached_property
+    def dimension_words(self) -> Mapping[str, frozenset[str]]:
+        return {id_: _stems([dimension]) for id_, dimension in self.catalogue.dimensions.items()}
+
+    @cached_property
+    def scope_words(self) -> tuple[Phrase, ...]:
+        return tuple(Phrase.of(word) for word in self.catalogue.scope if tokenize(word))
+
+    @cached_property
+    def universe_phrases(self) -> Mapping[str, tuple[Phrase, ...]]:
+        return {id_: phrases(universe) for id_, universe in self.catalogue.universes.items()}
+
+    @cached_property
+    def names(self) -> Mapping[str, list[tuple[tuple[str, ...], str, str]]]:
+        """First stem -> (stems as `spoken`, kind, id) of named periods, agents and publishers."""
+        index: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+        for kind, id_, label in self._named():
+            stems = spoken(Phrase.of(label).stems)
+            if stems:
+                index.setdefault(stems[0], []).append((stems, kind, id_))
+        for entries in index.values():
+            entries.sort(key=lambda entry: -len(entry[0]))
+        return index
+
+    def _named(self) -> Iterator[tuple[str, str, str]]:
+        for kind, concepts in (("period", self.catalogue.periods), ("agent", self.catalogue.agents)):
+            for concept in concepts.values():
+                for label in (concept.label, *concept.alt_labels):
+                    yield kind, concept.id, label
+        for source in self.catalogue.sources.values():
+            if source.publisher:
+                yield "source", source.publisher, source.publisher
+
+    @cached_property
+    def dated_labels(self) -> Mapping[str, list[tuple[str, ...]]]:
+        """First stem -> stems of every label of several words with a number in it: there a year is part of the name."""
+        index: dict[str, list[tuple[str, ...]]] = {}
+        catalogue = self.catalogue
+        for concepts in (
+            catalogue.indicators,
+            catalogue.periods,
+            catalogue.universes,
+            catalogue.codes,
+            catalogue.key_dates,
+        ):
+            for concept in concepts.values():
+                for label in (concept.label, *concept.alt_labels):
+                    if any(character.isdigit() for character in label):
+                        stems = content_of(Phrase.of(label).stems)
+                        if len(stems) > 1 and any(not stem.isdigit() for stem in stems):
+                            index.setdefault(stems[0], []).append(stems)
+        return index
+
+    @cached_property
+    def vocabulary(self) -> Mapping[str, str]:
+        """Every stem of the ledger's labels -> one word that has it, as it is written there (folded)."""
+        catalogue = self.catalogue
+        words: dict[str, str] = {}
+        groups: tuple[Mapping[object, Concept], ...] = (
+            catalogue.indicators, catalogue.dimensions, catalogue.codes, catalogue.universes,
+            catalogue.periods, catalogue.agents, catalogue.key_dates,
+        )  # type: ignore[assignment] # fmt: skip
+        for concepts in groups:
+            for concept in concepts.values():
+                for label in (concept.label, *concept.alt_labels):
+                    for token in tokenize(label):
+                        words.setdefault(token.stem, token.norm)
+        for label in (*catalogue.scope, *(source.publisher or "" for source in catalogue.sources.values())):
+            for token in tokenize(label):
+                words.setdefault(token.stem, token.norm)
+        return words
+
+    def _compile(self, indicator: Indicator) -> Entry:
+        own = phrases(indicator)
+        universes = tuple(self._chain(indicator.universe))
+        related = [self.catalogue.universes[id_] for id_ in universes]
+        parts = [
+            self.catalogue.indicators[part]
+            for part in (indicator.numerator, indicator.denominator)
+            if part is not None and part in self.catalogue.indicators
+        ]
+        words = frozenset(stem for phrase in own for stem in phrase.stems)
+        unit = frozenset(token.stem for token in tokenize(indicator.unit or ""))
+        return Entry(indicator, own, words | unit, _stems([*related, *parts]) - words, universes)
+
+    def _chain(self, universe: str | None) -> Iterator[str]:
+        seen: set[str] = set()
+        while universe and universe in self.catalogue.universes and universe not in seen:
+            seen.add(universe)
+            yield universe
+            universe = self.catalogue.universes[universe].broader
+
+
+_GLUE = frozenset(
+    stem_of(word)
+    for word in ["a", "an", "the", "this", "that", "of", "in", "on", "at", "to", "for", "its", "their", "our", "we"]
+)
+_SAME_TIME = {
+    stem_of(word): same
+    for same, words in (("after", "since following post"), ("before", "prior pre previous"))
+    for word in words.split()
+}
+
+
+def spoken(stems: tuple[str, ...]) -> tuple[str, ...]:
+    """Stems without articles and glue, where "before" and "after" still count, and "since" says the same as "after"."""
+    return tuple(_SAME_TIME.get(stem, stem) for stem in stems if stem not in _GLUE)
+
+
+def content_of(stems: tuple[str, ...]) -> tuple[str, ...]:
+    """Stems without function words, in order; all of them where nothing else is left."""
+    return tuple(stem for stem in stems if stem not in FILLER) or stems
+
+
+def runs(sentence: Sentence) -> list[tuple[str, int]]:
+    """The content stems of a question with their places: labels match along this row, whatever stands between."""
+    return [(token.stem, index) for index, token in enumerate(sentence.tokens) if token.stem not in FILLER]
+
+
+def matches_at(row: list[tuple[str, int]], place: int, stems: tuple[str, ...]) -> Mask:
+    """The words of `stems` in the row from `place` on, or 0."""
+    if place + len(stems) > len(row):
+        return 0
+    mask = 0
+    for offset, stem in enumerate(stems):
+        found, index = row[place + offset]
+        if found != stem:
+            return 0
+        mask |= 1 << index
+    return mask
+
+
+def mentions(lexicon: Lexicon, sentence: Sentence) -> list[Mention]:
+    """Named periods, agents and publishers in a question, longest first, none overlapping another of its kind."""
+    row = [
+        (_SAME_TIME.get(token.stem, token.stem), index)
+        for index, token in enumerate(sentence.tokens)
+        if token.stem not in _GLUE
+    ]
+    found: list[Mention] = []
+    for place, (stem, _) in enumerate(row):
+        for stems, kind, id_ in lexicon.names.get(stem, ()):
+            mask = matches_at(row, place, stems)
+            if mask:
+                found.append(Mention(kind, id_, mask, len(stems)))
+    found.sort(key=lambda mention: -mention.length)
+    kept: list[Mention] = []
+    for mention in found:
+        if not any(other.kind == mention.kind and other.mask & mention.mask for other in kept):
+            kept.append(mention)
+    return kept
+
+
+def named_words(lexicon: Lexicon, sentence: Sentence) -> Mask:
+    """The words inside labels that hold a number, whose years are part of the name."""
+    row = runs(sentence)
+    mask = 0
+    for place, (stem, _) in enumerate(row):
+        for stems in lexicon.dated_labels.get(stem, ()):
+            mask |= matches_at(row, place, stems)
+    return mask

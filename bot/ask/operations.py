@@ -1,0 +1,56 @@
+"""Operations: each a file with its unit and base rules. The first that knows what the question asks for answers it.
+
+An operation takes a `Bench` and returns a `Result`, or None where the question is not for it; it raises `Stop` where
+the question is for it but the ledger lacks something, or more than one figure fits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.ask.compute import (
+    about,
+    change,
+    complement,
+    count,
+    difference,
+    extreme,
+    gap,
+    lookup,
+    ratio,
+    series,
+    total,
+    unmet,
+)
+from bot.ask.compute.bench import Bench, Outcome, Result, Stop
+
+Operation = Callable[[Bench], Result | None]
+
+OPERATIONS: tuple[Operation, ...] = (
+    about.definition,
+    gap.apply,
+    ratio.apply,
+    complement.apply,
+    total.apply,
+    extreme.apply,
+    change.apply,
+    difference.apply,
+    series.trend,
+    series.compare,
+    count.apply,
+    unmet.apply,
+    lookup.apply,
+)
+"""In this order: a question with the signs of two operations is for the more particular one."""
+
+
+def compute(bench: Bench) -> Outcome:
+    """Answer one reading by the first operation that takes it."""
+    try:
+        for operation in OPERATIONS:
+            result = operation(bench)
+            if result is not None:
+                return result
+    except Stop as stop:
+        return stop.outcome
+    raise AssertionError("lookup takes every question")

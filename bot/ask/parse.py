@@ -1,0 +1,170 @@
+"""Question text to Query: cues, times, statuses, and the words that the ledger will have to explain."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+from bot.ask import grammar
+from bot.ask.grammar import Cue
+from bot.ask.query import Mask, Query, Sentence, TimeWords
+from bot.ask.text import Token, tokenize
+from bot.ask.when import read_times
+from bot.domain import Status
+
+MAX_CHARACTERS = 1000
+_AXIS = re.compile(
+    r"\b(?:which|what|in what|in which) (?P<noun>[^\W\d]\w*(?: (?!is|was|did|had|has|were|are|do|does|got|won)\w+)?)"
+)
+_COUNTED = re.compile(r"\bhow many (?:more |fewer |of the |of )?(?P<noun>[^\W\d]\w*)")
+_WHO = re.compile(r"^(?:so |and )?who(?:s)?\b")
+
+Names = Callable[[Sentence], Mask]
+"""The words of a sentence that are part of a name of several words in the ledger."""
+
+
+def parse(text: str, today: date, names: Names, correct: Callable[[Token], str | None]) -> Query:
+    """Read a question.
+
+    `names` marks the words inside longer names that the ledger knows, so that "the 2019 review" is not read as a year;
+    `correct` gives the ledger's spelling of a word that is in no vocabulary, or None.
+    """
+    tokens, corrections = _corrected(tokenize(text[:MAX_CHARACTERS]), correct)
+    sentence = Sentence.of(tokens)
+    named = names(sentence)
+    times = read_times(sentence.joined, today, lambda start, end: _inside(sentence.mask(start, end), named))
+    time_words = tuple(TimeWords(when, sentence.mask(when.start, when.end)) for when in times.named)
+    as_of_words = sentence.mask(*times.as_of_range) if times.as_of_range else 0
+    cues = _cues(sentence)
+    statuses, status_words = _statuses(sentence, as_of_words)
+    rank, top, order_words = _order(sentence, cues)
+    axis, axis_words = _axis(sentence, cues)
+    grammatical = as_of_words | status_words | order_words
+    for mask in cues.values():
+        grammatical |= mask
+    content = 0
+    for index, token in enumerate(tokens):
+        if token.stem not in grammar.FILLER and token.norm not in grammar.FILLER:
+            content |= 1 << index
+    return Query(
+        text=text,
+        sentence=sentence,
+        cues=cues,
+        content=content & ~grammatical,
+        times=time_words,
+        span=times.span,
+        as_of=times.as_of,
+        statuses=statuses,
+        status_words=status_words,
+        axis=axis,
+        axis_words=axis_words,
+        counted=_counted(sentence),
+        rank=rank,
+        top=top,
+        refusal=_refusal(sentence.joined),
+        corrections=corrections,
+    )
+
+
+def _inside(part: Mask, whole: Mask) -> bool:
+    return part & whole == part
+
+
+def _corrected(
+    tokens: tuple[Token, ...], correct: Callable[[Token], str | None]
+) -> tuple[tuple[Token, ...], tuple[tuple[str, str], ...]]:
+    fixed: list[Token] = []
+    corrections: list[tuple[str, str]] = []
+    for token in tokens:
+        better = correct(token)
+        if better is None:
+            fixed.append(token)
+        else:
+            replaced = tokenize(better)[0]
+            fixed.append(Token(token.text, replaced.norm, replaced.stem, token.start, token.end))
+            corrections.append((token.text, better))
+    return tuple(fixed), tuple(corrections)
+
+
+def _cues(sentence: Sentence) -> dict[Cue, Mask]:
+    cues: dict[Cue, Mask] = {}
+    for cue, pattern in grammar.CUES:
+        for match in pattern.finditer(sentence.joined):
+            cues[cue] = cues.get(cue, 0) | _ends(sentence, match)
+    return cues
+
+
+def _ends(sentence: Sentence, match: re.Match[str]) -> Mask:
+    """The words of a cue. A cue that reaches over others ("more ... than") owns only its first and last word."""
+    mask = sentence.mask(match.start(), match.end())
+    if match.group().count(" ") < 3:
+        return mask
+    first = sentence.mask(match.start(), match.start() + 1)
+    last = sentence.mask(match.end() - 1, match.end())
+    return first | last
+
+
+def _statuses(sentence: Sentence, as_of_words: Mask) -> tuple[tuple[frozenset[Status], ...], Mask]:
+    found: dict[int, frozenset[Status]] = {}
+    words = 0
+    for statuses, pattern in grammar.STATUS_WORDS:
+        for match in pattern.finditer(sentence.joined):
+            mask = sentence.mask(match.start(), match.end())
+            if not mask & as_of_words:
+                if statuses not in found.values():
+                    found[match.start()] = statuses
+                words |= mask
+    return tuple(found[start] for start in sorted(found)), words
+
+
+def _order(sentence: Sentence, cues: dict[Cue, Mask]) -> tuple[int | None, int | None, Mask]:
+    """Rank ("came second", "third highest"), top k, and the words they take."""
+    rank: int | None = None
+    words = 0
+    match = grammar.RANK.search(sentence.joined)
+    if match:
+        name = match["a"] or match["b"] or match["c"]
+        rank = grammar.RANKS.get(name, -1 if name == "last" else 1)
+        words |= sentence.mask(match.start(), match.end())
+    top: int | None = None
+    match = grammar.TOP.search(sentence.joined)
+    if match:
+        count = match["a"] or match["b"]
+        top = int(count) if count.isdigit() else grammar.NUMBER_WORDS[count]
+        words |= sentence.mask(match.start(), match.end())
+        low = (match["side"] or match["side2"]) in ("bottom", "lowest", "least", "fewest", "smallest")
+        cues.setdefault(Cue.LOWEST if low else Cue.HIGHEST, words)
+    return rank, top, words
+
+
+def _axis(sentence: Sentence, cues: dict[Cue, Mask]) -> tuple[tuple[str, ...], Mask]:
+    """The noun that "which" asks about; "who" and "when" name one too."""
+    match = _AXIS.search(sentence.joined)
+    if match:
+        stems = tuple(token.stem for token in tokenize(match["noun"]) if _is_noun(token.stem))
+        return stems, sentence.mask(match.start("noun"), match.end("noun"))
+    if _WHO.search(sentence.joined):
+        return ("who",), 1
+    if Cue.DATE in cues:
+        return ("when",), 0
+    return (), 0
+
+
+def _is_noun(stem: str) -> bool:
+    return stem in grammar.TIME_NOUNS or stem not in grammar.FILLER
+
+
+def _counted(sentence: Sentence) -> tuple[str, ...]:
+    match = _COUNTED.search(sentence.joined)
+    return tuple(token.stem for token in tokenize(match["noun"])) if match else ()
+
+
+def _refusal(joined: str) -> str | None:
+    if grammar.CHATTER.search(joined):
+        return "I only answer questions about the figures in the ledger."
+    if grammar.OPINION.search(joined):
+        return "I hold figures, not opinions."
+    if grammar.PREDICTION.search(joined):
+        return "I don't make predictions; I only hold what has been published."
+    return None

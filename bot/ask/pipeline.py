@@ -1,0 +1,145 @@
+"""The whole way of a question: parse -> resolve -> compute -> compose."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from sqlalchemy import Engine
+
+from bot.answer import Answer
+from bot.ask import conversation, keydates, pairs
+from bot.ask.cells import Shelf
+from bot.ask.codes import named_codes
+from bot.ask.compose import Composer
+from bot.ask.compute.bench import Missing, Result
+from bot.ask.conversation import Conversation
+from bot.ask.dictionary import is_word
+from bot.ask.inquiry import Inquiry, combined
+from bot.ask.knowledge import Knowledge
+from bot.ask.lexicon import named_words
+from bot.ask.parse import MAX_CHARACTERS, parse
+from bot.ask.prose import Prose
+from bot.ask.query import Query
+from bot.ask.refuse import refuse
+from bot.ask.spelling import IsWord
+from bot.ask.style import HouseStyle
+from bot.domain import Outcome
+from bot.store.reader import Reader
+from bot.store.visibility import PUBLIC, Rights
+
+
+class Desk:
+    """Answers questions from one ledger.
+
+    It keeps what it derived from the ledger until the ledger's revision moves; nothing is answered from older words.
+    """
+
+    def __init__(self, engine: Engine, style: HouseStyle | None = None, is_word: IsWord = is_word) -> None:
+        self._engine = engine
+        self._style = style or HouseStyle()
+        self._is_word = is_word
+        self._known: tuple[object, Knowledge] | None = None
+
+    def ask(self, question: str, now: datetime, as_of: date | None = None, rights: Rights = PUBLIC) -> Answer:
+        """The answer to one question: answered, ambiguous or abstained, never an exception for any text.
+
+        `as_of` answers from what had been published by the end of that day. Raises StoreUnavailable when the ledger
+        cannot be read.
+        """
+        return _Session(self, now, as_of, rights).answer(question)
+
+    def follow(
+        self,
+        question: str,
+        last: Conversation | None,
+        now: datetime,
+        as_of: date | None = None,
+        rights: Rights = PUBLIC,
+    ) -> tuple[Answer, Conversation | None]:
+        """The answer within a thread, and what the thread is to remember from now on."""
+        return _Session(self, now, as_of, rights).follow(question, last)
+
+    def knowledge(self, reader: Reader, rights: Rights) -> Knowledge:
+        stamp = (reader.revision(), rights)
+        if self._known is None or self._known[0] != stamp:
+            self._known = (stamp, Knowledge(reader, self._is_word))
+        return self._known[1]
+
+    @property
+    def style(self) -> HouseStyle:
+        return self._style
+
+    @property
+    def engine(self) -> Engine:
+        return self._engine
+
+
+class _Session:
+    """One call to the desk: a reader at one moment, and the ledger's words at its revision."""
+
+    def __init__(self, desk: Desk, now: datetime, as_of: date | None, rights: Rights) -> None:
+        self._reader = Reader(desk.engine, now, rights)
+        self._known = desk.knowledge(self._reader, rights)
+        self._prose = Prose(self._known.catalogue, desk.style)
+        self._today = now.date()
+        self._as_of = as_of
+
+    def answer(self, question: str) -> Answer:
+        composer = Composer(question, self._prose)
+        refusal = refuse(question, MAX_CHARACTERS)
+        if refusal is not None:
+            return composer.abstained(refusal, "no question")
+        query = self._parse(question)
+        dated = keydates.answer(query, self._known.lexicon, self._prose, self._today)
+        if dated is not None:
+            return dated
+        if query.refusal is not None:
+            return composer.abstained(Missing("", query.refusal), "nothing that figures can answer")
+        answer = self._inquiry(query).answer(composer)
+        return self._of_pair(query, composer) or answer if answer.outcome is Outcome.ABSTAINED else answer
+
+    def follow(self, question: str, last: Conversation | None) -> tuple[Answer, Conversation | None]:
+        alone = self.answer(question)
+        if last is not None and refuse(question, MAX_CHARACTERS) is None:
+            query = self._parse(question)
+            if conversation.is_elliptic(query):
+                whole = self._completed(last.question, query)
+                answer = replace(self.answer(whole), question=question)
+                if answer.outcome is not Outcome.ABSTAINED or alone.outcome is Outcome.ABSTAINED:
+                    return answer, Conversation(whole) if answer.outcome is not Outcome.ABSTAINED else last
+        return alone, Conversation(question) if alone.outcome is not Outcome.ABSTAINED else last
+
+    def _completed(self, last: str, followup: Query) -> str:
+        before = self._parse(last)
+        readings = self._inquiry(before).readings
+        reading = readings[0] if readings else None
+        replaced = 0
+        if reading is not None:
+            for dimension in named_codes(reading.shelf, followup):
+                replaced |= named_codes(reading.shelf, before).get(dimension, 0)
+        return conversation.merged(before, reading, followup, replaced)
+
+    def _of_pair(self, query: Query, composer: Composer) -> Answer | None:
+        """The answer to a question about two figures, where it is one and both are held."""
+        for form in pairs.taken_apart(query):
+            left, right = (self._inquiry(self._parse(side)).single() for side in (form.left, form.right))
+            if left is None or right is None:
+                continue
+            outcome = combined(form.kind, left, right)
+            if isinstance(outcome, Result):
+                return composer.answered(outcome, f"{form.kind}: {form.left} | {form.right}")
+        return None
+
+    def _parse(self, question: str) -> Query:
+        lexicon, speller = self._known.lexicon, self._known.speller
+        query = parse(question, self._today, lambda sentence: named_words(lexicon, sentence), speller.correct)
+        return query if self._as_of is None else replace(query, as_of=self._as_of)
+
+    def _inquiry(self, query: Query) -> Inquiry:
+        return Inquiry(query, self._reader, self._known, self._prose, self._candidates(query))
+
+    def _candidates(self, query: Query) -> Sequence[Shelf]:
+        shelves = (self._known.shelf(self._reader, indicator) for indicator in self._known.catalogue.indicators)
+        return [shelf for shelf in shelves if shelf is not None]

@@ -1,0 +1,174 @@
+"""Sentences: how figures, series, sources and what is lacking are put into words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.ask.select import Absent, Wish
+from bot.ask.style import HouseStyle
+from bot.domain import Catalogue, Dimensions, Figure, Indicator, Qualifier, Status
+from bot.periods import Period
+
+_STATUS_NOTE = {
+    Status.FORECAST: "a forecast",
+    Status.ESTIMATE: "an estimate",
+    Status.PRELIMINARY: "preliminary",
+    Status.PROVISIONAL: "provisional",
+    Status.FINAL: "final",
+    Status.NORMAL: "",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Words for the things of one ledger, in the house's style."""
+
+    catalogue: Catalogue
+    style: HouseStyle
+
+    def dimension(self, id_: str) -> str:
+        dimension = self.catalogue.dimensions.get(id_)
+        return self.style.spelling(dimension.label if dimension else id_)
+
+    def code(self, dimension: str, code: str) -> str:
+        found = self.catalogue.codes.get((dimension, code))
+        return self.style.spelling(found.label if found else code)
+
+    def codes(self, dimensions: Dimensions) -> str:
+        return ", ".join(self.code(dimension, code) for dimension, code in dimensions)
+
+    def subject(self, indicator: str, dimensions: Dimensions) -> str:
+        """What a series measures: "share of the vote (Cannabis, Yes)"."""
+        label = self.style.spelling(self.catalogue.indicators[indicator].label)
+        return f"{label} ({self.codes(dimensions)})" if dimensions else label
+
+    def value(self, figure: Figure) -> str:
+        return self.style.quantity(
+            figure.value, figure.unit or self.catalogue.indicators[figure.indicator].unit, figure.qualifier
+        )
+
+    def period(self, period: Period) -> str:
+        """A period with its preposition, by the name the ledger gives it where there is one."""
+        named = next((named for named in self.catalogue.periods.values() if named.period == period), None)
+        if named is not None:
+            label = self.style.spelling(named.label)
+            return label if label.split(" ")[0].lower() in _PREPOSITIONS else f"in {label}"
+        return self.style.period(period)
+
+    def status(self, figure: Figure) -> str:
+        return _STATUS_NOTE[figure.status]
+
+    def claimant(self, figure: Figure) -> str | None:
+        agent = self.catalogue.agents.get(figure.attributed_to or "")
+        return self.style.spelling(agent.label) if agent else figure.attributed_to
+
+    def source(self, figure: Figure) -> str:
+        """Where a figure stands: publisher, date, locator. What is not recorded is said to be so."""
+        source = self.catalogue.sources.get(figure.source or "")
+        publisher = (source.publisher or source.title) if source else None
+        when = self.style.date(figure.published_on) if figure.published_on else "date not recorded"
+        parts = [publisher or "source not recorded", when]
+        if figure.locator:
+            parts.append(figure.locator)
+        return ", ".join(parts)
+
+    def statement(self, figure: Figure) -> str:
+        """A figure as one sentence, with its qualifier, period, status and claimant."""
+        subject = self.subject(figure.indicator, figure.dimensions)
+        tail = self.tail(figure)
+        claimant = self.claimant(figure)
+        if claimant:
+            return f"According to {claimant}, the {subject} was {self.value(figure)}{tail}."
+        return f"The {subject} was {self.value(figure)}{tail}."
+
+    def tail(self, figure: Figure) -> str:
+        """Period and status as they end a sentence: " in 2020 (final)"."""
+        period = self.period(figure.period)
+        status = self.status(figure)
+        return (f" {period}" if period else "") + (f" ({status})" if status else "")
+
+    def short(self, figure: Figure) -> str:
+        """A figure on one line, for lists: "share of the vote (Yes), 2020, final: 48.4 per cent"."""
+        parts = [self.subject(figure.indicator, figure.dimensions), self.period(figure.period), self.status(figure)]
+        return ", ".join(part for part in parts if part) + f": {self.value(figure)}"
+
+    def label(self, indicator: str) -> str:
+        return self.style.spelling(self.catalogue.indicators[indicator].label)
+
+    def apart(self, one: Figure, other: Figure) -> tuple[str, str]:
+        """What tells two figures apart: their differing codes, or else their periods, or else their statuses."""
+        if one.dimensions != other.dimensions:
+            return self._only(one.dimensions, other.dimensions), self._only(other.dimensions, one.dimensions)
+        if one.period != other.period:
+            return self.style.span(one.period), self.style.span(other.period)
+        return self.status(one) or one.status.value, self.status(other) or other.status.value
+
+    def shared(self, figures: Sequence[Figure]) -> str:
+        """The label of several figures of one indicator, with the codes that all of them have."""
+        common = set(figures[0].dimensions)
+        for figure in figures[1:]:
+            common &= set(figure.dimensions)
+        return self.subject(figures[0].indicator, tuple(sorted(common)))
+
+    def own_codes(self, figure: Figure, figures: Sequence[Figure]) -> str:
+        """The codes of one figure that not all of the others have."""
+        rest = {pair for pair in figure.dimensions if any(pair not in other.dimensions for other in figures)}
+        return self.codes(tuple(sorted(rest)))
+
+    def moment(self, figure: Figure, other: Figure) -> str:
+        """What tells a figure from an earlier or later one of its series, as it ends a phrase."""
+        if figure.period != other.period:
+            period = self.period(figure.period)
+            return f" {period}" if period else ""
+        if figure.dimensions != other.dimensions:
+            return f" ({self.apart(figure, other)[0]})"
+        status = self.status(figure) or (self.style.date(figure.published_on) if figure.published_on else "")
+        return f" ({status})" if status else ""
+
+    def _only(self, own: Dimensions, other: Dimensions) -> str:
+        return self.codes(tuple(pair for pair in own if pair not in other)) or "all"
+
+    def list_of(self, parts: list[str], last: str = "and") -> str:
+        if len(parts) < 2:
+            return "".join(parts)
+        return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+
+    def absent(self, absent: Absent, wish: Wish, indicator: Indicator) -> tuple[str, str]:
+        """The words for what a series lacks, and the sentence that says so."""
+        label = f"“{self.style.spelling(indicator.label)}”"
+        if absent.slot == "as-of" and wish.as_of is not None:
+            words = f"anything published by {wish.as_of:%-d %B %Y}"
+            return words, f"We don't hold that: nothing on {label} had been published by {wish.as_of:%-d %B %Y}."
+        if absent.slot == "status" and wish.statuses:
+            words = "a " + " or ".join(sorted(status.value for status in wish.statuses)) + " figure"
+            return words, f"We don't hold that: {label} has no {words[2:]}."
+        if absent.slot == "agent" and wish.agent:
+            words = f"a figure from {self.catalogue.agents[wish.agent].label}"
+            return (
+                words,
+                f"We don't hold that: no figure on {label} is attributed to {self.catalogue.agents[wish.agent].label}.",
+            )
+        if absent.slot == "source":
+            return "that source", f"We don't hold that: no figure on {label} comes from that source."
+        words = self._time(wish)
+        return words, f"We don't hold that: {label} has no figure {words}."
+
+    def _time(self, wish: Wish) -> str:
+        if wish.when is not None:
+            return (
+                self.style.period(wish.when.period) if wish.when.period else f"for that month ({wish.when.month_name})"
+            )
+        if wish.named is not None:
+            return self.period(wish.named)
+        return "for that period"
+
+    def qualified(self, qualifiers: list[Qualifier]) -> Qualifier:
+        """The qualifier of something computed: exact only where every input is."""
+        different = {qualifier for qualifier in qualifiers if qualifier is not Qualifier.EXACT}
+        return Qualifier.ABOUT if different else Qualifier.EXACT
+
+
+_PREPOSITIONS = frozenset(
+    ["in", "on", "at", "since", "before", "after", "during", "until", "over", "from", "between", "by"]
+)

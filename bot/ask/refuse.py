@@ -1,0 +1,32 @@
+"""Refusals: what is said when a question cannot be answered, and why."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from bot.ask.compute.bench import Missing
+from bot.ask.prose import Prose
+from bot.ask.query import Query
+from bot.ask.resolve import Reading
+from bot.domain import Figure
+
+
+def refuse(question: str, longest: int) -> Missing | None:
+    """A refusal of text that is no question at all: empty, without a word, or too long to be one."""
+    if len(question) > longest:
+        return Missing("", f"That is too long for a question about a figure; ask it in up to {longest} characters.")
+    if not any(unicodedata.category(character)[0] in "LN" for character in question):
+        return Missing("", "Ask for a figure in words, for example by what it counts, for whom and when.")
+    return None
+
+
+def unexplained(query: Query, reading: Reading | None, prose: Prose, nearest: tuple[Figure, ...]) -> Missing:
+    """The refusal that names the words no reading explains."""
+    mask = reading.unexplained if reading else query.content
+    words = query.sentence.words(mask)
+    if not words:
+        return Missing("", "Say which figure you mean: what it counts, for whom and when.", nearest)
+    if reading is not None and nearest:
+        label = prose.label(reading.entry.indicator.id)
+        return Missing(words, f"We don't hold that: nothing on “{words}” for the {label}.", nearest)
+    return Missing(words, f"We don't hold that: the ledger has nothing on “{words}”.", nearest)

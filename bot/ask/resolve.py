@@ -1,0 +1,207 @@
+"""Query and ledger to readings: which indicator and which codes explain the words of the question, and which are left.
+
+A reading is made of slots, not of likeness: every content word must be explained by the indicator, its base, a code, a
+dimension, a name or the ledger's scope. What is left over counts against the reading, and decides a refusal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from bot.ask.cells import Shelf
+from bot.ask.codes import CodeChoice, choices
+from bot.ask.grammar import FILLER, PEOPLE, PERCENT_UNITS, UNIT_STEMS
+from bot.ask.lexicon import Entry, Lexicon, Mention, mentions
+from bot.ask.query import Mask, Query, TimeWords
+
+UNEXPLAINED = 10.0
+"""The cost of a word that nothing explains: more than all other costs together."""
+_UNSAID = 0.5
+"""A label of which this much or more is left unsaid does not name its indicator, where there are others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read the question. `cost` is 0 for a question in the ledger's own words; `unexplained` are words left.
+
+    `bound` holds the codes named for each dimension; `times` the times that no label explains and the figures must.
+    """
+
+    entry: Entry
+    shelf: Shelf
+    bound: Mapping[str, tuple[str, ...]]
+    cost: float
+    explained: Mask
+    unexplained: Mask
+    carried: Mask
+    times: tuple[TimeWords, ...]
+    named: tuple[Mention, ...]
+    universe: str | None = None
+    is_named: bool = True
+    """Whether the question says more than half of a label of the indicator, or nothing but codes and names."""
+
+    def names(self, kind: str) -> tuple[Mention, ...]:
+        return tuple(mention for mention in self.named if mention.kind == kind)
+
+    @property
+    def single(self) -> dict[str, str]:
+        """The dimensions for which just one code is named."""
+        return {dimension: codes[0] for dimension, codes in self.bound.items() if len(codes) == 1}
+
+    @property
+    def several(self) -> tuple[str, tuple[str, ...]] | None:
+        """The dimension for which more than one code is named, with its codes in the question's order."""
+        return next(((dimension, codes) for dimension, codes in self.bound.items() if len(codes) > 1), None)
+
+
+class Resolver:
+    """Reads one question against one ledger."""
+
+    def __init__(self, lexicon: Lexicon, query: Query) -> None:
+        self._lexicon = lexicon
+        self._query = query
+        self._places: dict[str, Mask] = {}
+        for index, token in enumerate(query.sentence.tokens):
+            self._places[token.stem] = self._places.get(token.stem, 0) | 1 << index
+        for cue, stems in UNIT_STEMS.items():
+            for stem in stems if cue in query.cues else ():
+                self._places.setdefault(stem, query.cues[cue])
+        self._mentions = mentions(lexicon, query.sentence)
+        self._scope = self._scope_mask()
+        self._only_indicator = len(lexicon.catalogue.indicators) == 1
+
+    def readings(self, shelves: Iterable[Shelf]) -> list[Reading]:
+        """All readings over these indicators, cheapest first."""
+        found: list[Reading] = []
+        for shelf in shelves:
+            found.extend(self._read(shelf))
+        found.sort(key=lambda reading: reading.cost)
+        return found
+
+    def _read(self, shelf: Shelf) -> list[Reading]:
+        entry = self._lexicon.entry(shelf.indicator)
+        own = self._mask(entry.words)
+        phrase_words, gap = self._best_phrase(entry)
+        base = self._mask(entry.base_words)
+        labels = 0
+        for dimension in shelf.codes:
+            labels |= self._mask(self._lexicon.dimension_words.get(dimension, frozenset()))
+        return [
+            self._reading(entry, shelf, choice, _Explained(own, phrase_words, base, labels), gap)
+            for choice in choices(shelf, self._places, own | base)
+        ]
+
+    def _reading(self, entry: Entry, shelf: Shelf, choice: CodeChoice, by: _Explained, gap: float) -> Reading:
+        query = self._query
+        explained = by.own | by.base | by.labels | choice.mask | self._scope
+        times = tuple(time for time in query.times if time.mask & query.content & ~(by.own | choice.mask))
+        named = tuple(
+            mention
+            for mention in self._mentions
+            if mention.mask & query.content & ~explained or mention.kind == "period"
+        )
+        for mention in named:
+            explained |= mention.mask
+        needed = query.content & ~query.time_words
+        unexplained = needed & ~explained
+        loose = needed & explained & ~(by.phrase | choice.mask | self._scope)
+        cost = (
+            UNEXPLAINED * unexplained.bit_count()
+            + gap
+            + choice.penalty
+            + 0.06 * (loose & by.own).bit_count()
+            + 0.15 * (loose & ~by.own).bit_count()
+            + self._unit_cost(entry)
+        )
+        return Reading(
+            entry,
+            shelf,
+            choice.bound,
+            cost,
+            explained,
+            unexplained,
+            (by.phrase if gap < _UNSAID else 0) | choice.mask,
+            times,
+            named,
+            self._universe(entry),
+            gap < _UNSAID or self._only_indicator or not needed & ~(choice.mask | self._scope | _union(named)),
+        )
+
+    def _best_phrase(self, entry: Entry) -> tuple[Mask, float]:
+        """The words of the label that the question says most of, and the part of it that is unsaid (0 to 1)."""
+        best: tuple[float, int, Mask] = (1.0, 0, 0)
+        for phrase in entry.phrases:
+            said = [stem for stem in phrase.content if stem in self._places]
+            gap = 1 - len(said) / len(phrase.content)
+            if (gap, -len(said)) < (best[0], -best[1]):
+                best = (gap, len(said), self._mask(phrase.stems))
+        return best[2], best[0]
+
+    def _universe(self, entry: Entry) -> str | None:
+        """The base that the question names in full, of those the indicator's universe is part of."""
+        best: tuple[int, str | None] = (0, None)
+        for universe in entry.universes:
+            for phrase in self._lexicon.universe_phrases[universe]:
+                if len(phrase.content) > best[0] and all(stem in self._places for stem in phrase.content):
+                    best = (len(phrase.content), universe)
+        return best[1]
+
+    def _unit_cost(self, entry: Entry) -> float:
+        """Asking for a share of a count, or a count of a share, can be met but is the longer way."""
+        unit = (entry.indicator.unit or "").lower()
+        if not unit:
+            return 0.0
+        percent = unit in PERCENT_UNITS
+        if self._query.wants_percent and not percent:
+            return 0.3
+        if self._query.wants_count and percent:
+            return 0.5
+        if (
+            set(self._query.counted) & PEOPLE
+            and not percent
+            and not any(stem in PEOPLE for stem in self._unit_stems(entry))
+        ):
+            return 0.8
+        return 0.0
+
+    def _unit_stems(self, entry: Entry) -> frozenset[str]:
+        return entry.words | entry.base_words
+
+    def _mask(self, stems: Iterable[str]) -> Mask:
+        mask = 0
+        for stem in stems:
+            mask |= self._places.get(stem, 0)
+        return mask
+
+    def _scope_mask(self) -> Mask:
+        """Words for what the whole ledger is about, unless they begin a longer name that the ledger does not know."""
+        mask = 0
+        tokens = self._query.sentence.tokens
+        for phrase in self._lexicon.scope_words:
+            size = len(phrase.stems)
+            for place in range(len(tokens) - size + 1):
+                if tuple(token.stem for token in tokens[place : place + size]) != phrase.stems:
+                    continue
+                after = tokens[place + size] if place + size < len(tokens) else None
+                if after is not None and after.is_name_like and after.stem in FILLER and tokens[place].is_name_like:
+                    continue  # "New Zealand First": a name goes on in capitals
+                mask |= (1 << place + size) - (1 << place)
+        return mask
+
+
+@dataclass(frozen=True, slots=True)
+class _Explained:
+    """The words that an indicator explains: by any of its labels, by the best of them, by its base, as a dimension."""
+
+    own: Mask
+    phrase: Mask
+    base: Mask
+    labels: Mask
+
+
+def _union(named: Iterable[Mention]) -> Mask:
+    mask = 0
+    for mention in named:
+        mask |= mention.mask
+    return mask

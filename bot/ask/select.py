@@ -1,0 +1,160 @@
+"""Of the figures of one series, the one that the question wants: its period, its vintage, its claimant."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.ask.when import When
+from bot.domain import Figure, Status
+from bot.ledger.vintage import Kind, Vintage, as_of, vintages
+from bot.periods import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the question says about the figure beyond its series. None: nothing said."""
+
+    when: When | None = None
+    named: Period | None = None
+    statuses: frozenset[Status] | None = None
+    as_of: date | None = None
+    first_given: bool = False
+    agent: str | None = None
+    sources: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """The figure wanted. `rivals` stand beside it with another value; `replaced_by` is the figure that superseded it.
+
+    `elsewhere` are figures of the same series for periods that overlap this one, where the question named no period.
+    """
+
+    figure: Figure
+    rivals: tuple[Figure, ...] = ()
+    replaced_by: Figure | None = None
+    replaces: Figure | None = None
+    elsewhere: tuple[Figure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """The series holds no such figure. `slot` says which part of the wish failed; `nearest` what is held instead."""
+
+    slot: str
+    nearest: tuple[Figure, ...]
+
+
+def pick(figures: Sequence[Figure], wish: Wish) -> Picked | Absent:
+    """The figure of one series that meets the wish, by its latest known vintage unless the wish says otherwise."""
+    known = list(figures)
+    if wish.as_of is not None:
+        known = as_of(known, wish.as_of)
+        if not known:
+            return Absent("as-of", tuple(figures))
+    for slot, kept in (
+        ("agent", [figure for figure in known if wish.agent in (None, figure.attributed_to)]),
+        ("source", [figure for figure in known if wish.sources is None or figure.source in wish.sources]),
+    ):
+        if not kept:
+            return Absent(slot, _newest(vintages(known)))
+        known = kept
+    chains = vintages(known)
+    period = _period([kind.period for kind in chains], wish)
+    if period is None:
+        published = _published_then(known, wish)
+        if published is not None:
+            return pick(figures, published)
+        return Absent("period", _newest(chains))
+    kinds = sorted((kind for kind in chains if kind.period == period), key=_record_first)
+    kind = next((kind for kind in kinds if _of_status(chains[kind], wish)), None)
+    if kind is None:
+        return Absent("status", tuple(vintage.rivals[0] for vintage in chains[kinds[0]]))
+    chain = _of_status(chains[kind], wish)
+    wanted = chain[0] if wish.first_given else chain[-1]
+    figure = wanted.rivals[0]
+    now = vintages(figures).get(kind, [])
+    return Picked(
+        figure,
+        wanted.rivals[1:],
+        now[-1].rivals[0] if now and figure not in now[-1].figures else None,
+        _before(chains[kind], wanted),
+        () if wish.when or wish.named else _overlapping(chains, kind),
+    )
+
+
+def _record_first(kind: Kind) -> bool:
+    """A record of the fact comes before somebody's claim about it."""
+    return kind.attributed_to is not None
+
+
+def _period(periods: Sequence[Period], wish: Wish) -> Period | None:
+    """The reference period wanted: the one named; of several that fit, or where none is named, the latest."""
+    fitting = list(periods)
+    if wish.named is not None:
+        fitting = [period for period in periods if period == wish.named] or [
+            period for period in periods if wish.named.covers(period)
+        ]
+    if wish.when is not None:
+        exact = [period for period in fitting if period == wish.when.period]
+        fitting = exact or [period for period in fitting if wish.when.fits(period)]
+    return max(fitting, key=_lateness, default=None)
+
+
+def _lateness(period: Period) -> tuple[date, int]:
+    """Later ends come later; of two that end together, the longer."""
+    return period.end or date.max, period.days or 0
+
+
+def _published_then(known: Sequence[Figure], wish: Wish) -> Wish | None:
+    """A time that no reference period fits may be when a vintage was published: "the result on 30 October"."""
+    if wish.when is None or wish.when.period is None or wish.as_of is not None:
+        return None
+    named = wish.when.period
+    if named.end is not None and any(
+        figure.published_on and named.covers(Period(figure.published_on.iso)) for figure in known
+    ):
+        return replace(wish, when=None, as_of=named.end)
+    return None
+
+
+def _of_status(chain: Sequence[Vintage], wish: Wish) -> list[Vintage]:
+    if wish.statuses is None:
+        return list(chain)
+    return [vintage for vintage in chain if vintage.rivals[0].status in wish.statuses]
+
+
+def _before(chain: Sequence[Vintage], wanted: Vintage) -> Figure | None:
+    earlier = None
+    for vintage in chain:
+        if vintage == wanted:
+            return earlier
+        earlier = vintage.rivals[0]
+    return None
+
+
+def _overlapping(chains: dict[Kind, list[Vintage]], own: Kind) -> tuple[Figure, ...]:
+    """What stands for other periods that share days with this one, or is claimed for it, and says something else."""
+    value = chains[own][-1].rivals[0].value
+    return tuple(
+        chain[-1].rivals[0]
+        for kind, chain in chains.items()
+        if kind != own
+        and kind.unit == own.unit
+        and _share_days(own.period, kind.period)
+        and chain[-1].rivals[0].value != value
+    )
+
+
+def _share_days(one: Period, other: Period) -> bool:
+    if not one.iso or not other.iso:
+        return True
+    return (one.start or date.min) <= (other.end or date.max) and (other.start or date.min) <= (one.end or date.max)
+
+
+def _newest(chains: dict[Kind, list[Vintage]]) -> tuple[Figure, ...]:
+    """What stands for each period, the newest period first."""
+    ordered = sorted(chains, key=lambda kind: _lateness(kind.period), reverse=True)
+    return tuple(chains[kind][-1].rivals[0] for kind in ordered)

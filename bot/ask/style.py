@@ -1,0 +1,140 @@
+"""House style: how numbers, units, dates and periods are written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from bot.ask.grammar import PERCENT_UNITS, POINTS_UNITS
+from bot.domain import Qualifier
+from bot.periods import PartialDate, Period
+
+_SMALL = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_QUALIFIED = {
+    Qualifier.EXACT: "",
+    Qualifier.ABOUT: "about ",
+    Qualifier.MORE_THAN: "more than ",
+    Qualifier.LESS_THAN: "less than ",
+    Qualifier.AT_LEAST: "at least ",
+    Qualifier.AT_MOST: "at most ",
+    Qualifier.JUST_OVER: "just over ",
+    Qualifier.JUST_UNDER: "just under ",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class HouseStyle:
+    """The newsroom's settings. The defaults are New Zealand English."""
+
+    percent: str = "per cent"
+    thousands: str = ","
+    decimal: str = "."
+    words_below: int = 10
+    """Whole counts below this are written as words; 0 writes none."""
+    month_first: bool = False
+    macrons: bool = True
+    language: str = "en-NZ"
+
+    def number(self, value: Decimal) -> str:
+        """Grouped digits in the value's own scale: 2,908,071 and 48.40."""
+        text = f"{abs(value):,f}"
+        whole, _, fraction = text.partition(".")
+        sign = "−" if value < 0 else ""
+        return sign + whole.replace(",", self.thousands) + (self.decimal + fraction if fraction else "")
+
+    def quantity(self, value: Decimal, unit: str | None, qualifier: Qualifier = Qualifier.EXACT) -> str:
+        """A value with its unit: "48.4 per cent", "about two seats", "3 times"."""
+        unit = unit or ""
+        lead = _QUALIFIED[qualifier]
+        if unit.lower() in PERCENT_UNITS:
+            joint = "" if self.percent == "%" else " "
+            return f"{lead}{self.number(value)}{joint}{self.percent}"
+        if unit.lower() in POINTS_UNITS:
+            noun = "percentage point" if value in (1, -1) else "percentage points"
+            return f"{lead}{self.number(value)} {noun}"
+        return f"{lead}{self._count(value)} {_singular(unit) if value == 1 else unit}".rstrip()
+
+    def _count(self, value: Decimal) -> str:
+        if (
+            value == value.to_integral_value()
+            and value.as_tuple().exponent == 0
+            and 0 <= value < min(self.words_below, 10)
+        ):
+            return _SMALL[int(value)]
+        return self.number(value)
+
+    def date(self, when: PartialDate) -> str:
+        """A date as precise as it is known: 6 November 2020, November 2020, June quarter 2020, 2020."""
+        first, iso = when.earliest, when.iso
+        if "Q" in iso:
+            return f"{_MONTHS[when.latest.month - 1]} quarter {first.year}"
+        month = _MONTHS[first.month - 1]
+        if len(iso) == 4:
+            return iso
+        if len(iso) == 7:
+            return f"{month} {first.year}"
+        return f"{month} {first.day}, {first.year}" if self.month_first else f"{first.day} {month} {first.year}"
+
+    def period(self, period: Period) -> str:
+        """A reference period with its preposition: in April 2020, from August 2019 to July 2020, since 1980."""
+        if not period.iso:
+            return ""
+        first, slash, last = period.iso.partition("/")
+        if not slash:
+            return (
+                f"{'on' if len(first) == 10 else 'in'}{' the' if 'Q' in first else ''} {self.date(PartialDate(first))}"
+            )
+        if last in ("", ".."):
+            return f"since {self.date(PartialDate(first))}"
+        if first in ("", ".."):
+            return f"until {self.date(PartialDate(last))}"
+        return f"from {self.date(PartialDate(first))} to {self.date(PartialDate(last))}"
+
+    def span(self, period: Period) -> str:
+        """A reference period without its preposition, for lists: April 2020."""
+        text = self.period(period)
+        return text.removeprefix("in the ").removeprefix("in ").removeprefix("on ").removeprefix("from ")
+
+    def number_of_days(self, days: int) -> str:
+        return self.quantity(Decimal(days), "days")
+
+    def spelling(self, text: str) -> str:
+        """Labels as the house writes them: with macrons, or without."""
+        if self.macrons:
+            return text
+        return text.translate(_PLAIN_VOWELS)
+
+
+_PLAIN_VOWELS = str.maketrans("āēīōūĀĒĪŌŪ", "aeiouAEIOU")
+_SINGULAR = {"people": "person", "children": "child", "men": "man", "women": "woman", "times": "time"}
+
+
+def _singular(unit: str) -> str:
+    first, *rest = unit.split(" ")
+    if first in _SINGULAR:
+        first = _SINGULAR[first]
+    elif first.endswith("ies"):
+        first = first[:-3] + "y"
+    elif first.endswith("s") and not first.endswith("ss"):
+        first = first[:-1]
+    return " ".join([first, *rest])
+
+
+def rounded(value: Decimal, decimals: int) -> Decimal:
+    """Half up, as newsrooms round; at least one significant digit is kept."""
+    quantum = Decimal(1).scaleb(-decimals)
+    result = value.quantize(quantum, ROUND_HALF_UP)
+    while result == 0 and value != 0 and decimals < 12:
+        decimals += 1
+        result = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return result
+
+
+def decimals(value: Decimal) -> int:
+    """How many decimals a value is written with."""
+    exponent = value.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0

@@ -1,0 +1,148 @@
+"""Text to tokens: folding, splitting and stemming, the same for questions and for the ledger's labels."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+import Stemmer
+
+_stemmer = Stemmer.Stemmer("english")
+
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "–": "-", "—": "-", "−": "-", "‑": "-"})  # noqa: RUF001
+_TOKEN = re.compile(
+    r"""
+      \d{4}-\d{2}-\d{2} | \d{1,2}/\d{1,2}/\d{4}      # a whole date
+    | \d{4}-q[1-4]\b                                   # an ISO quarter
+    | \d{4}-\d{2}(?!\d) | \d{4}/\d{2,4}                # a month, or a span of years
+    | \d{1,3}(?:,\d{3})+(?:\.\d+)? | \d+\.\d+          # 2,908,071 and 48.4
+    | \d+(?:st|nd|rd|th)\b
+    | [^\W_]+(?:[&'][^\W_]+)*                          # words, it's, r&d
+    | [%$€£]
+    """,
+    re.VERBOSE,
+)
+_NON = re.compile(r"\bnon[-\s]+(?=\w)")
+
+# Forms that suffix stripping cannot join.
+_IRREGULAR = {
+    form: base
+    for base, forms in {
+        "fall": "fell fallen",
+        "rise": "rose risen",
+        "grow": "grew grown",
+        "shrink": "shrank shrunk",
+        "lose": "lost",
+        "win": "won",
+        "get": "got gotten",
+        "give": "gave given",
+        "take": "took taken",
+        "go": "went gone",
+        "come": "came",
+        "make": "made",
+        "say": "said",
+        "tell": "told",
+        "see": "saw seen",
+        "find": "found",
+        "hold": "held",
+        "keep": "kept",
+        "leave": "left",
+        "lead": "led",
+        "send": "sent",
+        "spend": "spent",
+        "sell": "sold",
+        "buy": "bought",
+        "pay": "paid",
+        "build": "built",
+        "teach": "taught",
+        "catch": "caught",
+        "choose": "chose chosen",
+        "break": "broke broken",
+        "drive": "drove driven",
+        "steal": "stole stolen",
+        "know": "knew known",
+        "man": "men",
+        "woman": "women",
+        "child": "children",
+        "person": "people persons folk",
+        "foot": "feet",
+        "life": "lives",
+    }.items()
+    for form in forms.split()
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a text: `norm` lower case without accents, `stem` its root, `start` and `end` offsets in the text."""
+
+    text: str
+    norm: str
+    stem: str
+    start: int
+    end: int
+
+    @property
+    def is_name_like(self) -> bool:
+        return self.text[:1].isupper()
+
+
+def fold(text: str) -> str:
+    """Lower case, without accents and macrons, with plain quotes and hyphens. Keeps the length of plain text."""
+    plain = text.translate(_QUOTES)
+    if plain.isascii():
+        return plain.lower()
+    return "".join(_fold_character(character) for character in plain)
+
+
+@lru_cache(maxsize=4096)
+def _fold_character(character: str) -> str:
+    """One character to one character, so that offsets into the original stay right."""
+    base = unicodedata.normalize("NFKD", character)[:1].lower()
+    return base if len(base) == 1 else " "
+
+
+def tokenize(text: str) -> tuple[Token, ...]:
+    """The words and numbers of a text, in order; punctuation is dropped, "non-X" is one word."""
+    folded = _NON.sub(lambda match: "non" + " " * (len(match.group()) - 3), fold(text))
+    tokens: list[Token] = []
+    prefix: re.Match[str] | None = None
+    for match in _TOKEN.finditer(folded):
+        if match.group() == "non":
+            prefix = match
+            continue
+        tokens.append(_token(text, match, prefix))
+        prefix = None
+    return tuple(tokens)
+
+
+def _token(text: str, match: re.Match[str], prefix: re.Match[str] | None) -> Token:
+    norm = match.group().replace(",", "")
+    if norm.endswith("'s"):
+        norm = norm[:-2]
+    norm = norm.replace("'", "")
+    start = prefix.start() if prefix else match.start()
+    mark = "non" if prefix else ""
+    return Token(text[start : match.end()], mark + norm, mark + stem(norm), start, match.end())
+
+
+@lru_cache(maxsize=65536)
+def stem(norm: str) -> str:
+    """The root that all forms of a word share, British and American spellings included."""
+    if not norm.isalpha():
+        return norm
+    root: str = _stemmer.stemWord(_IRREGULAR.get(norm, norm))
+    if len(root) > 4:
+        if root.endswith("is"):
+            return root[:-1] + "z"
+        if root.endswith("isat"):
+            return root[:-3] + "z"
+        if root.endswith("izat"):
+            return root[:-2]
+        if root.endswith("our"):
+            return root[:-2] + "r"
+        if root.endswith("mm"):
+            return root[:-1]
+    return root
