@@ -1,0 +1,1 @@
+"""The search index: derived from the ledger, rebuildable at any time, never the truth."""
