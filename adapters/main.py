@@ -24,16 +24,14 @@ def configured_database() -> Engine:
     return open_engine(url)
 
 
-def configured_ledger(now: datetime, tell: Callable[[str], None]) -> Engine:
-    """The same database ready for use. Only the embedded one is filled with the sample, and `tell` is told so."""
-    engine = configured_database()
+def make_ready(engine: Engine, now: datetime, tell: Callable[[str], None]) -> None:
+    """Makes that database ready for use. Only the embedded one is filled with the sample, and `tell` is told so."""
     if _database_url() is None:
         from adapters.embedded import fill_once
 
         fill_once(engine, now, tell)
     else:
         prepare(engine)
-    return engine
 
 
 def ledger_from_file(path: Path, now: datetime) -> Engine:

@@ -52,7 +52,7 @@ def _exit_code(run: Callable[[], object]) -> int:
         result = run()
         return result if isinstance(result, int) else 0
     except FactdeskError as error:
-        say(str(error))
+        say(f"{str(error).rstrip('.')}.")
         for problem in error.problems if isinstance(error, ImportRefused) else ():
             say(f"  {problem}")
         return USER_ERROR
@@ -82,7 +82,7 @@ def _failed(error: Exception) -> int:
     return OUR_FAILURE
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group("factdesk", cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="factdesk", message="%(prog)s %(version)s")
 def main() -> None:
     """Answers questions with the right figure from the newsroom's own ledger."""

@@ -11,8 +11,7 @@ from typing import BinaryIO
 import click
 
 from adapters import clock
-from adapters.cli.say import say
-from adapters.main import configured_ledger, ledger_from_file
+from adapters.cli.opening import open_ledger
 from bot.answer import Answer
 from bot.ask.pipeline import Desk
 from bot.periods import PartialDate
@@ -59,8 +58,7 @@ class _Asker:
     """The desk, with what all questions of one command share."""
 
     def __init__(self, ledger: Path | None, as_of: date | None) -> None:
-        now = clock.now()
-        self._desk = Desk(ledger_from_file(ledger, now) if ledger else configured_ledger(now, say))
+        self._desk = Desk(open_ledger(clock.now(), ledger))
         self._as_of = as_of
 
     def ask(self, question: str) -> Answer:

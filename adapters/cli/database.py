@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from adapters.main import configured_database
+from adapters.cli.opening import open_database
 from bot.store.revisions import HEAD
 from bot.store.schema import upgrade
 
@@ -17,5 +17,5 @@ def db() -> None:
 @db.command("upgrade")
 def upgrade_() -> None:
     """Bring the database up to this version of Factdesk; an empty one gets its tables."""
-    upgrade(configured_database())
+    upgrade(open_database())
     click.echo(f"The database is up to date (revision {HEAD}).")

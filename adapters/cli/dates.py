@@ -11,8 +11,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from adapters import clock
-from adapters.cli.say import say
-from adapters.main import configured_ledger
+from adapters.cli.opening import open_ledger
 from adapters.terminal.sheet import printable
 from bot.ask.style import HouseStyle
 from bot.domain import KeyDate, KeyDateStatus
@@ -24,7 +23,7 @@ from bot.store.reader import Reader
 def dates(as_json: bool) -> None:
     """List the key dates, those gone by first."""
     now = clock.now()
-    catalogue = Reader(configured_ledger(now, say), now).catalogue()
+    catalogue = Reader(open_ledger(now), now).catalogue()
     key_dates = sorted(catalogue.key_dates.values(), key=lambda one: (one.at.earliest, one.at.latest, one.id))
     if as_json:
         body = [_object(key_date, now.date()) for key_date in key_dates]

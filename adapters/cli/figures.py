@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import click
 
 from adapters import clock
+from adapters.cli.opening import open_ledger
 from adapters.cli.say import say
-from adapters.main import configured_ledger
 from adapters.terminal.card import figure_sheet, labelled
 from adapters.terminal.sheet import Row, print_sheet, printable, terminal
 from bot.ask.compose import Composer
@@ -27,8 +27,11 @@ def figures(indicator: str | None) -> None:
     """List the published figures: id, what it is, value."""
     reader = _reader()
     prose = Prose(reader.catalogue(), HouseStyle())
+    figure = None
     for figure in _pages(reader, indicator):
         click.echo(f"{figure.id}  {printable(prose.short(figure))}")
+    if figure is None:
+        say("There are no such figures in the ledger; `factdesk import PATH` adds some.")
 
 
 @click.command()
@@ -51,7 +54,7 @@ def figure(id_: str) -> None:
 
 def _reader() -> Reader:
     now = clock.now()
-    return Reader(configured_ledger(now, say), now)
+    return Reader(open_ledger(now), now)
 
 
 def _pages(reader: Reader, indicator: str | None) -> Iterator[Figure]:

@@ -10,8 +10,8 @@ from pathlib import Path
 import click
 
 from adapters import clock
+from adapters.cli.opening import open_ledger
 from adapters.cli.say import say
-from adapters.main import configured_ledger
 from bot.ingest import read
 from bot.ledger.record import Progress, Recorded, record
 
@@ -25,7 +25,7 @@ def import_(path: Path) -> None:
     """Import a data package (its folder) or a tidy CSV file; importing it again changes nothing."""
     batch = read(path)
     now = clock.now()
-    engine = configured_ledger(now, say)
+    engine = open_ledger(now)
     with _progress(len(batch.figures)) as progress:
         recorded = record(engine, batch, now, progress)
     for warning in recorded.warnings:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 
 from adapters.terminal.sheet import Row, Sheet
 from bot.answer import Answer, Citation, CitedFigure, Option
 from bot.ask.style import HouseStyle
-from bot.domain import Outcome
+from bot.domain import Outcome, Qualifier
 from bot.periods import PartialDate, Period
 
 _STYLE = HouseStyle()
@@ -53,20 +54,34 @@ def _base_rows(figure: CitedFigure) -> Iterator[Row]:
         yield Row("Base", figure.universe)
 
 
-def _figure_rows(figures: Iterable[CitedFigure]) -> Iterator[Row]:
-    """Period, status, claimant and source; what several figures share is said once."""
-    figures = tuple(figures)
-    yield from labelled("Period", _each(figures, lambda figure: _period(figure.period)))
-    yield from labelled("Status", _each(figures, _standing))
-    yield from labelled("Claimed by", _each(figures, lambda figure: figure.attributed_to))
+def _figure_rows(figures: Sequence[CitedFigure]) -> Iterator[Row]:
+    """Period, status, claimant and source; of several figures a line each, and a source they share once."""
+    if len(figures) == 1:
+        (figure,) = figures
+        yield Row("Period", _period(figure.period))
+        yield Row("Status", _standing(figure))
+        if figure.attributed_to:
+            yield Row("Claimed by", figure.attributed_to)
+    else:
+        yield from labelled("Figures", map(_line, figures))
     for number, source in enumerate(dict.fromkeys(figure.source for figure in figures)):
         yield Row("" if number else "Source", _citation(source))
         if source.url:
             yield Row("", source.url, whole=True)
 
 
-def _each(figures: Iterable[CitedFigure], told: Callable[[CitedFigure], str | None]) -> Iterator[str]:
-    return (text for text in dict.fromkeys(map(told, figures)) if text)
+def _line(figure: CitedFigure) -> str:
+    """A figure among others: its value, what it is of, its period and its standing."""
+    qualifier = Qualifier(figure.qualifier)
+    claimed = f"claimed by {figure.attributed_to}" if figure.attributed_to else None
+    parts = [
+        _STYLE.quantity(Decimal(figure.value), figure.unit, qualifier),
+        *(code for _, code in figure.dimensions),
+        _period(figure.period),
+        _standing(figure),
+        claimed,
+    ]
+    return ", ".join(part for part in parts if part)
 
 
 def _period(iso: str) -> str:

@@ -58,4 +58,5 @@ def _print_wrapped(console: Console, label: Text, body: Text, width: int | None)
     lines = [body] if width is None else list(body.wrap(console, max(width - len(label), 20)))
     for number, line in enumerate(lines or [body]):
         lead = label if number == 0 else Text(" " * len(label))
+        line.rstrip()
         console.print(lead + line, soft_wrap=True)

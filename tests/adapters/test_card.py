@@ -1,0 +1,130 @@
+"""The card on a terminal of 80 columns, and as plain text anywhere else."""
+
+from __future__ import annotations
+
+import io
+import os
+import pty
+import re
+import subprocess
+import sys
+from dataclasses import replace
+
+import pytest
+from rich.console import Console
+from syrupy.assertion import SnapshotAssertion
+
+from adapters.terminal.card import answer_sheet
+from adapters.terminal.sheet import Row, Sheet, print_sheet, printable
+from bot.answer import Answer
+from tests.adapters.answers import ABSTAINED, AMBIGUOUS, ANSWERED
+from tests.adapters.conftest import LEDGER, Home
+
+ANSWERS = pytest.mark.parametrize(
+    "answer", [ANSWERED, AMBIGUOUS, ABSTAINED], ids=["answered", "ambiguous", "abstained"]
+)
+
+
+def drawn(answer: Answer, *, terminal: bool, explain: bool = False) -> str:
+    console = Console(file=io.StringIO(), force_terminal=terminal, width=120 if terminal else 40, color_system=None)
+    print_sheet(console, answer_sheet(answer, explain))
+    text: str = console.file.getvalue()  # type: ignore[attr-defined]
+    return text
+
+
+@ANSWERS
+def test_on_a_terminal(answer: Answer, snapshot: SnapshotAssertion) -> None:
+    text = drawn(answer, terminal=True)
+    assert all(len(line) <= 80 for line in text.splitlines() if "https://" not in line)
+    assert text == snapshot
+
+
+@ANSWERS
+def test_anywhere_else_a_line_is_a_line(answer: Answer, snapshot: SnapshotAssertion) -> None:
+    text = drawn(answer, terminal=False)
+    assert text.splitlines()[0] == answer.text
+    assert text == snapshot
+
+
+def test_no_line_ends_in_blanks() -> None:
+    assert not re.search(r"[ \t]$", drawn(ANSWERED, terminal=True), re.MULTILINE)
+
+
+def test_an_address_is_never_broken() -> None:
+    assert ANSWERED.figures[0].source.url in drawn(ANSWERED, terminal=True)  # type: ignore[operator]
+
+
+def test_explained() -> None:
+    assert "Words       hoki: species\n            more: asks for: difference\n" in drawn(
+        ANSWERED, terminal=True, explain=True
+    )
+    assert "Words" not in drawn(ANSWERED, terminal=True)
+
+
+def test_text_cannot_steer_the_terminal() -> None:
+    answer = replace(ANSWERED, text="\x1b]0;title\x07 \x9b31m red \u202e \nline", base="\x1b[2J gone")
+    text = drawn(answer, terminal=True)
+    assert "\x1b" not in text.replace("\x1b[0m", "")
+    assert not {"\x07", "\x9b", "\u202e"} & set(text)
+
+
+def test_wide_characters_take_two_columns() -> None:
+    console = Console(file=io.StringIO(), force_terminal=True, width=80, color_system=None)
+    print_sheet(console, Sheet("見" * 60, (Row("Base", "魚" * 60),)))
+    lines = console.file.getvalue().splitlines()  # type: ignore[attr-defined]
+    assert [len(line.strip().removeprefix("Base").strip()) for line in lines] == [40, 20, 0, 34, 26]
+
+
+def test_printable_keeps_words() -> None:
+    assert printable("Māori “9” – 見🦆") == "Māori “9” – 見🦆"
+
+
+def _in_terminal(home: Home, *arguments: str, **options: str) -> str:
+    """What a terminal of 80 columns is sent."""
+    leader, follower = pty.openpty()
+    environment = {**home.full_environment, "TERM": "xterm-256color", "COLUMNS": "80", **options}
+    process = subprocess.Popen(
+        [sys.executable, "-c", "from adapters.cli import main; main()", *arguments],
+        stdout=follower,
+        stderr=follower,
+        stdin=follower,
+        env=environment,
+    )
+    os.close(follower)
+    sent = b""
+    while True:
+        try:
+            part = os.read(leader, 65_536)
+        except OSError:  # The other end is closed.
+            break
+        if not part:
+            break
+        sent += part
+    os.close(leader)
+    assert process.wait() == 0
+    return sent.decode().replace("\r\n", "\n")
+
+
+QUESTION = ("ask", "--ledger", str(LEDGER), "resident population of Northmere in 2023")
+
+
+def test_colours_suit_any_theme(home: Home) -> None:
+    text = _in_terminal(home, *QUESTION)
+    codes = set(re.findall(r"\x1b\[([0-9;]*)m", text))
+    assert text.startswith("\x1b[1m")
+    assert codes <= {"0", "1", "31", "36"}, "bold, and the terminal's own red and cyan"
+
+
+def test_no_codes_with_no_color(home: Home) -> None:
+    text = _in_terminal(home, *QUESTION, NO_COLOR="1")
+    assert "\x1b" not in text
+    assert all(len(line) <= 80 for line in text.splitlines() if "https://" not in line)
+
+
+def test_a_long_import_shows_its_progress(home: Home, own: dict[str, str]) -> None:
+    rows = "".join(f"catch of boat {number},{number}\n" for number in range(5_000))
+    (home.folder / "many.csv").write_text(f"indicator,value\n{rows}", encoding="utf-8")
+    text = _in_terminal(home, "import", str(home.folder / "many.csv"), **own)
+    assert "Importing" in text
+    assert "100%" in text
+    assert text.endswith("Figures: 5,000 new.\n")
