@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.ask.cells import Shelf
+from bot.ask.grammar import FILLER
 from bot.ask.query import Mask, Query
 
 _BEAM = 12
 _SINGLES = 4
+_PASSED_OVER = 1.2
+"""What it costs to take one code where the question names several."""
 
 
 @dataclass(frozen=True, slots=True)
 class CodeChoice:
-    """Codes bound to dimensions, the words they explain, and what is odd about the choice (0: said in full)."""
+    """Codes bound to dimensions, the words that name them, and what is odd about the choice (0: said in full).
+
+    `related` are words of other labels of the same codes; `ignored` words name codes in full that are left unbound.
+    """
 
     bound: Mapping[str, tuple[str, ...]]
     mask: Mask
     penalty: float
+    related: Mask = 0
+    ignored: Mask = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +37,7 @@ class _Named:
     mask: Mask
     unsaid: float
     first: int
+    related: Mask
 
 
 def choices(shelf: Shelf, places: Mapping[str, Mask], elsewhere: Mask) -> list[CodeChoice]:
@@ -42,7 +51,7 @@ def choices(shelf: Shelf, places: Mapping[str, Mask], elsewhere: Mask) -> list[C
         if not options:
             continue
         grown = [_bind(choice, dimension, option) for choice in beam for option in options]
-        grown += [CodeChoice(choice.bound, choice.mask, choice.penalty) for choice in beam]
+        grown += beam
         grown.sort(key=lambda choice: choice.penalty - choice.mask.bit_count())
         beam = grown[:_BEAM]
     return [_settled(choice, shelf, places) for choice in beam if _exists(choice, shelf)]
@@ -61,7 +70,7 @@ def _options(shelf: Shelf, dimension: str, places: Mapping[str, Mask], elsewhere
         same = [code for code in full if code not in kept and code.mask == kept[0].mask]
         options += [[code] for code in same[:_SINGLES]]
         if len(kept) > 1:
-            options += [[code] for code in kept[:_SINGLES]]
+            options += [[replace(code, unsaid=_PASSED_OVER)] for code in kept[:_SINGLES]]
     said = 0
     for code in kept:
         said |= code.mask
@@ -77,16 +86,17 @@ def _named(shelf: Shelf, dimension: str, places: Mapping[str, Mask]) -> list[_Na
     for stem in places:
         for code, phrase in stems.get(stem, ()):
             mask = 0
-            said = 0
             for word in phrase.content:
-                if word in places:
-                    mask |= places[word]
-                    said += 1
-            unsaid = 1 - said / len(phrase.content)
-            found = _Named(code, mask, unsaid, (mask & -mask).bit_length())
+                mask |= places.get(word, 0)
+            unsaid = sum(word not in places for word in phrase.content) / len(phrase.content)
+            if unsaid and not any(word in places and word not in FILLER for word in phrase.content):
+                continue
+            found = _Named(code, mask, unsaid, (mask & -mask).bit_length(), mask)
             known = best.get(code)
             if known is None or (unsaid > 0, -said_words(found)) < (known.unsaid > 0, -said_words(known)):
-                best[code] = found
+                best[code] = found if known is None else replace(found, related=found.related | known.related)
+            else:
+                best[code] = replace(known, related=known.related | mask)
     return sorted(best.values(), key=lambda code: (code.unsaid > 0, -said_words(code), code.unsaid))
 
 
@@ -108,12 +118,13 @@ def named_codes(shelf: Shelf, query: Query) -> dict[str, Mask]:
 
 
 def _bind(choice: CodeChoice, dimension: str, option: list[_Named]) -> CodeChoice:
-    mask, penalty = choice.mask, choice.penalty
+    mask, penalty, related = choice.mask, choice.penalty, choice.related
     for code in option:
         shared = code.mask & choice.mask
         penalty += 0.5 * code.unsaid + 0.5 * shared.bit_count()
         mask |= code.mask
-    return CodeChoice({**choice.bound, dimension: tuple(code.code for code in option)}, mask, penalty)
+        related |= code.related
+    return CodeChoice({**choice.bound, dimension: tuple(code.code for code in option)}, mask, penalty, related)
 
 
 def _exists(choice: CodeChoice, shelf: Shelf) -> bool:
@@ -128,10 +139,11 @@ def _exists(choice: CodeChoice, shelf: Shelf) -> bool:
 
 def _settled(choice: CodeChoice, shelf: Shelf, places: Mapping[str, Mask]) -> CodeChoice:
     """Leaving a code unbound that the question names in full costs a little: its words meant something."""
-    penalty = choice.penalty
+    penalty, ignored = choice.penalty, 0
     for dimension in shelf.codes:
         if dimension not in choice.bound:
-            penalty += 0.4 * any(
-                code.unsaid == 0 and code.mask & ~choice.mask for code in _named(shelf, dimension, places)
-            )
-    return CodeChoice(choice.bound, choice.mask, penalty)
+            named = [code for code in _named(shelf, dimension, places) if code.unsaid == 0 and code.mask & ~choice.mask]
+            penalty += bool(named)
+            for code in named:
+                ignored |= code.mask & ~choice.mask
+    return replace(choice, penalty=penalty, ignored=ignored)

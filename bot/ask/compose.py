@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.answer import Answer, Citation, CitedFigure, Computation, Option
-from bot.ask.compute.bench import Choice, Missing, Result
+from bot.ask.compute.bench import Missing, Result
 from bot.ask.prose import Prose
 from bot.ask.select import Picked
 from bot.domain import Figure, Outcome, Status
@@ -38,20 +38,30 @@ class Composer:
             base=result.base,
         )
 
-    def ambiguous(self, choice: Choice, understood_as: str) -> Answer:
-        options = tuple(self.option(figure) for figure in choice.figures[:_OPTIONS])
-        listed = "; ".join(option.text for option in options)
-        more = len(choice.figures) - len(options)
-        tail = f"; and {more} more" if more > 0 else ""
+    def ambiguous(self, between: str, figures: list[Figure], results: list[Result], understood_as: str) -> Answer:
+        """Ask back: which of these figures, or which of these answers."""
+        options = [self.option(figure) for figure in figures] + [self._of_result(result) for result in results]
+        options = list({option.text: option for option in options}.values())
+        listed = "; ".join(option.text for option in options[:_OPTIONS])
+        more = f"; and {len(options) - _OPTIONS} more" if len(options) > _OPTIONS else ""
+        cited = [*figures, *(one.figure for result in results for one in result.used)][:_OPTIONS]
         return Answer(
             question=self._question,
             understood_as=understood_as,
             outcome=Outcome.AMBIGUOUS,
-            text=f"Which {choice.between} do you mean? {listed}{tail}."
-            if listed
-            else f"Which {choice.between} do you mean?",
-            figures=tuple(self.cited(figure, None) for figure in choice.figures[:_OPTIONS]),
-            alternatives=options,
+            text=f"Which {between} do you mean? {listed}{more}." if listed else f"Which {between} do you mean?",
+            figures=tuple(self.cited(figure, None) for figure in dict.fromkeys(cited)),
+            alternatives=tuple(options[:_OPTIONS]),
+        )
+
+    def _of_result(self, result: Result) -> Option:
+        figure = result.used[0].figure if result.used else None
+        return Option(
+            _capital(result.sentence.rstrip(".")),
+            None if result.value is None else f"{result.value:f}",
+            result.unit,
+            tuple(one.figure.id for one in result.used),
+            self.question_for(figure) if figure and result.expression is None else None,
         )
 
     def abstained(self, missing: Missing, understood_as: str) -> Answer:

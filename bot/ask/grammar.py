@@ -116,7 +116,7 @@ CUES: tuple[tuple[Cue, re.Pattern[str]], ...] = tuple(
         """,
         Cue.COUNT: """
             how many
-            number of
+            (?:exact |total )?number(?: of)?
             count of
             head ?count
             how much
@@ -134,6 +134,7 @@ CUES: tuple[tuple[Cue, re.Pattern[str]], ...] = tuple(
         """,
         Cue.HIGHEST: f"""
             {_HIGH}
+            topp(?:ed|ing)|tops
             c[ao]me (?:first|top)
             in the lead
             winner
@@ -158,6 +159,7 @@ CUES: tuple[tuple[Cue, re.Pattern[str]], ...] = tuple(
             {_MORE}(?: \\w+){{0,6}} than
             {_HOW_MUCH} {_MORE}
             {_MORE}
+            above
             ahead of
             exceed(?:s|ed)?
             outnumber(?:s|ed)?
@@ -167,6 +169,7 @@ CUES: tuple[tuple[Cue, re.Pattern[str]], ...] = tuple(
             {_LESS}(?: \\w+){{0,6}} than
             {_HOW_MUCH} {_LESS}
             {_LESS}
+            below
             short of
         """,
         Cue.RISE: f"""
@@ -201,6 +204,9 @@ CUES: tuple[tuple[Cue, re.Pattern[str]], ...] = tuple(
             swing
             shift(?:ed)?
             mov(?:e|ed|ement)
+            worsen(?:ed|ing)?
+            improv(?:e|ed|ing|ement)
+            deteriorat(?:e|ed|ing)
             (?:went|go|gone) from
         """,
         Cue.RATIO: """
@@ -223,7 +229,7 @@ CUES: tuple[tuple[Cue, re.Pattern[str]], ...] = tuple(
             between them
         """,
         Cue.MEAN: """
-            (?:on )?average
+            (?:on )?(?:average|avg)
             averaged
             mean
         """,
@@ -347,6 +353,27 @@ STATUS_WORDS: tuple[tuple[frozenset[Status], re.Pattern[str]], ...] = (
     ),
 )
 
+MEASURE_FIRST = re.compile(r"(?<!\S)times (?:as \w+ as|\w+er than|more \w+ than|more than)(?!\S)")
+OF_BASE = re.compile(
+    r"(?<!\S)(?:share|proportion|percentage|percent|per cent|%|fraction|part|many) of (?:all |the |those |these )*(?=\S)|^of (?:all |the |those |these )*(?=\S)"
+)
+"""What is followed by the base of a share ("what share of drug users")."""
+RULED_OUT = re.compile(r"(?<!\S)(?:not|rather than|instead of) (?:the |in |by |a |percentage )*$")
+RULED_OUT_COUNT = re.compile(r"(?<!\S)not (?:the |a )?(?:number|numbers|count|counts|total)(?!\S)")
+RELATION = _pattern("""
+    before
+    after
+    prior to
+    following
+    ahead of
+    since
+    until
+""")
+EMPHASIS = frozenset(
+    {"not", "and", "or", "in", "of", "the", "all", "any", "only", "no", "yes", "both", "did", "was", "is"}
+)
+"""Words that people write in capitals to stress them."""
+
 PERCENT_OF_CHANGE = _pattern("""
     (?:what|many|in|as a) (?:percent|percentage|per cent|%)(?! (?:of|points?)(?!\\S))
     (?:percent|percentage|per cent|%) (?:change|rise|fall|increase|decrease|drop|growth|decline|jump)
@@ -419,10 +446,24 @@ _FILLER = """
     person individual many much more most less few fewer big large high higher highest low lower lowest small great long
     far one ones thing lot bit all everyone everybody anyone somebody someone whole entire combined together receive
     given become odd time year month day week quarter period date point term respectively versus vs against latest new
-    newest recent amid via ie eg re vs got
+    newest recent amid via despite once tally reckon believe think suggest quote mention argue insist note state finish ie eg re vs got
 """
 FILLER = frozenset(stem(word) for word in _FILLER.split()) | frozenset(_FILLER.split())
 """Stems that need no explanation: function words, the verbs of asking, and the words that every figure is called by."""
+
+_DISTINGUISHING = """
+    not no non without other another except only under over above below before after within outside more less most least
+    high higher highest low lower lowest small smaller large larger great greater long short first last new old per need
+    half all total both every each single daily weekly monthly quarterly yearly annual average
+"""
+DISTINGUISHING = frozenset(stem(word) for word in _DISTINGUISHING.split())
+"""Stems that say nothing when asked, yet tell one label from another ("under 15", "other men", "debt per person")."""
+_STRUCTURE = """
+    a an the of in on at to for from by with and or as than is are was were be been who whom whose which that this these
+    those its their his her our what how
+"""
+STRUCTURE = frozenset(stem(word) for word in _STRUCTURE.split())
+"""Stems that mean nothing even in a label."""
 
 PEOPLE = frozenset(stem(word) for word in ("people", "person", "individuals", "persons"))
 TIME_NOUNS = {stem(word): word for word in ("day", "week", "month", "quarter", "year", "decade", "date", "time")}
@@ -439,7 +480,7 @@ UNIT_STEMS = {
 """What a table's own column for the unit may be called: asking in per cent names the column of per cents."""
 _DATE_VERBS = """
     announced announcement declared declaration released release published revealed unveiled due known held holding
-    place scheduled set expected day date happened start started begin began vote voted effective
+    place force effect introduced commenced place scheduled set expected day date happened start started begin began vote voted effective
 """
 DATE_VERBS = frozenset(stem(word) for word in _DATE_VERBS.split())
 """What dates are said to do: in a question for a date these need no explanation."""

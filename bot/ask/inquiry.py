@@ -17,16 +17,18 @@ from bot.ask.knowledge import Knowledge
 from bot.ask.operations import compute
 from bot.ask.prose import Prose
 from bot.ask.query import Query
-from bot.ask.refuse import unexplained
-from bot.ask.resolve import UNEXPLAINED, Reading, Resolver
+from bot.ask.refuse import doubted, unexplained
+from bot.ask.resolve import Reading, Resolver
 from bot.ask.select import Picked
 from bot.domain import Figure
 from bot.store.reader import Reader
 
-_CLOSE = 0.2
+_CLOSE = 0.12
 """Readings no further apart than this in cost are equally likely: if they lead to different figures, we ask back."""
 _FALLBACK = 0.5
 """How much worse a reading may be that is taken because the better ones lack the figure."""
+_OPEN = 0.15
+"""What it costs a reading that it leaves something to be asked back."""
 _READINGS = 8
 
 
@@ -53,12 +55,9 @@ class Inquiry:
         found = [self._try(reading) for reading in _worth_trying(self.readings)]
         if not found:
             return self._refused(composer)
-        best = next((one for one in found if not isinstance(one.outcome, Missing)), found[0])
-        close = [
-            one
-            for one in found
-            if one.reading.cost - best.reading.cost <= _CLOSE and not isinstance(one.outcome, Missing)
-        ]
+        found.sort(key=_likelihood)
+        best = found[0]
+        close = [one for one in found if _likelihood(one) - _likelihood(best) <= _CLOSE]
         words = understood_as(self.query, best.reading, self._prose)
         return _answer(best, close, words, composer).explained(explain(self.query, best.reading, self._prose))
 
@@ -86,6 +85,9 @@ class Inquiry:
         )  # fmt: skip
         outcome = compute(bench)
         if isinstance(outcome, Result):
+            doubt = doubted(bench, outcome)
+            if doubt is not None:
+                return Found(reading, bench, doubt)
             outcome = sourced(bench, replace(outcome, caveats=(*outcome.caveats, *contradicted(bench, outcome))))
         return Found(reading, bench, outcome)
 
@@ -119,12 +121,19 @@ def _held(found: Found) -> Picked | None:
     return used[0] if len(used) == 1 else None
 
 
+def _likelihood(found: Found) -> float:
+    """Its reading's cost; more where something is left open, and most where the ledger lacks the figure."""
+    if isinstance(found.outcome, Missing):
+        return found.reading.cost + _FALLBACK
+    return found.reading.cost + _OPEN * isinstance(found.outcome, Choice)
+
+
 def _worth_trying(readings: list[Reading]) -> list[Reading]:
     """The readings that explain every word, from the cheapest to those not much dearer."""
     full = [
         reading
         for reading in readings
-        if reading.cost < UNEXPLAINED and reading.is_named and reading.explained & reading.carried
+        if not reading.unexplained and reading.is_named and reading.explained & reading.carried
     ]
     return [reading for reading in full if reading.cost <= full[0].cost + _FALLBACK][:_READINGS]
 
@@ -134,11 +143,10 @@ def _answer(best: Found, close: list[Found], words: str, composer: Composer) -> 
         return composer.abstained(best.outcome, words)
     if isinstance(best.outcome, Choice):
         figures = [figure for one in close if isinstance(one.outcome, Choice) for figure in one.outcome.figures]
-        return composer.ambiguous(Choice(best.outcome.between, tuple(dict.fromkeys(figures))), words)
+        return composer.ambiguous(best.outcome.between, list(dict.fromkeys(figures)), [], words)
     others = [one.outcome for one in close if isinstance(one.outcome, Result) and _differs(one.outcome, best.outcome)]
     if others:
-        figures = [one.figure for result in (best.outcome, *others) for one in result.used[:1]]
-        return composer.ambiguous(Choice("figure", tuple(dict.fromkeys(figures))), words)
+        return composer.ambiguous("figure", [], [best.outcome, *others], words)
     return composer.answered(best.outcome, words)
 
 

@@ -2,29 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.ask.grammar import FILLER
+from bot.ask.grammar import DISTINGUISHING, FILLER, STRUCTURE
 from bot.ask.query import Mask, Sentence
 from bot.ask.text import stem as stem_of
 from bot.ask.text import tokenize
 from bot.domain import Catalogue, Concept, Indicator
 
+_LIGHT = 0.15
+"""How much a word such as "number" or "people" says in a label."""
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One label: all its stems in order, and those that are not function words (all of them where nothing else is)."""
+    """One label: all its stems in order, and how much each says (1 for a word with a meaning of its own).
+
+    `content` are the stems that name it: those with a meaning, or else all but the structural ones.
+    """
 
     stems: tuple[str, ...]
     content: frozenset[str]
+    weights: tuple[tuple[str, float], ...]
 
     @classmethod
     def of(cls, label: str) -> Phrase:
         stems = tuple(token.stem for token in tokenize(label))
-        content = frozenset(stem for stem in stems if stem not in FILLER) or frozenset(stems)
-        return cls(stems, content)
+        content = frozenset(stem for stem in stems if stem not in FILLER or stem in DISTINGUISHING)
+        content = content or frozenset(stem for stem in stems if stem not in STRUCTURE) or frozenset(stems)
+        weights = {
+            stem: 1.0 if stem in content else _LIGHT for stem in stems if stem in content or stem not in STRUCTURE
+        }
+        return cls(stems, content, tuple(weights.items()))
+
+    def unsaid(self, said: Container[str]) -> float:
+        """The part of the label, 0 to 1, that is not among these stems."""
+        total = sum(weight for _, weight in self.weights)
+        return sum(weight for stem, weight in self.weights if stem not in said) / total
 
 
 def phrases(concept: Concept) -> tuple[Phrase, ...]:
@@ -128,6 +144,15 @@ class Lexicon:
                 yield "source", source.publisher, source.publisher
 
     @cached_property
+    def source_words(self) -> Mapping[str, frozenset[str]]:
+        """Stem of a title or publisher -> the sources that have it there."""
+        index: dict[str, set[str]] = {}
+        for source in self.catalogue.sources.values():
+            for token in tokenize(f"{source.publisher or ''} {source.title or ''}"):
+                index.setdefault(token.stem, set()).add(source.id)
+        return {stem: frozenset(sources) for stem, sources in index.items()}
+
+    @cached_property
     def dated_labels(self) -> Mapping[str, list[tuple[str, ...]]]:
         """First stem -> stems of every label of several words with a number in it: there a year is part of the name."""
         index: dict[str, list[tuple[str, ...]]] = {}
@@ -192,7 +217,7 @@ _GLUE = frozenset(
     for word in ["a", "an", "the", "this", "that", "of", "in", "on", "at", "to", "for", "its", "their", "our", "we"]
 )
 _SAME_TIME = {
-    stem_of(word): same
+    stem_of(word): stem_of(same)
     for same, words in (("after", "since following post"), ("before", "prior pre previous"))
     for word in words.split()
 }

@@ -13,6 +13,7 @@ from bot.ask.compute import (
     change,
     complement,
     count,
+    derived,
     difference,
     extreme,
     gap,
@@ -28,6 +29,7 @@ Operation = Callable[[Bench], Result | None]
 
 OPERATIONS: tuple[Operation, ...] = (
     about.definition,
+    derived.apply,
     gap.apply,
     ratio.apply,
     complement.apply,

@@ -14,6 +14,7 @@ from bot.ask.when import read_times
 from bot.domain import Status
 
 MAX_CHARACTERS = 1000
+_LONGEST_ACRONYM = 4
 _AXIS = re.compile(
     r"\b(?:which|what|in what|in which) (?P<noun>[^\W\d]\w*(?: (?!is|was|did|had|has|were|are|do|does|got|won)\w+)?)"
 )
@@ -37,7 +38,8 @@ def parse(text: str, today: date, names: Names, correct: Callable[[Token], str |
     time_words = tuple(TimeWords(when, sentence.mask(when.start, when.end)) for when in times.named)
     as_of_words = sentence.mask(*times.as_of_range) if times.as_of_range else 0
     cues = _cues(sentence)
-    statuses, status_words = _statuses(sentence, as_of_words)
+    statuses, status_words, negated = _statuses(sentence, as_of_words)
+    _cancel(sentence, cues, negated)
     rank, top, order_words = _order(sentence, cues)
     axis, axis_words = _axis(sentence, cues)
     grammatical = as_of_words | status_words | order_words
@@ -45,8 +47,11 @@ def parse(text: str, today: date, names: Names, correct: Callable[[Token], str |
         grammatical |= mask
     content = 0
     for index, token in enumerate(tokens):
-        if token.stem not in grammar.FILLER and token.norm not in grammar.FILLER:
+        if is_name(token, tokens) or (token.stem not in grammar.FILLER and token.norm not in grammar.FILLER):
             content |= 1 << index
+    content |= _relations(sentence, as_of_words)
+    for time in time_words:
+        content |= time.mask & ~_structural(tokens)
     return Query(
         text=text,
         sentence=sentence,
@@ -65,6 +70,13 @@ def parse(text: str, today: date, names: Names, correct: Callable[[Token], str |
         refusal=_refusal(sentence.joined),
         corrections=corrections,
     )
+
+
+def _structural(tokens: tuple[Token, ...]) -> Mask:
+    mask = 0
+    for index, token in enumerate(tokens):
+        mask |= (token.stem in grammar.STRUCTURE) << index
+    return mask
 
 
 def _inside(part: Mask, whole: Mask) -> bool:
@@ -87,11 +99,24 @@ def _corrected(
     return tuple(fixed), tuple(corrections)
 
 
+def is_name(token: Token, tokens: tuple[Token, ...]) -> bool:
+    """Whether a word stands in capitals as names of a few letters do ("TOP"), in a sentence that does not shout."""
+    if not (1 < len(token.text) <= _LONGEST_ACRONYM and token.text.isalpha() and token.text.isupper()):
+        return False
+    shouted = sum(other.text.isupper() and len(other.text) > 1 for other in tokens)
+    return token.norm not in grammar.EMPHASIS and shouted * 2 <= len(tokens)
+
+
 def _cues(sentence: Sentence) -> dict[Cue, Mask]:
+    names = 0
+    for index, token in enumerate(sentence.tokens):
+        names |= is_name(token, sentence.tokens) << index
     cues: dict[Cue, Mask] = {}
     for cue, pattern in grammar.CUES:
         for match in pattern.finditer(sentence.joined):
-            cues[cue] = cues.get(cue, 0) | _ends(sentence, match)
+            mask = _ends(sentence, match)
+            if not mask & names:
+                cues[cue] = cues.get(cue, 0) | mask
     return cues
 
 
@@ -105,17 +130,43 @@ def _ends(sentence: Sentence, match: re.Match[str]) -> Mask:
     return first | last
 
 
-def _statuses(sentence: Sentence, as_of_words: Mask) -> tuple[tuple[frozenset[Status], ...], Mask]:
+def _statuses(sentence: Sentence, as_of_words: Mask) -> tuple[tuple[frozenset[Status], ...], Mask, Mask]:
+    """The statuses named, in order; the words that name any; and those of a status that is ruled out ("not the ...")."""
     found: dict[int, frozenset[Status]] = {}
-    words = 0
+    words = ruled_out = 0
     for statuses, pattern in grammar.STATUS_WORDS:
         for match in pattern.finditer(sentence.joined):
             mask = sentence.mask(match.start(), match.end())
-            if not mask & as_of_words:
-                if statuses not in found.values():
-                    found[match.start()] = statuses
-                words |= mask
-    return tuple(found[start] for start in sorted(found)), words
+            if mask & as_of_words:
+                continue
+            words |= mask
+            if grammar.RULED_OUT.search(sentence.joined[: match.start()]):
+                ruled_out |= mask
+            elif statuses not in found.values():
+                found[match.start()] = statuses
+    return tuple(found[start] for start in sorted(found)), words, ruled_out
+
+
+def _cancel(sentence: Sentence, cues: dict[Cue, Mask], negated: Mask) -> None:
+    """ "Not points", "not the number": what is ruled out is no cue, and its "not" asks for no complement."""
+    for cue, pattern in grammar.CUES:
+        for match in pattern.finditer(sentence.joined):
+            if cue in (Cue.POINTS, Cue.PERCENT, Cue.COUNT) and grammar.RULED_OUT.search(
+                sentence.joined[: match.start()]
+            ):
+                cues.pop(cue, None)
+                negated |= sentence.mask(match.start(), match.end())
+    match = grammar.RULED_OUT_COUNT.search(sentence.joined)
+    if negated or match:
+        cues.pop(Cue.NOT, None)
+
+
+def _relations(sentence: Sentence, as_of_words: Mask) -> Mask:
+    """Words such as "before", which relate the figure to some event: a named period or a time has to explain them."""
+    mask = 0
+    for match in grammar.RELATION.finditer(sentence.joined):
+        mask |= sentence.mask(match.start(), match.end())
+    return mask & ~as_of_words
 
 
 def _order(sentence: Sentence, cues: dict[Cue, Mask]) -> tuple[int | None, int | None, Mask]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
+from decimal import Decimal
 
-from bot.ask.compute.bench import Missing
+from bot.ask.compute.bench import Bench, Missing, Result
 from bot.ask.prose import Prose
 from bot.ask.query import Query
 from bot.ask.resolve import Reading
@@ -18,6 +19,20 @@ def refuse(question: str, longest: int) -> Missing | None:
     if not any(unicodedata.category(character)[0] in "LN" for character in question):
         return Missing("", "Ask for a figure in words, for example by what it counts, for whom and when.")
     return None
+
+
+def doubted(bench: Bench, result: Result) -> Missing | None:
+    """A refusal where the question states a number that the figures do not bear out."""
+    tokens = bench.query.sentence.tokens
+    stated = [token for index, token in enumerate(tokens) if bench.reading.claimed >> index & 1]
+    held = {abs(one.figure.value) for one in result.used} | ({abs(result.value)} if result.value is not None else set())
+    wrong = [token.text for token in stated if Decimal(token.norm) not in held]
+    if not wrong:
+        return None
+    words = " and ".join(wrong)
+    return Missing(
+        words, f"We hold no {words} there, but this: {result.sentence}", tuple(one.figure for one in result.used)
+    )
 
 
 def unexplained(query: Query, reading: Reading | None, prose: Prose, nearest: tuple[Figure, ...]) -> Missing:

@@ -11,14 +11,18 @@ from dataclasses import dataclass
 
 from bot.ask.cells import Shelf
 from bot.ask.codes import CodeChoice, choices
-from bot.ask.grammar import FILLER, PEOPLE, PERCENT_UNITS, UNIT_STEMS
-from bot.ask.lexicon import Entry, Lexicon, Mention, mentions
+from bot.ask.grammar import FILLER, OF_BASE, PEOPLE, PERCENT_UNITS, STRUCTURE, UNIT_STEMS, Cue
+from bot.ask.lexicon import Entry, Lexicon, Mention, content_of, matches_at, mentions, runs
 from bot.ask.query import Mask, Query, TimeWords
 
 UNEXPLAINED = 10.0
 """The cost of a word that nothing explains: more than all other costs together."""
-_UNSAID = 0.5
+_SAID = 0.15
+"""What it speaks for a reading that it gives a meaning to words that could have none ("the no vote")."""
+_UNSAID = 0.4
 """A label of which this much or more is left unsaid does not name its indicator, where there are others."""
+_UNSAID_WITH_CODE = 0.67
+"""The same where the question names a code of the indicator in full, which narrows it down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,9 @@ class Reading:
     times: tuple[TimeWords, ...]
     named: tuple[Mention, ...]
     universe: str | None = None
+    sources: frozenset[str] = frozenset()
+    claimed: Mask = 0
+    """Numbers in the question that nothing explains: the answer has to bear them out."""
     is_named: bool = True
     """Whether the question says more than half of a label of the indicator, or nothing but codes and names."""
 
@@ -69,6 +76,9 @@ class Resolver:
                 self._places.setdefault(stem, query.cues[cue])
         self._mentions = mentions(lexicon, query.sentence)
         self._scope = self._scope_mask()
+        self._numbers = self._number_mask()
+        self._grammatical = query.time_words | query.status_words | query.cue_mask(*query.cues)
+        self._bases, self._base_words = self._named_bases()
         self._only_indicator = len(lexicon.catalogue.indicators) == 1
 
     def readings(self, shelves: Iterable[Shelf]) -> list[Reading]:
@@ -94,7 +104,7 @@ class Resolver:
 
     def _reading(self, entry: Entry, shelf: Shelf, choice: CodeChoice, by: _Explained, gap: float) -> Reading:
         query = self._query
-        explained = by.own | by.base | by.labels | choice.mask | self._scope
+        explained = by.own | by.base | by.labels | choice.mask | choice.related | self._scope
         times = tuple(time for time in query.times if time.mask & query.content & ~(by.own | choice.mask))
         named = tuple(
             mention
@@ -104,14 +114,22 @@ class Resolver:
         for mention in named:
             explained |= mention.mask
         needed = query.content & ~query.time_words
-        unexplained = needed & ~explained
+        sources, printed = self._sources(needed & ~explained & ~self._numbers)
+        explained |= printed
+        claimed = needed & ~explained & self._numbers
+        unexplained = needed & ~explained & ~claimed | choice.ignored & ~(explained | self._grammatical)
+        if self._other_base(entry, by.phrase):
+            unexplained |= self._base_words & ~choice.mask or self._base_words
         loose = needed & explained & ~(by.phrase | choice.mask | self._scope)
         cost = (
             UNEXPLAINED * unexplained.bit_count()
             + gap
             + choice.penalty
+            - _SAID * bool(choice.mask & ~query.content)
             + 0.06 * (loose & by.own).bit_count()
             + 0.15 * (loose & ~by.own).bit_count()
+            + 0.2 * bool(printed)
+            + self._derivation_cost(entry)
             + self._unit_cost(entry)
         )
         return Reading(
@@ -121,21 +139,26 @@ class Resolver:
             cost,
             explained,
             unexplained,
-            (by.phrase if gap < _UNSAID else 0) | choice.mask,
+            (by.phrase if gap < _UNSAID else 0) | choice.mask | _union(named),
             times,
             named,
             self._universe(entry),
-            gap < _UNSAID or self._only_indicator or not needed & ~(choice.mask | self._scope | _union(named)),
+            sources,
+            claimed,
+            gap < _UNSAID
+            or self._only_indicator
+            or (gap <= _UNSAID_WITH_CODE and bool(choice.bound))
+            or not needed & ~(choice.mask | self._scope | _union(named)),
         )
 
     def _best_phrase(self, entry: Entry) -> tuple[Mask, float]:
         """The words of the label that the question says most of, and the part of it that is unsaid (0 to 1)."""
         best: tuple[float, int, Mask] = (1.0, 0, 0)
         for phrase in entry.phrases:
-            said = [stem for stem in phrase.content if stem in self._places]
-            gap = 1 - len(said) / len(phrase.content)
-            if (gap, -len(said)) < (best[0], -best[1]):
-                best = (gap, len(said), self._mask(phrase.stems))
+            gap = phrase.unsaid(self._places)
+            said = len(phrase.content) - round(gap * len(phrase.content))
+            if (gap, -said) < (best[0], -best[1]):
+                best = (gap, said, self._mask(phrase.stems))
         return best[2], best[0]
 
     def _universe(self, entry: Entry) -> str | None:
@@ -146,6 +169,61 @@ class Resolver:
                 if len(phrase.content) > best[0] and all(stem in self._places for stem in phrase.content):
                     best = (len(phrase.content), universe)
         return best[1]
+
+    def _number_mask(self) -> Mask:
+        mask = 0
+        for index, token in enumerate(self._query.sentence.tokens):
+            mask |= token.norm.replace(".", "", 1).isdigit() << index
+        return mask
+
+    def _sources(self, words: Mask) -> tuple[frozenset[str], Mask]:
+        """The sources whose title or publisher has all of these words, if any has."""
+        stems = [token.stem for index, token in enumerate(self._query.sentence.tokens) if words >> index & 1]
+        if not stems:
+            return frozenset(), 0
+        having = [self._lexicon.source_words.get(stem, frozenset()) for stem in stems]
+        found = frozenset.intersection(*having)
+        return (found, words) if found else (frozenset(), 0)
+
+    def _named_bases(self) -> tuple[frozenset[str], Mask]:
+        """The universes that the question takes a share "of", and the words that name them."""
+        match = OF_BASE.search(self._query.sentence.joined)
+        if match is None:
+            return frozenset(), 0
+        sentence = self._query.sentence
+        row = runs(sentence)
+        start = sentence.mask(0, match.end() - 1).bit_length()
+        place = next((place for place, (_, index) in enumerate(row) if index >= start), len(row))
+        first = row[place][1] if place < len(row) else start
+        if any(token.stem not in STRUCTURE | PEOPLE for token in sentence.tokens[start:first]):
+            return frozenset(), 0
+        best: dict[str, Mask] = {}
+        for universe, phrases in self._lexicon.universe_phrases.items():
+            for phrase in phrases:
+                mask = matches_at(row, place, content_of(phrase.stems))
+                if mask.bit_count() > best.get(universe, 0).bit_count():
+                    best[universe] = mask
+        longest = max(2, max((mask.bit_count() for mask in best.values()), default=0))
+        named = {universe: mask for universe, mask in best.items() if mask.bit_count() == longest}
+        return frozenset(named), next(iter(named.values()), 0)
+
+    def _other_base(self, entry: Entry, phrase: Mask) -> bool:
+        """Whether a share is asked of a base that this indicator is not counted within, as far as the ledger says."""
+        if not self._bases or self._bases & set(entry.universes):
+            return False
+        return bool(entry.universes) or bool(self._base_words & ~phrase)
+
+    def _derivation_cost(self, entry: Entry) -> float:
+        """A figure that is itself a change or difference is meant only where one is asked for."""
+        derivation = entry.indicator.derivation
+        if derivation is None:
+            return 0.0
+        cues = (
+            (Cue.RISE, Cue.FALL, Cue.CHANGE)
+            if "change" in derivation.partition("(")[0]
+            else (Cue.GAP, Cue.MORE, Cue.LESS)
+        )
+        return 0.3 if self._query.has(*cues) else 1.0
 
     def _unit_cost(self, entry: Entry) -> float:
         """Asking for a share of a count, or a count of a share, can be met but is the longer way."""

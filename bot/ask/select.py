@@ -54,15 +54,21 @@ def pick(figures: Sequence[Figure], wish: Wish) -> Picked | Absent:
         known = as_of(known, wish.as_of)
         if not known:
             return Absent("as-of", tuple(figures))
-    for slot, kept in (
-        ("agent", [figure for figure in known if wish.agent in (None, figure.attributed_to)]),
-        ("source", [figure for figure in known if wish.sources is None or figure.source in wish.sources]),
-    ):
-        if not kept:
-            return Absent(slot, _newest(vintages(known)))
-        known = kept
+    if wish.agent is not None:
+        said = [figure for figure in known if figure.attributed_to == wish.agent]
+        if not said:
+            return Absent("agent", _newest(vintages(known)))
+        known = said
+    if wish.sources is not None:
+        printed = [figure for figure in known if figure.source in wish.sources]
+        if not printed:
+            return Absent("source", _newest(vintages(known)))
+        known = printed
     chains = vintages(known)
-    period = _period([kind.period for kind in chains], wish)
+    fitting = _fitting(_periods(chains, wish), wish)
+    if len(fitting) > 1 and _names_a_stretch(wish):
+        return Absent("several", tuple(chains[kind][-1].rivals[0] for kind in chains if kind.period in fitting))
+    period = max(fitting, key=_lateness, default=None)
     if period is None:
         published = _published_then(known, wish)
         if published is not None:
@@ -90,17 +96,40 @@ def _record_first(kind: Kind) -> bool:
     return kind.attributed_to is not None
 
 
-def _period(periods: Sequence[Period], wish: Wish) -> Period | None:
-    """The reference period wanted: the one named; of several that fit, or where none is named, the latest."""
-    fitting = list(periods)
+def _periods(chains: dict[Kind, list[Vintage]], wish: Wish) -> list[Period]:
+    """The periods to choose from. What is only forecast is not what is: it waits until asked for, or is all there is."""
+    if wish.when is None and wish.named is None and wish.statuses is None:
+        known = [kind.period for kind, chain in chains.items() if chain[-1].rivals[0].status is not Status.FORECAST]
+        if known:
+            return known
+    return [kind.period for kind in chains]
+
+
+def _fitting(periods: Sequence[Period], wish: Wish) -> list[Period]:
+    """The reference periods that are the one named or lie within it; all of them where none is named."""
+    fitting = list(dict.fromkeys(periods))
     if wish.named is not None:
-        fitting = [period for period in periods if period == wish.named] or [
-            period for period in periods if wish.named.covers(period)
-        ]
+        exact = [period for period in fitting if period == wish.named]
+        fitting = exact or [period for period in fitting if wish.named.covers(period)]
     if wish.when is not None:
         exact = [period for period in fitting if period == wish.when.period]
-        fitting = exact or [period for period in fitting if wish.when.fits(period)]
-    return max(fitting, key=_lateness, default=None)
+        inside = exact or [period for period in fitting if wish.when.fits(period)]
+        fitting = inside or (fitting if _repeats(wish) else [])
+    return fitting
+
+
+def _names_a_stretch(wish: Wish) -> bool:
+    """A stretch with several figures in it names none of them; a bare month means the last one."""
+    return wish.named is not None or (wish.when is not None and wish.when.period is not None)
+
+
+def _repeats(wish: Wish) -> bool:
+    """Whether the time only says again when the named period began: "since the law changed in August 2019"."""
+    if wish.named is None or wish.when is None or wish.when.period is None or wish.named.start is None:
+        return False
+    return wish.when.period.start is not None and wish.when.period.start.replace(day=1) == wish.named.start.replace(
+        day=1
+    )
 
 
 def _lateness(period: Period) -> tuple[date, int]:
@@ -112,11 +141,9 @@ def _published_then(known: Sequence[Figure], wish: Wish) -> Wish | None:
     """A time that no reference period fits may be when a vintage was published: "the result on 30 October"."""
     if wish.when is None or wish.when.period is None or wish.as_of is not None:
         return None
-    named = wish.when.period
-    if named.end is not None and any(
-        figure.published_on and named.covers(Period(figure.published_on.iso)) for figure in known
-    ):
-        return replace(wish, when=None, as_of=named.end)
+    day = wish.when.period
+    if day.days == 1 and any(figure.published_on and figure.published_on.iso == day.iso for figure in known):
+        return replace(wish, when=None, as_of=day.end)
     return None
 
 

@@ -205,8 +205,9 @@ _AMBIGUOUS_MONTHS = frozenset({"may", "march", "mar", "jan", "sep", "dec"})
 _BEFORE_MONTH = re.compile(
     r"(?:^|\s)(?:in|of|from|to|for|during|between|and|since|until|by|vs|versus|about|last|this|than|over|through|against)$"
 )
+_MORE_TIME = re.compile(rf" (?:(?:to|and|until|through|vs|versus|or) )?(?:{_MONTH}|{_YEAR})(?!\S)")
 _AS_OF = re.compile(
-    r"(?:(?:as (?:of|at|on)|as (?:it )?(?:stood|known)(?: on| at| in)?"
+    r"(?:(?:as (?:of|at|on)|(?:as )?(?:it|things) stood (?:on|at|in)|as (?:it )?(?:stood|known)(?: on| at| in)?"
     r"|(?:did|do) (?:we|you|people|anyone) (?:think|know|have|say|believe|report)(?: \w+){0,6}? (?:on|at|in|as of)"
     r"|(?:known|published|available|reported|held) (?:on|by|as of|at|before|up to)|on or before|up to and including) )$"
 )
@@ -235,10 +236,19 @@ def read_times(joined: str, today: date, is_named: Callable[[int, int], bool]) -
                 take(match.start(), match.end(), When(match.start(), match.end(), period))
     for match in _BARE_MONTH.finditer(joined):
         name = match["month"]
-        if name in _AMBIGUOUS_MONTHS and not _BEFORE_MONTH.search(joined[: match.start()].rstrip()):
+        if name in _AMBIGUOUS_MONTHS and not _is_month(joined, match):
             continue
         take(match.start(), match.end(), When(match.start(), match.end(), None, MONTHS[name]))
     return _relate(joined, sorted(found, key=lambda when: when.start))
+
+
+def _is_month(joined: str, match: re.Match[str]) -> bool:
+    """Whether "may" or "march" is the month: by the word before it, as the last word, or before another time."""
+    return bool(
+        _BEFORE_MONTH.search(joined[: match.start()].rstrip())
+        or match.end() == len(joined)
+        or _MORE_TIME.match(joined, match.end())
+    )
 
 
 def _relate(joined: str, found: list[When]) -> Times:

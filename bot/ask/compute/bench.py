@@ -109,7 +109,7 @@ class Bench:
             statuses=query.statuses[0] if len(query.statuses) == 1 else None,
             as_of=query.as_of,
             agent=agents[0].id if agents else None,
-            sources=sources or None,
+            sources=(sources or reading.sources) or None,
         )
 
     def _stretch(self) -> When | None:
@@ -209,7 +209,10 @@ class Bench:
         sentence = f"We don't hold that: there is no figure for {words} together in “{self.indicator.label}”."
         return Missing(words, sentence)
 
-    def absent(self, absent: Absent, wish: Wish) -> Missing:
+    def absent(self, absent: Absent, wish: Wish) -> Missing | Choice:
+        """What to say of a wish that a series does not meet: what it lacks, or which of several is meant."""
+        if absent.slot == "several":
+            return Choice("period", absent.nearest)
         words, sentence = self.prose.absent(absent, wish, self.indicator)
         return Missing(words, sentence, absent.nearest)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.ask.compute.arithmetic import difference_unit, percent_change, same_unit, unit_of
+from bot.ask.compute.arithmetic import difference_unit, not_a_count, percent_change, same_unit, unit_of
 from bot.ask.compute.base import is_percent
 from bot.ask.compute.bench import Bench, Missing, Result, Stop
 from bot.ask.grammar import PERCENT_OF_CHANGE, Cue
@@ -108,6 +108,7 @@ def result(bench: Bench, start: Picked, end: Picked, in_percent: bool) -> Result
     if start.figure.id == end.figure.id:
         raise Stop(Missing("a second figure to compare with", _only_one(bench, end.figure), (end.figure,)))
     style = bench.prose.style
+    not_a_count(bench, [start.figure, end.figure])
     if in_percent:
         value, value_unit = percent_change(start.figure, end.figure), "percent"
         first = style.number(start.figure.value)

@@ -14,7 +14,7 @@ from bot.ask.compute import change, difference, gap
 from bot.ask.compute.bench import Bench, Missing, Result, Stop
 from bot.ask.select import Picked, Wish
 from bot.ask.style import decimals, rounded
-from bot.domain import Figure, Status
+from bot.domain import Dimensions, Figure, Status
 from bot.errors import InvalidDate
 from bot.periods import Period
 
@@ -50,13 +50,17 @@ class Derivation:
         return cls(match["operation"], match["indicator"], bound, moments)
 
 
-def derive(bench: Bench, reported: Picked) -> Result | None:
+def apply(bench: Bench) -> Result | None:
     """The figure computed by its indicator's derivation, with the reported one in a caveat where the two differ.
 
-    None where the indicator has no derivation, or the ledger lacks a component.
+    None where the indicator has no derivation, or the ledger lacks a component. The vintages that the question names
+    are those the derivation runs between, so they do not choose among the reported figures.
     """
     derivation = Derivation.parse(bench.indicator.derivation or "")
-    result = _evaluate(bench, derivation) if derivation else None
+    if derivation is None:
+        return None
+    reported = bench.at(bench.reading.single, replace(bench.wish(), statuses=None))
+    result = _evaluate(bench, derivation, reported.figure.dimensions)
     if result is None:
         return None
     return replace(result, caveats=(*result.caveats, *disagreement(bench, reported.figure, result)))
@@ -73,11 +77,11 @@ def contradicted(bench: Bench, result: Result) -> tuple[str, ...]:
         shelf = bench.shelf_of(indicator.id)
         if derivation is None or shelf is None:
             continue
-        again = _evaluate(bench, derivation)
-        if again is None or again.operation != result.operation or {one.figure.id for one in again.used} != inputs:
-            continue
-        for figures in bench.figures(shelf.rows).values():
-            for figure in figures:
+        for row in shelf.rows:
+            again = _evaluate(bench, derivation, row.key.dimensions)
+            if again is None or again.operation != result.operation or {one.figure.id for one in again.used} != inputs:
+                continue
+            for figure in bench.figures([row])[row.id]:
                 found.extend(disagreement(bench, figure, result))
     return tuple(dict.fromkeys(found))
 
@@ -93,15 +97,17 @@ def disagreement(bench: Bench, reported: Figure, result: Result) -> tuple[str, .
     return (f"{lead} {bench.prose.value(reported)}; its own components give {computed}.",)
 
 
-def _evaluate(bench: Bench, derivation: Derivation) -> Result | None:
+def _evaluate(bench: Bench, derivation: Derivation, dimensions: Dimensions) -> Result | None:
+    """The derivation computed, for the codes it names and, beyond them, those of the reported series."""
     shelf = bench.shelf_of(derivation.indicator)
     if shelf is None:
         return None
+    own = {dimension: (code,) for dimension, code in dimensions if dimension in shelf.codes}
     reading = replace(
         bench.reading,
         entry=bench.lexicon.entry(derivation.indicator),
         shelf=shelf,
-        bound=derivation.bound,
+        bound={**own, **derivation.bound},
         times=(),
         named=(),
         universe=None,

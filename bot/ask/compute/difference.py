@@ -6,9 +6,9 @@ naming its sides is taken only where the dimension has just two codes.
 
 from __future__ import annotations
 
-from bot.ask.compute.arithmetic import difference_unit, same_unit
+from bot.ask.compute.arithmetic import difference_unit, not_a_count, same_unit
 from bot.ask.compute.bench import Bench, Result
-from bot.ask.grammar import Cue
+from bot.ask.grammar import TOTAL_WORDS, Cue
 from bot.ask.select import Picked, Wish
 
 
@@ -25,8 +25,8 @@ def sides(bench: Bench, wish: Wish | None = None) -> tuple[Picked, Picked] | Non
     if found is None:
         return None
     dimension, codes = found
-    single = bench.reading.single
-    one, other = (bench.at({**single, dimension: code}, wish) for code in codes)
+    rest = {key: code for key, code in bench.reading.single.items() if key != dimension}
+    one, other = (bench.at({**rest, dimension: code} if code else rest, wish) for code in codes)
     return one, other
 
 
@@ -35,6 +35,9 @@ def side_codes(bench: Bench) -> tuple[str, tuple[str, str]] | None:
     if several is not None:
         dimension, codes = several
         return (dimension, (codes[0], codes[1])) if len(codes) == 2 else None
+    against_all = _against_all(bench)
+    if against_all is not None:
+        return against_all
     if not bench.wants(Cue.GAP, Cue.WIDEST, Cue.NARROWEST):
         return None
     for dimension, codes in bench.shelf.codes.items():
@@ -43,9 +46,21 @@ def side_codes(bench: Bench) -> tuple[str, tuple[str, str]] | None:
     return None
 
 
+def _against_all(bench: Bench) -> tuple[str, tuple[str, str]] | None:
+    """One code against everybody: the dimension with the code, and no code for its total."""
+    if not any(token.stem in TOTAL_WORDS for token in bench.query.sentence.tokens):
+        return None
+    for dimension, code in bench.reading.single.items():
+        rest = tuple(sorted(item for item in bench.reading.single.items() if item[0] != dimension))
+        if rest in bench.shelf.by_key:
+            return dimension, (code, "")
+    return None
+
+
 def result(bench: Bench, one: Picked, other: Picked) -> Result:
     high, low = (one, other) if one.figure.value >= other.figure.value else (other, one)
     unit = same_unit(bench, [high.figure, low.figure])
+    not_a_count(bench, [high.figure, low.figure])
     value = high.figure.value - low.figure.value
     style, prose = bench.prose.style, bench.prose
     high_name, low_name = bench.prose.apart(high.figure, low.figure)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from bot.ask.compute.arithmetic import difference_unit, same_unit
+from bot.ask.compute.arithmetic import difference_unit, not_a_count, same_unit
 from bot.ask.compute.bench import Bench, Missing, Result, Stop
 from bot.ask.compute.change import CHANGE
 from bot.ask.compute.difference import side_codes, sides
@@ -63,6 +63,7 @@ def change(bench: Bench, first: Wish, last: Wish) -> Result:
             )
         )
     unit = difference_unit(same_unit(bench, [one.figure for one in (*before, *after)]))
+    not_a_count(bench, [one.figure for one in after])
     start, end = _size(before), _size(after)
     value = end - start
     style, prose = bench.prose.style, bench.prose

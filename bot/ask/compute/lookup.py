@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from bot.ask.compute.base import bases, counterpart, is_percent, is_share_like, parts_of, share, within
 from bot.ask.compute.bench import Bench, Missing, Result, Stop
-from bot.ask.compute.derived import derive
 from bot.ask.select import Picked
 
 
 def apply(bench: Bench) -> Result | None:
     picked = bench.at(bench.reading.single)
     return (
-        derive(bench, picked)
-        or _of_named_base(bench, picked)
+        _of_named_base(bench, picked)
         or _from_parts(bench, picked)
         or _share_of_count(bench, picked)
         or plain(bench, picked)

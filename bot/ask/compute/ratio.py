@@ -5,11 +5,12 @@ Two codes are taken in the order of the question, two times the later over the e
 
 from __future__ import annotations
 
+from bot.ask.codes import named_codes
 from bot.ask.compute.arithmetic import TIMES, quotient, same_unit
 from bot.ask.compute.bench import Bench, Result
 from bot.ask.compute.change import ends
 from bot.ask.compute.difference import side_codes, sides
-from bot.ask.grammar import TIMES_UNITS, Cue
+from bot.ask.grammar import MEASURE_FIRST, TIMES_UNITS, Cue
 from bot.ask.select import Picked
 
 
@@ -18,9 +19,22 @@ def apply(bench: Bench) -> Result | None:
         return None
     if side_codes(bench):
         pair = sides(bench)
-        return result(bench, *pair) if pair else None
+        if pair is None:
+            return None
+        one, other = pair
+        return result(bench, other, one) if _names_the_measure_first(bench) else result(bench, one, other)
     start, end = ends(bench, bench.reading.single)
     return result(bench, end, start)
+
+
+def _names_the_measure_first(bench: Bench) -> bool:
+    """Whether both sides follow the "as": in "how many times as high as A was B" it is B that is measured in A."""
+    match = MEASURE_FIRST.search(bench.query.sentence.joined)
+    several = bench.reading.several
+    if match is None or several is None:
+        return False
+    words = named_codes(bench.shelf, bench.query).get(several[0], 0)
+    return not words & bench.query.sentence.mask(0, match.end())
 
 
 def result(bench: Bench, over: Picked, under: Picked) -> Result:

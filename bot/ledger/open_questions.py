@@ -1,0 +1,86 @@
+"""The desk's open questions: what was asked and could not be answered, until a figure arrives that answers it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Engine, select
+
+from bot.answer import Answer
+from bot.ask.text import tokenize
+from bot.domain import Outcome
+from bot.store.engine import reading, writing
+from bot.store.tables import open_question
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """A question as it was last asked, how often, since when, and where it was asked last. Times are UTC."""
+
+    id: int
+    text: str
+    count: int
+    first_asked: datetime
+    last_asked: datetime
+    place: str | None
+
+
+def note(engine: Engine, answer: Answer, place: str | None, now: datetime) -> bool:
+    """Keep the question of an answer that abstained for want of a figure; False where there is nothing to keep.
+
+    Questions that differ only in case, spacing, punctuation or accents are one. One that was closed is opened again.
+    """
+    if answer.outcome is not Outcome.ABSTAINED or answer.missing is None:
+        return False
+    normalised = " ".join(token.norm for token in tokenize(answer.question))
+    table = open_question
+    with writing(engine) as connection:
+        held = connection.execute(select(table.c.id).where(table.c.normalised == normalised)).scalar()
+        if held is None:
+            row = {"normalised": normalised, "count": 1, "first_asked": now, **_asked(answer, place, now)}
+            connection.execute(table.insert().values(row))
+        else:
+            change = {"count": table.c.count + 1, **_asked(answer, place, now)}
+            connection.execute(table.update().where(table.c.id == held).values(change))
+    return True
+
+
+def _asked(answer: Answer, place: str | None, now: datetime) -> dict[str, object]:
+    return {"text": answer.question, "last_asked": now, "place": place, "closed_at": None, "closed_by": None}
+
+
+def still_open(engine: Engine) -> list[OpenQuestion]:
+    """The open questions, the most asked first, of those the latest first."""
+    table = open_question
+    query = (
+        select(table.c.id, table.c.text, table.c.count, table.c.first_asked, table.c.last_asked, table.c.place)
+        .where(table.c.closed_at.is_(None))
+        .order_by(table.c.count.desc(), table.c.last_asked.desc(), table.c.id)
+    )
+    with reading(engine) as connection:
+        return [OpenQuestion(*row) for row in connection.execute(query)]
+
+
+def close_answered(engine: Engine, ask: Callable[[str], Answer], now: datetime) -> list[tuple[OpenQuestion, Answer]]:
+    """Ask every open question again and close those that now have an answer; what was closed, with the answers.
+
+    A question is closed once, by whoever comes first, however many processes try.
+    """
+    closed: list[tuple[OpenQuestion, Answer]] = []
+    for question in still_open(engine):
+        answer = ask(question.text)
+        if answer.outcome is Outcome.ABSTAINED:
+            continue
+        figure = answer.figures[0].id if answer.figures else None
+        table = open_question
+        with writing(engine) as connection:
+            change = (
+                table.update()
+                .where(table.c.id == question.id, table.c.closed_at.is_(None))
+                .values(closed_at=now, closed_by=figure)
+            )
+            if connection.execute(change).rowcount:
+                closed.append((question, answer))
+    return closed
