@@ -31,7 +31,7 @@ def test_shares_of_one_whole_add_up_to_about_100(package: Batch) -> None:
     for whole in (dimension.id for dimension in package.dimensions if dimension.whole):
         for parts in _parts(package, whole):
             if parts.keys() == codes[whole]:
-                assert abs(sum(parts.values()) - 100) <= 1, (whole, parts)
+                assert abs(sum(parts.values(), Decimal(0)) - 100) <= 1, (whole, parts)
                 complete += 1
     assert complete == 6
 
