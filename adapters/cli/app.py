@@ -6,6 +6,7 @@ import errno
 import sys
 from collections.abc import Callable
 from importlib import import_module
+from io import TextIOWrapper
 from typing import Any, NoReturn
 
 import click
@@ -44,7 +45,15 @@ class Commands(click.Group):
     def main(self, *args: Any, **extra: Any) -> NoReturn:
         """Exits 0 when done, 2 with one sentence for what the user can mend, 1 with a reference for what we must."""
         extra["standalone_mode"] = False
+        _write_what_can_be_written()
         sys.exit(_exit_code(lambda: super(Commands, self).main(*args, **extra)))
+
+
+def _write_what_can_be_written() -> None:
+    """A terminal that lacks a character gets a question mark for it instead of no answer."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _exit_code(run: Callable[[], object]) -> int:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import subprocess
+import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -107,6 +110,32 @@ def test_an_import_with_faults_names_them_all_and_changes_nothing(home: Home, ow
         ("4", "value"),
     ]
     assert home.run("figures", **own).stdout == before != ""
+
+
+def test_a_terminal_without_our_characters_still_gets_its_answer(home: Home) -> None:
+    ascii_only = replace(home, environment={**home.environment, "PYTHONIOENCODING": "ascii"})
+    process = ascii_only.start("ask", "--ledger", LEDGER, "how many ducks live in Northmere?")
+    assert (process.returncode, process.stderr) == (0, b"")
+    assert b"?ducks" in process.stdout
+
+
+def test_a_reader_who_has_seen_enough_is_no_failure(home: Home, own: dict[str, str]) -> None:
+    """As in `factdesk figures | head -1`."""
+    rows = "".join(f"catch of boat {number},{number}\n" for number in range(5_000))
+    (home.folder / "many.csv").write_text(f"indicator,value\n{rows}", encoding="utf-8")
+    home.run("import", home.folder / "many.csv", **own)
+    with subprocess.Popen(
+        [sys.executable, "-c", "from adapters.cli import main; main()", "figures"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**home.full_environment, **own},
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        assert b"catch of boat" in process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert not home.log.exists()
 
 
 def _break(home: Home, own: dict[str, str]) -> None:
