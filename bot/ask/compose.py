@@ -40,7 +40,7 @@ class Composer:
 
     def ambiguous(self, between: str, figures: list[Figure], results: list[Result], understood_as: str) -> Answer:
         """Ask back: which of these figures, or which of these answers."""
-        options = [self.option(figure) for figure in figures] + [self._of_result(result) for result in results]
+        options = [self._prose.option(figure) for figure in figures] + [self._of_result(result) for result in results]
         options = list({option.text: option for option in options}.values())
         listed = "; ".join(option.text for option in options[:_OPTIONS])
         more = f"; and {len(options) - _OPTIONS} more" if len(options) > _OPTIONS else ""
@@ -61,11 +61,11 @@ class Composer:
             None if result.value is None else f"{result.value:f}",
             result.unit,
             tuple(one.figure.id for one in result.used),
-            self.question_for(figure) if figure and result.expression is None else None,
+            self._prose.question_for(figure) if figure and result.expression is None else None,
         )
 
     def abstained(self, missing: Missing, understood_as: str) -> Answer:
-        nearest = tuple(self.option(figure) for figure in missing.nearest[:_NEAREST])
+        nearest = tuple(self._prose.option(figure) for figure in missing.nearest[:_NEAREST])
         return Answer(
             question=self._question,
             understood_as=understood_as,
@@ -74,19 +74,6 @@ class Composer:
             missing=missing.words or None,
             nearest=nearest,
         )
-
-    def option(self, figure: Figure) -> Option:
-        unit = figure.unit or self._prose.catalogue.indicators[figure.indicator].unit
-        return Option(
-            _capital(self._prose.short(figure)), f"{figure.value:f}", unit, (figure.id,), self.question_for(figure)
-        )
-
-    def question_for(self, figure: Figure) -> str:
-        """A complete question that leads to this figure's series and period alone."""
-        parts = [self._prose.label(figure.indicator), *(self._prose.code(*pair) for pair in figure.dimensions)]
-        if figure.period.iso:
-            parts.append(self._prose.period(figure.period))
-        return ", ".join(parts)
 
     def cited(self, figure: Figure, replaced_by: Figure | None) -> CitedFigure:
         prose, catalogue = self._prose, self._prose.catalogue

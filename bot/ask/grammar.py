@@ -70,7 +70,7 @@ CUES: tuple[tuple[Cue, re.Pattern[str]], ...] = tuple(
         """,
         Cue.DATE: """
             when
-            (?:on )?(?:what|which) (?:day|date|year)
+            (?:on |in )?(?:what|which) (?:day|date|year|month and year)
             what was the date
             dates? (?:of|for)
         """,
@@ -310,6 +310,11 @@ NUMBER_WORDS = {
 _NUMBER = rf"\d+|{'|'.join(NUMBER_WORDS)}"
 TOP = re.compile(rf"(?<!\S)(?:(?P<side>top|bottom) (?P<a>{_NUMBER})|(?P<b>{_NUMBER}) (?P<side2>{_HIGH}|{_LOW}))(?!\S)")
 
+AXIS_OF_EXTREME = re.compile(
+    rf"(?<!\S)(?:(?:top|bottom) (?:{_NUMBER}) (?P<noun>\w+(?: \w+)?)|(?P<noun2>\w+) with (?:the )?(?:{_HIGH}|{_LOW}))(?!\S)"
+)
+"""The noun of "top three suburbs" and "the suburb with the lowest"."""
+
 STATUS_WORDS: tuple[tuple[frozenset[Status], re.Pattern[str]], ...] = (
     (
         frozenset({Status.PRELIMINARY, Status.PROVISIONAL}),
@@ -353,6 +358,8 @@ STATUS_WORDS: tuple[tuple[frozenset[Status], re.Pattern[str]], ...] = (
     ),
 )
 
+BASE_FIRST = re.compile(r"^of .+? (?=(?:what|how)(?!\S))")
+WERE = re.compile(r"(?<!\S)(?:was|were|is|are|had been|have been)(?!\S)")
 MEASURE_FIRST = re.compile(r"(?<!\S)times (?:as \w+ as|\w+er than|more \w+ than|more than)(?!\S)")
 OF_BASE = re.compile(
     r"(?<!\S)(?:share|proportion|percentage|percent|per cent|%|fraction|part|many) of (?:all |the |those |these )*(?=\S)|^of (?:all |the |those |these )*(?=\S)"

@@ -23,7 +23,7 @@ from bot.ask.select import Picked
 from bot.domain import Figure
 from bot.store.reader import Reader
 
-_CLOSE = 0.12
+_CLOSE = 0.1
 """Readings no further apart than this in cost are equally likely: if they lead to different figures, we ask back."""
 _FALLBACK = 0.5
 """How much worse a reading may be that is taken because the better ones lack the figure."""

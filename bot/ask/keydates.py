@@ -20,7 +20,7 @@ _ENOUGH = 0.67
 class _Match:
     key_date: KeyDate
     unsaid: float
-    extra: int
+    said: int
 
 
 def answer(query: Query, lexicon: Lexicon, prose: Prose, today: date) -> Answer | None:
@@ -56,8 +56,9 @@ def _matches(query: Query, lexicon: Lexicon) -> list[_Match]:
             continue
         unsaid = min(_unsaid(phrase, said) for phrase in own)
         if unsaid <= _ENOUGH and any(stem in words - scope for stem in needed):
-            found.append(_Match(key_date, unsaid, len(words)))
-    return sorted(found, key=lambda match: (match.unsaid, match.extra))
+            meant = sum(stem in words - scope - DATE_VERBS for stem in set(needed))
+            found.append(_Match(key_date, unsaid, meant))
+    return sorted(found, key=lambda match: (match.unsaid, -match.said))
 
 
 def _unsaid(phrase: Phrase, said: set[str]) -> float:

@@ -10,10 +10,13 @@ from bot.ask.grammar import DISTINGUISHING, FILLER, STRUCTURE
 from bot.ask.query import Mask, Sentence
 from bot.ask.text import stem as stem_of
 from bot.ask.text import tokenize
+from bot.ask.when import MONTHS
 from bot.domain import Catalogue, Concept, Indicator
 
 _LIGHT = 0.15
 """How much a word such as "number" or "people" says in a label."""
+
+MONTH_STEMS = frozenset(stem_of(name) for name in MONTHS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +171,7 @@ class Lexicon:
                 for label in (concept.label, *concept.alt_labels):
                     if any(character.isdigit() for character in label):
                         stems = content_of(Phrase.of(label).stems)
-                        if len(stems) > 1 and any(not stem.isdigit() for stem in stems):
+                        if len(stems) > 1 and any(not stem.isdigit() and stem not in MONTH_STEMS for stem in stems):
                             index.setdefault(stems[0], []).append(stems)
         return index
 
@@ -222,6 +225,10 @@ _SAME_TIME = {
     for word in words.split()
 }
 
+_BEFORE, _AFTER = stem_of("before"), stem_of("after")
+_APART = 3
+"""Between "before" and "after" there may be so many words: "before and then after"."""
+
 
 def spoken(stems: tuple[str, ...]) -> tuple[str, ...]:
     """Stems without articles and glue, where "before" and "after" still count, and "since" says the same as "after"."""
@@ -258,18 +265,37 @@ def mentions(lexicon: Lexicon, sentence: Sentence) -> list[Mention]:
         for index, token in enumerate(sentence.tokens)
         if token.stem not in _GLUE
     ]
-    found: list[Mention] = []
+    found = [mention for part in (row, *_shared_ends(row)) for mention in _mentions_in(lexicon, part)]
+    found.sort(key=lambda mention: -mention.length)
+    kept: list[Mention] = []
+    for mention in found:
+        if not any(other.kind == mention.kind and _clash(sentence, other.mask, mention.mask) for other in kept):
+            kept.append(mention)
+    return kept
+
+
+def _clash(sentence: Sentence, one: Mask, other: Mask) -> bool:
+    """Whether two names cannot both be meant. "Before and after the change" are two that share their end."""
+    if not one & other:
+        return False
+    firsts = {sentence.tokens[(mask & -mask).bit_length() - 1].stem for mask in (one, other)}
+    return len({_SAME_TIME.get(stem, stem) for stem in firsts} & {_BEFORE, _AFTER}) < 2
+
+
+def _shared_ends(row: list[tuple[str, int]]) -> list[list[tuple[str, int]]]:
+    """For "before and after X", the row in which "before" stands next to X as well."""
+    places = [place for place, (stem, _) in enumerate(row) if stem in (_BEFORE, _AFTER)]
+    if len(places) != 2 or places[1] - places[0] > _APART:
+        return []
+    return [[row[places[0]], *row[places[1] + 1 :]]]
+
+
+def _mentions_in(lexicon: Lexicon, row: list[tuple[str, int]]) -> Iterator[Mention]:
     for place, (stem, _) in enumerate(row):
         for stems, kind, id_ in lexicon.names.get(stem, ()):
             mask = matches_at(row, place, stems)
             if mask:
-                found.append(Mention(kind, id_, mask, len(stems)))
-    found.sort(key=lambda mention: -mention.length)
-    kept: list[Mention] = []
-    for mention in found:
-        if not any(other.kind == mention.kind and other.mask & mention.mask for other in kept):
-            kept.append(mention)
-    return kept
+                yield Mention(kind, id_, mask, len(stems))
 
 
 def named_words(lexicon: Lexicon, sentence: Sentence) -> Mask:

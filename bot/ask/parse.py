@@ -101,7 +101,8 @@ def _corrected(
 
 def is_name(token: Token, tokens: tuple[Token, ...]) -> bool:
     """Whether a word stands in capitals as names of a few letters do ("TOP"), in a sentence that does not shout."""
-    if not (1 < len(token.text) <= _LONGEST_ACRONYM and token.text.isalpha() and token.text.isupper()):
+    text = token.text.replace("’", "'").removesuffix("'s")
+    if not (1 < len(text) <= _LONGEST_ACRONYM and text.isalpha() and text.isupper()):
         return False
     shouted = sum(other.text.isupper() and len(other.text) > 1 for other in tokens)
     return token.norm not in grammar.EMPHASIS and shouted * 2 <= len(tokens)
@@ -191,10 +192,11 @@ def _order(sentence: Sentence, cues: dict[Cue, Mask]) -> tuple[int | None, int |
 
 def _axis(sentence: Sentence, cues: dict[Cue, Mask]) -> tuple[tuple[str, ...], Mask]:
     """The noun that "which" asks about; "who" and "when" name one too."""
-    match = _AXIS.search(sentence.joined)
+    match = grammar.AXIS_OF_EXTREME.search(sentence.joined) or _AXIS.search(sentence.joined)
     if match:
-        stems = tuple(token.stem for token in tokenize(match["noun"]) if _is_noun(token.stem))
-        return stems, sentence.mask(match.start("noun"), match.end("noun"))
+        group = "noun" if match["noun"] else "noun2"
+        stems = tuple(token.stem for token in tokenize(match[group]) if _is_noun(token.stem))
+        return stems, sentence.mask(match.start(group), match.end(group))
     if _WHO.search(sentence.joined):
         return ("who",), 1
     if Cue.DATE in cues:

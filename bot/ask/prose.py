@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.answer import Option
 from bot.ask.select import Absent, Wish
 from bot.ask.style import HouseStyle
 from bot.domain import Catalogue, Dimensions, Figure, Indicator, Qualifier, Status
@@ -128,6 +129,19 @@ class Prose:
 
     def _only(self, own: Dimensions, other: Dimensions) -> str:
         return self.codes(tuple(pair for pair in own if pair not in other)) or "all"
+
+    def option(self, figure: Figure) -> Option:
+        """A figure as a choice: its line, its value, and a complete question that leads to it alone."""
+        unit = figure.unit or self.catalogue.indicators[figure.indicator].unit
+        text = self.short(figure)
+        return Option(text[:1].upper() + text[1:], f"{figure.value:f}", unit, (figure.id,), self.question_for(figure))
+
+    def question_for(self, figure: Figure) -> str:
+        """A complete question that leads to this figure's series and period alone."""
+        parts = [self.label(figure.indicator), *(self.code(*pair) for pair in figure.dimensions)]
+        if figure.period.iso:
+            parts.append(self.period(figure.period))
+        return ", ".join(parts)
 
     def list_of(self, parts: list[str], last: str = "and") -> str:
         if len(parts) < 2:

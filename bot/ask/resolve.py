@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.ask.cells import Shelf
-from bot.ask.codes import CodeChoice, choices
-from bot.ask.grammar import FILLER, OF_BASE, PEOPLE, PERCENT_UNITS, STRUCTURE, UNIT_STEMS, Cue
+from bot.ask.codes import CodeChoice, choices, named_codes
+from bot.ask.grammar import BASE_FIRST, FILLER, OF_BASE, PEOPLE, PERCENT_UNITS, STRUCTURE, UNIT_STEMS, WERE, Cue
 from bot.ask.lexicon import Entry, Lexicon, Mention, content_of, matches_at, mentions, runs
 from bot.ask.query import Mask, Query, TimeWords
 
@@ -81,9 +81,18 @@ class Resolver:
         self._bases, self._base_words = self._named_bases()
         self._only_indicator = len(lexicon.catalogue.indicators) == 1
 
+    def _only_a_base(self) -> bool:
+        """Whether only a base is named and nothing of it is asked: "of those referred, what share did?"."""
+        match = BASE_FIRST.match(self._query.sentence.joined)
+        if match is None:
+            return False
+        return not self._query.content & self._query.sentence.mask(match.end(), len(self._query.sentence.joined))
+
     def readings(self, shelves: Iterable[Shelf]) -> list[Reading]:
         """All readings over these indicators, cheapest first."""
         found: list[Reading] = []
+        if self._only_a_base():
+            return found
         for shelf in shelves:
             found.extend(self._read(shelf))
         found.sort(key=lambda reading: reading.cost)
@@ -120,6 +129,7 @@ class Resolver:
         unexplained = needed & ~explained & ~claimed | choice.ignored & ~(explained | self._grammatical)
         if self._other_base(entry, by.phrase):
             unexplained |= self._base_words & ~choice.mask or self._base_words
+        unexplained |= self._reversed(entry, shelf, choice)
         loose = needed & explained & ~(by.phrase | choice.mask | self._scope)
         cost = (
             UNEXPLAINED * unexplained.bit_count()
@@ -139,7 +149,7 @@ class Resolver:
             cost,
             explained,
             unexplained,
-            (by.phrase if gap < _UNSAID else 0) | choice.mask | _union(named),
+            (by.phrase if gap < _UNSAID else 0) | choice.mask | _union(named) | self._own_averages(entry),
             times,
             named,
             self._universe(entry),
@@ -169,6 +179,11 @@ class Resolver:
                 if len(phrase.content) > best[0] and all(stem in self._places for stem in phrase.content):
                     best = (len(phrase.content), universe)
         return best[1]
+
+    def _own_averages(self, entry: Entry) -> Mask:
+        """The words that ask for an average, where that is what the indicator is."""
+        mask = self._query.cue_mask(Cue.MEAN, Cue.MEDIAN)
+        return self._mask(entry.words) & mask
 
     def _number_mask(self) -> Mask:
         mask = 0
@@ -212,6 +227,25 @@ class Resolver:
         if not self._bases or self._bases & set(entry.universes):
             return False
         return bool(entry.universes) or bool(self._base_words & ~phrase)
+
+    def _reversed(self, entry: Entry, shelf: Shelf, choice: CodeChoice) -> Mask:
+        """The words of a share asked the wrong way round: of those charged, how many were Māori.
+
+        The shares of a dimension whose codes make up a whole are shares of the other codes' people, not the reverse.
+        """
+        match = OF_BASE.search(self._query.sentence.joined)
+        if match is None or (entry.indicator.unit or "").lower() not in PERCENT_UNITS or len(choice.bound) < 2:
+            return 0
+        named = named_codes(shelf, self._query)
+        after = ~self._query.sentence.mask(0, match.end() - 1)
+        first = {dimension: (mask & after) & -(mask & after) for dimension, mask in named.items() if mask & after}
+        wholes = {id_ for id_ in choice.bound if self._lexicon.catalogue.dimensions[id_].whole}
+        earliest = min(first, key=lambda dimension: first[dimension], default=None)
+        others = [dimension for dimension in first if dimension not in wholes]
+        link = WERE.search(self._query.sentence.joined, match.end())
+        if earliest in wholes and others and link is not None:
+            return named[earliest]
+        return 0
 
     def _derivation_cost(self, entry: Entry) -> float:
         """A figure that is itself a change or difference is meant only where one is asked for."""

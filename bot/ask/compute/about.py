@@ -10,7 +10,7 @@ from bot.ask.grammar import Cue
 
 def definition(bench: Bench) -> Result | None:
     """What the indicator measures, in the ledger's words, with its unit and base."""
-    if not bench.wants(Cue.DEFINITION):
+    if not bench.wants(Cue.DEFINITION) or bench.query.wants_count:
         return None
     indicator, prose = bench.indicator, bench.prose
     label = prose.label(indicator.id)

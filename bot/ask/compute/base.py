@@ -93,6 +93,17 @@ def bases(bench: Bench, part: Picked) -> Iterator[Parts]:
             yield found
 
 
+def of_total(bench: Bench, part: Picked) -> Parts | None:
+    """A count for one code beside the same indicator's total, where just one dimension is narrowed down."""
+    figure = part.figure
+    if len(figure.dimensions) != 1:
+        return None
+    whole = counterpart(bench, figure.indicator, (), figure.period, bench.wish())
+    if whole is None or whole.figure.value == 0:
+        return None
+    return Parts(part, whole, f"the total {bench.prose.label(figure.indicator)}")
+
+
 def percentage(parts: Parts) -> Decimal:
     return rounded(HUNDRED * parts.part.figure.value / parts.whole.figure.value, 1)
 

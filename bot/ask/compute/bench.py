@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from bot.answer import Option
 from bot.ask.cells import Open, Row, Shelf
-from bot.ask.grammar import Cue
+from bot.ask.grammar import TIME_NOUNS, Cue
 from bot.ask.lexicon import Lexicon
 from bot.ask.prose import Prose
 from bot.ask.query import Query
@@ -161,7 +161,7 @@ class Bench:
             if (wish.when is None or wish.when.fits(figure.period))
             and (wish.named is None or wish.named.covers(figure.period))
         ]
-        found = self._by_period(within, replace(wish, when=None, named=None))
+        found = self._by_period(_of_one_length(within, self.query.axis), replace(wish, when=None, named=None))
         if not found:
             raise Stop(self.absent(Absent("period", tuple(figures[-3:])), wish))
         return found
@@ -227,3 +227,33 @@ class Bench:
             raise Stop(Choice(self.prose.dimension(found.dimension), tuple(one.figure for one in picked.values())))
         absent = pick(loaded[found.rows[0].id], wish)
         raise Stop(self.absent(absent, wish) if isinstance(absent, Absent) else self.no_cell(bound))
+
+
+_LENGTHS = {"day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}
+
+
+def _of_one_length(figures: Sequence[Figure], axis: Sequence[str]) -> list[Figure]:
+    """Figures whose periods are equally long, so that months are never set beside years.
+
+    The length that the question names ("which quarter"), else the one that most periods have, of those the longest.
+    """
+    classes: dict[str, list[Figure]] = {}
+    for figure in figures:
+        days = figure.period.days or 0
+        name = next((name for name, longest in _LENGTHS.items() if 0 < days <= longest), "other")
+        classes.setdefault(name, []).append(figure)
+    asked = next((TIME_NOUNS[stem] for stem in axis if stem in TIME_NOUNS), None)
+    if asked in classes:
+        return classes[asked]
+    count = {name: len({figure.period for figure in members}) for name, members in classes.items()}
+    most = max(count.values(), default=0)
+    if most < _FEW:
+        return list(figures)
+    return classes[max((name for name in count if count[name] == most), key=_order_of_length)]
+
+
+def _order_of_length(name: str) -> int:
+    return list(_LENGTHS).index(name) if name in _LENGTHS else -1
+
+
+_FEW = 2

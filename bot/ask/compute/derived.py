@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from bot.ask.compute import change, difference, gap
 from bot.ask.compute.bench import Bench, Missing, Result, Stop
-from bot.ask.select import Picked, Wish
+from bot.ask.select import Wish
 from bot.ask.style import decimals, rounded
 from bot.domain import Dimensions, Figure, Status
 from bot.errors import InvalidDate

@@ -6,19 +6,37 @@ rounded share; so is a figure whose indicator has a derivation. What the sources
 
 from __future__ import annotations
 
-from bot.ask.compute.base import bases, counterpart, is_percent, is_share_like, parts_of, share, within
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot.answer import Option
+from bot.ask.compute.base import bases, counterpart, is_percent, is_share_like, of_total, parts_of, share, within
 from bot.ask.compute.bench import Bench, Missing, Result, Stop
 from bot.ask.select import Picked
+
+_PERIODS = 3
 
 
 def apply(bench: Bench) -> Result | None:
     picked = bench.at(bench.reading.single)
-    return (
+    result = (
         _of_named_base(bench, picked)
         or _from_parts(bench, picked)
         or _share_of_count(bench, picked)
         or plain(bench, picked)
     )
+    return replace(result, options=(*result.options, *_others(bench, picked)))
+
+
+def _others(bench: Bench, picked: Picked) -> Iterator[Option]:
+    """Rival figures, and, where the question names no time, what is held for the other periods, newest first."""
+    for rival in picked.rivals:
+        yield bench.prose.option(rival)
+    wish = bench.wish()
+    if wish.when is None and wish.named is None:
+        series = [one.figure for one in bench.over_time_of(bench.reading.single)]
+        for figure in [figure for figure in reversed(series) if figure.period != picked.figure.period][:_PERIODS]:
+            yield bench.prose.option(figure)
 
 
 def plain(bench: Bench, picked: Picked) -> Result:
@@ -68,5 +86,5 @@ def _share_of_count(bench: Bench, picked: Picked) -> Result | None:
     if not bench.query.wants_percent or is_percent(picked.figure.unit or bench.indicator.unit):
         return None
     named = bench.reading.universe
-    parts = within(bench, picked, named) if named else next(bases(bench, picked), None)
+    parts = within(bench, picked, named) if named else next(bases(bench, picked), None) or of_total(bench, picked)
     return share(bench, parts) if parts else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.ask.compute.arithmetic import difference_unit, quotient, same_unit
+from bot.ask.compute.arithmetic import difference_unit, not_a_count, quotient, same_unit
 from bot.ask.compute.base import Parts, share
 from bot.ask.compute.bench import Bench, Missing, Result, Stop
 from bot.ask.select import Picked
@@ -21,6 +21,7 @@ def apply(bench: Bench, kind: str, one: Picked, other: Picked) -> Result:
         sentence = f"Those two figures are for different periods: {both}."
         raise Stop(Missing("figures for one period", sentence, (one.figure, other.figure)))
     unit = same_unit(bench, [one.figure, other.figure])
+    not_a_count(bench, [one.figure, other.figure])
     if kind == "share":
         return _share(bench, one, other)
     if kind == "ratio":

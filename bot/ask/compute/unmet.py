@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.ask.compute.bench import Bench, Missing, Result, Stop
+from bot.ask.compute.bench import Bench, Choice, Missing, Result, Stop
 from bot.ask.grammar import Cue
 
 _ASKS_FOR = {
@@ -25,6 +25,9 @@ def apply(bench: Bench) -> Result | None:
             held = bench.prose.short(picked.figure)
             sentence = f"That asks for {wanted}, but we hold only one figure it could be made of: {held}."
             raise Stop(Missing("a second figure", sentence, (picked.figure,)))
+    if len(bench.reading.names("period")) > 1 or (len(bench.reading.times) > 1 and not bench.query.span):
+        series = bench.over_time_of(bench.reading.single)
+        raise Stop(Choice("period", tuple(one.figure for one in series)))
     if bench.query.axis and (dimension := bench.axis_dimension()) is not None:
         raise Stop(
             Missing(
