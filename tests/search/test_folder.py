@@ -21,7 +21,7 @@ from bot.search.index import SearchIndex
 from bot.store.engine import open_engine
 from bot.store.reader import Reader
 from bot.store.schema import prepare
-from bot.store.visibility import Rights
+from bot.store.visibility import PUBLIC, Rights
 from tests.ledger.batches import NOW, batch, figure
 from tests.search.conftest import Proposals
 
@@ -114,8 +114,8 @@ def test_memory_helps_out_while_another_process_writes(engine: Engine, folder: P
     assert proposals(index, "rain") == ["rain"]
     record(engine, batch(figure("2", "snow")), NOW)
     assert proposals(index, "snow") == ["snow"]
+    reader = Reader(engine, NOW)
     with pytest.raises(Busy, match="is writing the search index"):
-        reader = Reader(engine, NOW)
         index.rebuild(reader, Lexicon(reader.catalogue()), NOW)
     writer.communicate()
     record(engine, batch(figure("3", "hail")), NOW)
@@ -223,7 +223,7 @@ def test_rebuilding_counts_the_series(engine: Engine, folder: Path) -> None:
 
 
 def test_the_name_of_a_folder_depends_on_database_and_rights_and_not_on_the_password(tmp_path: Path) -> None:
-    def of(url: str, rights: Rights = Rights()) -> Path | None:
+    def of(url: str, rights: Rights = PUBLIC) -> Path | None:
         return index_folder(tmp_path, make_url(url), rights)
 
     assert of("postgresql://me:one@host/desk") == of("postgresql://me:two@host/desk")
