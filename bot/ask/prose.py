@@ -40,7 +40,7 @@ class Prose:
         return ", ".join(self.code(dimension, code) for dimension, code in dimensions)
 
     def subject(self, indicator: str, dimensions: Dimensions) -> str:
-        """What a series measures: "share of the vote (Cannabis, Yes)"."""
+        """What a series measures: "catch (Hoki, North)"."""
         label = self.style.spelling(self.catalogue.indicators[indicator].label)
         return f"{label} ({self.codes(dimensions)})" if dimensions else label
 
@@ -90,7 +90,7 @@ class Prose:
         return (f" {period}" if period else "") + (f" ({status})" if status else "")
 
     def short(self, figure: Figure) -> str:
-        """A figure on one line, for lists: "share of the vote (Yes), 2020, final: 48.4 per cent"."""
+        """A figure on one line, for lists: "catch (Hoki), in 2020, final: 9,250 tonnes"."""
         parts = [self.subject(figure.indicator, figure.dimensions), self.period(figure.period), self.status(figure)]
         return ", ".join(part for part in parts if part) + f": {self.value(figure)}"
 

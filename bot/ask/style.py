@@ -40,14 +40,14 @@ class HouseStyle:
     language: str = "en-NZ"
 
     def number(self, value: Decimal) -> str:
-        """Grouped digits in the value's own scale: 2,908,071 and 48.40."""
+        """Grouped digits in the value's own scale: 1,234,567 and 12.50."""
         text = f"{abs(value):,f}"
         whole, _, fraction = text.partition(".")
         sign = "−" if value < 0 else ""
         return sign + whole.replace(",", self.thousands) + (self.decimal + fraction if fraction else "")
 
     def quantity(self, value: Decimal, unit: str | None, qualifier: Qualifier = Qualifier.EXACT) -> str:
-        """A value with its unit: "48.4 per cent", "about two seats", "3 times"."""
+        """A value with its unit: "12.5 per cent", "about two boats", "3 times"."""
         unit = unit or ""
         lead = _QUALIFIED[qualifier]
         if unit.lower() in PERCENT_UNITS:

@@ -17,7 +17,7 @@ _TOKEN = re.compile(
       \d{4}-\d{2}-\d{2} | \d{1,2}/\d{1,2}/\d{4}      # a whole date
     | \d{4}-q[1-4]\b                                   # an ISO quarter
     | \d{4}-\d{2}(?!\d) | \d{4}/\d{2,4}                # a month, or a span of years
-    | \d{1,3}(?:,\d{3})+(?:\.\d+)? | \d+\.\d+          # 2,908,071 and 48.4
+    | \d{1,3}(?:,\d{3})+(?:\.\d+)? | \d+\.\d+          # 1,234,567 and 12.5
     | \d+(?:st|nd|rd|th)\b
     | [^\W_]+(?:[&'][^\W_]+)*                          # words, it's, r&d
     | [%$€£]

@@ -19,7 +19,7 @@ _RIGHT = "write a decimal number such as 1234.5"
 
 
 def parse_value(text: str) -> Decimal:
-    """The number in `text`, with the scale it is written in ("48.40" stays 48.40).
+    """The number in `text`, with the scale it is written in ("12.50" stays 12.50).
 
     Reads thousands between commas or spaces ("1,234", "1 234"), a trailing per cent sign, a Unicode minus and an
     exponent, which is written out. Raises BadCell on all else, and on more than 60 digits.

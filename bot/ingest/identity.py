@@ -53,7 +53,7 @@ def claim(figure: Figure) -> str:
 
 
 def figure_id(figure: Figure) -> str:
-    """The id of a figure by its natural key. Equal numbers in different scales (48.4 and 48.40) are one figure."""
+    """The id of a figure by its natural key. Equal numbers in different scales (12.5 and 12.50) are one figure."""
     return digest(f"{claim(figure)}{_SEPARATOR}{_without_scale(figure.value)}", _FIGURE_ID)
 
 

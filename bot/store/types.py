@@ -15,7 +15,7 @@ KEY = Text().with_variant(Text(collation="C"), "postgresql")
 
 
 class Exact(TypeDecorator[Decimal]):
-    """A decimal with every digit and its scale ("48.40" stays 48.40): TEXT on SQLite, unconstrained NUMERIC elsewhere.
+    """A decimal with every digit and its scale ("12.50" stays 12.50): TEXT on SQLite, unconstrained NUMERIC elsewhere.
 
     SQLAlchemy's Numeric goes through float on SQLite, which loses digits. Sort and add in Python, not in SQL.
     """

@@ -1,4 +1,4 @@
-"""A count from a share: "how many people voted yes" from 48.4 per cent of all votes.
+"""A count from a share: "how many boats are wooden" from 37.5 per cent of all boats.
 
 Taken only where the base of the share is held for the same period. The share is rounded, so the count is no better than
 its last digit: the answer says within which bounds it lies, and rounds to the digits that these bounds leave.
