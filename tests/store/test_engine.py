@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -18,6 +16,7 @@ from bot.store.engine import open_engine, reading, snapshot, writing
 from bot.store.reader import Reader
 from bot.store.schema import prepare
 from bot.store.tables import ledger
+from tests.disks import disk, mount
 from tests.ledger.batches import NOW, batch, figure
 
 
@@ -223,22 +222,11 @@ def test_a_connection_lost_while_writing_leaves_nothing(postgres_engine: Engine)
     assert Reader(postgres_engine, NOW).revision() == 0
 
 
-def _mount(*arguments: str) -> None:
-    if shutil.which("mount") is None:
-        pytest.skip("there is no mount command here")
-    result = subprocess.run(["mount", *arguments], capture_output=True, text=True)
-    if result.returncode:
-        pytest.skip(f"mounting is not permitted here: {result.stderr.strip()}")
-
-
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A folder on a disk of one megabyte."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    _mount("-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder))
-    yield folder
-    subprocess.run(["umount", str(folder)], check=True)
+    with disk(tmp_path / "disk", "1m") as folder:
+        yield folder
 
 
 def test_a_full_disk_leaves_the_ledger_as_it_was(small_disk: Path) -> None:
@@ -268,7 +256,7 @@ def test_a_read_only_disk(small_disk: Path) -> None:
     engine = _prepared(url)
     record(engine, batch(figure("1")), NOW)
     engine.dispose()
-    _mount("-o", "remount,ro", str(small_disk))
+    mount("-o", "remount,ro", str(small_disk))
     for place in (url, f"sqlite:///{small_disk}/other.sqlite"):
         engine = open_engine(place)
         with pytest.raises(StoreUnavailable, match="is read-only; make it writable, or name another place"):
