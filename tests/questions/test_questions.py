@@ -1,0 +1,93 @@
+"""The engine against scored questions: what was right stays right, and what was wrong never comes back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.resources import as_file, files
+from pathlib import Path
+
+import pytest
+
+from bot.ingest import read
+from tests.ask.ledger import Asker, asker
+from tests.questions.judge import Verdict, read_questions
+from tests.questions.score import described, judged, tally
+
+_HERE = Path(__file__).parent
+_HARBOUR_CITY = _HERE.parent / "ledgers" / "harbour-city"
+_DEV = _HERE.parents[2] / "shared" / "questions" / "dev.jsonl"
+"""Questions on the starter ledger that are no part of the project."""
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """A set of questions with what the engine reaches on it: at least so many right, at most so many wrong."""
+
+    questions: Path
+    ledger: str
+    right: int
+    wrong: int
+
+
+# To raise a floor: `python -m tests.questions.score QUESTIONS LEDGER` prints what is reached now. Only ever raise
+# `right`, only ever lower `wrong`; a change that needs the opposite trades a right answer away and says so here.
+FLOORS = {
+    "nz-drug-law": Floor(_HERE / "nz-drug-law.jsonl", "nz-drug-law", right=126, wrong=1),
+    "harbour-city": Floor(_HARBOUR_CITY / "questions.jsonl", "harbour-city", right=65, wrong=0),
+    "dev": Floor(_DEV, "nz-drug-law", right=47, wrong=0),
+}
+
+# Each was once answered with a number that was not the one asked for, or is one step from such a question.
+NEVER_WRONG_AGAIN = {
+    "nz-drug-law": (
+        "What share of cannabis users were prosecuted in May?",
+        "Māori prosecution share in July 2020?",
+        "non-Māori prosecutions, Feb 2020",
+        "How many women were prosecuted for cannabis in April 2020?",
+        "By what percentage, not points, did the non-Māori prosecution share fall from March to June 2020?",
+        "How many people were jailed for cannabis possession in the first year of the law?",
+        "What will the referral rate be next year?",
+        "prosecution share in June",
+        "How many drug dealers were referred to health services?",
+        "How many people facing meth supply charges got a health referral?",
+        "How many seats did Labour have after the judicial recount?",
+        "What's the per cent change (not the number) in National's seats, provisional to final?",
+        "Since the law change, the share warned is how many times the share charged?",
+        "Labour seats vs Greens seats, final: how many times as many?",
+    ),
+    "harbour-city": (
+        "median weekly rent, September quarter 2025",
+        "median rent in Brackendale, June quarter 2025",
+        "rainfall at Customs House in July 2019",
+        "how many burglaries were there in Northmere in 2024",
+        "How many ferry trips did over-65s make in 2024?",
+        "What share of Lantern Point residents are library members?",
+        "What percentage of council staff are satisfied with the council?",
+        "containers handled in 2024",
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def desks() -> dict[str, Asker]:
+    with as_file(files("data") / "nz-drug-law") as starter:
+        return {"nz-drug-law": asker(read(starter)), "harbour-city": asker(read(_HARBOUR_CITY))}
+
+
+@pytest.mark.parametrize("name", FLOORS)
+def test_as_many_right_as_ever_and_no_more_wrong(name: str, desks: dict[str, Asker]) -> None:
+    floor = FLOORS[name]
+    if not floor.questions.is_file():
+        pytest.skip("these questions are not part of the project")
+    found = judged(desks[floor.ledger], read_questions(floor.questions))
+    counts = tally(found)
+    report = "\n".join(described(one) for one in found if one[2] is not Verdict.RIGHT)
+    assert counts[Verdict.WRONG] <= floor.wrong, report
+    assert counts[Verdict.RIGHT] >= floor.right, report
+
+
+@pytest.mark.parametrize("name", NEVER_WRONG_AGAIN)
+def test_what_was_once_wrong(name: str, desks: dict[str, Asker]) -> None:
+    held = {question.text: question for question in read_questions(FLOORS[name].questions)}
+    found = judged(desks[name], [held[text] for text in NEVER_WRONG_AGAIN[name]])
+    assert [described(one) for one in found if one[2] is Verdict.WRONG] == []
