@@ -160,7 +160,7 @@ def _cold_start() -> dict[str, float]:
     with tempfile.TemporaryDirectory(prefix="factdesk-benchmark-") as name:
         url = f"sqlite:///{Path(name) / 'sample.sqlite'}"
         sample = Path(__file__).resolve().parents[2] / "data" / "nz-drug-law"
-        factdesk = [sys.executable, "-m", "adapters.cli"]
+        factdesk = [sys.executable, "-c", "from adapters.cli import main; main()"]
         environment = {"FACTDESK_DATABASE_URL": url, "HOME": name, "PATH": "/usr/bin:/bin"}
 
         def run(command: list[str]) -> float:
