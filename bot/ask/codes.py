@@ -71,10 +71,11 @@ def _options(shelf: Shelf, dimension: str, places: Mapping[str, Mask], elsewhere
         options += [[code] for code in same[:_SINGLES]]
         if len(kept) > 1:
             options += [[replace(code, unsaid=_PASSED_OVER)] for code in kept[:_SINGLES]]
-    said = 0
-    for code in kept:
-        said |= code.mask
-    partial = [code for code in named if code.unsaid > 0 and code.mask & ~said & ~elsewhere]
+    partial = [
+        code
+        for code in named
+        if code.unsaid > 0 and code.mask & ~elsewhere and all(_goes_beyond(code, other) for other in kept)
+    ]
     options += [[code] for code in partial[:_SINGLES]]
     return options
 
@@ -115,6 +116,11 @@ def named_codes(shelf: Shelf, query: Query) -> dict[str, Mask]:
             if code.unsaid == 0:
                 found[dimension] = found.get(dimension, 0) | code.mask
     return found
+
+
+def _goes_beyond(partial: _Named, full: _Named) -> bool:
+    """Whether a label said in part says all that a label said in full does, and more."""
+    return partial.mask & full.mask == full.mask and partial.mask != full.mask
 
 
 def _bind(choice: CodeChoice, dimension: str, option: list[_Named]) -> CodeChoice:

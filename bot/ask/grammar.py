@@ -113,6 +113,7 @@ CUES: tuple[tuple[Cue, re.Pattern[str]], ...] = tuple(
             proportion
             fraction
             what part
+            slice
         """,
         Cue.COUNT: """
             how many
@@ -154,6 +155,7 @@ CUES: tuple[tuple[Cue, re.Pattern[str]], ...] = tuple(
             gulf
             spread
             apart
+            separat(?:ed|es|ing)
         """,
         Cue.MORE: f"""
             {_MORE}(?: \\w+){{0,6}} than
@@ -161,6 +163,7 @@ CUES: tuple[tuple[Cue, re.Pattern[str]], ...] = tuple(
             {_MORE}
             above
             ahead of
+            clear of
             exceed(?:s|ed)?
             outnumber(?:s|ed)?
             beats?
@@ -213,6 +216,7 @@ CUES: tuple[tuple[Cue, re.Pattern[str]], ...] = tuple(
             times (?:as|more|higher|greater|the|larger|bigger|likelier)(?: (?:many|much|likely|high|large|big))?
             how many times(?: (?:as|more|higher|greater|larger|bigger)(?: (?:many|much|likely|high|large|big))?)?
             ratio
+            for (?:each|every)
             twice
             double
         """,
@@ -358,7 +362,9 @@ STATUS_WORDS: tuple[tuple[frozenset[Status], re.Pattern[str]], ...] = (
     ),
 )
 
-BASE_FIRST = re.compile(r"^of .+? (?=(?:what|how)(?!\S))")
+BASE_FIRST = re.compile(
+    r"^of .+? (?=(?:how (?:many|much)|what (?:share|percentage|percent|per cent|%|proportion|fraction|part))(?!\S))"
+)
 WERE = re.compile(r"(?<!\S)(?:was|were|is|are|had been|have been)(?!\S)")
 MEASURE_FIRST = re.compile(r"(?<!\S)times (?:as \w+ as|\w+er than|more \w+ than|more than)(?!\S)")
 OF_BASE = re.compile(
@@ -438,6 +444,38 @@ CHATTER = _pattern("""
     forget (?:all|everything|your)
 """)
 
+ABBREVIATIONS = {
+    "pct": "percent",
+    "pc": "percent",
+    "yr": "year",
+    "yrs": "years",
+    "mth": "month",
+    "mths": "months",
+    "qtr": "quarter",
+    "ppl": "people",
+    "avg": "average",
+    "govt": "government",
+    "approx": "about",
+    "org": "organisation",
+    "orgs": "organisations",
+    "info": "information",
+    "temp": "temperature",
+    "temps": "temperatures",
+    "pls": "please",
+    "plz": "please",
+    "thx": "thanks",
+    "hw": "how",
+    "wht": "what",
+    "wot": "what",
+    "whats": "what",
+    "cld": "could",
+    "w": "with",
+    "b4": "before",
+    "u": "you",
+    "v": "versus",
+}
+"""What people in a hurry write, and the word it stands for."""
+
 _FILLER = """
     a an the this that these those it its there here they them their theirs he his she her we our us you your i me my
     mine is are was were be been being am do does did done doing have has had having can could would may might must
@@ -445,7 +483,7 @@ _FILLER = """
     under after before during since until till between among amongst across around toward towards through out off up
     down both either each every any some such same other another else what which who whom whose when where why how whats
     whos wheres hows no nor not only just even also too very really actually exactly precisely roughly approximately
-    nearly almost still yet already ever now today currently officially finally overall altogether please thanks thank
+    nearly almost still yet already ever now today currently overall altogether please thanks thank
     hi hello hey kia ora ok okay quick quickly question need want like know tell give show find get say see look remind
     ask wonder let lets check hold make put take come go end stand sit turn work happen occur appear seem according
     report record state count compare cast win secure pick claim run reach hit put total number figure amount level
@@ -453,7 +491,7 @@ _FILLER = """
     person individual many much more most less few fewer big large high higher highest low lower lowest small great long
     far one ones thing lot bit all everyone everybody anyone somebody someone whole entire combined together receive
     given become odd time year month day week quarter period date point term respectively versus vs against latest new
-    newest recent amid via despite once tally reckon believe think suggest quote mention argue insist note state finish ie eg re vs got
+    newest recent amid via rather fine confirm ballpark mid start beginning early late exact separate gather sure hope despite once tally reckon believe think suggest quote mention argue insist note state finish ie eg re vs got
 """
 FILLER = frozenset(stem(word) for word in _FILLER.split()) | frozenset(_FILLER.split())
 """Stems that need no explanation: function words, the verbs of asking, and the words that every figure is called by."""
@@ -487,7 +525,7 @@ UNIT_STEMS = {
 """What a table's own column for the unit may be called: asking in per cent names the column of per cents."""
 _DATE_VERBS = """
     announced announcement declared declaration released release published revealed unveiled due known held holding
-    place force effect introduced commenced place scheduled set expected day date happened start started begin began vote voted effective
+    place force effect kick kicked take taken introduced commenced place scheduled set expected day date happened start started begin began vote voted effective
 """
 DATE_VERBS = frozenset(stem(word) for word in _DATE_VERBS.split())
 """What dates are said to do: in a question for a date these need no explanation."""

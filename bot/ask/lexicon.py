@@ -147,6 +147,16 @@ class Lexicon:
                 yield "source", source.publisher, source.publisher
 
     @cached_property
+    def event_pairs(self) -> frozenset[tuple[str, str]]:
+        """Neighbouring stems in the names of periods, bases and key dates: there a "law change" asks for no change."""
+        pairs: set[tuple[str, str]] = set()
+        for concepts in (self.catalogue.periods, self.catalogue.universes, self.catalogue.key_dates):
+            for concept in concepts.values():
+                for phrase in phrases(concept):
+                    pairs.update(zip(phrase.stems, phrase.stems[1:], strict=False))
+        return frozenset(pairs)
+
+    @cached_property
     def source_words(self) -> Mapping[str, frozenset[str]]:
         """Stem of a title or publisher -> the sources that have it there."""
         index: dict[str, set[str]] = {}

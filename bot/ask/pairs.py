@@ -17,6 +17,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for kind, pattern in (
         ("share", rf"^(?P<a>.+?) (?:as|is|are|were|was) (?:a|the|what) {_SHARE} of (?:all |the |those )*(?P<b>.+)$"),
         ("share", rf"^(?:what|which) {_SHARE} of (?P<b>.+?) (?:were|was|are|is|had been|have been) (?P<a>.+)$"),
+        ("ratio", r"^for (?:each|every) (?P<b>.+?) how many (?P<a>.+)$"),
         ("ratio", r"\bratio of (?P<a>.+?) to (?P<b>.+)$"),
         ("ratio", rf"\bhow many times (?:as many|as much|{_COMPARED})? ?(?P<a>.+?) (?:than|as|to) (?P<b>.+)$"),
         ("difference", r"\b(?:difference|gap|margin) between (?P<a>.+?) and (?P<b>.+)$"),

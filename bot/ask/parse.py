@@ -9,7 +9,7 @@ from datetime import date
 from bot.ask import grammar
 from bot.ask.grammar import Cue
 from bot.ask.query import Mask, Query, Sentence, TimeWords
-from bot.ask.text import Token, tokenize
+from bot.ask.text import Token, stem, tokenize
 from bot.ask.when import read_times
 from bot.domain import Status
 
@@ -89,6 +89,10 @@ def _corrected(
     fixed: list[Token] = []
     corrections: list[tuple[str, str]] = []
     for token in tokens:
+        meant = grammar.ABBREVIATIONS.get(token.norm)
+        if meant is not None:
+            fixed.append(Token(token.text, meant, stem(meant), token.start, token.end))
+            continue
         better = correct(token)
         if better is None:
             fixed.append(token)
@@ -166,7 +170,7 @@ def _relations(sentence: Sentence, as_of_words: Mask) -> Mask:
     """Words such as "before", which relate the figure to some event: a named period or a time has to explain them."""
     mask = 0
     for match in grammar.RELATION.finditer(sentence.joined):
-        mask |= sentence.mask(match.start(), match.end())
+        mask |= sentence.mask(match.start(), match.start() + 1)
     return mask & ~as_of_words
 
 

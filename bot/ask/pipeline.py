@@ -9,7 +9,7 @@ from datetime import date, datetime
 from sqlalchemy import Engine
 
 from bot.answer import Answer
-from bot.ask import conversation, keydates, pairs
+from bot.ask import conversation, keydates, pairs, talk
 from bot.ask.cells import Shelf
 from bot.ask.codes import named_codes
 from bot.ask.compose import Composer
@@ -22,7 +22,7 @@ from bot.ask.lexicon import named_words
 from bot.ask.parse import MAX_CHARACTERS, parse
 from bot.ask.prose import Prose
 from bot.ask.query import Query
-from bot.ask.refuse import refuse
+from bot.ask.refuse import asks_for_counts, is_percent_or_points, refuse
 from bot.ask.spelling import IsWord
 from bot.ask.style import HouseStyle
 from bot.domain import Outcome
@@ -98,7 +98,15 @@ class _Session:
         if query.refusal is not None:
             return composer.abstained(Missing("", query.refusal), "nothing that figures can answer")
         answer = self._inquiry(query).answer(composer)
-        return self._of_pair(query, composer) or answer if answer.outcome is Outcome.ABSTAINED else answer
+        if answer.outcome is not Outcome.ABSTAINED:
+            return answer
+        return self._of_pair(query, composer) or self._without_talk(question) or answer
+
+    def _without_talk(self, question: str) -> Answer | None:
+        """The answer to the one question of a message, without the small talk around it."""
+        alone = talk.question_alone(question)
+        answer = self.answer(alone) if alone is not None else None
+        return None if answer is None or answer.outcome is Outcome.ABSTAINED else replace(answer, question=question)
 
     def follow(self, question: str, last: Conversation | None) -> tuple[Answer, Conversation | None]:
         alone = self.answer(question)
@@ -128,7 +136,7 @@ class _Session:
             if left is None or right is None:
                 continue
             outcome = combined(form.kind, left, right)
-            if isinstance(outcome, Result):
+            if isinstance(outcome, Result) and not (asks_for_counts(query) and is_percent_or_points(outcome.unit)):
                 return composer.answered(outcome, f"{form.kind}: {form.left} | {form.right}")
         return None
 

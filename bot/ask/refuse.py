@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from decimal import Decimal
 
+from bot.ask.grammar import BASE_FIRST, PERCENT_UNITS, POINTS_UNITS
 from bot.ask.compute.bench import Bench, Missing, Result
 from bot.ask.prose import Prose
 from bot.ask.query import Query
@@ -21,12 +22,28 @@ def refuse(question: str, longest: int) -> Missing | None:
     return None
 
 
+def asks_for_counts(query: Query) -> bool:
+    """Whether people or things are to be counted."""
+    return query.wants_count and bool(query.counted)
+
+
+def is_percent_or_points(unit: str | None) -> bool:
+    return (unit or "").lower() in PERCENT_UNITS | POINTS_UNITS
+
+
 def doubted(bench: Bench, result: Result) -> Missing | None:
     """A refusal where the question states a number that the figures do not bear out."""
+    if asks_for_counts(bench.query) and is_percent_or_points(result.unit) and result.used:
+        sentence = f"That asks for a count, but we hold shares: {result.sentence}"
+        return Missing("the counts", sentence, tuple(one.figure for one in result.used))
     tokens = bench.query.sentence.tokens
     stated = [token for index, token in enumerate(tokens) if bench.reading.claimed >> index & 1]
     held = {abs(one.figure.value) for one in result.used} | ({abs(result.value)} if result.value is not None else set())
-    wrong = [token.text for token in stated if Decimal(token.norm) not in held]
+    if BASE_FIRST.match(bench.query.sentence.joined) and any(Decimal(token.stem) == result.value for token in stated):
+        sentence = f"That asks how many of a base, and we hold only the base: {result.sentence}"
+        return Missing("a part of that base", sentence, tuple(one.figure for one in result.used))
+    held.add(Decimal(len(result.used)))
+    wrong = [token.text for token in stated if Decimal(token.stem) not in held]
     if not wrong:
         return None
     words = " and ".join(wrong)

@@ -17,7 +17,7 @@ from bot.ask.query import Mask, Query, TimeWords
 
 UNEXPLAINED = 10.0
 """The cost of a word that nothing explains: more than all other costs together."""
-_SAID = 0.15
+_SAID = 0.3
 """What it speaks for a reading that it gives a meaning to words that could have none ("the no vote")."""
 _UNSAID = 0.4
 """A label of which this much or more is left unsaid does not name its indicator, where there are others."""
@@ -78,6 +78,7 @@ class Resolver:
         self._scope = self._scope_mask()
         self._numbers = self._number_mask()
         self._grammatical = query.time_words | query.status_words | query.cue_mask(*query.cues)
+        self._events = self._event_mask()
         self._bases, self._base_words = self._named_bases()
         self._only_indicator = len(lexicon.catalogue.indicators) == 1
 
@@ -149,7 +150,7 @@ class Resolver:
             cost,
             explained,
             unexplained,
-            (by.phrase if gap < _UNSAID else 0) | choice.mask | _union(named) | self._own_averages(entry),
+            (by.phrase if gap < _UNSAID else 0) | choice.mask | _union(named) | self._own_cues(entry),
             times,
             named,
             self._universe(entry),
@@ -158,7 +159,7 @@ class Resolver:
             gap < _UNSAID
             or self._only_indicator
             or (gap <= _UNSAID_WITH_CODE and bool(choice.bound))
-            or not needed & ~(choice.mask | self._scope | _union(named)),
+            or not needed & ~(choice.mask | by.labels | self._scope | _union(named)),
         )
 
     def _best_phrase(self, entry: Entry) -> tuple[Mask, float]:
@@ -180,15 +181,24 @@ class Resolver:
                     best = (len(phrase.content), universe)
         return best[1]
 
-    def _own_averages(self, entry: Entry) -> Mask:
-        """The words that ask for an average, where that is what the indicator is."""
-        mask = self._query.cue_mask(Cue.MEAN, Cue.MEDIAN)
-        return self._mask(entry.words) & mask
+    def _own_cues(self, entry: Entry) -> Mask:
+        """The words of cues that here belong to a label: an indicator's own average, "most serious offence"."""
+        words = self._mask(entry.words | entry.base_words)
+        moved = self._query.cue_mask(Cue.RISE, Cue.FALL, Cue.CHANGE) & self._events
+        ranked = self._query.cue_mask(Cue.HIGHEST, Cue.LOWEST) & words
+        return self._mask(entry.words) & self._query.cue_mask(Cue.MEAN, Cue.MEDIAN) | ranked & (words >> 1) | moved
 
     def _number_mask(self) -> Mask:
         mask = 0
         for index, token in enumerate(self._query.sentence.tokens):
-            mask |= token.norm.replace(".", "", 1).isdigit() << index
+            mask |= token.stem.replace(".", "", 1).isdigit() << index
+        return mask
+
+    def _event_mask(self) -> Mask:
+        mask = 0
+        stems = self._query.stems
+        for index, pair in enumerate(zip(stems, stems[1:], strict=False)):
+            mask |= (pair in self._lexicon.event_pairs) << index + 1
         return mask
 
     def _sources(self, words: Mask) -> tuple[frozenset[str], Mask]:
@@ -209,8 +219,12 @@ class Resolver:
         row = runs(sentence)
         start = sentence.mask(0, match.end() - 1).bit_length()
         place = next((place for place, (_, index) in enumerate(row) if index >= start), len(row))
+        while place < len(row) and row[place][0].isdigit():
+            place += 1
         first = row[place][1] if place < len(row) else start
-        if any(token.stem not in STRUCTURE | PEOPLE for token in sentence.tokens[start:first]):
+        if any(
+            token.stem not in STRUCTURE | PEOPLE and not token.norm.isdigit() for token in sentence.tokens[start:first]
+        ):
             return frozenset(), 0
         best: dict[str, Mask] = {}
         for universe, phrases in self._lexicon.universe_phrases.items():
@@ -224,6 +238,9 @@ class Resolver:
 
     def _other_base(self, entry: Entry, phrase: Mask) -> bool:
         """Whether a share is asked of a base that this indicator is not counted within, as far as the ledger says."""
+        universes = self._lexicon.catalogue.universes
+        if any(universes[base].size == entry.indicator.id for base in self._bases):
+            return True
         if not self._bases or self._bases & set(entry.universes):
             return False
         return bool(entry.universes) or bool(self._base_words & ~phrase)

@@ -20,11 +20,18 @@ _TOKEN = re.compile(
     | \d{1,3}(?:,\d{3})+(?:\.\d+)? | \d+\.\d+          # 1,234,567 and 12.5
     | \d+(?:st|nd|rd|th)\b
     | [^\W_]+(?:[&'][^\W_]+)*                          # words, it's, r&d
-    | [%$€£]
+    | [%$€£+]
     """,
     re.VERBOSE,
 )
 _NON = re.compile(r"\bnon[-\s]+(?=\w)")
+
+_NUMBERS = {
+    word: str(number)
+    for number, word in enumerate(
+        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), 1
+    )
+}
 
 # Forms that suffix stripping cannot join.
 _IRREGULAR = {
@@ -119,7 +126,7 @@ def tokenize(text: str) -> tuple[Token, ...]:
 
 
 def _token(text: str, match: re.Match[str], prefix: re.Match[str] | None) -> Token:
-    norm = match.group().replace(",", "")
+    norm = "plus" if match.group() == "+" else match.group().replace(",", "")
     if norm.endswith("'s"):
         norm = norm[:-2]
     norm = norm.replace("'", "")
@@ -133,6 +140,8 @@ def stem(norm: str) -> str:
     """The root that all forms of a word share, British and American spellings included."""
     if not norm.isalpha():
         return norm
+    if norm in _NUMBERS:
+        return _NUMBERS[norm]
     root: str = _stemmer.stemWord(_IRREGULAR.get(norm, norm))
     if len(root) > 4:
         if root.endswith("is"):

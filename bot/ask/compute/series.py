@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.ask.compute.arithmetic import difference_unit, same_unit
-from bot.ask.compute.bench import Bench, Result
+from bot.ask.compute.bench import Bench, Choice, Result, Stop
 from bot.ask.compute.difference import result as difference
 from bot.ask.grammar import Cue
 from bot.ask.select import Picked
@@ -45,6 +45,8 @@ def compare(bench: Bench) -> Result | None:
         picked = bench.along(dimension, single)
     else:
         return None
+    if not bench.wants(Cue.COMPARE):
+        raise Stop(Choice(bench.prose.dimension(dimension), tuple(one.figure for one in picked.values())))
     if len(picked) == 2:
         one, other = picked.values()
         return replace(difference(bench, one, other), operation="comparison")
