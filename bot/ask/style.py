@@ -28,23 +28,34 @@ _QUALIFIED = {
 
 @dataclass(frozen=True, slots=True)
 class HouseStyle:
-    """The newsroom's settings. The defaults are New Zealand English."""
+    """The newsroom's settings. The defaults are New Zealand English; `bot.ask.locale` has those of other places."""
 
     percent: str = "per cent"
+    """What follows the number; a sign follows it without a space."""
     thousands: str = ","
+    """Between groups of digits; empty for none."""
     decimal: str = "."
+    later_groups: int = 3
+    """How many digits stand in a group left of the last three: two in India."""
     words_below: int = 10
-    """Whole counts below this are written as words; 0 writes none."""
+    """Whole counts below this are written as words, up to nine; 0 writes none."""
     month_first: bool = False
     macrons: bool = True
     language: str = "en-NZ"
+    """A BCP 47 tag."""
 
     def number(self, value: Decimal) -> str:
         """Grouped digits in the value's own scale: 1,234,567 and 12.50."""
-        text = f"{abs(value):,f}"
-        whole, _, fraction = text.partition(".")
+        whole, _, fraction = f"{value.copy_abs():f}".partition(".")
         sign = "−" if value < 0 else ""
-        return sign + whole.replace(",", self.thousands) + (self.decimal + fraction if fraction else "")
+        return sign + self._grouped(whole) + (self.decimal + fraction if fraction else "")
+
+    def _grouped(self, digits: str) -> str:
+        groups, rest = [digits[-3:]], digits[:-3]
+        while rest:
+            groups.insert(0, rest[-self.later_groups :])
+            rest = rest[: -self.later_groups]
+        return self.thousands.join(groups)
 
     def quantity(self, value: Decimal, unit: str | None, qualifier: Qualifier = Qualifier.EXACT) -> str:
         """A value with its unit: "12.5 per cent", "about two boats", "3 times"."""
@@ -109,7 +120,7 @@ class HouseStyle:
         return text.translate(_PLAIN_VOWELS)
 
 
-_PLAIN_VOWELS = str.maketrans("āēīōūĀĒĪŌŪ", "aeiouAEIOU")
+_PLAIN_VOWELS = str.maketrans("āēīōūĀĒĪŌŪ", "aeiouAEIOU", "\N{COMBINING MACRON}")
 _SINGULAR = {"people": "person", "children": "child", "men": "man", "women": "woman", "times": "time"}
 
 
