@@ -1,0 +1,52 @@
+"""Difference: two codes of one dimension, in one unit, for one period."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.ask.ledger import Asker, answered, refused
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "unit", "expression"),
+    [
+        ("how many more ferry passengers on North than on South in 2022?", "300", "passengers", "700 − 400 = 300"),
+        ("how many fewer ferry passengers on South than on North in 2022?", "300", "passengers", "700 − 400 = 300"),
+        ("gap between North and South in punctual sailings in 2022", "6.5", "percentage points", "90.5 − 84 = 6.5"),
+        ("compare punctual sailings North vs South in 2023", "3.25", "percentage points", "91.25 − 88.0 = 3.25"),
+        ("difference in coldest water between North and South in 2022", "1.5", "degrees", "0 − −1.5 = 1.5"),
+    ],
+)
+def test_difference_of_two_codes(ferries: Asker, question: str, value: str, unit: str, expression: str) -> None:
+    answer = ferries.ask(question)
+    assert answered(answer) == (value, unit)
+    assert answer.computation is not None
+    assert answer.computation.expression == expression
+
+
+def test_the_sentence_tells_which_is_higher(ferries: Asker) -> None:
+    text = ferries.ask("how much lower were punctual sailings on North than on South in 2023?").text
+    assert (
+        "3.25 percentage points higher for South than for North in 2023: 91.25 per cent against 88.0 per cent" in text
+    )
+
+
+def test_no_difference_is_said_to_be_none(ferries: Asker) -> None:
+    answer = ferries.ask("gap between South and Island in punctual sailings in 2022")
+    assert answered(answer) == ("0", "percentage points")
+    assert "the same for South and Island" in answer.text
+
+
+def test_a_side_that_is_not_held_is_refused(ferries: Asker) -> None:
+    answer = ferries.ask("gap between North and West in punctual sailings in 2022")
+    assert "West" in refused(answer)
+    assert answer.missing == "West"
+
+
+def test_a_side_without_a_figure_for_the_period_is_refused(ferries: Asker) -> None:
+    assert "2021" in refused(ferries.ask("how many more ferry passengers on North than on South in 2021?"))
+
+
+def test_people_are_not_counted_from_shares(ferries: Asker) -> None:
+    answer = ferries.ask("how many more sailings were punctual on North than on South in 2022?")
+    assert "shares, not counts" in refused(answer)
