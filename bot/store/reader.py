@@ -43,6 +43,12 @@ class Reader:
             revision: int = connection.execute(select(ledger.c.revision)).scalar_one()
             return revision
 
+    def language(self) -> str | None:
+        """The language of the ledger's words as its imports gave it: a BCP 47 tag."""
+        with reading(self._engine) as connection:
+            language: str | None = connection.execute(select(ledger.c.language)).scalar_one()
+            return language
+
     def next_embargo(self) -> datetime | None:
         """When this reader will next see more without anything being published: what was read is good until then."""
         with reading(self._engine) as connection:
