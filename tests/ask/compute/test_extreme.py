@@ -1,0 +1,68 @@
+"""Extremes and ranks: over the codes of a dimension for one period, or over the periods of one series."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.ask.ledger import Asker, answered, refused
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "winner"),
+    [
+        ("which route had the most ferry passengers in 2022?", "700", "North was highest"),
+        ("which route had the fewest ferry passengers in 2022?", "150", "Island was lowest"),
+        ("which route came second for ferry passengers in 2023?", "250", "South was second highest"),
+        ("which route had the lowest coldest water in 2022?", "-1.5", "North was lowest"),
+        ("in which year were ferry passengers lowest?", "900", "It was lowest in 2023"),
+    ],
+)
+def test_the_winner_and_its_figure(ferries: Asker, question: str, value: str, winner: str) -> None:
+    answer = ferries.ask(question)
+    assert answered(answer)[0] == value
+    assert winner in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "winners"),
+    [
+        ("which route had the lowest share of punctual sailings in 2022?", "84", "South and Island were lowest"),
+        ("which route came second for punctual sailings in 2022?", "84", "South and Island were second highest"),
+        ("in which year were ferry passengers highest?", "1250", "in 2021 and in 2022"),
+    ],
+)
+def test_all_winners_of_a_tie_are_named(ferries: Asker, question: str, value: str, winners: str) -> None:
+    answer = ferries.ask(question)
+    assert answered(answer)[0] == value
+    assert winners in answer.text
+
+
+def test_everything_compared_is_cited_and_shown(ferries: Asker) -> None:
+    answer = ferries.ask("which route had the most ferry passengers in 2023?")
+    assert {figure.value for figure in answer.figures} == {"500", "250", "150"}
+    assert answer.computation is not None
+    assert answer.computation.expression == "North 500 > South 250 > Island 150"
+
+
+@pytest.mark.parametrize(
+    ("question", "listed"),
+    [
+        ("top two routes for ferry passengers in 2023", "North (500 passengers) and South (250 passengers)."),
+        ("bottom two routes for ferry passengers in 2023", "Island (150 passengers) and South (250 passengers)."),
+        (
+            "top 2 routes for punctual sailings in 2022",
+            "North (90.5 per cent), South (84 per cent) and Island (84 per cent).",
+        ),
+    ],
+)
+def test_the_top_few_with_everyone_level_with_the_last(ferries: Asker, question: str, listed: str) -> None:
+    assert ferries.ask(question).text.endswith(listed)
+
+
+def test_a_rank_beyond_the_last_is_refused(ferries: Asker) -> None:
+    answer = ferries.ask("which route came fourth for ferry passengers in 2023?")
+    assert refused(answer) == "We hold only 3 of them."
+
+
+def test_nothing_to_compare_with_is_refused(turnout: Asker) -> None:
+    assert "only one" in refused(turnout.ask("in which year was the weekly rent highest?"))

@@ -1,0 +1,31 @@
+"""A question that asks for an operation is never answered with a bare figure."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.ask.ledger import Asker, asked_back, refused
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("how much higher was the weekly rent in 2022?", "a comparison"),
+        ("median number of polling stations in 2023", "only one figure"),
+        ("how many points was the turnout in 2019?", "a change in points"),
+    ],
+)
+def test_a_second_figure_is_missing(turnout: Asker, question: str, wanted: str) -> None:
+    assert wanted in refused(turnout.ask(question))
+
+
+def test_several_periods_for_one_figure_are_asked_back(ferries: Asker) -> None:
+    options = asked_back(ferries.ask("ferry passengers between 2021 and 2023"))
+    assert [option.value for option in options] == ["1250", "1250", "900"]
+
+
+@pytest.mark.parametrize("question", ["was turnout 80 percent in 2022?", "did turnout reach 80 percent in 2022?"])
+def test_a_number_that_the_figures_do_not_bear_out_is_denied(turnout: Asker, question: str) -> None:
+    answer = turnout.ask(question)
+    assert answer.missing == "80"
+    assert "63.4 per cent" in refused(answer)

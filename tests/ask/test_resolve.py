@@ -1,0 +1,149 @@
+"""Slots, not likeness: each word of the question is explained, or the desk refuses and names the word."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.domain import Code, Dimension, Indicator
+from tests.ask.ledger import Asker, answered, asked_back, asker, of_table, refused
+from tests.ledger.batches import batch, figure
+
+
+@pytest.mark.parametrize(
+    ("question", "word"),
+    [
+        ("ferry passengers for women in 2022", "women"),
+        ("ferry passengers in Wellington in 2022", "Wellington"),
+        ("ferry passengers on the West route in 2022", "West"),
+        ("ferry passengers on the North and West routes in 2022", "West"),
+        ("bus passengers in 2022", "bus"),
+        ("ferry crew in 2022", "crew"),
+        ("ferry passengers in June 2022", "June 2022"),
+        ("ferry passengers on North in 2020", "2020"),
+        ("ferry passengers of MPs in 2022", "MPs"),
+        ("ferry passengers according to the Herald in 2022", "Herald"),
+    ],
+)
+def test_what_the_ledger_lacks_is_named(ferries: Asker, question: str, word: str) -> None:
+    answer = ferries.ask(question)
+    assert word in refused(answer)
+    assert word in (answer.missing or "")
+
+
+def test_the_nearest_figures_are_shown_with_questions_that_lead_there(ferries: Asker) -> None:
+    answer = ferries.ask("ferry passengers on North in 2020")
+    assert answer.nearest
+    for option in answer.nearest:
+        assert option.ask is not None
+        assert answered(ferries.ask(option.ask))[0] == option.value
+
+
+def test_a_figure_of_another_universe_is_refused(clinics: Asker) -> None:
+    for who in ("nurses", "children", "visitors"):
+        assert who in refused(clinics.ask(f"how many {who} attended a check-up in 2022?"))
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Will ferry passengers rise?", "do you think ferry passengers are too few?", "tell me a joke about ferries"],
+)
+def test_predictions_opinions_and_jokes_are_refused(ferries: Asker, question: str) -> None:
+    refused(ferries.ask(question))
+
+
+def test_a_group_that_is_not_named_is_asked_back_with_options(ferries: Asker) -> None:
+    answer = ferries.ask("punctual sailings in 2022")
+    options = asked_back(answer)
+    assert [option.value for option in options] == ["90.5", "84", "84"]
+    assert "route" in answer.text
+    for option in options:
+        assert option.ask is not None
+        assert answered(ferries.ask(option.ask))[0] == option.value
+
+
+def test_two_indicators_that_fit_alike_are_asked_back() -> None:
+    desk = asker(
+        batch(
+            figure("12", "measles", period="2022"),
+            figure("40", "mumps", period="2022"),
+            indicators=(
+                Indicator("measles", "notified measles", ("cases",)),
+                Indicator("mumps", "notified mumps", ("cases",)),
+            ),
+        )
+    )
+    assert {option.value for option in asked_back(desk.ask("how many cases in 2022?"))} == {"12", "40"}
+    assert answered(desk.ask("notified mumps in 2022"))[0] == "40"
+
+
+def test_a_share_asked_the_wrong_way_round_is_refused() -> None:
+    survey = batch(
+        *(
+            figure(value, "verdicts", (("ethnicity", who), ("verdict", verdict)), "2022", unit="percent")
+            for who, verdict, value in (
+                ("tongan", "charged", "20"),
+                ("tongan", "warned", "80"),
+                ("samoan", "charged", "30"),
+                ("samoan", "warned", "70"),
+            )
+        ),
+        indicators=(Indicator("verdicts", "share of police verdicts", unit="percent"),),
+        dimensions=(Dimension("ethnicity", "ethnicity"), Dimension("verdict", "verdict", whole=True)),
+    )
+    desk = asker(survey)
+    assert answered(desk.ask("what share of Samoan people were charged in 2022?"))[0] == "30"
+    refused(desk.ask("what share of charged people were Samoan in 2022?"))
+
+
+def test_a_code_that_is_named_is_never_ignored() -> None:
+    desk = of_table("""
+        indicator,period,sex,region,value
+        licences issued,2022,women,,10
+        licences issued,2022,men,,20
+        licences issued,2022,,North,7
+        licences issued,2022,,South,23
+    """)
+    assert answered(desk.ask("licences issued to women in 2022"))[0] == "10"
+    assert answered(desk.ask("licences issued in North in 2022"))[0] == "7"
+    refused(desk.ask("licences issued to women in North in 2022"))
+
+
+def test_a_name_in_capitals_is_a_name() -> None:
+    desk = of_table("""
+        indicator,period,party,value,unit
+        seats won,2022,TOP,3,seats
+        seats won,2022,ACT,9,seats
+        seats won,2022,Unity,20,seats
+    """)
+    assert answered(desk.ask("how many seats did TOP win in 2022?")) == ("3", "seats")
+    assert answered(desk.ask("seats won by ACT in 2022")) == ("9", "seats")
+    assert "MAX" in refused(desk.ask("how many seats did MAX win in 2022?"))
+
+
+@pytest.mark.parametrize(("code", "value"), [("no", "41"), ("yes", "52"), ("not stated", "7")])
+def test_labels_that_are_only_little_words_can_be_named(code: str, value: str) -> None:
+    desk = of_table("""
+        indicator,period,answer,value,unit
+        share of bridge votes,2022,yes,52,percent
+        share of bridge votes,2022,no,41,percent
+        share of bridge votes,2022,not stated,7,percent
+    """)
+    assert answered(desk.ask(f"share of bridge votes for {code} in 2022")) == (value, "percent")
+
+
+def test_alternative_labels_and_macrons() -> None:
+    desk = asker(
+        batch(
+            figure("5", "rolls", (("area", "west"),), "2022"),
+            indicators=(Indicator("rolls", "Māori roll", ("enrolments",)),),
+            codes=(Code("west", "Waitākere", ("Westies", "out west"), dimension="area"),),
+        )
+    )
+    for question in ("Maori roll Waitakere 2022", "enrolments out west, 2022", "MĀORI ROLL, WESTIES, 2022"):
+        assert answered(desk.ask(question))[0] == "5"
+
+
+def test_words_for_what_the_whole_ledger_is_about_narrow_nothing() -> None:
+    scoped = asker(batch(figure("5", "rainfall", period="2022"), scope=("Freedonia", "Freedonian")))
+    assert answered(scoped.ask("Freedonian rainfall in 2022"))[0] == "5"
+    assert "Sylvania" in refused(scoped.ask("rainfall in Sylvania in 2022"))
