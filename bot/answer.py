@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -89,10 +90,15 @@ class Answer:
     nearest: tuple[Option, ...] = ()
     base: str | None = None
     """The base in words, as "49 of 5,484 people who faced a charge"."""
-    explanation: tuple[WordReading, ...] = field(default=(), compare=False)
+    words: Callable[[], tuple[WordReading, ...]] | None = field(default=None, compare=False, repr=False)
+    """Tells how each word was read; only run for those who ask."""
 
-    def explained(self, words: tuple[WordReading, ...]) -> Answer:
-        return replace(self, explanation=words)
+    @property
+    def explanation(self) -> tuple[WordReading, ...]:
+        return self.words() if self.words else ()
+
+    def explained(self, words: Callable[[], tuple[WordReading, ...]]) -> Answer:
+        return replace(self, words=words)
 
     def as_json(self, explain: bool = False) -> dict[str, Any]:
         """The structure of `bot/answer.schema.json`; with `explain`, how each word was read as well."""

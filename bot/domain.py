@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from enum import Enum, StrEnum
+from typing import NamedTuple
 
 from bot.periods import PartialDate, Period
 
@@ -181,8 +182,7 @@ class Figure:
         return SeriesKey(self.indicator, self.dimensions)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class SeriesKey:
+class SeriesKey(NamedTuple):
     """The identity of a series: its indicator and one code for each dimension that is not at its total."""
 
     indicator: str

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Protocol
 
 from bot.ask.grammar import TOTAL_WORDS
-from bot.ask.lexicon import Lexicon, Phrase
+from bot.ask.lexicon import Lexicon
 from bot.domain import Dimensions, SeriesKey
 
 
@@ -42,19 +42,8 @@ class Shelf:
             for dimension, code in row.key.dimensions:
                 codes.setdefault(dimension, {})[code] = None
         self._cells = [(row, frozenset(row.key.dimensions)) for row in self.rows]
-        self.codes: Mapping[str, tuple[str, ...]] = {dimension: tuple(found) for dimension, found in codes.items()}
-
-    @cached_property
-    def named(self) -> Mapping[str, Mapping[str, list[tuple[str, Phrase]]]]:
-        """Dimension -> stem -> the codes with a phrase that has it."""
-        index: dict[str, dict[str, list[tuple[str, Phrase]]]] = {}
-        for dimension, codes in self.codes.items():
-            stems = index.setdefault(dimension, {})
-            for code in codes:
-                for phrase in self._lexicon.code_phrases(dimension, code):
-                    for stem in phrase.content:
-                        stems.setdefault(stem, []).append((code, phrase))
-        return index
+        self.codes: Mapping[str, Mapping[str, None]] = codes
+        """Dimension -> its codes, in the order of the series."""
 
     @cached_property
     def totals(self) -> Mapping[str, str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from bot.ask.cells import Shelf
 from bot.ask.grammar import FILLER
+from bot.ask.lexicon import Lexicon, Phrase
 from bot.ask.query import Mask, Query
 
 _BEAM = 12
@@ -15,8 +16,7 @@ _PASSED_OVER = 1.2
 """What it costs to take one code where the question names several."""
 
 
-@dataclass(frozen=True, slots=True)
-class CodeChoice:
+class CodeChoice(NamedTuple):
     """Codes bound to dimensions, the words that name them, and what is odd about the choice (0: said in full).
 
     `related` are words of other labels of the same codes; `ignored` words name codes in full that are left unbound.
@@ -29,8 +29,7 @@ class CodeChoice:
     ignored: Mask = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
+class _Named(NamedTuple):
     """A code with the words that name it and the part of its label that the question leaves unsaid (0 to 1)."""
 
     code: str
@@ -40,25 +39,72 @@ class _Named:
     related: Mask
 
 
-def choices(shelf: Shelf, places: Mapping[str, Mask], elsewhere: Mask) -> list[CodeChoice]:
-    """The sensible ways to bind the codes that the question names, cheapest first.
+Said = Mapping[str, list[_Named]]
+"""Dimension -> the codes that words of the question can name, best named first. Dimensions without any are left out."""
+
+
+def said_in(lexicon: Lexicon, shelf: Shelf, query: Query, places: Mapping[str, Mask], elsewhere: Mask = 0) -> Said:
+    """The codes of an indicator that the question can name.
 
     `places` maps each stem of the question to its words; `elsewhere` are words the indicator's own labels explain.
+    These name a code only in its very form, since words of one root may differ ("hospital", "hospitality").
     """
+    forms = {token.norm for token in query.sentence.tokens}
+    found: dict[str, list[_Named]] = {}
+    for dimension, held in shelf.codes.items():
+        best: dict[str, _Named] = {}
+        stems = lexicon.code_names[dimension]
+        for stem in places:
+            for code, phrase in stems.get(stem, ()):
+                if code not in held:
+                    continue
+                named = _name(code, phrase, places)
+                if named is not None and (named.mask & ~elsewhere or named.unsaid or phrase.forms <= forms):
+                    known = best.get(code)
+                    best[code] = named if known is None else _better(known, named)
+        if best:
+            found[dimension] = sorted(best.values(), key=_rank) if len(best) > 1 else list(best.values())
+    return found
+
+
+def _name(code: str, phrase: Phrase, places: Mapping[str, Mask]) -> _Named | None:
+    mask = absent = 0
+    meant = False
+    for word in phrase.content:
+        where = places.get(word)
+        if where is None:
+            absent += 1
+        else:
+            mask |= where
+            meant = meant or word not in FILLER
+    if absent and not meant:
+        return None
+    return _Named(code, mask, absent / len(phrase.content), (mask & -mask).bit_length(), mask)
+
+
+def _better(known: _Named, named: _Named) -> _Named:
+    """The one of two labels of a code that the question says better; the words of both are related to it."""
+    first, second = sorted((known, named), key=_rank)
+    return first._replace(related=first.related | second.related)
+
+
+def _rank(named: _Named) -> tuple[bool, int, float]:
+    return named.unsaid > 0, -named.mask.bit_count(), named.unsaid
+
+
+def choices(shelf: Shelf, said: Said, elsewhere: Mask) -> list[CodeChoice]:
+    """The sensible ways to bind the codes that the question names, cheapest first."""
     beam = [CodeChoice({}, 0, 0.0)]
-    for dimension in shelf.codes:
-        options = _options(shelf, dimension, places, elsewhere)
-        if not options:
-            continue
-        grown = [_bind(choice, dimension, option) for choice in beam for option in options]
-        grown += beam
-        grown.sort(key=lambda choice: choice.penalty - choice.mask.bit_count())
-        beam = grown[:_BEAM]
-    return [_settled(choice, shelf, places) for choice in beam if _exists(choice, shelf)]
+    for dimension, named in said.items():
+        options = _options(named, elsewhere)
+        if options:
+            grown = [_bind(choice, dimension, option) for choice in beam for option in options] + beam
+            grown.sort(key=lambda choice: choice.penalty - choice.mask.bit_count())
+            beam = grown[:_BEAM]
+    return [_settled(choice, said) for choice in beam if not choice.bound or _exists(choice, shelf)]
 
 
-def _options(shelf: Shelf, dimension: str, places: Mapping[str, Mask], elsewhere: Mask) -> list[list[_Named]]:
-    named = _named(shelf, dimension, places)
+def _options(named: list[_Named], elsewhere: Mask) -> list[list[_Named]]:
     full = [code for code in named if code.unsaid == 0]
     kept: list[_Named] = []
     for code in full:
@@ -70,7 +116,7 @@ def _options(shelf: Shelf, dimension: str, places: Mapping[str, Mask], elsewhere
         same = [code for code in full if code not in kept and code.mask == kept[0].mask]
         options += [[code] for code in same[:_SINGLES]]
         if len(kept) > 1:
-            options += [[replace(code, unsaid=_PASSED_OVER)] for code in kept[:_SINGLES]]
+            options += [[code._replace(unsaid=_PASSED_OVER)] for code in kept[:_SINGLES]]
     partial = [
         code
         for code in named
@@ -80,39 +126,14 @@ def _options(shelf: Shelf, dimension: str, places: Mapping[str, Mask], elsewhere
     return options
 
 
-def _named(shelf: Shelf, dimension: str, places: Mapping[str, Mask]) -> list[_Named]:
-    """Every code that a word of the question can name, best named first."""
-    best: dict[str, _Named] = {}
-    stems = shelf.named[dimension]
-    for stem in places:
-        for code, phrase in stems.get(stem, ()):
-            mask = 0
-            for word in phrase.content:
-                mask |= places.get(word, 0)
-            unsaid = sum(word not in places for word in phrase.content) / len(phrase.content)
-            if unsaid and not any(word in places and word not in FILLER for word in phrase.content):
-                continue
-            found = _Named(code, mask, unsaid, (mask & -mask).bit_length(), mask)
-            known = best.get(code)
-            if known is None or (unsaid > 0, -said_words(found)) < (known.unsaid > 0, -said_words(known)):
-                best[code] = found if known is None else replace(found, related=found.related | known.related)
-            else:
-                best[code] = replace(known, related=known.related | mask)
-    return sorted(best.values(), key=lambda code: (code.unsaid > 0, -said_words(code), code.unsaid))
-
-
-def said_words(named: _Named) -> int:
-    return named.mask.bit_count()
-
-
-def named_codes(shelf: Shelf, query: Query) -> dict[str, Mask]:
+def named_codes(lexicon: Lexicon, shelf: Shelf, query: Query) -> dict[str, Mask]:
     """Dimension -> the words of a question that name a code of it in full."""
     places: dict[str, Mask] = {}
     for index, token in enumerate(query.sentence.tokens):
         places[token.stem] = places.get(token.stem, 0) | 1 << index
     found: dict[str, Mask] = {}
-    for dimension in shelf.codes:
-        for code in _named(shelf, dimension, places):
+    for dimension, named in said_in(lexicon, shelf, query, places).items():
+        for code in named:
             if code.unsaid == 0:
                 found[dimension] = found.get(dimension, 0) | code.mask
     return found
@@ -143,13 +164,13 @@ def _exists(choice: CodeChoice, shelf: Shelf) -> bool:
     return shelf.find(single) is not None
 
 
-def _settled(choice: CodeChoice, shelf: Shelf, places: Mapping[str, Mask]) -> CodeChoice:
+def _settled(choice: CodeChoice, said: Said) -> CodeChoice:
     """Leaving a code unbound that the question names in full costs a little: its words meant something."""
     penalty, ignored = choice.penalty, 0
-    for dimension in shelf.codes:
+    for dimension, named in said.items():
         if dimension not in choice.bound:
-            named = [code for code in _named(shelf, dimension, places) if code.unsaid == 0 and code.mask & ~choice.mask]
-            penalty += bool(named)
-            for code in named:
-                ignored |= code.mask & ~choice.mask
-    return replace(choice, penalty=penalty, ignored=ignored)
+            masks = [code.mask & ~choice.mask for code in named if code.unsaid == 0 and code.mask & ~choice.mask]
+            penalty += bool(masks)
+            for mask in masks:
+                ignored |= mask
+    return choice._replace(penalty=penalty, ignored=ignored)

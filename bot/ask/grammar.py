@@ -315,7 +315,8 @@ _NUMBER = rf"\d+|{'|'.join(NUMBER_WORDS)}"
 TOP = re.compile(rf"(?<!\S)(?:(?P<side>top|bottom) (?P<a>{_NUMBER})|(?P<b>{_NUMBER}) (?P<side2>{_HIGH}|{_LOW}))(?!\S)")
 
 AXIS_OF_EXTREME = re.compile(
-    rf"(?<!\S)(?:(?:top|bottom) (?:{_NUMBER}) (?P<noun>\w+(?: \w+)?)|(?P<noun2>\w+) with (?:the )?(?:{_HIGH}|{_LOW}))(?!\S)"
+    rf"(?<!\S)(?:(?:top|bottom) (?:{_NUMBER}) (?P<noun>\w+(?: \w+)?)"
+    rf"|(?P<noun2>\w+) with (?:the )?(?:{_HIGH}|{_LOW}))(?!\S)"
 )
 """The noun of "top three suburbs" and "the suburb with the lowest"."""
 
@@ -368,7 +369,8 @@ BASE_FIRST = re.compile(
 WERE = re.compile(r"(?<!\S)(?:was|were|is|are|had been|have been)(?!\S)")
 MEASURE_FIRST = re.compile(r"(?<!\S)times (?:as \w+ as|\w+er than|more \w+ than|more than)(?!\S)")
 OF_BASE = re.compile(
-    r"(?<!\S)(?:share|proportion|percentage|percent|per cent|%|fraction|part|many) of (?:all |the |those |these )*(?=\S)|^of (?:all |the |those |these )*(?=\S)"
+    r"(?:(?<!\S)(?:share|proportion|percentage|percent|per cent|%|fraction|part|many) of|^of) "
+    r"(?:all |the |those |these )*(?=\S)"
 )
 """What is followed by the base of a share ("what share of drug users")."""
 RULED_OUT = re.compile(r"(?<!\S)(?:not|rather than|instead of) (?:the |in |by |a |percentage )*$")
@@ -491,7 +493,8 @@ _FILLER = """
     person individual many much more most less few fewer big large high higher highest low lower lowest small great long
     far one ones thing lot bit all everyone everybody anyone somebody someone whole entire combined together receive
     given become odd time year month day week quarter period date point term respectively versus vs against latest new
-    newest recent amid via rather fine confirm ballpark mid start beginning early late exact separate gather sure hope despite once tally reckon believe think suggest quote mention argue insist note state finish ie eg re vs got
+    newest recent amid via rather fine confirm ballpark mid start beginning early late exact separate gather sure hope
+    despite once tally reckon believe think suggest quote mention argue insist note state finish ie eg re vs got
 """
 FILLER = frozenset(stem(word) for word in _FILLER.split()) | frozenset(_FILLER.split())
 """Stems that need no explanation: function words, the verbs of asking, and the words that every figure is called by."""
@@ -525,7 +528,8 @@ UNIT_STEMS = {
 """What a table's own column for the unit may be called: asking in per cent names the column of per cents."""
 _DATE_VERBS = """
     announced announcement declared declaration released release published revealed unveiled due known held holding
-    place force effect kick kicked take taken introduced commenced place scheduled set expected day date happened start started begin began vote voted effective
+    place force effect kick kicked take taken introduced commenced scheduled set expected day date happened start
+    started begin began vote voted effective
 """
 DATE_VERBS = frozenset(stem(word) for word in _DATE_VERBS.split())
 """What dates are said to do: in a question for a date these need no explanation."""

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from bot.answer import Answer
-from bot.ask.cells import Shelf
 from bot.ask.compose import Composer
 from bot.ask.compute import pair
 from bot.ask.compute.about import sourced
@@ -44,12 +43,12 @@ class Found:
 class Inquiry:
     """A question's way from its readings to an answer."""
 
-    def __init__(self, query: Query, reader: Reader, known: Knowledge, prose: Prose, shelves: Iterable[Shelf]) -> None:
+    def __init__(self, query: Query, reader: Reader, known: Knowledge, prose: Prose, indicators: Iterable[str]) -> None:
         self.query = query
         self._reader = reader
         self._known = known
         self._prose = prose
-        self.readings = Resolver(known.lexicon, query).readings(shelves)
+        self.readings = Resolver(known.lexicon, query).readings(indicators, lambda id_: known.shelf(reader, id_))
 
     def answer(self, composer: Composer) -> Answer:
         found = [self._try(reading) for reading in _worth_trying(self.readings)]
@@ -59,7 +58,8 @@ class Inquiry:
         best = found[0]
         close = [one for one in found if _likelihood(one) - _likelihood(best) <= _CLOSE]
         words = understood_as(self.query, best.reading, self._prose)
-        return _answer(best, close, words, composer).explained(explain(self.query, best.reading, self._prose))
+        answer = _answer(best, close, words, composer)
+        return answer.explained(lambda: explain(self.query, best.reading, self._prose))
 
     def single(self) -> Found | None:
         """The one reading that leads to a figure held as such, where there is just one."""
@@ -101,7 +101,8 @@ class Inquiry:
             nearest = _figures(self._try(best).outcome)
         missing = unexplained(self.query, best, self._prose, nearest)
         words = understood_as(self.query, best, self._prose) if nearest else "nothing the ledger holds"
-        return composer.abstained(missing, words).explained(explain(self.query, best, self._prose))
+        answer = composer.abstained(missing, words)
+        return answer.explained(lambda: explain(self.query, best, self._prose))
 
 
 def combined(kind: str, left: Found, right: Found) -> Outcome:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from bot.ask.cells import Shelf
 from bot.ask.lexicon import Lexicon
 from bot.ask.spelling import IsWord, Speller
@@ -13,9 +15,14 @@ class Knowledge:
 
     def __init__(self, reader: Reader, is_word: IsWord) -> None:
         self.catalogue = reader.catalogue()
+        self._until = reader.next_embargo()
         self.lexicon = Lexicon(self.catalogue)
         self.speller = Speller(self.lexicon, is_word)
         self._shelves: dict[str, Shelf] = {}
+
+    def holds_at(self, now: datetime) -> bool:
+        """Whether nothing has come out from under an embargo since it was read."""
+        return self._until is None or now < self._until
 
     def shelf(self, reader: Reader, indicator: str) -> Shelf | None:
         """The series of an indicator; None where there is no such indicator or it has none."""

@@ -29,16 +29,20 @@ class Phrase:
     stems: tuple[str, ...]
     content: frozenset[str]
     weights: tuple[tuple[str, float], ...]
+    forms: frozenset[str]
+    """The words of `content` as they are written (folded)."""
 
     @classmethod
     def of(cls, label: str) -> Phrase:
-        stems = tuple(token.stem for token in tokenize(label))
+        tokens = tokenize(label)
+        stems = tuple(token.stem for token in tokens)
         content = frozenset(stem for stem in stems if stem not in FILLER or stem in DISTINGUISHING)
         content = content or frozenset(stem for stem in stems if stem not in STRUCTURE) or frozenset(stems)
         weights = {
             stem: 1.0 if stem in content else _LIGHT for stem in stems if stem in content or stem not in STRUCTURE
         }
-        return cls(stems, content, tuple(weights.items()))
+        forms = frozenset(token.norm for token in tokens if token.stem in content)
+        return cls(stems, content, tuple(weights.items()), forms)
 
     def unsaid(self, said: Container[str]) -> float:
         """The part of the label, 0 to 1, that is not among these stems."""
@@ -116,6 +120,22 @@ class Lexicon:
     @cached_property
     def dimension_words(self) -> Mapping[str, frozenset[str]]:
         return {id_: _stems([dimension]) for id_, dimension in self.catalogue.dimensions.items()}
+
+    @cached_property
+    def code_names(self) -> Mapping[str, Mapping[str, list[tuple[str, Phrase]]]]:
+        """Dimension -> stem -> the codes with a phrase that has it."""
+        index: dict[str, dict[str, list[tuple[str, Phrase]]]] = {}
+        for dimension, code in self.catalogue.codes:
+            stems = index.setdefault(dimension, {})
+            for phrase in self.code_phrases(dimension, code):
+                for stem in phrase.content:
+                    stems.setdefault(stem, []).append((code, phrase))
+        return index
+
+    @cached_property
+    def code_words(self) -> frozenset[str]:
+        """The stems of all codes and dimensions."""
+        return _stems([*self.catalogue.codes.values(), *self.catalogue.dimensions.values()])
 
     @cached_property
     def scope_words(self) -> tuple[Phrase, ...]:

@@ -15,6 +15,7 @@ from bot.domain import Status
 
 MAX_CHARACTERS = 1000
 _LONGEST_ACRONYM = 4
+_MEASURES = (Cue.POINTS, Cue.PERCENT, Cue.COUNT)
 _AXIS = re.compile(
     r"\b(?:which|what|in what|in which) (?P<noun>[^\W\d]\w*(?: (?!is|was|did|had|has|were|are|do|does|got|won)\w+)?)"
 )
@@ -136,7 +137,7 @@ def _ends(sentence: Sentence, match: re.Match[str]) -> Mask:
 
 
 def _statuses(sentence: Sentence, as_of_words: Mask) -> tuple[tuple[frozenset[Status], ...], Mask, Mask]:
-    """The statuses named, in order; the words that name any; and those of a status that is ruled out ("not the ...")."""
+    """The statuses named, in order; the words that name any; and those of one that is ruled out ("not the ...")."""
     found: dict[int, frozenset[Status]] = {}
     words = ruled_out = 0
     for statuses, pattern in grammar.STATUS_WORDS:
@@ -153,16 +154,15 @@ def _statuses(sentence: Sentence, as_of_words: Mask) -> tuple[tuple[frozenset[St
 
 
 def _cancel(sentence: Sentence, cues: dict[Cue, Mask], negated: Mask) -> None:
-    """ "Not points", "not the number": what is ruled out is no cue, and its "not" asks for no complement."""
+    """What is ruled out ("not points", "not the number") is no cue, and its "not" asks for no complement."""
     for cue, pattern in grammar.CUES:
+        if cue not in _MEASURES or cue not in cues:
+            continue
         for match in pattern.finditer(sentence.joined):
-            if cue in (Cue.POINTS, Cue.PERCENT, Cue.COUNT) and grammar.RULED_OUT.search(
-                sentence.joined[: match.start()]
-            ):
+            if grammar.RULED_OUT.search(sentence.joined[: match.start()]):
                 cues.pop(cue, None)
                 negated |= sentence.mask(match.start(), match.end())
-    match = grammar.RULED_OUT_COUNT.search(sentence.joined)
-    if negated or match:
+    if negated or grammar.RULED_OUT_COUNT.search(sentence.joined):
         cues.pop(Cue.NOT, None)
 
 
@@ -179,7 +179,7 @@ def _order(sentence: Sentence, cues: dict[Cue, Mask]) -> tuple[int | None, int |
     rank: int | None = None
     words = 0
     match = grammar.RANK.search(sentence.joined)
-    if match:
+    if match is not None:
         name = match["a"] or match["b"] or match["c"]
         rank = grammar.RANKS.get(name, -1 if name == "last" else 1)
         words |= sentence.mask(match.start(), match.end())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -10,12 +10,12 @@ from sqlalchemy import Engine
 
 from bot.answer import Answer
 from bot.ask import conversation, keydates, pairs, talk
-from bot.ask.cells import Shelf
 from bot.ask.codes import named_codes
 from bot.ask.compose import Composer
 from bot.ask.compute.bench import Missing, Result
 from bot.ask.conversation import Conversation
 from bot.ask.dictionary import is_word
+from bot.ask.grammar import FILLER
 from bot.ask.inquiry import Inquiry, combined
 from bot.ask.knowledge import Knowledge
 from bot.ask.lexicon import named_words
@@ -26,8 +26,14 @@ from bot.ask.refuse import asks_for_counts, is_percent_or_points, refuse
 from bot.ask.spelling import IsWord
 from bot.ask.style import HouseStyle
 from bot.domain import Outcome
+from bot.search.index import SearchIndex
 from bot.store.reader import Reader
 from bot.store.visibility import PUBLIC, Rights
+
+_SMALL = 200
+"""With no more indicators than this all are read: nothing can be overlooked, and a search would not be faster."""
+_PROPOSED = 4
+"""How many indicators the search proposes."""
 
 
 class Desk:
@@ -36,11 +42,18 @@ class Desk:
     It keeps what it derived from the ledger until the ledger's revision moves; nothing is answered from older words.
     """
 
-    def __init__(self, engine: Engine, style: HouseStyle | None = None, is_word: IsWord = is_word) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        style: HouseStyle | None = None,
+        is_word: IsWord = is_word,
+        search: SearchIndex | None = None,
+    ) -> None:
         self._engine = engine
         self._style = style or HouseStyle()
         self._is_word = is_word
-        self._known: tuple[object, Knowledge] | None = None
+        self.search = search
+        self._known: dict[object, Knowledge] = {}
 
     def ask(self, question: str, now: datetime, as_of: date | None = None, rights: Rights = PUBLIC) -> Answer:
         """The answer to one question: answered, ambiguous or abstained, never an exception for any text.
@@ -61,11 +74,14 @@ class Desk:
         """The answer within a thread, and what the thread is to remember from now on."""
         return _Session(self, now, as_of, rights).follow(question, last)
 
-    def knowledge(self, reader: Reader, rights: Rights) -> Knowledge:
+    def knowledge(self, reader: Reader, rights: Rights, now: datetime) -> Knowledge:
+        """What is known at the ledger's revision, as long as no embargo has lifted since."""
         stamp = (reader.revision(), rights)
-        if self._known is None or self._known[0] != stamp:
-            self._known = (stamp, Knowledge(reader, self._is_word))
-        return self._known[1]
+        known = self._known.get(stamp)
+        if known is None or not known.holds_at(now):
+            known = Knowledge(reader, self._is_word)
+            self._known = {stamp: known}
+        return known
 
     @property
     def style(self) -> HouseStyle:
@@ -81,8 +97,10 @@ class _Session:
 
     def __init__(self, desk: Desk, now: datetime, as_of: date | None, rights: Rights) -> None:
         self._reader = Reader(desk.engine, now, rights)
-        self._known = desk.knowledge(self._reader, rights)
+        self._known = desk.knowledge(self._reader, rights, now)
         self._prose = Prose(self._known.catalogue, desk.style)
+        self._search = desk.search if rights == PUBLIC else None
+        self._now = now
         self._today = now.date()
         self._as_of = as_of
 
@@ -125,8 +143,8 @@ class _Session:
         reading = readings[0] if readings else None
         replaced = 0
         if reading is not None:
-            for dimension in named_codes(reading.shelf, followup):
-                replaced |= named_codes(reading.shelf, before).get(dimension, 0)
+            for dimension in named_codes(self._known.lexicon, reading.shelf, followup):
+                replaced |= named_codes(self._known.lexicon, reading.shelf, before).get(dimension, 0)
         return conversation.merged(before, reading, followup, replaced)
 
     def _of_pair(self, query: Query, composer: Composer) -> Answer | None:
@@ -148,6 +166,10 @@ class _Session:
     def _inquiry(self, query: Query) -> Inquiry:
         return Inquiry(query, self._reader, self._known, self._prose, self._candidates(query))
 
-    def _candidates(self, query: Query) -> Sequence[Shelf]:
-        shelves = (self._known.shelf(self._reader, indicator) for indicator in self._known.catalogue.indicators)
-        return [shelf for shelf in shelves if shelf is not None]
+    def _candidates(self, query: Query) -> Iterable[str]:
+        """The indicators that the question may mean: in a large ledger, those that the search proposes."""
+        indicators = self._known.catalogue.indicators
+        if self._search is None or len(indicators) <= _SMALL:
+            return indicators
+        stems = tuple({token.stem: None for token in query.sentence.tokens if token.stem not in FILLER})
+        return self._search.candidates(self._reader, self._known.lexicon, self._now, stems, _PROPOSED)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 from decimal import Decimal
 
-from bot.ask.grammar import BASE_FIRST, PERCENT_UNITS, POINTS_UNITS
 from bot.ask.compute.bench import Bench, Missing, Result
+from bot.ask.grammar import BASE_FIRST, PERCENT_UNITS, POINTS_UNITS
 from bot.ask.prose import Prose
 from bot.ask.query import Query
 from bot.ask.resolve import Reading

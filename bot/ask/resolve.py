@@ -6,11 +6,14 @@ dimension, a name or the ledger's scope. What is left over counts against the re
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from operator import itemgetter
 
 from bot.ask.cells import Shelf
-from bot.ask.codes import CodeChoice, choices, named_codes
+from bot.ask.codes import CodeChoice, choices, named_codes, said_in
 from bot.ask.grammar import BASE_FIRST, FILLER, OF_BASE, PEOPLE, PERCENT_UNITS, STRUCTURE, UNIT_STEMS, WERE, Cue
 from bot.ask.lexicon import Entry, Lexicon, Mention, content_of, matches_at, mentions, runs
 from bot.ask.query import Mask, Query, TimeWords
@@ -89,15 +92,36 @@ class Resolver:
             return False
         return not self._query.content & self._query.sentence.mask(match.end(), len(self._query.sentence.joined))
 
-    def readings(self, shelves: Iterable[Shelf]) -> list[Reading]:
-        """All readings over these indicators, cheapest first."""
+    def readings(self, indicators: Iterable[str], shelf_of: Callable[[str], Shelf | None]) -> list[Reading]:
+        """The readings over these indicators, cheapest first.
+
+        The series of an indicator are only looked at if its labels may explain as much as the best reading does.
+        """
         found: list[Reading] = []
         if self._only_a_base():
             return found
-        for shelf in shelves:
-            found.extend(self._read(shelf))
+        fewest = len(self._query.sentence.tokens)
+        for strange, indicator in sorted(((self._strange(id_), id_) for id_ in indicators), key=itemgetter(0)):
+            if strange > fewest:
+                break
+            shelf = shelf_of(indicator)
+            readings = self._read(shelf) if shelf is not None else []
+            fewest = min([fewest, *(reading.unexplained.bit_count() for reading in readings)])
+            found.extend(readings)
         found.sort(key=lambda reading: reading.cost)
         return found
+
+    def _strange(self, indicator: str) -> int:
+        """How many words of the question no reading with this indicator can explain, at the least."""
+        entry = self._lexicon.entry(indicator)
+        return (self._specific & ~(self._mask(entry.words) | self._mask(entry.base_words))).bit_count()
+
+    @cached_property
+    def _specific(self) -> Mask:
+        """The words that only an indicator's own labels can explain: what else could name them, does not."""
+        needed = self._query.content & ~self._query.time_words & ~self._numbers & ~self._scope & ~_union(self._mentions)
+        needed &= ~self._mask(self._lexicon.code_words)
+        return needed & ~self._sources(needed)[1]
 
     def _read(self, shelf: Shelf) -> list[Reading]:
         entry = self._lexicon.entry(shelf.indicator)
@@ -109,7 +133,9 @@ class Resolver:
             labels |= self._mask(self._lexicon.dimension_words.get(dimension, frozenset()))
         return [
             self._reading(entry, shelf, choice, _Explained(own, phrase_words, base, labels), gap)
-            for choice in choices(shelf, self._places, own | base)
+            for choice in choices(
+                shelf, said_in(self._lexicon, shelf, self._query, self._places, own | base), own | base
+            )
         ]
 
     def _reading(self, entry: Entry, shelf: Shelf, choice: CodeChoice, by: _Explained, gap: float) -> Reading:
@@ -197,7 +223,7 @@ class Resolver:
     def _event_mask(self) -> Mask:
         mask = 0
         stems = self._query.stems
-        for index, pair in enumerate(zip(stems, stems[1:], strict=False)):
+        for index, pair in enumerate(pairwise(stems)):
             mask |= (pair in self._lexicon.event_pairs) << index + 1
         return mask
 
@@ -253,7 +279,7 @@ class Resolver:
         match = OF_BASE.search(self._query.sentence.joined)
         if match is None or (entry.indicator.unit or "").lower() not in PERCENT_UNITS or len(choice.bound) < 2:
             return 0
-        named = named_codes(shelf, self._query)
+        named = named_codes(self._lexicon, shelf, self._query)
         after = ~self._query.sentence.mask(0, match.end() - 1)
         first = {dimension: (mask & after) & -(mask & after) for dimension, mask in named.items() if mask & after}
         wholes = {id_ for id_ in choice.bound if self._lexicon.catalogue.dimensions[id_].whole}
@@ -297,10 +323,12 @@ class Resolver:
     def _unit_stems(self, entry: Entry) -> frozenset[str]:
         return entry.words | entry.base_words
 
-    def _mask(self, stems: Iterable[str]) -> Mask:
+    def _mask(self, stems: Collection[str]) -> Mask:
+        """The words with one of these stems. The question is short, whatever the label or ledger."""
         mask = 0
-        for stem in stems:
-            mask |= self._places.get(stem, 0)
+        for stem, words in self._places.items():
+            if stem in stems:
+                mask |= words
         return mask
 
     def _scope_mask(self) -> Mask:

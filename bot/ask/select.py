@@ -49,21 +49,9 @@ class Absent:
 
 def pick(figures: Sequence[Figure], wish: Wish) -> Picked | Absent:
     """The figure of one series that meets the wish, by its latest known vintage unless the wish says otherwise."""
-    known = list(figures)
-    if wish.as_of is not None:
-        known = as_of(known, wish.as_of)
-        if not known:
-            return Absent("as-of", tuple(figures))
-    if wish.agent is not None:
-        said = [figure for figure in known if figure.attributed_to == wish.agent]
-        if not said:
-            return Absent("agent", _newest(vintages(known)))
-        known = said
-    if wish.sources is not None:
-        printed = [figure for figure in known if figure.source in wish.sources]
-        if not printed:
-            return Absent("source", _newest(vintages(known)))
-        known = printed
+    known = _known(figures, wish)
+    if isinstance(known, Absent):
+        return known
     chains = vintages(known)
     fitting = _fitting(_periods(chains, wish), wish)
     if len(fitting) > 1 and _names_a_stretch(wish):
@@ -91,13 +79,25 @@ def pick(figures: Sequence[Figure], wish: Wish) -> Picked | Absent:
     )
 
 
+def _known(figures: Sequence[Figure], wish: Wish) -> list[Figure] | Absent:
+    """The figures that were known by then, from the claimant and the sources wanted."""
+    known = list(figures) if wish.as_of is None else as_of(figures, wish.as_of)
+    if not known:
+        return Absent("as-of", tuple(figures))
+    said = [figure for figure in known if wish.agent in (None, figure.attributed_to)]
+    if not said:
+        return Absent("agent", _newest(vintages(known)))
+    printed = [figure for figure in said if wish.sources is None or figure.source in wish.sources]
+    return printed or Absent("source", _newest(vintages(said)))
+
+
 def _record_first(kind: Kind) -> bool:
     """A record of the fact comes before somebody's claim about it."""
     return kind.attributed_to is not None
 
 
 def _periods(chains: dict[Kind, list[Vintage]], wish: Wish) -> list[Period]:
-    """The periods to choose from. What is only forecast is not what is: it waits until asked for, or is all there is."""
+    """The periods to choose from. What is only forecast waits until it is asked for, or is all there is."""
     if wish.when is None and wish.named is None and wish.statuses is None:
         known = [kind.period for kind, chain in chains.items() if chain[-1].rivals[0].status is not Status.FORECAST]
         if known:

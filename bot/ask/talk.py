@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _SENTENCES = re.compile(r"(?<=[.!?])\s+")
-_INTRODUCED = re.compile(r"^(?P<talk>[^:]{1,120}?)(?::|\s[-–—])\s+(?P<rest>.+)$", re.DOTALL)  # noqa: RUF001
+_INTRODUCED = re.compile(r"^(?P<talk>[^:]{1,120}?)(?::|\s[-–—])\s+(?P<rest>.+)$", re.DOTALL)
 _PERSONAL = re.compile(
     r"\b(?:i|i'm|i've|we|we're|me|my|our|us|you|hi|hello|hey|kia ora|thanks|please|quick|need)\b", re.IGNORECASE
 )

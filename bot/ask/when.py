@@ -212,7 +212,8 @@ _AS_OF = re.compile(
     r"|(?:known|published|available|reported|held) (?:on|by|as of|at|before|up to)|on or before|up to and including) )$"
 )
 _JOIN = re.compile(
-    r"^ (?:to|and|until|till|through|vs|versus|against|with|compared (?:to|with)|than)?(?: (?:in|the|end|start|mid|late|early|of))* ?$|^ $"
+    r"^ (?:to|and|until|till|through|vs|versus|against|with|compared (?:to|with)|than)?"
+    r"(?: (?:in|the|end|start|mid|late|early|of))* ?$|^ $"
 )
 
 

@@ -26,7 +26,7 @@ def disputes(connection: Connection, new: frozenset[str], series_ids: Iterable[i
     """
     # Whoever imports figures is told of those under embargo too.
     query = select_figures_of_series(Visibility(now, Rights(embargoed=True)).shown())
-    figures = figures_of_series(connection, query, series_ids)
+    figures = figures_of_series(connection, query, series_ids, now)
     found = [_sentence(rivals) for rivals in _rivals(figures) if _mixed(rivals, new)]
     if len(found) > _SHOWN:
         more = f"Figures of {len(found) - _SHOWN:,} more periods disagree with figures held already; all are kept."

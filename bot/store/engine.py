@@ -21,6 +21,7 @@ CONNECT_SECONDS = 10
 """How long PostgreSQL may take to accept a connection, unless the URL says."""
 
 _WRITING = "factdesk_writing"
+_SINGLE = "factdesk_single"
 _EXAMPLE = "write sqlite:////folder/ledger.sqlite or postgresql://user:password@host/database"
 
 
@@ -43,6 +44,8 @@ def reading(engine: Engine) -> Iterator[Connection]:
     with explained(engine.url), engine.connect() as connection:
         if connection.dialect.name == "postgresql":
             connection.execution_options(isolation_level="AUTOCOMMIT")
+        else:
+            connection.execution_options(**{_SINGLE: True})
         yield connection
 
 
@@ -124,5 +127,8 @@ def _configure_sqlite(connection: Any, _record: object) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    immediate = connection.get_execution_options().get(_WRITING, False)
+    options = connection.get_execution_options()
+    if options.get(_SINGLE, False):
+        return  # One query is a transaction by itself.
+    immediate = options.get(_WRITING, False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")

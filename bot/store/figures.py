@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, func, select
@@ -47,11 +48,13 @@ def select_figures_of_series(condition: ColumnElement[bool]) -> SelectFigures:
     return select_figures(observation.c.series_id.in_(bindparam("series_ids", expanding=True)), condition)
 
 
-def figures_of_series(connection: Connection, query: SelectFigures, series_ids: Iterable[int]) -> list[Figure]:
+def figures_of_series(
+    connection: Connection, query: SelectFigures, series_ids: Iterable[int], now: datetime
+) -> list[Figure]:
     """By series, period and publication date, unknown dates first."""
     rows: list[FigureRow] = []
     for part in chunks(sorted(set(series_ids))):
-        rows += connection.execute(query, {"series_ids": part}).all()
+        rows += connection.execute(query, {"series_ids": part, "now": now}).all()
     return figures_from(sorted(rows, key=_reading_order))
 
 

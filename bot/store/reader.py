@@ -5,25 +5,51 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Engine, Select, func, select, tuple_
+from sqlalchemy import Connection, Engine, Integer, Select, bindparam, func, select, tuple_
 
 from bot.domain import Catalogue, Figure, Review, SeriesKey
 from bot.errors import UnknownFigure
 from bot.store.catalogue import load_catalogue
 from bot.store.engine import reading, snapshot
-from bot.store.figures import figures_from, figures_of_series, select_figures, select_figures_of_series
+from bot.store.figures import SelectFigures, figures_from, figures_of_series, select_figures, select_figures_of_series
 from bot.store.tables import ledger, observation, series
+from bot.store.types import UtcDateTime
 from bot.store.visibility import PUBLIC, Rights, Visibility
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesRow:
+class SeriesRow(NamedTuple):
     """A series and the number that the database, and the search index, know it by."""
 
     id: int
     key: SeriesKey
+
+
+@dataclass(frozen=True, slots=True)
+class _Statements:
+    """The queries of every question. To build them takes longer than to run them: they are built once."""
+
+    figures: SelectFigures
+    series_of: Select[int, str]
+    series_after: Select[int, str]
+
+
+_REVISION = "SELECT revision FROM ledger"
+"""Plain SQL, as it is asked before every answer: compiling it would cost more than running it."""
+
+
+@lru_cache(maxsize=8)
+def _statements(rights: Rights) -> _Statements:
+    visibility = Visibility(bindparam("now", type_=UtcDateTime), rights)
+    all_series = select(series.c.id, series.c.key).order_by(series.c.id)
+    seen = all_series.where(series.c.id.not_in(visibility.hidden_series()))
+    return _Statements(
+        figures=select_figures_of_series(visibility.shown()),
+        series_of=seen.where(series.c.indicator == bindparam("indicator")),
+        series_after=seen.where(series.c.id > bindparam("after")).limit(bindparam("limit", type_=Integer)),
+    )
 
 
 class Reader:
@@ -33,14 +59,13 @@ class Reader:
     def __init__(self, engine: Engine, now: datetime, rights: Rights = PUBLIC) -> None:
         self._engine = engine
         self._now = now
-        visibility = Visibility(now, rights)
-        self._visibility = visibility
-        self._figures = select_figures_of_series(visibility.shown())
+        self._visibility = Visibility(now, rights)
+        self._statements = _statements(rights)
 
     def revision(self) -> int:
         """How many transactions have published something. Embargoes that lift do not count: see `next_embargo`."""
         with reading(self._engine) as connection:
-            revision: int = connection.execute(select(ledger.c.revision)).scalar_one()
+            revision: int = connection.exec_driver_sql(_REVISION).scalar_one()
             return revision
 
     def language(self) -> str | None:
@@ -73,16 +98,16 @@ class Reader:
 
     def series_of(self, indicator: str) -> list[SeriesRow]:
         """The series of one indicator, by id; none if there is no such indicator."""
-        return self._series(self._select_series().where(series.c.indicator == indicator))
+        return self._series(self._statements.series_of, indicator=indicator)
 
     def all_series(self, after_id: int = 0, limit: int = 50_000) -> list[SeriesRow]:
         """A page of all series, by id, after the given one; an empty page is the end."""
-        return self._series(self._select_series().where(series.c.id > after_id).limit(limit))
+        return self._series(self._statements.series_after, after=after_id, limit=limit)
 
     def figures(self, series_ids: Sequence[int]) -> list[Figure]:
         """All vintages and rivals of these series, by series, period and publication date (unknown first)."""
         with reading(self._engine) as connection:
-            return figures_of_series(connection, self._figures, series_ids)
+            return figures_of_series(connection, self._statements.figures, series_ids, self._now)
 
     def figure(self, id_: str) -> Figure:
         """Raises UnknownFigure if there is none with this id, or the reader may not see it."""
@@ -109,15 +134,13 @@ class Reader:
                 query = query.where(tuple_(*place) > tuple_(*self._place_of(connection, after)))
             return figures_from(connection.execute(query).all())
 
-    def _select_series(self) -> Select[int, str]:
-        return select(series.c.id, series.c.key).where(self._has_figures()).order_by(series.c.id)
-
     def _has_figures(self) -> Any:
         return series.c.id.not_in(self._visibility.hidden_series())
 
-    def _series(self, query: Select[int, str]) -> list[SeriesRow]:
+    def _series(self, query: Select[int, str], **values: object) -> list[SeriesRow]:
         with reading(self._engine) as connection:
-            return [SeriesRow(id_, SeriesKey.parse(key)) for id_, key in connection.execute(query)]
+            found = connection.execute(query, {"now": self._now, **values})
+            return [SeriesRow(id_, SeriesKey.parse(key)) for id_, key in found]
 
     def _place_of(self, connection: Connection, id_: str) -> tuple[int, str, str]:
         place = select(observation.c.series_id, observation.c.period, observation.c.id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, exists, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Connection, FromClause, Select, and_, exists, or_, select
 
 from bot.domain import Review
 from bot.store.tables import indicator, key_date, observation, restricted, series, series_code
@@ -39,7 +39,7 @@ class Hidden:
 class Visibility:
     """The conditions under which a reader with these rights sees a row at this time (UTC)."""
 
-    def __init__(self, now: datetime, rights: Rights) -> None:
+    def __init__(self, now: datetime | BindParameter[datetime], rights: Rights) -> None:
         self._now = now
         self._rights = rights
 

@@ -50,7 +50,7 @@ ANSWERED = Answer(
     caveats=("Not final: provisional.", "8,000 tonnes is a claim by the harbour master."),
     alternatives=(Option("In per cent: 15.6 per cent", "15.6", "percent", ("aaaaaaaaaa", "bbbbbbbbbb")),),
     base="41 boats registered in the harbour",
-    explanation=(WordReading("hoki", "species"), WordReading("more", "asks for: difference")),
+    words=lambda: (WordReading("hoki", "species"), WordReading("more", "asks for: difference")),
 )
 AMBIGUOUS = Answer(
     question="how much hoki?",

@@ -108,6 +108,7 @@ class Bench:
             named=self.catalogue.periods[named[0].id].period if len(named) == 1 else None,
             statuses=query.statuses[0] if len(query.statuses) == 1 else None,
             as_of=query.as_of,
+            first_given=self.wants(Cue.FIRST_GIVEN),
             agent=agents[0].id if agents else None,
             sources=(sources or reading.sources) or None,
         )

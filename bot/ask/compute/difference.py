@@ -40,9 +40,10 @@ def side_codes(bench: Bench) -> tuple[str, tuple[str, str]] | None:
         return against_all
     if not bench.wants(Cue.GAP, Cue.WIDEST, Cue.NARROWEST):
         return None
-    for dimension, codes in bench.shelf.codes.items():
-        if dimension not in bench.reading.bound and len(codes) == 2:
-            return dimension, (codes[0], codes[1])
+    for dimension, held in bench.shelf.codes.items():
+        if dimension not in bench.reading.bound and len(held) == 2:
+            one, other = held
+            return dimension, (one, other)
     return None
 
 

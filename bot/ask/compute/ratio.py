@@ -33,7 +33,7 @@ def _names_the_measure_first(bench: Bench) -> bool:
     several = bench.reading.several
     if match is None or several is None:
         return False
-    words = named_codes(bench.shelf, bench.query).get(several[0], 0)
+    words = named_codes(bench.lexicon, bench.shelf, bench.query).get(several[0], 0)
     return not words & bench.query.sentence.mask(0, match.end())
 
 

@@ -1,0 +1,28 @@
+"""The benchmark, small: that it runs and its questions are answered rightly. How fast is never asserted."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.benchmarks import ask
+from tests.benchmarks.ledgers import ledger, questions
+
+
+def test_a_small_run_answers_all_that_is_held_and_refuses_all_that_is_not(capsys: pytest.CaptureFixture[str]) -> None:
+    ask.main(["--series", "300", "6000", "--questions", "150", "--no-cold", "--wrong", "5"])
+    printed = capsys.readouterr()
+    (line,) = printed.out.splitlines()
+    report = json.loads(line)
+    assert [run["series"] for run in report["ledgers"]] == [300, 6000]
+    assert [run["right"] for run in report["ledgers"]] == [1, 1], printed.err
+    assert report["growth"]["series"] == 20
+
+
+def test_the_same_seed_makes_the_same_ledger_and_questions() -> None:
+    assert ledger(400) == ledger(400)
+    assert ledger(400, seed=3).batch != ledger(400, seed=4).batch
+    held = ledger(400)
+    assert list(questions(held, 30)) == list(questions(held, 30))
+    assert sum(question.value is None for question in questions(held, 30)) == 10
