@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.ask.text import fold, stem, tokenize
@@ -27,6 +27,7 @@ def test_folding(text: str, folded: str) -> None:
 
 
 @given(st.text())
+@settings(deadline=None)
 def test_folding_keeps_every_place_in_the_text(text: str) -> None:
     assert len(fold(text)) == len(text)
 
@@ -61,6 +62,7 @@ def test_non_at_the_end_stands_for_nothing() -> None:
 
 
 @given(st.text())
+@settings(deadline=None)
 def test_a_token_tells_where_it_stands(text: str) -> None:
     for token in tokenize(text):
         assert 0 <= token.start < token.end <= len(text)

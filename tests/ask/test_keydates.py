@@ -1,0 +1,89 @@
+"""Questions for a date: as precise as it is known, as far away as it is, and asked back where two are meant."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.domain import KeyDate, KeyDateStatus, Source
+from bot.periods import PartialDate
+from tests.ask.ledger import NOW, Asker, asked_back, asker, refused
+from tests.ledger.batches import batch, figure
+
+_DATES = batch(
+    figure("5", "rainfall", period="2023"),
+    key_dates=(
+        KeyDate(
+            "opening",
+            "opening of the harbour bridge",
+            ("harbour bridge opens",),
+            at=PartialDate("2024-05-11"),
+            at_time=datetime(2024, 5, 10, 22, tzinfo=UTC),
+            zone="Pacific/Auckland",
+            source="notice",
+            locator="page 2",
+        ),
+        KeyDate("poll", "referendum on trams", ("tram referendum",), at=PartialDate("2019-11")),
+        KeyDate("regatta", "winter regatta", at=PartialDate("2024-07-01"), status=KeyDateStatus.CANCELLED),
+        KeyDate("parade", "spring parade", at=PartialDate("2024-09-30"), status=KeyDateStatus.MOVED),
+        KeyDate("first-count", "first count of the mayoral ballot", at=PartialDate("2024-06-01")),
+        KeyDate("last-count", "last count of the mayoral ballot", at=PartialDate("2024-06-15")),
+    ),
+    sources=(Source("notice", "Harbour Board", published_on=PartialDate("2024-02-01")),),
+)
+
+
+@pytest.fixture(scope="module")
+def dates() -> Asker:
+    return asker(_DATES)
+
+
+@pytest.mark.parametrize(
+    ("question", "date", "words"),
+    [
+        ("when does the harbour bridge open?", "2024-05-11", "is set for 11 May 2024"),
+        ("when was the referendum on trams?", "2019-11", "was in November 2019"),
+        ("what date is the opening of the harbour bridge?", "2024-05-11", "11 May 2024"),
+    ],
+)
+def test_the_date_as_it_is_known(dates: Asker, question: str, date: str, words: str) -> None:
+    answer = dates.ask(question)
+    assert answer.date == date
+    assert words in answer.text
+    assert answer.value is None
+
+
+def test_where_the_date_stands(dates: Asker) -> None:
+    caveats = " ".join(dates.ask("when does the harbour bridge open?").caveats)
+    assert "Harbour Board" in caveats
+    assert "page 2" in caveats
+    assert "not recorded" in " ".join(dates.ask("when was the referendum on trams?").caveats)
+
+
+def test_how_long_it_is_until_then(dates: Asker) -> None:
+    answer = dates.ask("how many days until the harbour bridge opens?")
+    assert (answer.value, answer.unit, answer.date) == ("10", "days", "2024-05-11")
+    assert "in 10 days" in answer.text
+
+
+def test_the_day_is_told_from_now(dates: Asker) -> None:
+    later = Asker(dates.desk, NOW.replace(day=21))
+    assert "10 days ago" in later.ask("how many days until the harbour bridge opens?").text
+    assert "was on 11 May 2024" in later.ask("when does the harbour bridge open?").text
+
+
+def test_cancelled_and_moved(dates: Asker) -> None:
+    assert dates.ask("when is the winter regatta?").text == "Winter regatta: cancelled (it was set for 1 July 2024)."
+    assert "This date was moved." in dates.ask("when is the spring parade?").caveats
+
+
+def test_two_dates_are_asked_back(dates: Asker) -> None:
+    options = asked_back(dates.ask("when is the count of the mayoral ballot?"))
+    for option, date in zip(options, ("2024-06-01", "2024-06-15"), strict=True):
+        assert option.ask is not None
+        assert dates.ask(option.ask).date == date
+
+
+def test_a_date_that_is_not_held_is_refused(dates: Asker) -> None:
+    assert "airport" in refused(dates.ask("when does the airport open?"))

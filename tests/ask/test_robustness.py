@@ -1,0 +1,142 @@
+"""What no text may do, and what may not change an answer."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.answer import Answer
+from bot.domain import Outcome
+from tests.ask.ledger import NOW, Asker, asker, of_table, tidy
+from tests.ask.samples import CLINICS, FERRIES
+from tests.ledger.batches import batch, figure
+
+QUESTIONS = (
+    "ferry passengers in 2022",
+    "how many more ferry passengers on North than on South in 2022?",
+    "by what percentage did ferry passengers fall from 2022 to 2023?",
+    "which route had the lowest share of punctual sailings in 2022?",
+    "gap between North and South in punctual sailings in 2022",
+    "average ferry passengers from 2020 to 2023",
+    "punctual sailings in 2022",
+    "ferry passengers on the West route in 2022",
+    "what's the coldest water on South in 2023",
+)
+_FERRIES = of_table(FERRIES)
+_CLINICS = asker(CLINICS)
+_WORDS = sorted({word for question in QUESTIONS for word in question.split()} | {"not", "per", "cent", "of", "as", "-"})
+
+_UNHURRIED = settings(deadline=None)
+
+
+def _same(one: Answer, other: Answer) -> bool:
+    """Whether two answers say the same, whatever was asked and however it was put."""
+    return replace(one, question="", understood_as="") == replace(other, question="", understood_as="")
+
+
+@given(st.text())
+@_UNHURRIED
+def test_no_text_raises(text: str) -> None:
+    assert _FERRIES.ask(text).text
+
+
+@given(st.text(alphabet=st.characters(codec=None, categories=["Cc", "Cf", "Cs", "Zs", "So", "Mn"])))
+@_UNHURRIED
+def test_no_control_character_surrogate_or_emoji_raises(text: str) -> None:
+    assert _FERRIES.ask(text).outcome is Outcome.ABSTAINED
+
+
+@given(st.lists(st.sampled_from(_WORDS), max_size=14).map(" ".join))
+@_UNHURRIED
+def test_no_order_of_its_own_words_raises(text: str) -> None:
+    answer = _FERRIES.ask(text)
+    assert answer.outcome is not Outcome.ANSWERED or answer.figures or answer.value is None
+
+
+@given(st.lists(st.text(max_size=20) | st.sampled_from(_WORDS), max_size=5))
+@_UNHURRIED
+def test_no_thread_raises(texts: list[str]) -> None:
+    assert all(answer.text for answer in _CLINICS.thread(*texts))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " \t\r\n",
+        "\0\x1b[31m\x7f",
+        "?!…",
+        "🦆🎉👩‍👩‍👧",
+        "x" * 20_000,
+        "how many " * 2_500,
+        "ferry passengers in 2022 " * 1_000,
+        "9" * 500,
+        "\u202eferry",
+        "١٢٣ ²³ Ⅷ ½",
+        "\ud800",
+        "SELECT * FROM observation; DROP TABLE figure;",
+        "%s %d {0} {value} \\",
+        "комментарий 船客数 कितने",
+    ],
+)
+def test_what_is_no_question_is_refused(text: str) -> None:
+    answer = _FERRIES.ask(text)
+    assert answer.outcome is Outcome.ABSTAINED
+    assert answer.question == text
+    assert answer.figures == ()
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+@pytest.mark.parametrize(
+    "dress",
+    [
+        str.upper,
+        str.lower,
+        str.title,
+        lambda text: "  " + text.replace(" ", "   ") + " \n",
+        lambda text: text.replace(" ", "\N{NO-BREAK SPACE}"),
+        lambda text: text.replace("'", "’"),
+        lambda text: f"“{text}”",
+        lambda text: text.rstrip("?") + "???",
+    ],
+    ids=["upper", "lower", "title", "spaces", "no-break", "apostrophe", "quotes", "marks"],
+)
+def test_dress_does_not_matter(question: str, dress: Callable[[str], str]) -> None:
+    plain, dressed = _FERRIES.ask(question), _FERRIES.ask(dress(question))
+    assert (dressed.outcome, dressed.value, dressed.unit) == (plain.outcome, plain.value, plain.unit)
+    assert dressed.figures == plain.figures
+    assert dressed.computation == plain.computation
+
+
+_UNRELATED = st.lists(
+    st.tuples(
+        st.text(string.ascii_lowercase, min_size=5, max_size=9).map(lambda word: f"zz{word}"),
+        st.text(string.ascii_lowercase, min_size=5, max_size=9).map(lambda word: f"qq{word}"),
+        st.integers(1, 99_999),
+    ),
+    min_size=1,
+    max_size=8,
+    unique_by=lambda row: row[0],
+)
+
+
+@given(_UNRELATED)
+@settings(_UNHURRIED, max_examples=15)
+def test_unrelated_series_change_nothing(rows: list[tuple[str, str, int]]) -> None:
+    grown = asker(tidy(FERRIES))
+    grown.add(
+        batch(*(figure(str(value), name, (("zzkind", code),), "2022", unit="crates") for name, code, value in rows))
+    )
+    for question in QUESTIONS:
+        assert _same(grown.ask(question), _FERRIES.ask(question)), question
+
+
+def test_the_moment_of_asking_changes_no_answer_about_the_past() -> None:
+    later = Asker(_FERRIES.desk, NOW.replace(year=2031))
+    for question in QUESTIONS:
+        assert _same(later.ask(question), _FERRIES.ask(question)), question
