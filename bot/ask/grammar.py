@@ -118,6 +118,7 @@ CUES: tuple[tuple[Cue, re.Pattern[str]], ...] = tuple(
         Cue.COUNT: """
             how many
             (?:exact |total )?number(?: of)?
+            no of
             count of
             head ?count
             how much
@@ -348,6 +349,7 @@ STATUS_WORDS: tuple[tuple[frozenset[Status], re.Pattern[str]], ...] = (
             revised
             definitive
             settled
+            (?:once|when|after) (?:all|every) (?:the )?votes? (?:is|are|was|were|had been|have been)(?: (?:in|counted))?
         """),
     ),
     (

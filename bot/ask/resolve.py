@@ -20,7 +20,7 @@ from bot.ask.query import Mask, Query, TimeWords
 
 UNEXPLAINED = 10.0
 """The cost of a word that nothing explains: more than all other costs together."""
-_SAID = 0.3
+_SAID = 0.4
 """What it speaks for a reading that it gives a meaning to words that could have none ("the no vote")."""
 _UNSAID = 0.4
 """A label of which this much or more is left unsaid does not name its indicator, where there are others."""
@@ -88,7 +88,7 @@ class Resolver:
     def _only_a_base(self) -> bool:
         """Whether only a base is named and nothing of it is asked: "of those referred, what share did?"."""
         match = BASE_FIRST.match(self._query.sentence.joined)
-        if match is None:
+        if match is None or self._query.has(Cue.HIGHEST, Cue.LOWEST):
             return False
         return not self._query.content & self._query.sentence.mask(match.end(), len(self._query.sentence.joined))
 
