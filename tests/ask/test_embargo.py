@@ -8,7 +8,6 @@ from datetime import timedelta
 
 import pytest
 
-from bot.ask.pipeline import Desk
 from bot.domain import Code, Dimension, Indicator, Source
 from bot.store.visibility import Rights
 from tests.ask.ledger import NOW, Asker, answered, asker, refused
@@ -97,7 +96,7 @@ def test_the_desk_itself_sees_them(desk: Asker) -> None:
 
 
 def test_they_are_answered_from_the_moment_the_embargo_lifts(desk: Asker) -> None:
-    before, after = (Asker(Desk(desk.desk.engine), now) for now in (_LIFTS - timedelta(seconds=1), _LIFTS))
+    before, after = (Asker(desk.desk, now) for now in (_LIFTS - timedelta(seconds=1), _LIFTS))
     refused(before.ask("jobless rate in Zembla in 2023"))
     assert answered(after.ask("jobless rate in Zembla in 2023")) == ("8.88", "percent")
     assert answered(after.ask("quokka layoffs"))[0] == "9.99"

@@ -86,6 +86,9 @@ def test_what_is_absent(wish: Wish, slot: str) -> None:
     [
         ("turnout", "63.4"),
         ("preliminary turnout in 2022", "61.2"),
+        ("preliminary turnout", "61.2"),
+        ("what was turnout in 2022 first reported as?", "61.2"),
+        ("initially reported turnout in 2022", "61.2"),
         ("election night turnout in 2022", "61.2"),
         ("final turnout in 2022", "63.4"),
         ("turnout as of 10 October 2022", "61.2"),

@@ -32,8 +32,8 @@ class Floor:
 # To raise a floor: `python -m tests.questions.score QUESTIONS LEDGER` prints what is reached now. Only ever raise
 # `right`, only ever lower `wrong`; a change that needs the opposite trades a right answer away and says so here.
 FLOORS = {
-    "nz-drug-law": Floor(_HERE / "nz-drug-law.jsonl", "nz-drug-law", right=126, wrong=1),
-    "harbour-city": Floor(_HARBOUR_CITY / "questions.jsonl", "harbour-city", right=65, wrong=0),
+    "nz-drug-law": Floor(_HERE / "nz-drug-law.jsonl", "nz-drug-law", right=128, wrong=0),
+    "harbour-city": Floor(_HARBOUR_CITY / "questions.jsonl", "harbour-city", right=66, wrong=0),
     "dev": Floor(_DEV, "nz-drug-law", right=47, wrong=0),
 }
 
@@ -54,6 +54,7 @@ NEVER_WRONG_AGAIN = {
         "What's the per cent change (not the number) in National's seats, provisional to final?",
         "Since the law change, the share warned is how many times the share charged?",
         "Labour seats vs Greens seats, final: how many times as many?",
+        "Roughly how many more no votes than yes votes were there in the final cannabis count?",
     ),
     "harbour-city": (
         "median weekly rent, September quarter 2025",

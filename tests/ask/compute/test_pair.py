@@ -54,3 +54,9 @@ def test_a_share_of_a_base_that_no_source_gives_says_so(farm: Asker) -> None:
 )
 def test_what_cannot_be_set_together_is_refused(farm: Asker, question: str) -> None:
     refused(farm.ask(question))
+
+
+def test_a_base_compared_with_its_part_is_two_figures(clinics: Asker) -> None:
+    answer = clinics.ask("how many more people were invited than attended in 2022?")
+    assert answered(answer) == ("500", "people")
+    assert {figure.value for figure in answer.figures} == {"800", "300"}
