@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from bot.answer import Answer, Option
@@ -11,8 +13,8 @@ from tests.questions.judge import Question, Verdict, judge
 _OPTION = Option("Another reading", "2", None, ())
 
 
-def _answer(outcome: Outcome = Outcome.ANSWERED, **parts: object) -> Answer:
-    return Answer(**{"question": "", "understood_as": "", "outcome": outcome, "text": "It was about 12.5.", **parts})
+def _answer(outcome: Outcome = Outcome.ANSWERED, **parts: Any) -> Answer:
+    return Answer("", "", outcome, "It was about 12.5.", **parts)
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ class Floor:
 # To raise a floor: `python -m tests.questions.score QUESTIONS LEDGER` prints what is reached now. Only ever raise
 # `right`, only ever lower `wrong`; a change that needs the opposite trades a right answer away and says so here.
 FLOORS = {
-    "nz-drug-law": Floor(_HERE / "nz-drug-law.jsonl", "nz-drug-law", right=128, wrong=0),
+    "nz-drug-law": Floor(_HERE / "nz-drug-law.jsonl", "nz-drug-law", right=135, wrong=0),
     "harbour-city": Floor(_HARBOUR_CITY / "questions.jsonl", "harbour-city", right=66, wrong=0),
     "dev": Floor(_DEV, "nz-drug-law", right=47, wrong=0),
 }
