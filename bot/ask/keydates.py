@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from bot.answer import Answer, Option
 from bot.ask.grammar import DATE_VERBS, FILLER, Cue
@@ -68,21 +69,16 @@ def _unsaid(phrase: Phrase, said: set[str]) -> float:
 
 
 def _answer(query: Query, prose: Prose, key_date: KeyDate, today: date) -> Answer:
-    style = prose.style
-    when = style.date(key_date.at)
-    label = style.spelling(key_date.label)
-    days = (key_date.at.earliest - today).days
-    gone = key_date.at.latest < today
-    on = "on" if len(key_date.at.iso) == 10 else "in"
-    if key_date.status is KeyDateStatus.CANCELLED:
-        text = f"{label}: cancelled (it was set for {when})."
-    else:
-        text = f"{label}: {'was' if gone else 'is set for'} {on if gone else ''} {when}".replace("  ", " ") + "."
+    when = prose.style.date(key_date.at)
+    label = prose.style.spelling(key_date.label)
     value = unit = None
-    if Cue.UNTIL in query.cues:
+    note = "cancelled, it was set for " if key_date.status is KeyDateStatus.CANCELLED else ""
+    left = ""
+    if Cue.UNTIL in query.cues and key_date.at.earliest == key_date.at.latest:
+        days = (key_date.at.earliest - today).days
         value, unit = str(days), "days"
-        left = f"in {style.number_of_days(days)}" if days >= 0 else f"{style.number_of_days(-days)} ago"
-        text = f"{label}: {when}, {left}."
+        left = f", in {_days(prose, days)}" if days >= 0 else f", {_days(prose, -days)} ago"
+    text = f"{label}: {note}{when}{left} ({_cited(prose, key_date)})."
     return Answer(
         question=query.text,
         understood_as=f"date of: {label}",
@@ -92,17 +88,22 @@ def _answer(query: Query, prose: Prose, key_date: KeyDate, today: date) -> Answe
         unit=unit,
         qualifier=None if value is None else "exact",
         date=key_date.at.iso,
-        caveats=_caveats(prose, key_date),
+        caveats=("This date was moved.",) if key_date.status is KeyDateStatus.MOVED else (),
     )
 
 
-def _caveats(prose: Prose, key_date: KeyDate) -> tuple[str, ...]:
+def _days(prose: Prose, days: int) -> str:
+    return prose.style.quantity(Decimal(days), "days")
+
+
+def _cited(prose: Prose, key_date: KeyDate) -> str:
+    """Publisher, publication date and locator of what the date is cited to."""
     source = prose.catalogue.sources.get(key_date.source or "")
-    published = prose.style.date(source.published_on) if source and source.published_on else "date not recorded"
-    parts = [(source.publisher or source.title) if source else None, published if source else None, key_date.locator]
-    cited = ", ".join(part for part in parts if part) or "not recorded"
-    moved = ("This date was moved.",) if key_date.status is KeyDateStatus.MOVED else ()
-    return (*moved, f"Source: {cited}.")
+    if source is None:
+        return "source not recorded"
+    published = prose.style.date(source.published_on) if source.published_on else "date not recorded"
+    parts = [source.publisher or source.title or "publisher not recorded", published, key_date.locator]
+    return ", ".join(part for part in parts if part)
 
 
 def _ask_back(query: Query, prose: Prose, matches: list[_Match]) -> Answer:

@@ -110,9 +110,6 @@ class HouseStyle:
         text = self.period(period)
         return text.removeprefix("in the ").removeprefix("in ").removeprefix("on ").removeprefix("from ")
 
-    def number_of_days(self, days: int) -> str:
-        return self.quantity(Decimal(days), "days")
-
     def spelling(self, text: str) -> str:
         """Labels as the house writes them: with macrons, or without."""
         if self.macrons:

@@ -34,7 +34,8 @@ def sourced(bench: Bench, result: Result) -> Result:
         claimant = bench.prose.claimant(figure)
         where = bench.prose.source(figure)
         lead = f"{claimant} says so, in {where}" if claimant else f"The source is {where}"
-        return replace(result, sentence=f"{lead}: {_continued(result.sentence)}")
+        said = result.sentence.removeprefix(f"According to {claimant}, ")
+        return replace(result, sentence=f"{lead}: {_continued(said)}")
     if bench.wants(Cue.WHY):
         workings = (
             f" Workings: {result.expression}."

@@ -42,7 +42,8 @@ def _rest(bench: Bench, parts: Parts) -> Result:
     if bench.query.wants_percent:
         value = rounded(HUNDRED * rest / whole.value, 1)
         sentence = (
-            f"{style.quantity(value, 'percent')} of {parts.whole_name} were not among the {subject}{prose.tail(part)} "
+            f"{style.quantity(value, 'percent')} of {parts.whole_name} were not counted in the {subject}"
+            f"{prose.tail(part)} "
             f"({style.number(rest)} of {style.number(whole.value)})."
         )
         numbers += f"; {style.number(rest)} ÷ {style.number(whole.value)} × 100 = {style.number(value)}"
@@ -50,9 +51,8 @@ def _rest(bench: Bench, parts: Parts) -> Result:
     else:
         value, shown_unit = rest, unit
         sentence = (
-            f"{style.quantity(rest, unit)} of {style.number(whole.value)} {parts.whole_name} were not among the "
-            f"{subject}{prose.tail(part)}, "
-            f"which was {prose.value(part)}."
+            f"{style.number(rest)} of the {style.number(whole.value)} {parts.whole_name} were not counted in the "
+            f"{subject}{prose.tail(part)}, which was {prose.value(part)}."
         )
     return Result(
         "complement", sentence[:1].upper() + sentence[1:], value, shown_unit, (parts.whole, parts.part),

@@ -25,6 +25,8 @@ def apply(bench: Bench) -> Result | None:
         or _share_of_count(bench, picked)
         or plain(bench, picked)
     )
+    if result.operation != "lookup":
+        return result  # a share already tells what was reported for other periods
     return replace(result, options=(*result.options, *_others(bench, picked)))
 
 

@@ -59,8 +59,8 @@ def _result(bench: Bench, operation: str, terms: list[Picked]) -> Result:
     kind = {"sum": "total", "mean": "average", "median": "median"}[operation]
     tail = prose.tail(figures[0]) if one_period else ""
     sentence = (
-        f"The {kind} of the {prose.shared(figures)} for {names} was {style.quantity(value, unit)}{tail} "
-        f"({prose.list_of([style.number(figure.value) for figure in figures])})."
+        f"The {kind} of the {prose.shared(figures)} for {names} was {style.quantity(value, unit)}{tail}: "
+        f"{prose.list_of([style.number(figure.value) for figure in figures])}."
     )
     numbers = [style.number(figure.value) for figure in figures]
     expression = " + ".join(numbers) if operation == "sum" else f"({' + '.join(numbers)}) ÷ {len(numbers)}"
