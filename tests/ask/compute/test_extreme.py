@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.ask.ledger import Asker, answered, refused
@@ -47,16 +49,14 @@ def test_everything_compared_is_cited_and_shown(ferries: Asker) -> None:
 @pytest.mark.parametrize(
     ("question", "listed"),
     [
-        ("top two routes for ferry passengers in 2023", "North (500 passengers) and South (250 passengers)."),
-        ("bottom two routes for ferry passengers in 2023", "Island (150 passengers) and South (250 passengers)."),
-        (
-            "top 2 routes for punctual sailings in 2022",
-            "North (90.5 per cent), South (84 per cent) and Island (84 per cent).",
-        ),
+        ("top two routes for ferry passengers in 2023", ["North", "500", "South", "250"]),
+        ("bottom two routes for ferry passengers in 2023", ["Island", "150", "South", "250"]),
+        ("top 2 routes for punctual sailings in 2022", ["North", "90.5", "South", "84", "Island", "84"]),
     ],
 )
-def test_the_top_few_with_everyone_level_with_the_last(ferries: Asker, question: str, listed: str) -> None:
-    assert ferries.ask(question).text.endswith(listed)
+def test_the_top_few_with_everyone_level_with_the_last(ferries: Asker, question: str, listed: list[str]) -> None:
+    said = ferries.ask(question).text.rpartition(": ")[2]
+    assert re.findall(r"[A-Z][a-z]+|[\d.]*\d", said) == listed
 
 
 def test_a_rank_beyond_the_last_is_refused(ferries: Asker) -> None:
