@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Engine, select
+from sqlalchemy.exc import IntegrityError
 
 from bot.answer import Answer
 from bot.ask.text import tokenize
 from bot.domain import Outcome
 from bot.store.engine import reading, writing
 from bot.store.tables import open_question
+
+_KEY_CHARACTERS = 500
+"""As much of a question tells it from others: PostgreSQL's indexes hold no more than some 2,700 bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +38,26 @@ def note(engine: Engine, answer: Answer, place: str | None, now: datetime) -> bo
     """
     if answer.outcome is not Outcome.ABSTAINED or answer.missing is None:
         return False
-    normalised = " ".join(token.norm for token in tokenize(answer.question))
     table = open_question
+    asked = {
+        "text": answer.question.replace("\0", ""),  # PostgreSQL keeps no text with a null character.
+        "last_asked": now,
+        "place": place,
+        "closed_at": None,
+        "closed_by": None,
+    }
+    normalised = " ".join(token.norm for token in tokenize(answer.question))[:_KEY_CHARACTERS]
+    again = table.update().where(table.c.normalised == normalised).values(count=table.c.count + 1, **asked)
+    first = table.insert().values(normalised=normalised, count=1, first_asked=now, **asked)
     with writing(engine) as connection:
-        held = connection.execute(select(table.c.id).where(table.c.normalised == normalised)).scalar()
-        if held is None:
-            row = {"normalised": normalised, "count": 1, "first_asked": now, **_asked(answer, place, now)}
-            connection.execute(table.insert().values(row))
-        else:
-            change = {"count": table.c.count + 1, **_asked(answer, place, now)}
-            connection.execute(table.update().where(table.c.id == held).values(change))
+        if connection.execute(again).rowcount:
+            return True
+        try:
+            with connection.begin_nested():
+                connection.execute(first)
+        except IntegrityError:  # Another process kept the same question since.
+            connection.execute(again)
     return True
-
-
-def _asked(answer: Answer, place: str | None, now: datetime) -> dict[str, object]:
-    return {"text": answer.question, "last_asked": now, "place": place, "closed_at": None, "closed_by": None}
 
 
 def still_open(engine: Engine) -> list[OpenQuestion]:
