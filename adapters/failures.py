@@ -28,16 +28,26 @@ def log_path() -> Path:
 def log_failure(error: BaseException) -> str:
     """Writes the failure down, in the log file or else on standard error, and returns the sentence for the user."""
     reference = secrets.token_hex(4)
+    place = _log_at(logging.ERROR, f"failure {reference}", error)
+    return f"Factdesk failed, and it is not your fault: reference {reference}, told in full in {place}."
+
+
+def log_setback(what: str, error: BaseException) -> None:
+    """Writes down in the same place what went wrong beside the user's own matter, who need not know of it."""
+    _log_at(logging.WARNING, what, error)
+
+
+def _log_at(level: int, what: str, error: BaseException) -> str:
     handler, place = _handler()
     handler.setFormatter(_Redacted("%(asctime)s %(levelname)s %(name)s %(message)s"))
     _log.propagate = False
     _log.addHandler(handler)
     try:
-        _log.error("failure %s", reference, exc_info=error)
+        _log.log(level, "%s", what, exc_info=error)
     finally:
         _log.removeHandler(handler)
         handler.close()
-    return f"Factdesk failed, and it is not your fault: reference {reference}, told in full in {place}."
+    return place
 
 
 def _handler() -> tuple[logging.Handler, str]:

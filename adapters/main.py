@@ -1,4 +1,4 @@
-"""The composition root: which ledger and desk the adapters work with."""
+"""The composition root: which ledger, desk and house style the adapters work with."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
+from bot.ask.pipeline import Desk
+from bot.ask.style import HouseStyle
 from bot.ingest import read
 from bot.ledger.record import record
 from bot.store.engine import open_engine
+from bot.store.reader import Reader
 from bot.store.schema import prepare
 
 
@@ -43,8 +46,21 @@ def ledger_from_file(path: Path, now: datetime) -> Engine:
     return engine
 
 
-def _database_url() -> str | None:
-    from adapters.settings import Settings
+def open_desk(engine: Engine, now: datetime) -> Desk:
+    """The desk of a ledger that is ready, in this newsroom's style."""
+    return Desk(engine, style_for(engine, now))
 
-    url = Settings().database_url
+
+def style_for(engine: Engine, now: datetime) -> HouseStyle:
+    """This newsroom's style for a ledger that is ready. Raises InvalidSetting for settings that make none."""
+    from adapters.house import house_style
+    from adapters.settings import load_settings
+
+    return house_style(load_settings(), Reader(engine, now).language())
+
+
+def _database_url() -> str | None:
+    from adapters.settings import load_settings
+
+    url = load_settings().database_url
     return url.get_secret_value() if url else None

@@ -20,6 +20,8 @@ INTERRUPTED = 130
 
 _COMMANDS = {
     "ask": "adapters.cli.ask:ask",
+    "chat": "adapters.cli.chat:chat",
+    "questions": "adapters.cli.questions:questions",
     "import": "adapters.cli.importing:import_",
     "figures": "adapters.cli.figures:figures",
     "figure": "adapters.cli.figures:figure",

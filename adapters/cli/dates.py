@@ -12,7 +12,8 @@ import click
 
 from adapters import clock
 from adapters.cli.opening import open_ledger
-from adapters.terminal.sheet import printable
+from adapters.main import style_for
+from adapters.terminal.text import printable
 from bot.ask.style import HouseStyle
 from bot.domain import KeyDate, KeyDateStatus
 from bot.store.reader import Reader
@@ -23,13 +24,14 @@ from bot.store.reader import Reader
 def dates(as_json: bool) -> None:
     """List the key dates, those gone by first."""
     now = clock.now()
-    catalogue = Reader(open_ledger(now), now).catalogue()
+    engine = open_ledger(now)
+    catalogue = Reader(engine, now).catalogue()
     key_dates = sorted(catalogue.key_dates.values(), key=lambda one: (one.at.earliest, one.at.latest, one.id))
     if as_json:
         body = [_object(key_date, now.date()) for key_date in key_dates]
         click.echo(json.dumps(body, ensure_ascii=False, indent=2).encode("utf-8"))
         return
-    for line in _list(key_dates, now.date()):
+    for line in _list(key_dates, now.date(), style_for(engine, now)):
         click.echo(line)
 
 
@@ -48,7 +50,7 @@ def _object(key_date: KeyDate, today: date) -> dict[str, Any]:
     }
 
 
-def _list(key_dates: Iterable[KeyDate], today: date) -> Iterator[str]:
+def _list(key_dates: Iterable[KeyDate], today: date, style: HouseStyle) -> Iterator[str]:
     """Two groups; a group without a date is left out."""
     groups: dict[str, list[KeyDate]] = {"Past": [], "Coming": []}
     for key_date in key_dates:
@@ -56,18 +58,23 @@ def _list(key_dates: Iterable[KeyDate], today: date) -> Iterator[str]:
     for title, members in groups.items():
         if members:
             yield title
-            yield from (f"  {_when(key_date):<24}{printable(key_date.label)}{_note(key_date)}" for key_date in members)
+            yield from (_line(key_date, style) for key_date in members)
     if not any(groups.values()):
         yield "The ledger holds no key dates."
+
+
+def _line(key_date: KeyDate, style: HouseStyle) -> str:
+    label = printable(style.spelling(key_date.label))
+    return f"  {_when(key_date, style):<24}{label}{_note(key_date)}"
 
 
 def _is_past(key_date: KeyDate, today: date) -> bool:
     return key_date.at.latest < today
 
 
-def _when(key_date: KeyDate) -> str:
+def _when(key_date: KeyDate, style: HouseStyle) -> str:
     """The date as precise as it is known, and the hour in the zone it is meant in."""
-    day = HouseStyle().date(key_date.at)
+    day = style.date(key_date.at)
     if key_date.at_time is None or key_date.zone is None:
         return day
     return f"{day}, {key_date.at_time.astimezone(ZoneInfo(key_date.zone)):%H:%M}"

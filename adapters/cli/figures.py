@@ -9,11 +9,12 @@ import click
 from adapters import clock
 from adapters.cli.opening import open_ledger
 from adapters.cli.say import say
-from adapters.terminal.card import figure_sheet, labelled
-from adapters.terminal.sheet import Row, print_sheet, printable, terminal
+from adapters.main import style_for
+from adapters.terminal.card import Card, labelled
+from adapters.terminal.sheet import Row, print_sheet, terminal
+from adapters.terminal.text import printable
 from bot.ask.compose import Composer
 from bot.ask.prose import Prose
-from bot.ask.style import HouseStyle
 from bot.domain import Figure
 from bot.ledger.vintage import superseded_by
 from bot.store.reader import Reader
@@ -25,8 +26,7 @@ _PAGE = 500
 @click.option("--indicator", metavar="ID", help="Only the figures of this indicator.")
 def figures(indicator: str | None) -> None:
     """List the published figures: id, what it is, value."""
-    reader = _reader()
-    prose = Prose(reader.catalogue(), HouseStyle())
+    reader, prose = _opened()
     figure = None
     for figure in _pages(reader, indicator):
         click.echo(f"{figure.id}  {printable(prose.short(figure))}")
@@ -38,8 +38,7 @@ def figures(indicator: str | None) -> None:
 @click.argument("id_", metavar="ID")
 def figure(id_: str) -> None:
     """Show one figure with its base, status, source and the figures before and after it."""
-    reader = _reader()
-    prose = Prose(reader.catalogue(), HouseStyle())
+    reader, prose = _opened()
     found = reader.figure(id_)
     related = _same_series(reader, found)
     replaced_by = superseded_by(related).get(found.id)
@@ -49,12 +48,15 @@ def figure(id_: str) -> None:
     rows = [*labelled("Also held", others), Row("Figure", found.id)]
     if definition:
         rows.insert(0, Row("Definition", definition))
-    print_sheet(terminal(), figure_sheet(prose.statement(found), cited, rows))
+    print_sheet(terminal(), Card(prose.style).of_figure(prose.statement(found), cited, rows))
 
 
-def _reader() -> Reader:
+def _opened() -> tuple[Reader, Prose]:
+    """The ledger as it is now, and the words for it."""
     now = clock.now()
-    return Reader(open_ledger(now), now)
+    engine = open_ledger(now)
+    reader = Reader(engine, now)
+    return reader, Prose(reader.catalogue(), style_for(engine, now))
 
 
 def _pages(reader: Reader, indicator: str | None) -> Iterator[Figure]:

@@ -8,11 +8,17 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import click
+from sqlalchemy import Engine
 
 from adapters import clock
 from adapters.cli.opening import open_ledger
 from adapters.cli.say import say
+from adapters.main import open_desk
+from adapters.terminal.text import printable
+from bot.ask.pipeline import Desk
+from bot.errors import StoreUnavailable
 from bot.ingest import read
+from bot.ledger.open_questions import close_answered
 from bot.ledger.record import Progress, Recorded, record
 
 _LONG = 5_000
@@ -26,11 +32,24 @@ def import_(path: Path) -> None:
     batch = read(path)
     now = clock.now()
     engine = open_ledger(now)
+    desk = open_desk(engine, now)
     with _progress(len(batch.figures)) as progress:
         recorded = record(engine, batch, now, progress)
     for warning in recorded.warnings:
         say(f"Warning: {warning}")
     click.echo(_summary(recorded))
+    if recorded.new or recorded.updated:
+        _close_answered(engine, desk)
+
+
+def _close_answered(engine: Engine, desk: Desk) -> None:
+    """Open questions that the new figures answer are closed. The import stands, whatever becomes of this."""
+    now = clock.now()
+    try:
+        for question, answer in close_answered(engine, lambda text: desk.ask(text, now), now):
+            say(f"No longer an open question: “{printable(question.text)}” {printable(answer.text)}")
+    except StoreUnavailable as error:
+        say(f"The open questions were not gone through: {error}")
 
 
 def _summary(recorded: Recorded) -> str:

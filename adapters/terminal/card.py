@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from adapters.terminal.sheet import Row, Sheet
@@ -11,18 +12,84 @@ from bot.ask.style import HouseStyle
 from bot.domain import Outcome, Qualifier
 from bot.periods import PartialDate, Period
 
-_STYLE = HouseStyle()
 _NOT_RECORDED = "not recorded"
 
 
-def answer_sheet(answer: Answer, explain: bool = False) -> Sheet:
-    """`explain` adds how each word was read."""
-    return Sheet(answer.text, tuple(_answer_rows(answer, explain)))
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Cards in the house's style."""
 
+    style: HouseStyle
 
-def figure_sheet(sentence: str, figure: CitedFigure, rows: Iterable[Row] = ()) -> Sheet:
-    """One figure, with further rows at its end."""
-    return Sheet(sentence, (*_base_rows(figure), *_figure_rows([figure]), *rows))
+    def of_answer(self, answer: Answer, explain: bool = False) -> Sheet:
+        """`explain` adds how each word was read."""
+        return Sheet(_headline(answer), tuple(self._answer_rows(answer, explain)))
+
+    def of_figure(self, sentence: str, figure: CitedFigure, rows: Iterable[Row] = ()) -> Sheet:
+        """One figure, with further rows at its end."""
+        base = [Row("Base", figure.universe)] if figure.universe else []
+        return Sheet(sentence, (*base, *self._figure_rows([figure]), *rows))
+
+    def _answer_rows(self, answer: Answer, explain: bool) -> Iterator[Row]:
+        if answer.base:
+            yield Row("Base", answer.base)
+        if answer.computation:
+            yield Row("Workings", answer.computation.expression)
+        if answer.outcome is Outcome.ANSWERED:
+            yield from self._figure_rows(answer.figures)
+        yield from labelled("Caveats", answer.caveats, warns=True)
+        yield from _option_rows("Which one" if answer.outcome is Outcome.AMBIGUOUS else "Also", answer.alternatives)
+        if answer.missing:
+            yield Row("Missing", answer.missing)
+        yield from _option_rows("Nearest", answer.nearest)
+        if answer.outcome is not Outcome.ABSTAINED:
+            yield Row("Read as", answer.understood_as)
+        if explain:
+            yield from labelled("Words", (f"{word.words}: {word.read_as}" for word in answer.explanation))
+
+    def _figure_rows(self, figures: Sequence[CitedFigure]) -> Iterator[Row]:
+        """Period, status, claimant and source; of several figures a line each, and a source they share once."""
+        if len(figures) == 1:
+            (figure,) = figures
+            yield Row("Period", self._period(figure.period))
+            yield Row("Status", _standing(figure))
+            if figure.attributed_to:
+                yield Row("Claimed by", figure.attributed_to)
+        else:
+            yield from labelled("Figures", map(self._line, figures))
+        for number, source in enumerate(dict.fromkeys(figure.source for figure in figures)):
+            yield Row("" if number else "Source", self._citation(source))
+            if source.url:
+                yield Row("", source.url, whole=True)
+
+    def _line(self, figure: CitedFigure) -> str:
+        """A figure among others: its value, what it is of, its period and its standing."""
+        qualifier = Qualifier(figure.qualifier)
+        claimed = f"claimed by {figure.attributed_to}" if figure.attributed_to else None
+        parts = [
+            self.style.quantity(Decimal(figure.value), figure.unit, qualifier),
+            *(code for _, code in figure.dimensions),
+            self._period(figure.period),
+            _standing(figure),
+            claimed,
+        ]
+        return ", ".join(part for part in parts if part)
+
+    def _period(self, iso: str) -> str:
+        return self.style.span(Period(iso)) or _NOT_RECORDED
+
+    def _citation(self, source: Citation) -> str:
+        """Publisher, title, date and place; what the source does not print is said to be not recorded."""
+        published = f"published {self.style.date(PartialDate(source.published_on))}" if source.published_on else None
+        parts = [
+            source.publisher or f"publisher {_NOT_RECORDED}",
+            f"“{source.title}”" if source.title else None,
+            published or f"date {_NOT_RECORDED}",
+            source.locator,
+        ]
+        if not any((source.publisher, source.title, source.url)):
+            parts[:2] = [_NOT_RECORDED, None]
+        return ", ".join(part for part in parts if part)
 
 
 def labelled(label: str, texts: Iterable[str], warns: bool = False) -> Iterator[Row]:
@@ -31,80 +98,17 @@ def labelled(label: str, texts: Iterable[str], warns: bool = False) -> Iterator[
         yield Row("" if number else label, text, warns=warns)
 
 
-def _answer_rows(answer: Answer, explain: bool) -> Iterator[Row]:
-    if answer.base:
-        yield Row("Base", answer.base)
-    if answer.computation:
-        yield Row("Workings", answer.computation.expression)
-    if answer.outcome is Outcome.ANSWERED:
-        yield from _figure_rows(answer.figures)
-    yield from labelled("Caveats", answer.caveats, warns=True)
-    yield from _option_rows("Which one" if answer.outcome is Outcome.AMBIGUOUS else "Also", answer.alternatives)
-    if answer.missing:
-        yield Row("Missing", answer.missing)
-    yield from _option_rows("Nearest", answer.nearest)
-    if answer.outcome is not Outcome.ABSTAINED:
-        yield Row("Read as", answer.understood_as)
-    if explain:
-        yield from labelled("Words", (f"{word.words}: {word.read_as}" for word in answer.explanation))
-
-
-def _base_rows(figure: CitedFigure) -> Iterator[Row]:
-    if figure.universe:
-        yield Row("Base", figure.universe)
-
-
-def _figure_rows(figures: Sequence[CitedFigure]) -> Iterator[Row]:
-    """Period, status, claimant and source; of several figures a line each, and a source they share once."""
-    if len(figures) == 1:
-        (figure,) = figures
-        yield Row("Period", _period(figure.period))
-        yield Row("Status", _standing(figure))
-        if figure.attributed_to:
-            yield Row("Claimed by", figure.attributed_to)
-    else:
-        yield from labelled("Figures", map(_line, figures))
-    for number, source in enumerate(dict.fromkeys(figure.source for figure in figures)):
-        yield Row("" if number else "Source", _citation(source))
-        if source.url:
-            yield Row("", source.url, whole=True)
-
-
-def _line(figure: CitedFigure) -> str:
-    """A figure among others: its value, what it is of, its period and its standing."""
-    qualifier = Qualifier(figure.qualifier)
-    claimed = f"claimed by {figure.attributed_to}" if figure.attributed_to else None
-    parts = [
-        _STYLE.quantity(Decimal(figure.value), figure.unit, qualifier),
-        *(code for _, code in figure.dimensions),
-        _period(figure.period),
-        _standing(figure),
-        claimed,
-    ]
-    return ", ".join(part for part in parts if part)
-
-
-def _period(iso: str) -> str:
-    return _STYLE.span(Period(iso)) or _NOT_RECORDED
+def _headline(answer: Answer) -> str:
+    """The sentence. Of a question back the question alone: the rows name the choices, each on a line of its own."""
+    if answer.outcome is Outcome.AMBIGUOUS and answer.alternatives:
+        question, mark, _ = answer.text.partition("?")
+        return question + mark
+    return answer.text
 
 
 def _standing(figure: CitedFigure) -> str:
     superseded = f", superseded by {figure.superseded_by}" if figure.superseded_by else ""
     return figure.status + superseded
-
-
-def _citation(source: Citation) -> str:
-    """Publisher, title, date and place; what the source does not print is said to be not recorded."""
-    published = f"published {_STYLE.date(PartialDate(source.published_on))}" if source.published_on else None
-    parts = [
-        source.publisher or f"publisher {_NOT_RECORDED}",
-        f"“{source.title}”" if source.title else None,
-        published or f"date {_NOT_RECORDED}",
-        source.locator,
-    ]
-    if not any((source.publisher, source.title, source.url)):
-        parts[:2] = [_NOT_RECORDED, None]
-    return ", ".join(part for part in parts if part)
 
 
 def _option_rows(label: str, options: Iterable[Option]) -> Iterator[Row]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
-import unicodedata
 from dataclasses import dataclass
 from typing import TextIO
 
 from rich.console import Console
 from rich.text import Text
+
+from adapters.terminal.text import printable
 
 _WIDTH = 80
 _INDENT = 12
@@ -47,11 +48,6 @@ def print_sheet(console: Console, sheet: Sheet) -> None:
     for row in sheet.rows:
         label = Text(row.label.ljust(_INDENT), style="red" if row.warns else "cyan")
         _print_wrapped(console, label, Text(printable(row.text)), None if row.whole else width)
-
-
-def printable(text: str) -> str:
-    """Text from a ledger or a question without the characters that would steer the terminal."""
-    return "".join(" " if unicodedata.category(character) in ("Cc", "Cf") else character for character in text)
 
 
 def _print_wrapped(console: Console, label: Text, body: Text, width: int | None) -> None:

@@ -14,9 +14,11 @@ import pytest
 from rich.console import Console
 from syrupy.assertion import SnapshotAssertion
 
-from adapters.terminal.card import answer_sheet
-from adapters.terminal.sheet import Row, Sheet, print_sheet, printable
+from adapters.terminal.card import Card
+from adapters.terminal.sheet import Row, Sheet, print_sheet
+from adapters.terminal.text import printable
 from bot.answer import Answer
+from bot.ask.style import HouseStyle
 from tests.adapters.answers import ABSTAINED, AMBIGUOUS, ANSWERED
 from tests.adapters.conftest import LEDGER, Home
 
@@ -27,7 +29,7 @@ ANSWERS = pytest.mark.parametrize(
 
 def drawn(answer: Answer, *, terminal: bool, explain: bool = False) -> str:
     console = Console(file=io.StringIO(), force_terminal=terminal, width=120 if terminal else 40, color_system=None)
-    print_sheet(console, answer_sheet(answer, explain))
+    print_sheet(console, Card(HouseStyle()).of_answer(answer, explain))
     text: str = console.file.getvalue()  # type: ignore[attr-defined]
     return text
 

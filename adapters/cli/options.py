@@ -1,0 +1,28 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from bot.periods import PartialDate
+
+
+def _last_day(_context: click.Context, _option: click.Parameter, text: str | None) -> date | None:
+    return PartialDate.parse(text).latest if text else None
+
+
+ledger_option = click.option(
+    "--ledger",
+    type=click.Path(path_type=Path),
+    help="Answer from a data package or a tidy CSV file alone, without any database.",
+)
+as_of_option = click.option(
+    "--as-of",
+    metavar="DATE",
+    callback=_last_day,
+    help="Answer from what had been published by then: 2020-11-06, 2020-11, 2020.",
+)
+explain_option = click.option("--explain", is_flag=True, help="Tell how each word was read.")

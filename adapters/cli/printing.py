@@ -1,0 +1,24 @@
+"""How an answer is printed: a card for people, a line of JSON for programs."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from bot.answer import Answer
+from bot.ask.style import HouseStyle
+
+
+def print_json(answer: Answer, explain: bool = False) -> None:
+    """One line of UTF-8, whatever the terminal's encoding, at once."""
+    line = json.dumps(answer.as_json(explain), ensure_ascii=False)
+    click.echo(line.encode("utf-8"))
+
+
+def print_card(answer: Answer, style: HouseStyle, explain: bool = False) -> None:
+    # Answers as JSON do without anything that draws.
+    from adapters.terminal.card import Card
+    from adapters.terminal.sheet import print_sheet, terminal
+
+    print_sheet(terminal(), Card(style).of_answer(answer, explain))
