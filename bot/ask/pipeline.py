@@ -10,7 +10,6 @@ from sqlalchemy import Engine
 
 from bot.answer import Answer
 from bot.ask import conversation, keydates, pairs, talk
-from bot.ask.codes import named_codes
 from bot.ask.compose import Composer
 from bot.ask.compute.bench import Missing, Result
 from bot.ask.conversation import Conversation
@@ -61,7 +60,8 @@ class Desk:
         `as_of` answers from what had been published by the end of that day. Raises StoreUnavailable when the ledger
         cannot be read.
         """
-        return _Session(self, now, as_of, rights).answer(question)
+        with Reader(self._engine, now, rights).session() as reader:
+            return _Session(self, reader, now, as_of, rights).answer(question)
 
     def follow(
         self,
@@ -72,7 +72,8 @@ class Desk:
         rights: Rights = PUBLIC,
     ) -> tuple[Answer, Conversation | None]:
         """The answer within a thread, and what the thread is to remember from now on."""
-        return _Session(self, now, as_of, rights).follow(question, last)
+        with Reader(self._engine, now, rights).session() as reader:
+            return _Session(self, reader, now, as_of, rights).follow(question, last)
 
     def knowledge(self, reader: Reader, rights: Rights, now: datetime) -> Knowledge:
         """What is known at the ledger's revision, as long as no embargo has lifted since."""
@@ -95,8 +96,8 @@ class Desk:
 class _Session:
     """One call to the desk: a reader at one moment, and the ledger's words at its revision."""
 
-    def __init__(self, desk: Desk, now: datetime, as_of: date | None, rights: Rights) -> None:
-        self._reader = Reader(desk.engine, now, rights)
+    def __init__(self, desk: Desk, reader: Reader, now: datetime, as_of: date | None, rights: Rights) -> None:
+        self._reader = reader
         self._known = desk.knowledge(self._reader, rights, now)
         self._prose = Prose(self._known.catalogue, desk.style)
         self._search = desk.search if rights == PUBLIC else None
@@ -127,25 +128,22 @@ class _Session:
         return None if answer is None or answer.outcome is Outcome.ABSTAINED else replace(answer, question=question)
 
     def follow(self, question: str, last: Conversation | None) -> tuple[Answer, Conversation | None]:
-        alone = self.answer(question)
-        if last is not None and refuse(question, MAX_CHARACTERS) is None:
-            query = self._parse(question)
-            if conversation.is_elliptic(query):
-                whole = self._completed(last.question, query)
-                answer = replace(self.answer(whole), question=question)
-                if answer.outcome is not Outcome.ABSTAINED or alone.outcome is Outcome.ABSTAINED:
-                    return answer, Conversation(whole) if answer.outcome is not Outcome.ABSTAINED else last
-        return alone, Conversation(question) if alone.outcome is not Outcome.ABSTAINED else last
+        whole = self._completed(last.question, question) if last is not None else None
+        answer = replace(self.answer(whole or question), question=question)
+        if answer.outcome is Outcome.ABSTAINED or (whole and conversation.is_about_the_last(self._parse(question))):
+            return answer, last
+        return answer, Conversation(whole or question)
 
-    def _completed(self, last: str, followup: Query) -> str:
+    def _completed(self, last: str, question: str) -> str | None:
+        """A follow-up as a complete question; None for a question that stands by itself."""
+        if refuse(question, MAX_CHARACTERS) is not None:
+            return None
+        query = self._parse(question)
+        if not conversation.continues(query, self._inquiry(query).readings):
+            return None
         before = self._parse(last)
         readings = self._inquiry(before).readings
-        reading = readings[0] if readings else None
-        replaced = 0
-        if reading is not None:
-            for dimension in named_codes(self._known.lexicon, reading.shelf, followup):
-                replaced |= named_codes(self._known.lexicon, reading.shelf, before).get(dimension, 0)
-        return conversation.merged(before, reading, followup, replaced)
+        return conversation.completed(before, readings[0] if readings else None, query, self._known.lexicon)
 
     def _of_pair(self, query: Query, composer: Composer) -> Answer | None:
         """The answer to a question about two figures, where it is one and both are held."""

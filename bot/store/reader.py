@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from sqlalchemy import Connection, Engine, Integer, Select, bindparam, func, select, tuple_
 
@@ -61,22 +62,33 @@ class Reader:
         self._now = now
         self._visibility = Visibility(now, rights)
         self._statements = _statements(rights)
+        self._connection: Connection | None = None
+
+    @contextmanager
+    def session(self) -> Iterator[Self]:
+        """Within the block queries share one connection: to take one and give it back costs more than a query. Each
+        still sees the database as it is then. Raises StoreUnavailable where there is no connection to be had."""
+        with reading(self._engine) as self._connection:
+            try:
+                yield self
+            finally:
+                self._connection = None
 
     def revision(self) -> int:
         """How many transactions have published something. Embargoes that lift do not count: see `next_embargo`."""
-        with reading(self._engine) as connection:
+        with self._reading() as connection:
             revision: int = connection.exec_driver_sql(_REVISION).scalar_one()
             return revision
 
     def language(self) -> str | None:
         """The language of the ledger's words as its imports gave it: a BCP 47 tag."""
-        with reading(self._engine) as connection:
+        with self._reading() as connection:
             language: str | None = connection.execute(select(ledger.c.language)).scalar_one()
             return language
 
     def next_embargo(self) -> datetime | None:
         """When this reader will next see more without anything being published: what was read is good until then."""
-        with reading(self._engine) as connection:
+        with self._reading() as connection:
             lifts = select(func.min(observation.c.embargo_until)).where(self._visibility.withheld())
             at: datetime | None = connection.execute(
                 lifts.where(observation.c.review == Review.PUBLISHED.value, observation.c.embargo_until > self._now)
@@ -92,7 +104,7 @@ class Reader:
             return load_catalogue(connection, self._visibility.hidden(connection))
 
     def series_count(self) -> int:
-        with reading(self._engine) as connection:
+        with self._reading() as connection:
             query = select(func.count()).select_from(series).where(self._has_figures())
             return connection.execute(query).scalar_one()
 
@@ -106,12 +118,12 @@ class Reader:
 
     def figures(self, series_ids: Sequence[int]) -> list[Figure]:
         """All vintages and rivals of these series, by series, period and publication date (unknown first)."""
-        with reading(self._engine) as connection:
+        with self._reading() as connection:
             return figures_of_series(connection, self._statements.figures, series_ids, self._now)
 
     def figure(self, id_: str) -> Figure:
         """Raises UnknownFigure if there is none with this id, or the reader may not see it."""
-        with reading(self._engine) as connection:
+        with self._reading() as connection:
             query = select_figures(observation.c.id == id_.strip().lower(), self._visibility.shown())
             rows = connection.execute(query).all()
         if not rows:
@@ -134,11 +146,14 @@ class Reader:
                 query = query.where(tuple_(*place) > tuple_(*self._place_of(connection, after)))
             return figures_from(connection.execute(query).all())
 
+    def _reading(self) -> AbstractContextManager[Connection]:
+        return reading(self._engine) if self._connection is None else nullcontext(self._connection)
+
     def _has_figures(self) -> Any:
         return series.c.id.not_in(self._visibility.hidden_series())
 
     def _series(self, query: Select[int, str], **values: object) -> list[SeriesRow]:
-        with reading(self._engine) as connection:
+        with self._reading() as connection:
             found = connection.execute(query, {"now": self._now, **values})
             return [SeriesRow(id_, SeriesKey.parse(key)) for id_, key in found]
 
