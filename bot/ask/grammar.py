@@ -391,6 +391,11 @@ EMPHASIS = frozenset(
 )
 """Words that people write in capitals to stress them."""
 
+STATUS_IDIOM = _pattern("""
+    election night
+    on the night
+""")
+
 PERCENT_OF_CHANGE = _pattern("""
     (?:what|many|in|as a) (?:percent|percentage|per cent|%)(?! (?:of|points?)(?!\\S))
     (?:percent|percentage|per cent|%) (?:change|rise|fall|increase|decrease|drop|growth|decline|jump)

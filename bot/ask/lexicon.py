@@ -328,6 +328,18 @@ def _mentions_in(lexicon: Lexicon, row: list[tuple[str, int]]) -> Iterator[Menti
                 yield Mention(kind, id_, mask, len(stems))
 
 
+def base_words(lexicon: Lexicon, sentence: Sentence) -> Mask:
+    """The words that name a universe in full."""
+    row = runs(sentence)
+    mask = 0
+    for own in lexicon.universe_phrases.values():
+        for phrase in own:
+            stems = content_of(phrase.stems)
+            for place in range(len(row) - len(stems) + 1):
+                mask |= matches_at(row, place, stems)
+    return mask
+
+
 def named_words(lexicon: Lexicon, sentence: Sentence) -> Mask:
     """The words inside labels that hold a number, whose years are part of the name."""
     row = runs(sentence)

@@ -40,6 +40,7 @@ def parse(text: str, today: date, names: Names, correct: Callable[[Token], str |
     as_of_words = sentence.mask(*times.as_of_range) if times.as_of_range else 0
     cues = _cues(sentence)
     statuses, status_words, negated = _statuses(sentence, as_of_words)
+    idioms = sentence.matches(grammar.STATUS_IDIOM)
     _cancel(sentence, cues, negated)
     rank, top, order_words = _order(sentence, cues)
     axis, axis_words = _axis(sentence, cues)
@@ -63,6 +64,7 @@ def parse(text: str, today: date, names: Names, correct: Callable[[Token], str |
         as_of=times.as_of,
         statuses=statuses,
         status_words=status_words,
+        idiom_words=idioms,
         axis=axis,
         axis_words=axis_words,
         counted=_counted(sentence),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date
@@ -38,6 +39,13 @@ class Sentence:
         first, last = bisect_right(self.starts, start) - 1, bisect_right(self.starts, end - 1) - 1
         return (1 << (last + 1)) - (1 << max(first, 0))
 
+    def matches(self, pattern: re.Pattern[str]) -> Mask:
+        """All words that the pattern matches."""
+        mask = 0
+        for match in pattern.finditer(self.joined):
+            mask |= self.mask(match.start(), match.end())
+        return mask
+
     def words(self, mask: Mask) -> str:
         """The words of a mask as the asker wrote them."""
         return " ".join(token.text for index, token in enumerate(self.tokens) if mask >> index & 1)
@@ -72,6 +80,8 @@ class Query:
     as_of: date | None = None
     statuses: tuple[frozenset[Status], ...] = ()
     status_words: Mask = 0
+    idiom_words: Mask = 0
+    """Words that together name a status ("election night") and by themselves would name something else."""
     axis: tuple[str, ...] = ()
     axis_words: Mask = 0
     counted: tuple[str, ...] = ()

@@ -48,6 +48,8 @@ class Reading:
     sources: frozenset[str] = frozenset()
     claimed: Mask = 0
     """Numbers in the question that nothing explains: the answer has to bear them out."""
+    says_label: bool = False
+    """Whether the question says most of a label of the indicator itself."""
     is_named: bool = True
     """Whether the question says more than half of a label of the indicator, or nothing but codes and names."""
 
@@ -73,6 +75,8 @@ class Resolver:
         self._query = query
         self._places: dict[str, Mask] = {}
         for index, token in enumerate(query.sentence.tokens):
+            if query.idiom_words >> index & 1:
+                continue
             self._places[token.stem] = self._places.get(token.stem, 0) | 1 << index
         for cue, stems in UNIT_STEMS.items():
             for stem in stems if cue in query.cues else ():
@@ -182,6 +186,7 @@ class Resolver:
             self._universe(entry),
             sources,
             claimed,
+            gap < _UNSAID and bool(by.phrase & query.content & ~choice.mask),
             gap < _UNSAID
             or self._only_indicator
             or (gap <= _UNSAID_WITH_CODE and bool(choice.bound))
