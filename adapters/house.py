@@ -19,7 +19,7 @@ def house_style(settings: Settings, ledger_language: str | None) -> HouseStyle:
     if style.thousands == style.decimal:
         raise InvalidSetting(
             f"“{style.decimal}” would part both thousands and decimals; set {variable('style_thousands')} or "
-            f"{variable('style_decimal')} to something else"
+            f"{variable('style_decimal')}"
         )
     return style
 

@@ -6,12 +6,15 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from platformdirs import user_cache_path
 from sqlalchemy import Engine
 
 from bot.ask.pipeline import Desk
 from bot.ask.style import HouseStyle
 from bot.ingest import read
 from bot.ledger.record import record
+from bot.search.folder import index_folder
+from bot.search.index import SearchIndex
 from bot.store.engine import open_engine
 from bot.store.reader import Reader
 from bot.store.schema import prepare
@@ -48,7 +51,12 @@ def ledger_from_file(path: Path, now: datetime) -> Engine:
 
 def open_desk(engine: Engine, now: datetime) -> Desk:
     """The desk of a ledger that is ready, in this newsroom's style."""
-    return Desk(engine, style_for(engine, now))
+    return Desk(engine, style_for(engine, now), search=search_of(engine))
+
+
+def search_of(engine: Engine) -> SearchIndex:
+    """The search index of a ledger, in the user's cache folder; of a ledger in memory, in memory."""
+    return SearchIndex(index_folder(user_cache_path("factdesk", appauthor=False), engine.url))
 
 
 def style_for(engine: Engine, now: datetime) -> HouseStyle:

@@ -27,6 +27,7 @@ _COMMANDS = {
     "figure": "adapters.cli.figures:figure",
     "dates": "adapters.cli.dates:dates",
     "db": "adapters.cli.database:db",
+    "index": "adapters.cli.index:index",
     "completion": "adapters.cli.completion:completion",
 }
 

@@ -52,7 +52,7 @@ class Home:
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
-    for name in ("FACTDESK_DATABASE_URL", "NO_COLOR", "FORCE_COLOR"):
+    for name in ("NO_COLOR", "FORCE_COLOR", *(name for name in os.environ if name.startswith("FACTDESK_"))):
         monkeypatch.delenv(name, raising=False)
     folders = {f"XDG_{kind.upper()}_HOME": str(tmp_path / kind) for kind in ("data", "state", "cache", "config")}
     return Home(tmp_path, folders)
