@@ -69,13 +69,22 @@ class Shelf:
             if dimension not in bound:
                 totals = [row for row in rows if (dimension, total) in row.key.dimensions]
                 rows = totals or rows
-        if len(rows) < 2:
-            return rows[0] if rows else None
+        if not rows:
+            return None
         fewest = min(len(row.key.dimensions) for row in rows)
         rows = [row for row in rows if len(row.key.dimensions) == fewest]
-        if len(rows) == 1:
+        if len(rows) == 1 and all(self._is_settled(dimension, bound) for dimension, _ in rows[0].key.dimensions):
             return rows[0]
         return Open(self._first_open(rows, bound), tuple(rows))
+
+    def _is_settled(self, dimension: str, bound: Mapping[str, str]) -> bool:
+        """Whether a code need not be named: the dimension is bound, or at its total, or has no total anywhere.
+
+        Where a total is held elsewhere, leaving the code out means the total, and no other code can stand in for it.
+        """
+        if dimension in bound or dimension in self.totals:
+            return True
+        return all(any(name == dimension for name, _ in row.key.dimensions) for row in self.rows)
 
     def along(self, dimension: str, bound: Mapping[str, str]) -> dict[str, Row]:
         """Code -> its cell, for every code of a dimension, the other dimensions as in `bound`. Totals are left out."""
@@ -89,6 +98,7 @@ class Shelf:
 
     def _first_open(self, rows: list[Row], bound: Mapping[str, str]) -> str:
         for dimension in self.codes:
-            if dimension not in bound and len({dict(row.key.dimensions).get(dimension) for row in rows}) > 1:
+            codes = {dict(row.key.dimensions).get(dimension) for row in rows}
+            if dimension not in bound and (len(codes) > 1 or (len(rows) == 1 and codes != {None})):
                 return dimension
         return next(iter(self.codes), "")

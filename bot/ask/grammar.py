@@ -102,6 +102,7 @@ CUES: tuple[tuple[Cue, re.Pattern[str]], ...] = tuple(
         Cue.POINTS: """
             (?:percentage|percent|per cent|%) ?points?
             points?
+            pts?
             pp
             ppts?
         """,
@@ -218,8 +219,6 @@ CUES: tuple[tuple[Cue, re.Pattern[str]], ...] = tuple(
             how many times(?: (?:as|more|higher|greater|larger|bigger)(?: (?:many|much|likely|high|large|big))?)?
             ratio
             for (?:each|every)
-            twice
-            double
         """,
         Cue.SUM: """
             combined
@@ -299,6 +298,8 @@ _RANKS = (
     ("seventh", "7th"),
     ("eighth", "8th"),
 )
+LAST = -1
+"""The rank of the last."""
 RANKS = {word: rank for rank, words in enumerate(_RANKS, 2) for word in words}
 _RANK = "|".join(RANKS)
 RANK = re.compile(
@@ -369,7 +370,7 @@ BASE_FIRST = re.compile(
     r"^of .+? (?=(?:how (?:many|much)|what (?:share|percentage|percent|per cent|%|proportion|fraction|part))(?!\S))"
 )
 WERE = re.compile(r"(?<!\S)(?:was|were|is|are|had been|have been)(?!\S)")
-MEASURE_FIRST = re.compile(r"(?<!\S)times (?:as \w+ as|\w+er than|more \w+ than|more than)(?!\S)")
+MEASURE_FIRST = re.compile(r"(?<!\S)times (?:the|as \w+ as|\w+er than|more \w+ than|more than)(?!\S)")
 OF_BASE = re.compile(
     r"(?:(?<!\S)(?:share|proportion|percentage|percent|per cent|%|fraction|part|many) of|^of) "
     r"(?:all |the |those |these )*(?=\S)"
@@ -391,6 +392,25 @@ EMPHASIS = frozenset(
 )
 """Words that people write in capitals to stress them."""
 
+ADVERBS = {
+    "daily": "day",
+    "weekly": "week",
+    "monthly": "month",
+    "quarterly": "quarter",
+    "yearly": "year",
+    "annual": "year",
+    "annually": "year",
+}
+RATE = re.compile(
+    rf"(?<!\S)(?:(?:per|a|an|each|every) (?P<noun>day|week|month|quarter|year)|(?P<adverb>{'|'.join(ADVERBS)}))(?!\S)"
+)
+"""What makes a figure one for each day or month."""
+PART_OF_YEAR = re.compile(
+    r"(?<!\S)(?P<part>early|late|mid|(?:start|beginning|middle|end) of)(?: the)? (?=(?:1[5-9]|2[01])\d\d(?!\S))"
+)
+"""What narrows a year down to a part of it, which no figure for the year can answer."""
+COMPARED_WITH_NUMBER = re.compile(r"(?<!\S)(?:more|less|fewer|higher|lower|greater) than (?:about |around )?\d")
+"""A bound on a number, not a comparison."""
 STATUS_IDIOM = _pattern("""
     election night
     on the night
@@ -499,7 +519,7 @@ _FILLER = """
     share proportion percentage percent per cent rate fraction value size stat statistic data result outcome people
     person individual many much more most less few fewer big large high higher highest low lower lowest small great long
     far one ones thing lot bit all everyone everybody anyone somebody someone whole entire combined together receive
-    given become odd time year month day week quarter period date point term respectively versus vs against latest new
+    given become odd time year month day week quarter period date point term respectively versus vs against latest
     newest recent amid via rather fine confirm ballpark mid start beginning early late exact separate gather sure hope
     despite once tally reckon believe think suggest quote mention argue insist note state finish ie eg re vs got
 """

@@ -206,23 +206,20 @@ class Lexicon:
         return index
 
     @cached_property
-    def vocabulary(self) -> Mapping[str, str]:
-        """Every stem of the ledger's labels -> one word that has it, as it is written there (folded)."""
+    def vocabulary(self) -> Mapping[str, frozenset[str]]:
+        """Every stem of the ledger's labels -> the words that have it, as they are written there (folded)."""
         catalogue = self.catalogue
-        words: dict[str, str] = {}
+        words: dict[str, set[str]] = {}
         groups: tuple[Mapping[object, Concept], ...] = (
             catalogue.indicators, catalogue.dimensions, catalogue.codes, catalogue.universes,
             catalogue.periods, catalogue.agents, catalogue.key_dates,
         )  # type: ignore[assignment] # fmt: skip
-        for concepts in groups:
-            for concept in concepts.values():
-                for label in (concept.label, *concept.alt_labels):
-                    for token in tokenize(label):
-                        words.setdefault(token.stem, token.norm)
-        for label in (*catalogue.scope, *(source.publisher or "" for source in catalogue.sources.values())):
+        labels = [label for concepts in groups for one in concepts.values() for label in (one.label, *one.alt_labels)]
+        publishers = [source.publisher or "" for source in catalogue.sources.values()]
+        for label in (*labels, *catalogue.scope, *publishers):
             for token in tokenize(label):
-                words.setdefault(token.stem, token.norm)
-        return words
+                words.setdefault(token.stem, set()).add(token.norm)
+        return {stem: frozenset(forms) for stem, forms in words.items()}
 
     def _compile(self, indicator: Indicator) -> Entry:
         own = phrases(indicator)

@@ -19,7 +19,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("share", rf"^(?:what|which) {_SHARE} of (?P<b>.+?) (?:were|was|are|is|had been|have been) (?P<a>.+)$"),
         ("ratio", r"^for (?:each|every) (?P<b>.+?) how many (?P<a>.+)$"),
         ("ratio", r"\bratio of (?P<a>.+?) to (?P<b>.+)$"),
-        ("ratio", rf"\bhow many times (?:as many|as much|{_COMPARED})? ?(?P<a>.+?) (?:than|as|to) (?P<b>.+)$"),
+        ("ratio", rf"\bhow many times (?:as many|as much|{_COMPARED})? ?(?P<a>.+?) (?:than|as) (?P<b>.+)$"),
         ("difference", r"\b(?:difference|gap|margin) between (?P<a>.+?) and (?P<b>.+)$"),
         ("difference", rf"\bhow (?:many|much) {_COMPARED} (?P<a>.+?) than (?P<b>.+)$"),
         ("sum", r"\b(?:sum|total|combined total) of (?P<a>.+?) and (?P<b>.+)$"),

@@ -52,6 +52,8 @@ def parse(text: str, today: date, names: Names, correct: Callable[[Token], str |
         if is_name(token, tokens) or (token.stem not in grammar.FILLER and token.norm not in grammar.FILLER):
             content |= 1 << index
     content |= _relations(sentence, as_of_words)
+    for match in grammar.PART_OF_YEAR.finditer(sentence.joined):
+        content |= sentence.mask(match.start("part"), match.end("part"))
     for time in time_words:
         content |= time.mask & ~_structural(tokens)
     return Query(
@@ -164,6 +166,9 @@ def _cancel(sentence: Sentence, cues: dict[Cue, Mask], negated: Mask) -> None:
             if grammar.RULED_OUT.search(sentence.joined[: match.start()]):
                 cues.pop(cue, None)
                 negated |= sentence.mask(match.start(), match.end())
+    if grammar.COMPARED_WITH_NUMBER.search(sentence.joined):
+        cues.pop(Cue.MORE, None)
+        cues.pop(Cue.LESS, None)
     if negated or grammar.RULED_OUT_COUNT.search(sentence.joined):
         cues.pop(Cue.NOT, None)
 
@@ -183,7 +188,7 @@ def _order(sentence: Sentence, cues: dict[Cue, Mask]) -> tuple[int | None, int |
     match = grammar.RANK.search(sentence.joined)
     if match is not None:
         name = match["a"] or match["b"] or match["c"]
-        rank = grammar.RANKS.get(name, -1 if name == "last" else 1)
+        rank = grammar.RANKS.get(name, grammar.LAST if name == "last" else 1)
         words |= sentence.mask(match.start(), match.end())
     top: int | None = None
     match = grammar.TOP.search(sentence.joined)

@@ -22,6 +22,8 @@ UNEXPLAINED = 10.0
 """The cost of a word that nothing explains: more than all other costs together."""
 _SAID = 0.4
 """What it speaks for a reading that it gives a meaning to words that could have none ("the no vote")."""
+_IN_FULL = 0.11
+"""What it speaks for a reading that a label is said in full, down to words such as "rate"."""
 _UNSAID = 0.4
 """A label of which this much or more is left unsaid does not name its indicator, where there are others."""
 _UNSAID_WITH_CODE = 0.67
@@ -167,6 +169,7 @@ class Resolver:
             + gap
             + choice.penalty
             - _SAID * bool(choice.mask & ~query.content)
+            - _IN_FULL * bool(by.phrase & ~query.content & ~choice.mask and gap == 0)
             + 0.06 * (loose & by.own).bit_count()
             + 0.15 * (loose & ~by.own).bit_count()
             + 0.2 * bool(printed)

@@ -32,9 +32,10 @@ class Speller:
     def _by_letter(self) -> dict[str, list[tuple[str, str]]]:
         """First letter -> the words of the ledger, each with its stem."""
         index: dict[str, list[tuple[str, str]]] = {}
-        for stem, word in self._lexicon.vocabulary.items():
-            if word.isalpha() and len(word) >= _SHORTEST - 1:
-                index.setdefault(word[0], []).append((word, stem))
+        for stem, words in self._lexicon.vocabulary.items():
+            for word in words:
+                if word.isalpha() and len(word) >= _SHORTEST - 1:
+                    index.setdefault(word[0], []).append((word, stem))
         return index
 
     def correct(self, token: Token) -> str | None:

@@ -24,6 +24,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_CONTRACTED = re.compile(r"'(?:s|ve|re|ll|d|m)$")
 _NON = re.compile(r"\bnon[-\s]+(?=\w)")
 
 _NUMBERS = {
@@ -127,8 +128,7 @@ def tokenize(text: str) -> tuple[Token, ...]:
 
 def _token(text: str, match: re.Match[str], prefix: re.Match[str] | None) -> Token:
     norm = "plus" if match.group() == "+" else match.group().replace(",", "")
-    if norm.endswith("'s"):
-        norm = norm[:-2]
+    norm = _CONTRACTED.sub("", norm)
     norm = norm.replace("'", "")
     start = prefix.start() if prefix else match.start()
     mark = "non" if prefix else ""

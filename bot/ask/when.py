@@ -35,6 +35,7 @@ _MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + ")"
 _YEAR = r"(?:1[5-9]\d\d|2[01]\d\d)"
 _ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": 4}
 _UNITS = {"day": 1, "week": 7}
+_COUNTS = {word: count for count, word in enumerate(("a", "two", "three", "four", "five", "six", "seven", "eight"), 1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +168,8 @@ def _last_month(match: re.Match[str], today: date) -> Period | None:
 
 
 def _ago(match: re.Match[str], today: date) -> Period | None:
-    count, unit = int(match["n"]), match["unit"].rstrip("s")
+    count = _COUNTS[match["n"]] if match["n"] in _COUNTS else int(match["n"])
+    unit = match["unit"].rstrip("s")
     if unit in _UNITS:
         return _partial((today - timedelta(days=count * _UNITS[unit])).isoformat())
     if unit == "year":
@@ -195,7 +197,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Period | No
         (r"(?:the )?(?P<decade>\d{3}0)s", _decade),
         (rf"(?P<which>last|this) (?P<month>{_MONTH})", _last_month),
         (r"(?P<which>last|this|previous|next|past) (?P<unit>year|month|quarter)", _relative),
-        (r"(?P<n>\d+) (?P<unit>days?|weeks?|months?|years?) ago", _ago),
+        (rf"(?P<n>\d+|{'|'.join(_COUNTS)}) (?P<unit>days?|weeks?|months?|years?) ago", _ago),
         (r"today|yesterday|tomorrow", _today),
         (_YEAR, _year),
     )
@@ -245,6 +247,8 @@ def read_times(joined: str, today: date, is_named: Callable[[int, int], bool]) -
 
 def _is_month(joined: str, match: re.Match[str]) -> bool:
     """Whether "may" or "march" is the month: by the word before it, as the last word, or before another time."""
+    if joined[: match.start()].endswith("the "):
+        return False
     return bool(
         _BEFORE_MONTH.search(joined[: match.start()].rstrip())
         or match.end() == len(joined)

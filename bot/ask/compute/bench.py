@@ -17,6 +17,7 @@ from bot.ask.resolve import Reading
 from bot.ask.select import Absent, Picked, Wish, pick
 from bot.ask.when import When
 from bot.domain import Catalogue, Figure, Indicator, Qualifier, SeriesKey
+from bot.periods import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +203,10 @@ class Bench:
             and all(dimension in dict(row.key.dimensions) for row in self.shelf.rows)
         ]
 
+    def unnamed_dimensions(self) -> list[str]:
+        """Dimensions with several codes of which the question names none."""
+        return [key for key, codes in self.shelf.codes.items() if key not in self.reading.bound and len(codes) > 1]
+
     def lexicon_universes(self, indicator: str) -> tuple[str, ...]:
         return self.lexicon.entry(indicator).universes
 
@@ -222,7 +227,7 @@ class Bench:
         wish = self.wish()
         loaded = self.figures(found.rows)
         picked = {row: one for row in found.rows if isinstance(one := pick(loaded[row.id], wish), Picked)}
-        if len(picked) == 1:
+        if len(picked) == 1 and len(found.rows) > 1:
             return next(iter(picked))
         if picked:
             raise Stop(Choice(self.prose.dimension(found.dimension), tuple(one.figure for one in picked.values())))
@@ -233,6 +238,12 @@ class Bench:
 _LENGTHS = {"day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}
 
 
+def length_of(period: Period) -> str:
+    """How long a period is, as a noun of time; "other" for one that is none of them."""
+    days = period.days or 0
+    return next((name for name, longest in _LENGTHS.items() if 0 < days <= longest), "other")
+
+
 def _of_one_length(figures: Sequence[Figure], axis: Sequence[str]) -> list[Figure]:
     """Figures whose periods are equally long, so that months are never set beside years.
 
@@ -240,9 +251,7 @@ def _of_one_length(figures: Sequence[Figure], axis: Sequence[str]) -> list[Figur
     """
     classes: dict[str, list[Figure]] = {}
     for figure in figures:
-        days = figure.period.days or 0
-        name = next((name for name, longest in _LENGTHS.items() if 0 < days <= longest), "other")
-        classes.setdefault(name, []).append(figure)
+        classes.setdefault(length_of(figure.period), []).append(figure)
     asked = next((TIME_NOUNS[stem] for stem in axis if stem in TIME_NOUNS), None)
     if asked in classes:
         return classes[asked]

@@ -20,7 +20,7 @@ CHANGE = (Cue.RISE, Cue.FALL, Cue.CHANGE)
 
 
 def apply(bench: Bench) -> Result | None:
-    if not bench.wants(*CHANGE) and not (bench.wants(Cue.GAP, Cue.MORE, Cue.LESS) and _two_moments(bench)):
+    if not bench.wants(*CHANGE) and not (bench.wants(Cue.GAP, Cue.MORE, Cue.LESS, Cue.COMPARE) and _two_moments(bench)):
         return None
     if bench.reading.several is not None:
         return _between_codes(bench)
@@ -48,7 +48,7 @@ def ends(bench: Bench, bound: dict[str, str]) -> tuple[Picked, Picked]:
     """The two figures a change is measured between. Raises Stop where there is only one."""
     wish, reading, query = bench.wish(), bench.reading, bench.query
     if len(query.statuses) == 2:
-        one, other = (bench.at(bound, replace(wish, statuses=statuses)) for statuses in query.statuses)
+        one, other = of_one_period(bench, bound, wish)
         return (one, other) if one.figure.status.rank <= other.figure.status.rank else (other, one)
     if len(reading.times) == 2:
         return _ordered(*(bench.at(bound, replace(wish, when=time.when)) for time in reading.times))
@@ -67,6 +67,13 @@ def ends(bench: Bench, bound: dict[str, str]) -> tuple[Picked, Picked]:
     if latest.replaces is not None:
         return Picked(latest.replaces, replaced_by=latest.figure), latest
     raise Stop(Missing("a second figure to compare with", _only_one(bench, latest.figure), (latest.figure,)))
+
+
+def of_one_period(bench: Bench, bound: dict[str, str], wish: Wish) -> tuple[Picked, Picked]:
+    """The figures of the two statuses that the question names, for the period that has the earlier of them."""
+    first, second = sorted(bench.query.statuses, key=lambda statuses: min(status.rank for status in statuses))
+    one = bench.at(bound, replace(wish, statuses=first))
+    return one, bench.at(bound, replace(wish, statuses=second, when=None, named=one.figure.period))
 
 
 def _open_ended(period: Period | None) -> bool:

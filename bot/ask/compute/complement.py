@@ -5,7 +5,7 @@ A count is taken from the base that the question names, else the nearest it is c
 
 from __future__ import annotations
 
-from bot.ask.compute.base import HUNDRED, Parts, base_words, bases, is_percent, parts_of, within
+from bot.ask.compute.base import HUNDRED, Parts, base_words, bases, is_percent, of_total, parts_of, within
 from bot.ask.compute.bench import Bench, Missing, Result, Stop
 from bot.ask.grammar import Cue
 from bot.ask.select import Picked
@@ -29,7 +29,7 @@ def _parts(bench: Bench, picked: Picked) -> Parts | None:
     if is_percent(picked.figure.unit or bench.indicator.unit):
         return parts_of(bench, picked.figure)
     named = bench.reading.universe
-    return within(bench, picked, named) if named else next(bases(bench, picked), None)
+    return within(bench, picked, named) if named else next(bases(bench, picked), None) or of_total(bench, picked)
 
 
 def _rest(bench: Bench, parts: Parts) -> Result:

@@ -54,5 +54,10 @@ def apply(bench: Bench) -> Result | None:
         Qualifier.ABOUT,
         f"{style.number(figure.value)} ÷ 100 × {style.number(whole.figure.value)} = {style.number(value)}",
         f"{bench.prose.value(figure)} of {style.number(whole.figure.value)} {unit or ''}".rstrip(),
-        (f"Computed from a rounded share: the count lies between {style.number(low)} and {style.number(high)}.",),
+        (_bounds(style.number(low), style.number(high)),),
     )
+
+
+def _bounds(low: str, high: str) -> str:
+    between = f": the count lies between {low} and {high}" if low != high else ""
+    return f"Computed from a rounded share{between}."

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.ask.compute.arithmetic import same_unit
-from bot.ask.compute.bench import Bench, Choice, Missing, Result, Stop
-from bot.ask.grammar import TIME_NOUNS, Cue
+from bot.ask.compute.bench import Bench, Missing, Result, Stop
+from bot.ask.grammar import LAST, TIME_NOUNS, Cue
 from bot.ask.select import Picked
 
 Named = list[tuple[str, Picked]]
@@ -23,7 +23,7 @@ def apply(bench: Bench) -> Result | None:
     pairwise = bench.wants(Cue.MORE, Cue.LESS) and bool(query.axis) and bench.reading.several is not None
     if not asked and not pairwise:
         return None
-    low = bench.wants(Cue.LOWEST) or (pairwise and not asked and bench.wants(Cue.LESS))
+    low = bench.wants(Cue.LOWEST) or query.rank == LAST or (pairwise and not asked and bench.wants(Cue.LESS))
     field = _field(bench)
     if len(field) < 2:
         raise Stop(
@@ -35,7 +35,7 @@ def apply(bench: Bench) -> Result | None:
     field.sort(key=lambda item: item[1].figure.value, reverse=not low)
     if query.top is not None:
         return _top(bench, field, query.top, low)
-    return _ranked(bench, field, query.rank or 1, low)
+    return _ranked(bench, field, 1 if query.rank in (None, LAST) else query.rank, low)
 
 
 def _field(bench: Bench) -> Named:
@@ -51,11 +51,12 @@ def _field(bench: Bench) -> Named:
         return _codes(bench, dimension)
     if axis == ("when",) or any(stem in TIME_NOUNS for stem in axis):
         return _periods(bench)
-    free = bench.free_dimensions()
+    free = bench.free_dimensions() or (bench.unnamed_dimensions() if axis == ("who",) else [])
     if axis and len(free) == 1:
         return _codes(bench, free[0])
     if axis == ("who",) or (axis and len(free) > 1):
-        raise Stop(Choice(bench.prose.list_of([bench.prose.dimension(name) for name in free], "or"), ()))
+        names = bench.prose.list_of([bench.prose.dimension(name) for name in free], "or") or "of them"
+        raise Stop(Missing(f"which {names}", f"Say by what to compare: which {names}."))
     periods = _periods(bench) if not free else []
     return periods if len(periods) > 1 else _codes(bench, free[0]) if free else periods
 
@@ -70,9 +71,6 @@ def _periods(bench: Bench) -> Named:
 
 
 def _ranked(bench: Bench, field: Named, rank: int, low: bool) -> Result:
-    values = sorted({one.figure.value for _, one in field}, reverse=not low)
-    if rank == -1:
-        rank = len(values)
     if rank > len(field):
         raise Stop(
             Missing(f"a number {rank}", f"We hold only {len(field)} of them.", tuple(one.figure for _, one in field))

@@ -47,12 +47,13 @@ def _result(bench: Bench, kind: str, one: Picked, other: Picked, unit: str | Non
     elif kind == "sum":
         value, sign, words = a.value + b.value, "+", "sum of"
     else:
+        a, b = (a, b) if a.value >= b.value else (b, a)
         value, sign, words = a.value - b.value, "−", "difference between"
     link = "to" if kind == "ratio" else "and"
     sentence = (
         f"The {words} the {prose.subject(a.indicator, a.dimensions)} ({prose.value(a)}) "
         f"{link} the {prose.subject(b.indicator, b.dimensions)} "
-        f"({prose.value(b)}) was {style.quantity(abs(value) if kind == 'difference' else value, unit)}{prose.tail(a)}."
+        f"({prose.value(b)}) was {style.quantity(value, unit)}{prose.tail(a)}."
     )
     return Result(
         kind, sentence, value, unit, (one, other), prose.qualified([a.qualifier, b.qualifier]),

@@ -20,6 +20,8 @@ _OPERATIONS = ((Cue.MEDIAN, "median"), (Cue.MEAN, "mean"), (Cue.SUM, "sum"))
 
 def apply(bench: Bench) -> Result | None:
     operation = next((name for cue, name in _OPERATIONS if bench.wants(cue)), None)
+    if operation is None and bench.query.span and "total" in bench.query.stems:
+        operation = "sum"
     if operation is None:
         return None
     terms = _terms(bench, operation)
@@ -51,6 +53,12 @@ def _result(bench: Bench, operation: str, terms: list[Picked]) -> Result:
     one_period = len({figure.period for figure in figures}) == 1
     if operation == "sum" and is_percent(unit) and not one_period:
         raise Stop(Missing("one base for that sum", "Shares of different periods cannot be added up.", tuple(figures)))
+    if operation == "sum" and is_percent(unit) and not _parts_of_a_whole(bench, figures):
+        raise Stop(
+            Missing(
+                "one base for that sum", "Those shares are of different bases, so they do not add up.", tuple(figures)
+            )
+        )
     value = _value(operation, figures)
     style, prose = bench.prose.style, bench.prose
     names = prose.list_of(
@@ -73,6 +81,16 @@ def _result(bench: Bench, operation: str, terms: list[Picked]) -> Result:
         operation, sentence, value, unit, tuple(terms), prose.qualified([figure.qualifier for figure in figures]),
         f"{expression} = {style.number(value)}", caveats=(caveat,) if caveat else (),
     )  # fmt: skip
+
+
+def _parts_of_a_whole(bench: Bench, figures: list[Figure]) -> bool:
+    """Whether the figures differ only in a dimension whose codes are parts of one whole."""
+    shared = set(figures[0].dimensions).intersection(*(figure.dimensions for figure in figures))
+    differing = {
+        dimension for figure in figures for dimension, code in figure.dimensions if (dimension, code) not in shared
+    }
+    dimensions = bench.catalogue.dimensions
+    return all(key in dimensions and dimensions[key].whole for key in differing)
 
 
 def _value(operation: str, figures: list[Figure]) -> Decimal:

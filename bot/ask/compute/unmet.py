@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from bot.ask.compute.bench import Bench, Choice, Missing, Result, Stop
-from bot.ask.grammar import Cue
+from dataclasses import replace
+
+from bot.ask.compute.bench import Bench, Choice, Missing, Result, Stop, length_of
+from bot.ask.grammar import ADVERBS, RATE, Cue
+from bot.ask.text import stem
 
 _ASKS_FOR = {
     Cue.MORE: "a comparison",
@@ -14,6 +17,7 @@ _ASKS_FOR = {
     Cue.RATIO: "a ratio",
     Cue.MEAN: "an average",
     Cue.MEDIAN: "a median",
+    Cue.COMPARE: "a comparison",
     Cue.POINTS: "a change in points",
 }
 
@@ -25,6 +29,11 @@ def apply(bench: Bench) -> Result | None:
             held = bench.prose.short(picked.figure)
             sentence = f"That asks for {wanted}, but we hold only one figure it could be made of: {held}."
             raise Stop(Missing("a second figure", sentence, (picked.figure,)))
+    if len(bench.query.statuses) > 1:
+        picked = bench.at(bench.reading.single, replace(bench.wish(), statuses=None))
+        vintages = tuple(figure for figure in (picked.replaces, picked.figure) if figure is not None)
+        raise Stop(Choice("vintage", vintages))
+    _refuse_rates(bench)
     if len(bench.reading.names("period")) > 1 or (len(bench.reading.times) > 1 and not bench.query.span):
         series = bench.over_time_of(bench.reading.single)
         raise Stop(Choice("period", tuple(one.figure for one in series)))
@@ -36,6 +45,21 @@ def apply(bench: Bench) -> Result | None:
             )
         )
     return None
+
+
+def _refuse_rates(bench: Bench) -> None:
+    """A yearly figure is none a month: where the question wants one, the label or the period must be of that kind."""
+    query = bench.query
+    match = RATE.search(query.sentence.joined)
+    if match is None:
+        return
+    noun = match["noun"] or ADVERBS[match["adverb"]]
+    said = query.sentence.mask(match.start(), match.end())
+    stems = {stem(noun), *(token.stem for index, token in enumerate(query.sentence.tokens) if said >> index & 1)}
+    figure = bench.at(bench.reading.single).figure
+    if not stems & bench.reading.entry.words and length_of(figure.period) != noun:
+        sentence = f"We hold no figure for each {noun}, only this: {bench.prose.short(figure)}."
+        raise Stop(Missing(f"a figure for each {noun}", sentence, (figure,)))
 
 
 def _carried_by_unit(bench: Bench, cue: Cue) -> bool:
