@@ -263,7 +263,7 @@ CUES: tuple[tuple[Cue, re.Pattern[str]], ...] = tuple(
             yearly
         """,
         Cue.COMPARE: """
-            compar(?:e|ed|ison)
+            compar(?:ed|ison|e(?= \\w))
             versus
             vs
             breakdown
