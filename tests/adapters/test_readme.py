@@ -11,7 +11,7 @@ import pytest
 from tests.adapters.conftest import Home
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
-ASKED = re.findall(r'```console\n\$ factdesk ask "(.+)"\n(.+?)\n```', README, re.DOTALL)
+ASKED = re.findall(r'```console\n\$ factdesk ask "([^"]+)"\n(.+?)\n```', README, re.DOTALL)
 CHATS = re.findall(r"```console\n\$ factdesk chat\n(.+?)\n```", README, re.DOTALL)
 KINDS = re.findall(r"^\| .+ \| (.+\?) \|$", README, re.MULTILINE)
 
