@@ -322,6 +322,12 @@ AXIS_OF_EXTREME = re.compile(
 )
 """The noun of "top three suburbs" and "the suburb with the lowest"."""
 
+NOT_YET_FINAL = _pattern("""
+    (?:before|ahead of|prior to) (?:the )?(?:final|official) (?:counts?|results?|figures?|tally)
+""")
+"""What was said before the final figure was: any earlier status."""
+EARLIER = frozenset({Status.FORECAST, Status.ESTIMATE, Status.PRELIMINARY, Status.PROVISIONAL})
+
 STATUS_WORDS: tuple[tuple[frozenset[Status], re.Pattern[str]], ...] = (
     (
         frozenset({Status.PRELIMINARY, Status.PROVISIONAL}),
@@ -350,7 +356,8 @@ STATUS_WORDS: tuple[tuple[frozenset[Status], re.Pattern[str]], ...] = (
             revised
             definitive
             settled
-            (?:once|when|after) (?:all|every) (?:the )?votes? (?:is|are|was|were|had been|have been)(?: (?:in|counted))?
+            once (?:\\w+ ){1,4}(?:in|counted|included|added|tallied)
+            (?:after|with) (?:\\w+ ){1,4}(?:counted|included|added|tallied)
         """),
     ),
     (
@@ -358,7 +365,7 @@ STATUS_WORDS: tuple[tuple[frozenset[Status], re.Pattern[str]], ...] = (
         _pattern("""
             forecast(?:s|ed)?
             project(?:ed|ions?)
-            expected
+            expect(?:ed|ing)
             predicted
             anticipated
             estimated?
@@ -370,6 +377,10 @@ BASE_FIRST = re.compile(
     r"^of .+? (?=(?:how (?:many|much)|what (?:share|percentage|percent|per cent|%|proportion|fraction|part))(?!\S))"
 )
 WERE = re.compile(r"(?<!\S)(?:was|were|is|are|had been|have been)(?!\S)")
+MOVES = (Cue.RISE, Cue.FALL, Cue.CHANGE)
+_MOVES = "rise increase growth gain fall drop decline decrease reduction loss change swing"
+MOVE_STEMS = frozenset(stem(word) for word in _MOVES.split())
+"""Stems of labels that are themselves of a change: asking how far it went asks for the figure."""
 MEASURE_FIRST = re.compile(r"(?<!\S)times (?:the|as \w+ as|\w+er than|more \w+ than|more than)(?!\S)")
 OF_BASE = re.compile(
     r"(?:(?<!\S)(?:share|proportion|percentage|percent|per cent|%|fraction|part|many) of|^of) "

@@ -144,17 +144,20 @@ def _statuses(sentence: Sentence, as_of_words: Mask) -> tuple[tuple[frozenset[St
     """The statuses named, in order; the words that name any; and those of one that is ruled out ("not the ...")."""
     found: dict[int, frozenset[Status]] = {}
     words = ruled_out = 0
+    early = sentence.matches(grammar.NOT_YET_FINAL)
     for statuses, pattern in grammar.STATUS_WORDS:
         for match in pattern.finditer(sentence.joined):
             mask = sentence.mask(match.start(), match.end())
-            if mask & as_of_words:
+            if mask & (as_of_words | early):
                 continue
             words |= mask
             if grammar.RULED_OUT.search(sentence.joined[: match.start()]):
                 ruled_out |= mask
             elif statuses not in found.values():
                 found[match.start()] = statuses
-    return tuple(found[start] for start in sorted(found)), words, ruled_out
+    if early and not found:
+        found[0] = grammar.EARLIER
+    return tuple(found[start] for start in sorted(found)), words | early, ruled_out
 
 
 def _cancel(sentence: Sentence, cues: dict[Cue, Mask], negated: Mask) -> None:

@@ -14,7 +14,19 @@ from operator import itemgetter
 
 from bot.ask.cells import Shelf
 from bot.ask.codes import CodeChoice, choices, named_codes, said_in
-from bot.ask.grammar import BASE_FIRST, FILLER, OF_BASE, PEOPLE, PERCENT_UNITS, STRUCTURE, UNIT_STEMS, WERE, Cue
+from bot.ask.grammar import (
+    BASE_FIRST,
+    FILLER,
+    MOVE_STEMS,
+    MOVES,
+    OF_BASE,
+    PEOPLE,
+    PERCENT_UNITS,
+    STRUCTURE,
+    UNIT_STEMS,
+    WERE,
+    Cue,
+)
 from bot.ask.lexicon import Entry, Lexicon, Mention, content_of, matches_at, mentions, runs
 from bot.ask.query import Mask, Query, TimeWords
 
@@ -218,7 +230,9 @@ class Resolver:
     def _own_cues(self, entry: Entry) -> Mask:
         """The words of cues that here belong to a label: an indicator's own average, "most serious offence"."""
         words = self._mask(entry.words | entry.base_words)
-        moved = self._query.cue_mask(Cue.RISE, Cue.FALL, Cue.CHANGE) & self._events
+        moved = self._query.cue_mask(*MOVES) & (
+            -1 if entry.phrases[0].content & MOVE_STEMS and not entry.indicator.derivation else self._events
+        )
         ranked = self._query.cue_mask(Cue.HIGHEST, Cue.LOWEST) & words
         return self._mask(entry.words) & self._query.cue_mask(Cue.MEAN, Cue.MEDIAN) | ranked & (words >> 1) | moved
 
@@ -305,7 +319,7 @@ class Resolver:
             return 0.0
         cues = (
             (Cue.RISE, Cue.FALL, Cue.CHANGE)
-            if "change" in derivation.partition("(")[0]
+            if {"change", "fall"} & set(derivation.partition("(")[0].split())
             else (Cue.GAP, Cue.MORE, Cue.LESS)
         )
         return 0.3 if self._query.has(*cues) else 1.0
