@@ -183,7 +183,7 @@ class Bench:
 
     def wants(self, *cues: Cue) -> bool:
         """Whether the question has one of these cues in words that are not just part of a label."""
-        return any(self.query.cues.get(cue, 0) & ~self.reading.carried for cue in cues)
+        return bool(self.query.cue_mask(*cues) & ~self.reading.carried)
 
     def axis_dimension(self) -> str | None:
         """The dimension that "which party" asks about, where the question leaves it open."""
