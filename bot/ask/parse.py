@@ -38,7 +38,8 @@ def parse(text: str, today: date, names: Names, correct: Callable[[Token], str |
     times = read_times(sentence.joined, today, lambda start, end: _inside(sentence.mask(start, end), named))
     time_words = tuple(TimeWords(when, sentence.mask(when.start, when.end)) for when in times.named)
     as_of_words = sentence.mask(*times.as_of_range) if times.as_of_range else 0
-    cues = _cues(sentence)
+    names_in_capitals = _names(tokens)
+    cues = _cues(sentence, names_in_capitals)
     statuses, status_words, negated = _statuses(sentence, as_of_words)
     idioms = sentence.matches(grammar.STATUS_IDIOM)
     _cancel(sentence, cues, negated)
@@ -47,9 +48,9 @@ def parse(text: str, today: date, names: Names, correct: Callable[[Token], str |
     grammatical = as_of_words | status_words | order_words
     for mask in cues.values():
         grammatical |= mask
-    content = 0
+    content = names_in_capitals
     for index, token in enumerate(tokens):
-        if is_name(token, tokens) or (token.stem not in grammar.FILLER and token.norm not in grammar.FILLER):
+        if token.stem not in grammar.FILLER and token.norm not in grammar.FILLER:
             content |= 1 << index
     content |= _relations(sentence, as_of_words)
     for match in grammar.PART_OF_YEAR.finditer(sentence.joined):
@@ -108,19 +109,24 @@ def _corrected(
     return tuple(fixed), tuple(corrections)
 
 
-def is_name(token: Token, tokens: tuple[Token, ...]) -> bool:
-    """Whether a word stands in capitals as names of a few letters do ("TOP"), in a sentence that does not shout."""
+def _names(tokens: tuple[Token, ...]) -> Mask:
+    """The words that stand in capitals as names of a few letters do ("TOP"), in a sentence that does not shout."""
+    names = shouted = 0
+    for index, token in enumerate(tokens):
+        shouted += token.text.isupper() and len(token.text) > 1
+        names |= (token.is_name_like and _is_acronym(token)) << index
+    return names if shouted * 2 <= len(tokens) else 0
+
+
+def _is_acronym(token: Token) -> bool:
     text = token.text.replace("’", "'").removesuffix("'s")
     if not (1 < len(text) <= _LONGEST_ACRONYM and text.isalpha() and text.isupper()):
         return False
-    shouted = sum(other.text.isupper() and len(other.text) > 1 for other in tokens)
-    return token.norm not in grammar.EMPHASIS and shouted * 2 <= len(tokens)
+    return token.norm not in grammar.EMPHASIS
 
 
-def _cues(sentence: Sentence) -> dict[Cue, Mask]:
-    names = 0
-    for index, token in enumerate(sentence.tokens):
-        names |= is_name(token, sentence.tokens) << index
+def _cues(sentence: Sentence, names: Mask) -> dict[Cue, Mask]:
+    """The cues of a question. A word in capitals is a name and no cue."""
     cues: dict[Cue, Mask] = {}
     for cue, pattern in grammar.CUES:
         for match in pattern.finditer(sentence.joined):

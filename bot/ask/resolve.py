@@ -100,6 +100,7 @@ class Resolver:
         self._numbers = self._number_mask()
         self._grammatical = query.time_words | query.status_words | query.cue_mask(*query.cues)
         self._events = self._event_mask()
+        self._of_base = OF_BASE.search(query.sentence.joined)
         self._bases, self._base_words = self._named_bases()
         self._only_indicator = len(lexicon.catalogue.indicators) == 1
 
@@ -143,21 +144,29 @@ class Resolver:
 
     def _read(self, shelf: Shelf) -> list[Reading]:
         entry = self._lexicon.entry(shelf.indicator)
-        own = self._mask(entry.words)
-        phrase_words, gap = self._best_phrase(entry)
-        base = self._mask(entry.base_words)
+        by = self._explained(entry, shelf)
+        elsewhere = by.own | by.base
+        said = said_in(self._lexicon, shelf, self._query, self._places, elsewhere)
+        return [self._reading(entry, shelf, choice, by) for choice in choices(shelf, said, elsewhere)]
+
+    def _explained(self, entry: Entry, shelf: Shelf) -> _Explained:
+        phrase, gap = self._best_phrase(entry)
         labels = 0
         for dimension in shelf.codes:
             labels |= self._mask(self._lexicon.dimension_words.get(dimension, frozenset()))
-        return [
-            self._reading(entry, shelf, choice, _Explained(own, phrase_words, base, labels), gap)
-            for choice in choices(
-                shelf, said_in(self._lexicon, shelf, self._query, self._places, own | base), own | base
-            )
-        ]
+        return _Explained(
+            own=self._mask(entry.words),
+            phrase=phrase,
+            base=self._mask(entry.base_words),
+            labels=labels,
+            cues=self._own_cues(entry),
+            gap=gap,
+            cost=gap + self._derivation_cost(entry) + self._unit_cost(entry),
+            universe=self._universe(entry),
+        )
 
-    def _reading(self, entry: Entry, shelf: Shelf, choice: CodeChoice, by: _Explained, gap: float) -> Reading:
-        query = self._query
+    def _reading(self, entry: Entry, shelf: Shelf, choice: CodeChoice, by: _Explained) -> Reading:
+        query, gap = self._query, by.gap
         explained = by.own | by.base | by.labels | choice.mask | choice.related | self._scope
         times = tuple(time for time in query.times if time.mask & query.content & ~(by.own | choice.mask))
         named = tuple(
@@ -178,15 +187,13 @@ class Resolver:
         loose = needed & explained & ~(by.phrase | choice.mask | self._scope)
         cost = (
             UNEXPLAINED * unexplained.bit_count()
-            + gap
+            + by.cost
             + choice.penalty
             - _SAID * bool(choice.mask & ~query.content)
             - _IN_FULL * bool(by.phrase & ~query.content & ~choice.mask and gap == 0)
             + 0.06 * (loose & by.own).bit_count()
             + 0.15 * (loose & ~by.own).bit_count()
             + 0.2 * bool(printed)
-            + self._derivation_cost(entry)
-            + self._unit_cost(entry)
         )
         return Reading(
             entry,
@@ -195,10 +202,10 @@ class Resolver:
             cost,
             explained,
             unexplained,
-            (by.phrase if gap < _UNSAID else 0) | choice.mask | _union(named) | self._own_cues(entry),
+            (by.phrase if gap < _UNSAID else 0) | choice.mask | _union(named) | by.cues,
             times,
             named,
-            self._universe(entry),
+            by.universe,
             sources,
             claimed,
             gap < _UNSAID and bool(by.phrase & query.content & ~choice.mask),
@@ -260,10 +267,9 @@ class Resolver:
 
     def _named_bases(self) -> tuple[frozenset[str], Mask]:
         """The universes that the question takes a share "of", and the words that name them."""
-        match = OF_BASE.search(self._query.sentence.joined)
+        match, sentence = self._of_base, self._query.sentence
         if match is None:
             return frozenset(), 0
-        sentence = self._query.sentence
         row = runs(sentence)
         start = sentence.mask(0, match.end() - 1).bit_length()
         place = next((place for place, (_, index) in enumerate(row) if index >= start), len(row))
@@ -298,7 +304,7 @@ class Resolver:
 
         The shares of a dimension whose codes make up a whole are shares of the other codes' people, not the reverse.
         """
-        match = OF_BASE.search(self._query.sentence.joined)
+        match = self._of_base
         if match is None or (entry.indicator.unit or "").lower() not in PERCENT_UNITS or len(choice.bound) < 2:
             return 0
         named = named_codes(self._lexicon, shelf, self._query)
@@ -348,9 +354,8 @@ class Resolver:
     def _mask(self, stems: Collection[str]) -> Mask:
         """The words with one of these stems. The question is short, whatever the label or ledger."""
         mask = 0
-        for stem, words in self._places.items():
-            if stem in stems:
-                mask |= words
+        for stem in self._places.keys() & stems:
+            mask |= self._places[stem]
         return mask
 
     def _scope_mask(self) -> Mask:
@@ -371,12 +376,20 @@ class Resolver:
 
 @dataclass(frozen=True, slots=True)
 class _Explained:
-    """The words that an indicator explains: by any of its labels, by the best of them, by its base, as a dimension."""
+    """What an indicator explains, whichever of its codes are meant: words, by any of its labels, by the best of them,
+    by its base, as a dimension; the cues that are part of a label; and the base that is named.
+
+    `gap` is the part of its best label that is unsaid; `cost` that and what else speaks against the indicator.
+    """
 
     own: Mask
     phrase: Mask
     base: Mask
     labels: Mask
+    cues: Mask
+    gap: float
+    cost: float
+    universe: str | None
 
 
 def _union(named: Iterable[Mention]) -> Mask:
