@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import islice
 
 from sqlalchemy import Engine
 
@@ -62,6 +63,15 @@ class Desk:
         """
         with Reader(self._engine, now, rights).session() as reader:
             return _Session(self, reader, now, as_of, rights).answer(question)
+
+    def warm_up(self, now: datetime) -> None:
+        """Loads what the first question would wait for, where a process is to answer many: the ledger's words, the
+        index, the list of the language's words. Raises StoreUnavailable when the ledger cannot be read."""
+        self._is_word("")
+        with Reader(self._engine, now).session() as reader:
+            indicators = self.knowledge(reader, PUBLIC, now).catalogue.indicators
+        for indicator in islice(indicators.values(), 1):
+            self.ask(indicator.label, now)
 
     def follow(
         self,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from bot.answer import Option
 from bot.ask.cells import Open, Row, Shelf
@@ -99,6 +100,10 @@ class Bench:
 
     def wish(self) -> Wish:
         """What the question says about period, vintage and claimant."""
+        return self._wish
+
+    @cached_property
+    def _wish(self) -> Wish:
         reading, query = self.reading, self.query
         named = reading.names("period")
         agents = reading.names("agent")
