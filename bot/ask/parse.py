@@ -128,12 +128,27 @@ def _is_acronym(token: Token) -> bool:
 def _cues(sentence: Sentence, names: Mask) -> dict[Cue, Mask]:
     """The cues of a question. A word in capitals is a name and no cue."""
     cues: dict[Cue, Mask] = {}
-    for cue, pattern in grammar.CUES:
-        for match in pattern.finditer(sentence.joined):
-            mask = _ends(sentence, match)
-            if not mask & names:
-                cues[cue] = cues.get(cue, 0) | mask
+    begins = _begins(sentence.joined)
+    for cue, pattern in grammar.CUES if begins else ():
+        end = 0
+        for begin in begins:
+            match = pattern.match(sentence.joined, begin) if begin >= end else None
+            if match is not None:
+                end = match.end()
+                mask = _ends(sentence, match)
+                if not mask & names:
+                    cues[cue] = cues.get(cue, 0) | mask
     return cues
+
+
+def _begins(joined: str) -> list[int]:
+    """Where any cue begins."""
+    begins: list[int] = []
+    match = grammar.ANY_CUE.search(joined)
+    while match is not None:
+        begins.append(match.start())
+        match = grammar.ANY_CUE.search(joined, match.start() + 1)
+    return begins
 
 
 def _ends(sentence: Sentence, match: re.Match[str]) -> Mask:

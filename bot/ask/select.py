@@ -69,7 +69,7 @@ def pick(figures: Sequence[Figure], wish: Wish) -> Picked | Absent:
     chain = _of_status(chains[kind], wish)
     wanted = chain[0] if wish.first_given else chain[-1]
     figure = wanted.rivals[0]
-    now = vintages(figures).get(kind, [])
+    now = (chains if len(known) == len(figures) else vintages(figures)).get(kind, [])
     return Picked(
         figure,
         wanted.rivals[1:],
