@@ -213,7 +213,7 @@ def _pair(text: str) -> tuple[str, str]:
 
 
 def _unescaped(part: str) -> str:
-    return part.replace("%3D", "=").replace("%3B", ";").replace("%25", "%")
+    return part.replace("%3D", "=").replace("%3B", ";").replace("%25", "%") if "%" in part else part
 
 
 class KeyDateStatus(StrEnum):
