@@ -97,7 +97,7 @@ def _figure(row: FigureRow, keys: dict[str, SeriesKey]) -> Figure:
         id=id_,
         indicator=found.indicator,
         dimensions=found.dimensions,
-        period=Period(period),
+        period=_period(period),
         value=value,
         unit=unit,
         qualifier=Qualifier(qualifier),
@@ -106,7 +106,12 @@ def _figure(row: FigureRow, keys: dict[str, SeriesKey]) -> Figure:
         source=source_id,
         locator=locator,
         attributed_to=attributed_to,
-        published_on=PartialDate(published_on) if published_on else None,
+        published_on=_partial_date(published_on) if published_on else None,
         embargo_until=embargo_until,
         review=Review(review),
     )
+
+
+# One value for one text: many figures share a date, and it works out its days once.
+_period = lru_cache(maxsize=4_096)(Period)
+_partial_date = lru_cache(maxsize=4_096)(PartialDate)

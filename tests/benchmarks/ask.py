@@ -1,7 +1,7 @@
 """How fast questions are answered from large ledgers: `python -m tests.benchmarks.ask` prints one line of JSON.
 
 Everything is measured against a bare tantivy search for the same words in the same index, in turn with it, so that the
-ratios mean the same on every machine. `fresh` gives the ratios of a desk that has loaded the ledger's words and answered
+ratios mean the same on every machine. `fresh` gives those of a desk that has loaded the ledger's words and answered
 nothing yet; the other figures are those of a desk that has been running: it was asked about each indicator some three
 times, other questions than those measured. `slowest` is the slowest question in medians.
 """
