@@ -156,6 +156,7 @@ _CUE_LINES = {
         spread
         apart
         separat(?:ed|es|ing)
+        by how (?:many|much)(?: \\w+)?(?= (?:did|has|had) .*(?:win|won|lead|led|beat|beaten|lose|lost)(?!\\S))
     """,
     Cue.MORE: f"""
         {_MORE}(?: \\w+){{0,6}} than

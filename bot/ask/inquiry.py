@@ -24,7 +24,7 @@ from bot.store.reader import Reader
 
 _CLOSE = 0.1
 """Readings no further apart than this in cost are equally likely: if they lead to different figures, we ask back."""
-_FALLBACK = 0.5
+_FALLBACK = 0.25
 """How much worse a reading may be that is taken because the better ones lack the figure."""
 _OPEN = 0.15
 """What it costs a reading that it leaves something to be asked back."""

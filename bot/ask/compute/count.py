@@ -20,7 +20,7 @@ def apply(bench: Bench) -> Result | None:
         return None
     picked = bench.at(bench.reading.single)
     figure = picked.figure
-    part = counterpart(bench, bench.indicator.numerator, figure.dimensions, figure.period, bench.wish())
+    part = counterpart(bench, bench.indicator.numerator, figure)
     if part is not None:
         return Result(
             "lookup",
@@ -88,7 +88,7 @@ def base_of(bench: Bench, share: Figure) -> Picked | None:
     indicator = bench.catalogue.indicators[share.indicator]
     universe = bench.catalogue.universes.get(share.universe or indicator.universe or "")
     size = indicator.denominator or (universe.size if universe else None)
-    return counterpart(bench, size, share.dimensions, share.period, bench.wish())
+    return counterpart(bench, size, share)
 
 
 def _slack(share: Figure, whole: Figure) -> Decimal:

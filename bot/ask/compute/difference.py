@@ -43,8 +43,8 @@ def side_codes(bench: Bench) -> tuple[str, tuple[str, str]] | None:
     if not bench.wants(Cue.GAP, Cue.WIDEST, Cue.NARROWEST):
         return None
     for dimension, held in bench.shelf.codes.items():
-        if dimension not in bench.reading.bound and len(held) == 2:
-            one, other = held
+        if len(held) == 2:
+            one, other = sorted(held, key=lambda code: bench.reading.single.get(dimension) != code)
             return dimension, (one, other)
     return None
 
