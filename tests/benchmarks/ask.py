@@ -92,7 +92,7 @@ def _run(size: int, count: int, shown: int) -> dict[str, Any]:
             for question in questions(held, _ASKED_BEFORE * len(held.batch.indicators), seed=4):
                 desk.ask(question.text, NOW)
             times = _ask_all(desk, folder / "index", questions(held, count))
-        publish = _seconds(lambda: _publish(engine, desk))
+            publish = _seconds(lambda: _publish(engine, desk))
         engine.dispose()
     for question, answer in (fresh.wrong + times.wrong)[:shown]:
         sys.stderr.write(f"{question} -> {answer.text}\n")

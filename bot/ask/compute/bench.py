@@ -188,7 +188,11 @@ class Bench:
 
     def wants(self, *cues: Cue) -> bool:
         """Whether the question has one of these cues in words that are not just part of a label."""
-        return bool(self.query.cue_mask(*cues) & ~self.reading.carried)
+        return not self._cues.isdisjoint(cues)
+
+    @cached_property
+    def _cues(self) -> frozenset[Cue]:
+        return frozenset(cue for cue, words in self.query.cues.items() if words & ~self.reading.carried)
 
     def axis_dimension(self) -> str | None:
         """The dimension that "which party" asks about, where the question leaves it open."""
