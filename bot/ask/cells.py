@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
-from bot.ask.grammar import TOTAL_WORDS
 from bot.ask.lexicon import Lexicon
+from bot.ask.words import TOTAL_WORDS
 from bot.domain import Dimensions, SeriesKey
 
 

@@ -16,8 +16,9 @@ from bot.ask.knowledge import Knowledge
 from bot.ask.operations import compute
 from bot.ask.prose import Prose
 from bot.ask.query import Query
+from bot.ask.reading import Reading
 from bot.ask.refuse import doubted, unexplained
-from bot.ask.resolve import Reading, Resolver
+from bot.ask.resolve import Resolver
 from bot.ask.select import Picked
 from bot.domain import Figure
 from bot.store.reader import Reader

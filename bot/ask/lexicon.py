@@ -6,11 +6,11 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.ask.grammar import DISTINGUISHING, FILLER, STRUCTURE
 from bot.ask.query import Mask, Sentence
 from bot.ask.text import stem as stem_of
 from bot.ask.text import tokenize
 from bot.ask.when import MONTHS
+from bot.ask.words import DISTINGUISHING, FILLER, STRUCTURE
 from bot.domain import Catalogue, Concept, Indicator
 
 _LIGHT = 0.15

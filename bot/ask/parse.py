@@ -11,6 +11,7 @@ from bot.ask.grammar import Cue
 from bot.ask.query import Mask, Query, Sentence, TimeWords
 from bot.ask.text import Token, stem, tokenize
 from bot.ask.when import read_times
+from bot.ask.words import ABBREVIATIONS, FILLER, STRUCTURE, TIME_NOUNS
 from bot.domain import Status
 
 MAX_CHARACTERS = 1000
@@ -50,7 +51,7 @@ def parse(text: str, today: date, names: Names, correct: Callable[[Token], str |
         grammatical |= mask
     content = names_in_capitals
     for index, token in enumerate(tokens):
-        if token.stem not in grammar.FILLER and token.norm not in grammar.FILLER:
+        if token.stem not in FILLER and token.norm not in FILLER:
             content |= 1 << index
     content |= _relations(sentence, as_of_words)
     for match in grammar.PART_OF_YEAR.finditer(sentence.joined):
@@ -81,7 +82,7 @@ def parse(text: str, today: date, names: Names, correct: Callable[[Token], str |
 def _structural(tokens: tuple[Token, ...]) -> Mask:
     mask = 0
     for index, token in enumerate(tokens):
-        mask |= (token.stem in grammar.STRUCTURE) << index
+        mask |= (token.stem in STRUCTURE) << index
     return mask
 
 
@@ -95,7 +96,7 @@ def _corrected(
     fixed: list[Token] = []
     corrections: list[tuple[str, str]] = []
     for token in tokens:
-        meant = grammar.ABBREVIATIONS.get(token.norm)
+        meant = ABBREVIATIONS.get(token.norm)
         if meant is not None:
             fixed.append(Token(token.text, meant, stem(meant), token.start, token.end))
             continue
@@ -240,7 +241,7 @@ def _axis(sentence: Sentence, cues: dict[Cue, Mask]) -> tuple[tuple[str, ...], M
 
 
 def _is_noun(stem: str) -> bool:
-    return stem in grammar.TIME_NOUNS or stem not in grammar.FILLER
+    return stem in TIME_NOUNS or stem not in FILLER
 
 
 def _counted(sentence: Sentence) -> tuple[str, ...]:

@@ -15,7 +15,6 @@ from bot.ask.compose import Composer
 from bot.ask.compute.bench import Missing, Result
 from bot.ask.conversation import Conversation
 from bot.ask.dictionary import is_word
-from bot.ask.grammar import FILLER
 from bot.ask.inquiry import Inquiry, combined
 from bot.ask.knowledge import Knowledge
 from bot.ask.lexicon import named_words
@@ -25,6 +24,7 @@ from bot.ask.query import Query
 from bot.ask.refuse import asks_for_counts, is_percent_or_points, refuse
 from bot.ask.spelling import IsWord
 from bot.ask.style import HouseStyle
+from bot.ask.words import FILLER
 from bot.domain import Outcome
 from bot.search.index import SearchIndex
 from bot.store.reader import Reader

@@ -6,29 +6,20 @@ dimension, a name or the ledger's scope. What is left over counts against the re
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from operator import itemgetter
 
+from bot.ask.bases import NamedBase
 from bot.ask.cells import Shelf
-from bot.ask.codes import CodeChoice, choices, named_codes, said_in
-from bot.ask.grammar import (
-    BASE_FIRST,
-    FILLER,
-    MOVE_STEMS,
-    MOVES,
-    OF_BASE,
-    PEOPLE,
-    PERCENT_UNITS,
-    STRUCTURE,
-    UNIT_STEMS,
-    WERE,
-    Cue,
-)
-from bot.ask.lexicon import Entry, Lexicon, Mention, content_of, matches_at, mentions, runs
-from bot.ask.query import Mask, Query, TimeWords
+from bot.ask.codes import CodeChoice, choices, said_in
+from bot.ask.grammar import MOVE_STEMS, MOVES, UNIT_STEMS, Cue
+from bot.ask.lexicon import Entry, Lexicon, Mention, mentions
+from bot.ask.query import Mask, Query
+from bot.ask.reading import Reading
+from bot.ask.words import FILLER, PEOPLE, PERCENT_UNITS
 
 UNEXPLAINED = 10.0
 """The cost of a word that nothing explains: more than all other costs together."""
@@ -40,45 +31,6 @@ _UNSAID = 0.4
 """A label of which this much or more is left unsaid does not name its indicator, where there are others."""
 _UNSAID_WITH_CODE = 0.67
 """The same where the question names a code of the indicator in full, which narrows it down."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One way to read the question. `cost` is 0 for a question in the ledger's own words; `unexplained` are words left.
-
-    `bound` holds the codes named for each dimension; `times` the times that no label explains and the figures must.
-    """
-
-    entry: Entry
-    shelf: Shelf
-    bound: Mapping[str, tuple[str, ...]]
-    cost: float
-    explained: Mask
-    unexplained: Mask
-    carried: Mask
-    times: tuple[TimeWords, ...]
-    named: tuple[Mention, ...]
-    universe: str | None = None
-    sources: frozenset[str] = frozenset()
-    claimed: Mask = 0
-    """Numbers in the question that nothing explains: the answer has to bear them out."""
-    says_label: bool = False
-    """Whether the question says most of a label of the indicator itself."""
-    is_named: bool = True
-    """Whether the question says more than half of a label of the indicator, or nothing but codes and names."""
-
-    def names(self, kind: str) -> tuple[Mention, ...]:
-        return tuple(mention for mention in self.named if mention.kind == kind)
-
-    @property
-    def single(self) -> dict[str, str]:
-        """The dimensions for which just one code is named."""
-        return {dimension: codes[0] for dimension, codes in self.bound.items() if len(codes) == 1}
-
-    @property
-    def several(self) -> tuple[str, tuple[str, ...]] | None:
-        """The dimension for which more than one code is named, with its codes in the question's order."""
-        return next(((dimension, codes) for dimension, codes in self.bound.items() if len(codes) > 1), None)
 
 
 class Resolver:
@@ -100,16 +52,8 @@ class Resolver:
         self._numbers = self._number_mask()
         self._grammatical = query.time_words | query.status_words | query.cue_mask(*query.cues)
         self._events = self._event_mask()
-        self._of_base = OF_BASE.search(query.sentence.joined)
-        self._bases, self._base_words = self._named_bases()
+        self._base = NamedBase(lexicon, query)
         self._only_indicator = len(lexicon.catalogue.indicators) == 1
-
-    def _only_a_base(self) -> bool:
-        """Whether only a base is named and nothing of it is asked: "of those referred, what share did?"."""
-        match = BASE_FIRST.match(self._query.sentence.joined)
-        if match is None or self._query.has(Cue.HIGHEST, Cue.LOWEST):
-            return False
-        return not self._query.content & self._query.sentence.mask(match.end(), len(self._query.sentence.joined))
 
     def readings(self, indicators: Iterable[str], shelf_of: Callable[[str], Shelf | None]) -> list[Reading]:
         """The readings over these indicators, cheapest first.
@@ -117,7 +61,7 @@ class Resolver:
         The series of an indicator are only looked at if its labels may explain as much as the best reading does.
         """
         found: list[Reading] = []
-        if self._only_a_base():
+        if self._base.is_all():
             return found
         fewest = len(self._query.sentence.tokens)
         for strange, indicator in sorted(((self._strange(id_), id_) for id_ in indicators), key=itemgetter(0)):
@@ -181,9 +125,9 @@ class Resolver:
         explained |= printed
         claimed = needed & ~explained & self._numbers
         unexplained = needed & ~explained & ~claimed | choice.ignored & ~(explained | self._grammatical)
-        if self._other_base(entry, by.phrase):
-            unexplained |= self._base_words & ~choice.mask or self._base_words
-        unexplained |= self._reversed(entry, shelf, choice)
+        if self._base.is_another(entry, by.phrase):
+            unexplained |= self._base.words & ~choice.mask or self._base.words
+        unexplained |= self._base.turned_round(entry, shelf, choice)
         loose = needed & explained & ~(by.phrase | choice.mask | self._scope)
         cost = (
             UNEXPLAINED * unexplained.bit_count()
@@ -264,59 +208,6 @@ class Resolver:
         having = [self._lexicon.source_words.get(stem, frozenset()) for stem in stems]
         found = frozenset.intersection(*having)
         return (found, words) if found else (frozenset(), 0)
-
-    def _named_bases(self) -> tuple[frozenset[str], Mask]:
-        """The universes that the question takes a share "of", and the words that name them."""
-        match, sentence = self._of_base, self._query.sentence
-        if match is None:
-            return frozenset(), 0
-        row = runs(sentence)
-        start = sentence.mask(0, match.end() - 1).bit_length()
-        place = next((place for place, (_, index) in enumerate(row) if index >= start), len(row))
-        while place < len(row) and row[place][0].isdigit():
-            place += 1
-        first = row[place][1] if place < len(row) else start
-        if any(
-            token.stem not in STRUCTURE | PEOPLE and not token.norm.isdigit() for token in sentence.tokens[start:first]
-        ):
-            return frozenset(), 0
-        best: dict[str, Mask] = {}
-        for universe, phrases in self._lexicon.universe_phrases.items():
-            for phrase in phrases:
-                mask = matches_at(row, place, content_of(phrase.stems))
-                if mask.bit_count() > best.get(universe, 0).bit_count():
-                    best[universe] = mask
-        longest = max(2, max((mask.bit_count() for mask in best.values()), default=0))
-        named = {universe: mask for universe, mask in best.items() if mask.bit_count() == longest}
-        return frozenset(named), next(iter(named.values()), 0)
-
-    def _other_base(self, entry: Entry, phrase: Mask) -> bool:
-        """Whether a share is asked of a base that this indicator is not counted within, as far as the ledger says."""
-        universes = self._lexicon.catalogue.universes
-        if any(universes[base].size == entry.indicator.id for base in self._bases):
-            return True
-        if not self._bases or self._bases & set(entry.universes):
-            return False
-        return bool(entry.universes) or bool(self._base_words & ~phrase)
-
-    def _reversed(self, entry: Entry, shelf: Shelf, choice: CodeChoice) -> Mask:
-        """The words of a share asked the wrong way round: of those charged, how many were Māori.
-
-        The shares of a dimension whose codes make up a whole are shares of the other codes' people, not the reverse.
-        """
-        match = self._of_base
-        if match is None or (entry.indicator.unit or "").lower() not in PERCENT_UNITS or len(choice.bound) < 2:
-            return 0
-        named = named_codes(self._lexicon, shelf, self._query)
-        after = ~self._query.sentence.mask(0, match.end() - 1)
-        first = {dimension: (mask & after) & -(mask & after) for dimension, mask in named.items() if mask & after}
-        wholes = {id_ for id_ in choice.bound if self._lexicon.catalogue.dimensions[id_].whole}
-        earliest = min(first, key=lambda dimension: first[dimension], default=None)
-        others = [dimension for dimension in first if dimension not in wholes]
-        link = WERE.search(self._query.sentence.joined, match.end())
-        if earliest in wholes and others and link is not None:
-            return named[earliest]
-        return 0
 
     def _derivation_cost(self, entry: Entry) -> float:
         """A figure that is itself a change or difference is meant only where one is asked for."""

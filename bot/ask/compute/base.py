@@ -12,9 +12,9 @@ from decimal import Decimal
 
 from bot.answer import Option
 from bot.ask.compute.bench import Bench, Result
-from bot.ask.grammar import PERCENT_UNITS, POINTS_UNITS, TIMES_UNITS
 from bot.ask.select import Picked, pick
 from bot.ask.style import decimals, rounded
+from bot.ask.words import PERCENT_UNITS, POINTS_UNITS, TIMES_UNITS
 from bot.domain import Figure, Qualifier, Status
 from bot.periods import Period
 

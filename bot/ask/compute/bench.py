@@ -10,13 +10,14 @@ from functools import cached_property
 
 from bot.answer import Option
 from bot.ask.cells import Open, Row, Shelf
-from bot.ask.grammar import TIME_NOUNS, Cue
+from bot.ask.grammar import Cue
 from bot.ask.lexicon import Lexicon
 from bot.ask.prose import Prose
 from bot.ask.query import Query
-from bot.ask.resolve import Reading
+from bot.ask.reading import Reading
 from bot.ask.select import Absent, Picked, Wish, pick
 from bot.ask.when import When
+from bot.ask.words import TIME_NOUNS
 from bot.domain import Catalogue, Figure, Indicator, Qualifier, SeriesKey
 from bot.periods import Period
 

@@ -10,8 +10,9 @@ from bot.ask.compute.arithmetic import difference_unit, not_a_count, same_unit
 from bot.ask.compute.base import is_percent
 from bot.ask.compute.bench import Bench, Result
 from bot.ask.compute.count import of_difference
-from bot.ask.grammar import TOTAL_WORDS, Cue
+from bot.ask.grammar import Cue
 from bot.ask.select import Picked, Wish
+from bot.ask.words import TOTAL_WORDS
 
 
 def apply(bench: Bench) -> Result | None:
