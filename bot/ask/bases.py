@@ -5,7 +5,9 @@ from __future__ import annotations
 from bot.ask.cells import Shelf
 from bot.ask.codes import CodeChoice, named_codes
 from bot.ask.grammar import BASE_FIRST, OF_BASE, WERE, Cue
-from bot.ask.lexicon import Entry, Lexicon, content_of, matches_at, runs
+from bot.ask.lexicon import Entry, Lexicon
+from bot.ask.names import matches_at, runs
+from bot.ask.phrases import content_of
 from bot.ask.query import Mask, Query
 from bot.ask.words import PEOPLE, PERCENT_UNITS, STRUCTURE
 

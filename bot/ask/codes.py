@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from bot.ask.cells import Shelf
-from bot.ask.lexicon import Lexicon, Phrase
+from bot.ask.lexicon import Lexicon
+from bot.ask.phrases import Phrase
 from bot.ask.query import Mask, Query
 from bot.ask.words import FILLER
 

@@ -17,7 +17,7 @@ from bot.ask.conversation import Conversation
 from bot.ask.dictionary import is_word
 from bot.ask.inquiry import Inquiry, combined
 from bot.ask.knowledge import Knowledge
-from bot.ask.lexicon import named_words
+from bot.ask.names import named_words
 from bot.ask.parse import MAX_CHARACTERS, parse
 from bot.ask.prose import Prose
 from bot.ask.query import Query

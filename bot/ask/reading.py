@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.ask.cells import Shelf
-from bot.ask.lexicon import Entry, Mention
+from bot.ask.lexicon import Entry
+from bot.ask.names import Mention
 from bot.ask.query import Mask, TimeWords
 
 

@@ -16,7 +16,8 @@ from bot.ask.bases import NamedBase
 from bot.ask.cells import Shelf
 from bot.ask.codes import CodeChoice, choices, said_in
 from bot.ask.grammar import MOVE_STEMS, MOVES, UNIT_STEMS, Cue
-from bot.ask.lexicon import Entry, Lexicon, Mention, mentions
+from bot.ask.lexicon import Entry, Lexicon
+from bot.ask.names import Mention, mentions
 from bot.ask.query import Mask, Query
 from bot.ask.reading import Reading
 from bot.ask.words import FILLER, PEOPLE, PERCENT_UNITS
