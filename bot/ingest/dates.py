@@ -26,6 +26,8 @@ _NAMED = re.compile(r"(?:([0-9]{1,2}) )?([a-z]+)\.? ([0-9]{4})")
 _QUARTER = re.compile(r"([0-9]{4})[ -]?q([1-4])")
 _QUARTER_FIRST = re.compile(r"q([1-4])[ /-]?([0-9]{4})")
 _SLASHED = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
+_LONGEST_SPAN = 20
+"""Years that “2019-20” may mean to reach over."""
 _TWO_YEARS = re.compile(r"([0-9]{4})[/–-]([0-9]{2})")
 _WITH_TIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ].*")
 _DATE_RIGHT = "write 2020, 2020-Q2, 2020-11 or 2020-11-06"
@@ -132,6 +134,8 @@ def _meant(text: str) -> str | None:
         start = int(years[1])
         end = start - start % 100 + int(years[2])
         end += 100 if end < start else 0
+        if end - start > _LONGEST_SPAN:
+            return None  # more likely a month that does not exist
         return f"write {start}/{end} for the whole of both years, or, say, {start}-07/{end}-06"
     if moment := _WITH_TIME.fullmatch(text):
         return f"write {moment[1]} without a time"

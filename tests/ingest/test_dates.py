@@ -37,6 +37,7 @@ def test_periods_are_brought_to_iso_8601(text: str, iso: str) -> None:
     ("text", "right"),
     [
         ("2019/20", "write 2019/2020 for the whole of both years, or, say, 2019-07/2020-06"),
+        ("2020-13", "write 2020, 2020-Q2, 2020-11, 2020-11-06 or 2019-08/2020-07"),
         ("1999-00", "write 1999/2000 for the whole of both years, or, say, 1999-07/2000-06"),
         ("6/11/2020", "write 2020-06-11 or 2020-11-06"),
         ("13/11/2020", "write 2020-11-13"),
