@@ -7,18 +7,23 @@ order.
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    ColumnElement,
     ForeignKey,
     ForeignKeyConstraint,
+    FromClause,
     Index,
     Integer,
     MetaData,
     Table,
     Text,
     UniqueConstraint,
+    and_,
     literal_column,
     or_,
 )
@@ -238,19 +243,30 @@ delivery = Table(
     ),
 )
 
-# Literals, not parameters: a database uses a partial index only for a condition that it can read.
-is_due = delivery.c.state == literal_column("'due'")
-is_under_way = delivery.c.state.in_([literal_column("'claimed'"), literal_column("'sending'")])
-Index(
-    "ix_delivery_due", delivery.c.budget, delivery.c.due_at, delivery.c.id, sqlite_where=is_due, postgresql_where=is_due
-)
-Index("ix_delivery_expires", delivery.c.expires_at, sqlite_where=is_due, postgresql_where=is_due)
-Index("ix_delivery_lease", delivery.c.lease_until, sqlite_where=is_under_way, postgresql_where=is_under_way)
+
+def is_due(rows: FromClause) -> ColumnElement[bool]:
+    """Literals, not parameters: a database uses a partial index only for a condition that it can read."""
+    return rows.c.state == literal_column("'due'")
+
+
+def is_under_way(rows: FromClause) -> ColumnElement[bool]:
+    return rows.c.state.in_([literal_column("'claimed'"), literal_column("'sending'")])
+
+
+def is_claimed(rows: FromClause) -> ColumnElement[bool]:
+    return and_(is_under_way(rows), rows.c.state == literal_column("'claimed'"))
+
+
+def is_sending(rows: FromClause) -> ColumnElement[bool]:
+    return and_(is_under_way(rows), rows.c.state == literal_column("'sending'"))
+
+
+def _index_where(condition: ColumnElement[bool], name: str, *columns: Column[Any], unique: bool = False) -> None:
+    Index(name, *columns, unique=unique, sqlite_where=condition, postgresql_where=condition)
+
+
+_index_where(is_due(delivery), "ix_delivery_due", delivery.c.budget, delivery.c.due_at, delivery.c.id)
+_index_where(is_due(delivery), "ix_delivery_expires", delivery.c.expires_at)
+_index_where(is_under_way(delivery), "ix_delivery_lease", delivery.c.lease_until)
 # One at a time in a channel, whatever the programs do: this is what keeps messages in order.
-Index(
-    "uq_delivery_under_way",
-    delivery.c.destination,
-    unique=True,
-    sqlite_where=is_under_way,
-    postgresql_where=is_under_way,
-)
+_index_where(is_under_way(delivery), "uq_delivery_under_way", delivery.c.destination, unique=True)
