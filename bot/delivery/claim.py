@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import Connection, Engine, exists, or_, select, update
+from sqlalchemy import Connection, Engine, or_, select, update
 
 from bot.delivery.lanes import Lane, gate, lanes
 from bot.delivery.limits import Limits, spend
 from bot.delivery.nouns import Delivery, Policy, State
-from bot.delivery.rows import get
+from bot.delivery.rows import busy, get
 from bot.store.engine import snapshot, writing
-from bot.store.tables import budget, delivery, destination, is_due, is_under_way
+from bot.store.tables import budget, delivery, destination, is_due
 
 
 def claim(engine: Engine, worker: str, limits: Mapping[str, Limits], policy: Policy, now: datetime) -> Delivery | None:
@@ -62,7 +62,6 @@ def _spend_on_oldest(connection: Connection, lane: Lane, now: datetime) -> int |
 
 
 def _oldest(connection: Connection, lane: Lane, now: datetime) -> int | None:
-    other = delivery.alias("other")
     row = delivery.c
     query = (
         select(row.id)
@@ -71,10 +70,10 @@ def _oldest(connection: Connection, lane: Lane, now: datetime) -> int | None:
             is_due(delivery),
             row.budget == lane.budget,
             row.due_at <= now,
-            or_(row.expires_at.is_(None), row.expires_at >= now),
+            or_(row.expires_at.is_(None), row.expires_at > now),
             destination.c.paused.is_(None),
             destination.c.free_at <= now,
-            ~exists().where(other.c.destination == row.destination, is_under_way(other)),
+            ~busy,
         )
         .order_by(row.due_at, row.id)
         .limit(1)

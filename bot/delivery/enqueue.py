@@ -26,8 +26,8 @@ def enqueue(connection: Connection, messages: Iterable[Message], now: datetime) 
     wanted = list(messages)
     register(connection, {message.address for message in wanted}, now)
     rows = [_row(message, now) for message in wanted]
-    # Programs that enqueue the same messages at once wait for each other; with the destinations in one order they do not
-    # wait in a circle. Within a destination the caller's order is the order of what is due at the same time.
+    # Programs that enqueue the same messages at once wait for each other; with the destinations in one order they do
+    # not wait in a circle. Within a destination the caller's order is that of what is due at the same time.
     return _insert_new(connection, delivery, sorted(rows, key=lambda row: str(row["destination"])))
 
 

@@ -52,8 +52,8 @@ class State(StrEnum):
 class Message:
     """A post to be: unique by (kind, subject, occurrence, address).
 
-    `occurrence` says which one of a repeated post it is, as a local date or time in text. After `expires_at` it is not
-    worth sending any more; None: it always is.
+    `occurrence` says which one of a repeated post it is, as a local date or time in text. From `expires_at` on it is
+    not worth sending any more; None: it always is.
     """
 
     kind: str

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, exists, select
 
 from bot.delivery.nouns import Address, Delivery, State
-from bot.store.tables import delivery
+from bot.store.tables import delivery, is_under_way
 
 _SAME = (
     "id",
@@ -29,6 +29,10 @@ _SAME = (
     "created_at",
     "settled_at",
 )
+
+_other = delivery.alias("other")
+busy = exists().where(_other.c.destination == delivery.c.destination, is_under_way(_other))
+"""Another row of the same destination is under way."""
 
 
 def find(connection: Connection, *conditions: ColumnElement[bool], limit: int | None = None) -> Iterator[Delivery]:

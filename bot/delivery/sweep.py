@@ -20,7 +20,7 @@ def sweep(engine: Engine, terms: Terms, now: datetime) -> None:
     """Free the rows that were claimed and not sent in time, which is safe as nothing was sent; record as missed those
     that are too late to send, and tell the desk."""
     row = delivery.c
-    expired = (is_due(delivery), row.expires_at < now)
+    expired = (is_due(delivery), row.expires_at <= now)
     with snapshot(engine) as connection:
         abandoned = list(find(connection, is_claimed(delivery), row.lease_until <= now))
         any_expired = connection.execute(select(row.id).where(*expired).limit(1)).first() is not None

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from sqlalchemy import Connection, Engine, case, exists, func, select
+from sqlalchemy import Connection, Engine, case, func, select
 
 from bot.delivery.lanes import Lane, lanes
 from bot.delivery.limits import Limits
 from bot.delivery.nouns import Policy
 from bot.delivery.reconcile import doubts
+from bot.delivery.rows import busy
 from bot.store.engine import snapshot
-from bot.store.tables import delivery, destination, is_claimed, is_due, is_under_way
+from bot.store.tables import delivery, destination, is_claimed, is_due
 from bot.store.types import UtcDateTime
 
 
@@ -42,7 +43,7 @@ def _instants(
 
 def _first_free(connection: Connection, lane: Lane) -> datetime | None:
     """When a destination that nothing is under way to is both free and has a message due."""
-    row, other = delivery.c, delivery.alias("other")
+    row = delivery.c
     both = case((row.due_at > destination.c.free_at, row.due_at), else_=destination.c.free_at)
     query = (
         select(func.min(both, type_=UtcDateTime))
@@ -51,7 +52,7 @@ def _first_free(connection: Connection, lane: Lane) -> datetime | None:
             is_due(delivery),
             row.budget == lane.budget,
             destination.c.paused.is_(None),
-            ~exists().where(other.c.destination == row.destination, is_under_way(other)),
+            ~busy,
         )
     )
     instant: datetime | None = connection.execute(query).scalar()

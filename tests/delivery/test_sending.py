@@ -191,9 +191,7 @@ def test_a_channel_can_be_paused_before_anything_was_sent_to_it(office: Office) 
 
 
 @pytest.mark.parametrize("compose_fails", [False, True])
-def test_a_poison_message_is_parked_and_the_desk_told_and_the_next_goes_on(
-    office: Office, compose_fails: bool
-) -> None:
+def test_a_poison_message_is_parked_and_the_desk_told_and_the_next_goes_on(office: Office, compose_fails: bool) -> None:
     office.desk, office.policy = DESK, Policy(max_attempts=3)
 
     def compose(delivery: Delivery, _now: datetime) -> Payload:
