@@ -13,7 +13,7 @@ from bot.delivery.nouns import Delivery, Payload
 from bot.delivery.ports import Outcome, Port, Rejected, Sent, Uncertain, Unknown
 from bot.delivery.reconcile import take_doubtful
 from bot.delivery.settle import settle
-from bot.delivery.sweep import sweep
+from bot.delivery.sweep import anything_over, sweep
 from bot.delivery.verdict import Absent, Terms, Verdict, Withheld
 from bot.delivery.wake import next_wake
 
@@ -49,8 +49,10 @@ class Relay:
         now = self.clock()
         limits = {platform: port.limits for platform, port in self.ports.items()}
         policy = self.terms.policy
-        sweep(self.engine, self.terms, now)
-        doubtful = take_doubtful(self.engine, self.worker, limits, policy, now)
+        doubtful = None
+        if anything_over(self.engine, now):
+            sweep(self.engine, self.terms, now)
+            doubtful = take_doubtful(self.engine, self.worker, limits, policy, now)
         if doubtful:
             self._settle(doubtful, self._ask(doubtful))
         claimed = claim(self.engine, self.worker, limits, policy, self.clock())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Engine, select, update
+from sqlalchemy import Engine, func, select, update
 
 from bot.delivery.notices import tell_missed
 from bot.delivery.nouns import State
@@ -12,8 +12,17 @@ from bot.delivery.rows import find
 from bot.delivery.settle import settle
 from bot.delivery.verdict import Abandoned, Terms
 from bot.store.chunks import chunks
-from bot.store.engine import snapshot, writing
-from bot.store.tables import delivery, is_claimed, is_due
+from bot.store.engine import reading, snapshot, writing
+from bot.store.tables import delivery, is_claimed, is_due, is_under_way
+
+
+def anything_over(engine: Engine, now: datetime) -> bool:
+    """Whether a lease or a bound is over: for nearly every message none is, and one query has to do."""
+    first_lease = select(func.min(delivery.c.lease_until)).where(is_under_way(delivery)).scalar_subquery()
+    first_bound = select(func.min(delivery.c.expires_at)).where(is_due(delivery)).scalar_subquery()
+    with reading(engine) as connection:
+        instants = connection.execute(select(first_lease, first_bound)).one()
+    return any(instant is not None and instant <= now for instant in instants)
 
 
 def sweep(engine: Engine, terms: Terms, now: datetime) -> None:
