@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from adapters.settings import InvalidSetting, Settings, variable
+from adapters.variables import InvalidSetting, variable
 from bot.ask.locale import UnknownLanguage, style_of
 from bot.ask.style import HouseStyle
+
+if TYPE_CHECKING:
+    from adapters.settings import Settings
 
 _NONE = "none"
 

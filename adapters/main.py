@@ -9,6 +9,7 @@ from pathlib import Path
 from platformdirs import user_cache_path
 from sqlalchemy import Engine
 
+from adapters.house import house_style
 from bot.ask.pipeline import Desk
 from bot.ask.style import HouseStyle
 from bot.ingest import read
@@ -61,7 +62,6 @@ def search_of(engine: Engine) -> SearchIndex:
 
 def style_for(engine: Engine, now: datetime) -> HouseStyle:
     """This newsroom's style for a ledger that is ready. Raises InvalidSetting for settings that make none."""
-    from adapters.house import house_style
     from adapters.settings import load_settings
 
     return house_style(load_settings(), Reader(engine, now).language())

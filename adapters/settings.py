@@ -7,17 +7,12 @@ from typing import Literal
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from bot.errors import FactdeskError
+from adapters.variables import PREFIX, InvalidSetting, variable
 
-_PREFIX = "FACTDESK_"
 _YES_OR_NO = "yes or no"
 _PERCENT = "per cent, percent or %"
 _THOUSANDS = "a comma, a full stop, an apostrophe, a space or none"
 _Thousands = Literal[",", ".", "'", "’", " ", "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}", "none"]
-
-
-class InvalidSetting(FactdeskError):
-    """A setting with a value that it cannot have."""
 
 
 class Settings(BaseSettings):
@@ -26,7 +21,7 @@ class Settings(BaseSettings):
     The description of a field says what its variable may hold. A style that is None is left to the ledger's language.
     """
 
-    model_config = SettingsConfigDict(env_prefix=_PREFIX, env_ignore_empty=True)
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True)
 
     database_url: SecretStr | None = None
     """A SQLAlchemy URL of SQLite or PostgreSQL; without one the embedded ledger is used."""
@@ -49,8 +44,3 @@ def load_settings() -> Settings:
         name = str(first["loc"][0])
         wanted = Settings.model_fields[name].description
         raise InvalidSetting(f"{variable(name)} is “{first['input']}”; set it to {wanted}") from error
-
-
-def variable(name: str) -> str:
-    """The environment variable of a field."""
-    return f"{_PREFIX}{name.upper()}"

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from enum import Enum, StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from bot.periods import PartialDate, Period
@@ -197,19 +198,22 @@ class SeriesKey(NamedTuple):
     def parse(cls, text: str) -> SeriesKey:
         """The inverse of `str`. Its text must come from there."""
         indicator, *pairs = text.split(";")
-        dimensions = [pair.partition("=")[::2] for pair in pairs]
-        if "%" in text:
-            indicator = _unescaped(indicator)
-            dimensions = [(_unescaped(dimension), _unescaped(code)) for dimension, code in dimensions]
-        return cls(indicator, tuple(dimensions))
+        return cls(_unescaped(indicator), tuple(map(_pair, pairs)))
 
 
 def _escaped(part: str) -> str:
     return part.replace("%", "%25").replace(";", "%3B").replace("=", "%3D")
 
 
+@lru_cache(maxsize=65_536)
+def _pair(text: str) -> tuple[str, str]:
+    """One value for one text: a ledger has many series of the same few codes."""
+    dimension, _, code = text.partition("=")
+    return _unescaped(dimension), _unescaped(code)
+
+
 def _unescaped(part: str) -> str:
-    return part.replace("%3D", "=").replace("%3B", ";").replace("%25", "%")
+    return part.replace("%3D", "=").replace("%3B", ";").replace("%25", "%") if "%" in part else part
 
 
 class KeyDateStatus(StrEnum):

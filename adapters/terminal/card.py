@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from adapters.terminal.sheet import Row, Sheet
 from bot.answer import Answer, Citation, CitedFigure, Option
 from bot.ask.style import HouseStyle
-from bot.domain import Outcome, Qualifier
+from bot.domain import Outcome, Qualifier, Status
 from bot.periods import PartialDate, Period
 
 _NOT_RECORDED = "not recorded"
@@ -31,8 +31,9 @@ class Card:
         return Sheet(sentence, (*base, *self._figure_rows([figure]), *rows))
 
     def _answer_rows(self, answer: Answer, explain: bool) -> Iterator[Row]:
-        if answer.base:
-            yield Row("Base", answer.base)
+        base = answer.base or _shared_base(answer)
+        if base:
+            yield Row("Base", base)
         if answer.computation:
             yield Row("Workings", answer.computation.expression)
         if answer.outcome is Outcome.ANSWERED:
@@ -48,7 +49,8 @@ class Card:
             yield from labelled("Words", (f"{word.words}: {word.read_as}" for word in answer.explanation))
 
     def _figure_rows(self, figures: Sequence[CitedFigure]) -> Iterator[Row]:
-        """Period, status, claimant and source; of several figures a line each, and a source they share once."""
+        """Period, status, claimant and source; of several figures a line each, and a source they share once with all
+        its places."""
         if len(figures) == 1:
             (figure,) = figures
             yield Row("Period", self._period(figure.period))
@@ -57,7 +59,7 @@ class Card:
                 yield Row("Claimed by", figure.attributed_to)
         else:
             yield from labelled("Figures", map(self._line, figures))
-        for number, source in enumerate(dict.fromkeys(figure.source for figure in figures)):
+        for number, source in enumerate(_merged(figure.source for figure in figures)):
             yield Row("" if number else "Source", self._citation(source))
             if source.url:
                 yield Row("", source.url, whole=True)
@@ -70,7 +72,7 @@ class Card:
             self.style.quantity(Decimal(figure.value), figure.unit, qualifier),
             *(code for _, code in figure.dimensions),
             self._period(figure.period),
-            _standing(figure),
+            _standing(figure) if _tells(figure) else None,
             claimed,
         ]
         return ", ".join(part for part in parts if part)
@@ -106,9 +108,30 @@ def _headline(answer: Answer) -> str:
     return answer.text
 
 
+def _shared_base(answer: Answer) -> str | None:
+    """The base that all figures of an answer have in common."""
+    bases = {figure.universe for figure in answer.figures}
+    return bases.pop() if answer.outcome is Outcome.ANSWERED and len(bases) == 1 else None
+
+
 def _standing(figure: CitedFigure) -> str:
-    superseded = f", superseded by {figure.superseded_by}" if figure.superseded_by else ""
+    superseded = f", superseded by figure {figure.superseded_by}" if figure.superseded_by else ""
     return figure.status + superseded
+
+
+def _tells(figure: CitedFigure) -> bool:
+    """Whether the standing is worth its place on a line: most figures are normal, and stand."""
+    return figure.status != Status.NORMAL.value or figure.superseded_by is not None
+
+
+def _merged(sources: Iterable[Citation]) -> list[Citation]:
+    """Each source once, with every place in it that was used."""
+    places: dict[Citation, dict[str, None]] = {}
+    for source in sources:
+        held = places.setdefault(replace(source, locator=None), {})
+        if source.locator:
+            held[source.locator] = None
+    return [replace(source, locator="; ".join(held) or None) for source, held in places.items()]
 
 
 def _option_rows(label: str, options: Iterable[Option]) -> Iterator[Row]:

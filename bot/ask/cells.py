@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
-from bot.ask.grammar import TOTAL_WORDS
 from bot.ask.lexicon import Lexicon
+from bot.ask.words import TOTAL_WORDS
 from bot.domain import Dimensions, SeriesKey
 
 
@@ -41,7 +41,6 @@ class Shelf:
         for row in self.rows:
             for dimension, code in row.key.dimensions:
                 codes.setdefault(dimension, {})[code] = None
-        self._cells = [(row, frozenset(row.key.dimensions)) for row in self.rows]
         self.codes: Mapping[str, Mapping[str, None]] = codes
         """Dimension -> its codes, in the order of the series."""
 
@@ -63,8 +62,8 @@ class Shelf:
         exact = self.by_key.get(tuple(sorted(bound.items())))
         if exact is not None:
             return exact
-        wanted = frozenset(bound.items())
-        rows = [row for row, cell in self._cells if wanted <= cell]
+        wanted = set(bound.items())
+        rows = [row for row in self.rows if wanted.issubset(row.key.dimensions)]
         for dimension, total in self.totals.items():
             if dimension not in bound:
                 totals = [row for row in rows if (dimension, total) in row.key.dimensions]

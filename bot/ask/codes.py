@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from bot.ask.cells import Shelf
-from bot.ask.grammar import FILLER
-from bot.ask.lexicon import Lexicon, Phrase
+from bot.ask.lexicon import Lexicon
+from bot.ask.phrases import Phrase
 from bot.ask.query import Mask, Query
+from bot.ask.words import FILLER
 
 _BEAM = 12
 _SINGLES = 4

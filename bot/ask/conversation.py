@@ -12,10 +12,12 @@ from dataclasses import dataclass
 
 from bot.ask.codes import named_codes
 from bot.ask.compute.change import CHANGE
-from bot.ask.grammar import TOTAL_WORDS, Cue
-from bot.ask.lexicon import Lexicon, base_words, mentions
+from bot.ask.grammar import Cue
+from bot.ask.lexicon import Lexicon
+from bot.ask.names import base_words, mentions
 from bot.ask.query import Mask, Query
-from bot.ask.resolve import Reading
+from bot.ask.reading import Reading
+from bot.ask.words import TOTAL_WORDS
 
 _LEAD = re.compile(
     r"^(?:ok(?:ay)?|so|and|but|well|then|now|also|right|thanks|thank you|hm+|what about|how about|what of"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.answer import WordReading
 from bot.ask.prose import Prose
 from bot.ask.query import Query
-from bot.ask.resolve import Reading
+from bot.ask.reading import Reading
 
 
 def understood_as(query: Query, reading: Reading, prose: Prose) -> str:

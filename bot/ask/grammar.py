@@ -60,234 +60,235 @@ _HOW_MUCH = "(?:how (?:much|many|far|big|large)|by what|what)"
 _WENT = "(?:went|gone|go|goes|going|was|is|are|were|by)"
 _GAP = "(?:gap|difference|gulf|margin)"
 
-CUES: tuple[tuple[Cue, re.Pattern[str]], ...] = tuple(
-    (cue, _pattern(lines))
-    for cue, lines in {
-        Cue.UNTIL: """
-            how long (?:until|till|to|before)
-            how (?:many|much) (?:days|weeks|months|time|longer) (?:until|till|to|before|left)
-            days? (?:until|till)
-        """,
-        Cue.DATE: """
-            when
-            (?:on |in )?(?:what|which) (?:day|date|year|month and year)
-            what was the date
-            dates? (?:of|for)
-        """,
-        Cue.DEFINITION: """
-            what (?:does|do) .+ mean
-            whats? (?:is )?meant by
-            (?:what is )?the (?:definition|meaning) of
-            definition of
-            define
-            what counts as
-            how (?:is|are) .+ (?:defined|measured|counted)
-        """,
-        Cue.SOURCE: """
-            who (?:says|said|claims|claimed|reported|published|told)(?: so| that| this)?
-            according to (?:who|whom)
-            whats? (?:is )?(?:the|your) source
-            sources?
-            where (?:does|did|do) .+ come from
-            says who
-            whose (?:figure|number|claim)
-        """,
-        Cue.WHY: """
-            why
-            how (?:come|so)
-            show (?:me )?(?:the |your )?workings?
-            how (?:was|did you) (?:that|this|it) (?:worked out|computed|calculated)
-            how did you (?:get|work out|compute|calculate) (?:that|this|it)
-        """,
-        Cue.POINTS: """
-            (?:percentage|percent|per cent|%) ?points?
-            points?
-            pts?
-            pp
-            ppts?
-        """,
-        Cue.PERCENT: """
-            percent(?:age)?s?
-            per cent
-            %
-            share
-            proportion
-            fraction
-            what part
-            slice
-        """,
-        Cue.COUNT: """
-            how many
-            (?:exact |total )?number(?: of)?
-            no of
-            count of
-            head ?count
-            how much
-        """,
-        Cue.WIDEST: f"""
-            widest
-            (?:biggest|largest|greatest) {_GAP}
-            {_GAP} (?:was |is |at its |the )*(?:biggest|largest|greatest|widest)
-        """,
-        Cue.NARROWEST: f"""
-            narrowest
-            closest
-            (?:smallest|lowest|tightest) {_GAP}
-            {_GAP} (?:was |is |at its |the )*(?:smallest|narrowest|lowest)
-        """,
-        Cue.HIGHEST: f"""
-            {_HIGH}
-            topp(?:ed|ing)|tops
-            c[ao]me (?:first|top)
-            in the lead
-            winner
-            (?:which|who) (?:\\w+ )?(?:won|wins|win|led|leads)
-        """,
-        Cue.LOWEST: f"""
-            {_LOW}
-            c[ao]me last
-        """,
-        Cue.GAP: """
-            gap
-            margin
-            differences?
-            differ(?:ed)?
-            disparity
-            lead over
-            gulf
-            spread
-            apart
-            separat(?:ed|es|ing)
-        """,
-        Cue.MORE: f"""
-            {_MORE}(?: \\w+){{0,6}} than
-            {_HOW_MUCH} {_MORE}
-            {_MORE}
-            above
-            ahead of
-            clear of
-            exceed(?:s|ed)?
-            outnumber(?:s|ed)?
-            beats?
-        """,
-        Cue.LESS: f"""
-            {_LESS}(?: \\w+){{0,6}} than
-            {_HOW_MUCH} {_LESS}
-            {_LESS}
-            below
-            short of
-        """,
-        Cue.RISE: f"""
-            r(?:ise|ises|ose|isen|ising)
-            increas(?:e|es|ed|ing)
-            gr(?:ow|ows|ew|own|owing|owth)
-            gain(?:s|ed)?
-            jump(?:ed)?
-            climb(?:ed)?
-            surged?
-            widen(?:ed)?
-            pick(?:ed)? up
-            put on
-            {_WENT} up
-            up (?:by|from|on|since)
-        """,
-        Cue.FALL: f"""
-            f(?:all|alls|ell|allen|alling)
-            drop(?:s|ped|ping)?
-            declin(?:e|es|ed|ing)
-            decreas(?:e|es|ed|ing)
-            shr(?:ink|inks|ank|unk|inking)
-            los(?:e|es|t|ing|s)
-            narrow(?:s|ed|ing)?
-            sl(?:ide|id|ip|ipped)
-            reduc(?:tion|ed)
-            {_WENT} down
-            down (?:by|from|on|since)
-        """,
-        Cue.CHANGE: """
-            chang(?:e|ed|es|ing)
-            swing
-            shift(?:ed)?
-            mov(?:e|ed|ement)
-            worsen(?:ed|ing)?
-            improv(?:e|ed|ing|ement)
-            deteriorat(?:e|ed|ing)
-            (?:went|go|gone) from
-        """,
-        Cue.RATIO: """
-            times (?:as|more|higher|greater|the|larger|bigger|likelier)(?: (?:many|much|likely|high|large|big))?
-            how many times(?: (?:as|more|higher|greater|larger|bigger)(?: (?:many|much|likely|high|large|big))?)?
-            ratio
-            for (?:each|every)
-        """,
-        Cue.SUM: """
-            combined
-            together
-            altogether
-            in total
-            sum(?: of)?
-            total of
-            add(?:ed)? up
-            plus
-            all told
-            between them
-        """,
-        Cue.MEAN: """
-            (?:on )?(?:average|avg)
-            averaged
-            mean
-        """,
-        Cue.MEDIAN: """
-            median
-        """,
-        Cue.NOT: """
-            not
-            (?:did|do|was|were|is|are|have|had|has|does)nt
-            dont
-            never
-            failed to
-            refused to
-            without
-            other than
-        """,
-        Cue.TREND: """
-            trend(?:ed|ing|s)?
-            over time
-            over the (?:months|years|quarters)
-            (?:by|each|every|per) (?:month|year|quarter)
-            (?:month|year|quarter) (?:by|on) (?:month|year|quarter)
-            from month to month
-            history
-            time series
-            monthly
-            yearly
-        """,
-        Cue.COMPARE: """
-            compar(?:e|ed|ison)
-            versus
-            vs
-            breakdown
-            broken down
-            split
-        """,
-        Cue.LATEST: """
-            latest
-            newest
-            most recent(?:ly)?
-            current(?:ly)?
-            up to date
-            right now
-        """,
-        Cue.FIRST_GIVEN: """
-            originally
-            first (?:given|reported|published|announced)
-            initially
-            as first
-            before (?:the )?revision
-            before (?:it was|they were|being) revised
-        """,
-    }.items()
-)
+_CUE_LINES = {
+    Cue.UNTIL: """
+        how long (?:until|till|to|before)
+        how (?:many|much) (?:days|weeks|months|time|longer) (?:until|till|to|before|left)
+        days? (?:until|till)
+    """,
+    Cue.DATE: """
+        when
+        (?:on |in )?(?:what|which) (?:day|date|year|month and year)
+        what was the date
+        dates? (?:of|for)
+    """,
+    Cue.DEFINITION: """
+        what (?:does|do) .+ mean
+        whats? (?:is )?meant by
+        (?:what is )?the (?:definition|meaning) of
+        definition of
+        define
+        what counts as
+        how (?:is|are) .+ (?:defined|measured|counted)
+    """,
+    Cue.SOURCE: """
+        who (?:says|said|claims|claimed|reported|published|told)(?: so| that| this)?
+        according to (?:who|whom)
+        whats? (?:is )?(?:the|your) source
+        sources?
+        where (?:does|did|do) .+ come from
+        says who
+        whose (?:figure|number|claim)
+    """,
+    Cue.WHY: """
+        why
+        how (?:come|so)
+        show (?:me )?(?:the |your )?workings?
+        how (?:was|did you) (?:that|this|it) (?:worked out|computed|calculated)
+        how did you (?:get|work out|compute|calculate) (?:that|this|it)
+    """,
+    Cue.POINTS: """
+        (?:percentage|percent|per cent|%) ?points?
+        points?
+        pts?
+        pp
+        ppts?
+    """,
+    Cue.PERCENT: """
+        percent(?:age)?s?
+        per cent
+        %
+        share
+        proportion
+        fraction
+        what part
+        slice
+    """,
+    Cue.COUNT: """
+        how many
+        (?:exact |total )?number(?: of)?
+        no of
+        count of
+        head ?count
+        how much
+    """,
+    Cue.WIDEST: f"""
+        widest
+        (?:biggest|largest|greatest) {_GAP}
+        {_GAP} (?:was |is |at its |the )*(?:biggest|largest|greatest|widest)
+    """,
+    Cue.NARROWEST: f"""
+        narrowest
+        closest
+        (?:smallest|lowest|tightest) {_GAP}
+        {_GAP} (?:was |is |at its |the )*(?:smallest|narrowest|lowest)
+    """,
+    Cue.HIGHEST: f"""
+        {_HIGH}
+        topp(?:ed|ing)|tops
+        c[ao]me (?:first|top)
+        in the lead
+        winner
+        (?:which|who) (?:\\w+ )?(?:won|wins|win|led|leads)
+    """,
+    Cue.LOWEST: f"""
+        {_LOW}
+        c[ao]me last
+    """,
+    Cue.GAP: """
+        gap
+        margin
+        differences?
+        differ(?:ed)?
+        disparity
+        lead over
+        gulf
+        spread
+        apart
+        separat(?:ed|es|ing)
+        by how (?:many|much)(?: \\w+)?(?= (?:did|has|had) .*(?:win|won|lead|led|beat|beaten|lose|lost)(?!\\S))
+    """,
+    Cue.MORE: f"""
+        {_MORE}(?: \\w+){{0,6}} than
+        {_HOW_MUCH} {_MORE}
+        {_MORE}
+        above
+        ahead of
+        clear of
+        exceed(?:s|ed)?
+        outnumber(?:s|ed)?
+        beats?
+    """,
+    Cue.LESS: f"""
+        {_LESS}(?: \\w+){{0,6}} than
+        {_HOW_MUCH} {_LESS}
+        {_LESS}
+        below
+        short of
+    """,
+    Cue.RISE: f"""
+        r(?:ise|ises|ose|isen|ising)
+        increas(?:e|es|ed|ing)
+        gr(?:ow|ows|ew|own|owing|owth)
+        gain(?:s|ed)?
+        jump(?:ed)?
+        climb(?:ed)?
+        surged?
+        widen(?:ed)?
+        pick(?:ed)? up
+        put on
+        {_WENT} up
+        up (?:by|from|on|since)
+    """,
+    Cue.FALL: f"""
+        f(?:all|alls|ell|allen|alling)
+        drop(?:s|ped|ping)?
+        declin(?:e|es|ed|ing)
+        decreas(?:e|es|ed|ing)
+        shr(?:ink|inks|ank|unk|inking)
+        los(?:e|es|t|ing|s)
+        narrow(?:s|ed|ing)?
+        sl(?:ide|id|ip|ipped)
+        reduc(?:tion|ed)
+        {_WENT} down
+        down (?:by|from|on|since)
+    """,
+    Cue.CHANGE: """
+        chang(?:e|ed|es|ing)
+        swing
+        shift(?:ed)?
+        mov(?:e|ed|ement)
+        worsen(?:ed|ing)?
+        improv(?:e|ed|ing|ement)
+        deteriorat(?:e|ed|ing)
+        (?:went|go|gone) from
+    """,
+    Cue.RATIO: """
+        times (?:as|more|higher|greater|the|larger|bigger|likelier)(?: (?:many|much|likely|high|large|big))?
+        how many times(?: (?:as|more|higher|greater|larger|bigger)(?: (?:many|much|likely|high|large|big))?)?
+        ratio
+        for (?:each|every)
+    """,
+    Cue.SUM: """
+        combined
+        together
+        altogether
+        in total
+        sum(?: of)?
+        total of
+        add(?:ed)? up
+        plus
+        all told
+        between them
+    """,
+    Cue.MEAN: """
+        (?:on )?(?:average|avg)
+        averaged
+        mean
+    """,
+    Cue.MEDIAN: """
+        median
+    """,
+    Cue.NOT: """
+        not
+        (?:did|do|was|were|is|are|have|had|has|does)nt
+        dont
+        never
+        failed to
+        refused to
+        without
+        other than
+    """,
+    Cue.TREND: """
+        trend(?:ed|ing|s)?
+        over time
+        over the (?:months|years|quarters)
+        (?:by|each|every|per) (?:month|year|quarter)
+        (?:month|year|quarter) (?:by|on) (?:month|year|quarter)
+        from month to month
+        history
+        time series
+        monthly
+        yearly
+    """,
+    Cue.COMPARE: """
+        compar(?:ed|ison|e(?= \\w))
+        versus
+        vs
+        breakdown
+        broken down
+        split
+    """,
+    Cue.LATEST: """
+        latest
+        newest
+        most recent(?:ly)?
+        current(?:ly)?
+        up to date
+        right now
+    """,
+    Cue.FIRST_GIVEN: """
+        originally
+        first (?:given|reported|published|announced)
+        initially
+        as first
+        before (?:the )?revision
+        before (?:it was|they were|being) revised
+    """,
+}
+CUES: tuple[tuple[Cue, re.Pattern[str]], ...] = tuple((cue, _pattern(lines)) for cue, lines in _CUE_LINES.items())
+ANY_CUE = _pattern("\n".join(_CUE_LINES.values()))
+"""Finds where a cue begins, whichever it is: most words of a question begin none."""
 
 _RANKS = (
     ("second", "2nd", "runner-up", "runnerup"),
@@ -322,6 +323,12 @@ AXIS_OF_EXTREME = re.compile(
 )
 """The noun of "top three suburbs" and "the suburb with the lowest"."""
 
+NOT_YET_FINAL = _pattern("""
+    (?:before|ahead of|prior to) (?:the )?(?:final|official) (?:counts?|results?|figures?|tally)
+""")
+"""What was said before the final figure was: any earlier status."""
+EARLIER = frozenset({Status.FORECAST, Status.ESTIMATE, Status.PRELIMINARY, Status.PROVISIONAL})
+
 STATUS_WORDS: tuple[tuple[frozenset[Status], re.Pattern[str]], ...] = (
     (
         frozenset({Status.PRELIMINARY, Status.PROVISIONAL}),
@@ -350,7 +357,8 @@ STATUS_WORDS: tuple[tuple[frozenset[Status], re.Pattern[str]], ...] = (
             revised
             definitive
             settled
-            (?:once|when|after) (?:all|every) (?:the )?votes? (?:is|are|was|were|had been|have been)(?: (?:in|counted))?
+            once (?:\\w+ ){1,4}(?:in|counted|included|added|tallied)
+            (?:after|with) (?:\\w+ ){1,4}(?:counted|included|added|tallied)
         """),
     ),
     (
@@ -358,7 +366,7 @@ STATUS_WORDS: tuple[tuple[frozenset[Status], re.Pattern[str]], ...] = (
         _pattern("""
             forecast(?:s|ed)?
             project(?:ed|ions?)
-            expected
+            expect(?:ed|ing)
             predicted
             anticipated
             estimated?
@@ -370,6 +378,10 @@ BASE_FIRST = re.compile(
     r"^of .+? (?=(?:how (?:many|much)|what (?:share|percentage|percent|per cent|%|proportion|fraction|part))(?!\S))"
 )
 WERE = re.compile(r"(?<!\S)(?:was|were|is|are|had been|have been)(?!\S)")
+MOVES = (Cue.RISE, Cue.FALL, Cue.CHANGE)
+_MOVES = "rise increase growth gain fall drop decline decrease reduction loss change swing"
+MOVE_STEMS = frozenset(stem(word) for word in _MOVES.split())
+"""Stems of labels that are themselves of a change: asking how far it went asks for the figure."""
 MEASURE_FIRST = re.compile(r"(?<!\S)times (?:the|as \w+ as|\w+er than|more \w+ than|more than)(?!\S)")
 OF_BASE = re.compile(
     r"(?:(?<!\S)(?:share|proportion|percentage|percent|per cent|%|fraction|part|many) of|^of) "
@@ -473,90 +485,8 @@ CHATTER = _pattern("""
     forget (?:all|everything|your)
 """)
 
-ABBREVIATIONS = {
-    "pct": "percent",
-    "pc": "percent",
-    "yr": "year",
-    "yrs": "years",
-    "mth": "month",
-    "mths": "months",
-    "qtr": "quarter",
-    "ppl": "people",
-    "avg": "average",
-    "govt": "government",
-    "approx": "about",
-    "org": "organisation",
-    "orgs": "organisations",
-    "info": "information",
-    "temp": "temperature",
-    "temps": "temperatures",
-    "pls": "please",
-    "plz": "please",
-    "thx": "thanks",
-    "hw": "how",
-    "wht": "what",
-    "wot": "what",
-    "whats": "what",
-    "cld": "could",
-    "w": "with",
-    "b4": "before",
-    "u": "you",
-    "v": "versus",
-}
-"""What people in a hurry write, and the word it stands for."""
-
-_FILLER = """
-    a an the this that these those it its there here they them their theirs he his she her we our us you your i me my
-    mine is are was were be been being am do does did done doing have has had having can could would may might must
-    shall will of in on at to from for by with within into onto upon as than then so and or but if while per about over
-    under after before during since until till between among amongst across around toward towards through out off up
-    down both either each every any some such same other another else what which who whom whose when where why how whats
-    whos wheres hows no nor not only just even also too very really actually exactly precisely roughly approximately
-    nearly almost still yet already ever now today currently overall altogether please thanks thank
-    hi hello hey kia ora ok okay quick quickly question need want like know tell give show find get say see look remind
-    ask wonder let lets check hold make put take come go end stand sit turn work happen occur appear seem according
-    report record state count compare cast win secure pick claim run reach hit put total number figure amount level
-    share proportion percentage percent per cent rate fraction value size stat statistic data result outcome people
-    person individual many much more most less few fewer big large high higher highest low lower lowest small great long
-    far one ones thing lot bit all everyone everybody anyone somebody someone whole entire combined together receive
-    given become odd time year month day week quarter period date point term respectively versus vs against latest
-    newest recent amid via rather fine confirm ballpark mid start beginning early late exact separate gather sure hope
-    despite once tally reckon believe think suggest quote mention argue insist note state finish ie eg re vs got
-"""
-FILLER = frozenset(stem(word) for word in _FILLER.split()) | frozenset(_FILLER.split())
-"""Stems that need no explanation: function words, the verbs of asking, and the words that every figure is called by."""
-
-_DISTINGUISHING = """
-    not no non without other another except only under over above below before after within outside more less most least
-    high higher highest low lower lowest small smaller large larger great greater long short first last new old per need
-    half all total both every each single daily weekly monthly quarterly yearly annual average
-"""
-DISTINGUISHING = frozenset(stem(word) for word in _DISTINGUISHING.split())
-"""Stems that say nothing when asked, yet tell one label from another ("under 15", "other men", "debt per person")."""
-_STRUCTURE = """
-    a an the of in on at to for from by with and or as than is are was were be been who whom whose which that this these
-    those its their his her our what how
-"""
-STRUCTURE = frozenset(stem(word) for word in _STRUCTURE.split())
-"""Stems that mean nothing even in a label."""
-
-PEOPLE = frozenset(stem(word) for word in ("people", "person", "individuals", "persons"))
-TIME_NOUNS = {stem(word): word for word in ("day", "week", "month", "quarter", "year", "decade", "date", "time")}
-TOTAL_WORDS = frozenset(
-    stem(word) for word in ("total", "all", "overall", "everyone", "everybody", "combined", "altogether", "both")
-)
-PERCENT_UNITS = frozenset({"percent", "per cent", "%", "percentage", "pct"})
-POINTS_UNITS = frozenset({"percentage points", "percentage point", "points", "pp"})
-TIMES_UNITS = frozenset({"times", "ratio", "times as likely", "times as many"})
 UNIT_STEMS = {
     Cue.PERCENT: tuple(stem(word) for word in ("percent", "percentage", "proportion", "share")),
     Cue.COUNT: (stem("number"),),
 }
 """What a table's own column for the unit may be called: asking in per cent names the column of per cents."""
-_DATE_VERBS = """
-    announced announcement declared declaration released release published revealed unveiled due known held holding
-    place force effect kick kicked take taken introduced commenced scheduled set expected day date happened start
-    started begin began vote voted effective
-"""
-DATE_VERBS = frozenset(stem(word) for word in _DATE_VERBS.split())
-"""What dates are said to do: in a question for a date these need no explanation."""

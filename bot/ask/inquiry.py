@@ -16,15 +16,16 @@ from bot.ask.knowledge import Knowledge
 from bot.ask.operations import compute
 from bot.ask.prose import Prose
 from bot.ask.query import Query
+from bot.ask.reading import Reading
 from bot.ask.refuse import doubted, unexplained
-from bot.ask.resolve import Reading, Resolver
+from bot.ask.resolve import Resolver
 from bot.ask.select import Picked
 from bot.domain import Figure
 from bot.store.reader import Reader
 
 _CLOSE = 0.1
 """Readings no further apart than this in cost are equally likely: if they lead to different figures, we ask back."""
-_FALLBACK = 0.5
+_FALLBACK = 0.25
 """How much worse a reading may be that is taken because the better ones lack the figure."""
 _OPEN = 0.15
 """What it costs a reading that it leaves something to be asked back."""

@@ -7,10 +7,12 @@ from datetime import date
 from decimal import Decimal
 
 from bot.answer import Answer, Option
-from bot.ask.grammar import DATE_VERBS, FILLER, Cue
-from bot.ask.lexicon import Lexicon, Phrase, phrases
+from bot.ask.grammar import Cue
+from bot.ask.lexicon import Lexicon
+from bot.ask.phrases import Phrase, phrases
 from bot.ask.prose import Prose
 from bot.ask.query import Query
+from bot.ask.words import DATE_VERBS, FILLER
 from bot.domain import KeyDate, KeyDateStatus, Outcome
 
 _CLOSE = 0.15

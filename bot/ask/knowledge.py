@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
+from threading import Lock
 
 from bot.ask.cells import Shelf
 from bot.ask.lexicon import Lexicon
 from bot.ask.spelling import IsWord, Speller
 from bot.store.reader import Reader
+
+_SERIES_KEPT = 100_000
+"""Some 30 MB. With many more, the collector of garbage would hold up a question now and then to go through them."""
 
 
 class Knowledge:
@@ -19,6 +23,8 @@ class Knowledge:
         self.lexicon = Lexicon(self.catalogue)
         self.speller = Speller(self.lexicon, is_word)
         self._shelves: dict[str, Shelf] = {}
+        self._kept = 0
+        self._lock = Lock()
 
     def holds_at(self, now: datetime) -> bool:
         """Whether nothing has come out from under an embargo since it was read."""
@@ -30,5 +36,15 @@ class Knowledge:
             return None
         shelf = self._shelves.get(indicator)
         if shelf is None:
-            shelf = self._shelves[indicator] = Shelf(indicator, reader.series_of(indicator), self.lexicon)
+            shelf = Shelf(indicator, reader.series_of(indicator), self.lexicon)
+            self._keep(shelf)
         return shelf if shelf.rows else None
+
+    def _keep(self, shelf: Shelf) -> None:
+        """Keeps a shelf, and drops those read longest ago where there are too many series."""
+        with self._lock:
+            if shelf.indicator not in self._shelves:
+                self._shelves[shelf.indicator] = shelf
+                self._kept += len(shelf.rows)
+            while self._kept > _SERIES_KEPT and len(self._shelves) > 1:
+                self._kept -= len(self._shelves.pop(next(iter(self._shelves))).rows)

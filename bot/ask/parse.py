@@ -11,6 +11,7 @@ from bot.ask.grammar import Cue
 from bot.ask.query import Mask, Query, Sentence, TimeWords
 from bot.ask.text import Token, stem, tokenize
 from bot.ask.when import read_times
+from bot.ask.words import ABBREVIATIONS, FILLER, STRUCTURE, TIME_NOUNS
 from bot.domain import Status
 
 MAX_CHARACTERS = 1000
@@ -38,7 +39,8 @@ def parse(text: str, today: date, names: Names, correct: Callable[[Token], str |
     times = read_times(sentence.joined, today, lambda start, end: _inside(sentence.mask(start, end), named))
     time_words = tuple(TimeWords(when, sentence.mask(when.start, when.end)) for when in times.named)
     as_of_words = sentence.mask(*times.as_of_range) if times.as_of_range else 0
-    cues = _cues(sentence)
+    names_in_capitals = _names(tokens)
+    cues = _cues(sentence, names_in_capitals)
     statuses, status_words, negated = _statuses(sentence, as_of_words)
     idioms = sentence.matches(grammar.STATUS_IDIOM)
     _cancel(sentence, cues, negated)
@@ -47,9 +49,9 @@ def parse(text: str, today: date, names: Names, correct: Callable[[Token], str |
     grammatical = as_of_words | status_words | order_words
     for mask in cues.values():
         grammatical |= mask
-    content = 0
+    content = names_in_capitals
     for index, token in enumerate(tokens):
-        if is_name(token, tokens) or (token.stem not in grammar.FILLER and token.norm not in grammar.FILLER):
+        if token.stem not in FILLER and token.norm not in FILLER:
             content |= 1 << index
     content |= _relations(sentence, as_of_words)
     for match in grammar.PART_OF_YEAR.finditer(sentence.joined):
@@ -80,7 +82,7 @@ def parse(text: str, today: date, names: Names, correct: Callable[[Token], str |
 def _structural(tokens: tuple[Token, ...]) -> Mask:
     mask = 0
     for index, token in enumerate(tokens):
-        mask |= (token.stem in grammar.STRUCTURE) << index
+        mask |= (token.stem in STRUCTURE) << index
     return mask
 
 
@@ -94,7 +96,7 @@ def _corrected(
     fixed: list[Token] = []
     corrections: list[tuple[str, str]] = []
     for token in tokens:
-        meant = grammar.ABBREVIATIONS.get(token.norm)
+        meant = ABBREVIATIONS.get(token.norm)
         if meant is not None:
             fixed.append(Token(token.text, meant, stem(meant), token.start, token.end))
             continue
@@ -108,26 +110,46 @@ def _corrected(
     return tuple(fixed), tuple(corrections)
 
 
-def is_name(token: Token, tokens: tuple[Token, ...]) -> bool:
-    """Whether a word stands in capitals as names of a few letters do ("TOP"), in a sentence that does not shout."""
+def _names(tokens: tuple[Token, ...]) -> Mask:
+    """The words that stand in capitals as names of a few letters do ("TOP"), in a sentence that does not shout."""
+    names = shouted = 0
+    for index, token in enumerate(tokens):
+        shouted += token.text.isupper() and len(token.text) > 1
+        names |= (token.is_name_like and _is_acronym(token)) << index
+    return names if shouted * 2 <= len(tokens) else 0
+
+
+def _is_acronym(token: Token) -> bool:
     text = token.text.replace("’", "'").removesuffix("'s")
     if not (1 < len(text) <= _LONGEST_ACRONYM and text.isalpha() and text.isupper()):
         return False
-    shouted = sum(other.text.isupper() and len(other.text) > 1 for other in tokens)
-    return token.norm not in grammar.EMPHASIS and shouted * 2 <= len(tokens)
+    return token.norm not in grammar.EMPHASIS
 
 
-def _cues(sentence: Sentence) -> dict[Cue, Mask]:
-    names = 0
-    for index, token in enumerate(sentence.tokens):
-        names |= is_name(token, sentence.tokens) << index
+def _cues(sentence: Sentence, names: Mask) -> dict[Cue, Mask]:
+    """The cues of a question. A word in capitals is a name and no cue."""
     cues: dict[Cue, Mask] = {}
-    for cue, pattern in grammar.CUES:
-        for match in pattern.finditer(sentence.joined):
-            mask = _ends(sentence, match)
-            if not mask & names:
-                cues[cue] = cues.get(cue, 0) | mask
+    begins = _begins(sentence.joined)
+    for cue, pattern in grammar.CUES if begins else ():
+        end = 0
+        for begin in begins:
+            match = pattern.match(sentence.joined, begin) if begin >= end else None
+            if match is not None:
+                end = match.end()
+                mask = _ends(sentence, match)
+                if not mask & names:
+                    cues[cue] = cues.get(cue, 0) | mask
     return cues
+
+
+def _begins(joined: str) -> list[int]:
+    """Where any cue begins."""
+    begins: list[int] = []
+    match = grammar.ANY_CUE.search(joined)
+    while match is not None:
+        begins.append(match.start())
+        match = grammar.ANY_CUE.search(joined, match.start() + 1)
+    return begins
 
 
 def _ends(sentence: Sentence, match: re.Match[str]) -> Mask:
@@ -144,17 +166,20 @@ def _statuses(sentence: Sentence, as_of_words: Mask) -> tuple[tuple[frozenset[St
     """The statuses named, in order; the words that name any; and those of one that is ruled out ("not the ...")."""
     found: dict[int, frozenset[Status]] = {}
     words = ruled_out = 0
+    early = sentence.matches(grammar.NOT_YET_FINAL)
     for statuses, pattern in grammar.STATUS_WORDS:
         for match in pattern.finditer(sentence.joined):
             mask = sentence.mask(match.start(), match.end())
-            if mask & as_of_words:
+            if mask & (as_of_words | early):
                 continue
             words |= mask
             if grammar.RULED_OUT.search(sentence.joined[: match.start()]):
                 ruled_out |= mask
             elif statuses not in found.values():
                 found[match.start()] = statuses
-    return tuple(found[start] for start in sorted(found)), words, ruled_out
+    if early and not found:
+        found[0] = grammar.EARLIER
+    return tuple(found[start] for start in sorted(found)), words | early, ruled_out
 
 
 def _cancel(sentence: Sentence, cues: dict[Cue, Mask], negated: Mask) -> None:
@@ -216,7 +241,7 @@ def _axis(sentence: Sentence, cues: dict[Cue, Mask]) -> tuple[tuple[str, ...], M
 
 
 def _is_noun(stem: str) -> bool:
-    return stem in grammar.TIME_NOUNS or stem not in grammar.FILLER
+    return stem in TIME_NOUNS or stem not in FILLER
 
 
 def _counted(sentence: Sentence) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import islice
 
 from sqlalchemy import Engine
 
@@ -14,16 +15,16 @@ from bot.ask.compose import Composer
 from bot.ask.compute.bench import Missing, Result
 from bot.ask.conversation import Conversation
 from bot.ask.dictionary import is_word
-from bot.ask.grammar import FILLER
 from bot.ask.inquiry import Inquiry, combined
 from bot.ask.knowledge import Knowledge
-from bot.ask.lexicon import named_words
+from bot.ask.names import named_words
 from bot.ask.parse import MAX_CHARACTERS, parse
 from bot.ask.prose import Prose
 from bot.ask.query import Query
 from bot.ask.refuse import asks_for_counts, is_percent_or_points, refuse
 from bot.ask.spelling import IsWord
 from bot.ask.style import HouseStyle
+from bot.ask.words import FILLER
 from bot.domain import Outcome
 from bot.search.index import SearchIndex
 from bot.store.reader import Reader
@@ -62,6 +63,15 @@ class Desk:
         """
         with Reader(self._engine, now, rights).session() as reader:
             return _Session(self, reader, now, as_of, rights).answer(question)
+
+    def warm_up(self, now: datetime) -> None:
+        """Loads what the first question would wait for, where a process is to answer many: the ledger's words, the
+        index, the list of the language's words. Raises StoreUnavailable when the ledger cannot be read."""
+        self._is_word("")
+        with Reader(self._engine, now).session() as reader:
+            indicators = self.knowledge(reader, PUBLIC, now).catalogue.indicators
+        for indicator in islice(indicators.values(), 1):
+            self.ask(indicator.label, now)
 
     def follow(
         self,

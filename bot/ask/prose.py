@@ -9,7 +9,7 @@ from bot.answer import Option
 from bot.ask.select import Absent, Wish
 from bot.ask.style import HouseStyle
 from bot.domain import Catalogue, Dimensions, Figure, Indicator, Qualifier, Status
-from bot.periods import Period
+from bot.periods import PartialDate, Period
 
 _STATUS_NOTE = {
     Status.FORECAST: "a forecast",
@@ -141,6 +141,8 @@ class Prose:
         parts = [self.label(figure.indicator), *(self.code(*pair) for pair in figure.dimensions)]
         if figure.period.iso:
             parts.append(self.period(figure.period))
+        if figure.status.rank < Status.NORMAL.rank:
+            parts.append(figure.status.value)
         return ", ".join(parts)
 
     def list_of(self, parts: list[str], last: str = "and") -> str:
@@ -152,8 +154,11 @@ class Prose:
         """The words for what a series lacks, and the sentence that says so."""
         label = f"“{self.style.spelling(indicator.label)}”"
         if absent.slot == "as-of" and wish.as_of is not None:
-            words = f"anything published by {wish.as_of:%-d %B %Y}"
-            return words, f"We don't hold that: nothing on {label} had been published by {wish.as_of:%-d %B %Y}."
+            day = self.style.date(PartialDate(wish.as_of.isoformat()))
+            return (
+                f"anything published by {day}",
+                f"We don't hold that: nothing on {label} had been published by {day}.",
+            )
         if absent.slot == "status" and wish.statuses:
             words = "a " + " or ".join(sorted(status.value for status in wish.statuses)) + " figure"
             return words, f"We don't hold that: {label} has no {words[2:]}."

@@ -92,7 +92,7 @@ class Query:
     corrections: tuple[tuple[str, str], ...] = field(default=())
 
     def has(self, *cues: Cue) -> bool:
-        return any(cue in self.cues for cue in cues)
+        return not self.cues.keys().isdisjoint(cues)
 
     def cue_mask(self, *cues: Cue) -> Mask:
         mask = 0

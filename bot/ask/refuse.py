@@ -6,10 +6,11 @@ import unicodedata
 from decimal import Decimal
 
 from bot.ask.compute.bench import Bench, Missing, Result
-from bot.ask.grammar import BASE_FIRST, PERCENT_UNITS, POINTS_UNITS
+from bot.ask.grammar import BASE_FIRST
 from bot.ask.prose import Prose
 from bot.ask.query import Query
-from bot.ask.resolve import Reading
+from bot.ask.reading import Reading
+from bot.ask.words import PERCENT_UNITS, POINTS_UNITS
 from bot.domain import Figure
 
 

@@ -6,17 +6,21 @@ dimension, a name or the ledger's scope. What is left over counts against the re
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from operator import itemgetter
 
+from bot.ask.bases import NamedBase
 from bot.ask.cells import Shelf
-from bot.ask.codes import CodeChoice, choices, named_codes, said_in
-from bot.ask.grammar import BASE_FIRST, FILLER, OF_BASE, PEOPLE, PERCENT_UNITS, STRUCTURE, UNIT_STEMS, WERE, Cue
-from bot.ask.lexicon import Entry, Lexicon, Mention, content_of, matches_at, mentions, runs
-from bot.ask.query import Mask, Query, TimeWords
+from bot.ask.codes import CodeChoice, choices, said_in
+from bot.ask.grammar import MOVE_STEMS, MOVES, UNIT_STEMS, Cue
+from bot.ask.lexicon import Entry, Lexicon
+from bot.ask.names import Mention, mentions
+from bot.ask.query import Mask, Query
+from bot.ask.reading import Reading
+from bot.ask.words import FILLER, PEOPLE, PERCENT_UNITS
 
 UNEXPLAINED = 10.0
 """The cost of a word that nothing explains: more than all other costs together."""
@@ -28,45 +32,6 @@ _UNSAID = 0.4
 """A label of which this much or more is left unsaid does not name its indicator, where there are others."""
 _UNSAID_WITH_CODE = 0.67
 """The same where the question names a code of the indicator in full, which narrows it down."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One way to read the question. `cost` is 0 for a question in the ledger's own words; `unexplained` are words left.
-
-    `bound` holds the codes named for each dimension; `times` the times that no label explains and the figures must.
-    """
-
-    entry: Entry
-    shelf: Shelf
-    bound: Mapping[str, tuple[str, ...]]
-    cost: float
-    explained: Mask
-    unexplained: Mask
-    carried: Mask
-    times: tuple[TimeWords, ...]
-    named: tuple[Mention, ...]
-    universe: str | None = None
-    sources: frozenset[str] = frozenset()
-    claimed: Mask = 0
-    """Numbers in the question that nothing explains: the answer has to bear them out."""
-    says_label: bool = False
-    """Whether the question says most of a label of the indicator itself."""
-    is_named: bool = True
-    """Whether the question says more than half of a label of the indicator, or nothing but codes and names."""
-
-    def names(self, kind: str) -> tuple[Mention, ...]:
-        return tuple(mention for mention in self.named if mention.kind == kind)
-
-    @property
-    def single(self) -> dict[str, str]:
-        """The dimensions for which just one code is named."""
-        return {dimension: codes[0] for dimension, codes in self.bound.items() if len(codes) == 1}
-
-    @property
-    def several(self) -> tuple[str, tuple[str, ...]] | None:
-        """The dimension for which more than one code is named, with its codes in the question's order."""
-        return next(((dimension, codes) for dimension, codes in self.bound.items() if len(codes) > 1), None)
 
 
 class Resolver:
@@ -88,15 +53,8 @@ class Resolver:
         self._numbers = self._number_mask()
         self._grammatical = query.time_words | query.status_words | query.cue_mask(*query.cues)
         self._events = self._event_mask()
-        self._bases, self._base_words = self._named_bases()
+        self._base = NamedBase(lexicon, query)
         self._only_indicator = len(lexicon.catalogue.indicators) == 1
-
-    def _only_a_base(self) -> bool:
-        """Whether only a base is named and nothing of it is asked: "of those referred, what share did?"."""
-        match = BASE_FIRST.match(self._query.sentence.joined)
-        if match is None or self._query.has(Cue.HIGHEST, Cue.LOWEST):
-            return False
-        return not self._query.content & self._query.sentence.mask(match.end(), len(self._query.sentence.joined))
 
     def readings(self, indicators: Iterable[str], shelf_of: Callable[[str], Shelf | None]) -> list[Reading]:
         """The readings over these indicators, cheapest first.
@@ -104,7 +62,7 @@ class Resolver:
         The series of an indicator are only looked at if its labels may explain as much as the best reading does.
         """
         found: list[Reading] = []
-        if self._only_a_base():
+        if self._base.is_all():
             return found
         fewest = len(self._query.sentence.tokens)
         for strange, indicator in sorted(((self._strange(id_), id_) for id_ in indicators), key=itemgetter(0)):
@@ -131,21 +89,29 @@ class Resolver:
 
     def _read(self, shelf: Shelf) -> list[Reading]:
         entry = self._lexicon.entry(shelf.indicator)
-        own = self._mask(entry.words)
-        phrase_words, gap = self._best_phrase(entry)
-        base = self._mask(entry.base_words)
+        by = self._explained(entry, shelf)
+        elsewhere = by.own | by.base
+        said = said_in(self._lexicon, shelf, self._query, self._places, elsewhere)
+        return [self._reading(entry, shelf, choice, by) for choice in choices(shelf, said, elsewhere)]
+
+    def _explained(self, entry: Entry, shelf: Shelf) -> _Explained:
+        phrase, gap = self._best_phrase(entry)
         labels = 0
         for dimension in shelf.codes:
             labels |= self._mask(self._lexicon.dimension_words.get(dimension, frozenset()))
-        return [
-            self._reading(entry, shelf, choice, _Explained(own, phrase_words, base, labels), gap)
-            for choice in choices(
-                shelf, said_in(self._lexicon, shelf, self._query, self._places, own | base), own | base
-            )
-        ]
+        return _Explained(
+            own=self._mask(entry.words),
+            phrase=phrase,
+            base=self._mask(entry.base_words),
+            labels=labels,
+            cues=self._own_cues(entry),
+            gap=gap,
+            cost=gap + self._derivation_cost(entry) + self._unit_cost(entry),
+            universe=self._universe(entry),
+        )
 
-    def _reading(self, entry: Entry, shelf: Shelf, choice: CodeChoice, by: _Explained, gap: float) -> Reading:
-        query = self._query
+    def _reading(self, entry: Entry, shelf: Shelf, choice: CodeChoice, by: _Explained) -> Reading:
+        query, gap = self._query, by.gap
         explained = by.own | by.base | by.labels | choice.mask | choice.related | self._scope
         times = tuple(time for time in query.times if time.mask & query.content & ~(by.own | choice.mask))
         named = tuple(
@@ -160,21 +126,19 @@ class Resolver:
         explained |= printed
         claimed = needed & ~explained & self._numbers
         unexplained = needed & ~explained & ~claimed | choice.ignored & ~(explained | self._grammatical)
-        if self._other_base(entry, by.phrase):
-            unexplained |= self._base_words & ~choice.mask or self._base_words
-        unexplained |= self._reversed(entry, shelf, choice)
+        if self._base.is_another(entry, by.phrase):
+            unexplained |= self._base.words & ~choice.mask or self._base.words
+        unexplained |= self._base.turned_round(entry, shelf, choice)
         loose = needed & explained & ~(by.phrase | choice.mask | self._scope)
         cost = (
             UNEXPLAINED * unexplained.bit_count()
-            + gap
+            + by.cost
             + choice.penalty
             - _SAID * bool(choice.mask & ~query.content)
             - _IN_FULL * bool(by.phrase & ~query.content & ~choice.mask and gap == 0)
             + 0.06 * (loose & by.own).bit_count()
             + 0.15 * (loose & ~by.own).bit_count()
             + 0.2 * bool(printed)
-            + self._derivation_cost(entry)
-            + self._unit_cost(entry)
         )
         return Reading(
             entry,
@@ -183,10 +147,10 @@ class Resolver:
             cost,
             explained,
             unexplained,
-            (by.phrase if gap < _UNSAID else 0) | choice.mask | _union(named) | self._own_cues(entry),
+            (by.phrase if gap < _UNSAID else 0) | choice.mask | _union(named) | by.cues,
             times,
             named,
-            self._universe(entry),
+            by.universe,
             sources,
             claimed,
             gap < _UNSAID and bool(by.phrase & query.content & ~choice.mask),
@@ -218,7 +182,9 @@ class Resolver:
     def _own_cues(self, entry: Entry) -> Mask:
         """The words of cues that here belong to a label: an indicator's own average, "most serious offence"."""
         words = self._mask(entry.words | entry.base_words)
-        moved = self._query.cue_mask(Cue.RISE, Cue.FALL, Cue.CHANGE) & self._events
+        moved = self._query.cue_mask(*MOVES) & (
+            -1 if entry.phrases[0].content & MOVE_STEMS and not entry.indicator.derivation else self._events
+        )
         ranked = self._query.cue_mask(Cue.HIGHEST, Cue.LOWEST) & words
         return self._mask(entry.words) & self._query.cue_mask(Cue.MEAN, Cue.MEDIAN) | ranked & (words >> 1) | moved
 
@@ -244,60 +210,6 @@ class Resolver:
         found = frozenset.intersection(*having)
         return (found, words) if found else (frozenset(), 0)
 
-    def _named_bases(self) -> tuple[frozenset[str], Mask]:
-        """The universes that the question takes a share "of", and the words that name them."""
-        match = OF_BASE.search(self._query.sentence.joined)
-        if match is None:
-            return frozenset(), 0
-        sentence = self._query.sentence
-        row = runs(sentence)
-        start = sentence.mask(0, match.end() - 1).bit_length()
-        place = next((place for place, (_, index) in enumerate(row) if index >= start), len(row))
-        while place < len(row) and row[place][0].isdigit():
-            place += 1
-        first = row[place][1] if place < len(row) else start
-        if any(
-            token.stem not in STRUCTURE | PEOPLE and not token.norm.isdigit() for token in sentence.tokens[start:first]
-        ):
-            return frozenset(), 0
-        best: dict[str, Mask] = {}
-        for universe, phrases in self._lexicon.universe_phrases.items():
-            for phrase in phrases:
-                mask = matches_at(row, place, content_of(phrase.stems))
-                if mask.bit_count() > best.get(universe, 0).bit_count():
-                    best[universe] = mask
-        longest = max(2, max((mask.bit_count() for mask in best.values()), default=0))
-        named = {universe: mask for universe, mask in best.items() if mask.bit_count() == longest}
-        return frozenset(named), next(iter(named.values()), 0)
-
-    def _other_base(self, entry: Entry, phrase: Mask) -> bool:
-        """Whether a share is asked of a base that this indicator is not counted within, as far as the ledger says."""
-        universes = self._lexicon.catalogue.universes
-        if any(universes[base].size == entry.indicator.id for base in self._bases):
-            return True
-        if not self._bases or self._bases & set(entry.universes):
-            return False
-        return bool(entry.universes) or bool(self._base_words & ~phrase)
-
-    def _reversed(self, entry: Entry, shelf: Shelf, choice: CodeChoice) -> Mask:
-        """The words of a share asked the wrong way round: of those charged, how many were Māori.
-
-        The shares of a dimension whose codes make up a whole are shares of the other codes' people, not the reverse.
-        """
-        match = OF_BASE.search(self._query.sentence.joined)
-        if match is None or (entry.indicator.unit or "").lower() not in PERCENT_UNITS or len(choice.bound) < 2:
-            return 0
-        named = named_codes(self._lexicon, shelf, self._query)
-        after = ~self._query.sentence.mask(0, match.end() - 1)
-        first = {dimension: (mask & after) & -(mask & after) for dimension, mask in named.items() if mask & after}
-        wholes = {id_ for id_ in choice.bound if self._lexicon.catalogue.dimensions[id_].whole}
-        earliest = min(first, key=lambda dimension: first[dimension], default=None)
-        others = [dimension for dimension in first if dimension not in wholes]
-        link = WERE.search(self._query.sentence.joined, match.end())
-        if earliest in wholes and others and link is not None:
-            return named[earliest]
-        return 0
-
     def _derivation_cost(self, entry: Entry) -> float:
         """A figure that is itself a change or difference is meant only where one is asked for."""
         derivation = entry.indicator.derivation
@@ -305,7 +217,7 @@ class Resolver:
             return 0.0
         cues = (
             (Cue.RISE, Cue.FALL, Cue.CHANGE)
-            if "change" in derivation.partition("(")[0]
+            if {"change", "fall"} & set(derivation.partition("(")[0].split())
             else (Cue.GAP, Cue.MORE, Cue.LESS)
         )
         return 0.3 if self._query.has(*cues) else 1.0
@@ -334,9 +246,8 @@ class Resolver:
     def _mask(self, stems: Collection[str]) -> Mask:
         """The words with one of these stems. The question is short, whatever the label or ledger."""
         mask = 0
-        for stem, words in self._places.items():
-            if stem in stems:
-                mask |= words
+        for stem in self._places.keys() & stems:
+            mask |= self._places[stem]
         return mask
 
     def _scope_mask(self) -> Mask:
@@ -357,12 +268,20 @@ class Resolver:
 
 @dataclass(frozen=True, slots=True)
 class _Explained:
-    """The words that an indicator explains: by any of its labels, by the best of them, by its base, as a dimension."""
+    """What an indicator explains, whichever of its codes are meant: words, by any of its labels, by the best of them,
+    by its base, as a dimension; the cues that are part of a label; and the base that is named.
+
+    `gap` is the part of its best label that is unsaid; `cost` that and what else speaks against the indicator.
+    """
 
     own: Mask
     phrase: Mask
     base: Mask
     labels: Mask
+    cues: Mask
+    gap: float
+    cost: float
+    universe: str | None
 
 
 def _union(named: Iterable[Mention]) -> Mask:

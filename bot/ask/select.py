@@ -69,7 +69,7 @@ def pick(figures: Sequence[Figure], wish: Wish) -> Picked | Absent:
     chain = _of_status(chains[kind], wish)
     wanted = chain[0] if wish.first_given else chain[-1]
     figure = wanted.rivals[0]
-    now = vintages(figures).get(kind, [])
+    now = (chains if len(known) == len(figures) else vintages(figures)).get(kind, [])
     return Picked(
         figure,
         wanted.rivals[1:],
@@ -98,15 +98,13 @@ def _record_first(kind: Kind) -> bool:
 
 def _periods(chains: dict[Kind, list[Vintage]], wish: Wish) -> list[Period]:
     """The periods to choose from. What is only forecast waits until it is asked for, or is all there is."""
+    if wish.when is not None or wish.named is not None:
+        return [kind.period for kind in chains]
     if wish.statuses is not None:
-        return [kind.period for kind, chain in chains.items() if _of_status(chain, wish)] or [
-            kind.period for kind in chains
-        ]
-    if wish.when is None and wish.named is None:
+        known = [kind.period for kind, chain in chains.items() if _of_status(chain, wish)]
+    else:
         known = [kind.period for kind, chain in chains.items() if chain[-1].rivals[0].status is not Status.FORECAST]
-        if known:
-            return known
-    return [kind.period for kind in chains]
+    return known or [kind.period for kind in chains]
 
 
 def _fitting(periods: Sequence[Period], wish: Wish) -> list[Period]:

@@ -11,9 +11,9 @@ from functools import cached_property
 
 from rapidfuzz.distance import OSA
 
-from bot.ask.grammar import FILLER, PEOPLE
 from bot.ask.lexicon import Lexicon
 from bot.ask.text import Token
+from bot.ask.words import FILLER, PEOPLE
 
 _SHORTEST = 5
 _LONG = 9

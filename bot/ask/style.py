@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from bot.ask.grammar import PERCENT_UNITS, POINTS_UNITS
+from bot.ask.words import PERCENT_UNITS, POINTS_UNITS
 from bot.domain import Qualifier
 from bot.periods import PartialDate, Period
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from bot.errors import InvalidDate
 from bot.periods import PartialDate, Period
@@ -81,6 +82,7 @@ class Times:
     as_of_range: tuple[int, int] | None = None
 
 
+@lru_cache(maxsize=1_024)
 def _partial(iso: str) -> Period | None:
     try:
         return Period.parse(iso)

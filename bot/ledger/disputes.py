@@ -11,8 +11,8 @@ from sqlalchemy import Connection
 
 from bot.domain import Figure
 from bot.ledger.vintage import vintages
-from bot.store.figures import figures_of_series, select_figures_of_series
-from bot.store.visibility import Rights, Visibility
+from bot.store.figures import figures_of_series
+from bot.store.visibility import Rights
 
 _SHOWN = 10
 """How many are told one by one."""
@@ -25,8 +25,8 @@ def disputes(connection: Connection, new: frozenset[str], series_ids: Iterable[i
     Figures that disagree within one import are for its importer to tell.
     """
     # Whoever imports figures is told of those under embargo too.
-    query = select_figures_of_series(Visibility(now, Rights(embargoed=True)).shown())
-    figures = figures_of_series(connection, query, series_ids, now)
+    rights = Rights(embargoed=True)
+    figures = figures_of_series(connection.connection.cursor(), connection.dialect, rights, series_ids, now)
     found = [_sentence(rivals) for rivals in _rivals(figures) if _mixed(rivals, new)]
     if len(found) > _SHOWN:
         more = f"Figures of {len(found) - _SHOWN:,} more periods disagree with figures held already; all are kept."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from bot.search.derive import Origin
     from bot.search.documents import Documents, Hits
 
-_HITS = 128
+_HITS = 64
 """Series looked at in one search: they cost hardly more than ten, and mostly hold indicators enough."""
 _ROUNDS = 4
 """How often the index is asked at most, each time without the indicators that have filled the hits so far."""
@@ -86,7 +87,7 @@ class SearchIndex:
             found.update(dict.fromkeys(numbers))
             if len(numbers) < width or len(found) >= limit:
                 break
-        return [state.names[number] for number in found if number in state.names][:limit]
+        return list(islice((state.names[number] for number in found if number in state.names), limit))
 
     def rebuild(self, reader: Reader, lexicon: Lexicon, now: datetime) -> int:
         """Builds the index anew, whatever is there; gives the number of series in it. Raises Busy."""

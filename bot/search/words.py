@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from hashlib import blake2b
 
-from bot.ask.grammar import FILLER
 from bot.ask.lexicon import Lexicon
 from bot.ask.text import tokenize
+from bot.ask.words import FILLER
 from bot.domain import Code, Concept, Indicator, SeriesKey
 
 

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import lru_cache
+from itertools import repeat
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, func, select
+from sqlalchemy import ColumnElement, Dialect, Integer, Select, bindparam, func, select
+from sqlalchemy.engine.interfaces import DBAPICursor
 
 from bot.domain import Figure, Qualifier, Review, SeriesKey, Status
 from bot.periods import PartialDate, Period
 from bot.store.chunks import chunks
+from bot.store.prepared import Prepared
 from bot.store.tables import observation, series, source
+from bot.store.types import UtcDateTime
+from bot.store.visibility import Rights, Visibility
 
-FigureRow = Row[*tuple[Any, ...]]
+FigureRow = Sequence[Any]
 SelectFigures = Select[*tuple[Any, ...]]
+
+_PORTION = 4_096
+"""Series in one query: a power of two."""
 
 
 def select_figures(*conditions: ColumnElement[bool]) -> SelectFigures:
@@ -43,23 +52,35 @@ def select_figures(*conditions: ColumnElement[bool]) -> SelectFigures:
     )
 
 
-def select_figures_of_series(condition: ColumnElement[bool]) -> SelectFigures:
-    """The query that `figures_of_series` runs. It is built once and kept: building costs more than running it."""
-    return select_figures(observation.c.series_id.in_(bindparam("series_ids", expanding=True)), condition)
+@lru_cache(maxsize=128)
+def _select_of_series(dialect: Dialect, rights: Rights, size: int) -> Prepared:
+    shown = Visibility(bindparam("now", type_=UtcDateTime), rights).shown()
+    wanted = observation.c.series_id.in_([bindparam(name, type_=Integer) for name in _names(size)])
+    return Prepared(select_figures(wanted, shown), dialect)
+
+
+@lru_cache(maxsize=16)
+def _names(size: int) -> tuple[str, ...]:
+    return tuple(f"series_{place}" for place in range(size))
 
 
 def figures_of_series(
-    connection: Connection, query: SelectFigures, series_ids: Iterable[int], now: datetime
+    cursor: DBAPICursor, dialect: Dialect, rights: Rights, series_ids: Iterable[int], now: datetime
 ) -> list[Figure]:
-    """By series, period and publication date, unknown dates first."""
+    """The figures that a reader with these rights sees, by series, period and publication date, unknown dates first."""
     rows: list[FigureRow] = []
-    for part in chunks(sorted(set(series_ids))):
-        rows += connection.execute(query, {"series_ids": part, "now": now}).all()
+    for part in chunks(sorted(set(series_ids)), _PORTION):
+        # Filled up with the last one to a power of two, so that few queries serve every number of series.
+        size = 1 << (len(part) - 1).bit_length()
+        padded = [*part, *repeat(part[-1], size - len(part))]
+        ids = dict(zip(_names(size), padded, strict=True))
+        rows += _select_of_series(dialect, rights, size).rows(cursor, now=now, **ids)
     return figures_from(sorted(rows, key=_reading_order))
 
 
 def _reading_order(row: FigureRow) -> tuple[str, str, str, str]:
-    return row.key, row.period, row.published_on or "", row.id
+    id_, key, period, *_, published_on, _embargo_until, _review = row
+    return key, period, published_on or "", id_
 
 
 def figures_from(rows: Sequence[FigureRow]) -> list[Figure]:
@@ -76,7 +97,7 @@ def _figure(row: FigureRow, keys: dict[str, SeriesKey]) -> Figure:
         id=id_,
         indicator=found.indicator,
         dimensions=found.dimensions,
-        period=Period(period),
+        period=_period(period),
         value=value,
         unit=unit,
         qualifier=Qualifier(qualifier),
@@ -85,7 +106,12 @@ def _figure(row: FigureRow, keys: dict[str, SeriesKey]) -> Figure:
         source=source_id,
         locator=locator,
         attributed_to=attributed_to,
-        published_on=PartialDate(published_on) if published_on else None,
+        published_on=_partial_date(published_on) if published_on else None,
         embargo_until=embargo_until,
         review=Review(review),
     )
+
+
+# One value for one text: many figures share a date, and it works out its days once.
+_period = lru_cache(maxsize=4_096)(Period)
+_partial_date = lru_cache(maxsize=4_096)(PartialDate)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, NamedTuple, Self
 
-from sqlalchemy import Connection, Engine, Integer, Select, bindparam, func, select, tuple_
+from sqlalchemy import Connection, Dialect, Engine, Integer, Select, bindparam, func, select, tuple_
+from sqlalchemy.engine.interfaces import DBAPICursor
 
 from bot.domain import Catalogue, Figure, Review, SeriesKey
 from bot.errors import UnknownFigure
 from bot.store.catalogue import load_catalogue
 from bot.store.engine import reading, snapshot
-from bot.store.figures import SelectFigures, figures_from, figures_of_series, select_figures, select_figures_of_series
+from bot.store.figures import figures_from, figures_of_series, select_figures
+from bot.store.prepared import Prepared, driving
 from bot.store.tables import ledger, observation, series
 from bot.store.types import UtcDateTime
 from bot.store.visibility import PUBLIC, Rights, Visibility
@@ -28,29 +29,23 @@ class SeriesRow(NamedTuple):
     key: SeriesKey
 
 
-@dataclass(frozen=True, slots=True)
-class _Statements:
-    """The queries of every question. To build them takes longer than to run them: they are built once."""
-
-    figures: SelectFigures
-    series_of: Select[int, str]
-    series_after: Select[int, str]
-
-
 _REVISION = "SELECT revision FROM ledger"
-"""Plain SQL, as it is asked before every answer: compiling it would cost more than running it."""
 
 
-@lru_cache(maxsize=8)
-def _statements(rights: Rights) -> _Statements:
-    visibility = Visibility(bindparam("now", type_=UtcDateTime), rights)
-    all_series = select(series.c.id, series.c.key).order_by(series.c.id)
-    seen = all_series.where(series.c.id.not_in(visibility.hidden_series()))
-    return _Statements(
-        figures=select_figures_of_series(visibility.shown()),
-        series_of=seen.where(series.c.indicator == bindparam("indicator")),
-        series_after=seen.where(series.c.id > bindparam("after")).limit(bindparam("limit", type_=Integer)),
-    )
+@lru_cache(maxsize=32)
+def _series_of(dialect: Dialect, rights: Rights) -> Prepared:
+    return Prepared(_seen_series(rights).where(series.c.indicator == bindparam("indicator")), dialect)
+
+
+@lru_cache(maxsize=32)
+def _series_after(dialect: Dialect, rights: Rights) -> Prepared:
+    query = _seen_series(rights).where(series.c.id > bindparam("after"))
+    return Prepared(query.limit(bindparam("limit", type_=Integer)), dialect)
+
+
+def _seen_series(rights: Rights) -> Select[int, str]:
+    hidden = Visibility(bindparam("now", type_=UtcDateTime), rights).hidden_series()
+    return select(series.c.id, series.c.key).where(series.c.id.not_in(hidden)).order_by(series.c.id)
 
 
 class Reader:
@@ -61,34 +56,36 @@ class Reader:
         self._engine = engine
         self._now = now
         self._visibility = Visibility(now, rights)
-        self._statements = _statements(rights)
-        self._connection: Connection | None = None
+        self._rights = rights
+        self._cursor: DBAPICursor | None = None
 
     @contextmanager
     def session(self) -> Iterator[Self]:
-        """Within the block queries share one connection: to take one and give it back costs more than a query. Each
-        still sees the database as it is then. Raises StoreUnavailable where there is no connection to be had."""
-        with reading(self._engine) as self._connection:
+        """Within the block the queries of a question share one connection: to take one and give it back costs more
+        than a query. Each still sees the database as it is then. Raises StoreUnavailable where none can be had."""
+        with driving(self._engine) as cursor:
+            self._cursor = cursor
             try:
                 yield self
             finally:
-                self._connection = None
+                self._cursor = None
 
     def revision(self) -> int:
         """How many transactions have published something. Embargoes that lift do not count: see `next_embargo`."""
-        with self._reading() as connection:
-            revision: int = connection.exec_driver_sql(_REVISION).scalar_one()
+        with self._driving() as cursor:
+            cursor.execute(_REVISION)
+            revision: int = cursor.fetchall()[0][0]
             return revision
 
     def language(self) -> str | None:
         """The language of the ledger's words as its imports gave it: a BCP 47 tag."""
-        with self._reading() as connection:
+        with reading(self._engine) as connection:
             language: str | None = connection.execute(select(ledger.c.language)).scalar_one()
             return language
 
     def next_embargo(self) -> datetime | None:
         """When this reader will next see more without anything being published: what was read is good until then."""
-        with self._reading() as connection:
+        with reading(self._engine) as connection:
             lifts = select(func.min(observation.c.embargo_until)).where(self._visibility.withheld())
             at: datetime | None = connection.execute(
                 lifts.where(observation.c.review == Review.PUBLISHED.value, observation.c.embargo_until > self._now)
@@ -104,26 +101,26 @@ class Reader:
             return load_catalogue(connection, self._visibility.hidden(connection))
 
     def series_count(self) -> int:
-        with self._reading() as connection:
+        with reading(self._engine) as connection:
             query = select(func.count()).select_from(series).where(self._has_figures())
             return connection.execute(query).scalar_one()
 
     def series_of(self, indicator: str) -> list[SeriesRow]:
         """The series of one indicator, by id; none if there is no such indicator."""
-        return self._series(self._statements.series_of, indicator=indicator)
+        return self._series(_series_of, indicator=indicator)
 
     def all_series(self, after_id: int = 0, limit: int = 50_000) -> list[SeriesRow]:
         """A page of all series, by id, after the given one; an empty page is the end."""
-        return self._series(self._statements.series_after, after=after_id, limit=limit)
+        return self._series(_series_after, after=after_id, limit=limit)
 
     def figures(self, series_ids: Sequence[int]) -> list[Figure]:
         """All vintages and rivals of these series, by series, period and publication date (unknown first)."""
-        with self._reading() as connection:
-            return figures_of_series(connection, self._statements.figures, series_ids, self._now)
+        with self._driving() as cursor:
+            return figures_of_series(cursor, self._engine.dialect, self._rights, series_ids, self._now)
 
     def figure(self, id_: str) -> Figure:
         """Raises UnknownFigure if there is none with this id, or the reader may not see it."""
-        with self._reading() as connection:
+        with reading(self._engine) as connection:
             query = select_figures(observation.c.id == id_.strip().lower(), self._visibility.shown())
             rows = connection.execute(query).all()
         if not rows:
@@ -146,16 +143,16 @@ class Reader:
                 query = query.where(tuple_(*place) > tuple_(*self._place_of(connection, after)))
             return figures_from(connection.execute(query).all())
 
-    def _reading(self) -> AbstractContextManager[Connection]:
-        return reading(self._engine) if self._connection is None else nullcontext(self._connection)
+    def _driving(self) -> AbstractContextManager[DBAPICursor]:
+        return driving(self._engine) if self._cursor is None else nullcontext(self._cursor)
 
     def _has_figures(self) -> Any:
         return series.c.id.not_in(self._visibility.hidden_series())
 
-    def _series(self, query: Select[int, str], **values: object) -> list[SeriesRow]:
-        with self._reading() as connection:
-            found = connection.execute(query, {"now": self._now, **values})
-            return [SeriesRow(id_, SeriesKey.parse(key)) for id_, key in found]
+    def _series(self, prepare: Callable[[Dialect, Rights], Prepared], **values: object) -> list[SeriesRow]:
+        prepared = prepare(self._engine.dialect, self._rights)
+        with self._driving() as cursor:
+            return [SeriesRow(id_, SeriesKey.parse(key)) for id_, key in prepared.rows(cursor, now=self._now, **values)]
 
     def _place_of(self, connection: Connection, id_: str) -> tuple[int, str, str]:
         place = select(observation.c.series_id, observation.c.period, observation.c.id)

@@ -19,7 +19,7 @@ from adapters.terminal.sheet import Row, Sheet, print_sheet
 from adapters.terminal.text import printable
 from bot.answer import Answer
 from bot.ask.style import HouseStyle
-from tests.adapters.answers import ABSTAINED, AMBIGUOUS, ANSWERED
+from tests.adapters.answers import ABSTAINED, AMBIGUOUS, ANSWERED, REPORT, landed
 from tests.adapters.conftest import LEDGER, Home
 
 ANSWERS = pytest.mark.parametrize(
@@ -61,6 +61,36 @@ def test_explained() -> None:
         ANSWERED, terminal=True, explain=True
     )
     assert "Words" not in drawn(ANSWERED, terminal=True)
+
+
+def test_a_source_stands_once_with_all_its_places() -> None:
+    places = [replace(REPORT, locator=locator) for locator in ("table 4", "page 2", "table 4")]
+    figures = tuple(landed(f"{number}" * 10, "2020", "1", "final", place) for number, place in enumerate(places))
+    text = drawn(replace(ANSWERED, figures=figures), terminal=False)
+    assert text.count("Harbour Office") == text.count("https://") == 1
+    assert ", published March 2021, table 4; page 2\n" in text
+
+
+def test_the_base_of_its_figures_is_the_base_of_an_answer_without_its_own() -> None:
+    answer = replace(ANSWERED, base=None)
+    assert "Base        boats registered in the harbour\n" in drawn(answer, terminal=True)
+    mixed = (answer.figures[0], replace(answer.figures[1], universe=None))
+    assert "Base" not in drawn(replace(answer, figures=mixed), terminal=True)
+
+
+def test_of_several_figures_only_a_telling_status_is_shown() -> None:
+    figures = tuple(landed("a" * 10, "2020", value, status) for value, status in (("41", "normal"), ("42", "final")))
+    text = drawn(replace(ANSWERED, figures=figures), terminal=True)
+    assert "41 tonnes, Hoki, 2020\n" in text
+    assert "42 tonnes, Hoki, 2020, final\n" in text
+    assert "Status      normal\n" in drawn(replace(ANSWERED, figures=figures[:1]), terminal=True)
+
+
+def test_a_question_back_names_each_choice_once() -> None:
+    answer = replace(AMBIGUOUS, text=f"Which figure do you mean? {AMBIGUOUS.alternatives[0].text}; and others.")
+    text = drawn(answer, terminal=True)
+    assert text.splitlines()[0] == "Which figure do you mean?"
+    assert text.count(AMBIGUOUS.alternatives[0].text) == 1
 
 
 def test_text_cannot_steer_the_terminal() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import select
 import signal
 import subprocess
 import sys
@@ -66,6 +67,10 @@ def test_bytes_that_are_no_text(home: Home) -> None:
     assert [json.loads(line)["status"] for line in result.stdout.splitlines()] == ["abstained"] * 2
 
 
+_HUNG = 120
+"""Seconds after which a chat that says nothing is taken to hang: a failed test is better than one that never ends."""
+
+
 @dataclass
 class Terminal:
     """A chat in a terminal of its own."""
@@ -92,6 +97,7 @@ class Terminal:
         """What the terminal shows, up to and including `end`."""
         shown = b""
         while not shown.endswith(end):
+            assert select.select([self.leader], [], [], _HUNG)[0], f"nothing more came after {shown!r}"
             shown += os.read(self.leader, 1)
         return shown
 
@@ -100,7 +106,7 @@ class Terminal:
 
     def close(self) -> int:
         """Waits for the chat to end by itself; its exit code."""
-        code = self.process.wait()
+        code = self.process.wait(_HUNG)
         os.close(self.leader)
         return code
 
@@ -129,4 +135,6 @@ def test_an_interrupt_ends_it(home: Home) -> None:
     terminal = Terminal.open(home)
     terminal.until(PROMPT)
     terminal.process.send_signal(signal.SIGINT)
+    # A signal that comes just before readline waits is not seen until something is typed.
+    terminal.type(b"\r")
     assert terminal.close() == 0

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from bot.ask.lexicon import Phrase
+from bot.ask.phrases import Phrase
 from bot.ask.text import fold
 from bot.domain import Concept
 from bot.ingest.batch import Batch

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal
+from typing import Any
 
 import pytest
-from sqlalchemy import Engine, event, update
+from sqlalchemy import Engine, update
+from sqlalchemy.engine.interfaces import DBAPICursor
 
 from bot.domain import Code, Dimension, Indicator, KeyDate, Review, SeriesKey, Source, Universe
 from bot.errors import UnknownFigure
@@ -13,9 +16,11 @@ from bot.ingest.batch import Batch
 from bot.ledger.record import record
 from bot.periods import PartialDate
 from bot.store.engine import writing
+from bot.store.figures import figures_of_series
+from bot.store.prepared import driving
 from bot.store.reader import Reader
 from bot.store.tables import observation
-from bot.store.visibility import Rights
+from bot.store.visibility import PUBLIC, Rights
 from tests.ledger.batches import NOW, batch, figure
 
 _LIFTS = NOW + timedelta(hours=1)
@@ -218,9 +223,40 @@ def test_the_source_of_a_key_date_is_always_shown(engine: Engine) -> None:
     assert found.key_dates == {"report": announced}
 
 
+class _Recording:
+    """A cursor that remembers what it ran."""
+
+    def __init__(self, cursor: DBAPICursor) -> None:
+        self._cursor = cursor
+        self.statements: list[str] = []
+
+    def execute(self, statement: str, parameters: Any) -> None:
+        self.statements.append(statement)
+        self._cursor.execute(statement, parameters)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._cursor, name)
+
+
 def test_ten_figures_take_one_query(engine: Engine) -> None:
     record(engine, batch(*(figure("1", dimensions=_area(f"a{number}")) for number in range(10))), NOW)
-    queries: list[str] = []
-    event.listen(engine, "before_cursor_execute", lambda *call: queries.append(call[2]))
-    assert len(Reader(engine, NOW).figures(range(1, 11))) == 10
-    assert len([query for query in queries if query.startswith("SELECT")]) == 1
+    with driving(engine) as cursor:
+        recording = _Recording(cursor)
+        assert len(figures_of_series(recording, engine.dialect, PUBLIC, range(1, 11), NOW)) == 10
+    assert len(recording.statements) == 1
+
+
+def test_figures_of_many_series_are_all_found_once(engine: Engine) -> None:
+    record(engine, batch(*(figure("1", dimensions=_area(f"a{number}")) for number in range(5_000))), NOW)
+    found = Reader(engine, NOW).figures([*range(1, 5_001), 7])
+    assert len(found) == len({one.id for one in found}) == 5_000
+
+
+def test_a_session_sees_what_is_published_meanwhile(engine: Engine) -> None:
+    record(engine, batch(figure("1")), NOW)
+    with Reader(engine, NOW).session() as reader:
+        (before,) = reader.figures([1])
+        record(engine, batch(figure("2", period="2031")), NOW)
+        assert [one.value for one in reader.figures([1])] == [before.value, Decimal(2)]
+        assert reader.revision() == 2
+    assert len(reader.figures([1])) == 2

@@ -57,8 +57,10 @@ def percent_change(start: Figure, end: Figure) -> Decimal:
 
 def quotient(over: Figure, under: Figure) -> Decimal:
     """Over ÷ under to three significant figures. Raises Stop where under is zero."""
-    if under.value <= 0 or over.value < 0:
-        raise Stop(Missing("a base above zero", "A ratio of figures at or below zero says nothing.", (over, under)))
+    if under.value == 0:
+        raise Stop(Missing("a base above zero", "A ratio to zero has no value.", (over, under)))
+    if under.value < 0 or over.value < 0:
+        raise Stop(Missing("figures above zero", "A ratio of figures below zero says nothing.", (over, under)))
     return significant(over.value / under.value)
 
 

@@ -12,10 +12,10 @@ from decimal import Decimal
 
 from bot.answer import Option
 from bot.ask.compute.bench import Bench, Result
-from bot.ask.grammar import PERCENT_UNITS, POINTS_UNITS, TIMES_UNITS
-from bot.ask.select import Picked, Wish, pick
+from bot.ask.select import Picked, pick
 from bot.ask.style import decimals, rounded
-from bot.domain import Dimensions, Figure, Qualifier
+from bot.ask.words import PERCENT_UNITS, POINTS_UNITS, TIMES_UNITS
+from bot.domain import Figure, Qualifier, Status
 from bot.periods import Period
 
 HUNDRED = Decimal(100)
@@ -39,29 +39,36 @@ def is_share_like(unit: str) -> bool:
     return unit.lower() in PERCENT_UNITS | POINTS_UNITS | TIMES_UNITS
 
 
-def counterpart(
-    bench: Bench, indicator: str | None, dimensions: Dimensions, period: Period, wish: Wish
-) -> Picked | None:
-    """Another indicator's figure for the same codes (where it has the dimension) and exactly the same period."""
+def counterpart(bench: Bench, indicator: str | None, beside: Figure) -> Picked | None:
+    """Another indicator's figure for the same codes (where it has the dimension), the same period and a like vintage.
+
+    A preliminary share is no share of the final count, nor a final one of an estimate.
+    """
     shelf = bench.shelf_of(indicator) if indicator else None
     if shelf is None:
         return None
-    bound = {dimension: code for dimension, code in dimensions if dimension in shelf.codes}
+    bound = {dimension: code for dimension, code in beside.dimensions if dimension in shelf.codes}
     row = shelf.by_key.get(tuple(sorted(bound.items())))
     if row is None:
         return None
     found = pick(
-        [figure for figure in bench.figures([row])[row.id] if figure.period == period],
-        replace(wish, when=None, named=None, statuses=None, agent=None, sources=None),
+        [figure for figure in bench.figures([row])[row.id] if figure.period == beside.period],
+        replace(bench.wish(), when=None, named=None, statuses=_like(beside.status), agent=None, sources=None),
     )
     return found if isinstance(found, Picked) else None
+
+
+def _like(status: Status) -> frozenset[Status]:
+    """The statuses as settled as this one."""
+    settled = status.rank >= Status.NORMAL.rank
+    return frozenset(other for other in Status if (other.rank >= Status.NORMAL.rank) == settled)
 
 
 def parts_of(bench: Bench, ratio: Figure) -> Parts | None:
     """Numerator and denominator of a ratio's figure, where the ledger holds both for its period."""
     indicator = bench.catalogue.indicators[ratio.indicator]
-    part = counterpart(bench, indicator.numerator, ratio.dimensions, ratio.period, bench.wish())
-    whole = counterpart(bench, indicator.denominator, ratio.dimensions, ratio.period, bench.wish())
+    part = counterpart(bench, indicator.numerator, ratio)
+    whole = counterpart(bench, indicator.denominator, ratio)
     if part is None or whole is None or whole.figure.value == 0:
         return None
     return Parts(part, whole, whole_name(bench, whole.figure, indicator.universe))
@@ -79,7 +86,7 @@ def whole_name(bench: Bench, whole: Figure, universe: str | None) -> str:
 def within(bench: Bench, part: Picked, universe: str) -> Parts | None:
     """A count beside the size of a universe that it is counted within, for the same period."""
     concept = bench.catalogue.universes[universe]
-    whole = counterpart(bench, concept.size, part.figure.dimensions, part.figure.period, bench.wish())
+    whole = counterpart(bench, concept.size, part.figure)
     if whole is None or whole.figure.value == 0 or whole.figure.id == part.figure.id:
         return None
     return Parts(part, whole, bench.prose.style.spelling(concept.label))
@@ -98,7 +105,7 @@ def of_total(bench: Bench, part: Picked) -> Parts | None:
     figure = part.figure
     if len(figure.dimensions) != 1:
         return None
-    whole = counterpart(bench, figure.indicator, (), figure.period, bench.wish())
+    whole = counterpart(bench, figure.indicator, replace(figure, dimensions=()))
     if whole is None or whole.figure.value == 0:
         return None
     return Parts(part, whole, f"the total {bench.prose.label(figure.indicator)}")

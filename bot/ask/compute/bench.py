@@ -6,16 +6,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from bot.answer import Option
 from bot.ask.cells import Open, Row, Shelf
-from bot.ask.grammar import TIME_NOUNS, Cue
+from bot.ask.grammar import Cue
 from bot.ask.lexicon import Lexicon
 from bot.ask.prose import Prose
 from bot.ask.query import Query
-from bot.ask.resolve import Reading
+from bot.ask.reading import Reading
 from bot.ask.select import Absent, Picked, Wish, pick
 from bot.ask.when import When
+from bot.ask.words import TIME_NOUNS
 from bot.domain import Catalogue, Figure, Indicator, Qualifier, SeriesKey
 from bot.periods import Period
 
@@ -99,6 +101,10 @@ class Bench:
 
     def wish(self) -> Wish:
         """What the question says about period, vintage and claimant."""
+        return self._wish
+
+    @cached_property
+    def _wish(self) -> Wish:
         reading, query = self.reading, self.query
         named = reading.names("period")
         agents = reading.names("agent")
@@ -183,7 +189,11 @@ class Bench:
 
     def wants(self, *cues: Cue) -> bool:
         """Whether the question has one of these cues in words that are not just part of a label."""
-        return any(self.query.cues.get(cue, 0) & ~self.reading.carried for cue in cues)
+        return not self._cues.isdisjoint(cues)
+
+    @cached_property
+    def _cues(self) -> frozenset[Cue]:
+        return frozenset(cue for cue, words in self.query.cues.items() if words & ~self.reading.carried)
 
     def axis_dimension(self) -> str | None:
         """The dimension that "which party" asks about, where the question leaves it open."""

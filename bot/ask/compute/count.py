@@ -10,8 +10,9 @@ from decimal import Decimal
 
 from bot.ask.compute.base import HUNDRED, counterpart, is_percent
 from bot.ask.compute.bench import Bench, Missing, Result, Stop
+from bot.ask.select import Picked
 from bot.ask.style import decimals, rounded
-from bot.domain import Qualifier
+from bot.domain import Figure, Qualifier
 
 
 def apply(bench: Bench) -> Result | None:
@@ -19,9 +20,7 @@ def apply(bench: Bench) -> Result | None:
         return None
     picked = bench.at(bench.reading.single)
     figure = picked.figure
-    indicator = bench.indicator
-    universe = bench.catalogue.universes.get(figure.universe or indicator.universe or "")
-    part = counterpart(bench, indicator.numerator, figure.dimensions, figure.period, bench.wish())
+    part = counterpart(bench, bench.indicator.numerator, figure)
     if part is not None:
         return Result(
             "lookup",
@@ -31,16 +30,13 @@ def apply(bench: Bench) -> Result | None:
             (part,),
             part.figure.qualifier,
         )
-    size = indicator.denominator or (universe.size if universe else None)
-    whole = counterpart(bench, size, figure.dimensions, figure.period, bench.wish())
+    whole = base_of(bench, figure)
     if whole is None:
         sentence = f"We hold the share, not the count: {bench.prose.short(figure)}."
         raise Stop(Missing("the number of them", sentence, (figure,)))
     style = bench.prose.style
     value = rounded(figure.value / HUNDRED * whole.figure.value, 0)
-    half = Decimal(5).scaleb(-decimals(figure.value) - 1) / HUNDRED * whole.figure.value
     unit = whole.figure.unit or bench.catalogue.indicators[whole.figure.indicator].unit
-    low, high = rounded(value - half, 0), rounded(value + half, 0)
     sentence = (
         f"About {style.quantity(value, unit)}: {bench.prose.value(figure)} of {style.number(whole.figure.value)} "
         f"({bench.prose.subject(figure.indicator, figure.dimensions)}{bench.prose.tail(figure)})."
@@ -54,10 +50,53 @@ def apply(bench: Bench) -> Result | None:
         Qualifier.ABOUT,
         f"{style.number(figure.value)} ÷ 100 × {style.number(whole.figure.value)} = {style.number(value)}",
         f"{bench.prose.value(figure)} of {style.number(whole.figure.value)} {unit or ''}".rstrip(),
-        (_bounds(style.number(low), style.number(high)),),
+        (_bounds(bench, value, _slack(figure, whole.figure)),),
     )
 
 
-def _bounds(low: str, high: str) -> str:
+def of_difference(bench: Bench, high: Picked, low: Picked) -> Result | None:
+    """How many more one share's people are than another's, of one base; None where the base is not held."""
+    whole = base_of(bench, high.figure)
+    if whole is None or base_of(bench, low.figure) != whole:
+        return None
+    style, prose = bench.prose.style, bench.prose
+    value = rounded((high.figure.value - low.figure.value) / HUNDRED * whole.figure.value, 0)
+    unit = whole.figure.unit or bench.catalogue.indicators[whole.figure.indicator].unit
+    names = prose.apart(high.figure, low.figure)
+    size = style.number(whole.figure.value)
+    sentence = (
+        f"About {style.quantity(value, unit)} more for {names[0]} than for {names[1]}: {prose.value(high.figure)} "
+        f"against {prose.value(low.figure)} of {size} "
+        f"({prose.shared([high.figure, low.figure])}{prose.tail(high.figure)})."
+    )
+    terms = f"({style.number(high.figure.value)} − {style.number(low.figure.value)}) ÷ 100 × {size}"
+    slack = _slack(high.figure, whole.figure) + _slack(low.figure, whole.figure)
+    return Result(
+        "count from share",
+        sentence,
+        value,
+        unit,
+        (high, low, whole),
+        Qualifier.ABOUT,
+        f"{terms} = {style.number(value)}",
+        caveats=(_bounds(bench, value, slack),),
+    )
+
+
+def base_of(bench: Bench, share: Figure) -> Picked | None:
+    """The count of which a share is taken, for its period."""
+    indicator = bench.catalogue.indicators[share.indicator]
+    universe = bench.catalogue.universes.get(share.universe or indicator.universe or "")
+    size = indicator.denominator or (universe.size if universe else None)
+    return counterpart(bench, size, share)
+
+
+def _slack(share: Figure, whole: Figure) -> Decimal:
+    """How many of the whole half of a share's last digit is."""
+    return Decimal(5).scaleb(-decimals(share.value) - 1) / HUNDRED * whole.value
+
+
+def _bounds(bench: Bench, value: Decimal, slack: Decimal) -> str:
+    low, high = (bench.prose.style.number(rounded(bound, 0)) for bound in (value - slack, value + slack))
     between = f": the count lies between {low} and {high}" if low != high else ""
     return f"Computed from a rounded share{between}."

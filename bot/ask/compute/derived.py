@@ -122,11 +122,12 @@ def _evaluate(bench: Bench, derivation: Derivation, dimensions: Dimensions) -> R
 def _moments(bench: Bench, derivation: Derivation) -> tuple[Wish, Wish]:
     if derivation.moments is None:
         raise Stop(Missing("two moments", "The derivation of that figure names no two moments."))
-    first, last = (_moment(bench, word) for word in derivation.moments)
+    first, last = (moment(bench, word) for word in derivation.moments)
     return first, last
 
 
-def _moment(bench: Bench, word: str) -> Wish:
+def moment(bench: Bench, word: str) -> Wish:
+    """A status or an ISO period of a derivation, as a wish."""
     if word in set(Status):
         same = (
             {Status.PRELIMINARY, Status.PROVISIONAL} if Status(word).rank == Status.PRELIMINARY.rank else {Status(word)}
@@ -141,6 +142,12 @@ def _change(bench: Bench, derivation: Derivation, in_percent: bool) -> Result:
     return change.result(bench, start, end, in_percent)
 
 
+def _fall(bench: Bench, derivation: Derivation) -> Result:
+    """A fall is reported as a positive number: the change with its sign turned round."""
+    result = _change(bench, derivation, in_percent=False)
+    return replace(result, value=None if result.value is None else -result.value)
+
+
 def _difference(bench: Bench, _: Derivation) -> Result | None:
     pair = difference.sides(bench, Wish(as_of=bench.query.as_of))
     return difference.result(bench, *pair) if pair else None
@@ -148,6 +155,7 @@ def _difference(bench: Bench, _: Derivation) -> Result | None:
 
 _OPERATIONS: dict[str, Callable[[Bench, Derivation], Result | None]] = {
     "change": lambda bench, derivation: _change(bench, derivation, in_percent=False),
+    "fall": _fall,
     "percent change": lambda bench, derivation: _change(bench, derivation, in_percent=True),
     "difference": _difference,
     "change of gap": lambda bench, derivation: gap.change(bench, *_moments(bench, derivation)),

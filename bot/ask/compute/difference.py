@@ -7,9 +7,12 @@ naming its sides is taken only where the dimension has just two codes.
 from __future__ import annotations
 
 from bot.ask.compute.arithmetic import difference_unit, not_a_count, same_unit
+from bot.ask.compute.base import is_percent
 from bot.ask.compute.bench import Bench, Result
-from bot.ask.grammar import TOTAL_WORDS, Cue
+from bot.ask.compute.count import of_difference
+from bot.ask.grammar import Cue
 from bot.ask.select import Picked, Wish
+from bot.ask.words import TOTAL_WORDS
 
 
 def apply(bench: Bench) -> Result | None:
@@ -41,8 +44,8 @@ def side_codes(bench: Bench) -> tuple[str, tuple[str, str]] | None:
     if not bench.wants(Cue.GAP, Cue.WIDEST, Cue.NARROWEST):
         return None
     for dimension, held in bench.shelf.codes.items():
-        if dimension not in bench.reading.bound and len(held) == 2:
-            one, other = held
+        if len(held) == 2:
+            one, other = sorted(held, key=lambda code: bench.reading.single.get(dimension) != code)
             return dimension, (one, other)
     return None
 
@@ -61,6 +64,10 @@ def _against_all(bench: Bench) -> tuple[str, tuple[str, str]] | None:
 def result(bench: Bench, one: Picked, other: Picked) -> Result:
     high, low = (one, other) if one.figure.value >= other.figure.value else (other, one)
     unit = same_unit(bench, [high.figure, low.figure])
+    if bench.query.wants_count and bench.query.counted and is_percent(unit):
+        counted = of_difference(bench, high, low)
+        if counted is not None:
+            return counted
     not_a_count(bench, [high.figure, low.figure])
     value = high.figure.value - low.figure.value
     style, prose = bench.prose.style, bench.prose

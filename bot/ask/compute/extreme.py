@@ -9,8 +9,9 @@ from dataclasses import replace
 
 from bot.ask.compute.arithmetic import same_unit
 from bot.ask.compute.bench import Bench, Missing, Result, Stop
-from bot.ask.grammar import LAST, TIME_NOUNS, Cue
+from bot.ask.grammar import LAST, Cue
 from bot.ask.select import Picked
+from bot.ask.words import TIME_NOUNS
 
 Named = list[tuple[str, Picked]]
 

@@ -76,7 +76,7 @@ def _of_named_base(bench: Bench, picked: Picked) -> Result | None:
     if named is None or named == indicator.universe or indicator.numerator is None or not is_percent(indicator.unit):
         return None
     for figure in (picked.figure, *picked.elsewhere):
-        part = counterpart(bench, indicator.numerator, figure.dimensions, figure.period, bench.wish())
+        part = counterpart(bench, indicator.numerator, figure)
         parts = within(bench, part, named) if part else None
         if parts is not None:
             return share(bench, parts)

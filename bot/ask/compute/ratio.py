@@ -10,8 +10,9 @@ from bot.ask.compute.arithmetic import TIMES, quotient, same_unit
 from bot.ask.compute.bench import Bench, Result
 from bot.ask.compute.change import ends
 from bot.ask.compute.difference import side_codes, sides
-from bot.ask.grammar import MEASURE_FIRST, TIMES_UNITS, Cue
+from bot.ask.grammar import MEASURE_FIRST, Cue
 from bot.ask.select import Picked
+from bot.ask.words import TIMES_UNITS
 
 
 def apply(bench: Bench) -> Result | None:

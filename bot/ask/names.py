@@ -1,0 +1,106 @@
+"""Names in a question: the named periods, agents, publishers and bases that its words stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.ask.lexicon import Lexicon
+from bot.ask.phrases import GLUE, SAME_TIME, content_of
+from bot.ask.query import Mask, Sentence
+from bot.ask.text import stem as stem_of
+from bot.ask.words import FILLER
+
+_BEFORE, _AFTER = stem_of("before"), stem_of("after")
+_APART = 3
+"""Between "before" and "after" there may be so many words: "before and then after"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name found in the question: of which kind and concept, and the words that name it."""
+
+    kind: str
+    id: str
+    mask: Mask
+    length: int
+
+
+def runs(sentence: Sentence) -> list[tuple[str, int]]:
+    """The content stems of a question with their places: labels match along this row, whatever stands between."""
+    return [(token.stem, index) for index, token in enumerate(sentence.tokens) if token.stem not in FILLER]
+
+
+def matches_at(row: list[tuple[str, int]], place: int, stems: tuple[str, ...]) -> Mask:
+    """The words of `stems` in the row from `place` on, or 0."""
+    if place + len(stems) > len(row):
+        return 0
+    mask = 0
+    for offset, stem in enumerate(stems):
+        found, index = row[place + offset]
+        if found != stem:
+            return 0
+        mask |= 1 << index
+    return mask
+
+
+def mentions(lexicon: Lexicon, sentence: Sentence) -> list[Mention]:
+    """Named periods, agents and publishers in a question, longest first, none overlapping another of its kind."""
+    row = [
+        (SAME_TIME.get(token.stem, token.stem), index)
+        for index, token in enumerate(sentence.tokens)
+        if token.stem not in GLUE
+    ]
+    found = [mention for part in (row, *_shared_ends(row)) for mention in _mentions_in(lexicon, part)]
+    found.sort(key=lambda mention: -mention.length)
+    kept: list[Mention] = []
+    for mention in found:
+        if not any(other.kind == mention.kind and _clash(sentence, other.mask, mention.mask) for other in kept):
+            kept.append(mention)
+    return kept
+
+
+def _clash(sentence: Sentence, one: Mask, other: Mask) -> bool:
+    """Whether two names cannot both be meant. "Before and after the change" are two that share their end."""
+    if not one & other:
+        return False
+    firsts = {sentence.tokens[(mask & -mask).bit_length() - 1].stem for mask in (one, other)}
+    return len({SAME_TIME.get(stem, stem) for stem in firsts} & {_BEFORE, _AFTER}) < 2
+
+
+def _shared_ends(row: list[tuple[str, int]]) -> list[list[tuple[str, int]]]:
+    """For "before and after X", the row in which "before" stands next to X as well."""
+    places = [place for place, (stem, _) in enumerate(row) if stem in (_BEFORE, _AFTER)]
+    if len(places) != 2 or places[1] - places[0] > _APART:
+        return []
+    return [[row[places[0]], *row[places[1] + 1 :]]]
+
+
+def _mentions_in(lexicon: Lexicon, row: list[tuple[str, int]]) -> Iterator[Mention]:
+    for place, (stem, _) in enumerate(row):
+        for stems, kind, id_ in lexicon.names.get(stem, ()):
+            mask = matches_at(row, place, stems)
+            if mask:
+                yield Mention(kind, id_, mask, len(stems))
+
+
+def base_words(lexicon: Lexicon, sentence: Sentence) -> Mask:
+    """The words that name a universe in full."""
+    row = runs(sentence)
+    mask = 0
+    for own in lexicon.universe_phrases.values():
+        for phrase in own:
+            stems = content_of(phrase.stems)
+            for place in range(len(row) - len(stems) + 1):
+                mask |= matches_at(row, place, stems)
+    return mask
+
+
+def named_words(lexicon: Lexicon, sentence: Sentence) -> Mask:
+    """The words inside labels that hold a number, whose years are part of the name."""
+    row = runs(sentence)
+    mask = 0
+    for place, (stem, _) in enumerate(row):
+        for stems in lexicon.dated_labels.get(stem, ()):
+            mask |= matches_at(row, place, stems)
+    return mask

@@ -1,0 +1,76 @@
+"""Labels as stems: what each of their words says, and how much of a label a question leaves unsaid."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable
+from dataclasses import dataclass
+
+from bot.ask.text import stem as stem_of
+from bot.ask.text import tokenize
+from bot.ask.words import DISTINGUISHING, FILLER, STRUCTURE
+from bot.domain import Concept
+
+_LIGHT = 0.15
+"""How much a word such as "number" or "people" says in a label."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One label: all its stems in order, and how much each says (1 for a word with a meaning of its own).
+
+    `content` are the stems that name it: those with a meaning, or else all but the structural ones.
+    """
+
+    stems: tuple[str, ...]
+    content: frozenset[str]
+    weights: tuple[tuple[str, float], ...]
+    forms: frozenset[str]
+    """The words of `content` as they are written (folded)."""
+
+    @classmethod
+    def of(cls, label: str) -> Phrase:
+        tokens = tokenize(label)
+        stems = tuple(token.stem for token in tokens)
+        content = frozenset(stem for stem in stems if stem not in FILLER or stem in DISTINGUISHING)
+        content = content or frozenset(stem for stem in stems if stem not in STRUCTURE) or frozenset(stems)
+        weights = {
+            stem: 1.0 if stem in content else _LIGHT for stem in stems if stem in content or stem not in STRUCTURE
+        }
+        forms = frozenset(token.norm for token in tokens if token.stem in content)
+        return cls(stems, content, tuple(weights.items()), forms)
+
+    def unsaid(self, said: Container[str]) -> float:
+        """The part of the label, 0 to 1, that is not among these stems."""
+        total = sum(weight for _, weight in self.weights)
+        return sum(weight for stem, weight in self.weights if stem not in said) / total
+
+
+def phrases(concept: Concept) -> tuple[Phrase, ...]:
+    """The distinct phrases of a concept's label and alternative labels."""
+    found = {Phrase.of(label): None for label in (concept.label, *concept.alt_labels)}
+    return tuple(phrase for phrase in found if phrase.stems)
+
+
+def stems_of(concepts: Iterable[Concept]) -> frozenset[str]:
+    return frozenset(stem for concept in concepts for phrase in phrases(concept) for stem in phrase.stems)
+
+
+GLUE = frozenset(
+    stem_of(word)
+    for word in ["a", "an", "the", "this", "that", "of", "in", "on", "at", "to", "for", "its", "their", "our", "we"]
+)
+SAME_TIME = {
+    stem_of(word): stem_of(same)
+    for same, words in (("after", "since following post"), ("before", "prior pre previous"))
+    for word in words.split()
+}
+
+
+def spoken(stems: tuple[str, ...]) -> tuple[str, ...]:
+    """Stems without articles and glue, where "before" and "after" still count, and "since" says the same as "after"."""
+    return tuple(SAME_TIME.get(stem, stem) for stem in stems if stem not in GLUE)
+
+
+def content_of(stems: tuple[str, ...]) -> tuple[str, ...]:
+    """Stems without function words, in order; all of them where nothing else is left."""
+    return tuple(stem for stem in stems if stem not in FILLER) or stems

@@ -1,0 +1,91 @@
+"""Words by what they say about the figure wanted: nothing at all, little, or what kind of thing it is.
+
+All are stems as `bot.ask.text.stem` gives them, unless they are said to be words or units.
+"""
+
+from __future__ import annotations
+
+from bot.ask.text import stem
+
+ABBREVIATIONS = {
+    "pct": "percent",
+    "pc": "percent",
+    "yr": "year",
+    "yrs": "years",
+    "mth": "month",
+    "mths": "months",
+    "qtr": "quarter",
+    "ppl": "people",
+    "avg": "average",
+    "govt": "government",
+    "approx": "about",
+    "org": "organisation",
+    "orgs": "organisations",
+    "info": "information",
+    "temp": "temperature",
+    "temps": "temperatures",
+    "pls": "please",
+    "plz": "please",
+    "thx": "thanks",
+    "hw": "how",
+    "wht": "what",
+    "wot": "what",
+    "whats": "what",
+    "cld": "could",
+    "w": "with",
+    "b4": "before",
+    "u": "you",
+    "v": "versus",
+}
+"""What people in a hurry write, and the word it stands for."""
+
+_FILLER = """
+    a an the this that these those it its there here they them their theirs he his she her we our us you your i me my
+    mine is are was were be been being am do does did done doing have has had having can could would may might must
+    shall will of in on at to from for by with within into onto upon as than then so and or but if while per about over
+    under after before during since until till between among amongst across around toward towards through out off up
+    down both either each every any some such same other another else what which who whom whose when where why how whats
+    whos wheres hows no nor not only just even also too very really actually exactly precisely roughly approximately
+    nearly almost still yet already ever now today currently overall altogether please thanks thank
+    hi hello hey kia ora ok okay quick quickly question need want like know tell give show find get say see look remind
+    ask wonder let lets check hold make put take come go end stand sit turn work happen occur appear seem according
+    report record state count compare cast win secure pick claim run reach hit put total number figure amount level
+    share proportion percentage percent per cent rate fraction value size stat statistic data result outcome people
+    person individual many much more most less few fewer big large high higher highest low lower lowest small great long
+    far one ones thing lot bit all everyone everybody anyone somebody someone whole entire combined together receive
+    given become odd time year month day week quarter period date point term respectively versus vs against latest
+    newest recent amid via rather fine confirm ballpark mid start beginning early late exact separate gather sure hope
+    despite once tally reckon believe think suggest quote mention argue insist note state finish ie eg re vs got
+"""
+FILLER = frozenset(stem(word) for word in _FILLER.split()) | frozenset(_FILLER.split())
+"""Stems that need no explanation: function words, the verbs of asking, and the words that every figure is called by."""
+
+_DISTINGUISHING = """
+    not no non without other another except only under over above below before after within outside more less most least
+    high higher highest low lower lowest small smaller large larger great greater long short first last new old per need
+    half all total both every each single daily weekly monthly quarterly yearly annual average
+"""
+DISTINGUISHING = frozenset(stem(word) for word in _DISTINGUISHING.split())
+"""Stems that say nothing when asked, yet tell one label from another ("under 15", "other men", "debt per person")."""
+_STRUCTURE = """
+    a an the of in on at to for from by with and or as than is are was were be been who whom whose which that this these
+    those its their his her our what how
+"""
+STRUCTURE = frozenset(stem(word) for word in _STRUCTURE.split())
+"""Stems that mean nothing even in a label."""
+
+PEOPLE = frozenset(stem(word) for word in ("people", "person", "individuals", "persons"))
+TIME_NOUNS = {stem(word): word for word in ("day", "week", "month", "quarter", "year", "decade", "date", "time")}
+TOTAL_WORDS = frozenset(
+    stem(word) for word in ("total", "all", "overall", "everyone", "everybody", "combined", "altogether", "both")
+)
+PERCENT_UNITS = frozenset({"percent", "per cent", "%", "percentage", "pct"})
+POINTS_UNITS = frozenset({"percentage points", "percentage point", "points", "pp"})
+TIMES_UNITS = frozenset({"times", "ratio", "times as likely", "times as many"})
+_DATE_VERBS = """
+    announced announcement declared declaration released release published revealed unveiled due known held holding
+    place force effect kick kicked take taken introduced commenced scheduled set expected day date happened start
+    started begin began vote voted effective
+"""
+DATE_VERBS = frozenset(stem(word) for word in _DATE_VERBS.split())
+"""What dates are said to do: in a question for a date these need no explanation."""

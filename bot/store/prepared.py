@@ -1,0 +1,73 @@
+"""Queries of every question, compiled once and run by the database's driver.
+
+For a query that takes microseconds, SQLAlchemy's own work (a connection, a transaction, a result) takes several times
+the database's. It still writes the SQL and decides how values are stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from typing import Any
+
+from sqlalchemy import Dialect, Engine, Select
+from sqlalchemy.engine.interfaces import DBAPICursor
+from sqlalchemy.exc import DBAPIError
+
+from bot.store.failures import explained
+
+_Decode = Callable[[Any], Any]
+
+
+@contextmanager
+def driving(engine: Engine) -> Iterator[DBAPICursor]:
+    """A cursor of the driver, for queries only. Raises StoreUnavailable when the database fails."""
+    dbapi = engine.dialect.loaded_dbapi
+    with explained(engine.url):
+        try:
+            with closing(engine.raw_connection()) as connection:
+                yield connection.cursor()
+        except dbapi.Error as error:
+            raise DBAPIError.instance(None, None, error, dbapi.Error) from error
+
+
+class Prepared:
+    """A query compiled for one dialect. Its values and rows are converted as its columns' types say."""
+
+    def __init__(self, query: Select[*tuple[Any, ...]], dialect: Dialect) -> None:
+        compiled = query.compile(dialect=dialect)
+        self._dialect = dialect
+        self._sql = str(compiled)
+        self._fixed = compiled.params
+        self._places: list[str] | None = getattr(compiled, "positiontup", None)
+        encode = {
+            name: bind.type.dialect_impl(dialect).bind_processor(dialect) for name, bind in compiled.binds.items()
+        }
+        self._encode = {name: function for name, function in encode.items() if function is not None}
+        self._types = [column.type.dialect_impl(dialect) for column in query.selected_columns]
+        self._decode: list[tuple[int, _Decode]] | None = None
+
+    def rows(self, cursor: DBAPICursor, **values: object) -> list[tuple[Any, ...]]:
+        """The rows for these values of the query's parameters."""
+        named = {**self._fixed, **values}
+        for name, encode in self._encode.items():
+            named[name] = encode(named[name])
+        cursor.execute(self._sql, named if self._places is None else [named[name] for name in self._places])
+        rows: list[tuple[Any, ...]] = list(cursor.fetchall())
+        if self._decode is None:
+            self._decode = self._decoders(cursor)
+        return [self._decoded(row) for row in rows] if self._decode else rows
+
+    def _decoders(self, cursor: DBAPICursor) -> list[tuple[int, _Decode]]:
+        """The columns that the driver does not give as they are meant; some types ask for the driver's own type."""
+        found = (
+            (place, type_.result_processor(self._dialect, column[1]))
+            for place, (type_, column) in enumerate(zip(self._types, cursor.description, strict=True))
+        )
+        return [(place, decode) for place, decode in found if decode is not None]
+
+    def _decoded(self, row: tuple[Any, ...]) -> tuple[Any, ...]:
+        values = list(row)
+        for place, decode in self._decode or ():
+            values[place] = decode(values[place])
+        return tuple(values)
