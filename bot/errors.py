@@ -34,6 +34,14 @@ class UnknownFigure(FactdeskError):
     """No figure with this id is in the ledger."""
 
 
+class UnknownDelivery(FactdeskError):
+    """No delivery with this number is in the outbox."""
+
+
+class DeliveryUnderWay(FactdeskError):
+    """The delivery has gone too far, or not far enough, for what was asked."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One fault of an import: where it stands, what is wrong and what would be right.

@@ -1,4 +1,4 @@
-"""The tables: one for each noun of `bot.domain`, plus the ledger's own row.
+"""The tables: one for each noun of `bot.domain`, the ledger's own row, and the outbox.
 
 They are Core tables rather than mapped classes: rows become the frozen nouns of the domain at once, and the command
 line starts without the weight of the ORM. Foreign keys are checked at commit, as concepts may name each other in any
@@ -7,23 +7,28 @@ order.
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    ColumnElement,
     ForeignKey,
     ForeignKeyConstraint,
+    FromClause,
     Index,
     Integer,
     MetaData,
     Table,
     Text,
     UniqueConstraint,
+    and_,
     literal_column,
     or_,
 )
 
-from bot.store.types import KEY, Exact, UtcDateTime, Words
+from bot.store.types import KEY, Exact, JsonObject, UtcDateTime, Words
 
 metadata = MetaData(
     naming_convention={
@@ -184,3 +189,84 @@ open_question = Table(
     Column("closed_by", KEY, _refers("observation.id")),
     UniqueConstraint("normalised"),
 )
+
+# Named "slack/T1" for a workspace and "slack" for a whole platform: what the platform's rate limits are counted by.
+budget = Table(
+    "budget",
+    metadata,
+    Column("id", KEY, primary_key=True),
+    Column("spent_until", UtcDateTime, nullable=False),
+    Column("asked_until", UtcDateTime, nullable=False),
+)
+
+destination = Table(
+    "destination",
+    metadata,
+    Column("id", KEY, primary_key=True),
+    # Why nothing is sent there, until somebody resumes it.
+    Column("paused", Text),
+    Column("free_at", UtcDateTime, nullable=False),
+    Column("failures", Integer, nullable=False),
+)
+
+delivery = Table(
+    "delivery",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", KEY, nullable=False),
+    Column("subject", KEY, nullable=False),
+    Column("occurrence", KEY, nullable=False),
+    Column("destination", KEY, _refers("destination.id"), nullable=False),
+    # The destination's workspace again: the oldest row of a workspace has to be found without reading the others.
+    Column("budget", KEY, _refers("budget.id"), nullable=False),
+    Column("payload", JsonObject, nullable=False),
+    Column("marker", KEY, nullable=False),
+    Column("due_at", UtcDateTime, nullable=False),
+    Column("expires_at", UtcDateTime),
+    Column("state", Text, nullable=False),
+    Column("late", Boolean, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    # Counts who took the row; whoever comes with an older number has lost it.
+    Column("fence", Integer, nullable=False),
+    Column("worker", Text),
+    Column("lease_until", UtcDateTime),
+    Column("sending_at", UtcDateTime),
+    Column("message_ref", Text),
+    Column("last_error", Text),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("settled_at", UtcDateTime),
+    UniqueConstraint("kind", "subject", "occurrence", "destination"),
+    UniqueConstraint("marker"),
+    CheckConstraint(
+        "state IN ('due', 'claimed', 'sending', 'sent', 'missed', 'parked', 'cancelled')",
+        name="state",
+    ),
+)
+
+
+def is_due(rows: FromClause) -> ColumnElement[bool]:
+    """Literals, not parameters: a database uses a partial index only for a condition that it can read."""
+    return rows.c.state == literal_column("'due'")
+
+
+def is_under_way(rows: FromClause) -> ColumnElement[bool]:
+    return rows.c.state.in_([literal_column("'claimed'"), literal_column("'sending'")])
+
+
+def is_claimed(rows: FromClause) -> ColumnElement[bool]:
+    return and_(is_under_way(rows), rows.c.state == literal_column("'claimed'"))
+
+
+def is_sending(rows: FromClause) -> ColumnElement[bool]:
+    return and_(is_under_way(rows), rows.c.state == literal_column("'sending'"))
+
+
+def _index_where(condition: ColumnElement[bool], name: str, *columns: Column[Any], unique: bool = False) -> None:
+    Index(name, *columns, unique=unique, sqlite_where=condition, postgresql_where=condition)
+
+
+_index_where(is_due(delivery), "ix_delivery_due", delivery.c.budget, delivery.c.due_at, delivery.c.id)
+_index_where(is_due(delivery), "ix_delivery_expires", delivery.c.expires_at)
+_index_where(is_under_way(delivery), "ix_delivery_lease", delivery.c.lease_until)
+# One at a time in a channel, whatever the programs do: this is what keeps messages in order.
+_index_where(is_under_way(delivery), "uq_delivery_under_way", delivery.c.destination, unique=True)

@@ -1,4 +1,4 @@
-"""Column types that keep what is put in: exact decimals, UTC instants, lists of words, text in one order everywhere."""
+"""Column types that keep what is put in: exact decimals, UTC instants, words, JSON, text in one order everywhere."""
 
 from __future__ import annotations
 
@@ -70,3 +70,16 @@ class Words(TypeDecorator[tuple[str, ...]]):
 
     def process_result_value(self, value: str | None, _dialect: Dialect) -> tuple[str, ...]:
         return () if value in (None, "[]") else tuple(json.loads(value))
+
+
+class JsonObject(TypeDecorator[dict[str, Any]]):
+    """A JSON object, as text with its keys in order: the same object is the same text."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: dict[str, Any] | None, _dialect: Dialect) -> str | None:
+        return None if value is None else json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+    def process_result_value(self, value: str | None, _dialect: Dialect) -> dict[str, Any] | None:
+        return None if value is None else dict(json.loads(value))

@@ -85,6 +85,16 @@ def test_a_filled_database_goes_down_and_up(engine: Engine) -> None:
     assert Reader(engine, NOW).revision() == 0
 
 
+def test_a_revision_down_and_up_keeps_what_both_know(engine: Engine) -> None:
+    record(engine, batch(figure("1", dimensions=(("area", "north"),), source="almanac")), NOW)
+    before = Reader(engine, NOW).figures_page()
+    for earlier in reversed(REVISIONS[:-1]):
+        run.downgrade(engine, earlier)
+    assert Reader(engine, NOW).figures_page() == before
+    run.upgrade(engine, HEAD)
+    assert Reader(engine, NOW).figures_page() == before
+
+
 def test_rebuilding_a_table_keeps_the_rows_that_refer_to_it(engine: Engine) -> None:
     record(engine, batch(figure("1", dimensions=(("area", "north"),), source="almanac")), NOW)
     before = Reader(engine, NOW).figures_page()

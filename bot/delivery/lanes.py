@@ -1,0 +1,53 @@
+"""The workspaces that have something to send, and from when on their rate limits let them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, func, select
+
+from bot.delivery.limits import Limits, ready_at
+from bot.store.tables import budget, delivery, is_due
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A workspace with messages to come. `head` is when the first of them is due."""
+
+    budget: str
+    limits: Limits
+    head: datetime
+    ready_at: datetime
+
+    @property
+    def platform(self) -> str:
+        return platform_of(self.budget)
+
+    @property
+    def opens_at(self) -> datetime:
+        return max(self.head, self.ready_at)
+
+
+def platform_of(budget_id: str) -> str:
+    return budget_id.partition("/")[0]
+
+
+def lanes(connection: Connection, limits: Mapping[str, Limits]) -> list[Lane]:
+    """The lanes of the platforms that limits are given for, the one with the earliest message first."""
+    first = select(func.min(delivery.c.due_at)).where(is_due(delivery), delivery.c.budget == budget.c.id)
+    query = select(budget.c.id, budget.c.spent_until, first.scalar_subquery().label("head"))
+    rows = connection.execute(query).all()
+    spent = {row.id: row.spent_until for row in rows}
+    found = [
+        Lane(row.id, known, row.head, gate(known, spent[platform_of(row.id)], row.spent_until))
+        for row in rows
+        if row.head is not None and (known := limits.get(platform_of(row.id)))
+    ]
+    return sorted(found, key=lambda lane: lane.head)
+
+
+def gate(limits: Limits, platform_spent: datetime, workspace_spent: datetime) -> datetime:
+    """From when on both budgets allow one more."""
+    return max(ready_at(limits.platform, platform_spent), ready_at(limits.workspace, workspace_spent))

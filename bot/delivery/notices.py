@@ -1,0 +1,43 @@
+"""What the desk is told of its deliveries: messages of the outbox themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from bot.delivery.enqueue import enqueue
+from bot.delivery.nouns import Address, Delivery, Message
+
+NOTICE = "notice"
+"""The kind of a message that tells the desk what needs a person. Its payload's "event" is "paused", "parked" or
+"missed"."""
+
+_LISTED = 50
+"""Deliveries that a notice names; it counts them all."""
+
+
+def tell_paused(connection: Connection, desk: Address | None, address: Address, reason: str, now: datetime) -> None:
+    """A destination is gone. The desk's own channel is not told of itself."""
+    if address != desk:
+        _tell(connection, desk, str(address), {"event": "paused", "destination": str(address), "reason": reason}, now)
+
+
+def tell_parked(connection: Connection, desk: Address | None, parked: Delivery, reason: str, now: datetime) -> None:
+    """A message was given up. Of a notice itself nothing is told: it would only come back."""
+    if parked.kind != NOTICE:
+        payload = {"event": "parked", "delivery": parked.id, "destination": str(parked.address), "reason": reason}
+        _tell(connection, desk, str(parked.id), payload, now)
+
+
+def tell_missed(connection: Connection, desk: Address | None, ids: Sequence[int], now: datetime) -> None:
+    """Messages were not sent in time: one notice for all that were found together."""
+    listed = sorted(ids)[:_LISTED]
+    _tell(connection, desk, str(listed[0]), {"event": "missed", "count": len(ids), "deliveries": listed}, now)
+
+
+def _tell(connection: Connection, desk: Address | None, about: str, payload: dict[str, object], now: datetime) -> None:
+    if desk is not None:
+        subject = f"{payload['event']} {about}"
+        enqueue(connection, [Message(NOTICE, subject, now.isoformat(), desk, payload, due_at=now)], now)

@@ -1,0 +1,83 @@
+"""What a platform has to offer the outbox, and what it may answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Protocol
+
+from bot.delivery.limits import Limits
+from bot.delivery.nouns import Delivery
+
+
+class Scope(Enum):
+    """How much of a platform a limit closes."""
+
+    CHANNEL = "channel"
+    WORKSPACE = "workspace"
+    PLATFORM = "platform"
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The message stands, under the platform's name `ref`. `pause`: seconds until the channel takes the next one, where
+    the platform said so."""
+
+    ref: str
+    pause: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class RetryAfter:
+    """Surely not posted, and not the message's fault. `seconds` as the platform said; None: it did not say."""
+
+    seconds: float | None
+    scope: Scope = Scope.CHANNEL
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """Surely not posted: the channel is gone, or the bot may no longer post there."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """Surely not posted: the platform does not take this message."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Uncertain:
+    """The request was made and its answer was lost: the message may stand, or may yet come to stand."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """The channel cannot say now whether the message stands. `seconds`: when to ask again, where the platform said."""
+
+    seconds: float | None = None
+
+
+Outcome = Sent | RetryAfter | Gone | Rejected | Uncertain
+
+
+class Port(Protocol):
+    """One platform. Both methods may take as long as the lease is, no longer, and may be called from several threads.
+
+    An exception from `send` counts as Uncertain, one from `look_up` as Unknown.
+    """
+
+    @property
+    def limits(self) -> Limits: ...
+
+    def send(self, delivery: Delivery) -> Outcome:
+        """Post a message once, without any retry, with `delivery.marker` in it."""
+
+    def look_up(self, delivery: Delivery) -> str | Unknown | None:
+        """The platform's name of the message that carries the marker; None if none does, though every message since
+        `delivery.sending_at` was looked at."""

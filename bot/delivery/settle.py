@@ -1,0 +1,79 @@
+"""Writing down what became of a row, its destination and its platform, in one transaction."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Row, and_, select, update
+
+from bot.delivery.limits import Limits, closed_until
+from bot.delivery.notices import tell_parked, tell_paused
+from bot.delivery.nouns import Address, Delivery, State
+from bot.delivery.ports import Gone, Scope, Sent
+from bot.delivery.verdict import Change, Terms, Verdict, judge
+from bot.store.engine import writing
+from bot.store.tables import budget, delivery, destination, is_under_way
+
+
+def settle(
+    engine: Engine, held: Delivery, verdict: Verdict, terms: Terms, now: datetime, limits: Limits | None = None
+) -> bool:
+    """Write a verdict down; False if the row is no longer the caller's, whose verdict then changes nothing.
+
+    One verdict counts whoever brings it: a message that stands is never sent again. `limits` are those of the row's
+    platform, where the verdict comes from it.
+    """
+    known = limits or Limits()
+    with writing(engine) as connection:
+        # The destination before its row, as whoever claims: so nobody waits in a circle.
+        place = _lock(connection, held.address)
+        change = judge(held, verdict, place.failures, known, terms, now)
+        if not _change_row(connection, held, change):
+            if isinstance(verdict, Sent):
+                _record_proof(connection, held, verdict, now)
+            return False
+        _change_place(connection, held.address, place, change)
+        if change.close:
+            _close(connection, held.address, *change.close, known)
+        if isinstance(verdict, Gone) and place.paused is None:
+            tell_paused(connection, terms.desk, held.address, verdict.reason, now)
+        if change.given_up:
+            tell_parked(connection, terms.desk, held, change.given_up, now)
+        return True
+
+
+def _lock(connection: Connection, address: Address) -> Row[Any]:
+    query = select(destination).where(destination.c.id == str(address)).with_for_update(key_share=True)
+    return connection.execute(query).one()
+
+
+def _change_row(connection: Connection, held: Delivery, change: Change) -> bool:
+    ours = and_(delivery.c.id == held.id, delivery.c.fence == held.fence, is_under_way(delivery))
+    return connection.execute(update(delivery).where(ours).values(**change.row)).rowcount > 0
+
+
+def _change_place(connection: Connection, address: Address, place: Row[Any], change: Change) -> None:
+    values = dict(change.place)
+    if change.free_at is not None:
+        values["free_at"] = max(place.free_at, change.free_at)
+    if values:
+        connection.execute(update(destination).where(destination.c.id == str(address)).values(**values))
+
+
+def _close(connection: Connection, address: Address, scope: Scope, until: datetime, limits: Limits) -> None:
+    name, rate = (address.platform, limits.platform) if scope is Scope.PLATFORM else (address.budget, limits.workspace)
+    query = select(budget.c.spent_until).where(budget.c.id == name).with_for_update(key_share=True)
+    later = closed_until(rate, connection.execute(query).scalar_one(), until)
+    connection.execute(update(budget).where(budget.c.id == name).values(spent_until=later))
+
+
+def _record_proof(connection: Connection, held: Delivery, sent: Sent, now: datetime) -> None:
+    """The message stands, though another worker has taken the row, or given it up, since."""
+    row = delivery.c
+    proof = {"state": State.SENT.value, "message_ref": sent.ref, "settled_at": now, "worker": None, "lease_until": None}
+    unsent = and_(row.id == held.id, row.state != State.SENT.value)
+    if not connection.execute(update(delivery).where(unsent).values(**proof)).rowcount:
+        twice = and_(row.id == held.id, row.message_ref != sent.ref)
+        remark = f"the message stands twice, as {sent.ref} too"
+        connection.execute(update(delivery).where(twice).values(last_error=remark))
