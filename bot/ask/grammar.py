@@ -52,7 +52,7 @@ def _pattern(lines: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\S)(?:{'|'.join(alternatives)})(?!\S)")
 
 
-_HIGH = "(?:highest|most|largest|biggest|greatest|maximum|max|peak|peaked|strongest|top)"
+_HIGH = "(?:highest|most(?! recent)|largest|biggest|greatest|maximum|max|peak|peaked|strongest|top)"
 _LOW = "(?:lowest|least|fewest|smallest|minimum|min|weakest|bottom)"
 _MORE = "(?:more|higher|larger|greater|bigger|ahead|older|longer|likelier)"
 _LESS = "(?:fewer|less|lower|smaller|behind|shorter)"

@@ -10,7 +10,7 @@ from bot.ask.select import Absent, Picked, Wish, pick
 from bot.ask.when import When
 from bot.domain import Figure, Status
 from bot.periods import Period
-from tests.ask.ledger import Asker, answered, asked_back, refused
+from tests.ask.ledger import Asker, answered, asked_back, of_table, refused
 from tests.ledger.batches import figure
 
 EARLY = figure("61", period="2022", status=Status.PRELIMINARY, published_on="2022-10-08")
@@ -139,3 +139,10 @@ def test_what_is_absent_is_named(turnout: Asker, question: str, word: str) -> No
 def test_a_stretch_with_several_periods_is_asked_back(ferries: Asker) -> None:
     options = asked_back(ferries.ask("ferry passengers since 2021"))
     assert [option.value for option in options] == ["1250", "1250", "900"]
+
+
+def test_the_most_recent_is_the_latest_not_the_highest() -> None:
+    desk = of_table("indicator,period,value\nlake level,2020,9\nlake level,2021,4\n")
+    for question in ("most recent lake level", "what is the latest lake level?", "the lake level most recently"):
+        assert answered(desk.ask(question))[0] == "4", question
+    assert answered(desk.ask("when was the lake level highest?"))[0] == "9"
