@@ -89,10 +89,6 @@ class Period:
             raise InvalidDate(f"“{text}” ends before it begins; write the earlier date first")
         return period
 
-    @property
-    def is_interval(self) -> bool:
-        return "/" in self.iso
-
     def covers(self, other: Period) -> bool:
         """Whether all of `other` lies inside this period. An open end reaches for ever; an unknown period, nowhere."""
         if not self.iso or not other.iso:

@@ -83,7 +83,7 @@ class Inquiry:
             known.lexicon,
             lambda indicator: known.shelf(reader, indicator),
             reader.figures,
-        )  # fmt: skip
+        )
         outcome = compute(bench)
         if isinstance(outcome, Result):
             doubt = doubted(bench, outcome)

@@ -45,7 +45,7 @@ def parse(text: str, today: date, names: Names, correct: Callable[[Token], str |
     idioms = sentence.matches(grammar.STATUS_IDIOM)
     _cancel(sentence, cues, negated)
     rank, top, order_words = _order(sentence, cues)
-    axis, axis_words = _axis(sentence, cues)
+    axis = _axis(sentence, cues)
     grammatical = as_of_words | status_words | order_words
     for mask in cues.values():
         grammatical |= mask
@@ -70,7 +70,6 @@ def parse(text: str, today: date, names: Names, correct: Callable[[Token], str |
         status_words=status_words,
         idiom_words=idioms,
         axis=axis,
-        axis_words=axis_words,
         counted=_counted(sentence),
         rank=rank,
         top=top,
@@ -226,18 +225,17 @@ def _order(sentence: Sentence, cues: dict[Cue, Mask]) -> tuple[int | None, int |
     return rank, top, words
 
 
-def _axis(sentence: Sentence, cues: dict[Cue, Mask]) -> tuple[tuple[str, ...], Mask]:
+def _axis(sentence: Sentence, cues: dict[Cue, Mask]) -> tuple[str, ...]:
     """The noun that "which" asks about; "who" and "when" name one too."""
     match = grammar.AXIS_OF_EXTREME.search(sentence.joined) or _AXIS.search(sentence.joined)
     if match:
         group = "noun" if match["noun"] else "noun2"
-        stems = tuple(token.stem for token in tokenize(match[group]) if _is_noun(token.stem))
-        return stems, sentence.mask(match.start(group), match.end(group))
+        return tuple(token.stem for token in tokenize(match[group]) if _is_noun(token.stem))
     if _WHO.search(sentence.joined):
-        return ("who",), 1
+        return ("who",)
     if Cue.DATE in cues:
-        return ("when",), 0
-    return (), 0
+        return ("when",)
+    return ()
 
 
 def _is_noun(stem: str) -> bool:

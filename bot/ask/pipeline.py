@@ -21,7 +21,7 @@ from bot.ask.names import named_words
 from bot.ask.parse import MAX_CHARACTERS, parse
 from bot.ask.prose import Prose
 from bot.ask.query import Query
-from bot.ask.refuse import asks_for_counts, is_percent_or_points, refuse
+from bot.ask.refuse import is_percent_or_points, refuse
 from bot.ask.spelling import IsWord
 from bot.ask.style import HouseStyle
 from bot.ask.words import FILLER
@@ -162,7 +162,7 @@ class _Session:
             if left is None or right is None:
                 continue
             outcome = combined(form.kind, left, right)
-            if isinstance(outcome, Result) and not (asks_for_counts(query) and is_percent_or_points(outcome.unit)):
+            if isinstance(outcome, Result) and not (query.counts_things and is_percent_or_points(outcome.unit)):
                 return composer.answered(outcome, f"{form.kind}: {form.left} | {form.right}")
         return None
 

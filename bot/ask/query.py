@@ -83,7 +83,6 @@ class Query:
     idiom_words: Mask = 0
     """Words that together name a status ("election night") and by themselves would name something else."""
     axis: tuple[str, ...] = ()
-    axis_words: Mask = 0
     counted: tuple[str, ...] = ()
     """Stems of the noun after "how many"."""
     rank: int | None = None
@@ -114,6 +113,11 @@ class Query:
     @property
     def wants_percent(self) -> bool:
         return Cue.PERCENT in self.cues and Cue.POINTS not in self.cues
+
+    @property
+    def counts_things(self) -> bool:
+        """Whether people or things are to be counted, and not points or per cents."""
+        return self.wants_count and bool(self.counted)
 
     @property
     def wants_count(self) -> bool:

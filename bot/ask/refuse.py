@@ -23,18 +23,13 @@ def refuse(question: str, longest: int) -> Missing | None:
     return None
 
 
-def asks_for_counts(query: Query) -> bool:
-    """Whether people or things are to be counted."""
-    return query.wants_count and bool(query.counted)
-
-
 def is_percent_or_points(unit: str | None) -> bool:
     return (unit or "").lower() in PERCENT_UNITS | POINTS_UNITS
 
 
 def doubted(bench: Bench, result: Result) -> Missing | None:
     """A refusal where the question states a number that the figures do not bear out."""
-    if asks_for_counts(bench.query) and is_percent_or_points(result.unit) and result.used:
+    if bench.query.counts_things and is_percent_or_points(result.unit) and result.used:
         sentence = f"That asks for a count, but we hold shares: {result.sentence}"
         return Missing("the counts", sentence, tuple(one.figure for one in result.used))
     tokens = bench.query.sentence.tokens

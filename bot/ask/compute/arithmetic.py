@@ -34,7 +34,7 @@ def same_unit(bench: Bench, figures: list[Figure]) -> str | None:
 
 def not_a_count(bench: Bench, figures: list[Figure]) -> None:
     """Raises Stop where people or things are to be counted, and all that is held are shares."""
-    if bench.query.wants_count and bench.query.counted and is_percent(unit_of(bench, figures[0])):
+    if bench.query.counts_things and is_percent(unit_of(bench, figures[0])):
         held = "; ".join(bench.prose.short(figure) for figure in figures)
         raise Stop(Missing("the counts", f"We hold shares, not counts, to answer that: {held}.", tuple(figures)))
 

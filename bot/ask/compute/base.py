@@ -136,7 +136,7 @@ def share(bench: Bench, parts: Parts, reported: tuple[Figure, ...] = ()) -> Resu
         sentence = f"The {subject} was {said} of {parts.whole_name} {period} ({numbers})."
     return Result(
         "share",
-        " ".join(sentence.split()).replace(" )", ")"),
+        " ".join(sentence.split()),
         value,
         "percent",
         (parts.part, parts.whole),

@@ -16,7 +16,7 @@ from bot.domain import Figure, Qualifier
 
 
 def apply(bench: Bench) -> Result | None:
-    if not bench.query.wants_count or not is_percent(bench.indicator.unit) or not bench.query.counted:
+    if not bench.query.counts_things or not is_percent(bench.indicator.unit):
         return None
     picked = bench.at(bench.reading.single)
     figure = picked.figure

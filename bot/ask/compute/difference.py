@@ -64,7 +64,7 @@ def _against_all(bench: Bench) -> tuple[str, tuple[str, str]] | None:
 def result(bench: Bench, one: Picked, other: Picked) -> Result:
     high, low = (one, other) if one.figure.value >= other.figure.value else (other, one)
     unit = same_unit(bench, [high.figure, low.figure])
-    if bench.query.wants_count and bench.query.counted and is_percent(unit):
+    if bench.query.counts_things and is_percent(unit):
         counted = of_difference(bench, high, low)
         if counted is not None:
             return counted
