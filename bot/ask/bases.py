@@ -9,7 +9,7 @@ from bot.ask.lexicon import Entry, Lexicon
 from bot.ask.names import matches_at, runs
 from bot.ask.phrases import content_of
 from bot.ask.query import Mask, Query
-from bot.ask.words import PEOPLE, PERCENT_UNITS, STRUCTURE
+from bot.ask.words import IDLE, PEOPLE, PERCENT_UNITS, STRUCTURE
 
 
 class NamedBase:
@@ -33,7 +33,7 @@ class NamedBase:
         universes = self._lexicon.catalogue.universes
         if any(universes[base].size == entry.indicator.id for base in self._universes):
             return True
-        if not self._universes or self._universes & set(entry.universes):
+        if not self._universes or self._universes & set(entry.bases):
             return False
         return bool(entry.universes) or bool(self.words & ~phrase)
 
@@ -64,11 +64,12 @@ class NamedBase:
         row = runs(sentence)
         start = sentence.mask(0, match.end() - 1).bit_length()
         place = next((place for place, (_, index) in enumerate(row) if index >= start), len(row))
-        while place < len(row) and row[place][0].isdigit():
+        while place < len(row) and (row[place][0].isdigit() or sentence.tokens[row[place][1]].norm in IDLE):
             place += 1
         first = row[place][1] if place < len(row) else start
         if any(
-            token.stem not in STRUCTURE | PEOPLE and not token.norm.isdigit() for token in sentence.tokens[start:first]
+            token.stem not in STRUCTURE | PEOPLE and token.norm not in IDLE and not token.norm.isdigit()
+            for token in sentence.tokens[start:first]
         ):
             return frozenset(), 0
         best: dict[str, Mask] = {}

@@ -102,7 +102,32 @@ def choices(shelf: Shelf, said: Said, elsewhere: Mask) -> list[CodeChoice]:
             grown = [_bind(choice, dimension, option) for choice in beam for option in options] + beam
             grown.sort(key=lambda choice: choice.penalty - choice.mask.bit_count())
             beam = grown[:_BEAM]
-    return [_settled(choice, said) for choice in beam if not choice.bound or _exists(choice, shelf)]
+    return [
+        _settled(choice._replace(bound=_implied(choice.bound, shelf)), said)
+        for choice in beam
+        if not choice.bound or _exists(choice, shelf)
+    ]
+
+
+def _implied(bound: Mapping[str, tuple[str, ...]], shelf: Shelf) -> Mapping[str, tuple[str, ...]]:
+    """The codes with those that all of several named ones need: where only one ballot has a "no", "yes against no" is
+    about that one."""
+    several = next((dimension for dimension, codes in bound.items() if len(codes) > 1), None)
+    if several is None:
+        return bound
+    single = {dimension: codes[0] for dimension, codes in bound.items() if len(codes) == 1}
+    common: set[tuple[tuple[str, str], ...]] | None = None
+    for code in bound[several]:
+        wanted = {**single, several: code}.items()
+        rests = {
+            tuple(pair for pair in row.key.dimensions if pair not in wanted)
+            for row in shelf.rows
+            if wanted <= set(row.key.dimensions)
+        }
+        common = rests if common is None else common & rests
+    if not common or len(common) > 1:
+        return bound
+    return {**bound, **{dimension: (code,) for dimension, code in next(iter(common))}}
 
 
 def _options(named: list[_Named], elsewhere: Mask) -> list[list[_Named]]:

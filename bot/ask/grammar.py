@@ -52,10 +52,10 @@ def _pattern(lines: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\S)(?:{'|'.join(alternatives)})(?!\S)")
 
 
-_HIGH = "(?:highest|most(?! recent)|largest|biggest|greatest|maximum|max|peak|peaked|strongest|top)"
-_LOW = "(?:lowest|least|fewest|smallest|minimum|min|weakest|bottom)"
-_MORE = "(?:more|higher|larger|greater|bigger|ahead|older|longer|likelier)"
-_LESS = "(?:fewer|less|lower|smaller|behind|shorter)"
+_HIGH = "(?:highest|(?<!at )most(?! recent)|largest|biggest|greatest|maximum|max|peak|peaked|strongest|top)"
+_LOW = "(?:lowest|(?<!at )least|fewest|smallest|minimum|min|weakest|bottom)"
+_MORE = "(?:more|higher|larger|greater|bigger|wider|ahead|older|longer|likelier)"
+_LESS = "(?:fewer|less|lower|smaller|narrower|tighter|behind|shorter)"
 _HOW_MUCH = "(?:how (?:much|many|far|big|large)|by what|what)"
 _WENT = "(?:went|gone|go|goes|going|was|is|are|were|by)"
 _GAP = "(?:gap|difference|gulf|margin)"
@@ -124,6 +124,8 @@ _CUE_LINES = {
     """,
     Cue.WIDEST: f"""
         widest
+        f[ua]rthest (?:apart|above|below|ahead|behind)
+        most (?:apart|above|below)
         (?:biggest|largest|greatest) {_GAP}
         {_GAP} (?:was |is |at its |the )*(?:biggest|largest|greatest|widest)
     """,
@@ -135,6 +137,7 @@ _CUE_LINES = {
     """,
     Cue.HIGHEST: f"""
         {_HIGH}
+        (?:record|all ?time) high
         topp(?:ed|ing)|tops
         c[ao]me (?:first|top)
         in the lead
@@ -143,6 +146,7 @@ _CUE_LINES = {
     """,
     Cue.LOWEST: f"""
         {_LOW}
+        (?:record|all ?time) low
         c[ao]me last
     """,
     Cue.GAP: """
@@ -156,6 +160,9 @@ _CUE_LINES = {
         spread
         apart
         separat(?:ed|es|ing)
+        (?:ahead|behind|in front)(?! of(?!\\S)| \\w+ of(?!\\S))
+        (?:lead|leads|led|leading|trail|trails|trailed|trailing) by
+        (?:win|won|lead|led|beat|beaten|lose|lost|trailed|trailing|leading) by (?:how (?:many|much)|what)
         by how (?:many|much)(?: \\w+)?(?= (?:did|has|had) .*(?:win|won|lead|led|beat|beaten|lose|lost)(?!\\S))
     """,
     Cue.MORE: f"""
@@ -230,6 +237,8 @@ _CUE_LINES = {
         plus
         all told
         between them
+        summed
+        totall?ed
     """,
     Cue.MEAN: """
         (?:on )?(?:average|avg)
@@ -272,6 +281,7 @@ _CUE_LINES = {
     Cue.LATEST: """
         latest
         newest
+        at last count
         most recent(?:ly)?
         current(?:ly)?
         up to date
@@ -304,7 +314,7 @@ LAST = -1
 RANKS = {word: rank for rank, words in enumerate(_RANKS, 2) for word in words}
 _RANK = "|".join(RANKS)
 RANK = re.compile(
-    rf"(?<!\S)(?:(?:came|come|comes|was|is|ranked?|finished|placed|in) (?:in )?"
+    rf"(?<!\S)(?:(?:came|come|comes|was|is|ranked?|ran|run|polled|finished|placed|sat|stood|landed|in) (?:in )?"
     rf"(?P<a>first|1st|last|{_RANK})(?: place| spot)?"
     rf"|(?P<b>{_RANK}) (?:place|spot|(?={_HIGH}|{_LOW})))(?!\S)|(?<!\S)(?P<c>{_RANK})(?= (?:{_HIGH}|{_LOW})(?!\S))"
 )
@@ -375,7 +385,7 @@ STATUS_WORDS: tuple[tuple[frozenset[Status], re.Pattern[str]], ...] = (
 )
 
 BASE_FIRST = re.compile(
-    r"^of .+? (?=(?:how (?:many|much)|what (?:share|percentage|percent|per cent|%|proportion|fraction|part))(?!\S))"
+    r"^(?:out )?of .+? (?=(?:how (?:many|much)|what (?:share|percentage|percent|per cent|%|proportion|fraction|part))(?!\S))"
 )
 WERE = re.compile(r"(?<!\S)(?:was|were|is|are|had been|have been)(?!\S)")
 MOVES = (Cue.RISE, Cue.FALL, Cue.CHANGE)
@@ -384,7 +394,7 @@ MOVE_STEMS = frozenset(stem(word) for word in _MOVES.split())
 """Stems of labels that are themselves of a change: asking how far it went asks for the figure."""
 MEASURE_FIRST = re.compile(r"(?<!\S)times (?:the|as \w+ as|\w+er than|more \w+ than|more than)(?!\S)")
 OF_BASE = re.compile(
-    r"(?:(?<!\S)(?:share|proportion|percentage|percent|per cent|%|fraction|part|many) of|^of) "
+    r"(?:(?<!\S)(?:(?:share|proportion|percentage|percent|per cent|%|fraction|part|many) of|among|amongst)|^(?:out )?of) "
     r"(?:all |the |those |these )*(?=\S)"
 )
 """What is followed by the base of a share ("what share of drug users")."""
@@ -398,7 +408,17 @@ RELATION = _pattern("""
     ahead of
     since
     until
+    till
+    up (?:to|until|till)
+    as late as
+    onwards?
+    by the end of
 """)
+AROUND_STATUS = re.compile(
+    r"(?<!\S)(?:after|following|once|with)(?= (?:the )?"
+    r"(?:preliminary|provisional|final|official|election night|interim)(?!\S))"
+)
+"""A relation to results, which names their status: "after the preliminary count"."""
 EMPHASIS = frozenset(
     {"not", "and", "or", "in", "of", "the", "all", "any", "only", "no", "yes", "both", "did", "was", "is"}
 )
@@ -421,6 +441,11 @@ PART_OF_YEAR = re.compile(
     r"(?<!\S)(?P<part>early|late|mid|(?:start|beginning|middle|end) of)(?: the)? (?=(?:1[5-9]|2[01])\d\d(?!\S))"
 )
 """What narrows a year down to a part of it, which no figure for the year can answer."""
+HOW_FAR_APART = _pattern("""
+    by how (?:many|much)(?: \\w+)? (?:did|has|had) .*(?:win|won|lead|led|beat|beaten|lose|lost)
+    (?:win|won|lead|led|beat|beaten|lose|lost) by (?:how (?:many|much)|what)
+""")
+"""Winning and losing between two sides: that asks how far they are apart, not how one of them moved."""
 COMPARED_WITH_NUMBER = re.compile(r"(?<!\S)(?:more|less|fewer|higher|lower|greater) than (?:about |around )?\d")
 """A bound on a number, not a comparison."""
 STATUS_IDIOM = _pattern("""
@@ -451,7 +476,7 @@ PREDICTION = _pattern("""
 OPINION = _pattern("""
     (?:what )?do you (?:think|feel|reckon|believe|like|agree|support)
     (?:in )?your (?:opinion|view|favou?rite)
-    should (?:we|i|they|the|it|people|you)
+    should (?:we|i|they|the|it|people|you)(?! (?:have )?(?:use|used|print|printed|quote|quoted|report|reported)(?!\\S))
     is (?:it|that|this) (?:good|bad|right|wrong|fair|ok|okay)
     (?:are|who are) you
     which is better

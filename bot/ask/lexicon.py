@@ -10,6 +10,7 @@ from bot.ask.phrases import Phrase, content_of, phrases, spoken, stems_of
 from bot.ask.text import stem as stem_of
 from bot.ask.text import tokenize
 from bot.ask.when import MONTHS
+from bot.ask.words import ORDINALS
 from bot.domain import Catalogue, Concept, Indicator
 
 _MONTH_STEMS = frozenset(stem_of(name) for name in MONTHS)
@@ -25,6 +26,8 @@ class Entry:
     base_words: frozenset[str]
     universes: tuple[str, ...]
     """Its universe and the broader ones, nearest first."""
+    bases: tuple[str, ...] = ()
+    """What a share of it can be taken of: its own universes, and those of its numerator."""
 
 
 class Lexicon:
@@ -177,7 +180,10 @@ class Lexicon:
         ]
         words = frozenset(stem for phrase in own for stem in phrase.stems)
         unit = frozenset(token.stem for token in tokenize(indicator.unit or ""))
-        return Entry(indicator, own, words | unit, stems_of([*related, *parts]) - words, universes)
+        part = self.catalogue.indicators.get(indicator.numerator or "")
+        bases = (*universes, *self._chain(part.universe)) if part is not None else universes
+        base_words = stems_of([*related, *parts]) - words - ORDINALS
+        return Entry(indicator, own, words | unit, base_words, universes, tuple(dict.fromkeys(bases)))
 
     def _chain(self, universe: str | None) -> Iterator[str]:
         seen: set[str] = set()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.ask.lexicon import Lexicon
 from bot.ask.phrases import GLUE, SAME_TIME, content_of
@@ -64,16 +65,24 @@ def _clash(sentence: Sentence, one: Mask, other: Mask) -> bool:
     """Whether two names cannot both be meant. "Before and after the change" are two that share their end."""
     if not one & other:
         return False
-    firsts = {sentence.tokens[(mask & -mask).bit_length() - 1].stem for mask in (one, other)}
-    return len({SAME_TIME.get(stem, stem) for stem in firsts} & {_BEFORE, _AFTER}) < 2
+    sides = [
+        {SAME_TIME.get(token.stem, token.stem) for index, token in enumerate(sentence.tokens) if mask >> index & 1}
+        & {_BEFORE, _AFTER}
+        for mask in (one, other)
+    ]
+    return not (sides[0] and sides[1]) or sides[0] == sides[1]
 
 
 def _shared_ends(row: list[tuple[str, int]]) -> list[list[tuple[str, int]]]:
-    """For "before and after X", the row in which "before" stands next to X as well."""
+    """For "before and after X" the row in which "before" stands next to X as well, and likewise for "before X and
+    since", where the second of them ends a clause."""
     places = [place for place, (stem, _) in enumerate(row) if stem in (_BEFORE, _AFTER)]
-    if len(places) != 2 or places[1] - places[0] > _APART:
+    if len(places) != 2 or row[places[0]][0] == row[places[1]][0]:
         return []
-    return [[row[places[0]], *row[places[1] + 1 :]]]
+    first, second = places
+    if second - first <= _APART:
+        return [[row[first], *row[second + 1 :]]]
+    return [[row[second], *row[first + 1 : second]]]
 
 
 def _mentions_in(lexicon: Lexicon, row: list[tuple[str, int]]) -> Iterator[Mention]:
@@ -82,6 +91,16 @@ def _mentions_in(lexicon: Lexicon, row: list[tuple[str, int]]) -> Iterator[Menti
             mask = matches_at(row, place, stems)
             if mask:
                 yield Mention(kind, id_, mask, len(stems))
+
+
+def dated_words(lexicon: Lexicon, sentence: Sentence) -> Mask:
+    """The words that name an event by its year ("the 2019 change"), as labels of periods and key dates do."""
+    mask = 0
+    stems = [token.stem for token in sentence.tokens]
+    for index, pair in enumerate(pairwise(stems)):
+        if pair[0].isdigit() and pair in lexicon.event_pairs:
+            mask |= 0b11 << index
+    return mask
 
 
 def base_words(lexicon: Lexicon, sentence: Sentence) -> Mask:

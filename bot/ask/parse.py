@@ -66,6 +66,7 @@ def parse(text: str, today: date, names: Names, correct: Callable[[Token], str |
         times=time_words,
         span=times.span,
         as_of=times.as_of,
+        as_of_words=as_of_words,
         statuses=statuses,
         status_words=status_words,
         idiom_words=idioms,
@@ -190,6 +191,9 @@ def _cancel(sentence: Sentence, cues: dict[Cue, Mask], negated: Mask) -> None:
             if grammar.RULED_OUT.search(sentence.joined[: match.start()]):
                 cues.pop(cue, None)
                 negated |= sentence.mask(match.start(), match.end())
+    if grammar.HOW_FAR_APART.search(sentence.joined):
+        for cue in (Cue.RISE, Cue.FALL, Cue.HIGHEST):
+            cues[Cue.GAP] = cues.get(Cue.GAP, 0) | cues.pop(cue, 0)
     if grammar.COMPARED_WITH_NUMBER.search(sentence.joined):
         cues.pop(Cue.MORE, None)
         cues.pop(Cue.LESS, None)
@@ -201,7 +205,9 @@ def _relations(sentence: Sentence, as_of_words: Mask) -> Mask:
     """Words such as "before", which relate the figure to some event: a named period or a time has to explain them."""
     mask = 0
     for match in grammar.RELATION.finditer(sentence.joined):
-        mask |= sentence.mask(match.start(), match.start() + 1)
+        mask |= sentence.mask(match.start(), match.end() if match.group().startswith("up ") else match.start() + 1)
+    for match in grammar.AROUND_STATUS.finditer(sentence.joined):
+        mask &= ~sentence.mask(match.start(), match.start() + 1)
     return mask & ~as_of_words
 
 

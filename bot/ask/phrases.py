@@ -57,7 +57,7 @@ def stems_of(concepts: Iterable[Concept]) -> frozenset[str]:
 
 GLUE = frozenset(
     stem_of(word)
-    for word in ["a", "an", "the", "this", "that", "of", "in", "on", "at", "to", "for", "its", "their", "our", "we"]
+    for word in "a an the this that of in on at to for its their our we is are was were be been being has have had".split()
 )
 SAME_TIME = {
     stem_of(word): stem_of(same)

@@ -78,6 +78,7 @@ class Query:
     times: tuple[TimeWords, ...] = ()
     span: bool = False
     as_of: date | None = None
+    as_of_words: Mask = 0
     statuses: tuple[frozenset[Status], ...] = ()
     status_words: Mask = 0
     idiom_words: Mask = 0
@@ -85,6 +86,8 @@ class Query:
     axis: tuple[str, ...] = ()
     counted: tuple[str, ...] = ()
     """Stems of the noun after "how many"."""
+    ranked: tuple[str, ...] = ()
+    """Stems of the noun after "highest" or "second largest"."""
     rank: int | None = None
     top: int | None = None
     refusal: str | None = None

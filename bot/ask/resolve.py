@@ -17,10 +17,10 @@ from bot.ask.cells import Shelf
 from bot.ask.codes import CodeChoice, choices, said_in
 from bot.ask.grammar import MOVE_STEMS, MOVES, UNIT_STEMS, Cue
 from bot.ask.lexicon import Entry, Lexicon
-from bot.ask.names import Mention, mentions
+from bot.ask.names import Mention, dated_words, mentions
 from bot.ask.query import Mask, Query
 from bot.ask.reading import Reading
-from bot.ask.words import FILLER, PEOPLE, PERCENT_UNITS
+from bot.ask.words import FILLER, IDLE, OF_VINTAGES, PEOPLE, PERCENT_UNITS
 
 UNEXPLAINED = 10.0
 """The cost of a word that nothing explains: more than all other costs together."""
@@ -42,7 +42,7 @@ class Resolver:
         self._query = query
         self._places: dict[str, Mask] = {}
         for index, token in enumerate(query.sentence.tokens):
-            if query.idiom_words >> index & 1:
+            if (query.idiom_words | query.as_of_words) >> index & 1:
                 continue
             self._places[token.stem] = self._places.get(token.stem, 0) | 1 << index
         for cue, stems in UNIT_STEMS.items():
@@ -51,8 +51,10 @@ class Resolver:
         self._mentions = mentions(lexicon, query.sentence)
         self._scope = self._scope_mask()
         self._numbers = self._number_mask()
+        self._idle = self._idle_mask()
         self._grammatical = query.time_words | query.status_words | query.cue_mask(*query.cues)
         self._events = self._event_mask()
+        self._dated = dated_words(lexicon, query.sentence)
         self._base = NamedBase(lexicon, query)
         self._only_indicator = len(lexicon.catalogue.indicators) == 1
 
@@ -84,7 +86,7 @@ class Resolver:
     def _specific(self) -> Mask:
         """The words that only an indicator's own labels can explain: what else could name them, does not."""
         needed = self._query.content & ~self._query.time_words & ~self._numbers & ~self._scope & ~_union(self._mentions)
-        needed &= ~self._mask(self._lexicon.code_words)
+        needed &= ~self._mask(self._lexicon.code_words) & ~self._idle
         return needed & ~self._sources(needed)[1]
 
     def _read(self, shelf: Shelf) -> list[Reading]:
@@ -113,18 +115,26 @@ class Resolver:
     def _reading(self, entry: Entry, shelf: Shelf, choice: CodeChoice, by: _Explained) -> Reading:
         query, gap = self._query, by.gap
         explained = by.own | by.base | by.labels | choice.mask | choice.related | self._scope
-        times = tuple(time for time in query.times if time.mask & query.content & ~(by.own | choice.mask))
         named = tuple(
             mention
             for mention in self._mentions
             if mention.mask & query.content & ~explained or mention.kind == "period"
+        )
+        periods = [mention.mask for mention in named if mention.kind == "period"]
+        times = tuple(
+            time
+            for time in query.times
+            if time.mask & query.content & ~(by.own | choice.mask)
+            and not any(time.mask & mask == time.mask for mask in periods)
         )
         for mention in named:
             explained |= mention.mask
         needed = query.content & ~query.time_words
         sources, printed = self._sources(needed & ~explained & ~self._numbers)
         explained |= printed
-        claimed = needed & ~explained & self._numbers
+        claimed = needed & ~explained & self._numbers & ~self._dated
+        idle = needed & ~explained & self._idle
+        explained |= idle
         unexplained = needed & ~explained & ~claimed | choice.ignored & ~(explained | self._grammatical)
         if self._base.is_another(entry, by.phrase):
             unexplained |= self._base.words & ~choice.mask or self._base.words
@@ -139,6 +149,7 @@ class Resolver:
             + 0.06 * (loose & by.own).bit_count()
             + 0.15 * (loose & ~by.own).bit_count()
             + 0.2 * bool(printed)
+            + 0.02 * idle.bit_count()
         )
         return Reading(
             entry,
@@ -173,7 +184,7 @@ class Resolver:
     def _universe(self, entry: Entry) -> str | None:
         """The base that the question names in full, of those the indicator's universe is part of."""
         best: tuple[int, str | None] = (0, None)
-        for universe in entry.universes:
+        for universe in entry.bases:
             for phrase in self._lexicon.universe_phrases[universe]:
                 if len(phrase.content) > best[0] and all(stem in self._places for stem in phrase.content):
                     best = (len(phrase.content), universe)
@@ -193,6 +204,14 @@ class Resolver:
         for index, token in enumerate(self._query.sentence.tokens):
             mask |= token.stem.replace(".", "", 1).isdigit() << index
         return mask
+
+    def _idle_mask(self) -> Mask:
+        """The words that may stay unexplained: idle ones, and what is said of the vintages that are named."""
+        mask = 0
+        for index, token in enumerate(self._query.sentence.tokens):
+            vintage = bool(self._query.statuses) and token.stem in OF_VINTAGES
+            mask |= (vintage or token.norm in IDLE) << index
+        return mask | dated_words(self._lexicon, self._query.sentence)
 
     def _event_mask(self) -> Mask:
         mask = 0

@@ -30,8 +30,30 @@ ABBREVIATIONS = {
     "hw": "how",
     "wht": "what",
     "wot": "what",
+    "wat": "what",
     "whats": "what",
+    "wats": "what",
+    "wots": "what",
     "cld": "could",
+    "shld": "should",
+    "wld": "would",
+    "hv": "have",
+    "ur": "your",
+    "plse": "please",
+    "cheers": "thanks",
+    "nos": "numbers",
+    "num": "number",
+    "btwn": "between",
+    "thru": "through",
+    "abt": "about",
+    "bw": "between",
+    "diff": "difference",
+    "ave": "average",
+    "wk": "week",
+    "wks": "weeks",
+    "perc": "percent",
+    "prcnt": "percent",
+    "prelim": "preliminary",
     "w": "with",
     "b4": "before",
     "u": "you",
@@ -74,6 +96,30 @@ _STRUCTURE = """
 STRUCTURE = frozenset(stem(word) for word in _STRUCTURE.split())
 """Stems that mean nothing even in a label."""
 
+_IDLE = """
+    again back stretch span window thought believed understood sat sitting ran run hand handed land landed deal dealt
+    bring brought garner garnered attract attracted bag bagged scoop scooped nab nabbed notch notched rack racked amass
+    amassed collect collected obtain obtained earn earned command commanded boast comprise comprised represent
+    represented amount constitute constituted account accounted involve involved concern concerned relate related
+    regarding list listed present presented cite cited print printed carried write wrote type quite pretty fairly
+    roughly basically literally apparently supposedly allegedly reportedly presumably probably possibly perhaps maybe
+    generally typically simply merely plain straight headline precise actual eventual eventually ultimately lately
+    presently specifically particularly especially interested wonder wondering curious checking recall recollect forget
+    sec moment mate guys hmm um uh oh ah well right anyway btw fyi asap tbh lol soz sorry bother excuse apologies
+    helpful handy even kind sort sorta kinda bit counting thatd thered fare fared manage managed achieve achieved pull
+    pulled deem deemed described though although however whereas meanwhile nobody again sent sending handing putting
+    """
+IDLE = frozenset(_IDLE.split())
+"""Words (as written) that narrow nothing down where no label has them: what was "handed" out was given."""
+
+OF_VINTAGES = frozenset(
+    stem(word)
+    for word in "released announced announcement revealed published declared replaced superseded overtook out".split()
+)
+"""What is said of results, where the question names their status: "when the preliminary figures were released"."""
+
+ORDINALS = frozenset(stem(word) for word in "first second third fourth fifth last earliest latest next".split())
+"""Words that single one out: they need a label or a period that says them, not just a base that has them."""
 PEOPLE = frozenset(stem(word) for word in ("people", "person", "individuals", "persons"))
 TIME_NOUNS = {stem(word): word for word in ("day", "week", "month", "quarter", "year", "decade", "date", "time")}
 TOTAL_WORDS = frozenset(
