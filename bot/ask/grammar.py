@@ -40,6 +40,9 @@ class Cue(StrEnum):
     MEAN = "average"
     MEDIAN = "median"
     NOT = "not"
+    EXCEPT = "all but"
+    NEITHER = "neither"
+    ONE_IN = "one in how many"
     TREND = "over time"
     COMPARE = "compared"
     LATEST = "latest"
@@ -113,9 +116,10 @@ _CUE_LINES = {
         fraction
         what part
         slice
+        (?:one|1) in how many
     """,
     Cue.COUNT: """
-        how many
+        (?<!one in )(?<!1 in )how many
         (?:exact |total )?number(?: of)?
         no of
         count of
@@ -256,7 +260,30 @@ _CUE_LINES = {
         failed to
         refused to
         without
+    """,
+    Cue.EXCEPT: """
+        (?:all|every|any)(?: (?:of )?(?:the )?\\w+)? but
+        (?:everyone|everybody|everything|anyone|anybody|anything) but
+        apart from
+        except(?:ing)?(?: for)?
+        excluding
         other than
+        aside from
+        besides
+        leaving out
+        leaving aside
+        not (?:counting|including)
+        outside(?: of)?
+        minus
+        save for
+    """,
+    Cue.NEITHER: """
+        neither
+        none of
+    """,
+    Cue.ONE_IN: """
+        (?:one|1) in (?:how many|every how many|what)
+        (?:one|1) (?:person |people )?out of how many
     """,
     Cue.TREND: """
         trend(?:ed|ing|s)?
@@ -409,7 +436,7 @@ RELATION = _pattern("""
     since
     until
     till
-    up (?:to|until|till)
+    (?<!add )(?<!adds )(?<!added )up (?:to|until|till)
     as late as
     onwards?
     by the end of
@@ -446,6 +473,12 @@ HOW_FAR_APART = _pattern("""
     (?:win|won|lead|led|beat|beaten|lose|lost) by (?:how (?:many|much)|what)
 """)
 """Winning and losing between two sides: that asks how far they are apart, not how one of them moved."""
+FOR_OR_AGAINST = re.compile(r"(?<!\S)(?:(?P<for>for) (?:nor|or|and|versus|vs) against)(?!\S)")
+"""Where "for" is one of two sides."""
+OPPOSITES = {"anti": (stem("against"), stem("opposed")), "pro": (stem("favour"), stem("support"))}
+"""Prefixes that take sides, and the stems that labels of a side may have."""
+PER = re.compile(r"(?<!\S)(?:per|(?:for|to|in) (?:each|every)|for (?:one|a single)) (?P<noun>[^\W\d]\w*)")
+"""What a figure is asked for each of: "teachers per school"."""
 COMPARED_WITH_NUMBER = re.compile(r"(?<!\S)(?:more|less|fewer|higher|lower|greater) than (?:about |around )?\d")
 """A bound on a number, not a comparison."""
 STATUS_IDIOM = _pattern("""
@@ -476,7 +509,7 @@ PREDICTION = _pattern("""
 OPINION = _pattern("""
     (?:what )?do you (?:think|feel|reckon|believe|like|agree|support)
     (?:in )?your (?:opinion|view|favou?rite)
-    should (?:we|i|they|the|it|people|you)(?! (?:have )?(?:use|used|print|printed|quote|quoted|report|reported)(?!\\S))
+    should (?:we|i|they|the|it|people|you)(?! (?:have )?(?:use|used|print|printed|quote|quoted|report|reported|put|go with|write|written)(?!\\S))
     is (?:it|that|this) (?:good|bad|right|wrong|fair|ok|okay)
     (?:are|who are) you
     which is better

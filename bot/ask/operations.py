@@ -18,9 +18,12 @@ from bot.ask.compute import (
     extreme,
     gap,
     lookup,
+    neither,
+    one_in,
     ratio,
     reconstructed,
     series,
+    threshold,
     total,
     unmet,
 )
@@ -30,6 +33,9 @@ Operation = Callable[[Bench], Result | None]
 
 OPERATIONS: tuple[Operation, ...] = (
     about.definition,
+    one_in.apply,
+    neither.apply,
+    threshold.apply,
     derived.apply,
     gap.apply,
     ratio.apply,

@@ -9,6 +9,7 @@ from datetime import date
 from bot.ask import grammar
 from bot.ask.grammar import Cue
 from bot.ask.query import Mask, Query, Sentence, TimeWords
+from bot.ask.talk import SMALL_TALK
 from bot.ask.text import Token, stem, tokenize
 from bot.ask.when import read_times
 from bot.ask.words import ABBREVIATIONS, FILLER, STRUCTURE, TIME_NOUNS
@@ -20,7 +21,7 @@ _MEASURES = (Cue.POINTS, Cue.PERCENT, Cue.COUNT)
 _AXIS = re.compile(
     r"\b(?:which|what|in what|in which) (?P<noun>[^\W\d]\w*(?: (?!is|was|did|had|has|were|are|do|does|got|won)\w+)?)"
 )
-_COUNTED = re.compile(r"\bhow many (?:more |fewer |of the |of )?(?P<noun>[^\W\d]\w*)")
+_COUNTED = re.compile(r"(?<!one in )(?<!1 in )\bhow many (?:more |fewer |of the |of )?(?P<noun>[^\W\d]\w*)")
 _WHO = re.compile(r"^(?:so |and )?who(?:s)?\b")
 
 Names = Callable[[Sentence], Mask]
@@ -53,6 +54,7 @@ def parse(text: str, today: date, names: Names, correct: Callable[[Token], str |
     for index, token in enumerate(tokens):
         if token.stem not in FILLER and token.norm not in FILLER:
             content |= 1 << index
+    small_talk = sentence.matches(SMALL_TALK)
     content |= _relations(sentence, as_of_words)
     for match in grammar.PART_OF_YEAR.finditer(sentence.joined):
         content |= sentence.mask(match.start("part"), match.end("part"))
@@ -62,7 +64,7 @@ def parse(text: str, today: date, names: Names, correct: Callable[[Token], str |
         text=text,
         sentence=sentence,
         cues=cues,
-        content=content & ~grammatical,
+        content=content & ~(grammatical | small_talk),
         times=time_words,
         span=times.span,
         as_of=times.as_of,

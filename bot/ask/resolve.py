@@ -15,13 +15,15 @@ from operator import itemgetter
 from bot.ask.bases import NamedBase
 from bot.ask.cells import Shelf
 from bot.ask.codes import CodeChoice, choices, said_in
-from bot.ask.grammar import MOVE_STEMS, MOVES, UNIT_STEMS, Cue
+from bot.ask.grammar import FOR_OR_AGAINST, MOVE_STEMS, MOVES, OPPOSITES, UNIT_STEMS, Cue
 from bot.ask.lexicon import Entry, Lexicon
 from bot.ask.names import Mention, dated_words, mentions
 from bot.ask.query import Mask, Query
 from bot.ask.reading import Reading
+from bot.ask.text import stem as stem_of
 from bot.ask.words import FILLER, IDLE, OF_VINTAGES, PEOPLE, PERCENT_UNITS
 
+_FAVOUR = stem_of("favour")
 UNEXPLAINED = 10.0
 """The cost of a word that nothing explains: more than all other costs together."""
 _SAID = 0.4
@@ -48,6 +50,11 @@ class Resolver:
         for cue, stems in UNIT_STEMS.items():
             for stem in stems if cue in query.cues else ():
                 self._places.setdefault(stem, query.cues[cue])
+        for match in FOR_OR_AGAINST.finditer(query.sentence.joined):
+            self._places.setdefault(_FAVOUR, query.sentence.mask(match.start("for"), match.end("for")))
+        for index, token in enumerate(query.sentence.tokens):
+            for stem in OPPOSITES.get(token.norm, ()):
+                self._places.setdefault(stem, 1 << index)
         self._mentions = mentions(lexicon, query.sentence)
         self._scope = self._scope_mask()
         self._numbers = self._number_mask()

@@ -11,6 +11,53 @@ _PERSONAL = re.compile(
 )
 
 
+_ARTICLE = "(?:the|a|an|my|our|this|todays|tonights|tomorrows|that)"
+_WORK = (
+    "(?:(?:lead|front page|page one|web|feature|follow up|weekend|sunday|data|online|main|big|quick) )?"
+    "(?:lower third|splash|headline|standfirst|caption|graphic|infographic|bar chart|pie chart|line chart|chart|graph"
+    "|sidebar|explainer|story|piece|article|copy|yarn|bulletin|script|package|column|backgrounder|briefing|fact ?check"
+    "|pitch|slide|tweet|live blog|blog|podcast|interview|intro|front page|fact ?box|table|map|show|programme|segment"
+    "|newsletter|editorial|feature)"
+)
+_MAKING = (
+    "(?:doing|making|building|drawing|subbing|editing|filing|checking|finishing|updating|writing|working on"
+    "|putting together|prepping|preparing|laying out|fact ?checking|need this for|captioning)"
+)
+_PEOPLE = "(?:intern|producer|reporter|sub|sub ?editor|editor|journalist|journo|cadet|presenter|host|designer|columnist)"
+_I = "(?:im|i am|i|were|we are|we|ive been|i been|am|just)"
+_SHOULD = "(?:use|used|print|printed|quote|quoted|report|reported|put|say|write|written|run|go with|have used)"
+SMALL_TALK = re.compile(
+    "|".join(
+        rf"(?<!\S)(?:{words})(?!\S)"
+        for words in (
+            rf"(?:{_I} )?{_MAKING} (?:up )?{_ARTICLE} {_WORK}(?: (?:now|today|tonight))?",
+            rf"(?:for|in|on) {_ARTICLE} {_WORK}(?: (?:that )?{_I}(?: {_MAKING})?)?",
+            rf"(?:{_MAKING[3:-1]}) {_ARTICLE}? ?{_WORK}",
+            rf"(?:(?:new|night|day|chief|web|your) )?{_PEOPLE} here",
+            rf"should (?:i|we|you) (?:have )?{_SHOULD}",
+            r"sorry(?: to (?:bother|trouble|bug|ask)(?: you)?)?(?: again)?",
+            r"(?:when|if) (?:you|u)(?: ve| have)? (?:got |get |have )?a (?:sec|second|minute|moment|chance|mo)",
+            r"if you (?:dont mind|can|could|have it)(?: please)?",
+            r"(?:(?:just a|a|one|another) )?(?:quick|simple|dumb|silly|stupid|random|little) (?:one|question|query|check|q)",
+            r"(?:thanks|thank you|cheers|ta|many thanks)(?: (?:so much|heaps|a lot|in advance|mate|team|all))*",
+            rf"(?:{_I} )?on (?:a |tight )?deadline(?: here)?",
+            r"in a (?:hurry|rush)",
+            r"off the top of (?:your|ya) head",
+            r"what (?:is|was) it again",
+            r"(?:can|could|would) (?:you|u|someone|anyone|somebody) (?:please )?(?:tell|remind|give|help|check|confirm)(?: me| us)?(?: with)?",
+            r"(?:just )?(?:to be clear|to confirm|to check|checking|wondering|curious|double ?checking)",
+            r"for (?:the record|context|interests sake|completeness)",
+            r"by the way",
+            rf"{_I} (?:just )?(?:after|looking for|trying to find|wondering|chasing|hunting for)",
+            r"good (?:morning|afternoon|evening)|morning (?:all|team)|gday|kia ora(?: koutou)?",
+            r"(?:my|the) (?:editor|boss|chief reporter|news editor|sub) (?:wants|needs|is asking|asks|asked)(?: (?:to know|for))?",
+            r"need(?:ed|ing)? (?:it |this )?(?:asap|urgently|quickly|now|soon)",
+        )
+    )
+)
+"""What a newsroom says around its questions, in a question's joined words: it narrows no figure down."""
+
+
 def question_alone(message: str) -> str | None:
     """The one sentence of a message that is a question, or None where nothing can be left out safely.
 

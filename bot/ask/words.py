@@ -131,7 +131,7 @@ TIMES_UNITS = frozenset({"times", "ratio", "times as likely", "times as many"})
 _DATE_VERBS = """
     announced announcement declared declaration released release published revealed unveiled due known held holding
     place force effect kick kicked take taken introduced commenced scheduled set expected day date happened start
-    started begin began vote voted effective
+    started begin began vote voted effective public come came out
 """
 DATE_VERBS = frozenset(stem(word) for word in _DATE_VERBS.split())
 """What dates are said to do: in a question for a date these need no explanation."""

@@ -106,9 +106,27 @@ def of_total(bench: Bench, part: Picked) -> Parts | None:
     if len(figure.dimensions) != 1:
         return None
     whole = counterpart(bench, figure.indicator, replace(figure, dimensions=()))
-    if whole is None or whole.figure.value == 0:
+    if whole is None or whole.figure.value == 0 or not _adds_up(bench, figure, whole.figure):
         return None
     return Parts(part, whole, f"the total {bench.prose.label(figure.indicator)}")
+
+
+def _adds_up(bench: Bench, part: Figure, whole: Figure) -> bool:
+    """Whether a dimension's codes add up to the total, or less where some are not held: medians and prices do not."""
+    shelf = bench.shelf_of(part.indicator)
+    dimension = part.dimensions[0][0]
+    if shelf is None:
+        return False
+    codes = bench.catalogue.codes
+    rows = shelf.along(dimension, {})
+    rows = {code: row for code, row in rows.items() if getattr(codes.get((dimension, code)), "broader", None) not in rows}
+    wish = replace(bench.wish(), when=None, named=None, statuses=None, agent=None, sources=None)
+    figures = [
+        pick([figure for figure in figures if figure.period == whole.period], wish)
+        for figures in bench.figures(list(rows.values())).values()
+    ]
+    parts = [one.figure.value for one in figures if isinstance(one, Picked)]
+    return len(parts) > 1 and sum(parts, Decimal(0)) * 100 <= whole.value * 101
 
 
 def percentage(parts: Parts) -> Decimal:

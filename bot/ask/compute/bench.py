@@ -37,6 +37,8 @@ class Result:
     caveats: tuple[str, ...] = ()
     options: tuple[Option, ...] = ()
     date: str | None = None
+    stated: tuple[Decimal, ...] = ()
+    """Numbers of the question that the operation took into account, and no figure has to bear out."""
 
 
 @dataclass(frozen=True, slots=True)

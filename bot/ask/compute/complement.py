@@ -5,24 +5,84 @@ A count is taken from the base that the question names, else the nearest it is c
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from bot.ask.codes import named_codes
 from bot.ask.compute.base import HUNDRED, Parts, base_words, bases, is_percent, of_total, parts_of, within
 from bot.ask.compute.bench import Bench, Missing, Result, Stop
+from bot.ask.compute.neither import rest_of
+from bot.ask.compute.total import total_of
 from bot.ask.grammar import Cue
 from bot.ask.select import Picked
 from bot.ask.style import rounded
 
 
 def apply(bench: Bench) -> Result | None:
-    if not bench.wants(Cue.NOT):
+    if not bench.wants(Cue.NOT, Cue.EXCEPT):
         return None
+    excluded = _excluded(bench)
+    if bench.wants(Cue.EXCEPT) or bench.reading.several is not None:
+        return _others(bench, excluded) if excluded else _unclear(bench)
     picked = bench.at(bench.reading.single)
     parts = _parts(bench, picked)
     if parts is None:
+        if excluded and not _is_whole(bench, excluded):
+            return _unclear(bench)
         if is_percent(picked.figure.unit or bench.indicator.unit):
             return _from_hundred(bench, picked)
+        if excluded and len(excluded) == 1:
+            return _others(bench, excluded)
         sentence = f"We hold {bench.prose.short(picked.figure)}, but not the base that would tell how many were not."
         raise Stop(Missing("the base of that count", sentence, (picked.figure,)))
     return _rest(bench, parts)
+
+
+def _excluded(bench: Bench) -> dict[str, tuple[str, ...]]:
+    """The codes named right after the "not" or "apart from", with their dimension."""
+    query, bound = bench.query, bench.reading.bound
+    cue = query.cue_mask(Cue.NOT, Cue.EXCEPT)
+    named = named_codes(bench.lexicon, bench.shelf, query)
+    after = {key: words & ~((cue & -cue) - 1) for key, words in named.items() if key in bound}
+    first = min((key for key, words in after.items() if words), key=lambda key: after[key] & -after[key], default=None)
+    return {first: bound[first]} if first is not None else {}
+
+
+def _is_whole(bench: Bench, excluded: Mapping[str, tuple[str, ...]]) -> bool:
+    dimensions = bench.catalogue.dimensions
+    return all(dimension in dimensions and dimensions[dimension].whole for dimension in excluded)
+
+
+def _unclear(bench: Bench) -> Result:
+    raise Stop(Missing("what is left out", "We hold no figure for all but those, nor what it would be taken from."))
+
+
+def _others(bench: Bench, excluded: Mapping[str, tuple[str, ...]]) -> Result:
+    """The sum over the other codes of the one dimension that codes are left out of.
+
+    Taken only where the dimension's codes make up a whole, for figures that add up: counts, or shares of one base.
+    """
+    if len(excluded) != 1 or not _is_whole(bench, excluded):
+        return _unclear(bench)
+    dimension, codes = next(iter(excluded.items()))
+    if is_percent(bench.indicator.unit):
+        return rest_of(bench, dimension, codes)
+    if bench.query.wants_percent:
+        raise Stop(Missing("a share", "We hold counts there, and no share of them."))
+    rest = {key: code for key, code in bench.reading.single.items() if key != dimension}
+    total = bench.shelf.by_key.get(tuple(sorted(rest.items())))
+    if total is not None and len(codes) == 1:
+        parts = of_total(bench, bench.at({**rest, dimension: codes[0]}))
+        return _rest(bench, parts) if parts is not None else _unclear(bench)
+    found = bench.along(dimension, rest)
+    named = bench.catalogue.codes
+    terms = [
+        one
+        for code, one in found.items()
+        if code not in codes and getattr(named.get((dimension, code)), "broader", None) not in found
+    ]
+    if not terms or any(code not in found for code in codes):
+        return _unclear(bench)
+    return total_of(bench, "sum", terms)
 
 
 def _parts(bench: Bench, picked: Picked) -> Parts | None:

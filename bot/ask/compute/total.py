@@ -31,7 +31,7 @@ def apply(bench: Bench) -> Result | None:
         raise Stop(
             Missing("more than one figure", "We hold only one figure of that kind.", tuple(one.figure for one in terms))
         )
-    return _result(bench, operation, terms)
+    return total_of(bench, operation, terms)
 
 
 def _terms(bench: Bench, operation: str) -> list[Picked] | None:
@@ -47,7 +47,8 @@ def _terms(bench: Bench, operation: str) -> list[Picked] | None:
     return bench.over_time(single)
 
 
-def _result(bench: Bench, operation: str, terms: list[Picked]) -> Result:
+def total_of(bench: Bench, operation: str, terms: list[Picked]) -> Result:
+    """The sum, mean or median of these figures. Raises Stop where they do not add up."""
     figures = [one.figure for one in terms]
     unit = same_unit(bench, figures)
     one_period = len({figure.period for figure in figures}) == 1

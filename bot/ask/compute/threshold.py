@@ -1,0 +1,80 @@
+"""Thresholds: how many parties won more than ten seats, in which months a share was below 15 per cent.
+
+What is counted are the codes of one dimension or the periods of one series that the ledger holds; the unit of the count
+is the noun that the question counts.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from bot.ask.bounds import Bound, bound_in
+from bot.ask.compute.arithmetic import same_unit
+from bot.ask.compute.bench import Bench, Missing, Result, Stop
+from bot.ask.select import Picked
+from bot.ask.words import TIME_NOUNS
+
+Named = list[tuple[str, Picked]]
+_NOT_COUNTED = frozenset({"time", "date"})
+"""Nouns of time that are no length of it: "how many times as many"."""
+
+
+def apply(bench: Bench) -> Result | None:
+    """None where nothing is counted but what the figure itself counts. Raises Stop where no bound is set."""
+    noun, counting = _noun(bench)
+    if noun is None:
+        return None
+    bound = bound_in(bench.query.sentence)
+    if bound is None:
+        if not counting:
+            return None
+        figure = bench.prose.label(bench.indicator.id)
+        raise Stop(Missing(f"a count of {noun}s", f"That asks how many {noun}s; the {figure} does not count them."))
+    return _counted(bench, noun, _field(bench, noun), bound, counting)
+
+
+def _noun(bench: Bench) -> tuple[str | None, bool]:
+    """The dimension or length of time whose members are asked for, and whether they are to be counted."""
+    for stems, counting in ((bench.query.counted, True), (bench.query.axis, False)):
+        for stem in stems:
+            if stem in bench.reading.entry.words or stem in _NOT_COUNTED:
+                continue
+            if stem in TIME_NOUNS:
+                return TIME_NOUNS[stem], counting
+            if any(stem in bench.lexicon.dimension_words.get(key, frozenset()) for key in bench.shelf.codes):
+                words = (token.norm for token in bench.query.sentence.tokens if token.stem == stem)
+                return next(words).removesuffix("s"), counting
+    return None, False
+
+
+def _field(bench: Bench, noun: str) -> Named:
+    if noun in TIME_NOUNS.values():
+        return [(bench.prose.style.period(one.figure.period), one) for one in bench.over_time(bench.reading.single)]
+    stems = {*bench.query.counted, *bench.query.axis}
+    dimension = next(key for key in bench.shelf.codes if bench.lexicon.dimension_words.get(key, frozenset()) & stems)
+    found = bench.along(dimension, {key: code for key, code in bench.reading.single.items() if key != dimension})
+    return [(bench.prose.code(dimension, code), one) for code, one in found.items()]
+
+
+def _counted(bench: Bench, noun: str, field: Named, bound: Bound, counting: bool) -> Result:
+    prose, style = bench.prose, bench.prose.style
+    unit = same_unit(bench, [one.figure for _, one in field])
+    inside = [(name, one) for name, one in field if bound.allows(one.figure.value)]
+    if not counting and not inside:
+        raise Stop(Missing(f"such a {noun}", f"No {noun} we hold is that: {_listed(bench, field)}."))
+    plural = noun if len(inside) == 1 else f"{noun}s"
+    names = f": {_listed(bench, inside)}" if inside else ""
+    sentence = (
+        f"Of {len(field)} held, {style.number(Decimal(len(inside)))} {plural} had {bound.name} "
+        f"{style.quantity(bound.number, unit)} in the {prose.shared([one.figure for _, one in field])}{names}."
+    )
+    single = inside[0][1].figure if not counting and len(inside) == 1 else None
+    value = single.value if single else Decimal(len(inside)) if counting else None
+    return Result(
+        "threshold", sentence, value, (unit if single else f"{noun}s") if value is not None else None,
+        tuple(one for _, one in field), stated=(bound.number,),
+    )  # fmt: skip
+
+
+def _listed(bench: Bench, field: Named) -> str:
+    return bench.prose.list_of([f"{name} ({bench.prose.value(one.figure)})" for name, one in field])
