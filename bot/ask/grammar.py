@@ -420,6 +420,8 @@ _MOVES = "rise increase growth gain fall drop decline decrease reduction loss ch
 MOVE_STEMS = frozenset(stem(word) for word in _MOVES.split())
 """Stems of labels that are themselves of a change: asking how far it went asks for the figure."""
 MEASURE_FIRST = re.compile(r"(?<!\S)times (?:the|as \w+ as|\w+er than|more \w+ than|more than)(?!\S)")
+EACH_FIRST = re.compile(r"^(?:for|to) (?:each|every|one) ")
+"""What is measured comes last: "for every A, how many B"."""
 OF_BASE = re.compile(
     r"(?:(?<!\S)(?:(?:share|proportion|percentage|percent|per cent|%|fraction|part|many) of|among|amongst)|^(?:out )?of) "
     r"(?:all |the |those |these )*(?=\S)"
@@ -477,7 +479,7 @@ FOR_OR_AGAINST = re.compile(r"(?<!\S)(?:(?P<for>for) (?:nor|or|and|versus|vs) ag
 """Where "for" is one of two sides."""
 OPPOSITES = {"anti": (stem("against"), stem("opposed")), "pro": (stem("favour"), stem("support"))}
 """Prefixes that take sides, and the stems that labels of a side may have."""
-PER = re.compile(r"(?<!\S)(?:per|(?:for|to|in) (?:each|every)|for (?:one|a single)) (?P<noun>[^\W\d]\w*)")
+PER = re.compile(r"(?<!\S)(?:per|(?:for|to|in) (?:each|every)|for (?:one|a single)) (?P<noun>(?!cent(?!\w)|the(?!\w)|of(?!\w))[^\W\d]\w*)")
 """What a figure is asked for each of: "teachers per school"."""
 COMPARED_WITH_NUMBER = re.compile(r"(?<!\S)(?:more|less|fewer|higher|lower|greater) than (?:about |around )?\d")
 """A bound on a number, not a comparison."""

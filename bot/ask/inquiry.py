@@ -11,7 +11,9 @@ from bot.ask.compute import pair
 from bot.ask.compute.about import sourced
 from bot.ask.compute.bench import Bench, Choice, Missing, Outcome, Result, Stop
 from bot.ask.compute.derived import contradicted
+from bot.ask.compute.difference import gaps
 from bot.ask.explain import explain, understood_as
+from bot.ask.grammar import Cue
 from bot.ask.knowledge import Knowledge
 from bot.ask.operations import compute
 from bot.ask.prose import Prose
@@ -29,7 +31,11 @@ _FALLBACK = 0.25
 """How much worse a reading may be that is taken because the better ones lack the figure."""
 _OPEN = 0.15
 """What it costs a reading that it leaves something to be asked back."""
+_HARDLY_NAMED = 0.6
+"""A reading that costs so much is named by little more than its codes."""
 _READINGS = 8
+_SMALL = 200
+"""With no more readings than this, all are gone through for gaps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +63,15 @@ class Inquiry:
             return self._refused(composer)
         found.sort(key=_likelihood)
         best = found[0]
-        close = [one for one in found if _likelihood(one) - _likelihood(best) <= _CLOSE]
+        close = [one for one in found if _likelihood(one) - _likelihood(best) <= _closeness(best)]
         words = understood_as(self.query, best.reading, self._prose)
         answer = _answer(best, close, words, composer)
         return answer.explained(lambda: explain(self.query, best.reading, self._prose))
+
+    def first(self) -> Found | None:
+        """The likeliest reading with what comes of it, where every word is explained."""
+        found = [self._try(reading) for reading in _worth_trying(self.readings)]
+        return min(found, key=_likelihood, default=None)
 
     def single(self) -> Found | None:
         """The one reading that leads to a figure held as such, where there is just one."""
@@ -73,9 +84,9 @@ class Inquiry:
         rivals = [one for one in held[1:] if one.reading.cost - held[0].reading.cost <= _CLOSE]
         return None if any(_differs(one.outcome, held[0].outcome) for one in rivals) else held[0]
 
-    def _try(self, reading: Reading) -> Found:
+    def _bench(self, reading: Reading) -> Bench:
         known, reader = self._known, self._reader
-        bench = Bench(
+        return Bench(
             self.query,
             reading,
             known.catalogue,
@@ -84,6 +95,9 @@ class Inquiry:
             lambda indicator: known.shelf(reader, indicator),
             reader.figures,
         )
+
+    def _try(self, reading: Reading) -> Found:
+        bench = self._bench(reading)
         outcome = compute(bench)
         if isinstance(outcome, Result):
             doubt = doubted(bench, outcome)
@@ -93,7 +107,13 @@ class Inquiry:
         return Found(reading, bench, outcome)
 
     def _refused(self, composer: Composer) -> Answer:
-        """The refusal, with the nearest figures: those of the reading that explains most, if it explains enough."""
+        """The refusal, with the nearest figures: those of the reading that explains most, if it explains enough.
+
+        A bare "what was the gap?" is asked back instead.
+        """
+        gaps = self._gaps()
+        if len(gaps) > 1:
+            return composer.ambiguous("gap", [], gaps, "a gap")
         if not self.readings:
             return composer.abstained(unexplained(self.query, None, self._prose, ()), "nothing the ledger holds")
         best = self.readings[0]
@@ -104,6 +124,14 @@ class Inquiry:
         words = understood_as(self.query, best, self._prose) if nearest else "nothing the ledger holds"
         answer = composer.abstained(missing, words)
         return answer.explained(lambda: explain(self.query, best, self._prose))
+
+
+    def _gaps(self) -> list[Result]:
+        """The gaps between the two sides of each indicator that has two, where a gap is all that is asked for."""
+        query = self.query
+        if query.content or not query.has(Cue.GAP) or query.times or len(self.readings) > _SMALL:
+            return []
+        return [gap for reading in self.readings if not reading.bound for gap in gaps(self._bench(reading))][:_READINGS]
 
 
 def combined(kind: str, left: Found, right: Found) -> Outcome:
@@ -128,6 +156,11 @@ def _likelihood(found: Found) -> float:
     if isinstance(found.outcome, Missing):
         return found.reading.cost + _FALLBACK
     return found.reading.cost + _OPEN * isinstance(found.outcome, Choice)
+
+
+def _closeness(best: Found) -> float:
+    """How near another reading must be to be as likely: words that hardly name the best one leave more room."""
+    return _CLOSE if best.reading.cost < _HARDLY_NAMED else 1.5 * _CLOSE
 
 
 def _worth_trying(readings: list[Reading]) -> list[Reading]:

@@ -17,7 +17,8 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for kind, pattern in (
         ("share", rf"^(?P<a>.+?) (?:as|is|are|were|was) (?:a|the|what) {_SHARE} of (?:all |the |those )*(?P<b>.+)$"),
         ("share", rf"^(?:what|which) {_SHARE} of (?P<b>.+?) (?:were|was|are|is|had been|have been) (?P<a>.+)$"),
-        ("ratio", r"^for (?:each|every) (?P<b>.+?) how many (?P<a>.+)$"),
+        ("ratio", r"^(?:for|to) (?:each|every|one) (?:of )?(?P<b>.+?) how many (?P<a>.+)$"),
+        ("ratio", r"\bhow many (?P<a>.+?) (?:per|(?:for|to) (?:each|every|one|a single)) (?P<b>.+)$"),
         ("ratio", r"\bratio of (?P<a>.+?) to (?P<b>.+)$"),
         ("ratio", rf"\bhow many times (?:as many|as much|{_COMPARED})? ?(?P<a>.+?) (?:than|as) (?P<b>.+)$"),
         ("difference", r"\b(?:difference|gap|margin) between (?P<a>.+?) and (?P<b>.+)$"),
@@ -45,7 +46,7 @@ def taken_apart(query: Query) -> list[Pair]:
         match = pattern.search(joined)
         if match:
             left, right = match["a"], match["b"]
-            shared = _shared(query)
+            shared = " ".join(filter(None, (_shared(query), "number" if "how many" in match.group() else "")))
             found.append(
                 Pair(kind, f"{left} {_lacking(shared, left)}".strip(), f"{right} {_lacking(shared, right)}".strip())
             )

@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 
 from bot.answer import Answer
 from bot.ask import conversation, keydates, pairs, talk
+from bot.ask.clauses import Clause, clause_in, codes_of
 from bot.ask.compose import Composer
 from bot.ask.compute.bench import Missing, Result
 from bot.ask.conversation import Conversation
@@ -126,6 +127,9 @@ class _Session:
             return dated
         if query.refusal is not None:
             return composer.abstained(Missing("", query.refusal), "nothing that figures can answer")
+        clause = clause_in(query, self._known.lexicon)
+        if clause is not None:
+            return self._of_clause(clause, question, composer)
         answer = self._inquiry(query).answer(composer)
         if answer.outcome is not Outcome.ABSTAINED:
             return answer
@@ -136,6 +140,21 @@ class _Session:
         alone = talk.question_alone(question)
         answer = self.answer(alone) if alone is not None else None
         return None if answer is None or answer.outcome is Outcome.ABSTAINED else replace(answer, question=question)
+
+    def _of_clause(self, clause: Clause, question: str, composer: Composer) -> Answer:
+        """The answer about the code that a clause stands for; asks back where it stands for several."""
+        found = self._inquiry(self._parse(clause.question)).first()
+        codes = list(codes_of(clause, found.bench, found.outcome)) if found is not None else []
+        asked = [clause.asked_of(self._prose.code(clause.dimension, code)) for code in codes]
+        if len(asked) == 1:
+            return replace(self.answer(asked[0]), question=question)
+        singles = [self._inquiry(self._parse(one)).single() for one in asked]
+        results = [one.outcome for one in singles if one is not None and isinstance(one.outcome, Result)]
+        if len(results) < 2:
+            noun = self._prose.dimension(clause.dimension)
+            sentence = f"Say which {noun} you mean: we hold nothing that tells it by “{clause.question}”."
+            return composer.abstained(Missing(clause.question, sentence), f"a {noun} by “{clause.question}”")
+        return composer.ambiguous(self._prose.dimension(clause.dimension), [], results, " | ".join(asked))
 
     def follow(self, question: str, last: Conversation | None) -> tuple[Answer, Conversation | None]:
         whole = self._completed(last.question, question) if last is not None else None

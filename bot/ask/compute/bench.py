@@ -10,15 +10,16 @@ from functools import cached_property
 
 from bot.answer import Option
 from bot.ask.cells import Open, Row, Shelf
-from bot.ask.grammar import Cue
+from bot.ask.grammar import PER, Cue
 from bot.ask.lexicon import Lexicon
 from bot.ask.prose import Prose
 from bot.ask.query import Query
 from bot.ask.reading import Reading
 from bot.ask.select import Absent, Picked, Wish, pick
+from bot.ask.text import stem as stem_of
 from bot.ask.when import When
 from bot.ask.words import TIME_NOUNS
-from bot.domain import Catalogue, Figure, Indicator, Qualifier, SeriesKey
+from bot.domain import Catalogue, Figure, Indicator, Qualifier, SeriesKey, Status
 from bot.periods import Period
 
 
@@ -58,6 +59,8 @@ class Choice:
     figures: tuple[Figure, ...]
 
 
+_EACH = frozenset(stem_of(word) for word in ("per", "each", "every"))
+"""Stems of labels that are for each of something already."""
 Outcome = Result | Missing | Choice
 
 
@@ -171,6 +174,8 @@ class Bench:
             if (wish.when is None or wish.when.fits(figure.period))
             and (wish.named is None or wish.named.covers(figure.period))
         ]
+        if wish.when is None and wish.named is None and wish.statuses is None:
+            within = [figure for figure in within if figure.status is not Status.FORECAST] or within
         found = self._by_period(_of_one_length(within, self.query.axis), replace(wish, when=None, named=None))
         if not found:
             raise Stop(self.absent(Absent("period", tuple(figures[-3:])), wish))
@@ -204,6 +209,15 @@ class Bench:
             if dimension not in self.reading.single and words & set(self.query.axis):
                 return dimension
         return None
+
+    @cached_property
+    def per(self) -> str | None:
+        """The noun that a figure is wanted for each of ("per school"); None for times, and for a label's own words."""
+        match = PER.search(self.query.sentence.joined)
+        if match is None:
+            return None
+        own, stem = self.reading.entry.words, stem_of(match["noun"])
+        return None if stem in TIME_NOUNS or (own & _EACH and stem in own) else match["noun"]
 
     def free_dimensions(self) -> list[str]:
         """Dimensions that the question leaves open and that have no total to fall back on."""

@@ -70,7 +70,9 @@ def _others(bench: Bench, excluded: Mapping[str, tuple[str, ...]]) -> Result:
         raise Stop(Missing("a share", "We hold counts there, and no share of them."))
     rest = {key: code for key, code in bench.reading.single.items() if key != dimension}
     total = bench.shelf.by_key.get(tuple(sorted(rest.items())))
-    if total is not None and len(codes) == 1:
+    if total is not None and len(codes) > 1:
+        return _unclear(bench)
+    if total is not None:
         parts = of_total(bench, bench.at({**rest, dimension: codes[0]}))
         return _rest(bench, parts) if parts is not None else _unclear(bench)
     found = bench.along(dimension, rest)

@@ -6,9 +6,11 @@ naming its sides is taken only where the dimension has just two codes.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from bot.ask.compute.arithmetic import difference_unit, not_a_count, same_unit
 from bot.ask.compute.base import is_percent
-from bot.ask.compute.bench import Bench, Result
+from bot.ask.compute.bench import Bench, Result, Stop
 from bot.ask.compute.count import of_difference
 from bot.ask.grammar import Cue
 from bot.ask.select import Picked, Wish
@@ -59,6 +61,24 @@ def _against_all(bench: Bench) -> tuple[str, tuple[str, str]] | None:
         if rest in bench.shelf.by_key:
             return dimension, (code, "")
     return None
+
+
+def gaps(bench: Bench) -> Iterator[Result]:
+    """The differences between the two codes of each dimension that has just two, whatever the other codes are."""
+    for dimension, held in bench.shelf.codes.items():
+        if len(held) != 2:
+            continue
+        rests = [
+            {tuple(pair for pair in row.key.dimensions if pair[0] != dimension) for row in bench.shelf.rows
+             if (dimension, code) in row.key.dimensions}
+            for code in held
+        ]  # fmt: skip
+        for rest in sorted(rests[0] & rests[1]):
+            try:
+                one, other = (bench.at({**dict(rest), dimension: code}) for code in held)
+                yield result(bench, one, other)
+            except Stop:
+                continue
 
 
 def result(bench: Bench, one: Picked, other: Picked) -> Result:

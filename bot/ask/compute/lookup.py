@@ -62,6 +62,8 @@ def plain(bench: Bench, picked: Picked) -> Result:
 
 def _from_parts(bench: Bench, picked: Picked) -> Result | None:
     """The ratio from its own counts; of overlapping periods, one that has counts comes first."""
+    if not is_percent(picked.figure.unit or bench.indicator.unit):
+        return None
     for figure in (picked.figure, *picked.elsewhere):
         parts = parts_of(bench, figure)
         if parts is not None:

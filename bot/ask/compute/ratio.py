@@ -8,9 +8,9 @@ from __future__ import annotations
 from bot.ask.codes import named_codes
 from bot.ask.compute.arithmetic import TIMES, quotient, same_unit
 from bot.ask.compute.bench import Bench, Result
-from bot.ask.compute.change import ends
+from bot.ask.compute.change import CHANGE, ends
 from bot.ask.compute.difference import side_codes, sides
-from bot.ask.grammar import MEASURE_FIRST, Cue
+from bot.ask.grammar import EACH_FIRST, MEASURE_FIRST, Cue
 from bot.ask.select import Picked
 from bot.ask.words import TIMES_UNITS
 
@@ -24,12 +24,16 @@ def apply(bench: Bench) -> Result | None:
             return None
         one, other = pair
         return result(bench, other, one) if _names_the_measure_first(bench) else result(bench, one, other)
+    if not (bench.query.statuses or bench.reading.times or bench.reading.names("period") or bench.wants(*CHANGE)):
+        return None
     start, end = ends(bench, bench.reading.single)
     return result(bench, end, start)
 
 
 def _names_the_measure_first(bench: Bench) -> bool:
     """Whether both sides follow the "as": in "how many times as high as A was B" it is B that is measured in A."""
+    if EACH_FIRST.match(bench.query.sentence.joined):
+        return True
     match = MEASURE_FIRST.search(bench.query.sentence.joined)
     several = bench.reading.several
     if match is None or several is None:

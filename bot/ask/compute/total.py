@@ -13,6 +13,7 @@ from bot.ask.compute.base import is_percent
 from bot.ask.compute.bench import Bench, Missing, Result, Stop
 from bot.ask.grammar import Cue
 from bot.ask.select import Picked
+from bot.ask.text import stem
 from bot.domain import Figure
 
 _OPERATIONS = ((Cue.MEDIAN, "median"), (Cue.MEAN, "mean"), (Cue.SUM, "sum"))
@@ -42,9 +43,19 @@ def _terms(bench: Bench, operation: str) -> list[Picked] | None:
     dimension = bench.axis_dimension()
     if dimension is not None and operation != "sum":
         return list(bench.along(dimension, single).values())
+    if bench.per is not None:
+        return _each(bench, bench.per)
     if operation == "sum" and not bench.reading.times and not bench.reading.names("period"):
         return None
     return bench.over_time(single)
+
+
+def _each(bench: Bench, noun: str) -> list[Picked]:
+    """The figures of "per suburb", where that is a dimension. Raises Stop where it is none."""
+    for dimension in bench.shelf.codes:
+        if stem(noun) in bench.lexicon.dimension_words.get(dimension, frozenset()):
+            return list(bench.along(dimension, bench.reading.single).values())
+    raise Stop(Missing(f"a figure for each {noun}", f"We hold no figure for each {noun}."))
 
 
 def total_of(bench: Bench, operation: str, terms: list[Picked]) -> Result:

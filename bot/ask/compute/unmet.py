@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.ask.compute.bench import Bench, Choice, Missing, Result, Stop, length_of
-from bot.ask.grammar import ADVERBS, RATE, Cue
-from bot.ask.text import stem
+from bot.ask.compute.rate import wanted
+from bot.ask.grammar import Cue
 
 _ASKS_FOR = {
     Cue.MORE: "a comparison",
@@ -34,6 +34,7 @@ def apply(bench: Bench) -> Result | None:
         vintages = tuple(figure for figure in (picked.replaces, picked.figure) if figure is not None)
         raise Stop(Choice("vintage", vintages))
     _refuse_rates(bench)
+    _refuse_each(bench)
     if len(bench.reading.names("period")) > 1 or (len(bench.reading.times) > 1 and not bench.query.span):
         series = bench.over_time_of(bench.reading.single)
         raise Stop(Choice("period", tuple(one.figure for one in series)))
@@ -49,15 +50,20 @@ def apply(bench: Bench) -> Result | None:
 
 def _refuse_rates(bench: Bench) -> None:
     """A yearly figure is none a month: where the question wants one, the label or the period must be of that kind."""
-    query = bench.query
-    match = RATE.search(query.sentence.joined)
-    if match is None:
+    noun = wanted(bench)
+    if noun is None:
         return
-    noun = match["noun"] or ADVERBS[match["adverb"]]
-    said = query.sentence.mask(match.start(), match.end())
-    stems = {stem(noun), *(token.stem for index, token in enumerate(query.sentence.tokens) if said >> index & 1)}
     figure = bench.at(bench.reading.single).figure
-    if not stems & bench.reading.entry.words and length_of(figure.period) != noun:
+    if length_of(figure.period) != noun:
+        sentence = f"We hold no figure for each {noun}, only this: {bench.prose.short(figure)}."
+        raise Stop(Missing(f"a figure for each {noun}", sentence, (figure,)))
+
+
+def _refuse_each(bench: Bench) -> None:
+    """A total is none for each of something: "teachers per school" asks for a figure that has that base."""
+    noun = bench.per
+    if noun is not None:
+        figure = bench.at(bench.reading.single).figure
         sentence = f"We hold no figure for each {noun}, only this: {bench.prose.short(figure)}."
         raise Stop(Missing(f"a figure for each {noun}", sentence, (figure,)))
 
