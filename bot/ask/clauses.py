@@ -18,7 +18,8 @@ from bot.ask.text import stem
 
 _VERBS = "(?:has|had|have|won|win|got|get|took|take|holds|held|holding|winning|having|with)"
 _CLAUSE = re.compile(
-    rf"(?<!\S)the (?P<noun>\w+) (?:that |which |who )?{_VERBS} (?P<rest>.+?)(?: (?:get|win|have|receive|take|hold))?$"
+    rf"(?<!\S)the (?P<noun>\w+) (?:that |which |who )?{_VERBS} (?P<rest>.+?)"
+    r"(?: (?:get|win|have|receive|take|hold)| what (?:is|was|were|are) (?:its|their) (?P<its>.+))?$"
 )
 _NUMBER = re.compile(rf"(?:only |just |exactly )?(?P<number>\d+|{'|'.join(NUMBER_WORDS)}) (?P<words>.+)$")
 _SUPERLATIVE = re.compile(r"(?:the )?(?:highest|most|largest|biggest|greatest|lowest|least|fewest|smallest)(?!\S)")
@@ -50,6 +51,9 @@ def clause_in(query: Query, lexicon: Lexicon) -> Clause | None:
     around = query.content & ~query.sentence.mask(match.start(), match.end("rest"))
     if dimension is None or not around:
         return None
+    if match["its"]:
+        joined = f"{match['its']} of {joined[: match.start('its')].rpartition(' what ')[0]}"
+        match = _CLAUSE.search(joined) or match
     before, after = joined[: match.start()].strip(), joined[match.end("rest") :].strip()
     counted = _NUMBER.match(match["rest"])
     if counted is not None:

@@ -63,6 +63,8 @@ _HOW_MUCH = "(?:how (?:much|many|far|big|large)|by what|what)"
 _WENT = "(?:went|gone|go|goes|going|was|is|are|were|by)"
 _GAP = "(?:gap|difference|gulf|margin)"
 
+_DATED = "(?:the|\\d|january|february|march|april|may|june|july|august|september|october|november|december)"
+
 _CUE_LINES = {
     Cue.UNTIL: """
         how long (?:until|till|to|before)
@@ -153,7 +155,7 @@ _CUE_LINES = {
         (?:record|all ?time) low
         c[ao]me last
     """,
-    Cue.GAP: """
+    Cue.GAP: f"""
         gap
         margin
         differences?
@@ -164,6 +166,7 @@ _CUE_LINES = {
         spread
         apart
         separat(?:ed|es|ing)
+        between(?= (?!{_DATED})\\w+ and (?!{_DATED})\\w+)
         (?:ahead|behind|in front)(?! of(?!\\S)| \\w+ of(?!\\S))
         (?:lead|leads|led|leading|trail|trails|trailed|trailing) by
         (?:win|won|lead|led|beat|beaten|lose|lost|trailed|trailing|leading) by (?:how (?:many|much)|what)
@@ -354,6 +357,7 @@ NUMBER_WORDS = {
 _NUMBER = rf"\d+|{'|'.join(NUMBER_WORDS)}"
 TOP = re.compile(rf"(?<!\S)(?:(?P<side>top|bottom) (?P<a>{_NUMBER})|(?P<b>{_NUMBER}) (?P<side2>{_HIGH}|{_LOW}))(?!\S)")
 
+SUPERLATIVE_NOUN = re.compile(rf"(?<!\S)(?:{_HIGH}|{_LOW}) (?P<noun>\w+)")
 AXIS_OF_EXTREME = re.compile(
     rf"(?<!\S)(?:(?:top|bottom) (?:{_NUMBER}) (?P<noun>\w+(?: \w+)?)"
     rf"|(?P<noun2>\w+) with (?:the )?(?:{_HIGH}|{_LOW}))(?!\S)"
@@ -479,6 +483,14 @@ FOR_OR_AGAINST = re.compile(r"(?<!\S)(?:(?P<for>for) (?:nor|or|and|versus|vs) ag
 """Where "for" is one of two sides."""
 OPPOSITES = {"anti": (stem("against"), stem("opposed")), "pro": (stem("favour"), stem("support"))}
 """Prefixes that take sides, and the stems that labels of a side may have."""
+AGE = re.compile(r"(?<!\S)(?P<number>\d+) (?P<unit>day|week|month|year)s? old(?!\S)")
+"""An attribute by the way: "the 45-year-old bridge"."""
+POSSIBLE = re.compile(r"(?<!\S)(?:could|might|may) (?:\w+ )??(?:have (?:been )?|be )(?=\w+ed(?!\S))")
+"""What might have been done is possible: "could have been charged"."""
+WHEN_OUT = re.compile(
+    r"(?<!\S)when (?:the )?(?:\w+ ){1,4}(?:came out|(?:was|were|got) (?:released|announced|revealed|published))(?!\S)"
+)
+"""A clause that dates what was known: beside a status of its own, the question does not want that of the clause."""
 PER = re.compile(r"(?<!\S)(?:per|(?:for|to|in) (?:each|every)|for (?:one|a single)) (?P<noun>(?!cent(?!\w)|the(?!\w)|of(?!\w))[^\W\d]\w*)")
 """What a figure is asked for each of: "teachers per school"."""
 COMPARED_WITH_NUMBER = re.compile(r"(?<!\S)(?:more|less|fewer|higher|lower|greater) than (?:about |around )?\d")

@@ -28,6 +28,8 @@ class Entry:
     """Its universe and the broader ones, nearest first."""
     bases: tuple[str, ...] = ()
     """What a share of it can be taken of: its own universes, and those of its numerator."""
+    definition: str = ""
+    """The stems of its definition between spaces."""
 
 
 class Lexicon:
@@ -183,7 +185,9 @@ class Lexicon:
         part = self.catalogue.indicators.get(indicator.numerator or "")
         bases = (*universes, *self._chain(part.universe)) if part is not None else universes
         base_words = stems_of([*related, *parts]) - words - ORDINALS
-        return Entry(indicator, own, words | unit, base_words, universes, tuple(dict.fromkeys(bases)))
+        stems = [token.stem for token in tokenize(indicator.definition or "")]
+        definition = f" {' '.join(stems)} " if stems else ""
+        return Entry(indicator, own, words | unit, base_words, universes, tuple(dict.fromkeys(bases)), definition)
 
     def _chain(self, universe: str | None) -> Iterator[str]:
         seen: set[str] = set()

@@ -179,6 +179,9 @@ def _statuses(sentence: Sentence, as_of_words: Mask) -> tuple[tuple[frozenset[St
                 ruled_out |= mask
             elif statuses not in found.values():
                 found[match.start()] = statuses
+    clause = grammar.WHEN_OUT.search(sentence.joined)
+    if clause and len(found) > 1:
+        found = {place: statuses for place, statuses in found.items() if not clause.start() <= place < clause.end()}
     if early and not found:
         found[0] = grammar.EARLIER
     return tuple(found[start] for start in sorted(found)), words | early, ruled_out

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from decimal import Decimal
 
 from bot.ask.compute.base import bases
 from bot.ask.compute.bench import Bench, Missing, Result
-from bot.ask.grammar import BASE_FIRST
+from bot.ask.grammar import AGE, BASE_FIRST
 from bot.ask.prose import Prose
 from bot.ask.query import Query
 from bot.ask.reading import Reading
@@ -41,6 +42,7 @@ def doubted(bench: Bench, result: Result) -> Missing | None:
         return Missing("a part of that base", sentence, tuple(one.figure for one in result.used))
     held.add(Decimal(len(result.used)))
     held.update(result.stated)
+    held.update(_ages(bench))
     held.update(parts.whole.figure.value for one in result.used for parts in bases(bench, one))
     wrong = [token.text for token in stated if Decimal(token.stem) not in held]
     if not wrong:
@@ -49,6 +51,17 @@ def doubted(bench: Bench, result: Result) -> Missing | None:
     return Missing(
         words, f"We hold no {words} there, but this: {result.sentence}", tuple(one.figure for one in result.used)
     )
+
+
+def _ages(bench: Bench) -> Iterator[Decimal]:
+    """The age that the question mentions by the way, where a figure of the ledger has it in that unit of time."""
+    match = AGE.search(bench.query.sentence.joined)
+    if match is None:
+        return
+    for indicator in bench.catalogue.indicators.values():
+        shelf = bench.shelf_of(indicator.id) if (indicator.unit or "").startswith(match["unit"]) else None
+        for figures in bench.figures(shelf.rows).values() if shelf is not None else ():
+            yield from (figure.value for figure in figures)
 
 
 def unexplained(query: Query, reading: Reading | None, prose: Prose, nearest: tuple[Figure, ...]) -> Missing:

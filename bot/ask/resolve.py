@@ -15,15 +15,16 @@ from operator import itemgetter
 from bot.ask.bases import NamedBase
 from bot.ask.cells import Shelf
 from bot.ask.codes import CodeChoice, choices, said_in
-from bot.ask.grammar import FOR_OR_AGAINST, MOVE_STEMS, MOVES, OPPOSITES, UNIT_STEMS, Cue
+from bot.ask.grammar import AGE, FOR_OR_AGAINST, MOVE_STEMS, MOVES, OPPOSITES, POSSIBLE, UNIT_STEMS, Cue
 from bot.ask.lexicon import Entry, Lexicon
 from bot.ask.names import Mention, dated_words, mentions
 from bot.ask.query import Mask, Query
 from bot.ask.reading import Reading
 from bot.ask.text import stem as stem_of
-from bot.ask.words import FILLER, IDLE, OF_VINTAGES, PEOPLE, PERCENT_UNITS
+from bot.ask.words import FILLER, IDLE, OF_VINTAGES, PEOPLE, PERCENT_UNITS, TALLIES
 
-_FAVOUR = stem_of("favour")
+_FAVOUR, _POSSIBLE = stem_of("favour"), stem_of("possibly")
+_RUN = 3
 UNEXPLAINED = 10.0
 """The cost of a word that nothing explains: more than all other costs together."""
 _SAID = 0.4
@@ -52,6 +53,8 @@ class Resolver:
                 self._places.setdefault(stem, query.cues[cue])
         for match in FOR_OR_AGAINST.finditer(query.sentence.joined):
             self._places.setdefault(_FAVOUR, query.sentence.mask(match.start("for"), match.end("for")))
+        for match in POSSIBLE.finditer(query.sentence.joined):
+            self._places.setdefault(_POSSIBLE, query.sentence.mask(match.start(), match.start() + 1))
         for index, token in enumerate(query.sentence.tokens):
             for stem in OPPOSITES.get(token.norm, ()):
                 self._places.setdefault(stem, 1 << index)
@@ -87,7 +90,23 @@ class Resolver:
     def _strange(self, indicator: str) -> int:
         """How many words of the question no reading with this indicator can explain, at the least."""
         entry = self._lexicon.entry(indicator)
-        return (self._specific & ~(self._mask(entry.words) | self._mask(entry.base_words))).bit_count()
+        strange = self._specific & ~(self._mask(entry.words) | self._mask(entry.base_words))
+        return (strange & ~self._defined(entry)).bit_count() if strange else 0
+
+    def _defined(self, entry: Entry) -> Mask:
+        """The words that stand just so in the indicator's definition: at least three in a row, two with a meaning."""
+        own = entry.definition
+        if not own:
+            return 0
+        stems, mask, start = self._query.stems, 0, 0
+        while start + _RUN <= len(stems):
+            end = start
+            while end < len(stems) and f" {' '.join(stems[start : end + 1])} " in own:
+                end += 1
+            if end - start >= _RUN and sum(stem not in FILLER for stem in stems[start:end]) > 1:
+                mask |= (1 << end) - (1 << start)
+            start = max(end, start + 1)
+        return mask
 
     @cached_property
     def _specific(self) -> Mask:
@@ -139,6 +158,9 @@ class Resolver:
         needed = query.content & ~query.time_words
         sources, printed = self._sources(needed & ~explained & ~self._numbers)
         explained |= printed
+        lacking = needed & ~explained
+        defined = self._defined(entry) & lacking if lacking else 0
+        explained |= defined
         claimed = needed & ~explained & self._numbers & ~self._dated
         idle = needed & ~explained & self._idle
         explained |= idle
@@ -157,6 +179,7 @@ class Resolver:
             + 0.15 * (loose & ~by.own).bit_count()
             + 0.2 * bool(printed)
             + 0.02 * idle.bit_count()
+            + 0.05 * defined.bit_count()
         )
         return Reading(
             entry,
@@ -203,7 +226,10 @@ class Resolver:
         moved = self._query.cue_mask(*MOVES) & (
             -1 if entry.phrases[0].content & MOVE_STEMS and not entry.indicator.derivation else self._events
         )
-        ranked = self._query.cue_mask(Cue.HIGHEST, Cue.LOWEST) & words
+        extreme = self._query.cue_mask(Cue.HIGHEST, Cue.LOWEST)
+        ranked = extreme & words
+        if not self._query.axis:
+            ranked |= extreme & (self._mask(entry.base_words) >> 1) & ~self._mask(entry.words)
         return self._mask(entry.words) & self._query.cue_mask(Cue.MEAN, Cue.MEDIAN) | ranked & (words >> 1) | moved
 
     def _number_mask(self) -> Mask:
@@ -218,6 +244,8 @@ class Resolver:
         for index, token in enumerate(self._query.sentence.tokens):
             vintage = bool(self._query.statuses) and token.stem in OF_VINTAGES
             mask |= (vintage or token.norm in IDLE) << index
+        for match in AGE.finditer(self._query.sentence.joined):
+            mask |= self._query.sentence.mask(match.start("unit"), match.end())
         return mask | dated_words(self._lexicon, self._query.sentence)
 
     def _event_mask(self) -> Mask:
@@ -258,6 +286,8 @@ class Resolver:
             return 0.3
         if self._query.wants_count and percent:
             return 0.5
+        if percent and not self._query.wants_percent and TALLIES & set(self._query.stems):
+            return 0.15
         if (
             set(self._query.counted) & PEOPLE
             and not percent

@@ -120,6 +120,7 @@ OF_VINTAGES = frozenset(
 
 ORDINALS = frozenset(stem(word) for word in "first second third fourth fifth last earliest latest next".split())
 """Words that single one out: they need a label or a period that says them, not just a base that has them."""
+TALLIES = frozenset(stem(word) for word in ("count", "tally", "headcount"))
 PEOPLE = frozenset(stem(word) for word in ("people", "person", "individuals", "persons"))
 TIME_NOUNS = {stem(word): word for word in ("day", "week", "month", "quarter", "year", "decade", "date", "time")}
 TOTAL_WORDS = frozenset(

@@ -10,8 +10,10 @@ from decimal import Decimal
 
 from bot.ask.compute.base import HUNDRED, counterpart, is_percent
 from bot.ask.compute.bench import Bench, Missing, Result, Stop
+from bot.ask.compute.rate import RATE_STEMS, rate_noun
 from bot.ask.select import Picked
 from bot.ask.style import decimals, rounded
+from bot.ask.text import stem
 from bot.domain import Figure, Qualifier
 
 
@@ -30,15 +32,17 @@ def apply(bench: Bench) -> Result | None:
             (part,),
             part.figure.qualifier,
         )
-    whole = base_of(bench, figure)
+    whole = base_of(bench, figure) or _rate_of(bench, figure)
     if whole is None:
         sentence = f"We hold the share, not the count: {bench.prose.short(figure)}."
         raise Stop(Missing("the number of them", sentence, (figure,)))
     style = bench.prose.style
     value = rounded(figure.value / HUNDRED * whole.figure.value, 0)
     unit = whole.figure.unit or bench.catalogue.indicators[whole.figure.indicator].unit
+    noun = rate_noun(bench.query)
+    each = f" a {noun}" if noun else ""
     sentence = (
-        f"About {style.quantity(value, unit)}: {bench.prose.value(figure)} of {style.number(whole.figure.value)} "
+        f"About {style.quantity(value, unit)}{each}: {bench.prose.value(figure)} of {style.number(whole.figure.value)} "
         f"({bench.prose.subject(figure.indicator, figure.dimensions)}{bench.prose.tail(figure)})."
     )
     return Result(
@@ -89,6 +93,26 @@ def base_of(bench: Bench, share: Figure) -> Picked | None:
     universe = bench.catalogue.universes.get(share.universe or indicator.universe or "")
     size = indicator.denominator or (universe.size if universe else None)
     return counterpart(bench, size, share)
+
+
+def _rate_of(bench: Bench, share: Figure) -> Picked | None:
+    """The number a month (or week, year) that a share is taken of, where the question wants it for each month.
+
+    It has to be a rate of just those that the share's universe counts, and for the share's period.
+    """
+    universe, noun = share.universe or bench.catalogue.indicators[share.indicator].universe, rate_noun(bench.query)
+    if universe is None or noun is None:
+        return None
+    bases = {phrase.content for phrase in bench.lexicon.universe_phrases[universe]}
+    for indicator in bench.catalogue.indicators.values():
+        if indicator.universe != universe or is_percent(indicator.unit):
+            continue
+        phrases = bench.lexicon.entry(indicator.id).phrases
+        if any(stem(noun) in phrase.stems and phrase.content - RATE_STEMS in bases for phrase in phrases):
+            found = counterpart(bench, indicator.id, share)
+            if found is not None:
+                return found
+    return None
 
 
 def _slack(share: Figure, whole: Figure) -> Decimal:

@@ -9,8 +9,9 @@ from dataclasses import replace
 
 from bot.ask.compute.arithmetic import same_unit
 from bot.ask.compute.bench import Bench, Missing, Result, Stop
-from bot.ask.grammar import LAST, Cue
+from bot.ask.grammar import LAST, SUPERLATIVE_NOUN, Cue
 from bot.ask.select import Picked
+from bot.ask.text import stem
 from bot.ask.words import TIME_NOUNS
 
 Named = list[tuple[str, Picked]]
@@ -52,14 +53,21 @@ def _field(bench: Bench) -> Named:
         return _codes(bench, dimension)
     if axis == ("when",) or any(stem in TIME_NOUNS for stem in axis):
         return _periods(bench)
+    ranked = SUPERLATIVE_NOUN.search(bench.query.sentence.joined)
     free = bench.free_dimensions() or (bench.unnamed_dimensions() if axis == ("who",) else [])
     if axis and len(free) == 1:
         return _codes(bench, free[0])
     if axis == ("who",) or (axis and len(free) > 1):
         names = bench.prose.list_of([bench.prose.dimension(name) for name in free], "or") or "of them"
         raise Stop(Missing(f"which {names}", f"Say by what to compare: which {names}."))
+    if ranked is not None and not free and _is_dimension(bench, stem(ranked["noun"])):
+        raise Stop(Missing(f"a {ranked['noun']} by name", f"Say which {ranked['noun']} you mean."))
     periods = _periods(bench) if not free else []
     return periods if len(periods) > 1 else _codes(bench, free[0]) if free else periods
+
+
+def _is_dimension(bench: Bench, noun: str) -> bool:
+    return any(noun in bench.lexicon.dimension_words.get(key, frozenset()) for key in bench.shelf.codes)
 
 
 def _codes(bench: Bench, dimension: str) -> Named:

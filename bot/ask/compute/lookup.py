@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from bot.answer import Option
 from bot.ask.compute.base import bases, counterpart, is_percent, is_share_like, of_total, parts_of, share, within
 from bot.ask.compute.bench import Bench, Missing, Result, Stop
+from bot.ask.grammar import Cue
 from bot.ask.select import Picked
 
 _PERIODS = 3
@@ -20,7 +22,8 @@ _PERIODS = 3
 def apply(bench: Bench) -> Result | None:
     picked = bench.at(bench.reading.single)
     result = (
-        _of_named_base(bench, picked)
+        _of_stated_value(bench, picked)
+        or _of_named_base(bench, picked)
         or _from_parts(bench, picked)
         or _share_of_count(bench, picked)
         or plain(bench, picked)
@@ -28,6 +31,20 @@ def apply(bench: Bench) -> Result | None:
     if result.operation != "lookup":
         return result  # a share already tells what was reported for other periods
     return replace(result, options=(*result.options, *_others(bench, picked)))
+
+
+def _of_stated_value(bench: Bench, picked: Picked) -> Result | None:
+    """The figure that the question quotes ("where does the 12.5 per cent come from"), of those held for the series."""
+    tokens = bench.query.sentence.tokens
+    stated = [Decimal(token.stem) for index, token in enumerate(tokens) if bench.reading.claimed >> index & 1]
+    if len(stated) != 1 or picked.figure.value == stated[0] or not bench.wants(Cue.SOURCE, Cue.WHY):
+        return None
+    row = bench.row(bench.reading.single)
+    quoted = next((figure for figure in bench.figures([row])[row.id] if figure.value == stated[0]), None)
+    if quoted is None:
+        return None
+    others = tuple(bench.prose.option(figure) for figure in (picked.figure, *picked.rivals) if figure.id != quoted.id)
+    return replace(plain(bench, Picked(quoted)), options=others)
 
 
 def _others(bench: Bench, picked: Picked) -> Iterator[Option]:

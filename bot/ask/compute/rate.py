@@ -10,6 +10,7 @@ from bot.ask.compute.arithmetic import significant, unit_of
 from bot.ask.compute.base import is_share_like
 from bot.ask.compute.bench import Bench, Missing, Result, Stop, length_of
 from bot.ask.grammar import ADVERBS, RATE, Cue
+from bot.ask.query import Query
 from bot.ask.select import Picked
 from bot.ask.text import stem
 from bot.ask.words import STRUCTURE
@@ -25,6 +26,10 @@ _STOCKS = frozenset(
     ).split()
 )
 """Stems in labels of figures that hold at a time and do not add up over it."""
+RATE_STEMS = frozenset(
+    stem(word) for word in ("average", "mean", "number", "daily", "weekly", "monthly", "yearly", "annual")
+)
+"""What a label of a rate has beyond the label of what it counts."""
 
 
 def apply(bench: Bench) -> Result | None:
@@ -42,13 +47,18 @@ def apply(bench: Bench) -> Result | None:
     return _result(bench, series[-1], noun, times)
 
 
-def wanted(bench: Bench) -> str | None:
-    """The noun of time that a figure is wanted for each of ("a month"), unless a label of the indicator has it."""
-    query = bench.query
+def rate_noun(query: Query) -> str | None:
+    """The noun of time that a question wants a figure for each of: "month" of "a month" and "monthly"."""
     match = RATE.search(query.sentence.joined)
-    if match is None:
+    return None if match is None else match["noun"] or ADVERBS[match["adverb"]]
+
+
+def wanted(bench: Bench) -> str | None:
+    """The same, unless a label of the indicator has it."""
+    query = bench.query
+    match, noun = RATE.search(query.sentence.joined), rate_noun(query)
+    if match is None or noun is None:
         return None
-    noun = match["noun"] or ADVERBS[match["adverb"]]
     said = query.sentence.mask(match.start(), match.end())
     stems = {stem(noun), *(token.stem for index, token in enumerate(query.sentence.tokens) if said >> index & 1)}
     return None if (stems - STRUCTURE) & bench.reading.entry.words else noun
