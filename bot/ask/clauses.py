@@ -1,4 +1,4 @@
-"""Relative clauses: "the party with ten seats", "the suburb that has the lowest rent" stand for a code that is named so.
+"""Relative clauses: "the party with ten seats", "the suburb that has the lowest rent" stand for a code.
 
 The clause is a question of its own; the codes that answer it are put in its place.
 """

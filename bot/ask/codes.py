@@ -103,13 +103,13 @@ def choices(shelf: Shelf, said: Said, elsewhere: Mask) -> list[CodeChoice]:
             grown.sort(key=lambda choice: choice.penalty - choice.mask.bit_count())
             beam = grown[:_BEAM]
     return [
-        _settled(choice._replace(bound=_implied(choice.bound, shelf)), said)
+        _settled(choice._replace(bound=implied(choice.bound, shelf)), said)
         for choice in beam
         if not choice.bound or _exists(choice, shelf)
     ]
 
 
-def _implied(bound: Mapping[str, tuple[str, ...]], shelf: Shelf) -> Mapping[str, tuple[str, ...]]:
+def implied(bound: Mapping[str, tuple[str, ...]], shelf: Shelf) -> Mapping[str, tuple[str, ...]]:
     """The codes with those that all of several named ones need: where only one ballot has a "no", "yes against no" is
     about that one."""
     several = next((dimension for dimension, codes in bound.items() if len(codes) > 1), None)

@@ -55,8 +55,11 @@ def _pattern(lines: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\S)(?:{'|'.join(alternatives)})(?!\S)")
 
 
-_HIGH = "(?:highest|(?<!at )most(?! recent)|largest|biggest|greatest|maximum|max|peak|peaked|strongest|top)"
-_LOW = "(?:lowest|(?<!at )least|fewest|smallest|minimum|min|weakest|bottom)"
+_HIGH = (
+    "(?:highest|most common(?:ly)?|commonest|most often|(?<!at )most(?! recent)|largest|biggest|greatest|maximum|max"
+    "|peak|peaked|strongest|top)"
+)
+_LOW = "(?:lowest|least common(?:ly)?|rarest|least often|(?<!at )least|fewest|smallest|minimum|min|weakest|bottom)"
 _MORE = "(?:more|higher|larger|greater|bigger|wider|ahead|older|longer|likelier)"
 _LESS = "(?:fewer|less|lower|smaller|narrower|tighter|behind|shorter)"
 _HOW_MUCH = "(?:how (?:much|many|far|big|large)|by what|what)"
@@ -119,6 +122,7 @@ _CUE_LINES = {
         what part
         slice
         (?:one|1) in how many
+        (?:in )?relative(?:ly)?(?! to(?!\\S))(?: terms)?
     """,
     Cue.COUNT: """
         (?<!one in )(?<!1 in )how many
@@ -163,6 +167,7 @@ _CUE_LINES = {
         disparity
         lead over
         gulf
+        minus
         spread
         apart
         separat(?:ed|es|ing)
@@ -220,6 +225,7 @@ _CUE_LINES = {
     Cue.CHANGE: """
         chang(?:e|ed|es|ing)
         swing
+        then and now
         shift(?:ed)?
         mov(?:e|ed|ement)
         worsen(?:ed|ing)?
@@ -277,7 +283,6 @@ _CUE_LINES = {
         leaving aside
         not (?:counting|including)
         outside(?: of)?
-        minus
         save for
     """,
     Cue.NEITHER: """
@@ -416,7 +421,8 @@ STATUS_WORDS: tuple[tuple[frozenset[Status], re.Pattern[str]], ...] = (
 )
 
 BASE_FIRST = re.compile(
-    r"^(?:out )?of .+? (?=(?:how (?:many|much)|what (?:share|percentage|percent|per cent|%|proportion|fraction|part))(?!\S))"
+    r"^(?:out )?of .+? "
+    r"(?=(?:how (?:many|much)|what (?:share|percentage|percent|per cent|%|proportion|fraction|part))(?!\S))"
 )
 WERE = re.compile(r"(?<!\S)(?:was|were|is|are|had been|have been)(?!\S)")
 MOVES = (Cue.RISE, Cue.FALL, Cue.CHANGE)
@@ -427,7 +433,8 @@ MEASURE_FIRST = re.compile(r"(?<!\S)times (?:the|as \w+ as|\w+er than|more \w+ t
 EACH_FIRST = re.compile(r"^(?:for|to) (?:each|every|one) ")
 """What is measured comes last: "for every A, how many B"."""
 OF_BASE = re.compile(
-    r"(?:(?<!\S)(?:(?:share|proportion|percentage|percent|per cent|%|fraction|part|many) of|among|amongst)|^(?:out )?of) "
+    r"(?:(?<!\S)(?:(?:share|proportion|percentage|percent|per cent|%|fraction|part|many) of|among|amongst)"
+    r"|^(?:out )?of) "
     r"(?:all |the |those |these )*(?=\S)"
 )
 """What is followed by the base of a share ("what share of drug users")."""
@@ -485,13 +492,31 @@ OPPOSITES = {"anti": (stem("against"), stem("opposed")), "pro": (stem("favour"),
 """Prefixes that take sides, and the stems that labels of a side may have."""
 AGE = re.compile(r"(?<!\S)(?P<number>\d+) (?P<unit>day|week|month|year)s? old(?!\S)")
 """An attribute by the way: "the 45-year-old bridge"."""
+BY_SHARE = re.compile(
+    r"(?<!\S)(?:going by|judging by|based on|on the basis of|using|given|from|by) (?:the |that )?(?:\w+ )?"
+    r"(?:share|percentage|proportion|per cent|percent)(?!\S)"
+)
+"""A share to count from, not to answer with: "how many people, going by the final share"."""
+PHRASAL = re.compile(
+    r"(?<!\S)(?:(?:take|takes|took|taken|taking)(?: (?:it|them|that))? up|(?:turn|turns|turned) (?:out|down|up)"
+    r"|(?:drop|drops|dropped) out|(?:give|gave|given|gives) up)(?!\S)"
+)
+"""Verbs that mean something only with their particle."""
 POSSIBLE = re.compile(r"(?<!\S)(?:could|might|may) (?:\w+ )??(?:have (?:been )?|be )(?=\w+ed(?!\S))")
 """What might have been done is possible: "could have been charged"."""
 WHEN_OUT = re.compile(
     r"(?<!\S)when (?:the )?(?:\w+ ){1,4}(?:came out|(?:was|were|got) (?:released|announced|revealed|published))(?!\S)"
 )
 """A clause that dates what was known: beside a status of its own, the question does not want that of the clause."""
-PER = re.compile(r"(?<!\S)(?:per|(?:for|to|in) (?:each|every)|for (?:one|a single)) (?P<noun>(?!cent(?!\w)|the(?!\w)|of(?!\w))[^\W\d]\w*)")
+STORY = re.compile(
+    r"(?<!\S)(?:per|according to|in|from|by|did|does|as) (?:the|that|this|its) (?P<words>(?:\w+ ){1,4}?)"
+    r"(?P<noun>story|piece|article|coverage|report|write ?up|item)(?: (?:say|says|said|had|has|have|put it))?(?!\S)"
+)
+"""A source by what it is about or who published it: "per the harbour bridge story"."""
+PER = re.compile(
+    r"(?<!\S)(?:per|(?:for|to|in) (?:each|every)|for (?:one|a single)) "
+    r"(?P<noun>(?!(?:cent|the|of)(?!\w))[^\W\d]\w*)"
+)
 """What a figure is asked for each of: "teachers per school"."""
 COMPARED_WITH_NUMBER = re.compile(r"(?<!\S)(?:more|less|fewer|higher|lower|greater) than (?:about |around )?\d")
 """A bound on a number, not a comparison."""
@@ -523,7 +548,7 @@ PREDICTION = _pattern("""
 OPINION = _pattern("""
     (?:what )?do you (?:think|feel|reckon|believe|like|agree|support)
     (?:in )?your (?:opinion|view|favou?rite)
-    should (?:we|i|they|the|it|people|you)(?! (?:have )?(?:use|used|print|printed|quote|quoted|report|reported|put|go with|write|written)(?!\\S))
+    should (?:we|i|they|the|it|people|you)(?! (?:have )?(?:used?|printe?d?|quoted?|report(?:ed)?|put|writ\\w+)\\b)
     is (?:it|that|this) (?:good|bad|right|wrong|fair|ok|okay)
     (?:are|who are) you
     which is better

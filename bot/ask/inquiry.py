@@ -125,7 +125,6 @@ class Inquiry:
         answer = composer.abstained(missing, words)
         return answer.explained(lambda: explain(self.query, best, self._prose))
 
-
     def _gaps(self) -> list[Result]:
         """The gaps between the two sides of each indicator that has two, where a gap is all that is asked for."""
         query = self.query

@@ -136,6 +136,15 @@ class Lexicon:
         return {stem: frozenset(sources) for stem, sources in index.items()}
 
     @cached_property
+    def story_words(self) -> Mapping[str, frozenset[str]]:
+        """Stem of what a source is about -> the sources: their titles, publishers, and the key dates they tell of."""
+        index = {stem: set(sources) for stem, sources in self.source_words.items()}
+        for key_date in self.catalogue.key_dates.values():
+            for stem in stems_of([key_date]) if key_date.source else ():
+                index.setdefault(stem, set()).add(key_date.source or "")
+        return {stem: frozenset(sources) for stem, sources in index.items()}
+
+    @cached_property
     def dated_labels(self) -> Mapping[str, list[tuple[str, ...]]]:
         """First stem -> stems of every label of several words with a number in it: there a year is part of the name."""
         index: dict[str, list[tuple[str, ...]]] = {}

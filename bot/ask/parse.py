@@ -54,6 +54,7 @@ def parse(text: str, today: date, names: Names, correct: Callable[[Token], str |
     for index, token in enumerate(tokens):
         if token.stem not in FILLER and token.norm not in FILLER:
             content |= 1 << index
+    content |= sentence.matches(grammar.PHRASAL)
     small_talk = sentence.matches(SMALL_TALK)
     content |= _relations(sentence, as_of_words)
     for match in grammar.PART_OF_YEAR.finditer(sentence.joined):
@@ -196,6 +197,8 @@ def _cancel(sentence: Sentence, cues: dict[Cue, Mask], negated: Mask) -> None:
             if grammar.RULED_OUT.search(sentence.joined[: match.start()]):
                 cues.pop(cue, None)
                 negated |= sentence.mask(match.start(), match.end())
+    if Cue.COUNT in cues and grammar.BY_SHARE.search(sentence.joined):
+        cues[Cue.COUNT] |= cues.pop(Cue.PERCENT, 0)
     if grammar.HOW_FAR_APART.search(sentence.joined):
         for cue in (Cue.RISE, Cue.FALL, Cue.HIGHEST):
             cues[Cue.GAP] = cues.get(Cue.GAP, 0) | cues.pop(cue, 0)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.ask.text import stem as stem_of
 from bot.ask.text import tokenize
-from bot.ask.words import DISTINGUISHING, FILLER, STRUCTURE
+from bot.ask.words import DISTINGUISHING, FILLER, MODAL, STRUCTURE
 from bot.domain import Concept
 
+_ONLY_NEEDED = 0.5
+"""How much of a label is unsaid at the least where it is of what was needed, and the question is not."""
+_HAVE, _TO = frozenset({stem_of("have"), stem_of("had"), stem_of("has")}), stem_of("to")
 _LIGHT = 0.15
 """How much a word such as "number" or "people" says in a label."""
 
@@ -39,10 +43,20 @@ class Phrase:
         forms = frozenset(token.norm for token in tokens if token.stem in content)
         return cls(stems, content, tuple(weights.items()), forms)
 
+    @property
+    def is_modal(self) -> bool:
+        """Whether it is of what would have to be."""
+        return not MODAL.isdisjoint(self.stems) or any(a in _HAVE and b == _TO for a, b in pairwise(self.stems))
+
     def unsaid(self, said: Container[str]) -> float:
         """The part of the label, 0 to 1, that is not among these stems."""
         total = sum(weight for _, weight in self.weights)
-        return sum(weight for stem, weight in self.weights if stem not in said) / total
+        gap = sum(weight for stem, weight in self.weights if stem not in said) / total
+        return max(gap, _ONLY_NEEDED) if self.is_modal and not _is_modal(said) else gap
+
+
+def _is_modal(said: Container[str]) -> bool:
+    return any(stem in said for stem in MODAL) or (_TO in said and any(stem in said for stem in _HAVE))
 
 
 def phrases(concept: Concept) -> tuple[Phrase, ...]:
@@ -55,10 +69,10 @@ def stems_of(concepts: Iterable[Concept]) -> frozenset[str]:
     return frozenset(stem for concept in concepts for phrase in phrases(concept) for stem in phrase.stems)
 
 
-GLUE = frozenset(
-    stem_of(word)
-    for word in "a an the this that of in on at to for its their our we is are was were be been being has have had".split()
-)
+_GLUE = """
+    a an the this that of in on at to for its their our we is are was were be been being has have had
+"""
+GLUE = frozenset(stem_of(word) for word in _GLUE.split())
 SAME_TIME = {
     stem_of(word): stem_of(same)
     for same, words in (("after", "since following post"), ("before", "prior pre previous"))

@@ -15,12 +15,13 @@ from operator import itemgetter
 from bot.ask.bases import NamedBase
 from bot.ask.cells import Shelf
 from bot.ask.codes import CodeChoice, choices, said_in
-from bot.ask.grammar import AGE, FOR_OR_AGAINST, MOVE_STEMS, MOVES, OPPOSITES, POSSIBLE, UNIT_STEMS, Cue
+from bot.ask.grammar import AGE, FOR_OR_AGAINST, MOVE_STEMS, MOVES, OPPOSITES, POSSIBLE, STORY, UNIT_STEMS, Cue
 from bot.ask.lexicon import Entry, Lexicon
 from bot.ask.names import Mention, dated_words, mentions
 from bot.ask.query import Mask, Query
 from bot.ask.reading import Reading
 from bot.ask.text import stem as stem_of
+from bot.ask.when import MONTHS
 from bot.ask.words import FILLER, IDLE, OF_VINTAGES, PEOPLE, PERCENT_UNITS, TALLIES
 
 _FAVOUR, _POSSIBLE = stem_of("favour"), stem_of("possibly")
@@ -45,7 +46,8 @@ class Resolver:
         self._query = query
         self._places: dict[str, Mask] = {}
         for index, token in enumerate(query.sentence.tokens):
-            if (query.idiom_words | query.as_of_words) >> index & 1:
+            dated = query.as_of_words >> index & 1 and (token.norm[:1].isdigit() or token.norm in MONTHS)
+            if dated or query.idiom_words >> index & 1:
                 continue
             self._places[token.stem] = self._places.get(token.stem, 0) | 1 << index
         for cue, stems in UNIT_STEMS.items():
@@ -255,8 +257,22 @@ class Resolver:
             mask |= (pair in self._lexicon.event_pairs) << index + 1
         return mask
 
+    @cached_property
+    def _story(self) -> tuple[frozenset[str], Mask]:
+        """The sources that a question names by what they tell of ("per the bridge story"), and the words for them."""
+        match = STORY.search(self._query.sentence.joined)
+        if match is None:
+            return frozenset(), 0
+        stems = [stem_of(word) for word in match["words"].split()]
+        found = [self._lexicon.story_words.get(stem, frozenset()) for stem in stems if stem not in FILLER]
+        sources = frozenset.intersection(*found) if found else frozenset()
+        return sources, self._query.sentence.mask(match.start("words"), match.end("noun")) if sources else 0
+
     def _sources(self, words: Mask) -> tuple[frozenset[str], Mask]:
         """The sources whose title or publisher has all of these words, if any has."""
+        told, story = self._story
+        if story & words:
+            return told, story & words
         stems = [token.stem for index, token in enumerate(self._query.sentence.tokens) if words >> index & 1]
         if not stems:
             return frozenset(), 0

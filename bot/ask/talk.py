@@ -23,7 +23,11 @@ _MAKING = (
     "(?:doing|making|building|drawing|subbing|editing|filing|checking|finishing|updating|writing|working on"
     "|putting together|prepping|preparing|laying out|fact ?checking|need this for|captioning)"
 )
-_PEOPLE = "(?:intern|producer|reporter|sub|sub ?editor|editor|journalist|journo|cadet|presenter|host|designer|columnist)"
+_PEOPLE = (
+    "(?:intern|producer|reporter|sub|sub ?editor|editor|journalist|journo|cadet|presenter|host|designer|columnist)"
+)
+_BOSS = "(?:editor|boss|chief reporter|news editor|sub)"
+_TELL = "(?:tell|remind|give|help|check|confirm)"
 _I = "(?:im|i am|i|were|we are|we|ive been|i been|am|just)"
 _SHOULD = "(?:use|used|print|printed|quote|quoted|report|reported|put|say|write|written|run|go with|have used)"
 SMALL_TALK = re.compile(
@@ -38,19 +42,19 @@ SMALL_TALK = re.compile(
             r"sorry(?: to (?:bother|trouble|bug|ask)(?: you)?)?(?: again)?",
             r"(?:when|if) (?:you|u)(?: ve| have)? (?:got |get |have )?a (?:sec|second|minute|moment|chance|mo)",
             r"if you (?:dont mind|can|could|have it)(?: please)?",
-            r"(?:(?:just a|a|one|another) )?(?:quick|simple|dumb|silly|stupid|random|little) (?:one|question|query|check|q)",
+            r"(?:(?:just a|a|one|another) )?(?:quick|simple|dumb|silly|stupid|random) (?:one|question|query|check|q)",
             r"(?:thanks|thank you|cheers|ta|many thanks)(?: (?:so much|heaps|a lot|in advance|mate|team|all))*",
             rf"(?:{_I} )?on (?:a |tight )?deadline(?: here)?",
             r"in a (?:hurry|rush)",
             r"off the top of (?:your|ya) head",
             r"what (?:is|was) it again",
-            r"(?:can|could|would) (?:you|u|someone|anyone|somebody) (?:please )?(?:tell|remind|give|help|check|confirm)(?: me| us)?(?: with)?",
+            rf"(?:can|could|would) (?:you|u|someone|anyone|somebody) (?:please )?{_TELL}(?: me| us)?(?: with)?",
             r"(?:just )?(?:to be clear|to confirm|to check|checking|wondering|curious|double ?checking)",
             r"for (?:the record|context|interests sake|completeness)",
             r"by the way",
             rf"{_I} (?:just )?(?:after|looking for|trying to find|wondering|chasing|hunting for)",
             r"good (?:morning|afternoon|evening)|morning (?:all|team)|gday|kia ora(?: koutou)?",
-            r"(?:my|the) (?:editor|boss|chief reporter|news editor|sub) (?:wants|needs|is asking|asks|asked)(?: (?:to know|for))?",
+            rf"(?:my|the) {_BOSS} (?:wants|needs|is asking|asks|asked)(?: (?:to know|for))?",
             r"need(?:ed|ing)? (?:it |this )?(?:asap|urgently|quickly|now|soon)",
         )
     )

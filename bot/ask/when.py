@@ -213,7 +213,8 @@ _MORE_TIME = re.compile(rf" (?:(?:to|and|until|through|vs|versus|or) )?(?:{_MONT
 _AS_OF = re.compile(
     r"(?:(?:as (?:of|at|on)|(?:as )?(?:it|things) stood (?:on|at|in)|as (?:it )?(?:stood|known)(?: on| at| in)?"
     r"|(?:did|do) (?:we|you|people|anyone) (?:think|know|have|say|believe|report)(?: \w+){0,6}? (?:on|at|in|as of)"
-    r"|(?:filing|writing|printing|reporting|publishing) (?:on|at|in)|(?:known|published|available|reported|held) (?:on|by|as of|at|before|up to)|on or before|up to and including) )$"
+    r"|(?:filing|writing|printing|reporting|publishing) (?:on|at|in)"
+    r"|(?:known|published|available|reported|held) (?:on|by|as of|at|before|up to)|on or before|up to and including) )$"
 )
 _JOIN = re.compile(
     r"^ (?:to|and|until|till|through|vs|versus|against|with|compared (?:to|with)|than)?"

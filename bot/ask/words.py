@@ -106,21 +106,23 @@ _IDLE = """
     generally typically simply merely plain straight headline precise actual eventual eventually ultimately lately
     presently specifically particularly especially interested wonder wondering curious checking recall recollect forget
     sec moment mate guys hmm um uh oh ah well right anyway btw fyi asap tbh lol soz sorry bother excuse apologies
-    helpful handy even kind sort sorta kinda bit counting thatd thered fare fared manage managed achieve achieved pull
-    pulled deem deemed described though although however whereas meanwhile nobody again sent sending handing putting
-    """
+    helpful handy something even kind sort sorta kinda bit counting thatd thered fare fared manage managed achieve
+    achieved pull pulled deem deemed described though although however whereas meanwhile nobody sent sending
+    handing putting
+"""
 IDLE = frozenset(_IDLE.split())
 """Words (as written) that narrow nothing down where no label has them: what was "handed" out was given."""
 
-OF_VINTAGES = frozenset(
-    stem(word)
-    for word in "released announced announcement revealed published declared replaced superseded overtook out".split()
-)
+_OF_VINTAGES = "released announced announcement revealed published declared replaced superseded overtook out"
+OF_VINTAGES = frozenset(stem(word) for word in _OF_VINTAGES.split())
 """What is said of results, where the question names their status: "when the preliminary figures were released"."""
 
-ORDINALS = frozenset(stem(word) for word in "first second third fourth fifth last earliest latest next".split())
+_ORDINALS = "first second third fourth fifth last earliest latest next"
+ORDINALS = frozenset(stem(word) for word in _ORDINALS.split())
 """Words that single one out: they need a label or a period that says them, not just a base that has them."""
 TALLIES = frozenset(stem(word) for word in ("count", "tally", "headcount"))
+MODAL = frozenset(stem(word) for word in ("need", "needed", "required", "requirement", "must", "necessary"))
+"""Stems of labels of what would have to be: what was asked as a fact is not told by them."""
 PEOPLE = frozenset(stem(word) for word in ("people", "person", "individuals", "persons"))
 TIME_NOUNS = {stem(word): word for word in ("day", "week", "month", "quarter", "year", "decade", "date", "time")}
 TOTAL_WORDS = frozenset(

@@ -118,12 +118,12 @@ def _adds_up(bench: Bench, part: Figure, whole: Figure) -> bool:
     if shelf is None:
         return False
     codes = bench.catalogue.codes
-    rows = shelf.along(dimension, {})
-    rows = {code: row for code, row in rows.items() if getattr(codes.get((dimension, code)), "broader", None) not in rows}
+    held = shelf.along(dimension, {})
+    rows = [row for code, row in held.items() if getattr(codes.get((dimension, code)), "broader", None) not in held]
     wish = replace(bench.wish(), when=None, named=None, statuses=None, agent=None, sources=None)
     figures = [
         pick([figure for figure in figures if figure.period == whole.period], wish)
-        for figures in bench.figures(list(rows.values())).values()
+        for figures in bench.figures(rows).values()
     ]
     parts = [one.figure.value for one in figures if isinstance(one, Picked)]
     return len(parts) > 1 and sum(parts, Decimal(0)) * 100 <= whole.value * 101

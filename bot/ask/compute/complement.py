@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.ask.codes import named_codes
-from bot.ask.compute.base import HUNDRED, Parts, base_words, bases, is_percent, of_total, parts_of, within
+from bot.ask.compute.base import HUNDRED, Parts, base_words, bases, counterpart, is_percent, of_total, parts_of, within
 from bot.ask.compute.bench import Bench, Missing, Result, Stop
 from bot.ask.compute.neither import rest_of
 from bot.ask.compute.total import total_of
@@ -22,12 +22,12 @@ def apply(bench: Bench) -> Result | None:
         return None
     excluded = _excluded(bench)
     if bench.wants(Cue.EXCEPT) or bench.reading.several is not None:
-        return _others(bench, excluded) if excluded else _unclear(bench)
+        return _others(bench, excluded) if excluded else _unclear()
     picked = bench.at(bench.reading.single)
     parts = _parts(bench, picked)
     if parts is None:
         if excluded and not _is_whole(bench, excluded):
-            return _unclear(bench)
+            return _unclear()
         if is_percent(picked.figure.unit or bench.indicator.unit):
             return _from_hundred(bench, picked)
         if excluded and len(excluded) == 1:
@@ -52,7 +52,7 @@ def _is_whole(bench: Bench, excluded: Mapping[str, tuple[str, ...]]) -> bool:
     return all(dimension in dimensions and dimensions[dimension].whole for dimension in excluded)
 
 
-def _unclear(bench: Bench) -> Result:
+def _unclear() -> Result:
     raise Stop(Missing("what is left out", "We hold no figure for all but those, nor what it would be taken from."))
 
 
@@ -62,7 +62,7 @@ def _others(bench: Bench, excluded: Mapping[str, tuple[str, ...]]) -> Result:
     Taken only where the dimension's codes make up a whole, for figures that add up: counts, or shares of one base.
     """
     if len(excluded) != 1 or not _is_whole(bench, excluded):
-        return _unclear(bench)
+        return _unclear()
     dimension, codes = next(iter(excluded.items()))
     if is_percent(bench.indicator.unit):
         return rest_of(bench, dimension, codes)
@@ -71,10 +71,10 @@ def _others(bench: Bench, excluded: Mapping[str, tuple[str, ...]]) -> Result:
     rest = {key: code for key, code in bench.reading.single.items() if key != dimension}
     total = bench.shelf.by_key.get(tuple(sorted(rest.items())))
     if total is not None and len(codes) > 1:
-        return _unclear(bench)
+        return _unclear()
     if total is not None:
         parts = of_total(bench, bench.at({**rest, dimension: codes[0]}))
-        return _rest(bench, parts) if parts is not None else _unclear(bench)
+        return _rest(bench, parts) if parts is not None else _unclear()
     found = bench.along(dimension, rest)
     named = bench.catalogue.codes
     terms = [
@@ -83,14 +83,17 @@ def _others(bench: Bench, excluded: Mapping[str, tuple[str, ...]]) -> Result:
         if code not in codes and getattr(named.get((dimension, code)), "broader", None) not in found
     ]
     if not terms or any(code not in found for code in codes):
-        return _unclear(bench)
+        return _unclear()
     return total_of(bench, "sum", terms)
 
 
 def _parts(bench: Bench, picked: Picked) -> Parts | None:
-    if is_percent(picked.figure.unit or bench.indicator.unit):
-        return parts_of(bench, picked.figure)
-    named = bench.reading.universe
+    named, indicator = bench.reading.universe, bench.indicator
+    if is_percent(picked.figure.unit or indicator.unit):
+        part = (
+            counterpart(bench, indicator.numerator, picked.figure) if named not in (None, indicator.universe) else None
+        )
+        return within(bench, part, named) if part and named else parts_of(bench, picked.figure)
     return within(bench, picked, named) if named else next(bases(bench, picked), None) or of_total(bench, picked)
 
 

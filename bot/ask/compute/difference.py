@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bot.ask.codes import implied
 from bot.ask.compute.arithmetic import difference_unit, not_a_count, same_unit
 from bot.ask.compute.base import is_percent
 from bot.ask.compute.bench import Bench, Result, Stop
@@ -31,6 +32,9 @@ def sides(bench: Bench, wish: Wish | None = None) -> tuple[Picked, Picked] | Non
         return None
     dimension, codes = found
     rest = {key: code for key, code in bench.reading.single.items() if key != dimension}
+    if "" not in codes:
+        needed = {**{key: (code,) for key, code in rest.items()}, dimension: codes}
+        rest = {key: held[0] for key, held in implied(needed, bench.shelf).items() if key != dimension}
     one, other = (bench.at({**rest, dimension: code} if code else rest, wish) for code in codes)
     return one, other
 

@@ -22,28 +22,28 @@ _PERIODS = 3
 def apply(bench: Bench) -> Result | None:
     picked = bench.at(bench.reading.single)
     result = (
-        _of_stated_value(bench, picked)
-        or _of_named_base(bench, picked)
+        _of_named_base(bench, picked)
         or _from_parts(bench, picked)
         or _share_of_count(bench, picked)
         or plain(bench, picked)
     )
+    result = _of_stated_value(bench, picked, result) or result
     if result.operation != "lookup":
         return result  # a share already tells what was reported for other periods
     return replace(result, options=(*result.options, *_others(bench, picked)))
 
 
-def _of_stated_value(bench: Bench, picked: Picked) -> Result | None:
+def _of_stated_value(bench: Bench, picked: Picked, result: Result) -> Result | None:
     """The figure that the question quotes ("where does the 12.5 per cent come from"), of those held for the series."""
     tokens = bench.query.sentence.tokens
     stated = [Decimal(token.stem) for index, token in enumerate(tokens) if bench.reading.claimed >> index & 1]
-    if len(stated) != 1 or picked.figure.value == stated[0] or not bench.wants(Cue.SOURCE, Cue.WHY):
+    if len(stated) != 1 or result.value == stated[0] or not bench.wants(Cue.SOURCE, Cue.WHY):
         return None
     row = bench.row(bench.reading.single)
     quoted = next((figure for figure in bench.figures([row])[row.id] if figure.value == stated[0]), None)
     if quoted is None:
         return None
-    others = tuple(bench.prose.option(figure) for figure in (picked.figure, *picked.rivals) if figure.id != quoted.id)
+    others = tuple(bench.prose.option(one) for one in (picked.figure, *picked.rivals) if one.id != quoted.id)
     return replace(plain(bench, Picked(quoted)), options=others)
 
 

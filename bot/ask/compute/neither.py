@@ -35,8 +35,8 @@ def rest_of(bench: Bench, dimension: str, codes: tuple[str, ...]) -> Result:
     names = prose.list_of([prose.own_codes(figure, figures) for figure in figures], "nor")
     numbers = [style.number(figure.value) for figure in figures]
     sentence = (
-        f"{style.quantity(value, 'percent')} was neither {names} in the {prose.shared(figures)}{prose.tail(figures[0])}: "
-        f"{prose.list_of([prose.value(figure) for figure in figures])} of 100."
+        f"{style.quantity(value, 'percent')} was neither {names} in the {prose.shared(figures)}"
+        f"{prose.tail(figures[0])}: {prose.list_of([prose.value(figure) for figure in figures])} of 100."
     )
     return Result(
         "rest", sentence[:1].upper() + sentence[1:], value, "percent", tuple(picked),

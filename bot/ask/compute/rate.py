@@ -1,7 +1,7 @@
 """Rates: how many a month on average, from one figure for a longer time.
 
-A count for a year, divided by its months. Only an average that is asked for as one is taken, only of figures that add up
-over time, and only over whole years, quarters or months: 14 and a half months are no number of months to divide by.
+A count for a year, divided by its months. Only an average that is asked for as one is taken, only of figures that add
+up over time, and only over whole years, quarters or months: 14 and a half months are no number to divide by.
 """
 
 from __future__ import annotations
@@ -18,13 +18,11 @@ from bot.domain import Figure
 from bot.periods import Period
 
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
-_STOCKS = frozenset(
-    stem(word)
-    for word in (
-        "population resident residents household households debt level stock balance staff employees members roll list"
-        " price index rent temperature age length median mean average rate share ratio per size height speed"
-    ).split()
-)
+_STOCK_WORDS = """
+    population resident residents household households debt level stock balance staff employees members roll list price
+    index rent temperature age length median mean average rate share ratio per size height speed
+"""
+_STOCKS = frozenset(stem(word) for word in _STOCK_WORDS.split())
 """Stems in labels of figures that hold at a time and do not add up over it."""
 RATE_STEMS = frozenset(
     stem(word) for word in ("average", "mean", "number", "daily", "weekly", "monthly", "yearly", "annual")
@@ -88,8 +86,8 @@ def _result(bench: Bench, picked: Picked, noun: str, times: int) -> Result:
     value = significant(figure.value / times)
     unit = unit_of(bench, figure)
     sentence = (
-        f"The {prose.subject(figure.indicator, figure.dimensions)} was {style.quantity(value, unit)} a {noun} on average "
-        f"{prose.period(figure.period)}: {prose.value(figure)} in {times} {noun}s."
+        f"The {prose.subject(figure.indicator, figure.dimensions)} was {style.quantity(value, unit)} a {noun} "
+        f"on average {prose.period(figure.period)}: {prose.value(figure)} in {times} {noun}s."
     )
     return Result(
         "rate", " ".join(sentence.split()), value, unit, (picked,), prose.qualified([figure.qualifier]),

@@ -9,11 +9,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 from bot.ask.compute.arithmetic import mean, median, same_unit
-from bot.ask.compute.base import is_percent
+from bot.ask.compute.base import is_percent, is_share_like
 from bot.ask.compute.bench import Bench, Missing, Result, Stop
 from bot.ask.grammar import Cue
 from bot.ask.select import Picked
 from bot.ask.text import stem
+from bot.ask.words import TOTAL_WORDS
 from bot.domain import Figure
 
 _OPERATIONS = ((Cue.MEDIAN, "median"), (Cue.MEAN, "mean"), (Cue.SUM, "sum"))
@@ -21,6 +22,8 @@ _OPERATIONS = ((Cue.MEDIAN, "median"), (Cue.MEAN, "mean"), (Cue.SUM, "sum"))
 
 def apply(bench: Bench) -> Result | None:
     operation = next((name for cue, name in _OPERATIONS if bench.wants(cue)), None)
+    if operation is None and bench.query.axis == () and TOTAL_WORDS & set(bench.query.stems) and _whole(bench):
+        operation = "sum"
     if operation is None and bench.query.span and "total" in bench.query.stems:
         operation = "sum"
     if operation is None:
@@ -45,9 +48,20 @@ def _terms(bench: Bench, operation: str) -> list[Picked] | None:
         return list(bench.along(dimension, single).values())
     if bench.per is not None:
         return _each(bench, bench.per)
+    whole = _whole(bench) if operation == "sum" else None
+    if whole is not None:
+        return list(bench.along(whole, single).values())
     if operation == "sum" and not bench.reading.times and not bench.reading.names("period"):
         return None
     return bench.over_time(single)
+
+
+def _whole(bench: Bench) -> str | None:
+    """The one dimension that is left open, where its codes are counts that make up a whole."""
+    free = bench.free_dimensions()
+    if len(free) != 1 or bench.reading.bound or is_share_like(bench.indicator.unit or ""):
+        return None
+    return free[0] if bench.catalogue.dimensions[free[0]].whole else None
 
 
 def _each(bench: Bench, noun: str) -> list[Picked]:

@@ -23,13 +23,13 @@ _ASKS_FOR = {
 
 
 def apply(bench: Bench) -> Result | None:
-    for cue, wanted in _ASKS_FOR.items():
+    for cue, operation in _ASKS_FOR.items():
         if bench.wants(cue) and not _carried_by_unit(bench, cue):
             picked = bench.at(bench.reading.single)
             held = bench.prose.short(picked.figure)
-            sentence = f"That asks for {wanted}, but we hold only one figure it could be made of: {held}."
+            sentence = f"That asks for {operation}, but we hold only one figure it could be made of: {held}."
             raise Stop(Missing("a second figure", sentence, (picked.figure,)))
-    if len(bench.query.statuses) > 1:
+    if len(bench.query.statuses) > 1 and bench.query.status_words & ~bench.reading.carried:
         picked = bench.at(bench.reading.single, replace(bench.wish(), statuses=None))
         vintages = tuple(figure for figure in (picked.replaces, picked.figure) if figure is not None)
         raise Stop(Choice("vintage", vintages))
