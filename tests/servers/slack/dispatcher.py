@@ -80,6 +80,7 @@ class Dispatcher:
 
     def failed(self, dispatch: Dispatch, number: int, reason: str, *, retry: bool = True) -> None:
         """An attempt came to nothing: try again, or tell the user."""
+        dispatch.last_failure = reason
         timer = self._timers.pop(dispatch, None)
         if timer is not None:
             timer.cancel()

@@ -54,7 +54,7 @@ class Readings:
 
     @property
     def rejections(self) -> list[ApiCall]:
-        """The requests that were refused or made to fail."""
+        """The requests that Slack itself would have refused, faults that the test asked for aside."""
         return [call for call in self.state.requests if call.error is not None]
 
     @property
@@ -75,7 +75,7 @@ class Readings:
         """The recorded state in a few lines."""
         lines = [f"{len(self.state.requests)} requests, the last ones:"]
         lines += [
-            f"  {call.method} {call.error or 'ok'} {call.messages} {str(call.body)[:200]}"
+            f"  {call.method} {call.fault or ''} {call.error or 'ok'} {call.messages} {str(call.body)[:200]}"
             for call in self.state.requests[-10:]
         ]
         waiting = [dispatch for dispatch in self.state.dispatches if not dispatch.is_acknowledged]

@@ -13,13 +13,14 @@ Kind = Literal["events_api", "slash_commands", "interactive"]
 
 @dataclass(slots=True)
 class ApiCall:
-    """A request of the app. `at` is the server's clock; `error` is Slack's code, or how it was made to fail."""
+    """A request of the app. `at` is the server's clock; `error` is Slack's refusal, `fault` what was done to it."""
 
     method: str
     body: dict[str, Any]
     at: float
     error: str | None = None
     messages: list[str] = field(default_factory=list)
+    fault: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,8 @@ class Dispatch:
     attempts: list[Attempt] = field(default_factory=list)
     responses: list[Response] = field(default_factory=list)
     acknowledgements: int = 0
+    last_failure: str | None = None
+    """What became of the latest attempt that came to nothing."""
 
     @property
     def is_acknowledged(self) -> bool:
@@ -75,6 +78,7 @@ class Dispatch:
 
     @property
     def failure(self) -> str | None:
+        """How the user is told that nothing will be tried any more."""
         if not self.acknowledged.done() or self.acknowledged.cancelled():
             return None
         failure = self.acknowledged.exception()

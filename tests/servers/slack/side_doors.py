@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from typing import Any
 
 from aiohttp import web
@@ -22,11 +22,11 @@ class SideDoors:
         self._state = state
         self._faults = faults
 
-    def handle_response(self, request: web.Request) -> Awaitable[web.StreamResponse]:
-        return self._handle(request, RESPONSE_URL, self._respond)
+    async def handle_response(self, request: web.Request) -> web.StreamResponse:
+        return await self._handle(request, RESPONSE_URL, self._respond)
 
-    def handle_upload(self, request: web.Request) -> Awaitable[web.StreamResponse]:
-        return self._handle(request, UPLOAD, self._upload)
+    async def handle_upload(self, request: web.Request) -> web.StreamResponse:
+        return await self._handle(request, UPLOAD, self._upload)
 
     async def _handle(self, request: web.Request, name: str, take: Take) -> web.StreamResponse:
         call = ApiCall(name, {}, self._state.clock())
@@ -34,7 +34,7 @@ class SideDoors:
         raw = await request.read()
         fault = self._faults.take(name)
         if fault is not None:
-            call.error = fault.name
+            call.fault = fault.name
         instead = await fault.effect(request) if fault and not fault.taken else None
         if instead is None:
             try:

@@ -32,6 +32,8 @@ class SocketMode:
     def __init__(self, state: State, dispatcher: Dispatcher) -> None:
         self._state = state
         self._dispatcher = dispatcher
+        self.nonsense: list[str] = []
+        """What came from the app and was no JSON object."""
         self._sockets: list[Socket] = []
         self._next = 0
         self._envelopes: dict[str, Dispatch] = {}
@@ -77,7 +79,13 @@ class SocketMode:
         self._state.changes.notify()
 
     def _receive(self, text: str) -> None:
-        message = json.loads(text)
+        try:
+            message = json.loads(text)
+        except ValueError:
+            message = None
+        if not isinstance(message, dict):
+            self.nonsense.append(text)
+            return
         dispatch = self._envelopes.get(message.get("envelope_id", ""))
         if dispatch is not None:
             self._dispatcher.acknowledge(dispatch, message.get("payload"))

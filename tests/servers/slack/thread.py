@@ -45,6 +45,10 @@ class SlackThread:
 
     def run(self, act: Callable[[SlackServer], Any]) -> Any:
         """Run something in the server's thread, and give its result, awaited where it is awaitable."""
+        if threading.current_thread() is self._thread:
+            # A predicate of `wait_for` is asked here: waiting for this thread would never end.
+            assert self._server is not None
+            return act(self._server)
 
         async def call() -> Any:
             assert self._server is not None

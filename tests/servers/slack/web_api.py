@@ -40,7 +40,7 @@ class WebApi:
             return self._refusal(call, refused)
         fault = self._faults.take(name)
         if fault is not None:
-            call.error = fault.name
+            call.fault = fault.name
         instead = await fault.effect(request) if fault and not fault.taken else None
         if instead is None:
             response = self._answer(call, token)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal, InvalidOperation
 from itertools import islice
 from typing import Any
@@ -88,7 +88,7 @@ def _page(state: State, arguments: Arguments, messages: Iterable[Message]) -> An
     limit = _limit(arguments)
     if state.limits.history_objects is not None:
         limit = min(limit, state.limits.history_objects)
-    bounded = (message for message in messages if _within(message, arguments))
+    bounded: Iterable[Message] = filter(_bounds(arguments), messages)
     start = _decoded(arguments.get("cursor"), "next_ts")
     if start is not None:
         bounded = _from(bounded, start)
@@ -109,18 +109,24 @@ def _from(messages: Iterable[Message], ts: str) -> Iterable[Message]:
             yield message
 
 
-def _within(message: Message, arguments: Arguments) -> bool:
-    oldest, latest = arguments.get("oldest"), arguments.get("latest")
-    if oldest is None and latest is None:
-        return True
-    ts = Decimal(message["ts"])
-    low, high = _moment(oldest, "oldest"), _moment(latest, "latest")
-    if arguments.flag("inclusive"):
-        return (low is None or ts >= low) and (high is None or ts <= high)
-    return (low is None or ts > low) and (high is None or ts < high)
+def _bounds(arguments: Arguments) -> Callable[[Message], bool]:
+    """Whether a message lies between `oldest` and `latest`."""
+    low, high = _moment(arguments, "oldest"), _moment(arguments, "latest")
+    inclusive = arguments.flag("inclusive")
+
+    def within(message: Message) -> bool:
+        if low is None and high is None:
+            return True
+        ts = Decimal(message["ts"])
+        if inclusive and ts in (low, high):
+            return True
+        return (low is None or ts > low) and (high is None or ts < high)
+
+    return within
 
 
-def _moment(ts: str | None, name: str) -> Decimal | None:
+def _moment(arguments: Arguments, name: str) -> Decimal | None:
+    ts = arguments.get(name)
     try:
         return None if ts is None else Decimal(ts)
     except InvalidOperation:
