@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.servers.slack import ANA, BEN, SlackServer
-from tests.servers.slack.running import app_of, client_of, connected, in_loop
+from tests.servers.slack.running import app_of, client_of, connected, error_of, in_loop
 
 NEWS = "C0000NEWS"
 
@@ -203,6 +203,27 @@ async def test_a_submission_may_be_answered_with_what_becomes_of_the_modal(
             await submission.acknowledged
         assert [view["title"]["text"] for view in slack.views.values()] == titles
         assert submission.responses[0].body["response_action"] == answer["response_action"]
+
+
+@in_loop
+async def test_an_open_modal_is_changed_by_its_id_or_by_the_apps_own() -> None:
+    async with SlackServer() as slack:
+        client = client_of(slack)
+        trigger = slack.command("/figure").payload["trigger_id"]
+        opened = (await client.views_open(trigger_id=trigger, view={**_MODAL, "external_id": "mine"}))["view"]
+        for name, title in (({"view_id": opened["id"]}, "One"), ({"external_id": "mine"}, "Two")):
+            changed = {**_MODAL, "external_id": "mine", "title": plain(title)}
+            await client.views_update(**name, view=changed)
+            assert slack.views[opened["id"]]["title"]["text"] == title
+        again = client.views_open(trigger_id=slack.command("/figure").payload["trigger_id"], view=changed)
+        assert await error_of(again) == "duplicate_external_id"
+
+
+@in_loop
+async def test_the_app_is_not_told_of_mentions_where_it_is_not() -> None:
+    async with SlackServer() as slack:
+        with pytest.raises(ValueError, match="not in elsewhere"):
+            slack.mention("hello", channel="C0000ELSE")
 
 
 @in_loop

@@ -256,6 +256,24 @@ async def test_malformed_messages_reach_the_app_as_they_are() -> None:
 
 
 @in_loop
+async def test_any_payload_can_be_delivered_and_is_acknowledged_like_the_others() -> None:
+    async with SlackServer() as slack, aiohttp.ClientSession() as session:
+        socket = await raw_socket(slack, session)
+        for kind, payload in (
+            ("slash_commands", {}),
+            ("interactive", {"type": "view_submission"}),
+            ("events_api", {"event": None, "team_id": "T0000ELSE"}),
+            ("interactive", []),
+        ):
+            dispatch = slack.deliver(kind, payload)
+            envelope = await socket.next()
+            assert (envelope["type"], envelope["payload"]) == (kind, payload)
+            await socket.acknowledge(envelope, {"text": "what?"})
+            assert (await dispatch.acknowledged).payload == {"text": "what?"}
+        assert slack.ephemerals() == []
+
+
+@in_loop
 async def test_nonsense_from_the_app_ends_nothing() -> None:
     async with SlackServer() as slack, aiohttp.ClientSession() as session:
         opened = await client_of(slack).apps_connections_open(app_token=slack.state.workspace.app_token)

@@ -38,7 +38,7 @@ class Dispatcher:
         self._timers: dict[Dispatch, Timer] = {}
         self.transport: Transport | None = None
 
-    def prepare(self, kind: Kind, payload: dict[str, Any]) -> Dispatch:
+    def prepare(self, kind: Kind, payload: Any) -> Dispatch:
         """A dispatch whose payload may still be completed; `start` sends it."""
         dispatch = Dispatch(kind, payload, asyncio.get_running_loop().create_future(), time.perf_counter())
         self._state.dispatches.append(dispatch)

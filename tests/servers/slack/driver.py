@@ -9,7 +9,7 @@ from tests.servers.slack import payloads
 from tests.servers.slack.acting import chosen, filled_in, find_element, pressed
 from tests.servers.slack.conversations import Conversation, Message
 from tests.servers.slack.dispatcher import Dispatcher
-from tests.servers.slack.records import Dispatch
+from tests.servers.slack.records import Dispatch, Kind
 from tests.servers.slack.state import OpenView, Place, State
 
 Target = str | dict[str, Any]
@@ -42,6 +42,8 @@ class Driver:
     ) -> Dispatch:
         """A message that names the app, in a channel or in a thread of it."""
         conversation = self.state.conversations[channel or self.first_channel]
+        if self.state.workspace.bot_user_id not in conversation.channel.members:
+            raise ValueError(f"The app is not in {conversation.channel.name}, so Slack does not tell it of mentions.")
         said = f"<@{self.state.workspace.bot_user_id}> {text}"
         message = self.say(conversation, said, user or self.first_user, thread_ts)
         return self.event({**message, "type": "app_mention", "channel": conversation.channel.id})
@@ -63,7 +65,11 @@ class Driver:
     def event(self, content: dict[str, Any]) -> Dispatch:
         """Any event of the Events API; `content` is what stands in `event`."""
         content = {"event_ts": content.get("ts") or self.state.new_ts(), **content}
-        return self.dispatcher.start(self.dispatcher.prepare("events_api", payloads.event(self.state, content)))
+        return self.deliver("events_api", payloads.event(self.state, content))
+
+    def deliver(self, kind: Kind, payload: Any) -> Dispatch:
+        """Anything at all as the payload of a proper delivery: malformed ones, those of another workspace."""
+        return self.dispatcher.start(self.dispatcher.prepare(kind, payload))
 
     def open_home(self, *, user: str | None = None) -> Dispatch:
         user = user or self.first_user
@@ -101,15 +107,14 @@ class Driver:
         source = self._source(view)
         assert isinstance(source, OpenView)
         source.view["state"] = {"values": filled_in(source.view, values)}
-        payload = payloads.view_submission(self.state, source.view, user or source.user)
-        return self.dispatcher.start(self.dispatcher.prepare("interactive", payload))
+        return self.deliver("interactive", payloads.view_submission(self.state, source.view, user or source.user))
 
     def _act(
         self, source: Place | OpenView, action: dict[str, Any], values: dict[str, Any], user: str | None
     ) -> Dispatch:
         if isinstance(source, OpenView):
             payload = payloads.block_action_in_view(self.state, source.view, action, user or source.user)
-            return self.dispatcher.start(self.dispatcher.prepare("interactive", payload))
+            return self.deliver("interactive", payload)
         user = user or source.viewer or self.first_user
         payload = payloads.block_action_in_message(self.state, source, action, values, user)
         dispatch = self.dispatcher.prepare("interactive", payload)

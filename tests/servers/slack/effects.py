@@ -14,10 +14,11 @@ from tests.servers.slack.state import ResponseUrl, State
 
 def effects_of_acknowledgements(state: State) -> Callable[[Dispatch, dict[str, Any] | None], None]:
     def apply(dispatch: Dispatch, payload: dict[str, Any] | None) -> None:
+        sent = dispatch.payload if isinstance(dispatch.payload, dict) else {}
         try:
-            if dispatch.kind == "slash_commands" and payload:
+            if dispatch.kind == "slash_commands" and payload and "response_url" in sent:
                 _answer_command(state, dispatch, payload)
-            elif dispatch.payload.get("type") == "view_submission":
+            elif sent.get("type") == "view_submission" and "view" in sent:
                 _answer_submission(state, dispatch, payload or {})
         except SlackError as refused:
             dispatch.responses.append(Response("acknowledgement", payload or {}, None, refused.code))

@@ -55,7 +55,8 @@ class HttpEvents:
             self._dispatcher.failed(dispatch, number, "connection_failed")
             return
         finally:
-            self._tasks.pop(dispatch, None)
+            if self._tasks.get(dispatch) is asyncio.current_task():
+                del self._tasks[dispatch]
         if status == 200:
             self._dispatcher.acknowledge(dispatch, _payload(text))
         else:

@@ -63,7 +63,7 @@ class Dispatch:
     """
 
     kind: Kind
-    payload: dict[str, Any]
+    payload: Any
     acknowledged: asyncio.Future[Acknowledgement]
     began: float
     attempts: list[Attempt] = field(default_factory=list)

@@ -57,26 +57,27 @@ class SocketMode:
             await connection.close()
             return connection
         socket = Socket(ticket, connection, request)
-        await self._greet(socket)
+        self._sockets.append(socket)
         try:
+            await connection.send_json(self._hello())
+            self._state.changes.notify()
             async for frame in connection:
                 if frame.type is WSMsgType.TEXT:
                     self._receive(frame.data)
+        except ConnectionError:
+            return connection
         finally:
             self._sockets.remove(socket)
             self._state.changes.notify()
         return connection
 
-    async def _greet(self, socket: Socket) -> None:
-        self._sockets.append(socket)
-        hello = {
+    def _hello(self) -> dict[str, Any]:
+        return {
             "type": "hello",
             "num_connections": len(self._sockets),
             "connection_info": {"app_id": self._state.workspace.app_id},
             "debug_info": {"host": "applink", "approximate_connection_time": 18060},
         }
-        await socket.connection.send_json(hello)
-        self._state.changes.notify()
 
     def _receive(self, text: str) -> None:
         try:
