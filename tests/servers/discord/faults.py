@@ -34,8 +34,7 @@ class Hold:
         """Lets go of what was held; later requests pass. From another thread, call it in the server's loop."""
         self._released.set()
 
-    async def pause(self) -> None:
-        self.arrived += 1
+    async def wait(self) -> None:
         await self._released.wait()
 
 

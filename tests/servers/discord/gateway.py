@@ -102,6 +102,7 @@ class Gateway:
         if fault is not None and fault.hold is not None and not fault.hold.released:
             sessions = list(audience)
             fault.hold.keep(lambda: self._send(event, data, sessions, blank))
+            self.state.changes.happened()
             return
         self._send(event, data, audience, blank, fault)
 

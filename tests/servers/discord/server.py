@@ -93,7 +93,7 @@ class DiscordServer(Driver):
         return self.state.history(channel if isinstance(channel, str) else channel.id)
 
     async def wait_for(self, predicate: Callable[[], Value]) -> Value:
-        """The first true value of the predicate, which is asked after every change."""
+        """The first true value of a predicate over this server, which is asked after every change here (only here)."""
         return await self.state.changes.wait_for(predicate)
 
     async def wait_connected(self, sessions: int = 1) -> None:

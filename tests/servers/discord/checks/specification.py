@@ -37,8 +37,10 @@ def available() -> bool:
 @cache
 def _registry() -> Registry[Any]:
     document = json.loads(DOCUMENT.read_text(encoding="utf-8"))
-    registry: Registry[Any] = Registry()
-    return registry.with_resource(_URI, Resource.from_contents(document, default_specification=DRAFT202012))
+    registry: Registry[Any] = Registry().with_resource(
+        _URI, Resource.from_contents(document, default_specification=DRAFT202012)
+    )
+    return registry
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from dataclasses import dataclass
 
@@ -69,11 +68,11 @@ class Pipeline:
 
     async def _fail(self, fault: Fault, request: web.Request, record: RequestRecord) -> web.StreamResponse | None:
         """The answer that a fault gives, or None when it only delayed."""
+        if fault.hold is not None:
+            fault.hold.arrived += 1
         self.state.changes.happened()
-        if fault.kind is Kind.HOLD and fault.hold is not None:
-            pausing = asyncio.ensure_future(fault.hold.pause())
-            self.state.changes.happened()
-            await pausing
+        if fault.hold is not None:
+            await fault.hold.wait()
             return None
         if fault.kind is Kind.DROP:
             if request.transport is not None:
