@@ -72,13 +72,15 @@ subscription = Table(
     Index(None, "digest_due"),
 )
 
-# What each digest told, as of when: the next one goes on from the last that was sent.
+# What each digest told, as of when. The one after the last that was sent looks at what came since `look_from`, without
+# the `figures` that were told of.
 digest_issue = Table(
     "digest_issue",
     metadata,
     Column("delivery", Integer, _refers("delivery.id"), primary_key=True, autoincrement=False),
     Column("subscription", Integer, _refers("subscription.id"), nullable=False),
     Column("upto", UtcDateTime, nullable=False),
+    Column("look_from", UtcDateTime, nullable=False),
     Column("figures", Words, nullable=False),
     Index(None, "subscription", "upto"),
 )

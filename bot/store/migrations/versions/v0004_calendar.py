@@ -95,6 +95,7 @@ def _create_digest_issue() -> None:
         sa.Column("delivery", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("subscription", sa.Integer(), nullable=False),
         sa.Column("upto", INSTANT, nullable=False),
+        sa.Column("look_from", INSTANT, nullable=False),
         sa.Column("figures", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("delivery", name="pk_digest_issue"),
         _refers("digest_issue", "delivery", "delivery.id"),
