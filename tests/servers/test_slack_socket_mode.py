@@ -137,6 +137,22 @@ async def test_a_command_without_acknowledgement_fails_for_its_user_and_does_not
 
 
 @in_loop
+async def test_commands_come_again_where_the_test_asks_for_it() -> None:
+    async with (
+        SlackServer(clock=ManualClock(), retried=("slash_commands",)) as slack,
+        aiohttp.ClientSession() as session,
+    ):
+        socket = await raw_socket(slack, session)
+        dispatch = slack.command("/figure")
+        first = await socket.next()
+        slack.advance(3)
+        second = await socket.next()
+        assert (second["payload"], second["retry_attempt"]) == (first["payload"], 1)
+        await socket.acknowledge(second)
+        await dispatch.acknowledged
+
+
+@in_loop
 async def test_without_a_socket_a_command_fails_and_an_event_waits_for_one() -> None:
     async with SlackServer(clock=ManualClock()) as slack, aiohttp.ClientSession() as session:
         assert slack.command("/figure").failure == "dispatch_failed"

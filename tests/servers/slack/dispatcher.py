@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any, Protocol
 
 from tests.servers.slack.clock import Timer
@@ -28,13 +28,21 @@ Effects = Callable[[Dispatch, dict[str, Any] | None], None]
 
 
 class Dispatcher:
-    """Events are retried after each of `retry_delays` (seconds); commands and interactions are not, as in Slack."""
+    """What is of one of the kinds of `retried` comes again after each of `retry_delays` (seconds)."""
 
-    def __init__(self, state: State, effects: Effects, seconds: float, retry_delays: Sequence[float]) -> None:
+    def __init__(
+        self,
+        state: State,
+        effects: Effects,
+        seconds: float,
+        retry_delays: Sequence[float],
+        retried: Collection[Kind],
+    ) -> None:
         self._state = state
         self._effects = effects
         self._seconds = seconds
         self._retry_delays = retry_delays
+        self._retried = retried
         self._timers: dict[Dispatch, Timer] = {}
         self.transport: Transport | None = None
 
@@ -86,7 +94,7 @@ class Dispatcher:
             timer.cancel()
         if dispatch.acknowledged.done():
             return
-        if dispatch.kind == "events_api" and retry and number < len(self._retry_delays):
+        if dispatch.kind in self._retried and retry and number < len(self._retry_delays):
             delay = self._retry_delays[number]
             self._state.timers.after(delay, lambda: self._retry(dispatch, number + 1, reason))
         else:

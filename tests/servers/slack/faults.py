@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -11,6 +12,7 @@ from aiohttp import web
 
 from tests.servers.slack.errors import SlackError
 from tests.servers.slack.limits import rate_limited
+from tests.servers.slack.records import ApiCall
 
 EVERY_METHOD = "*"
 RESPONSE_URL = "response_url"
@@ -101,8 +103,22 @@ class Faults:
     def _add(self, method: str, fault: Fault) -> None:
         self._queues.setdefault(method, deque()).append(fault)
 
-    def take(self, method: str) -> Fault | None:
-        """The fault that the next request of this method meets, if any."""
+    async def meet(
+        self, request: web.Request, call: ApiCall, take: Callable[[], web.StreamResponse]
+    ) -> web.StreamResponse:
+        """Take a request, with the fault that it meets, if any, before or after."""
+        fault = self._next(call.method)
+        if fault is None:
+            return take()
+        call.fault = fault.name
+        if fault.taken:
+            response = take()
+            instead = await fault.effect(request)
+            return response if instead is None else instead
+        instead = await fault.effect(request)
+        return take() if instead is None else instead
+
+    def _next(self, method: str) -> Fault | None:
         if not self._queues:
             return None
         for name in (method, EVERY_METHOD):

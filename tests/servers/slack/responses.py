@@ -37,7 +37,6 @@ def respond(
         raise SlackError("invalid_payload", status=400)
     message = _apply(state, url, body)
     url.dispatch.responses.append(Response(via, body, message))
-    state.changes.notify()
     return message
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from types import TracebackType
 from typing import Self
 
@@ -18,6 +18,7 @@ from tests.servers.slack.faults import Faults
 from tests.servers.slack.http_events import HttpEvents
 from tests.servers.slack.limits import RateLimits
 from tests.servers.slack.reading import Readings
+from tests.servers.slack.records import Kind
 from tests.servers.slack.side_doors import SideDoors
 from tests.servers.slack.socketmode import SocketMode
 from tests.servers.slack.state import State
@@ -30,7 +31,8 @@ _MOST_BYTES = 256 * 1024 * 1024
 class SlackServer(Driver, Readings):
     """`async with SlackServer() as slack:`; clients are pointed at `slack.api_url`.
 
-    `strict` checks blocks and views. `seconds_to_acknowledge` and `retry_delays` are of the server's clock.
+    `strict` checks blocks and views. `seconds_to_acknowledge` and `retry_delays` are of the server's clock. Slack
+    promises redelivery for events alone; where commands and interactions are to come again, name them in `retried`.
     """
 
     def __init__(
@@ -44,10 +46,11 @@ class SlackServer(Driver, Readings):
         limits: RateLimits | None = None,
         seconds_to_acknowledge: float = 3.0,
         retry_delays: Sequence[float] = (0.0, 60.0, 300.0),
+        retried: Collection[Kind] = ("events_api",),
     ) -> None:
         state = State(workspace or Workspace(), clock, limits or RateLimits(), strict=strict)
         effects = effects_of_acknowledgements(state)
-        super().__init__(state, Dispatcher(state, effects, seconds_to_acknowledge, retry_delays))
+        super().__init__(state, Dispatcher(state, effects, seconds_to_acknowledge, retry_delays, retried))
         self.clock = clock
         self.faults = Faults()
         self.sockets = SocketMode(state, self.dispatcher)

@@ -31,21 +31,17 @@ class SideDoors:
     async def _handle(self, request: web.Request, name: str, take: Take) -> web.StreamResponse:
         call = ApiCall(name, {}, self._state.clock())
         self._state.requests.append(call)
-        raw = await request.read()
-        fault = self._faults.take(name)
-        if fault is not None:
-            call.fault = fault.name
-        instead = await fault.effect(request) if fault and not fault.taken else None
-        if instead is None:
-            try:
-                response = web.Response(text=take(call, request.match_info["id"], raw))
-            except SlackError as refused:
-                call.error, call.messages = refused.code, refused.messages
-                status = 400 if refused.status == 200 else refused.status
-                response = web.Response(status=status, text=refused.code)
-            instead = await fault.effect(request) if fault and fault.taken else None
         self._state.changes.notify()
-        return instead or response
+        raw = await request.read()
+        return await self._faults.meet(request, call, lambda: self._take(call, take, request.match_info["id"], raw))
+
+    def _take(self, call: ApiCall, take: Take, identifier: str, raw: bytes) -> web.Response:
+        self._state.changes.notify()
+        try:
+            return web.Response(text=take(call, identifier, raw))
+        except SlackError as refused:
+            call.error, call.messages = refused.code, refused.messages
+            return web.Response(status=400 if refused.status == 200 else refused.status, text=refused.code)
 
     def _respond(self, call: ApiCall, token: str, raw: bytes) -> str:
         call.body = _json(raw)

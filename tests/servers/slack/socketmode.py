@@ -6,6 +6,7 @@ import asyncio
 import json
 from collections.abc import Coroutine
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from aiohttp import WSMsgType, web
@@ -109,7 +110,7 @@ class SocketMode:
             "payload": dispatch.payload,
             "accepts_response_payload": dispatch.kind != "events_api",
         }
-        if dispatch.kind == "events_api":
+        if dispatch.kind == "events_api" or number:
             envelope |= {"retry_attempt": number, "retry_reason": reason}
         self._begin(socket.connection.send_str(json.dumps(envelope)))
         return socket.name
@@ -130,7 +131,7 @@ class SocketMode:
         for socket in self.open:
             socket.leaving = True
             await socket.connection.send_json(_disconnect(reason))
-            self._state.timers.after(SECONDS_UNTIL_CLOSED, lambda socket=socket: self._begin(_close(socket)))
+            self._state.timers.after(SECONDS_UNTIL_CLOSED, partial(self._close, socket))
 
     def drop(self) -> None:
         """Break every connection without a word."""
@@ -142,6 +143,9 @@ class SocketMode:
     async def close(self) -> None:
         for socket in list(self._sockets):
             await socket.connection.close()
+
+    def _close(self, socket: Socket) -> None:
+        self._begin(_closing(socket))
 
     def _begin(self, sending: Coroutine[Any, Any, None]) -> None:
         task = asyncio.get_running_loop().create_task(_unless_closed(sending))
@@ -157,7 +161,7 @@ async def _unless_closed(sending: Coroutine[Any, Any, None]) -> None:
         return
 
 
-async def _close(socket: Socket) -> None:
+async def _closing(socket: Socket) -> None:
     await socket.connection.close()
 
 

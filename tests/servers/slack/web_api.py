@@ -31,25 +31,18 @@ class WebApi:
         }
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
-        name = request.match_info["method"]
-        call = ApiCall(name, {}, self._state.clock())
+        call = ApiCall(request.match_info["method"], {}, self._state.clock())
         self._state.requests.append(call)
+        self._state.changes.notify()
         try:
             token, call.body = await _read(request)
         except SlackError as refused:
             return self._refusal(call, refused)
-        fault = self._faults.take(name)
-        if fault is not None:
-            call.fault = fault.name
-        instead = await fault.effect(request) if fault and not fault.taken else None
-        if instead is None:
-            response = self._answer(call, token)
-            instead = await fault.effect(request) if fault and fault.taken else None
-        self._state.changes.notify()
-        return instead or response
+        return await self._faults.meet(request, call, lambda: self._answer(call, token))
 
     def _answer(self, call: ApiCall, token: str | None) -> web.Response:
         state = self._state
+        state.changes.notify()
         try:
             method = METHODS.get(call.method)
             if method is None:
@@ -80,7 +73,6 @@ class WebApi:
 
     def _refusal(self, call: ApiCall, refused: SlackError) -> web.Response:
         call.error, call.messages = refused.code, refused.messages
-        self._state.changes.notify()
         return web.json_response(refused.body, status=refused.status, headers=refused.headers)
 
 
