@@ -147,13 +147,13 @@ def _line(page: Page, points: Sequence[Point], places: Sequence[tuple[float, flo
 def _line_values(page: Page, groups: Sequence[Sequence[Point]], across: Sequence[float], down: Scale) -> None:
     """All values where there is room; else of one line the first, the last, the highest and the lowest.
 
-    Of two lines the upper has its values above it, the lower below; of more the ends alone are told.
+    Of two lines the upper has its values above it, the lower below. The end of each of several lines is told there.
     """
     points = groups[0]
     wide = max(_VALUE.width(point.shown) for group in groups for point in group)
     roomy = len(points) < 2 or wide <= across[1] - across[0]
     if len(groups) == 2 and roomy:
-        for one, other, x in zip(*groups, across, strict=True):
+        for one, other, x in list(zip(*groups, across, strict=True))[:-1]:
             upper = one.value >= other.value
             _value_beside(page, one, x, down, -15 if upper else 15, _COLOURS[0])
             _value_beside(page, other, x, down, 15 if upper else -15, _COLOURS[1])
@@ -164,9 +164,8 @@ def _line_values(page: Page, groups: Sequence[Sequence[Point]], across: Sequence
     for place in range(len(points)) if roomy else sorted(ends):
         before, after = values[max(place - 1, 0)], values[min(place + 1, len(values) - 1)]
         under = 2 * values[place] < before + after
-        aside = 0 if not before < values[place] < after and not before > values[place] > after else 10
-        rising = after > before
-        x = across[place] + (aside if under == rising else -aside)
+        slope = 1 if before < values[place] < after else -1 if before > values[place] > after else 0
+        x = across[place] + 6 * (slope if under else -slope)
         _value_beside(page, points[place], x, down, 15 if under else -15, INK)
 
 

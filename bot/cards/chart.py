@@ -200,15 +200,15 @@ def _telling(told: Sequence[str], values: Sequence[Decimal]) -> list[str]:
 
 def axis(low: Decimal, high: Decimal) -> tuple[Decimal, ...]:
     """Round values that enclose low and high in about four steps; from zero where the line then has half the room."""
-    if 0 <= low <= high / 2:
+    if low >= 0 and (low <= high / 2 or low == high):
         low = Decimal(0)
     raw = (high - low) / 4 or abs(high) / 4 or Decimal(1)
     power = Decimal(1).scaleb(raw.adjusted())
     step = next(power * lead for lead in (1, 2, 5, 10) if power * lead >= raw)
     first = (low / step).to_integral_value(ROUND_FLOOR)
     last = max((high / step).to_integral_value(ROUND_CEILING), first + 1)
-    # Multiplied by a plain decimal: a step of 2E+1 would print so.
-    plain = Decimal(f"{step:f}")
+    # In its shortest plain form, which is how the ticks are printed: neither 2E+1 nor 1.0.
+    plain = Decimal(f"{step.normalize():f}")
     return tuple(Decimal(place) * plain for place in range(int(first), int(last) + 1))
 
 
