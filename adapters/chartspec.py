@@ -131,7 +131,7 @@ def _lines(page: Page, chart: Chart) -> None:
         _line(page, points, [(x, down(point.value)) for x, point in zip(across, points, strict=True)], colour)
     if len(groups) > 1:
         _end_labels(page, [points[-1] for _, points in drawn], right + 6, down)
-    page.y = top + _PLOT + 14
+    page.y = top + _PLOT + 28  # A value may stand under the lowest line.
     _period_labels(page, labels, across, apart)
     _legend(page, chart.points)
 
