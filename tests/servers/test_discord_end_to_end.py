@@ -15,7 +15,7 @@ from discord.http import Route
 from tests.servers.discord import CannotDoError, DiscordServer
 from tests.servers.discord.bot import PNG, Bot, Choices
 from tests.servers.discord.client import Quick, QuickSharded, running
-from tests.servers.discord.world import ALICE, BEN, BOT, DESK, GUILD, NEWSROOM, READ_ONLY, Guild, Intent, Member, World
+from tests.servers.discord.world import ALICE, BEN, BOT, DESK, GUILD, NEWSROOM, READ_ONLY, Guild, Member, World
 
 
 def with_bot(work: Callable[[DiscordServer, Bot], Awaitable[None]], **options: Any) -> None:
@@ -80,7 +80,7 @@ def test_rest_gives_no_content_either_where_the_intent_is_not_switched_on() -> N
         said = [one.content async for one in channel.history(oldest_first=True) if one.author != bot.user]
         assert said == ["", f"<@{BOT.id}> for the bot"]
 
-    with_bot(work, world=World(privileged=Intent(0)))
+    with_bot(work, world=World(privileged=0))
 
 
 def test_a_direct_message_is_answered_in_the_same_place() -> None:
@@ -219,6 +219,8 @@ def test_history_is_paged_and_messages_are_edited_and_deleted() -> None:
         before = [one.content async for one in channel.history(limit=2, before=sent[2])]
         after = [one.content async for one in channel.history(limit=2, after=sent[2])]
         around = [one.content async for one in channel.history(limit=3, around=sent[2])]
+        oldest = [one.content async for one in channel.history(limit=2, oldest_first=True)]
+        assert oldest == ["0", "1"]
         assert (newest, before, after, around) == (["4", "3"], ["1", "0"], ["3", "4"], ["3", "2", "1"])
         await sent[0].edit(content="changed", view=Choices())
         assert (await channel.fetch_message(sent[0].id)).content == "changed"

@@ -96,7 +96,7 @@ def test_close_codes_of_what_is_refused(op: int, data: Json, code: int) -> None:
         await connection.send(op, data)
         assert await connection.closed_with() == code
 
-    with_wire(work, World(privileged=Intent(0)))
+    with_wire(work, World(privileged=0))
 
 
 def test_close_codes_of_what_makes_no_sense() -> None:
@@ -238,7 +238,7 @@ def test_a_gateway_that_refuses_connections_is_tried_again() -> None:
 @pytest.mark.parametrize(("token", "error"), [("another", discord.LoginFailure), (World().token, None)])
 def test_the_client_is_told_why_it_may_not_connect(token: str, error: type[Exception] | None) -> None:
     async def run() -> None:
-        async with DiscordServer(World(privileged=Intent(0))) as server:
+        async with DiscordServer(World(privileged=0)) as server:
             intents = discord.Intents.default()
             intents.message_content = True
             with pointed_at(server.api_url, server.gateway_url):

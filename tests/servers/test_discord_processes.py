@@ -124,6 +124,8 @@ def test_a_program_is_driven_and_seen_over_http() -> None:
         await bot.wait_for("resumed")
         state = await get(session, base, "state")
         assert (state["connections"], state["resumes"], state["identifies"]) == (1, 1, 1)
+        thread = await post(session, base, "do/start_thread", name="talk", user=ALICE.id, channel=NEWSROOM.id)
+        assert thread["parent_id"] == NEWSROOM.id
         assert "not one of" in (await post(session, base, "do/dance"))["error"]
         assert "nothing" in (await post(session, base, "do/command", name="nothing", user=ALICE.id))["error"]
 

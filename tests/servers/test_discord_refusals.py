@@ -333,6 +333,15 @@ def test_bodies_are_held_against_the_specification() -> None:
     with_server(work)
 
 
+@pytest.mark.parametrize("body", [{"embeds": [{"footer": "x"}]}, {"content": "x", "allowed_mentions": [1]}])
+def test_a_body_of_the_wrong_shape_is_refused(body: Json) -> None:
+    async def work(server: DiscordServer, client: RawClient) -> None:
+        status, answer = await client("POST", MESSAGES, body)
+        assert (status, answer["code"]) == (400, 50035)
+
+    with_server(work)
+
+
 def test_a_lenient_server_checks_no_bodies() -> None:
     async def work(server: DiscordServer, client: RawClient) -> None:
         status, _ = await client("POST", MESSAGES, {"content": "x" * 2001})

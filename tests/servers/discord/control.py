@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
+from tests.servers.discord.channels import ChannelState
 from tests.servers.discord.errors import ApiError, Json
 from tests.servers.discord.faults import Fault, Hold
 from tests.servers.discord.interactions import Interaction
@@ -18,7 +19,18 @@ from tests.servers.discord.interactions import Interaction
 if TYPE_CHECKING:
     from tests.servers.discord.server import DiscordServer
 
-ACTIONS = ("say", "direct_message", "edit", "delete", "command", "autocomplete", "press", "select", "submit_modal")
+ACTIONS = (
+    "say",
+    "direct_message",
+    "edit",
+    "delete",
+    "command",
+    "autocomplete",
+    "press",
+    "select",
+    "submit_modal",
+    "start_thread",
+)
 FAULTS = ("rate_limited", "status", "drop", "hold", "lag_history", "catch_up", "clear")
 GATEWAY = ("reconnect", "invalidate", "drop", "close")
 
@@ -105,4 +117,6 @@ class Control:
 def _plain(result: object) -> object:
     if isinstance(result, Interaction):
         return result.summary()
+    if isinstance(result, ChannelState):
+        return result.payload()
     return None if isinstance(result, Fault | Hold) else result

@@ -133,9 +133,8 @@ class Gateway:
     async def accept(self, request: web.Request) -> web.StreamResponse:
         """The handler of /gateway."""
         if self.faults.take_refusal():
-            if request.transport is not None:
-                request.transport.abort()
-            return web.Response(status=503)
+            self.state.changes.happened()
+            return web.Response(status=503)  # Not a dropped line: aiohttp itself would try that again at once.
         compression = request.query.get("compress", "")
         if compression not in ("", "zlib-stream"):
             return web.Response(status=400, text=f"This server speaks zlib-stream or none, not {compression}.")

@@ -44,7 +44,7 @@ class EventFault:
 
 @dataclass(slots=True)
 class GatewayFaults:
-    """The script. `refusing`: so many connections to come are closed before the handshake (-1: all of them)."""
+    """The script. `refusing`: so many connections to come get 503 in place of the handshake (-1: all)."""
 
     script: list[EventFault] = field(default_factory=list)
     refusing: int = 0

@@ -122,5 +122,5 @@ def application_flags(world: World) -> int:
     """The flags of privileged intents, as an unverified application has them."""
     flags = 0
     for intent, flag in ((Intent.GUILD_PRESENCES, 1 << 13), (Intent.GUILD_MEMBERS, 1 << 15)):
-        flags |= flag if intent in world.privileged else 0
-    return flags | (_CONTENT_FLAGS if Intent.MESSAGE_CONTENT in world.privileged else 0)
+        flags |= flag if intent & world.privileged else 0
+    return flags | (_CONTENT_FLAGS if Intent.MESSAGE_CONTENT & world.privileged else 0)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import IntFlag
+from enum import IntEnum
 
 from tests.servers.discord.permissions import EVERYONE_DEFAULT, Permission
 
 
-class Intent(IntFlag):
+class Intent(IntEnum):
     """Gateway intents that decide about the events this server knows."""
 
     GUILDS = 1 << 0
@@ -121,7 +121,7 @@ class World:
     bot: User = BOT
     guilds: tuple[Guild, ...] = (GUILD,)
     strangers: tuple[User, ...] = ()
-    privileged: Intent = PRIVILEGED
+    privileged: int = PRIVILEGED
     closed_to_direct_messages: frozenset[str] = field(default_factory=frozenset)
 
     def guild(self, guild_id: str) -> Guild | None:

@@ -69,7 +69,7 @@ Handler = Callable[[Call], object]
 class Route:
     """A method and path with the function behind it.
 
-    `authorized`: needs the bot's token. `overall`: counts towards the global limit, as everything with a token does.
+    `authorized`: needs the bot's token, and counts towards the limit over all.
     """
 
     method: str

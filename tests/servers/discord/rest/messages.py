@@ -84,7 +84,7 @@ def _seen(call: Call, channel: ChannelState, message: Json) -> Json:
     """A message as the application may read it: without its content when that intent is not switched on for it."""
     world = call.state.world
     readable = (
-        Intent.MESSAGE_CONTENT in world.privileged
+        bool(Intent.MESSAGE_CONTENT & world.privileged)
         or channel.guild is None
         or message["author"]["id"] == world.bot.id
         or any(user["id"] == world.bot.id for user in message["mentions"])
@@ -113,13 +113,13 @@ def history(call: Call) -> object:
 
 def _page(call: Call, ids: list[str], limit: int) -> list[str]:
     before, after, around = (call.number(name, 0) for name in ("before", "after", "around"))
-    if around:
+    if "around" in call.query:
         older = [key for key in ids if int(key) < around][-(limit // 2) :] if limit > 1 else []
         newer = [key for key in ids if int(key) >= around][: limit - len(older)]
         page = older + newer
-    elif after:
+    elif "after" in call.query:
         page = [key for key in ids if int(key) > after][:limit]
-    elif before:
+    elif "before" in call.query:
         page = [key for key in ids if int(key) < before][-limit:]
     else:
         page = ids[-limit:]

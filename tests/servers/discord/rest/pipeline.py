@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
-from tests.servers.discord.errors import ApiError, unauthorized
+from tests.servers.discord.errors import ApiError, invalid_form, unauthorized
 from tests.servers.discord.faults import Fault, Faults, Kind
 from tests.servers.discord.limits import Limiter, refusal_body
 from tests.servers.discord.rest.call import Call, Reply, Route, read_body
@@ -62,6 +62,9 @@ class Pipeline:
             result = route.handler(call)
         except ApiError as error:
             return error.status, error.body, headers
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            problem = {"code": "MALFORMED", "message": f"The shape of the body is wrong: {error!r}"}
+            return 400, invalid_form({"_errors": [problem]}).body, headers
         if isinstance(result, Reply):
             return result.status, result.body, headers
         return (204, None, headers) if result is None else (200, result, headers)
