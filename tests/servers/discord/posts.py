@@ -52,13 +52,9 @@ def make_message(
         "pinned": False,
         "flags": (body.get("flags") or 0) & _KEPT_FLAGS,
     }
-    if body.get("nonce") is not None:
-        message["nonce"] = body["nonce"]
-    if extra:
-        message.update(extra)
-    if replied_to is not None:
-        message |= reply_fields(channel, replied_to)
-    return message
+    nonce: Json = {} if body.get("nonce") is None else {"nonce": body["nonce"]}
+    reply: Json = {} if replied_to is None else reply_fields(channel, replied_to)
+    return message | nonce | (extra or {}) | reply
 
 
 def reply_fields(channel: ChannelState, replied_to: Json) -> Json:
