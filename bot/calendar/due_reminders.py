@@ -54,7 +54,9 @@ def _messages(
             if not wish.wants(key_date):
                 continue
             standing = known.get(key_date.id, Standing())
-            after = max(filter(None, (since, standing.known_since, wish.active_since)))
+            # What was written down by a clock that ran ahead bounds nothing.
+            bounds = (since, standing.known_since, wish.active_since)
+            after = max(bound for bound in bounds if bound is not None and bound <= now)
             rules = (key_date.id, wish.offsets, wish.zone, wish.quiet)
             if rules not in found:
                 found[rules] = reminders(key_date, wish.offsets, wish.zone, wish.quiet)
