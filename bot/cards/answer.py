@@ -28,7 +28,7 @@ class AnswerCards:
     def of_figure(self, sentence: str, figure: CitedFigure, rows: Iterable[Row] = ()) -> Card:
         """One figure, with further rows at its end."""
         base = [Row("Base", figure.universe)] if figure.universe else []
-        return Card(Tone.TOLD, sentence, (*base, *self._figure_rows([figure]), *rows))
+        return Card(Tone.TOLD, sentence, (*base, *self.figure_rows([figure]), *rows))
 
     def _answer_rows(self, answer: Answer, explain: bool) -> Iterator[Row]:
         base = answer.base or _shared_base(answer)
@@ -37,7 +37,7 @@ class AnswerCards:
         if answer.computation:
             yield Row("Workings", answer.computation.expression)
         if answer.outcome is Outcome.ANSWERED:
-            yield from self._figure_rows(answer.figures)
+            yield from self.figure_rows(answer.figures)
         yield from labelled("Caveats", answer.caveats, warns=True)
         yield from _option_rows("Which one" if answer.outcome is Outcome.AMBIGUOUS else "Also", answer.alternatives)
         if answer.missing:
@@ -48,7 +48,7 @@ class AnswerCards:
         if explain:
             yield from labelled("Words", (f"{word.words}: {word.read_as}" for word in answer.explanation))
 
-    def _figure_rows(self, figures: Sequence[CitedFigure]) -> Iterator[Row]:
+    def figure_rows(self, figures: Sequence[CitedFigure]) -> Iterator[Row]:
         """Period, status, claimant and source; of several figures a line each, and a source they share once with all
         its places."""
         if len(figures) == 1:
@@ -59,8 +59,12 @@ class AnswerCards:
                 yield Row("Claimed by", figure.attributed_to)
         else:
             yield from labelled("Figures", map(self._line, figures))
-        for number, source in enumerate(_merged(figure.source for figure in figures)):
+        for number, source in enumerate(_merged(figures)):
             yield Row("" if number else "Source", self._citation(source), url=source.url)
+
+    def citations(self, figures: Sequence[CitedFigure]) -> list[str]:
+        """Each source once, as it is cited."""
+        return [self._citation(source) for source in _merged(figures)]
 
     def _line(self, figure: CitedFigure) -> str:
         """A figure among others: its value, what it is of, its period and its standing."""
@@ -116,10 +120,10 @@ def _tells(figure: CitedFigure) -> bool:
     return figure.status != Status.NORMAL.value or figure.superseded_by is not None
 
 
-def _merged(sources: Iterable[Citation]) -> list[Citation]:
+def _merged(figures: Iterable[CitedFigure]) -> list[Citation]:
     """Each source once, with every place in it that was used."""
     places: dict[Citation, dict[str, None]] = {}
-    for source in sources:
+    for source in (figure.source for figure in figures):
         held = places.setdefault(replace(source, locator=None), {})
         if source.locator:
             held[source.locator] = None

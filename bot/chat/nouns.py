@@ -7,7 +7,9 @@ from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from bot.cards.card import Card
+from bot.answer import Answer
+from bot.ask.conversation import Conversation
+from bot.cards.card import Action, Card
 from bot.delivery.nouns import Address
 
 
@@ -69,14 +71,49 @@ class Inbound:
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """An answer with what is written down of it once it is given.
+
+    `thread` is the name of the thread it belongs to, `conversation` what that is to remember from now on; None: what
+    it remembers already. `missed`: the desk's list of open questions is to have the question. `message_ref` is the
+    platform's name of the message, where that is known beforehand.
+    """
+
+    answer: Answer
+    receipt: str
+    thread: str | None = None
+    conversation: Conversation | None = None
+    missed: bool = False
+    message_ref: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
-    """What becomes of something a user sent. `receipt` names the answer's receipt; None: there was no figure to give.
+    """What becomes of something a user sent. `given` is None where there was no figure to give.
 
     A `posted` card is in the outbox already, and is not the adapter's to send. `form`: the user is to say what is
-    wrong, for this receipt, before a report goes to the desk.
+    wrong before a report goes to the desk.
     """
 
     card: Card
-    receipt: str | None = None
+    given: Given | None = None
     posted: bool = False
     form: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A button that was pressed, or a form that was sent: `action` and `ref` are the button's.
+
+    `key` is unique for it. `message_ref` is the message that the button hangs on, `visibility` who sees that; `note` is
+    what the user wrote in the form, None before there was one.
+    """
+
+    key: str
+    action: Action
+    ref: str
+    asker: Asker
+    place: Place
+    visibility: Visibility
+    message_ref: str | None = None
+    note: str | None = None
