@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -17,6 +16,7 @@ from bot.calendar.nouns import REMINDER, reminder_subject
 from bot.calendar.occurrences import passes
 from bot.delivery.manage import withdraw
 from bot.domain import Concept, KeyDate, KeyDateStatus, Source
+from bot.ingest.identity import slug
 from bot.store import tables
 from bot.store.calendar_tables import key_date_change
 from bot.store.engine import reading, snapshot, writing
@@ -165,7 +165,7 @@ def _require_future(key_date: KeyDate, now: datetime) -> None:
 
 def _free_id(connection: Connection, draft: Draft) -> str:
     """From the title; with the day where another date has that title."""
-    base = slug(draft.title) or "key-date"
+    base = slug(draft.title)
     held = load(connection, [base, f"{base}-{draft.moment.day}"])
     for other in held.values():
         if other.label.casefold() == draft.title.strip().casefold() and other.at == draft.moment.day:
@@ -175,17 +175,11 @@ def _free_id(connection: Connection, draft: Draft) -> str:
     return base if base not in held else f"{base}-{draft.moment.day}"
 
 
-def slug(text: str) -> str:
-    """Lower-case ASCII words with hyphens, as ids are written."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return "-".join(re.findall(r"[a-z0-9]+", plain))[:60].rstrip("-")
-
-
 def _source(sources: Mapping[str, Source], text: str) -> Source:
     if text in sources:
         return sources[text]
     is_address = bool(_ADDRESS.fullmatch(text))
-    id_ = slug(text) or "source"
+    id_ = slug(text)
     if id_ in sources:
         return sources[id_]
     return Source(id_, url=text) if is_address else Source(id_, publisher=text)
