@@ -17,7 +17,9 @@ class SlackConfig:
     command_visibility: who sees the answer to a command.
     user_groups: the groups whose members are looked up, because rights depend on them.
     slow_after: seconds until an asker is told that the answer is on its way.
+    start_within: seconds in which Slack has to let the bot in.
     stop_within: seconds that what is under way may take to finish.
+    retake_every: seconds between two looks for what was left unanswered.
     """
 
     bot_token: str = field(repr=False)
@@ -28,4 +30,6 @@ class SlackConfig:
     command_visibility: Visibility = Visibility.PRIVATE
     user_groups: tuple[str, ...] = ()
     slow_after: float = 1.5
+    start_within: float = 15.0
     stop_within: float = 10.0
+    retake_every: float = 5.0

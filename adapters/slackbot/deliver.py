@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import concurrent.futures
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -13,7 +13,6 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters import limits
-from adapters.charts import png
 from adapters.slackbot import upload
 from adapters.slackbot.history import file_name, find, metadata
 from adapters.slackbot.outcomes import is_busy, outcome, retry_after, told
@@ -31,6 +30,8 @@ _PATIENCE = 2.0
 
 T = TypeVar("T")
 
+Png = Callable[[Chart], bytes]
+
 
 @dataclass(frozen=True, slots=True)
 class SlackPort:
@@ -39,6 +40,7 @@ class SlackPort:
     client: AsyncWebClient
     session: aiohttp.ClientSession
     loop: asyncio.AbstractEventLoop
+    png: Png
 
     @property
     def limits(self) -> Limits:
@@ -98,7 +100,7 @@ class SlackPort:
     def _send_chart(self, delivery: Delivery) -> Outcome:
         chart = Chart.from_json(delivery.payload["chart"])
         try:
-            content = png(chart)  # Drawn in this thread, so that the loop's work goes on meanwhile.
+            content = self.png(chart)  # Drawn in this thread, so that the loop's work goes on meanwhile.
         except Exception as error:  # noqa: BLE001 - nothing was sent yet
             return Rejected(told(error))
         return self._run(self._upload(delivery, upload.Picture(file_name(delivery), chart.title, chart.alt, content)))

@@ -68,6 +68,11 @@ def is_busy(error: SlackApiError) -> bool:
     return _status(error) == _TOO_MANY_REQUESTS or _code(error) in _BUSY
 
 
+def is_refusal(error: SlackApiError) -> bool:
+    """Slack itself says no, and would say so again."""
+    return _status(error) < _SERVER_ERRORS and _code(error) is not None and not is_busy(error)
+
+
 def _refused(status: int, code: str | None, seconds: float | None) -> Outcome:
     if status == _TOO_MANY_REQUESTS or code in _BUSY:
         return RetryAfter(seconds, Scope.CHANNEL)

@@ -39,6 +39,6 @@ def open_session() -> aiohttp.ClientSession:
     return aiohttp.ClientSession(timeout=timeout)
 
 
-def web_client(token: str, api_url: str, session: aiohttp.ClientSession) -> AsyncWebClient:
+def web_client(token: str | None, api_url: str, session: aiohttp.ClientSession) -> AsyncWebClient:
     """A server that took a post and then dropped the connection would get it twice: nothing is retried here."""
     return AsyncWebClient(token=token, base_url=api_url, session=session, retry_handlers=[], logger=library_logger())
