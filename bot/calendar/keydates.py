@@ -12,9 +12,11 @@ from sqlalchemy import Connection, Engine, insert
 
 from bot.calendar.errors import KeyDateClosed, KeyDateTaken, PastDate, UnknownKeyDate, UnknownTopic
 from bot.calendar.moments import Moment
-from bot.calendar.nouns import REMINDER, reminder_subject
+from bot.calendar.nouns import ABOUT_DATES, REMINDER, reminder_subject
 from bot.calendar.occurrences import passes
 from bot.delivery.manage import withdraw
+from bot.delivery.nouns import Delivery
+from bot.delivery.rows import find as find_deliveries
 from bot.domain import Concept, KeyDate, KeyDateStatus, Source
 from bot.ingest.identity import slug
 from bot.store import tables
@@ -23,6 +25,7 @@ from bot.store.engine import reading, snapshot, writing
 from bot.store.key_dates import OPEN, Change, KeyDateChange, Standing, changes, load, standings, write
 from bot.store.reader import Reader
 from bot.store.rows import row_of
+from bot.store.tables import delivery
 
 _ALIKE = 60.0  # rapidfuzz ratio, 0 to 100
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
@@ -101,6 +104,14 @@ def history(engine: Engine, key_date: KeyDate) -> list[KeyDateChange]:
 def standing(engine: Engine, key_date: KeyDate) -> Standing:
     with snapshot(engine) as connection:
         return standings(connection, [key_date.id]).get(key_date.id, Standing())
+
+
+def deliveries_of(engine: Engine, key_date: KeyDate) -> list[Delivery]:
+    """The reminders of a key date, their corrections and the questions for its figure, the earliest due first."""
+    with snapshot(engine) as connection:
+        version = standings(connection, [key_date.id]).get(key_date.id, Standing()).version
+        subjects = [reminder_subject(key_date.id, number) for number in range(1, version + 1)]
+        return list(find_deliveries(connection, delivery.c.kind.in_(ABOUT_DATES), delivery.c.subject.in_(subjects)))
 
 
 def named(concepts: Mapping[str, Concept], name: str) -> Concept:

@@ -14,7 +14,9 @@ DIGEST = "digest"
 MOVED = "moved"
 CANCELLED = "cancelled"
 CHASE = "chase"
-"""The kinds of the calendar's deliveries. The two in the middle correct reminders that were given."""
+"""The kinds of the calendar's deliveries. Two of them correct reminders that were given."""
+ABOUT_DATES = (REMINDER, MOVED, CANCELLED, CHASE)
+"""Those whose subject is a key date."""
 
 EVERYTHING = "everything"
 _INDICATOR = "indicator:"

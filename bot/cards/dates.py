@@ -74,6 +74,12 @@ def cited(key_date: KeyDate, prose: Prose) -> tuple[str, str | None]:
     return ", ".join(part for part in parts if part), source.url
 
 
+def instant_text(instant: datetime, zone: str, style: HouseStyle) -> str:
+    """An instant by the clocks of a zone, for lists."""
+    local = instant.astimezone(ZoneInfo(zone))
+    return f"{style.date(PartialDate(local.date().isoformat()))}, {local:%H:%M}"
+
+
 def day_text(day: date, style: HouseStyle) -> str:
     """With its day of the week."""
     return _day(PartialDate(day.isoformat()), style)

@@ -11,7 +11,6 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.calendar.errors import UnreadableDates
-from bot.calendar.exchange.ics import read_ics, write_ics
 from bot.calendar.exchange.table import read_table_of_dates, write_table
 from bot.domain import Catalogue, KeyDate
 from bot.ingest.batch import Batch
@@ -27,6 +26,9 @@ def read_dates(path: Path, zone: str | None = None) -> Batch:
     """
     match path.suffix.lower():
         case ".ics":
+            # Loaded only for it: the icalendar library takes longer than most commands do.
+            from bot.calendar.exchange.ics import read_ics
+
             return read_ics(path, zone)
         case ".csv":
             return read_table_of_dates(path)
@@ -38,4 +40,8 @@ def read_dates(path: Path, zone: str | None = None) -> Batch:
 
 def write_dates(key_dates: Sequence[KeyDate], catalogue: Catalogue, form: str, now: datetime) -> str:
     """The key dates as the text of a file in one of `FORMATS`, which `read_dates` reads back."""
-    return write_ics(key_dates, catalogue, now) if form == "ics" else write_table(key_dates)
+    if form == "csv":
+        return write_table(key_dates)
+    from bot.calendar.exchange.ics import write_ics
+
+    return write_ics(key_dates, catalogue, now)
