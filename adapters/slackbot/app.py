@@ -57,6 +57,7 @@ class SlackBot:
         self._retaking: asyncio.Task[None] | None = None
         self._port: SlackPort | None = None
         self._identity: Identity | None = None
+        self._turns: Turns | None = None
 
     @property
     def port(self) -> SlackPort:
@@ -88,18 +89,21 @@ class SlackBot:
         except BaseException:
             await self.stop()
             raise
-        self._retaking = asyncio.create_task(self._retake())
+        self._retaking = asyncio.create_task(self._keep_retaking())
 
     async def run(self) -> None:
         """Until the bot is stopped."""
         await self._stopped.wait()
 
-    async def stop(self) -> None:
-        """Nothing new is taken, and what is under way ends, within bounds. What is not done by then is left for the
-        next start."""
+    async def drain(self) -> None:
+        """Nothing new is taken, and what is under way ends, within bounds; posts can still be sent."""
         if self._retaking is not None:
             self._retaking.cancel()
         await self._tasks.drain(self._config.stop_within)
+
+    async def stop(self) -> None:
+        """Leave Slack. What is not done by then is left for the next start."""
+        await self.drain()
         if self._line is not None:
             await _within(_CLOSING_SECONDS, self._line)
         if self._session is not None:
@@ -113,9 +117,9 @@ class SlackBot:
         identity = self._identity = await identify(client)
         private = Private(client, self._session)
         groups = UserGroups(client, config.user_groups, self._clock)
-        self._turns = Turns(config, self._desk, private, groups, self._reference)
+        turns = self._turns = Turns(config, self._desk, private, groups, self._reference)
         buttons = Buttons(self._desk, client, private, groups, self._tasks, self._reference)
-        receiver = Receiver(config, identity, self._turns, buttons, self._tasks)
+        receiver = Receiver(config, identity, turns, buttons, self._tasks)
         # Bolt is told of the token together with the workspace, and warns of one that comes with its client as well.
         bare = web_client(None, config.api_url, self._session)
         app = bolt_app(config, identity, bare, receiver, library_logger())
@@ -131,15 +135,19 @@ class SlackBot:
         await self._line.open()
         self._port = SlackPort(client, self._session, asyncio.get_running_loop(), self._png)
 
-    async def _retake(self) -> None:
-        """What was left unanswered, now and for ever after."""
+    async def _keep_retaking(self) -> None:
         while True:
             try:
-                for event in await self._turns.unfinished():
-                    self._tasks.spawn(self._turns.serve(event))
+                await self._retake()
             except Exception as error:  # noqa: BLE001 - the next look may go well
                 log_setback("what was left unanswered in Slack was not found", error)
             await asyncio.sleep(self._config.retake_every)
+
+    async def _retake(self) -> None:
+        """What a crash or an absent database left is answered now."""
+        assert self._turns is not None, "the bot has not been started"
+        for event in await self._turns.unfinished():
+            self._tasks.spawn(self._turns.serve(event))
 
 
 async def _within(seconds: float, line: SocketLine | HttpEndpoint) -> None:

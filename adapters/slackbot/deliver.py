@@ -23,8 +23,6 @@ from bot.delivery.limits import Limits
 from bot.delivery.nouns import Delivery
 from bot.delivery.ports import Outcome, Rejected, RetryAfter, Scope, Sent, Uncertain, Unknown
 
-CHART = "chart"
-EDIT = "edit"
 _PATIENCE = 2.0
 """Seconds by which the loop's own time-out comes before the waiting thread's."""
 
@@ -35,7 +33,10 @@ Png = Callable[[Chart], bytes]
 
 @dataclass(frozen=True, slots=True)
 class SlackPort:
-    """Called from the relay's threads; the requests run in `loop`, which has to run on in another one."""
+    """Called from the relay's threads; the requests run in `loop`, which has to run on in another one.
+
+    A payload has a "card" or a "chart", and may have a "thread"; with "message_ref" it edits that message.
+    """
 
     client: AsyncWebClient
     session: aiohttp.ClientSession
@@ -49,12 +50,12 @@ class SlackPort:
     def send(self, delivery: Delivery) -> Outcome:
         if not self.loop.is_running():
             return RetryAfter(None, Scope.PLATFORM)
-        if delivery.kind == CHART:
+        if "card" not in delivery.payload:
             return self._send_chart(delivery)
-        return self._run(self._edit(delivery) if delivery.kind == EDIT else self._post(delivery))
+        return self._run(self._edit(delivery) if _edits(delivery) else self._post(delivery))
 
     def look_up(self, delivery: Delivery) -> str | Unknown | None:
-        if delivery.kind == EDIT:
+        if _edits(delivery):
             return None  # It is edited again: the same edit twice is one.
         if not self.loop.is_running():
             return Unknown()
@@ -79,7 +80,7 @@ class SlackPort:
                 mrkdwn=False,
                 unfurl_links=False,
                 unfurl_media=False,
-                **message(Card.from_json(payload["card"])),
+                **message(Card.from_json(payload["card"]), delivery.due_at if delivery.late else None),
             )
         except Exception as error:  # noqa: BLE001 - each is mapped; what is not known is uncertain
             return outcome(error)
@@ -123,6 +124,10 @@ class SlackPort:
             return await find(self.client, delivery)
         except SlackApiError as error:
             return Unknown(retry_after(error) if is_busy(error) else None)
+
+
+def _edits(delivery: Delivery) -> bool:
+    return bool(delivery.payload.get("message_ref"))
 
 
 async def _bounded(work: Coroutine[Any, Any, T]) -> T:

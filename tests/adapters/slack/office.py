@@ -107,7 +107,7 @@ class Office:
                     subject,
                     "",
                     address,
-                    {"card": Card(Tone.TOLD, subject).as_json(), "thread": None, "reply_to": None, **payload},
+                    {**_shown(subject, payload), "thread": None, "reply_to": None, **payload},
                     due_at=self.now() - timedelta(seconds=1),
                 )
                 for subject in subjects
@@ -140,8 +140,8 @@ class Office:
 
     async def retaken(self) -> None:
         """Have the bot look for what was left unanswered, and answer it."""
-        for event in await self.bot._turns.unfinished():
-            await self.bot._turns.serve(event)
+        await self.bot._retake()
+        await self.done()
 
     async def answered(self, act: Dispatch) -> dict[str, Any]:
         """Wait until the bot is done with what a user did; the last message that came through its response_url."""
@@ -155,6 +155,10 @@ class Office:
         await self.done(act)
         found: dict[str, Any] = self.slack.ephemerals(None, user)[-1]
         return found
+
+
+def _shown(subject: str, payload: dict[str, Any]) -> dict[str, Any]:
+    return {} if "chart" in payload else {"card": Card(Tone.TOLD, subject).as_json()}
 
 
 def again(office: Office, act: Dispatch) -> Dispatch:

@@ -136,7 +136,6 @@ def test_a_private_answer_that_did_not_arrive_is_given_again(sqlite_engine: Engi
             assert plain((await office.answered(act))["blocks"]).startswith(ANSWER)
             office.slack.advance(LONG.total_seconds())
             await office.retaken()
-            await office.done()
             assert len(act.responses) == 1
 
     run()
@@ -159,11 +158,9 @@ async def _expired(engine: Engine) -> None:
         await office.done(lost)
         slack.advance(31 * 60)
         await office.retaken()
-        await office.done()
         asked = len(slack.requests)
         slack.advance(31 * 60)
         await office.retaken()
-        await office.done()
         assert len(slack.requests) == asked
         assert office.desk.unfinished("slack", office.now()) == []
 
