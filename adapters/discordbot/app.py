@@ -90,9 +90,8 @@ class DiscordBot:
         if not self._stopping:
             await self._connection
 
-    async def stop(self) -> None:
-        """Nothing new is taken, and what is under way ends, within bounds. What is not done by then is left for the
-        next start."""
+    async def drain(self) -> None:
+        """Nothing new is taken, and what is under way ends, within bounds; posts can still be sent."""
         self._stopping = True
         if self._retaking:
             self._retaking.cancel()
@@ -104,6 +103,10 @@ class DiscordBot:
             _, late = await asyncio.wait(self._under_way, timeout=self._config.stop_within)
             for task in late:
                 task.cancel()
+
+    async def stop(self) -> None:
+        """Leave Discord. What is not done by then is left for the next start."""
+        await self.drain()
         await self._rest.close()
 
     async def _log_in(self) -> GatewayClient:

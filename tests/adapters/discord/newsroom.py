@@ -126,9 +126,10 @@ class Newsroom:
 
 @asynccontextmanager
 async def newsroom(
-    engine: Engine, *, commands: bool = True, server: Any = None, **config: Any
+    engine: Engine, *, server: Any = None, gateway_named: str | None = None, **config: Any
 ) -> AsyncIterator[Newsroom]:
-    """`server`: arguments of the local Discord; the rest changes the bot's configuration."""
+    """`server`: arguments of the local Discord, `gateway_named`: where it says that its gateway is; the rest changes
+    the bot's configuration."""
     record(engine, tidy(FERRIES), datetime(2024, 5, 1, tzinfo=UTC))
     with ThreadPoolExecutor(4) as pool:
         async with DiscordServer(**(server or {})) as discord_server:
@@ -136,8 +137,8 @@ async def newsroom(
                 discord_server.world.token, discord_server.api_url, discord_server.gateway_url, retake_every=0.05
             )
             settings = replace(settings, **config)
-            if commands:
-                await sync(settings, GUILD.id)
+            discord_server.state.gateway_url = gateway_named or discord_server.gateway_url
+            await sync(settings, GUILD.id)
             room = Newsroom(engine, discord_server, settings, None, None, pool)  # type: ignore[arg-type]
             await room.start()
             try:
