@@ -17,4 +17,55 @@ SLACK = Limits(
 DISCORD = Limits(
     # For all requests of a bot; each channel's own limit comes with the answers, in their headers.
     platform=Rate(50, 1, burst=2),
+    # Asking costs one or two of those requests, and many messages are in doubt at once after an outage.
+    look_up=Rate(5, 1, burst=2),
 )
+
+SLACK_BLOCKS = 50
+SLACK_TEXT = 3_000
+"""Characters of a text in a block."""
+SLACK_BUTTON = 75
+"""Characters on a button, and of an option in a select."""
+SLACK_REF = 150
+"""Characters of an option's value."""
+SLACK_BUTTONS_ABREAST = 5
+"""More choices than these are a select."""
+SLACK_ELEMENTS = 25
+"""Buttons of a row."""
+SLACK_OPTIONS = 25
+"""Slack takes 100; nobody reads that many, and all blocks together may hold about 12,000 characters."""
+SLACK_HEADLINE = 2_000
+SLACK_WARNINGS = 1_600
+SLACK_CHOICES = 1_600
+SLACK_QUIET = 2_400
+SLACK_LINE = 600
+"""These five part those 12,000 characters; a line is one row of a card."""
+SLACK_LINKS = 5
+SLACK_URL = 400
+SLACK_FALLBACK = 3_500
+"""A text without blocks is split into several messages from about 4,000 characters on."""
+SLACK_ALT = 1_000
+SLACK_NOTE = 2_000
+"""Characters of a remark on what is wrong."""
+
+SLACK_ACKNOWLEDGE_SECONDS = 2.5
+"""Slack waits 3 seconds."""
+SLACK_CONNECT_SECONDS = 5.0
+SLACK_REQUEST_SECONDS = 10.0
+SLACK_SEND_SECONDS = 20.0
+"""All requests of one delivery; shorter than the outbox's lease."""
+SLACK_CLOCK_SECONDS = 60.0
+"""How far Slack's clock may be from ours when its history is searched for a message."""
+SLACK_PAGE = 200
+
+# A message: Discord counts characters, here as UTF-16 units, so that no way of counting finds more.
+DISCORD_CONTENT = 2_000
+DISCORD_DESCRIPTION = 4_096
+DISCORD_FOOTER = 2_048
+DISCORD_ALT_TEXT = 1_024
+DISCORD_COMPONENT_ROWS = 5
+DISCORD_BUTTONS_IN_ROW = 5
+DISCORD_BUTTON_LABEL = 80
+DISCORD_OPTIONS = 25
+DISCORD_OPTION_TEXT = 100
+DISCORD_NOTE = 1_000

@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from adapters.variables import PREFIX, InvalidSetting, variable
 
+_URL = r"^https?://[^\s/]+"
+_A_URL = "an address that begins with http:// or https://"
+_SOCKET = r"^wss?://[^\s/]+"
+_A_SOCKET = "an address that begins with ws:// or wss://"
+_CHANNEL = "a platform and a channel id, such as slack:C0123456789 or discord:123456789012345678"
+_WORKSPACES = "a list such as slack:T0123,discord:123456789, between commas"
+_CHANNELS = "a list such as slack:C0123,discord:123456789, between commas"
 _YES_OR_NO = "yes or no"
 _PERCENT = "per cent, percent or %"
 _THOUSANDS = "a comma, a full stop, an apostrophe, a space or none"
 _Thousands = Literal[",", ".", "'", "’", " ", "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}", "none"]
+
+
+def _names(text: object) -> object:
+    return tuple(name.strip() for name in text.split(",") if name.strip()) if isinstance(text, str) else text
+
+
+Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_names)]
+"""Names between commas."""
 
 
 class Settings(BaseSettings):
@@ -25,6 +40,29 @@ class Settings(BaseSettings):
 
     database_url: SecretStr | None = None
     """A SQLAlchemy URL of SQLite or PostgreSQL; without one the embedded ledger is used."""
+
+    slack_bot_token: SecretStr | None = Field(default=None, description="the bot token of the Slack app (xoxb-…)")
+    slack_app_token: SecretStr | None = Field(default=None, description="the app-level token (xapp-…), for Socket Mode")
+    slack_signing_secret: SecretStr | None = Field(default=None, description="the signing secret, for HTTP")
+    slack_api_url: str = Field(default="https://slack.com/api/", pattern=_URL, description=_A_URL)
+    discord_token: SecretStr | None = Field(default=None, description="the token of the Discord bot")
+    discord_api_url: str = Field(default="https://discord.com/api/v10", pattern=_URL, description=_A_URL)
+    discord_gateway_url: str = Field(default="wss://gateway.discord.gg/", pattern=_SOCKET, description=_A_SOCKET)
+    http_bind: str = Field(default="127.0.0.1:3000", pattern=r"^.+:\d{1,5}$", description="a host and port")
+    """Where Slack's HTTP requests are listened for, under /slack/events, when there is no app token."""
+    desk_channel: str | None = Field(default=None, pattern=r"^(slack|discord):\w+$", description=_CHANNEL)
+    """The desk's own channel: reports of wrong answers, and deliveries that need a person."""
+    command_visibility: Literal["private", "public"] = Field(default="private", description="private or public")
+    """Who sees the answer to a slash command."""
+    allowed_workspaces: Names = Field(default=(), description=_WORKSPACES)
+    allowed_channels: Names = Field(default=(), description=_CHANNELS)
+    allowed_groups: Names = Field(default=(), description="ids of user groups or roles, between commas")
+    questions_a_minute: int = Field(default=20, ge=1, le=10_000, description="a number from 1 to 10000")
+    """How many questions one user may ask; a channel four times as many."""
+    retention_days: int = Field(default=90, ge=1, le=3650, description="a number of days from 1 to 3650")
+    """How long questions and receipts are kept."""
+    keep_questions: bool = Field(default=True, description=_YES_OR_NO)
+    """Whether the text of questions is kept at all; without it, follow-ups and the desk's open questions are off."""
 
     style_language: str | None = Field(default=None, description="a BCP 47 tag such as en-GB")
     style_percent: Literal["per cent", "percent", "%"] | None = Field(default=None, description=_PERCENT)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -123,6 +123,21 @@ class Answer:
             body["explanation"] = [{"words": word.words, "read_as": word.read_as} for word in self.explanation]
         return body
 
+    @classmethod
+    def from_json(cls, body: Mapping[str, Any]) -> Answer:
+        """The inverse of `as_json`, but for how each word was read."""
+        same = ("question", "understood_as", "text", "value", "unit", "qualifier", "date", "missing", "base")
+        computation = body["computation"]
+        return cls(
+            **{name: body[name] for name in same},
+            outcome=Outcome(body["status"]),
+            figures=tuple(_cited(figure) for figure in body["figures"]),
+            computation=Computation(**{**computation, "inputs": tuple(computation["inputs"])}) if computation else None,
+            caveats=tuple(body["caveats"]),
+            alternatives=_options(body["alternatives"]),
+            nearest=_options(body["nearest"]),
+        )
+
 
 def _figure(figure: CitedFigure) -> dict[str, Any]:
     source = figure.source
@@ -167,3 +182,13 @@ def _option(option: Option) -> dict[str, Any]:
         "figures": list(option.figures),
         "ask": option.ask,
     }
+
+
+def _cited(body: Mapping[str, Any]) -> CitedFigure:
+    return CitedFigure(
+        **{**body, "dimensions": tuple(body["dimensions"].items()), "source": Citation(**body["source"])}
+    )
+
+
+def _options(bodies: Iterable[Mapping[str, Any]]) -> tuple[Option, ...]:
+    return tuple(Option(**{**body, "figures": tuple(body["figures"])}) for body in bodies)

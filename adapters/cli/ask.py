@@ -11,7 +11,7 @@ import click
 
 from adapters.cli.counter import Counter
 from adapters.cli.options import as_of_option, explain_option, ledger_option
-from adapters.cli.printing import print_card, print_json
+from adapters.cli.printing import print_answer, print_json
 from adapters.cli.reading import encodable, lines
 
 
@@ -42,6 +42,6 @@ def ask(
     if jsonl is not None or as_json:
         show = partial(print_json, explain=explain)
     else:
-        show = partial(print_card, style=counter.style, explain=explain)
+        show = partial(print_answer, style=counter.style, explain=explain)
     for question in lines(jsonl) if jsonl is not None else [encodable(" ".join(words))]:
         counter.ask(question, show)

@@ -11,7 +11,7 @@ import click
 
 from adapters.cli.counter import Counter
 from adapters.cli.options import as_of_option, explain_option, ledger_option
-from adapters.cli.printing import print_card, print_json
+from adapters.cli.printing import print_answer, print_json
 from adapters.cli.reading import at_terminal, lines, typed
 from adapters.cli.say import say
 from bot.answer import Answer
@@ -29,7 +29,7 @@ def chat(as_json: bool, ledger: Path | None, as_of: date | None, explain: bool) 
     counter = Counter(ledger, as_of)
 
     def show_card(answer: Answer) -> None:
-        print_card(answer, counter.style, explain)
+        print_answer(answer, counter.style, explain)
         click.echo()
 
     def show_json(answer: Answer) -> None:

@@ -10,11 +10,12 @@ from adapters import clock
 from adapters.cli.opening import open_ledger
 from adapters.cli.say import say
 from adapters.main import style_for
-from adapters.terminal.card import Card, labelled
-from adapters.terminal.sheet import Row, print_sheet, terminal
+from adapters.terminal.card import print_card, terminal
 from adapters.terminal.text import printable
 from bot.ask.compose import Composer
 from bot.ask.prose import Prose
+from bot.cards.answer import AnswerCards
+from bot.cards.card import Row, labelled
 from bot.domain import Figure
 from bot.ledger.vintage import superseded_by
 from bot.store.reader import Reader
@@ -48,7 +49,7 @@ def figure(id_: str) -> None:
     rows = [*labelled("Also held", others), Row("Figure", found.id)]
     if definition:
         rows.insert(0, Row("Definition", definition))
-    print_sheet(terminal(), Card(prose.style).of_figure(prose.statement(found), cited, rows))
+    print_card(terminal(), AnswerCards(prose.style).of_figure(prose.statement(found), cited, rows))
 
 
 def _opened() -> tuple[Reader, Prose]:

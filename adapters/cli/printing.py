@@ -16,9 +16,9 @@ def print_json(answer: Answer, explain: bool = False) -> None:
     click.echo(line.encode("utf-8"))
 
 
-def print_card(answer: Answer, style: HouseStyle, explain: bool = False) -> None:
+def print_answer(answer: Answer, style: HouseStyle, explain: bool = False) -> None:
     # Answers as JSON do without anything that draws.
-    from adapters.terminal.card import Card
-    from adapters.terminal.sheet import print_sheet, terminal
+    from adapters.terminal.card import print_card, terminal
+    from bot.cards.answer import AnswerCards
 
-    print_sheet(terminal(), Card(style).of_answer(answer, explain))
+    print_card(terminal(), AnswerCards(style).of_answer(answer, explain))

@@ -1,141 +1,47 @@
-"""The answer as a card: the sentence first, then all that a sub-editor checks."""
+"""A card on standard output: wrapped on a terminal; whole lines and no codes anywhere else."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
+import sys
+from typing import TextIO
 
-from adapters.terminal.sheet import Row, Sheet
-from bot.answer import Answer, Citation, CitedFigure, Option
-from bot.ask.style import HouseStyle
-from bot.domain import Outcome, Qualifier, Status
-from bot.periods import PartialDate, Period
+from rich.console import Console
+from rich.text import Text
 
-_NOT_RECORDED = "not recorded"
+from adapters.terminal.text import printable
+from bot.cards.card import Card
 
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """Cards in the house's style."""
-
-    style: HouseStyle
-
-    def of_answer(self, answer: Answer, explain: bool = False) -> Sheet:
-        """`explain` adds how each word was read."""
-        return Sheet(_headline(answer), tuple(self._answer_rows(answer, explain)))
-
-    def of_figure(self, sentence: str, figure: CitedFigure, rows: Iterable[Row] = ()) -> Sheet:
-        """One figure, with further rows at its end."""
-        base = [Row("Base", figure.universe)] if figure.universe else []
-        return Sheet(sentence, (*base, *self._figure_rows([figure]), *rows))
-
-    def _answer_rows(self, answer: Answer, explain: bool) -> Iterator[Row]:
-        base = answer.base or _shared_base(answer)
-        if base:
-            yield Row("Base", base)
-        if answer.computation:
-            yield Row("Workings", answer.computation.expression)
-        if answer.outcome is Outcome.ANSWERED:
-            yield from self._figure_rows(answer.figures)
-        yield from labelled("Caveats", answer.caveats, warns=True)
-        yield from _option_rows("Which one" if answer.outcome is Outcome.AMBIGUOUS else "Also", answer.alternatives)
-        if answer.missing:
-            yield Row("Missing", answer.missing)
-        yield from _option_rows("Nearest", answer.nearest)
-        if answer.outcome is not Outcome.ABSTAINED:
-            yield Row("Read as", answer.understood_as)
-        if explain:
-            yield from labelled("Words", (f"{word.words}: {word.read_as}" for word in answer.explanation))
-
-    def _figure_rows(self, figures: Sequence[CitedFigure]) -> Iterator[Row]:
-        """Period, status, claimant and source; of several figures a line each, and a source they share once with all
-        its places."""
-        if len(figures) == 1:
-            (figure,) = figures
-            yield Row("Period", self._period(figure.period))
-            yield Row("Status", _standing(figure))
-            if figure.attributed_to:
-                yield Row("Claimed by", figure.attributed_to)
-        else:
-            yield from labelled("Figures", map(self._line, figures))
-        for number, source in enumerate(_merged(figure.source for figure in figures)):
-            yield Row("" if number else "Source", self._citation(source))
-            if source.url:
-                yield Row("", source.url, whole=True)
-
-    def _line(self, figure: CitedFigure) -> str:
-        """A figure among others: its value, what it is of, its period and its standing."""
-        qualifier = Qualifier(figure.qualifier)
-        claimed = f"claimed by {figure.attributed_to}" if figure.attributed_to else None
-        parts = [
-            self.style.quantity(Decimal(figure.value), figure.unit, qualifier),
-            *(code for _, code in figure.dimensions),
-            self._period(figure.period),
-            _standing(figure) if _tells(figure) else None,
-            claimed,
-        ]
-        return ", ".join(part for part in parts if part)
-
-    def _period(self, iso: str) -> str:
-        return self.style.span(Period(iso)) or _NOT_RECORDED
-
-    def _citation(self, source: Citation) -> str:
-        """Publisher, title, date and place; what the source does not print is said to be not recorded."""
-        published = f"published {self.style.date(PartialDate(source.published_on))}" if source.published_on else None
-        parts = [
-            source.publisher or f"publisher {_NOT_RECORDED}",
-            f"“{source.title}”" if source.title else None,
-            published or f"date {_NOT_RECORDED}",
-            source.locator,
-        ]
-        if not any((source.publisher, source.title, source.url)):
-            parts[:2] = [_NOT_RECORDED, None]
-        return ", ".join(part for part in parts if part)
+_WIDTH = 80
+_INDENT = 12
+_BLANK = Text(" " * _INDENT)
 
 
-def labelled(label: str, texts: Iterable[str], warns: bool = False) -> Iterator[Row]:
-    """Rows of one label, which stands on the first alone."""
-    for number, text in enumerate(texts):
-        yield Row("" if number else label, text, warns=warns)
+def terminal(file: TextIO | None = None) -> Console:
+    """A console on standard output. Colours are the terminal's own, so they suit light and dark themes alike."""
+    console = Console(file=file or sys.stdout, highlight=False, markup=False, emoji=False)
+    if console.no_color:
+        return Console(file=console.file, color_system=None, highlight=False, markup=False, emoji=False)
+    return console
 
 
-def _headline(answer: Answer) -> str:
-    """The sentence. Of a question back the question alone: the rows name the choices, each on a line of its own."""
-    if answer.outcome is Outcome.AMBIGUOUS and answer.alternatives:
-        question, mark, _ = answer.text.partition("?")
-        return question + mark
-    return answer.text
+def print_card(console: Console, card: Card) -> None:
+    """At most 80 columns wide on a terminal; an address is never wrapped."""
+    width = min(console.width, _WIDTH) if console.is_terminal else None
+    _print_wrapped(console, Text(), Text(printable(card.headline), style="bold"), width)
+    if card.rows:
+        console.print()
+    for row in card.rows:
+        label = Text(row.label.ljust(_INDENT), style="red" if row.warns else "cyan")
+        _print_wrapped(console, label, Text(printable(row.text)), width)
+        if row.url:
+            _print_wrapped(console, _BLANK, Text(printable(row.url)), None)
+        if row.ask:
+            _print_wrapped(console, _BLANK, Text(printable(f"ask: {row.ask}")), width)
 
 
-def _shared_base(answer: Answer) -> str | None:
-    """The base that all figures of an answer have in common."""
-    bases = {figure.universe for figure in answer.figures}
-    return bases.pop() if answer.outcome is Outcome.ANSWERED and len(bases) == 1 else None
-
-
-def _standing(figure: CitedFigure) -> str:
-    superseded = f", superseded by figure {figure.superseded_by}" if figure.superseded_by else ""
-    return figure.status + superseded
-
-
-def _tells(figure: CitedFigure) -> bool:
-    """Whether the standing is worth its place on a line: most figures are normal, and stand."""
-    return figure.status != Status.NORMAL.value or figure.superseded_by is not None
-
-
-def _merged(sources: Iterable[Citation]) -> list[Citation]:
-    """Each source once, with every place in it that was used."""
-    places: dict[Citation, dict[str, None]] = {}
-    for source in sources:
-        held = places.setdefault(replace(source, locator=None), {})
-        if source.locator:
-            held[source.locator] = None
-    return [replace(source, locator="; ".join(held) or None) for source, held in places.items()]
-
-
-def _option_rows(label: str, options: Iterable[Option]) -> Iterator[Row]:
-    for number, option in enumerate(options):
-        yield Row("" if number else label, option.text)
-        if option.ask:
-            yield Row("", f"ask: {option.ask}")
+def _print_wrapped(console: Console, label: Text, body: Text, width: int | None) -> None:
+    lines = [body] if width is None else list(body.wrap(console, max(width - len(label), 20)))
+    for number, line in enumerate(lines or [body]):
+        lead = label if number == 0 else Text(" " * len(label))
+        line.rstrip()
+        console.print(lead + line, soft_wrap=True)

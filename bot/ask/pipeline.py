@@ -25,6 +25,7 @@ from bot.ask.query import Query
 from bot.ask.refuse import is_percent_or_points, refuse
 from bot.ask.spelling import IsWord
 from bot.ask.style import HouseStyle
+from bot.ask.text import fold
 from bot.ask.words import FILLER
 from bot.domain import Outcome
 from bot.search.index import SearchIndex
@@ -73,6 +74,15 @@ class Desk:
             indicators = self.knowledge(reader, PUBLIC, now).catalogue.indicators
         for indicator in islice(indicators.values(), 1):
             self.ask(indicator.label, now)
+
+    def labels(self, text: str, now: datetime) -> list[str]:
+        """The labels of indicators that hold the text, those that begin with it first, in the house's spelling. Raises
+        StoreUnavailable when the ledger cannot be read."""
+        with Reader(self._engine, now).session() as reader:
+            indicators = self.knowledge(reader, PUBLIC, now).catalogue.indicators.values()
+        wanted = fold(text)
+        places = sorted((fold(indicator.label).find(wanted), indicator.label) for indicator in indicators)
+        return [self._style.spelling(label) for place, label in places if place >= 0]
 
     def follow(
         self,

@@ -1,70 +1,92 @@
-"""Taking a row: the oldest one of a free destination, for as long as a lease."""
+"""Taking rows: the oldest one of each free destination, for as long as a lease."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, Engine, or_, select, update
+from sqlalchemy import Connection, Engine, or_, select, tuple_, update
 
 from bot.delivery.lanes import Lane, gate, lanes
 from bot.delivery.limits import Limits, spend
 from bot.delivery.nouns import Delivery, Policy, State
-from bot.delivery.rows import busy, get
+from bot.delivery.rows import busy, changed
 from bot.store.engine import snapshot, writing
 from bot.store.tables import budget, delivery, destination, is_due
 
+_LOOKED_AT = 2
+"""Rows that are read for each one wanted: a channel may have several due, of which only the first can go."""
 
-def claim(engine: Engine, worker: str, limits: Mapping[str, Limits], policy: Policy, now: datetime) -> Delivery | None:
-    """Take the oldest due row of a destination that is free, on a platform that limits are given for; None if there is
-    none. A send is taken from the budgets of its workspace and platform."""
+_Spent = dict[str, datetime]
+
+
+def claim(
+    engine: Engine, worker: str, limits: Mapping[str, Limits], policy: Policy, now: datetime, at_most: int = 1
+) -> list[Delivery]:
+    """Take the oldest due rows, one of each destination that is free, on the platforms that limits are given for. As
+    many sends are taken from the budgets of their workspaces and platforms."""
     with snapshot(engine) as connection:
         open_lanes = [lane for lane in lanes(connection, limits) if lane.opens_at <= now]
-    for lane in open_lanes:
-        # A transaction for each lane: who held two could wait in a circle with who holds them the other way round.
-        with writing(engine) as connection:
-            id_ = _spend_on_oldest(connection, lane, now)
-            if id_ is not None and _lease(connection, id_, worker, policy, now):
-                return get(connection, id_)
-    return None
+    if not open_lanes:
+        return []
+    with writing(engine) as connection:
+        ids = _spend_on_oldest(connection, open_lanes, now, at_most)
+        return _lease(connection, ids, worker, policy, now) if ids else []
 
 
-def begin(engine: Engine, claimed: Delivery, policy: Policy, now: datetime) -> Delivery | None:
-    """Commit that the claimed row is being sent from now on; None if it is no longer the caller's to send."""
+def begin(engine: Engine, claimed: Sequence[Delivery], policy: Policy, now: datetime) -> list[Delivery]:
+    """Commit that the claimed rows are being sent from now on; those that are still the caller's to send."""
     row = delivery.c
+    held = tuple_(row.id, row.fence).in_([(one.id, one.fence) for one in claimed])
     change = (
         update(delivery)
-        .where(
-            row.id == claimed.id, row.fence == claimed.fence, row.state == State.CLAIMED.value, row.lease_until > now
-        )
+        .where(held, row.state == State.CLAIMED.value, row.lease_until > now)
         .values(state=State.SENDING.value, lease_until=now + policy.lease, sending_at=now, fence=row.fence + 1)
     )
     with writing(engine) as connection:
-        return get(connection, claimed.id) if connection.execute(change).rowcount else None
+        return changed(connection, change)
 
 
-def _spend_on_oldest(connection: Connection, lane: Lane, now: datetime) -> int | None:
-    """The oldest row that may go, already taken from the budgets. Others who claim in the lane wait meanwhile."""
-    # FOR NO KEY UPDATE, here and below: a plain FOR UPDATE would wait for whoever enqueues to the same destination.
-    names = (lane.platform, lane.budget)
+def _spend_on_oldest(connection: Connection, open_lanes: Sequence[Lane], now: datetime, at_most: int) -> list[int]:
+    """The oldest rows that may go, already taken from the budgets. Others who claim in the lanes wait meanwhile."""
+    # All budgets at once and in one order: two who claim do not wait in a circle. FOR NO KEY UPDATE, here and below: a
+    # plain FOR UPDATE would wait for whoever enqueues to the same destination.
+    names = {name for lane in open_lanes for name in (lane.platform, lane.budget)}
     budgets = select(budget.c.id, budget.c.spent_until).where(budget.c.id.in_(names)).order_by(budget.c.id)
-    spent = {row.id: row.spent_until for row in connection.execute(budgets.with_for_update(key_share=True))}
-    if gate(lane.limits, *(spent[name] for name in names)) > now:
-        return None
-    id_ = _oldest(connection, lane, now)
-    if id_ is None:
-        return None
-    for name, rate in zip(names, (lane.limits.platform, lane.limits.workspace), strict=True):
-        if rate:
-            later = spend(rate, spent[name], now)
+    held = {row.id: row.spent_until for row in connection.execute(budgets.with_for_update(key_share=True))}
+    spent, ids = dict(held), list[int]()
+    for lane in open_lanes:
+        allowed = _allowed(lane, spent, now, at_most - len(ids))
+        found = _oldest(connection, lane, now, allowed) if allowed else []
+        for _ in found:
+            _spend(lane, spent, now)
+        ids += found
+    for name, later in spent.items():
+        if later != held[name]:
             connection.execute(update(budget).where(budget.c.id == name).values(spent_until=later))
-    return id_
+    return ids
 
 
-def _oldest(connection: Connection, lane: Lane, now: datetime) -> int | None:
+def _allowed(lane: Lane, spent: _Spent, now: datetime, at_most: int) -> int:
+    """How many sends the budgets of a lane allow now."""
+    left = dict(spent)
+    for count in range(at_most):
+        if gate(lane.limits, left[lane.platform], left[lane.budget]) > now:
+            return count
+        _spend(lane, left, now)
+    return at_most
+
+
+def _spend(lane: Lane, spent: _Spent, now: datetime) -> None:
+    for name, rate in ((lane.platform, lane.limits.platform), (lane.budget, lane.limits.workspace)):
+        spent[name] = spend(rate, spent[name], now)
+
+
+def _oldest(connection: Connection, lane: Lane, now: datetime, at_most: int) -> list[int]:
+    """The first row of each free destination, among the oldest."""
     row = delivery.c
     query = (
-        select(row.id)
+        select(row.id, row.destination)
         .join(destination, destination.c.id == row.destination)
         .where(
             is_due(delivery),
@@ -76,19 +98,21 @@ def _oldest(connection: Connection, lane: Lane, now: datetime) -> int | None:
             ~busy,
         )
         .order_by(row.due_at, row.id)
-        .limit(1)
+        .limit(_LOOKED_AT * at_most)
         .with_for_update(of=destination, skip_locked=True, key_share=True)
     )
-    id_: int | None = connection.execute(query).scalar()
-    return id_
+    first: dict[str, int] = {}
+    for id_, place in connection.execute(query):
+        first.setdefault(place, id_)
+    return list(first.values())[:at_most]
 
 
-def _lease(connection: Connection, id_: int, worker: str, policy: Policy, now: datetime) -> bool:
-    """False if the row was cancelled since it was found."""
+def _lease(connection: Connection, ids: Sequence[int], worker: str, policy: Policy, now: datetime) -> list[Delivery]:
+    """The rows, but for those that were cancelled since they were found."""
     row = delivery.c
     change = (
         update(delivery)
-        .where(row.id == id_, is_due(delivery))
+        .where(row.id.in_(ids), is_due(delivery))
         .values(
             state=State.CLAIMED.value,
             worker=worker,
@@ -97,4 +121,4 @@ def _lease(connection: Connection, id_: int, worker: str, policy: Policy, now: d
             fence=row.fence + 1,
         )
     )
-    return connection.execute(change).rowcount > 0
+    return changed(connection, change)

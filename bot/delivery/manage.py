@@ -24,6 +24,14 @@ def deliveries(engine: Engine, states: Collection[State] = tuple(State), limit: 
         return list(find(connection, delivery.c.state.in_([state.value for state in states]), limit=limit))
 
 
+def one(engine: Engine, id_: int) -> Delivery:
+    """Raises UnknownDelivery."""
+    with reading(engine) as connection:
+        for found in find(connection, delivery.c.id == id_):
+            return found
+    raise _unknown(id_)
+
+
 def withdraw(connection: Connection, kind: str, subject: str, now: datetime) -> int:
     """Cancel what has not begun to be sent of a subject, in the caller's transaction; how many that was."""
     return _cancel(connection, and_(delivery.c.kind == kind, delivery.c.subject == subject), now)
@@ -83,5 +91,9 @@ def _cancel(connection: Connection, which: ColumnElement[bool], now: datetime) -
 def _state(connection: Connection, id_: int) -> str:
     state = connection.execute(select(delivery.c.state).where(delivery.c.id == id_)).scalar()
     if state is None:
-        raise UnknownDelivery(f"There is no delivery {id_}; list them to see their numbers.")
+        raise _unknown(id_)
     return str(state)
+
+
+def _unknown(id_: int) -> UnknownDelivery:
+    return UnknownDelivery(f"There is no delivery {id_}; list them to see their numbers.")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Executor, wait
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -12,7 +13,7 @@ from bot.delivery.claim import begin, claim
 from bot.delivery.nouns import Delivery, Payload
 from bot.delivery.ports import Outcome, Port, Rejected, Sent, Uncertain, Unknown
 from bot.delivery.reconcile import take_doubtful
-from bot.delivery.settle import settle
+from bot.delivery.settle import settle, settle_sent
 from bot.delivery.sweep import anything_over, sweep
 from bot.delivery.verdict import Absent, Terms, Verdict, Withheld
 from bot.delivery.wake import next_wake
@@ -33,7 +34,8 @@ class Relay:
     """A worker: any number of them, in any number of processes, may share one outbox.
 
     `ports` are the platforms that it sends to, by name; `worker` names it in the rows that it holds; `clock` gives the
-    time, with a zone.
+    time, with a zone. `at_once` messages are taken together and sent by the threads of `pool`, where there is one: a
+    transaction for many costs little more than for one.
     """
 
     engine: Engine
@@ -42,10 +44,12 @@ class Relay:
     clock: Callable[[], datetime]
     terms: Terms
     compose: Compose = as_enqueued
+    at_once: int = 1
+    pool: Executor | None = None
 
     def run_once(self) -> datetime | None:
-        """Do what is to be done now, at most one message of it, and say when to come again; None: when something new is
-        enqueued. Raises StoreUnavailable when the database does not answer; nothing is lost then."""
+        """Do what is to be done now, at most `at_once` messages of it, and say when to come again; None: when something
+        new is enqueued. Raises StoreUnavailable when the database does not answer; nothing is lost then."""
         now = self.clock()
         limits = {platform: port.limits for platform, port in self.ports.items()}
         policy = self.terms.policy
@@ -55,25 +59,52 @@ class Relay:
             doubtful = take_doubtful(self.engine, self.worker, limits, policy, now)
         if doubtful:
             self._settle(doubtful, self._ask(doubtful))
-        claimed = claim(self.engine, self.worker, limits, policy, self.clock())
-        if claimed:
-            self._deliver(claimed)
+        claimed = claim(self.engine, self.worker, limits, policy, self.clock(), self.at_once)
+        self._deliver(claimed)
         if doubtful or claimed:
             return self.clock()
         return next_wake(self.engine, limits, policy, now)
 
-    def _deliver(self, claimed: Delivery) -> None:
+    def _deliver(self, claimed: Sequence[Delivery]) -> None:
+        payloads = {held.id: payload for held in claimed if (payload := self._composed(held)) is not None}
+        if not payloads:
+            return
+        composed = [held for held in claimed if held.id in payloads]
+        sending = begin(self.engine, composed, self.terms.policy, self.clock())
+        self._send_all([replace(held, payload=payloads[held.id]) for held in sending])
+
+    def _composed(self, claimed: Delivery) -> Payload | None:
+        """What it says; None for a row that is settled, as it says nothing."""
         try:
             payload = self.compose(claimed, self.clock())
         except Exception as error:  # noqa: BLE001 - whatever a message does, the others have to go on
             self._settle(claimed, Rejected(_told(error)))
-            return
+            return None
         if payload is None:
             self._settle(claimed, Withheld("nothing to say"))
+        return payload
+
+    def _send_all(self, sending: Sequence[Delivery]) -> None:
+        if self.pool is None:
+            for held in sending:
+                self._settle(held, self._send(held))
             return
-        sending = begin(self.engine, claimed, self.terms.policy, self.clock())
-        if sending:
-            self._settle(sending, self._send(replace(sending, payload=payload)))
+        under_way = {self.pool.submit(self._send, held): held for held in sending}
+        while under_way:
+            done, _ = wait(under_way, return_when=FIRST_COMPLETED)
+            self._settle_all([(under_way.pop(future), future.result()) for future in done])
+
+    def _settle_all(self, outcomes: Sequence[tuple[Delivery, Outcome]]) -> None:
+        stand: dict[str, list[tuple[Delivery, Sent]]] = {}
+        for held, outcome in outcomes:
+            if isinstance(outcome, Sent):
+                stand.setdefault(held.address.platform, []).append((held, outcome))
+        settled: set[int] = set()
+        for platform, sent in stand.items():
+            settled |= settle_sent(self.engine, sent, self.terms, self.ports[platform].limits, self.clock())
+        for held, outcome in outcomes:
+            if held.id not in settled:
+                self._settle(held, outcome)
 
     def _send(self, delivery: Delivery) -> Outcome:
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, exists, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Update, exists, select
 
 from bot.delivery.nouns import Address, Delivery, State
 from bot.store.tables import delivery, is_under_way
@@ -44,6 +44,12 @@ def find(connection: Connection, *conditions: ColumnElement[bool], limit: int | 
 def get(connection: Connection, id_: int) -> Delivery:
     """The delivery with a number that is known to be there."""
     return next(find(connection, delivery.c.id == id_))
+
+
+def changed(connection: Connection, change: Update) -> list[Delivery]:
+    """The deliveries that an update changes, as they are after it, the earliest due first."""
+    rows = connection.execute(change.returning(*delivery.c)).mappings()
+    return sorted(map(_noun, rows), key=lambda row: (row.due_at, row.id))
 
 
 def _noun(values: RowMapping) -> Delivery:

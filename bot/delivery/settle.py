@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, and_, select, update
+from sqlalchemy import Connection, Engine, Row, and_, case, literal, select, tuple_, update
 
 from bot.delivery.limits import Limits, closed_until
 from bot.delivery.notices import tell_parked, tell_paused
@@ -14,6 +15,7 @@ from bot.delivery.ports import Gone, Scope, Sent
 from bot.delivery.verdict import Change, Terms, Verdict, judge
 from bot.store.engine import writing
 from bot.store.tables import budget, delivery, destination, is_under_way
+from bot.store.types import UtcDateTime
 
 
 def settle(
@@ -41,6 +43,40 @@ def settle(
         if change.given_up:
             tell_parked(connection, terms.desk, held, change.given_up, now)
         return True
+
+
+def settle_sent(
+    engine: Engine, sent: Sequence[tuple[Delivery, Sent]], terms: Terms, limits: Limits, now: datetime
+) -> set[int]:
+    """Write down at once that messages of one platform stand; the ids of the rows that were still the caller's. The
+    others have to be settled one by one."""
+    changes = {held.id: judge(held, verdict, 0, limits, terms, now) for held, verdict in sent}
+    refs = {id_: change.row["message_ref"] for id_, change in changes.items()}
+    common = next(iter(changes.values())).row
+    row = delivery.c
+    ours = and_(tuple_(row.id, row.fence).in_([(held.id, held.fence) for held, _ in sent]), is_under_way(delivery))
+    change = update(delivery).where(ours).values({**common, "message_ref": case(refs, value=row.id)})
+    with writing(engine) as connection:
+        _lock_all(connection, {str(held.address) for held, _ in sent})
+        settled = set(connection.execute(change.returning(row.id)).scalars())
+        _free(connection, {str(held.address): changes[held.id] for held, _ in sent if held.id in settled})
+    return settled
+
+
+def _lock_all(connection: Connection, names: Collection[str]) -> None:
+    query = select(destination.c.id).where(destination.c.id.in_(names)).order_by(destination.c.id)
+    connection.execute(query.with_for_update(key_share=True)).all()
+
+
+def _free(connection: Connection, changes: Mapping[str, Change]) -> None:
+    """The destinations of messages that stand, those that are free at the same time together."""
+    by_time: dict[datetime | None, list[str]] = {}
+    for name, change in changes.items():
+        by_time.setdefault(change.free_at, []).append(name)
+    for free_at, names in by_time.items():
+        later = case((destination.c.free_at < free_at, literal(free_at, UtcDateTime)), else_=destination.c.free_at)
+        values = {**changes[names[0]].place, "free_at": later}
+        connection.execute(update(destination).where(destination.c.id.in_(names)).values(values))
 
 
 def _lock(connection: Connection, address: Address) -> Row[Any]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import IntegrityError
 
 from bot.answer import Answer
@@ -32,7 +32,15 @@ class OpenQuestion:
 
 
 def note(engine: Engine, answer: Answer, place: str | None, now: datetime) -> bool:
-    """Keep the question of an answer that abstained for want of a figure; False where there is nothing to keep.
+    """Keep the question of an answer that abstained for want of a figure; False where there is nothing to keep."""
+    if answer.outcome is not Outcome.ABSTAINED or answer.missing is None:
+        return False
+    with writing(engine) as connection:
+        return keep(connection, answer, place, None, now)
+
+
+def keep(connection: Connection, answer: Answer, place: str | None, asker: str | None, now: datetime) -> bool:
+    """As `note`, in the caller's transaction.
 
     Questions that differ only in case, spacing, punctuation or accents are one. One that was closed is opened again.
     """
@@ -43,20 +51,20 @@ def note(engine: Engine, answer: Answer, place: str | None, now: datetime) -> bo
         "text": answer.question.replace("\0", ""),  # PostgreSQL keeps no text with a null character.
         "last_asked": now,
         "place": place,
+        "asker": asker,
         "closed_at": None,
         "closed_by": None,
     }
     normalised = " ".join(token.norm for token in tokenize(answer.question))[:_KEY_CHARACTERS]
     again = table.update().where(table.c.normalised == normalised).values(count=table.c.count + 1, **asked)
     first = table.insert().values(normalised=normalised, count=1, first_asked=now, **asked)
-    with writing(engine) as connection:
-        if connection.execute(again).rowcount:
-            return True
-        try:
-            with connection.begin_nested():
-                connection.execute(first)
-        except IntegrityError:  # Another process kept the same question since.
-            connection.execute(again)
+    if connection.execute(again).rowcount:
+        return True
+    try:
+        with connection.begin_nested():
+            connection.execute(first)
+    except IntegrityError:  # Another process kept the same question since.
+        connection.execute(again)
     return True
 
 

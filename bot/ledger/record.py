@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine
 from bot.domain import Concept, Source
 from bot.errors import ImportRefused
 from bot.ingest.batch import Batch
+from bot.ledger import key_dates
 from bot.ledger.disputes import disputes
 from bot.ledger.references import dangling
 from bot.store import tables, writer
@@ -58,7 +59,8 @@ class _Written:
 def record(engine: Engine, batch: Batch, now: datetime, progress: Progress | None = None) -> Recorded:
     """Writes a batch into the ledger in one transaction; recording it again changes nothing.
 
-    Concepts held already take what the batch says of them, and keep what it leaves blank; a key date is replaced whole.
+    Concepts held already take what the batch says of them, and keep what it leaves blank; a key date is replaced whole,
+    but for what people have said of it (see `bot.ledger.key_dates`).
     Rival figures are all kept, with a warning. The ledger's revision goes up by one if anything changed. Raises
     ImportRefused if the batch refers to something that is neither in it nor in the ledger.
     """
@@ -68,7 +70,9 @@ def record(engine: Engine, batch: Batch, now: datetime, progress: Progress | Non
         problems = dangling(batch, known)
         if problems:
             raise ImportRefused(problems)
-        concepts = sum(_write_concepts(connection, name, getattr(batch, name)) for name in _TABLES)
+        described = {name: getattr(batch, name) for name in _TABLES}
+        described["key_dates"] = key_dates.merged(connection, batch.key_dates, now)
+        concepts = sum(_write_concepts(connection, name, described[name]) for name in _TABLES)
         written = _write_figures(connection, batch, now, progress or _silent)
         about = _about(before, batch, {id_ for (id_,) in known["indicators"]})
         if concepts or written.new or written.moved or about:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from sqlalchemy import Connection, Engine, func, insert, inspect, select
 
 from bot.errors import StoreTooNew, StoreTooOld, StoreUnavailable
+from bot.store.all_tables import metadata
 from bot.store.engine import snapshot, writing
 from bot.store.revisions import BASE, HEAD, REVISIONS, version
-from bot.store.tables import ledger, metadata
+from bot.store.tables import ledger
 
 _LOCK = 4_017_226_301
 """A number of our own for PostgreSQL's advisory lock: two programs that start together make the schema once."""

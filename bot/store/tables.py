@@ -187,6 +187,7 @@ open_question = Table(
     Column("place", Text),
     Column("closed_at", UtcDateTime),
     Column("closed_by", KEY, _refers("observation.id")),
+    Column("asker", KEY),
     UniqueConstraint("normalised"),
 )
 

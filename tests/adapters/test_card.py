@@ -14,11 +14,12 @@ import pytest
 from rich.console import Console
 from syrupy.assertion import SnapshotAssertion
 
-from adapters.terminal.card import Card
-from adapters.terminal.sheet import Row, Sheet, print_sheet
+from adapters.terminal.card import print_card
 from adapters.terminal.text import printable
 from bot.answer import Answer
 from bot.ask.style import HouseStyle
+from bot.cards.answer import AnswerCards
+from bot.cards.card import Card, Row, Tone
 from tests.adapters.answers import ABSTAINED, AMBIGUOUS, ANSWERED, REPORT, landed
 from tests.adapters.conftest import LEDGER, Home
 
@@ -29,7 +30,7 @@ ANSWERS = pytest.mark.parametrize(
 
 def drawn(answer: Answer, *, terminal: bool, explain: bool = False) -> str:
     console = Console(file=io.StringIO(), force_terminal=terminal, width=120 if terminal else 40, color_system=None)
-    print_sheet(console, Card(HouseStyle()).of_answer(answer, explain))
+    print_card(console, AnswerCards(HouseStyle()).of_answer(answer, explain))
     text: str = console.file.getvalue()  # type: ignore[attr-defined]
     return text
 
@@ -102,7 +103,7 @@ def test_text_cannot_steer_the_terminal() -> None:
 
 def test_wide_characters_take_two_columns() -> None:
     console = Console(file=io.StringIO(), force_terminal=True, width=80, color_system=None)
-    print_sheet(console, Sheet("見" * 60, (Row("Base", "魚" * 60),)))
+    print_card(console, Card(Tone.TOLD, "見" * 60, (Row("Base", "魚" * 60),)))
     lines = console.file.getvalue().splitlines()  # type: ignore[attr-defined]
     assert [len(line.strip().removeprefix("Base").strip()) for line in lines] == [40, 20, 0, 34, 26]
 

@@ -80,6 +80,7 @@ def test_dates_are_in_order_and_told_apart_by_today(home: Home, filled: dict[str
         "date": "2025-06-26",
         "at": None,
         "zone": "Australia/Hobart",
+        "precision": "day",
         "status": "happened",
         "past": True,
         "source": "annual-plan-2026",

@@ -51,6 +51,7 @@ def test_every_answer_is_valid_and_survives_json(answers: list[Answer]) -> None:
     for answer in answers:
         body = json.loads(json.dumps(answer.as_json(explain=True)))
         assert [error.message for error in validator.iter_errors(body)] == [], answer.question
+        assert Answer.from_json(body) == answer
 
 
 def test_a_computation_is_made_of_the_figures_cited(answers: list[Answer]) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
+from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Engine
 
+from bot.delivery.claim import begin, claim
 from bot.delivery.enqueue import enqueue
 from bot.delivery.limits import Limits
 from bot.delivery.manage import deliveries
@@ -49,6 +52,7 @@ class Board:
     script: list[Behaviour | Outcome] = field(default_factory=list)
     silent: list[Unknown | Exception] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
+    lock: threading.Lock = field(default_factory=threading.Lock)
 
     def send(self, delivery: Delivery) -> Outcome:
         step = self.script.pop(0) if self.script else Board.take
@@ -64,8 +68,9 @@ class Board:
         return next((f"m{n}" for n, post in enumerate(self.posts) if post.marker == delivery.marker), None)
 
     def take(self, delivery: Delivery) -> Sent:
-        self.posts.append(delivery)
-        return Sent(f"m{len(self.posts) - 1}")
+        with self.lock:
+            self.posts.append(delivery)
+            return Sent(f"m{len(self.posts) - 1}")
 
     @property
     def subjects(self) -> list[str]:
@@ -123,8 +128,20 @@ class Office:
     def terms(self) -> Terms:
         return Terms(draw=lambda: 0.0, policy=self.policy, desk=self.desk)
 
-    def relay(self, worker: str = "one", compose: Compose = as_enqueued) -> Relay:
-        return Relay(self.engine, {"board": self.board}, worker, self.clock, self.terms, compose)
+    def relay(
+        self, worker: str = "one", compose: Compose = as_enqueued, at_once: int = 1, pool: Executor | None = None
+    ) -> Relay:
+        ports = {"board": self.board}
+        return Relay(self.engine, ports, worker, self.clock, self.terms, compose, at_once, pool)
+
+    def claim(self, worker: str = "one", limits: Limits | None = None) -> Delivery | None:
+        """What a worker takes when it takes one."""
+        found = claim(self.engine, worker, {"board": limits or Limits()}, self.policy, self.clock.now)
+        return found[0] if found else None
+
+    def begin(self, claimed: Delivery) -> Delivery | None:
+        begun = begin(self.engine, [claimed], self.policy, self.clock.now)
+        return begun[0] if begun else None
 
     def run(self, worker: str = "one") -> datetime | None:
         """Passes until nothing is left to do at this moment; when there will be."""

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.delivery.claim import begin, claim
 from bot.delivery.limits import Limits, Rate
 from bot.delivery.manage import pause, paused, resume
 from bot.delivery.nouns import Address, Delivery, Payload, Policy, State
@@ -161,9 +160,9 @@ def test_only_one_worker_asks(office: Office) -> None:
 
 
 def _begun(office: Office, worker: str) -> Delivery:
-    claimed = claim(office.engine, worker, {"board": Limits()}, office.policy, office.clock.now)
+    claimed = office.claim(worker)
     assert claimed is not None
-    sending = begin(office.engine, claimed, office.policy, office.clock.now)
+    sending = office.begin(claimed)
     assert sending is not None
     return sending
 

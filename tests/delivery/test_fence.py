@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bot.delivery.claim import begin, claim
 from bot.delivery.limits import Limits
 from bot.delivery.nouns import Delivery, State
 from bot.delivery.ports import RetryAfter, Sent
@@ -15,13 +14,13 @@ _LIMITS = {"board": Limits()}
 
 
 def _claimed(office: Office, worker: str) -> Delivery:
-    found = claim(office.engine, worker, _LIMITS, office.policy, office.clock.now)
+    found = office.claim(worker)
     assert found is not None
     return found
 
 
 def _sending(office: Office, worker: str) -> Delivery:
-    found = begin(office.engine, _claimed(office, worker), office.policy, office.clock.now)
+    found = office.begin(_claimed(office, worker))
     assert found is not None
     return found
 
@@ -52,7 +51,7 @@ def test_an_answer_that_comes_while_another_worker_sends_again(office: Office) -
 def test_a_sweep_by_a_clock_that_is_ahead_while_the_worker_begins(office: Office) -> None:
     office.put("vote")
     claimed = _claimed(office, "slow")
-    sending = begin(office.engine, claimed, office.policy, office.clock.now)
+    sending = office.begin(claimed)
     assert sending is not None
     office.clock.forward(31)
     assert not _settled(office, claimed, Abandoned())
@@ -75,5 +74,5 @@ def test_a_claim_is_not_begun_after_its_lease(office: Office) -> None:
     office.put("vote")
     claimed = _claimed(office, "slow")
     office.clock.now += office.policy.lease
-    assert begin(office.engine, claimed, office.policy, office.clock.now) is None
+    assert office.begin(claimed) is None
     assert office.row("vote") == claimed

@@ -6,8 +6,6 @@ from datetime import timedelta
 
 import pytest
 
-from bot.delivery.claim import claim
-from bot.delivery.limits import Limits
 from bot.delivery.manage import cancel, retry, withdraw
 from bot.delivery.nouns import Policy, State
 from bot.delivery.ports import Rejected
@@ -101,7 +99,7 @@ def test_a_number_that_no_delivery_has(office: Office) -> None:
 
 def test_a_delivery_cancelled_and_retried_while_claimed_is_sent_once(office: Office) -> None:
     office.put("vote")
-    held = claim(office.engine, "slow", {"board": Limits()}, office.policy, START)
+    held = office.claim("slow")
     assert held is not None
     cancel(office.engine, held.id, START)
     retry(office.engine, held.id)

@@ -18,11 +18,12 @@ from bot.domain import Code
 from bot.errors import StoreTooNew, StoreTooOld, StoreUnavailable
 from bot.ledger.record import record
 from bot.store import schema
+from bot.store.all_tables import metadata
 from bot.store.engine import open_engine, snapshot, writing
 from bot.store.migrations import run
 from bot.store.reader import Reader
 from bot.store.revisions import BASE, HEAD, REVISIONS, version
-from bot.store.tables import code, metadata
+from bot.store.tables import code
 from tests.ledger.batches import NOW, batch, figure
 
 

@@ -1,4 +1,4 @@
-"""`factdesk dates`: the key dates of the ledger, past and coming."""
+"""The list of key dates, past and coming."""
 
 from __future__ import annotations
 
@@ -15,33 +15,34 @@ from adapters.cli.opening import open_ledger
 from adapters.main import style_for
 from adapters.terminal.text import printable
 from bot.ask.style import HouseStyle
+from bot.cards.key_date import precision
 from bot.domain import KeyDate, KeyDateStatus
 from bot.store.reader import Reader
 
 
-@click.command()
-@click.option("--json", "as_json", is_flag=True, help="Print a JSON array of objects.")
-def dates(as_json: bool) -> None:
-    """List the key dates, those gone by first."""
+def list_dates(as_json: bool) -> None:
+    """Those gone by first; as lines, or as a JSON array of objects."""
     now = clock.now()
     engine = open_ledger(now)
     catalogue = Reader(engine, now).catalogue()
     key_dates = sorted(catalogue.key_dates.values(), key=lambda one: (one.at.earliest, one.at.latest, one.id))
     if as_json:
-        body = [_object(key_date, now.date()) for key_date in key_dates]
+        body = [as_object(key_date, now.date()) for key_date in key_dates]
         click.echo(json.dumps(body, ensure_ascii=False, indent=2).encode("utf-8"))
         return
     for line in _list(key_dates, now.date(), style_for(engine, now)):
         click.echo(line)
 
 
-def _object(key_date: KeyDate, today: date) -> dict[str, Any]:
+def as_object(key_date: KeyDate, today: date) -> dict[str, Any]:
+    """A key date as its JSON object; `precision` is year, quarter, month, day or minute."""
     return {
         "id": key_date.id,
         "label": key_date.label,
         "date": key_date.at.iso,
         "at": key_date.at_time.isoformat() if key_date.at_time else None,
         "zone": key_date.zone,
+        "precision": precision(key_date),
         "status": key_date.status.value,
         "past": _is_past(key_date, today),
         "source": key_date.source,

@@ -1,0 +1,79 @@
+"""`factdesk dates add`, `move`, `cancel` and `confirm`."""
+
+from __future__ import annotations
+
+import click
+
+from adapters import clock
+from adapters.cli.opening import open_ledger
+from adapters.main import style_for
+from adapters.terminal.text import printable
+from bot.calendar import keydates
+from bot.calendar.keydates import Draft
+from bot.calendar.moments import parse_moment
+from bot.cards.dates import When, when_lines
+from bot.cards.key_date import precision
+from bot.domain import KeyDate
+
+BY = "terminal"
+"""Who changed something, where the terminal did."""
+
+_AT = "When: 2027-05-20 14:00, 2027-05-20, tomorrow 10am."
+
+
+@click.command()
+@click.argument("title")
+@click.option("--at", required=True, metavar="WHEN", help=_AT)
+@click.option("--zone", required=True, help="The IANA time zone it is meant in: Pacific/Auckland.")
+@click.option("--brings", metavar="INDICATOR", help="The indicator whose new figure it will bring: its id or label.")
+@click.option("--source", help="What it is cited to: a source's id, an address, or a publisher's name.")
+@click.option("--locator", help="Where it stands in the source: page 3.")
+def add(title: str, at: str, zone: str, brings: str | None, source: str | None, locator: str | None) -> None:
+    """Add a key date."""
+    if not title.strip():
+        raise click.UsageError("The title is empty; say in words what happens then")
+    now = clock.now()
+    moment = parse_moment(at, zone, now)
+    engine = open_ledger(now)
+    key_date = keydates.add(engine, Draft(title, moment, brings, source, locator), BY, now)
+    style = style_for(engine, now)
+    click.echo(
+        f"Added {_named(key_date)}: {when_lines(When.of(key_date), zone, style)[0]}, to the {precision(key_date)}."
+    )
+
+
+@click.command()
+@click.argument("name", metavar="DATE")
+@click.option("--at", required=True, metavar="WHEN", help=_AT)
+@click.option("--zone", help="The IANA time zone it is meant in; without it, the date's own.")
+def move(name: str, at: str, zone: str | None) -> None:
+    """Move a key date (its id or title); reminders that were given are corrected."""
+    now = clock.now()
+    engine = open_ledger(now)
+    own = zone or keydates.find(engine, name).zone
+    if own is None:
+        raise click.UsageError("The date has no time zone of its own; name one with --zone")
+    before, after = keydates.move(engine, name, parse_moment(at, own, now), BY, now)
+    style = style_for(engine, now)
+    was, is_ = (when_lines(When.of(one), own, style)[0] for one in (before, after))
+    click.echo(f"Moved {_named(after)} from {was} to {is_}, to the {precision(after)}.")
+
+
+@click.command()
+@click.argument("name", metavar="DATE")
+def cancel(name: str) -> None:
+    """Cancel a key date (its id or title); reminders that were given are corrected."""
+    now = clock.now()
+    click.echo(f"Cancelled {_named(keydates.cancel(open_ledger(now), name, BY, now))}.")
+
+
+@click.command()
+@click.argument("name", metavar="DATE")
+def confirm(name: str) -> None:
+    """Confirm that a key date (its id or title) has happened."""
+    now = clock.now()
+    click.echo(f"Confirmed {_named(keydates.confirm(open_ledger(now), name, BY, now))}.")
+
+
+def _named(key_date: KeyDate) -> str:
+    return f"“{printable(key_date.label)}” ({printable(key_date.id)})"

@@ -1,0 +1,59 @@
+"""`factdesk dates import` and `export`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from adapters import clock
+from adapters.cli.opening import open_ledger
+from adapters.cli.say import say
+from bot.calendar.exchange import FORMATS, read_dates, write_dates
+from bot.domain import KeyDate
+from bot.ledger.record import record
+from bot.store.reader import Reader
+
+
+@click.command("import")
+@click.argument("path", type=click.Path(path_type=Path), metavar="FILE")
+@click.option("--zone", help="The IANA time zone of times that have none.")
+def import_(path: Path, zone: str | None) -> None:
+    """Import key dates from an iCalendar (.ics) or CSV file; importing it again changes nothing."""
+    now = clock.now()
+    batch = read_dates(path, zone)
+    engine = open_ledger(now)
+    before = Reader(engine, now).catalogue().key_dates
+    record(engine, batch, now)
+    after = Reader(engine, now).catalogue().key_dates
+    click.echo(_summary([(before.get(one.id), after[one.id]) for one in batch.key_dates]))
+
+
+@click.command()
+@click.option("--format", "form", type=click.Choice(FORMATS), required=True, help="iCalendar, or CSV.")
+@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="A file; without it, standard output.")
+def export(form: str, output: Path | None) -> None:
+    """Write all key dates as iCalendar or CSV."""
+    now = clock.now()
+    catalogue = Reader(open_ledger(now), now).catalogue()
+    key_dates = sorted(catalogue.key_dates.values(), key=lambda one: (one.at.earliest, one.at.latest, one.id))
+    content = write_dates(key_dates, catalogue, form, now).encode()
+    if output is None:
+        click.echo(content, nl=False)
+        return
+    try:
+        output.write_bytes(content)
+    except OSError as error:
+        raise click.UsageError(f"{output} cannot be written ({error.strerror}); name another file") from None
+    say(f"Wrote {len(key_dates):,} key dates to {output}.")
+
+
+def _summary(dates: list[tuple[KeyDate | None, KeyDate]]) -> str:
+    new = sum(before is None for before, _ in dates)
+    updated = sum(before is not None and before != after for before, after in dates)
+    parts = [f"{new:,} new"]
+    if updated:
+        parts.append(f"{updated:,} updated")
+    if held := len(dates) - new - updated:
+        parts.append(f"{held:,} held already")
+    return f"Key dates: {', '.join(parts)}."

@@ -1,0 +1,35 @@
+"""`factdesk dates show`."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from adapters import clock
+from adapters.cli.dates.listing import as_object
+from adapters.cli.opening import open_ledger
+from adapters.local_zone import local_zone
+from adapters.main import style_for
+from adapters.terminal.card import print_card, terminal
+from bot.ask.prose import Prose
+from bot.calendar.keydates import deliveries_of, find, history
+from bot.cards.key_date import key_date_card
+from bot.store.reader import Reader
+
+
+@click.command()
+@click.argument("name", metavar="DATE")
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON object.")
+def show(name: str, as_json: bool) -> None:
+    """Show a key date (its id or title) with its source, its changes and what was told of it."""
+    now = clock.now()
+    engine = open_ledger(now)
+    catalogue = Reader(engine, now).catalogue()
+    key_date = catalogue.key_dates[find(engine, name).id]
+    if as_json:
+        click.echo(json.dumps(as_object(key_date, now.date()), ensure_ascii=False, indent=2).encode("utf-8"))
+        return
+    prose = Prose(catalogue, style_for(engine, now))
+    told = deliveries_of(engine, key_date)
+    print_card(terminal(), key_date_card(key_date, history(engine, key_date), told, local_zone(), prose, now))

@@ -1,0 +1,96 @@
+"""`factdesk deliveries`: the outbox: what is to be posted, what was, and what needs a person."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import click
+
+from adapters import clock
+from adapters.cli.opening import open_ledger
+from adapters.local_zone import local_zone
+from adapters.main import style_for
+from adapters.terminal.card import print_card, terminal
+from adapters.terminal.text import printable
+from bot.cards.delivery import delivery_card, delivery_line
+from bot.cards.notice import channel_of
+from bot.delivery import manage
+from bot.delivery.nouns import Delivery, State
+
+_SETTLED_WELL = (State.SENT, State.CANCELLED)
+
+
+@click.group(invoke_without_command=True)
+@click.option(
+    "--state",
+    "states",
+    type=click.Choice([state.value for state in State]),
+    multiple=True,
+    help="Only these; may be given again.",
+)
+@click.option("--limit", type=click.IntRange(min=1), help="At most so many, the earliest due.")
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON array of objects.")
+@click.pass_context
+def deliveries(ctx: click.Context, states: tuple[str, ...], limit: int | None, as_json: bool) -> None:
+    """List what is to be posted or needs a person; with --state sent, what was posted."""
+    if ctx.invoked_subcommand is not None:
+        return
+    now = clock.now()
+    engine = open_ledger(now)
+    wanted = [State(state) for state in states] or [state for state in State if state not in _SETTLED_WELL]
+    found = manage.deliveries(engine, wanted, limit)
+    if as_json:
+        click.echo(json.dumps([_object(one) for one in found], ensure_ascii=False, indent=2).encode("utf-8"))
+        return
+    zone, style = local_zone(), style_for(engine, now)
+    for one in found:
+        click.echo(printable(delivery_line(one, zone, style)))
+    if not found:
+        click.echo("There are no such deliveries.")
+
+
+@deliveries.command()
+@click.argument("id_", metavar="ID", type=int)
+def show(id_: int) -> None:
+    """Tell where a delivery stands, why, and what can be done."""
+    now = clock.now()
+    engine = open_ledger(now)
+    found = manage.one(engine, id_)
+    paused = manage.paused(engine).get(found.address)
+    print_card(terminal(), delivery_card(found, paused, local_zone(), style_for(engine, now)))
+
+
+@deliveries.command()
+@click.argument("id_", metavar="ID", type=int)
+def retry(id_: int) -> None:
+    """Send a delivery that was missed, given up or cancelled after all."""
+    manage.retry(open_ledger(clock.now()), id_)
+    click.echo(f"Delivery {id_} is due again.")
+
+
+@deliveries.command()
+@click.argument("id_", metavar="ID", type=int)
+def cancel(id_: int) -> None:
+    """Stop a delivery that has not begun to be sent."""
+    now = clock.now()
+    manage.cancel(open_ledger(now), id_, now)
+    click.echo(f"Delivery {id_} is cancelled.")
+
+
+def _object(one: Delivery) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "kind": one.kind,
+        "subject": one.subject,
+        "occurrence": one.occurrence,
+        "channel": channel_of(str(one.address)),
+        "state": one.state.value,
+        "late": one.late,
+        "due_at": one.due_at.isoformat(),
+        "expires_at": one.expires_at.isoformat() if one.expires_at else None,
+        "attempts": one.attempts,
+        "message": one.message_ref,
+        "error": one.last_error,
+        "settled_at": one.settled_at.isoformat() if one.settled_at else None,
+    }

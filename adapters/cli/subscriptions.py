@@ -1,0 +1,135 @@
+"""`factdesk subscriptions`: which channels are told of what, and when."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import click
+
+from adapters import clock
+from adapters.cli.opening import open_ledger
+from adapters.terminal.text import printable
+from bot.calendar import subscriptions as core
+from bot.calendar.channels import channel_text, parse_channel
+from bot.calendar.nouns import Subscription
+from bot.calendar.rules import DigestRule, QuietHours, offsets_text, parse_offsets
+
+_BY = "terminal"
+
+
+@click.group(invoke_without_command=True)
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON array of objects.")
+@click.pass_context
+def subscriptions(ctx: click.Context, as_json: bool) -> None:
+    """List the subscriptions of channels; or add, pause, resume and remove them."""
+    if ctx.invoked_subcommand is not None:
+        return
+    found = core.listed(open_ledger(clock.now()))
+    if as_json:
+        body = [_object(one) for one in found]
+        click.echo(json.dumps(body, ensure_ascii=False, indent=2).encode("utf-8"))
+        return
+    for one in found:
+        click.echo(_line(one))
+    if not found:
+        click.echo("No channel is subscribed; `factdesk subscriptions add CHANNEL` subscribes one.")
+
+
+@subscriptions.command()
+@click.argument("channel")
+@click.option("--topic", "topics", multiple=True, help="An indicator or key date, its id or label; without any, all.")
+@click.option("--remind", metavar="OFFSETS", help="How long before a date: 1 day, 1 hour, at the moment.")
+@click.option("--digest", metavar="RULE", help="When: weekdays 08:30 Pacific/Auckland, mon,thu 9:00 UTC.")
+@click.option("--quiet", metavar="HOURS", help="When only corrections are posted: 22:00-07:00.")
+@click.option("--zone", help="The channel's IANA time zone; without it, that of the digest.")
+@click.option("--language", help="How numbers and dates are written: en-GB. Without it, as the newsroom does.")
+@click.option("--post-empty", is_flag=True, help="Post a digest that has nothing to say as well.")
+def add(
+    channel: str,
+    topics: tuple[str, ...],
+    remind: str | None,
+    digest: str | None,
+    quiet: str | None,
+    zone: str | None,
+    language: str | None,
+    post_empty: bool,
+) -> None:
+    """Subscribe a channel, as slack:T0001/C0001 or discord:SERVER/CHANNEL."""
+    rule = DigestRule.parse(digest, zone) if digest else None
+    own = zone or (rule.zone if rule else None)
+    if own is None:
+        raise click.UsageError("The channel's time zone is not known; name it, as --zone Pacific/Auckland")
+    wish = core.Wish(
+        parse_channel(channel),
+        own,
+        topics,
+        parse_offsets(remind) if remind else (),
+        rule,
+        QuietHours.parse(quiet) if quiet else None,
+        language,
+        post_empty,
+    )
+    now = clock.now()
+    click.echo(f"Subscribed: {_line(core.subscribe(open_ledger(now), wish, _BY, now))}")
+
+
+@subscriptions.command()
+@click.argument("id_", metavar="ID", type=int)
+def pause(id_: int) -> None:
+    """Send nothing for a subscription until it is resumed."""
+    now = clock.now()
+    click.echo(f"Paused: {_line(core.pause(open_ledger(now), id_, now))}")
+
+
+@subscriptions.command()
+@click.argument("id_", metavar="ID", type=int)
+def resume(id_: int) -> None:
+    """Go on with a subscription from now."""
+    now = clock.now()
+    click.echo(f"Resumed: {_line(core.resume(open_ledger(now), id_, now))}")
+
+
+@subscriptions.command()
+@click.argument("id_", metavar="ID", type=int)
+def remove(id_: int) -> None:
+    """Forget a subscription."""
+    now = clock.now()
+    click.echo(f"Removed: {_line(core.remove(open_ledger(now), id_, now))}")
+
+
+def _line(one: Subscription) -> str:
+    return f"{one.id}  {channel_text(one.address)}  {printable('; '.join(_parts(one)))}"
+
+
+def _parts(one: Subscription) -> Iterator[str]:
+    yield ", ".join(one.topics)
+    if one.offsets:
+        yield f"reminders {offsets_text(one.offsets)}"
+    if one.digest:
+        yield f"digest {one.digest}"
+    if one.quiet:
+        yield f"quiet {one.quiet}"
+    yield one.zone
+    if one.language:
+        yield one.language
+    if one.paused_at:
+        yield "paused"
+
+
+def _object(one: Subscription) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "channel": channel_text(one.address),
+        "topics": list(one.topics),
+        "reminders": [str(offset) for offset in one.offsets],
+        "digest": str(one.digest) if one.digest else None,
+        "quiet": str(one.quiet) if one.quiet else None,
+        "zone": one.zone,
+        "language": one.language,
+        "post_empty": one.post_empty,
+        "paused": one.paused_at is not None,
+        "created_by": one.created_by,
+        "created_at": one.created_at.isoformat(),
+    }

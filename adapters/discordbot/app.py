@@ -1,0 +1,195 @@
+"""The bot, wired together: connect, answer, stop."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from concurrent.futures import Executor
+from datetime import datetime
+from typing import Any
+
+import aiohttp
+import discord
+
+from adapters.discordbot.commands import tree_of
+from adapters.discordbot.config import DiscordConfig
+from adapters.discordbot.deliver import DiscordPort, Png
+from adapters.discordbot.endpoints import point_to
+from adapters.discordbot.errors import DiscordRefused, DiscordUnreachable
+from adapters.discordbot.gateway import FATAL_CLOSES, GatewayClient
+from adapters.discordbot.inbound import of_message
+from adapters.discordbot.replies import Replies
+from adapters.discordbot.rest import Rest
+from adapters.discordbot.turns import Reference, Turns
+from adapters.failures import log_setback
+from bot.chat.service import ChatDesk
+
+_FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 60.0
+_CLOSING_SECONDS = 5.0
+
+
+class DiscordBot:
+    """One bot in one process. `start` connects it, `run` lasts as long as it is connected, `stop` ends both.
+
+    `pool` runs what waits for the database, `reference` writes a failure down, `png` draws charts.
+    """
+
+    def __init__(
+        self,
+        config: DiscordConfig,
+        desk: ChatDesk,
+        clock: Callable[[], datetime],
+        pool: Executor,
+        reference: Reference,
+        png: Png,
+    ) -> None:
+        self._config = config
+        self._png = png
+        self._rest = Rest(config.api_url, config.token)
+        self._turns = Turns(config, desk, Replies(self._rest), clock, pool, reference)
+        self._client: GatewayClient | None = None
+        self._port: DiscordPort | None = None
+        self._connection: asyncio.Task[None] | None = None
+        self._retaking: asyncio.Task[None] | None = None
+        self._under_way: set[asyncio.Task[None]] = set()
+        self._stopping = False
+
+    @property
+    def port(self) -> DiscordPort:
+        """For the outbox, from the start on until the bot is stopped; relays stop before it."""
+        assert self._port is not None, "the bot has not been started"
+        return self._port
+
+    async def start(self) -> None:
+        """Returns once Discord has let the bot in. Raises DiscordRefused or DiscordUnreachable, with nothing left
+        running."""
+        point_to(self._config.api_url, self._config.gateway_url)
+        self._rest.open()
+        try:
+            async with asyncio.timeout(self._config.start_within):
+                client = await self._log_in()
+                self._connection = asyncio.create_task(self._stay_connected(client))
+                await self._first_connection(client, self._connection)
+        except (TimeoutError, OSError, aiohttp.ClientError, discord.HTTPException, discord.GatewayNotFound) as error:
+            await self.stop()
+            raise DiscordUnreachable(
+                f"Discord did not answer within {self._config.start_within:.0f} seconds at {self._config.api_url}; "
+                "check the network, and the addresses if they are set"
+            ) from error
+        except BaseException:
+            await self.stop()
+            raise
+        assert client.user is not None
+        self._port = DiscordPort(self._rest, asyncio.get_running_loop(), str(client.user.id), self._png)
+        self._retaking = asyncio.create_task(self._retake())
+
+    async def run(self) -> None:
+        """Until the bot is stopped. Raises DiscordRefused when Discord puts it out for good."""
+        assert self._connection is not None, "the bot has not been started"
+        await asyncio.wait([self._connection])
+        if not self._stopping:
+            await self._connection
+
+    async def drain(self) -> None:
+        """Nothing new is taken, and what is under way ends, within bounds; posts can still be sent."""
+        self._stopping = True
+        if self._retaking:
+            self._retaking.cancel()
+        if self._client:
+            await _within(_CLOSING_SECONDS, self._client.close())
+        if self._connection:
+            self._connection.cancel()
+        if self._under_way:
+            _, late = await asyncio.wait(self._under_way, timeout=self._config.stop_within)
+            for task in late:
+                task.cancel()
+
+    async def stop(self) -> None:
+        """Leave Discord. What is not done by then is left for the next start."""
+        await self.drain()
+        await self._rest.close()
+
+    async def _log_in(self) -> GatewayClient:
+        client = GatewayClient(self._on_message, lambda interaction: self._spawn(self._turns.component(interaction)))
+        tree_of(
+            client, lambda interaction, text: self._spawn(self._turns.command(interaction, text)), self._turns.labels
+        )
+        self._client = client
+        try:
+            await client.login(self._config.token)
+        except discord.LoginFailure as error:
+            raise DiscordRefused("Discord refused the token; set FACTDESK_DISCORD_TOKEN to the bot's own") from error
+        return client
+
+    async def _first_connection(self, client: GatewayClient, connection: asyncio.Task[None]) -> None:
+        connected = asyncio.create_task(client.connected.wait())
+        try:
+            await asyncio.wait([connected, connection], return_when=asyncio.FIRST_COMPLETED)
+            if connection.done():
+                await connection
+        finally:
+            connected.cancel()
+
+    async def _stay_connected(self, client: GatewayClient) -> None:
+        """discord.py reconnects by itself; what it gives up is begun anew, unless nothing but a person can help."""
+        pause = _FIRST_PAUSE
+        while True:
+            try:
+                await client.connect()
+            except (discord.ConnectionClosed, discord.PrivilegedIntentsRequired) as error:
+                if not isinstance(error, discord.ConnectionClosed) or error.code in FATAL_CLOSES:
+                    raise DiscordRefused(
+                        f"Discord closed the connection for good ({error}); check the bot's token and its intents"
+                    ) from error
+                log_setback("the connection to Discord ended", error)
+            except Exception as error:
+                if not client.connected.is_set():
+                    raise
+                log_setback("the connection to Discord ended", error)
+            if self._stopping:
+                return
+            await asyncio.sleep(pause)
+            pause = min(2 * pause, _LONGEST_PAUSE)
+            client = await self._log_in_again(client)
+
+    async def _log_in_again(self, last: GatewayClient) -> GatewayClient:
+        try:
+            client = await self._log_in()
+        except (OSError, aiohttp.ClientError, discord.HTTPException) as error:
+            log_setback("Discord cannot be reached", error)
+            return last
+        client.connected.set()
+        return client
+
+    def _on_message(self, message: discord.Message) -> None:
+        me = self._client.user if self._client else None
+        event = of_message(message, me.id) if me else None
+        if event is not None:
+            self._spawn(self._turns.mention(event))
+
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(_told(work))
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+
+    async def _retake(self) -> None:
+        """What was left unanswered, now and for ever after."""
+        while True:
+            for event in await self._turns.unfinished():
+                self._spawn(self._turns.serve(event))
+            await asyncio.sleep(self._config.retake_every)
+
+
+async def _told(work: Coroutine[Any, Any, None]) -> None:
+    """Whatever goes wrong with one is written down, and stops nobody else."""
+    try:
+        await work
+    except Exception as error:  # noqa: BLE001 - nobody awaits it
+        log_setback("something that Discord sent was not answered", error)
+
+
+async def _within(seconds: float, work: Coroutine[Any, Any, None]) -> None:
+    try:
+        await asyncio.wait_for(work, seconds)
+    except (TimeoutError, OSError, aiohttp.ClientError) as error:
+        log_setback("Discord was not left in time", error)

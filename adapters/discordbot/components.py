@@ -1,0 +1,128 @@
+"""Buttons, choices and the form. What they are for stands in their ids, so they work for ever, also after a restart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from adapters.discordbot.cut import NOTHING, fit, length
+from adapters.discordbot.escape import plain
+from adapters.limits import (
+    DISCORD_BUTTON_LABEL,
+    DISCORD_BUTTONS_IN_ROW,
+    DISCORD_COMPONENT_ROWS,
+    DISCORD_NOTE,
+    DISCORD_OPTION_TEXT,
+    DISCORD_OPTIONS,
+)
+from bot.cards.card import Action, Button, Card
+
+_Item = TypeVar("_Item")
+
+_ROW, _BUTTON, _SELECT, _TEXT_INPUT = 1, 2, 3, 4
+_PRIMARY, _SECONDARY = 1, 2
+_PARAGRAPH = 2
+_ID = re.compile(r"factdesk:([a-z]+):(.+)")
+_LIST_ID = "factdesk:choices:{}"
+NOTE = "note"
+"""The id of the form's only input."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The choices of a card that there is room for. `numbered`: some are too long to be read whole where they are
+    pressed, so all have a number, and the message lists them. `hidden`: how many there is no room for."""
+
+    shown: tuple[Button, ...]
+    as_buttons: bool
+    numbered: bool
+    hidden: int
+
+    @property
+    def labels(self) -> list[str]:
+        if not self.numbered:
+            return [choice.label for choice in self.shown]
+        return [f"{number}. {choice.label}" for number, choice in enumerate(self.shown, 1)]
+
+
+def choices_of(card: Card) -> Choices:
+    room = (DISCORD_COMPONENT_ROWS - len(_parts(card.buttons, DISCORD_BUTTONS_IN_ROW))) * DISCORD_OPTIONS
+    shown = card.choices[:room]
+    as_buttons = len(shown) <= DISCORD_BUTTONS_IN_ROW
+    longest = DISCORD_BUTTON_LABEL if as_buttons else 2 * DISCORD_OPTION_TEXT
+    numbered = any(length(plain(choice.label)) > longest for choice in shown)
+    return Choices(shown, as_buttons, numbered, len(card.choices) - len(shown))
+
+
+def components(card: Card) -> list[dict[str, Any]]:
+    """The choices above the buttons: as buttons if they stand in one row, as lists otherwise."""
+    choices = choices_of(card)
+    named = list(zip(choices.shown, choices.labels, strict=True))
+    if choices.as_buttons:
+        drawn = [[_button(choice, label, _PRIMARY) for choice, label in named]] if named else []
+    else:
+        drawn = [[_list(number, part)] for number, part in enumerate(_parts(named, DISCORD_OPTIONS))]
+    for part in _parts(card.buttons, DISCORD_BUTTONS_IN_ROW):
+        drawn.append([_button(button, button.label, _SECONDARY) for button in part])
+    return [{"type": _ROW, "components": row} for row in drawn]
+
+
+def component_id(action: Action, ref: str) -> str:
+    return f"factdesk:{action.value}:{ref}"
+
+
+def read_id(custom_id: str) -> tuple[Action, str] | None:
+    """The inverse of `component_id`; None for what is no button of ours."""
+    match = _ID.fullmatch(custom_id)
+    try:
+        return (Action(match[1]), match[2]) if match else None
+    except ValueError:
+        return None
+
+
+def form(ref: str) -> dict[str, Any]:
+    """The form that asks what is wrong."""
+    note = {
+        "type": _TEXT_INPUT,
+        "custom_id": NOTE,
+        "label": "What is wrong?",
+        "style": _PARAGRAPH,
+        "required": False,
+        "max_length": DISCORD_NOTE,
+    }
+    row = {"type": _ROW, "components": [note]}
+    return {"custom_id": component_id(Action.WRONG, ref), "title": "Tell the desk", "components": [row]}
+
+
+def _button(button: Button, label: str, style: int) -> dict[str, Any]:
+    return {
+        "type": _BUTTON,
+        "style": style,
+        "label": fit(label, DISCORD_BUTTON_LABEL, plain) or NOTHING,
+        "custom_id": component_id(button.action, button.ref),
+    }
+
+
+def _list(number: int, named: Sequence[tuple[Button, str]]) -> dict[str, Any]:
+    return {
+        "type": _SELECT,
+        "custom_id": _LIST_ID.format(number),
+        "placeholder": "Which one?" if number == 0 else "More to choose from",
+        "options": [_option(choice, label) for choice, label in named],
+    }
+
+
+def _option(choice: Button, label: str) -> dict[str, Any]:
+    """A label too long for one line goes on in the line under it."""
+    text = plain(label)
+    if length(text) <= DISCORD_OPTION_TEXT:
+        return {"label": text or NOTHING, "value": choice.ref}
+    head = fit(text, DISCORD_OPTION_TEXT, plain)
+    tail = text[len(head) - 1 :].strip()
+    return {"label": head, "value": choice.ref, "description": fit(f"…{tail}", DISCORD_OPTION_TEXT, plain)}
+
+
+def _parts(items: Sequence[_Item], size: int) -> list[Sequence[_Item]]:
+    return [items[start : start + size] for start in range(0, len(items), size)]

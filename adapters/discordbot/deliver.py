@@ -1,0 +1,119 @@
+"""Discord as the outbox sees it: send a message once, and look for one."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from adapters.discordbot.cut import fit
+from adapters.discordbot.escape import plain
+from adapters.discordbot.history import find, has_footer
+from adapters.discordbot.outcomes import outcome_of
+from adapters.discordbot.render import chart_message, footer_of, message
+from adapters.discordbot.rest import Lost, NotSent, Rest, Upload
+from adapters.failures import log_setback
+from adapters.limits import DISCORD, DISCORD_ALT_TEXT
+from bot.cards.card import Card
+from bot.cards.chart import Chart
+from bot.delivery.limits import Limits
+from bot.delivery.nouns import Delivery
+from bot.delivery.ports import Outcome, Rejected, RetryAfter, Scope, Uncertain, Unknown
+
+_TIMEOUT = 20.0
+"""Seconds for one call; longer than a request may take, shorter than the lease of a delivery."""
+_Found = TypeVar("_Found")
+
+Png = Callable[[Chart], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A request that has not been made."""
+
+    method: str
+    path: str
+    body: dict[str, Any]
+    upload: Upload | None = None
+
+
+class DiscordPort:
+    """Called from the threads of relays; the requests are made in the adapter's event loop.
+
+    A payload has a "card", a "chart" or both, and may have "reply_to"; with "message_ref" it edits that message.
+    """
+
+    def __init__(self, rest: Rest, loop: asyncio.AbstractEventLoop, me: str, png: Png) -> None:
+        """`me`: the bot's user id."""
+        self._rest = rest
+        self._loop = loop
+        self._me = me
+        self._png = png
+
+    @property
+    def limits(self) -> Limits:
+        return DISCORD
+
+    def send(self, delivery: Delivery) -> Outcome:
+        draft = self._draft(delivery)
+        if isinstance(draft, Rejected):
+            return draft
+        if not self._loop.is_running():
+            return RetryAfter(None, Scope.PLATFORM)
+        return self._await(self._send(draft))
+
+    def look_up(self, delivery: Delivery) -> str | Unknown | None:
+        if delivery.sending_at is None or not self._loop.is_running():
+            return Unknown()
+        channel, footer = delivery.address.channel, footer_of(delivery.marker)
+        edited = delivery.payload.get("message_ref")
+        if edited:
+            return self._await(has_footer(self._rest, channel, edited, footer))
+        return self._await(find(self._rest, self._me, channel, footer, delivery.sending_at))
+
+    def _await(self, work: Coroutine[Any, Any, _Found]) -> _Found:
+        future = asyncio.run_coroutine_threadsafe(work, self._loop)
+        try:
+            return future.result(_TIMEOUT)
+        finally:
+            future.cancel()
+
+    async def _send(self, draft: _Draft) -> Outcome:
+        try:
+            return outcome_of(await self._rest.call(draft.method, draft.path, draft.body, upload=draft.upload))
+        except NotSent:
+            return RetryAfter(None, Scope.PLATFORM)
+        except Lost as error:
+            return Uncertain(str(error))
+
+    def _draft(self, delivery: Delivery) -> _Draft | Rejected:
+        payload = delivery.payload
+        if "card" not in payload and "chart" not in payload:
+            return Rejected("there is neither a card nor a chart in it")
+        upload, title = self._picture(payload.get("chart"))
+        if "card" not in payload and upload is None:
+            return Rejected("its chart cannot be drawn")
+        footer = footer_of(delivery.marker)
+        due_at = delivery.due_at if delivery.late else None
+        card = Card.from_json(payload["card"]) if "card" in payload else None
+        body = message(card, footer=footer, due_at=due_at) if card else chart_message(title, footer=footer)
+        path = f"/channels/{delivery.address.channel}/messages"
+        if payload.get("message_ref"):
+            return _Draft("PATCH", f"{path}/{payload['message_ref']}", body)
+        body |= {"nonce": delivery.marker, "enforce_nonce": True}
+        if payload.get("reply_to"):
+            body["message_reference"] = {"message_id": payload["reply_to"], "fail_if_not_exists": False}
+        return _Draft("POST", path, body, upload)
+
+    def _picture(self, chart: dict[str, Any] | None) -> tuple[Upload | None, str]:
+        """A chart as a file, and its title. One that cannot be drawn does not keep its answer back."""
+        if chart is None:
+            return None, ""
+        try:
+            drawn = Chart.from_json(chart)
+            picture = self._png(drawn)
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with a picture, the figure is what was asked for
+            log_setback("a chart could not be drawn", error)
+            return None, ""
+        return Upload("chart.png", picture, "image/png", fit(drawn.alt, DISCORD_ALT_TEXT, plain)), drawn.title

@@ -1,0 +1,118 @@
+"""What Discord sends as what the core takes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import discord
+
+from adapters.discordbot.components import NOTE, read_id
+from bot.cards.card import Action
+from bot.chat.nouns import Asker, Inbound, Place, Press, Visibility
+from bot.delivery.nouns import Address
+
+PLATFORM = "discord"
+
+
+def of_message(message: discord.Message, me: int) -> Inbound | None:
+    """A message that mentions the bot, or is sent to it alone; None for every other one, and for those of bots."""
+    alone = message.guild is None
+    if message.author.bot or not (alone or me in message.raw_mentions or _names(message, me)):
+        return None
+    channel = str(message.channel.id)
+    of_its_own = alone or isinstance(message.channel, discord.Thread)
+    place = Place(
+        _address(message.guild.id if message.guild else None, channel),
+        thread=channel if of_its_own else None,
+        reply_to=None if alone else str(message.id),
+    )
+    before = message.reference.message_id if message.reference else None
+    return Inbound(
+        key=_key(message.id),
+        asker=_asker(message.author),
+        place=place,
+        text=_question(message, me),
+        # What is said to the bot alone is answered there, once, as in any other channel.
+        visibility=Visibility.PUBLIC,
+        answers_to=str(before) if before else None,
+    )
+
+
+def of_command(interaction: discord.Interaction[Any], text: str, visibility: Visibility) -> Inbound:
+    """A command with its words. Its handles are secrets for as long as Discord takes an answer by them."""
+    return Inbound(
+        key=_key(interaction.id),
+        asker=_asker(interaction.user),
+        place=_place(interaction),
+        text=text,
+        visibility=visibility,
+        handles=handles_of(interaction),
+    )
+
+
+def of_press(interaction: discord.Interaction[Any]) -> Press | None:
+    """A button, a choice from a list, or a form that was sent; None for what is not of ours."""
+    data: Mapping[str, Any] = interaction.data or {}
+    chosen = data.get("values") or ()
+    meant = (Action.PICK, str(chosen[0])) if chosen else read_id(data.get("custom_id", ""))
+    if meant is None:
+        return None
+    hidden = interaction.message is not None and interaction.message.flags.ephemeral
+    return Press(
+        key=_key(interaction.id),
+        action=meant[0],
+        ref=meant[1],
+        asker=_asker(interaction.user),
+        place=_place(interaction),
+        visibility=Visibility.PRIVATE if hidden else Visibility.PUBLIC,
+        message_ref=str(interaction.message.id) if interaction.message else None,
+        note=_note(data) if interaction.type is discord.InteractionType.modal_submit else None,
+    )
+
+
+def handles_of(interaction: discord.Interaction[Any]) -> dict[str, str]:
+    return {"application": str(interaction.application_id), "token": interaction.token}
+
+
+def _key(snowflake: int) -> str:
+    return f"{PLATFORM}/{snowflake}"
+
+
+def _address(guild: int | None, channel: str) -> Address:
+    return Address(PLATFORM, str(guild or ""), channel)
+
+
+def _place(interaction: discord.Interaction[Any]) -> Place:
+    channel = str(interaction.channel_id or "")
+    alone = interaction.guild_id is None or isinstance(interaction.channel, discord.Thread)
+    return Place(_address(interaction.guild_id, channel), thread=channel if alone else None)
+
+
+def _asker(user: discord.User | discord.Member) -> Asker:
+    """With the roles that were given to them: the one that everybody has says nothing."""
+    given = [role for role in getattr(user, "roles", ()) if not role.is_default()]
+    return Asker(str(user.id), user.display_name, tuple(str(role.id) for role in given))
+
+
+def _names(message: discord.Message, me: int) -> bool:
+    """A reply to the bot mentions it without writing so."""
+    return any(user.id == me for user in message.mentions)
+
+
+def _question(message: discord.Message, me: int) -> str:
+    """The text without the mention of the bot; other people are in it by name."""
+    text = re.sub(rf"<@!?{me}>", " ", message.content)
+    for user in message.mentions:
+        text = re.sub(rf"<@!?{user.id}>", lambda _, name=user.display_name: name, text)  # type: ignore[misc]
+    return " ".join(text.split())
+
+
+def _note(data: Mapping[str, Any]) -> str:
+    return next((item.get("value") or "" for item in _inputs(data) if item.get("custom_id") == NOTE), "")
+
+
+def _inputs(data: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    for row in data.get("components") or ():
+        yield from row.get("components") or ([row["component"]] if "component" in row else [])

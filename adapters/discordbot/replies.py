@@ -1,0 +1,148 @@
+"""Answering commands and buttons through their tokens, which Discord takes for 15 minutes.
+
+An acknowledgement, an edit and a removal change nothing when they are made again, so they are, until they are through.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import Mapping, Sequence
+from enum import Enum
+from typing import Any
+
+from adapters.discordbot.render import NO_MENTIONS
+from adapters.discordbot.rest import Lost, NotSent, Response, Rest
+from bot.errors import FactdeskError
+
+_ACKNOWLEDGEMENT_PAUSES = (0.2, 0.5)
+"""Discord waits 3 seconds for one."""
+_PAUSES = (0.5, 1.0, 2.0, 4.0)
+_LONGEST_WAIT = 5.0
+_ALREADY_ACKNOWLEDGED = 40060
+_EPHEMERAL = 64
+_NONCE_CHARACTERS = 25
+
+
+class Undelivered(FactdeskError):
+    """Discord could not be reached, or does not take anything now."""
+
+
+class Unacceptable(Exception):
+    """Discord does not take this message: the fault is ours."""
+
+
+class Ack(Enum):
+    """What became of an acknowledgement."""
+
+    OURS = "ours"
+    REPEATED = "repeated"
+    """Somebody else acknowledged it: it was sent twice."""
+    TOO_LATE = "too late"
+
+
+class Replies:
+    """What can be done with the tokens of interactions. `handles` are those of `Inbound`."""
+
+    def __init__(self, rest: Rest) -> None:
+        self._rest = rest
+
+    async def defer_private(self, interaction: int, token: str) -> Ack:
+        """The user alone sees that an answer is on its way."""
+        return await self._acknowledge(interaction, token, {"type": 5, "data": {"flags": _EPHEMERAL}})
+
+    async def defer_update(self, interaction: int, token: str) -> Ack:
+        """The message that was pressed will change."""
+        return await self._acknowledge(interaction, token, {"type": 6})
+
+    async def open_form(self, interaction: int, token: str, form: Mapping[str, Any]) -> Ack:
+        return await self._acknowledge(interaction, token, {"type": 9, "data": form})
+
+    async def show(self, handles: Mapping[str, str], body: Mapping[str, Any]) -> bool:
+        """Put a message in the place of the one that was promised; False if its token is over. Raises Undelivered, or
+        Unacceptable."""
+        answer = await self._repeat("PATCH", f"{_webhook(handles)}/messages/@original", body, _PAUSES)
+        return _taken(answer)
+
+    async def remove(self, handles: Mapping[str, str]) -> None:
+        """Take away the promise of an answer. Raises Undelivered."""
+        await self._repeat("DELETE", f"{_webhook(handles)}/messages/@original", None, _PAUSES)
+
+    async def add_private(self, handles: Mapping[str, str], body: Mapping[str, Any]) -> None:
+        """One more message for the user alone. Lost on the way it stays lost: they press again."""
+        try:
+            await self._rest.call("POST", _webhook(handles), {**body, "flags": _EPHEMERAL})
+        except (NotSent, Lost) as error:
+            raise Undelivered(str(error)) from None
+
+    async def direct_message(self, user: str, body: Mapping[str, Any], key: str) -> bool:
+        """The same for a token that is over; False if the user takes no messages. Raises Undelivered, or
+        Unacceptable."""
+        opened = await self._repeat("POST", "/users/@me/channels", {"recipient_id": user}, _PAUSES)
+        if not _taken(opened):
+            return False
+        nonce = hashlib.sha256(key.encode()).hexdigest()[:_NONCE_CHARACTERS]
+        once = {**body, "nonce": nonce, "enforce_nonce": True, "allowed_mentions": NO_MENTIONS}
+        return _taken(await self._repeat("POST", f"/channels/{opened.body['id']}/messages", once, _PAUSES))
+
+    async def typing(self, channel: str) -> None:
+        """Show for a few seconds that an answer is being written."""
+        try:
+            await self._rest.call("POST", f"/channels/{channel}/typing")
+        except (NotSent, Lost):
+            return
+
+    async def _acknowledge(self, interaction: int, token: str, body: Mapping[str, Any]) -> Ack:
+        path = f"/interactions/{interaction}/{token}/callback"
+        attempts = [0]
+        try:
+            answer = await self._repeat("POST", path, body, _ACKNOWLEDGEMENT_PAUSES, attempts)
+        except Undelivered:
+            return Ack.TOO_LATE
+        if answer.ok:
+            return Ack.OURS
+        if answer.code == _ALREADY_ACKNOWLEDGED:
+            # After an attempt whose answer was lost it is our own.
+            return Ack.OURS if attempts[0] > 1 else Ack.REPEATED
+        return Ack.TOO_LATE
+
+    async def _repeat(
+        self,
+        method: str,
+        path: str,
+        body: Mapping[str, Any] | None,
+        pauses: Sequence[float],
+        attempts: list[int] | None = None,
+    ) -> Response:
+        """Until Discord says yes or no. Raises Undelivered when it says neither."""
+        last = "no answer"
+        for pause in (*pauses, None):
+            if attempts is not None:
+                attempts[0] += 1
+            wait = pause
+            try:
+                answer = await self._rest.call(method, path, body)
+            except (NotSent, Lost) as error:
+                last = str(error)
+            else:
+                if answer.status != 429 and answer.status < 500:
+                    return answer
+                last = answer.reason
+                if wait is not None and answer.status == 429:
+                    wait = min(answer.retry_after or wait, _LONGEST_WAIT)
+            if wait is not None:
+                await asyncio.sleep(wait)
+        raise Undelivered(last)
+
+
+def _webhook(handles: Mapping[str, str]) -> str:
+    return f"/webhooks/{handles['application']}/{handles['token']}"
+
+
+def _taken(answer: Response) -> bool:
+    """False for a place that is no longer there, or no longer open to the bot."""
+    if answer.ok:
+        return True
+    if answer.status in (401, 403, 404):
+        return False
+    raise Unacceptable(answer.reason)

@@ -1,0 +1,44 @@
+"""Telling Discord the bot's commands: when an operator says so, never by itself."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import aiohttp
+import discord
+
+from adapters.discordbot.commands import tree_of
+from adapters.discordbot.config import DiscordConfig
+from adapters.discordbot.endpoints import point_to
+from adapters.discordbot.errors import DiscordRefused, DiscordUnreachable
+from adapters.discordbot.gateway import GatewayClient
+
+
+async def sync(config: DiscordConfig, guild: str | None = None) -> list[str]:
+    """Register the commands in one server, where they stand at once, or without one everywhere; their names. Raises
+    DiscordRefused or DiscordUnreachable."""
+    point_to(config.api_url, config.gateway_url)
+    client = GatewayClient(_ignore, _ignore)
+    tree = tree_of(client, _ignore, _no_labels)
+    try:
+        async with asyncio.timeout(config.start_within), client:
+            await client.login(config.token)
+            place = discord.Object(int(guild)) if guild else None
+            if place:
+                tree.copy_global_to(guild=place)
+            return [command.name for command in await tree.sync(guild=place)]
+    except discord.LoginFailure as error:
+        raise DiscordRefused("Discord refused the token; set FACTDESK_DISCORD_TOKEN to the bot's own") from error
+    except discord.Forbidden as error:
+        raise DiscordRefused(f"the bot is not in the server {guild}; invite it with applications.commands") from error
+    except (TimeoutError, OSError, aiohttp.ClientError, discord.HTTPException) as error:
+        raise DiscordUnreachable(f"Discord did not take the commands at {config.api_url}: {error}") from error
+
+
+def _ignore(*_arguments: Any) -> None:
+    """Nothing arrives: the gateway is not connected to."""
+
+
+async def _no_labels(_typed: str) -> list[str]:
+    return []

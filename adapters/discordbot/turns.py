@@ -1,0 +1,215 @@
+"""From what arrives to its answer: acknowledged, taken once, answered beside the event loop, given."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator
+from concurrent.futures import Executor
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from typing import Any, TypeVar
+
+import discord
+
+from adapters.discordbot.components import form
+from adapters.discordbot.config import DiscordConfig
+from adapters.discordbot.inbound import PLATFORM, handles_of, of_command, of_press
+from adapters.discordbot.render import footers, line, message
+from adapters.discordbot.replies import Ack, Replies, Undelivered
+from adapters.failures import log_setback
+from bot.cards.card import Action, Card, Tone
+from bot.chat import cards
+from bot.chat.nouns import Inbound, Press, Reply, Visibility
+from bot.chat.presses import press
+from bot.chat.service import ChatDesk
+from bot.errors import StoreUnavailable
+
+_Result = TypeVar("_Result")
+_TYPING_SECONDS = 8.0
+"""Discord shows for ten that somebody is typing."""
+_RECEIPT_SECONDS = 2.0
+"""How long a press waits for the receipt of an answer that is being shown: people press at once."""
+_WAITING = 1_000
+"""Mentions kept in memory while the database is away."""
+
+Reference = Callable[[BaseException], str]
+"""Writes a failure down and gives the reference under which the log has it."""
+Interaction = discord.Interaction[Any]
+
+
+class Turns:
+    """Answers one thing at a time; the application runs many of them side by side."""
+
+    def __init__(
+        self,
+        config: DiscordConfig,
+        desk: ChatDesk,
+        replies: Replies,
+        clock: Callable[[], datetime],
+        pool: Executor,
+        reference: Reference,
+    ) -> None:
+        self._config = config
+        self._desk = desk
+        self._replies = replies
+        self._clock = clock
+        self._pool = pool
+        self._reference = reference
+        self._waiting = 0
+        self._unwritten: set[asyncio.Future[None]] = set()
+
+    async def mention(self, event: Inbound) -> None:
+        """Discord sends a mention once only: while the database is away it waits here."""
+        if await self._take_when_possible(event):
+            await self.serve(event)
+
+    async def command(self, interaction: Interaction, text: str) -> None:
+        event = of_command(interaction, text, self._config.command_visibility)
+        if await self._replies.defer_private(interaction.id, interaction.token) is Ack.TOO_LATE:
+            return
+        try:
+            new = await self._run(self._desk.take, event, self._clock())
+        except Exception as error:  # noqa: BLE001 - whatever it is, the user is told
+            await self._tell(event, cards.failed(self._reference(error)))
+            return
+        if new:
+            await self.serve(event)
+
+    async def component(self, interaction: Interaction) -> None:
+        """A button, a choice or a form that was sent."""
+        pressed = of_press(interaction)
+        if pressed is None:
+            return
+        token = interaction.token
+        if pressed.action is Action.WRONG and pressed.note is None:
+            # The form is the acknowledgement: it cannot wait for the database.
+            await self._replies.open_form(interaction.id, token, form(pressed.ref))
+            return
+        picks = pressed.action is Action.PICK
+        defer = self._replies.defer_update if picks else self._replies.defer_private
+        if await defer(interaction.id, token) is not Ack.OURS:
+            return
+        reply = await self._pressed(pressed)
+        handles = handles_of(interaction)
+        if picks and reply.card.tone in (Tone.REFUSED, Tone.FAILED):
+            # Nobody else's message is replaced by what one of them may not.
+            await self._replies.add_private(handles, message(reply.card))
+        elif picks:
+            await self._replies.show(handles, message(reply.card, footer=_footer(interaction)))
+        elif pressed.action is Action.COPY and reply.card.tone is Tone.TOLD:
+            await self._replies.show(handles, line(reply.card))
+        else:
+            await self._replies.show(handles, message(reply.card))
+
+    async def serve(self, event: Inbound) -> None:
+        """Answer what was taken. What fails for want of the database or of Discord is left for `unfinished`."""
+        try:
+            async with self._typing_when_slow(event):
+                reply = await self._answer(event)
+                await self._give(event, reply)
+        except (StoreUnavailable, Undelivered) as error:
+            log_setback(f"the answer to {event.key} is put off", error)
+
+    async def unfinished(self) -> list[Inbound]:
+        """What a crash or an absent database left, to be served again."""
+        try:
+            return await self._run(self._desk.unfinished, PLATFORM, self._clock())
+        except StoreUnavailable:
+            return []
+
+    async def labels(self, typed: str) -> list[str]:
+        """What could stand in the question's field; nothing rather than a failure."""
+        try:
+            return await self._run(self._desk.autocomplete, typed, self._clock())
+        except Exception as error:  # noqa: BLE001 - a suggestion is not worth more than a line in the log
+            log_setback("labels could not be suggested", error)
+            return []
+
+    async def _answer(self, event: Inbound) -> Reply:
+        try:
+            return await self._run(self._desk.answer, event, self._clock())
+        except StoreUnavailable:
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever it is, the user is told
+            return await self._run(self._desk.failed, event, self._reference(error), self._clock())
+
+    async def _give(self, event: Inbound, reply: Reply) -> None:
+        if reply.posted:
+            if event.handles:
+                await self._replies.remove(event.handles)
+            return
+        with self._being_shown():
+            if not await self._tell(event, reply.card):
+                log_setback(f"nobody can be given the answer to {event.key}", Undelivered("the token is over"))
+                reply = replace(reply, given=None)
+            await self._run(self._desk.finish, event, reply, self._clock())
+
+    async def _tell(self, event: Inbound, card: Card) -> bool:
+        """Show a card to the asker alone: in the place of the promised answer, or in a direct message once its token is
+        over. False if neither can be."""
+        body = message(card)
+        if event.handles and await self._replies.show(event.handles, body):
+            return True
+        return await self._replies.direct_message(event.asker.user, body, event.key)
+
+    @contextmanager
+    def _being_shown(self) -> Iterator[None]:
+        written: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._unwritten.add(written)
+        try:
+            yield
+        finally:
+            self._unwritten.discard(written)
+            written.set_result(None)
+
+    async def _pressed(self, pressed: Press) -> Reply:
+        if self._unwritten:
+            await asyncio.wait(set(self._unwritten), timeout=_RECEIPT_SECONDS)
+        try:
+            return await self._run(press, self._desk, pressed, self._clock())
+        except Exception as error:  # noqa: BLE001 - whatever it is, the user is told
+            return Reply(cards.failed(self._reference(error)))
+
+    async def _take_when_possible(self, event: Inbound) -> bool:
+        self._waiting += 1
+        try:
+            while True:
+                try:
+                    return await self._run(self._desk.take, event, self._clock())
+                except StoreUnavailable as error:
+                    if self._waiting > _WAITING:
+                        log_setback(f"{event.key} is lost: the database is away, and too many wait for it", error)
+                        return False
+                await asyncio.sleep(self._config.retake_every)
+        finally:
+            self._waiting -= 1
+
+    @asynccontextmanager
+    async def _typing_when_slow(self, event: Inbound) -> AsyncIterator[None]:
+        """A command shows by itself that its answer is on its way."""
+        if event.handles or event.visibility is Visibility.PRIVATE:
+            yield
+            return
+        typing = asyncio.create_task(self._type(event.place.address.channel))
+        try:
+            yield
+        finally:
+            typing.cancel()
+
+    async def _type(self, channel: str) -> None:
+        await asyncio.sleep(self._config.slow_after)
+        while True:
+            await self._replies.typing(channel)
+            await asyncio.sleep(_TYPING_SECONDS)
+
+    async def _run(self, work: Callable[..., _Result], *arguments: Any) -> _Result:
+        return await asyncio.get_running_loop().run_in_executor(self._pool, partial(work, *arguments))
+
+
+def _footer(interaction: Interaction) -> str | None:
+    """The foot of the message that was pressed: by it the outbox still finds it."""
+    embeds = interaction.message.embeds if interaction.message else []
+    found = footers({"embeds": [embed.to_dict() for embed in embeds]})
+    return found[0] if found else None

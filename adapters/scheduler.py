@@ -1,0 +1,112 @@
+"""Ticks: APScheduler says when to look; what is due, and whether it was sent, stands in the database alone."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from adapters.failures import log_setback
+from bot.delivery.relay import Relay
+from bot.errors import StoreUnavailable
+
+LOOK_EVERY = 1.0
+"""Seconds between two looks of a relay into an outbox that has nothing due: another process may have put something."""
+TICK_EVERY = 10.0
+"""Seconds between two looks into the calendar, which looks further ahead than that."""
+
+Tick = Callable[[], object]
+
+
+class Scheduler:
+    """Runs ticks and relays until it is stopped. Jobs live in memory: nothing is lost with them.
+
+    `ticks` are run every so many seconds, by name. A relay works on while there is something to do soon.
+    """
+
+    def __init__(
+        self, ticks: Mapping[str, tuple[Tick, float]], relays: Sequence[Relay], clock: Callable[[], datetime]
+    ) -> None:
+        self._clock = clock
+        self._bell = _Bell()
+        # At their defaults both settings drop work: a job that is a second late, and all but one of a burst.
+        settings = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+        workers = {"type": "threadpool", "max_workers": len(ticks) + len(relays)}
+        self._scheduler = BackgroundScheduler(timezone=UTC, job_defaults=settings, executors={"default": workers})
+        for name, (tick, seconds) in ticks.items():
+            self._add(f"tick {name}", _kept_going(name, tick), seconds)
+        for number, relay in enumerate(relays):
+            self._add(f"relay {number}", lambda relay=relay: self._work(relay), LOOK_EVERY)
+        # A relay that works longer than to its next look is not late: it is busy.
+        logging.getLogger("apscheduler").setLevel(logging.ERROR)
+
+    def start(self) -> None:
+        self._scheduler.start()
+
+    def wake(self) -> None:
+        """There is something new in the outbox. May be called from any thread, at any time."""
+        self._bell.ring()
+
+    def stop(self) -> None:
+        """Take nothing new; what is being sent is sent and settled before this returns."""
+        self._bell.close()
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=True)
+
+    def _add(self, name: str, run: Callable[[], None], seconds: float) -> None:
+        # The first run is at once: what fell due while nothing ran is late already.
+        self._scheduler.add_job(run, "interval", seconds=seconds, id=name, next_run_time=self._clock())
+
+    def _work(self, relay: Relay) -> None:
+        """Relay for as long as something is to do, then wait for a bell or for what is due next. Between two jobs
+        nothing listens, so one goes on until it has to look whether the scheduler is to stop."""
+        while not self._bell.closed:
+            heard = self._bell.rings
+            try:
+                wake = relay.run_once()
+            except StoreUnavailable as error:
+                log_setback("the outbox cannot be reached", error)
+                return
+            except Exception as error:  # noqa: BLE001 - the next look may go well, and has to be taken
+                log_setback("a relay stopped", error)
+                return
+            now = self._clock()
+            if wake is None or wake > now:
+                pause = LOOK_EVERY if wake is None else min(LOOK_EVERY, (wake - now).total_seconds())
+                self._bell.wait(heard, pause)
+
+
+def _kept_going(name: str, tick: Tick) -> Callable[[], None]:
+    def run() -> None:
+        try:
+            tick()
+        except Exception as error:  # noqa: BLE001 - the next tick does what this one did not
+            log_setback(f"the tick “{name}” failed", error)
+
+    return run
+
+
+class _Bell:
+    """Tells waiting threads that it was rung since they last looked."""
+
+    def __init__(self) -> None:
+        self.rings = 0
+        self.closed = False
+        self._changed = threading.Condition()
+
+    def ring(self) -> None:
+        with self._changed:
+            self.rings += 1
+            self._changed.notify_all()
+
+    def close(self) -> None:
+        self.closed = True
+        self.ring()
+
+    def wait(self, heard: int, seconds: float) -> None:
+        """Until it rings again, or so many seconds are over."""
+        with self._changed:
+            self._changed.wait_for(lambda: self.rings != heard, seconds)

@@ -1,0 +1,157 @@
+"""The bot, wired together: connect, answer, stop."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Executor
+from datetime import datetime
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+
+from adapters.failures import log_setback
+from adapters.slackbot.buttons import Buttons
+from adapters.slackbot.config import SlackConfig
+from adapters.slackbot.deliver import Png, SlackPort
+from adapters.slackbot.desk import AsyncDesk
+from adapters.slackbot.endpoint import HttpEndpoint
+from adapters.slackbot.errors import SlackRefused, SlackUnreachable
+from adapters.slackbot.groups import UserGroups
+from adapters.slackbot.identity import Identity, identify
+from adapters.slackbot.private import Private
+from adapters.slackbot.receiver import Receiver, bolt_app
+from adapters.slackbot.socketmode import SocketLine
+from adapters.slackbot.tasks import Tasks
+from adapters.slackbot.turns import Reference, Turns
+from adapters.slackbot.wire import library_logger, open_session, web_client
+from bot.chat.service import ChatDesk
+
+_CLOSING_SECONDS = 5.0
+
+
+class SlackBot:
+    """One workspace in one process. `start` connects it, `run` lasts until it is stopped, `stop` ends both.
+
+    `pool` runs what waits for the database, `reference` writes a failure down, `png` draws charts.
+    """
+
+    def __init__(
+        self,
+        config: SlackConfig,
+        desk: ChatDesk,
+        clock: Callable[[], datetime],
+        pool: Executor,
+        reference: Reference,
+        png: Png,
+    ) -> None:
+        self._config = config
+        self._desk = AsyncDesk(desk, clock, pool)
+        self._clock = clock
+        self._reference = reference
+        self._png = png
+        self._tasks = Tasks()
+        self._stopped = asyncio.Event()
+        self._session: aiohttp.ClientSession | None = None
+        self._line: SocketLine | HttpEndpoint | None = None
+        self._retaking: asyncio.Task[None] | None = None
+        self._port: SlackPort | None = None
+        self._identity: Identity | None = None
+        self._turns: Turns | None = None
+
+    @property
+    def port(self) -> SlackPort:
+        """For the outbox, from the start on until the bot is stopped; relays stop before it."""
+        assert self._port is not None, "the bot has not been started"
+        return self._port
+
+    @property
+    def identity(self) -> Identity:
+        assert self._identity is not None, "the bot has not been started"
+        return self._identity
+
+    @property
+    def url(self) -> str | None:
+        """Where Slack has to post to; None in Socket Mode."""
+        return self._line.url if isinstance(self._line, HttpEndpoint) else None
+
+    async def start(self) -> None:
+        """Returns once Slack has let the bot in. Raises SlackRefused or SlackUnreachable, with nothing left running."""
+        try:
+            async with asyncio.timeout(self._config.start_within):
+                await self._connect()
+        except (TimeoutError, OSError, aiohttp.ClientError, SlackApiError) as error:
+            await self.stop()
+            raise SlackUnreachable(
+                f"Slack did not answer within {self._config.start_within:.0f} seconds at {self._config.api_url}; "
+                "check the network, and FACTDESK_SLACK_API_URL if it is set"
+            ) from error
+        except BaseException:
+            await self.stop()
+            raise
+        self._retaking = asyncio.create_task(self._keep_retaking())
+
+    async def run(self) -> None:
+        """Until the bot is stopped."""
+        await self._stopped.wait()
+
+    async def drain(self) -> None:
+        """Nothing new is taken, and what is under way ends, within bounds; posts can still be sent."""
+        if self._retaking is not None:
+            self._retaking.cancel()
+        await self._tasks.drain(self._config.stop_within)
+
+    async def stop(self) -> None:
+        """Leave Slack. What is not done by then is left for the next start."""
+        await self.drain()
+        if self._line is not None:
+            await _within(_CLOSING_SECONDS, self._line)
+        if self._session is not None:
+            await self._session.close()
+        self._stopped.set()
+
+    async def _connect(self) -> None:
+        config = self._config
+        self._session = open_session()
+        client = web_client(config.bot_token, config.api_url, self._session)
+        identity = self._identity = await identify(client)
+        private = Private(client, self._session)
+        groups = UserGroups(client, config.user_groups, self._clock)
+        turns = self._turns = Turns(config, self._desk, private, groups, self._reference)
+        buttons = Buttons(self._desk, client, private, groups, self._tasks, self._reference)
+        receiver = Receiver(config, identity, turns, buttons, self._tasks)
+        # Bolt is told of the token together with the workspace, and warns of one that comes with its client as well.
+        bare = web_client(None, config.api_url, self._session)
+        app = bolt_app(config, identity, bare, receiver, library_logger())
+        if config.app_token:
+            self._line = SocketLine(app, config.app_token)
+        elif config.signing_secret:
+            self._line = HttpEndpoint(app, config.bind)
+        else:
+            raise SlackRefused(
+                "Slack cannot reach the bot: set FACTDESK_SLACK_APP_TOKEN for Socket Mode, "
+                "or FACTDESK_SLACK_SIGNING_SECRET for HTTP"
+            )
+        await self._line.open()
+        self._port = SlackPort(client, self._session, asyncio.get_running_loop(), self._png)
+
+    async def _keep_retaking(self) -> None:
+        while True:
+            try:
+                await self._retake()
+            except Exception as error:  # noqa: BLE001 - the next look may go well
+                log_setback("what was left unanswered in Slack was not found", error)
+            await asyncio.sleep(self._config.retake_every)
+
+    async def _retake(self) -> None:
+        """What a crash or an absent database left is answered now."""
+        assert self._turns is not None, "the bot has not been started"
+        for event in await self._turns.unfinished():
+            self._tasks.spawn(self._turns.serve(event))
+
+
+async def _within(seconds: float, line: SocketLine | HttpEndpoint) -> None:
+    try:
+        await asyncio.wait_for(line.close(), seconds)
+    except (TimeoutError, OSError, aiohttp.ClientError) as error:
+        log_setback("Slack was not left in time", error)

@@ -1,0 +1,140 @@
+"""Slack as a port of the outbox: send once, look up, edit."""
+
+from __future__ import annotations
+
+import asyncio
+import concurrent.futures
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters import limits
+from adapters.slackbot import upload
+from adapters.slackbot.history import file_name, find, metadata
+from adapters.slackbot.outcomes import is_busy, outcome, retry_after, told
+from adapters.slackbot.render import message
+from bot.cards.card import Card
+from bot.cards.chart import Chart
+from bot.delivery.limits import Limits
+from bot.delivery.nouns import Delivery
+from bot.delivery.ports import Outcome, Rejected, RetryAfter, Scope, Sent, Uncertain, Unknown
+
+_PATIENCE = 2.0
+"""Seconds by which the loop's own time-out comes before the waiting thread's."""
+
+T = TypeVar("T")
+
+Png = Callable[[Chart], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class SlackPort:
+    """Called from the relay's threads; the requests run in `loop`, which has to run on in another one.
+
+    A payload has a "card" or a "chart", and may have a "thread"; with "message_ref" it edits that message.
+    """
+
+    client: AsyncWebClient
+    session: aiohttp.ClientSession
+    loop: asyncio.AbstractEventLoop
+    png: Png
+
+    @property
+    def limits(self) -> Limits:
+        return limits.SLACK
+
+    def send(self, delivery: Delivery) -> Outcome:
+        if not self.loop.is_running():
+            return RetryAfter(None, Scope.PLATFORM)
+        if "card" not in delivery.payload:
+            return self._send_chart(delivery)
+        return self._run(self._edit(delivery) if _edits(delivery) else self._post(delivery))
+
+    def look_up(self, delivery: Delivery) -> str | Unknown | None:
+        if _edits(delivery):
+            return None  # It is edited again: the same edit twice is one.
+        if not self.loop.is_running():
+            return Unknown()
+        return self._run(self._find(delivery))
+
+    def _run(self, work: Coroutine[Any, Any, T]) -> T:
+        """Raises what the work raises; of a send the relay holds that for uncertain."""
+        future = asyncio.run_coroutine_threadsafe(_bounded(work), self.loop)
+        try:
+            return future.result(limits.SLACK_SEND_SECONDS + _PATIENCE)
+        except concurrent.futures.TimeoutError:
+            future.cancel()
+            raise
+
+    async def _post(self, delivery: Delivery) -> Outcome:
+        payload = delivery.payload
+        try:
+            answer = await self.client.chat_postMessage(
+                channel=delivery.address.channel,
+                thread_ts=payload.get("thread"),
+                metadata=metadata(delivery),
+                mrkdwn=False,
+                unfurl_links=False,
+                unfurl_media=False,
+                **message(Card.from_json(payload["card"]), delivery.due_at if delivery.late else None),
+            )
+        except Exception as error:  # noqa: BLE001 - each is mapped; what is not known is uncertain
+            return outcome(error)
+        return Sent(str(answer["ts"]))
+
+    async def _edit(self, delivery: Delivery) -> Outcome:
+        """Where it is uncertain whether it was done, it is done again."""
+        payload = delivery.payload
+        ref = str(payload["message_ref"])
+        try:
+            await self.client.chat_update(
+                channel=delivery.address.channel, ts=ref, **message(Card.from_json(payload["card"]))
+            )
+        except Exception as error:  # noqa: BLE001 - as above
+            return _surely_not(outcome(error))
+        return Sent(ref)
+
+    def _send_chart(self, delivery: Delivery) -> Outcome:
+        chart = Chart.from_json(delivery.payload["chart"])
+        try:
+            content = self.png(chart)  # Drawn in this thread, so that the loop's work goes on meanwhile.
+        except Exception as error:  # noqa: BLE001 - nothing was sent yet
+            return Rejected(told(error))
+        return self._run(self._upload(delivery, upload.Picture(file_name(delivery), chart.title, chart.alt, content)))
+
+    async def _upload(self, delivery: Delivery, picture: upload.Picture) -> Outcome:
+        try:
+            file_id = await upload.put(self.client, self.session, picture, limits.SLACK_ALT)
+        except Exception as error:  # noqa: BLE001 - whatever it was, the file is not shown to anybody
+            return _surely_not(outcome(error))
+        try:
+            await upload.show(
+                self.client, file_id, picture.title, delivery.address.channel, delivery.payload.get("thread")
+            )
+        except Exception as error:  # noqa: BLE001 - each is mapped
+            return outcome(error)
+        return Sent(file_id)
+
+    async def _find(self, delivery: Delivery) -> str | Unknown | None:
+        try:
+            return await find(self.client, delivery)
+        except SlackApiError as error:
+            return Unknown(retry_after(error) if is_busy(error) else None)
+
+
+def _edits(delivery: Delivery) -> bool:
+    return bool(delivery.payload.get("message_ref"))
+
+
+async def _bounded(work: Coroutine[Any, Any, T]) -> T:
+    async with asyncio.timeout(limits.SLACK_SEND_SECONDS):
+        return await work
+
+
+def _surely_not(found: Outcome) -> Outcome:
+    """Where nothing was posted, or doing it again changes nothing: tried again, and given up in the end."""
+    return Rejected(found.reason) if isinstance(found, Uncertain) else found

@@ -1,0 +1,48 @@
+"""The desk as seen from the event loop: its calls are synchronous, and run in threads."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ParamSpec, TypeVar
+
+from bot.chat import presses
+from bot.chat.nouns import Inbound, Press, Reply
+from bot.chat.service import ChatDesk
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class AsyncDesk:
+    """Each method is that of ChatDesk, at the time that `clock` gives."""
+
+    desk: ChatDesk
+    clock: Callable[[], datetime]
+    executor: Executor
+
+    async def take(self, inbound: Inbound) -> bool:
+        return await self._run(self.desk.take, inbound, self.clock())
+
+    async def answer(self, inbound: Inbound) -> Reply:
+        return await self._run(self.desk.answer, inbound, self.clock())
+
+    async def finish(self, inbound: Inbound, reply: Reply) -> None:
+        await self._run(self.desk.finish, inbound, reply, self.clock())
+
+    async def failed(self, inbound: Inbound, reference: str) -> Reply:
+        return await self._run(self.desk.failed, inbound, reference, self.clock())
+
+    async def unfinished(self, platform: str) -> list[Inbound]:
+        return await self._run(self.desk.unfinished, platform, self.clock())
+
+    async def press(self, press: Press) -> Reply:
+        return await self._run(presses.press, self.desk, press, self.clock())
+
+    async def _run(self, call: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self.executor, lambda: call(*arguments, **named))

@@ -1,0 +1,48 @@
+"""Who the bot is in which workspace, as Slack says for its token."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slackbot.errors import SlackRefused
+from adapters.slackbot.outcomes import is_refusal, told
+from adapters.slackbot.scopes import SCOPES, USER_GROUPS
+
+_SCOPES_HEADER = "x-oauth-scopes"
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """`scopes` are those of the token; None: Slack did not say."""
+
+    team: str
+    bot_user: str
+    bot_id: str
+    scopes: frozenset[str] | None
+
+    def missing(self, user_groups: bool) -> list[str]:
+        """Scopes that the token lacks; that of user groups counts only where they are needed."""
+        if self.scopes is None:
+            return []
+        needed = set(SCOPES) if user_groups else set(SCOPES) - {USER_GROUPS}
+        return sorted(needed - self.scopes)
+
+
+async def identify(client: AsyncWebClient) -> Identity:
+    """Raises SlackRefused, or what the client raises where Slack cannot be reached."""
+    try:
+        answer = await client.auth_test()
+    except SlackApiError as error:
+        if not is_refusal(error):
+            raise
+        raise SlackRefused(
+            f"Slack refused the bot token ({told(error)}); set FACTDESK_SLACK_BOT_TOKEN to the one that the app's page "
+            "“OAuth & Permissions” shows"
+        ) from error
+    headers = {name.lower(): value for name, value in answer.headers.items()}
+    granted = headers.get(_SCOPES_HEADER)
+    scopes = None if granted is None else frozenset(scope.strip() for scope in granted.split(","))
+    return Identity(answer["team_id"], answer["user_id"], answer.get("bot_id") or "", scopes)

@@ -1,0 +1,185 @@
+"""What Slack sends, as what the desk takes. Pure functions; a payload without what it must have is Malformed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from adapters.slackbot.escape import unescape
+from adapters.slackbot.form import Form
+from adapters.slackbot.render import ACTION_PREFIX
+from bot.cards.card import Action
+from bot.chat.nouns import Asker, Inbound, Place, Press, Visibility
+from bot.delivery.nouns import Address
+
+PLATFORM = "slack"
+RESPONSE_URL = "response_url"
+
+Json = Mapping[str, Any]
+
+_BLANKS = re.compile(r"\s+")
+_CONTROL = re.compile(r"<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>")
+_SIGNS = {"@": "@", "#": "#", "!": "@", "": ""}
+_SAID_AGAIN = "thread_broadcast"
+"""The one kind of message, among those with a subtype, that a user wrote anew."""
+
+
+class Malformed(ValueError):
+    """A payload that lacks what Slack always sends: nothing can be done with it, however often it comes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A press with the means to answer it: `response_url` for half an hour, `trigger_id` for 3 seconds."""
+
+    press: Press
+    response_url: str | None = field(repr=False)
+    trigger_id: str
+
+
+def mention(body: Json, bot_user: str) -> Inbound | None:
+    """A message that names the bot: answered in its thread, or in a new one. None: it is another bot's."""
+    event = _object(body, "event")
+    if event.get("bot_id"):
+        return None
+    thread = event.get("thread_ts") or _text(event, "ts")
+    return _of_event(body, event, _said(_text(event, "text"), bot_user), str(thread))
+
+
+def direct_message(body: Json, bot_user: str) -> Inbound | None:
+    """A message to the bot alone; None: a bot's, a change of one, or one in another kind of conversation."""
+    event = _object(body, "event")
+    rewritten = event.get("subtype") not in (None, _SAID_AGAIN)
+    if event.get("bot_id") or rewritten or event.get("channel_type") != "im" or event.get("user") == bot_user:
+        return None
+    thread = event.get("thread_ts")
+    return _of_event(body, event, _said(_text(event, "text"), bot_user), str(thread) if thread else None)
+
+
+def command(body: Json, visibility: Visibility) -> Inbound:
+    asker = Asker(_text(body, "user_id"), str(body.get("user_name") or ""))
+    return Inbound(
+        key=_key(_text(body, "trigger_id")),
+        asker=asker,
+        place=Place(Address(PLATFORM, _workspace(body), _text(body, "channel_id"))),
+        text=_said(str(body.get("text") or "")),
+        visibility=visibility,
+        handles={RESPONSE_URL: _text(body, "response_url")},
+    )
+
+
+def pressed(body: Json) -> Pressed:
+    """A button or a choice."""
+    actions = body.get("actions")
+    if not isinstance(actions, list) or not actions or not isinstance(actions[0], Mapping):
+        raise Malformed("no action")
+    pressed_action, container = actions[0], _object(body, "container")
+    private = bool(container.get("is_ephemeral"))
+    thread = container.get("thread_ts")
+    trigger = _text(body, "trigger_id")
+    press = Press(
+        key=_key(trigger),
+        action=_action(_text(pressed_action, "action_id")),
+        ref=_ref(pressed_action),
+        asker=_user(body),
+        place=Place(_address(body, _text(container, "channel_id")), str(thread) if thread else None),
+        visibility=Visibility.PRIVATE if private else Visibility.PUBLIC,
+        message_ref=_text(container, "message_ts"),
+    )
+    url = body.get(RESPONSE_URL)
+    return Pressed(press, str(url) if url else None, trigger)
+
+
+def submitted(body: Json) -> Pressed:
+    """The form about what is wrong, filled in."""
+    view = _object(body, "view")
+    form = Form.from_metadata(_text(view, "private_metadata"))
+    if form is None:
+        raise Malformed("no form of ours")
+    press = Press(
+        key=_key(_text(view, "id")),
+        action=Action.WRONG,
+        ref=form.ref,
+        asker=_user(body),
+        place=Place(_address(body, form.channel), form.thread),
+        visibility=form.visibility,
+        message_ref=form.message_ref,
+        note=Form.note(view),
+    )
+    return Pressed(press, form.response_url, str(body.get("trigger_id") or ""))
+
+
+def _of_event(body: Json, event: Json, text: str, thread: str | None) -> Inbound:
+    address = Address(PLATFORM, _workspace(body), _text(event, "channel"))
+    asker = Asker(_text(event, "user"))
+    return Inbound(_key(_text(body, "event_id")), asker, Place(address, thread), text, Visibility.PUBLIC)
+
+
+def _said(text: str, bot_user: str | None = None) -> str:
+    """The words as the user sees them, without the name of the bot: Slack hands over control sequences for names and
+    links, and entities for the signs that these are made of."""
+    words = text.replace(f"<@{bot_user}>", " ") if bot_user else text
+    return _BLANKS.sub(" ", unescape(_CONTROL.sub(_shown, words))).strip()
+
+
+def _shown(control: re.Match[str]) -> str:
+    sign, target, label = control.groups()
+    return label if sign == "" and label else _SIGNS[sign] + (label or target).lstrip("@#")
+
+
+def _workspace(body: Json) -> str:
+    """The workspace that the app is installed in: in a channel shared between two, `team_id` may be the other one."""
+    authorizations = body.get("authorizations")
+    if isinstance(authorizations, list) and authorizations and isinstance(authorizations[0], Mapping):
+        team = authorizations[0].get("team_id")
+        if team:
+            return _name(team)
+    return _name(_text(body, "team_id"))
+
+
+def _address(body: Json, channel: str) -> Address:
+    return Address(PLATFORM, _name(_text(_object(body, "team"), "id")), channel)
+
+
+def _name(team: Any) -> str:
+    if not isinstance(team, str) or "/" in team:
+        raise Malformed("a workspace without an id")
+    return team
+
+
+def _user(body: Json) -> Asker:
+    user = _object(body, "user")
+    return Asker(_text(user, "id"), str(user.get("name") or user.get("username") or ""))
+
+
+def _action(action_id: str) -> Action:
+    name = action_id.removeprefix(ACTION_PREFIX).partition(":")[0]
+    try:
+        return Action(name)
+    except ValueError:
+        raise Malformed(f"no action {name}") from None
+
+
+def _ref(action: Json) -> str:
+    option = action.get("selected_option")
+    return _text(option if isinstance(option, Mapping) else action, "value")
+
+
+def _key(unique: str) -> str:
+    return f"{PLATFORM}/{unique}"
+
+
+def _object(body: Json, name: str) -> Json:
+    found = body.get(name)
+    if not isinstance(found, Mapping):
+        raise Malformed(f"no {name}")
+    return found
+
+
+def _text(body: Json, name: str) -> str:
+    found = body.get(name)
+    if not isinstance(found, str) or (not found and name != "text"):
+        raise Malformed(f"no {name}")
+    return found

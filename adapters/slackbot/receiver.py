@@ -1,0 +1,128 @@
+"""What Bolt hands over: read, stored where it has to be, and only then acknowledged.
+
+Bolt is run with process_before_response: a listener returns before Slack is answered. A listener that raises has Slack
+answered with a 503, over HTTP, or not at all, in Socket Mode: both times Slack sends it again.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Callable, Coroutine, Mapping
+from http import HTTPStatus
+from typing import Any
+
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.response import BoltResponse
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.failures import log_setback
+from adapters.slackbot.buttons import Buttons
+from adapters.slackbot.config import SlackConfig
+from adapters.slackbot.form import CALLBACK, INPUT_BLOCK
+from adapters.slackbot.identity import Identity
+from adapters.slackbot.inbound import Malformed, command, direct_message, mention, pressed, submitted
+from adapters.slackbot.render import ACTION_PREFIX
+from adapters.slackbot.tasks import Closing, Tasks
+from adapters.slackbot.turns import Turns
+from bot.chat.nouns import Inbound
+
+COMMAND = "/figure"
+
+Body = dict[str, Any]
+Read = Callable[[Mapping[str, Any], str], Inbound | None]
+
+
+class Receiver:
+    def __init__(self, config: SlackConfig, identity: Identity, turns: Turns, buttons: Buttons, tasks: Tasks) -> None:
+        self._config = config
+        self._identity = identity
+        self._turns = turns
+        self._buttons = buttons
+        self._tasks = tasks
+
+    async def mention(self, body: Body) -> None:
+        await self._event(mention, body)
+
+    async def message(self, body: Body) -> None:
+        await self._event(direct_message, body)
+
+    async def command(self, body: Body, ack: AsyncAck) -> None:
+        event = command(body, self._config.command_visibility)
+        self._start(self._turns.command(event))
+        await ack()
+
+    async def action(self, body: Body, ack: AsyncAck) -> None:
+        self._start(self._buttons.press(pressed(body)))
+        await ack()
+
+    async def submission(self, body: Body, ack: AsyncAck) -> None:
+        """The form stays open, with what was written in it, when that could not be sent."""
+        with self._tasks.request():
+            wrong = await self._buttons.submit(submitted(body))
+        if wrong is None:
+            await ack()
+        else:
+            await ack(response_action="errors", errors={INPUT_BLOCK: wrong})
+
+    async def ignored(self) -> None:
+        """What the app is told of without having asked for it."""
+
+    async def failed(self, error: Exception) -> BoltResponse:
+        if isinstance(error, Malformed):
+            log_setback("Slack sent something malformed, which is dropped", error)
+            return BoltResponse(status=HTTPStatus.OK)
+        if not isinstance(error, Closing):
+            log_setback("something that Slack sent was not taken; Slack sends it again", error)
+        return BoltResponse(status=HTTPStatus.SERVICE_UNAVAILABLE)
+
+    async def _event(self, read: Read, body: Body) -> None:
+        event = read(body, self._identity.bot_user)
+        if event is None:
+            return
+        with self._tasks.request():
+            if await self._turns.take(event):
+                self._tasks.spawn(self._turns.serve(event))
+
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+        try:
+            with self._tasks.request():
+                self._tasks.spawn(work)
+        except Closing:
+            work.close()
+            raise
+
+
+def bolt_app(
+    config: SlackConfig, identity: Identity, client: AsyncWebClient, receiver: Receiver, logger: logging.Logger
+) -> AsyncApp:
+    """Bolt with our listeners. The workspace is known already: nothing is asked of Slack before a payload is stored."""
+    known = AuthorizeResult(
+        enterprise_id=None,
+        team_id=identity.team,
+        bot_user_id=identity.bot_user,
+        bot_id=identity.bot_id or None,
+        bot_token=config.bot_token,
+    )
+
+    async def authorize() -> AuthorizeResult:
+        return known
+
+    app = AsyncApp(
+        name="factdesk",
+        logger=logger,
+        client=client,
+        authorize=authorize,
+        signing_secret=config.signing_secret or "",
+        process_before_response=True,
+    )
+    app.event("app_mention")(receiver.mention)
+    app.event("message")(receiver.message)
+    app.event(re.compile(""))(receiver.ignored)
+    app.command(COMMAND)(receiver.command)
+    app.action(re.compile(f"^{ACTION_PREFIX}"))(receiver.action)
+    app.view(CALLBACK)(receiver.submission)
+    app.error(receiver.failed)
+    return app

@@ -1,0 +1,155 @@
+"""Cards as Slack messages: pure functions, which never make a message that Slack refuses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from adapters import limits
+from adapters.slackbot.cut import fit, shorten
+from adapters.slackbot.escape import length, link
+from bot.cards.card import Action, Button, Card, Row, Tone
+
+ACTION_PREFIX = "factdesk:"
+
+_LEAD = {
+    Tone.AMBIGUOUS: "Asking back: ",
+    Tone.ABSTAINED: "Not held: ",
+    Tone.REFUSED: "Refused: ",
+    Tone.FAILED: "Failed: ",
+}
+"""The word that tells apart at a glance what is not an answer."""
+
+_PICK_ONE = "Pick one"
+_AGAIN = "· "
+"""Instead of a label that stands above."""
+
+Json = dict[str, Any]
+
+
+def message(card: Card, was_due: datetime | None = None) -> Json:
+    """`text` and `blocks` of a message: the sentence, what is not to be overlooked, the choices, the rest as quiet
+    context, the buttons. `text` is for notifications and screen readers. `was_due` is for what comes late."""
+    late = [] if was_due is None else [_was_due(was_due)]
+    return {"text": _fallback(card), "blocks": [*_blocks(card), *late]}
+
+
+def _blocks(card: Card) -> Iterator[Json]:
+    yield _section(shorten(_headline(card), limits.SLACK_HEADLINE))
+    rows = _labelled(card.rows)
+    warnings = _lines(row for row in rows if row.warns)
+    if warnings:
+        yield _section("\n".join(fit(warnings, limits.SLACK_WARNINGS)))
+    yield from _choice_blocks(card.choices)
+    quiet = [row for row in rows if not row.warns]
+    if quiet:
+        yield {"type": "context", "elements": [_plain("\n".join(_quiet_lines(quiet))), *_links(rows)]}
+    if card.buttons:
+        yield _actions(_button(button, number) for number, button in enumerate(card.buttons[: limits.SLACK_ELEMENTS]))
+
+
+def _headline(card: Card) -> str:
+    return _LEAD.get(card.tone, "") + card.headline
+
+
+def _lines(rows: Iterable[Row]) -> list[str]:
+    """A line a row, escaped; of rows with the same label the first one alone shows it."""
+    lines, before = [], ""
+    for row in rows:
+        shown = f"{_AGAIN}{row.text}" if row.label == before else f"{row.label}: {row.text}"
+        lines.append(shorten(shown if row.label else row.text, limits.SLACK_LINE))
+        before = row.label
+    return lines
+
+
+def _labelled(rows: Iterable[Row]) -> list[Row]:
+    """A row without a label goes on under the one before: each row with the label that it stands under."""
+    labelled, label = [], ""
+    for row in rows:
+        label = row.label or label
+        labelled.append(replace(row, label=label))
+    return labelled
+
+
+def _quiet_lines(rows: Sequence[Row]) -> list[str]:
+    """What does not fit is left out from the end on, but the sources last of all: an answer always has its source."""
+    lines = _lines(rows)
+    if _size(lines) <= limits.SLACK_QUIET:
+        return lines
+    sources = fit(_lines(row for row in rows if row.url), limits.SLACK_QUIET // 2)
+    others = _lines(row for row in rows if not row.url)
+    return [*fit(others, limits.SLACK_QUIET - _size(sources)), *sources]
+
+
+def _size(lines: Iterable[str]) -> int:
+    return sum(length(line) + 1 for line in lines)
+
+
+def _links(rows: Iterable[Row]) -> list[Json]:
+    """Where the sources are on the web; an address that is too long to be one is left out."""
+    urls = dict.fromkeys(row.url for row in rows if row.url)
+    found = (link(url) for url in urls)
+    short = [text for text in found if text and length(text) <= limits.SLACK_URL]
+    return [{"type": "mrkdwn", "text": text, "verbatim": True} for text in short[: limits.SLACK_LINKS]]
+
+
+def _choice_blocks(choices: Sequence[Button]) -> Iterator[Json]:
+    """Buttons for a few choices and a select for many; in full above them where they do not fit on a button."""
+    if not choices:
+        return
+    labels = [shorten(choice.label, limits.SLACK_BUTTON) for choice in choices]
+    lines = [shorten(f"{number}. {choice.label}", limits.SLACK_LINE) for number, choice in enumerate(choices, 1)]
+    if any(label != shorten(choice.label, limits.SLACK_LINE) for label, choice in zip(labels, choices, strict=True)):
+        yield _section("\n".join(fit(lines, limits.SLACK_CHOICES)))
+    if len(choices) <= limits.SLACK_BUTTONS_ABREAST:
+        yield _actions(_button(choice, number) for number, choice in enumerate(choices))
+    else:
+        yield _actions([_select(choices[: limits.SLACK_OPTIONS])])
+
+
+def _button(button: Button, number: int) -> Json:
+    return {
+        "type": "button",
+        "action_id": f"{ACTION_PREFIX}{button.action}:{number}",
+        "text": _plain(shorten(button.label, limits.SLACK_BUTTON)),
+        "value": button.ref,
+    }
+
+
+def _select(choices: Sequence[Button]) -> Json:
+    return {
+        "type": "static_select",
+        "action_id": f"{ACTION_PREFIX}{Action.PICK}:0",
+        "placeholder": _plain(_PICK_ONE),
+        "options": [
+            {"text": _plain(shorten(choice.label, limits.SLACK_BUTTON)), "value": choice.ref} for choice in choices
+        ],
+    }
+
+
+def _fallback(card: Card) -> str:
+    choices = [shorten(f"{number}. {choice.label}", limits.SLACK_LINE) for number, choice in enumerate(card.choices, 1)]
+    head = shorten(_headline(card), limits.SLACK_HEADLINE)
+    rest = fit([*choices, *_lines(_labelled(card.rows))], limits.SLACK_FALLBACK - length(head) - 1)
+    return "\n".join([head, *rest])
+
+
+def _was_due(due: datetime) -> Json:
+    """In each reader's own time, as Slack writes it."""
+    known = f"{due.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+    text = f"<!date^{int(due.timestamp())}^Was due {{date_short_pretty}} at {{time}}|Was due {known}>"
+    return {"type": "context", "elements": [{"type": "mrkdwn", "text": text, "verbatim": True}]}
+
+
+def _section(text: str) -> Json:
+    return {"type": "section", "text": _plain(text)}
+
+
+def _actions(elements: Iterable[Json]) -> Json:
+    return {"type": "actions", "elements": list(elements)}
+
+
+def _plain(text: str) -> Json:
+    return {"type": "plain_text", "text": text, "emoji": False}

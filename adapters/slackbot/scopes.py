@@ -1,0 +1,22 @@
+"""What the bot may do in a workspace: the scopes that the code needs, and why. The manifest asks for these alone."""
+
+from __future__ import annotations
+
+USER_GROUPS = "usergroups:read"
+"""Needed only where the members of user groups may ask."""
+
+SCOPES = {
+    "app_mentions:read": "to be asked by a mention",
+    "channels:history": "to find a message whose sending was interrupted, before it is sent again, in public channels",
+    "chat:write": "to answer, and to post what is shared, reminded or corrected",
+    "commands": "to be asked by /figure",
+    "files:write": "to post charts",
+    "groups:history": "as channels:history, in private channels it was invited to",
+    "im:history": "to be asked in direct messages, and as channels:history there",
+    "mpim:history": "as channels:history, in group messages it was invited to",
+    USER_GROUPS: "to know who is in the user groups whose members may ask",
+}
+"""Each scope with its reason."""
+
+EVENTS = ("app_mention", "message.im")
+"""The events that the bot is told of: mentions, and direct messages to it. No channel's other messages."""

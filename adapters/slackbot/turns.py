@@ -1,0 +1,111 @@
+"""From a question that was taken to its answer: beside the event loop, then to the channel or to the asker alone."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from adapters.failures import log_setback
+from adapters.slackbot.config import SlackConfig
+from adapters.slackbot.desk import AsyncDesk
+from adapters.slackbot.groups import UserGroups
+from adapters.slackbot.inbound import PLATFORM, RESPONSE_URL
+from adapters.slackbot.private import NotNow, Private, Unreachable
+from bot.cards.card import Card, Tone
+from bot.chat import cards
+from bot.chat.nouns import Inbound, Reply, Visibility
+from bot.errors import StoreUnavailable
+
+T = TypeVar("T")
+
+Reference = Callable[[BaseException], str]
+"""Writes a failure down and gives the reference under which the log has it."""
+
+_ON_ITS_WAY = Card(Tone.TOLD, "On its way: the desk is still looking that up.")
+_NOTICE_SECONDS = 3.0
+
+
+class Turns:
+    """Answers one question at a time; the application runs many of them side by side."""
+
+    def __init__(
+        self, config: SlackConfig, desk: AsyncDesk, private: Private, groups: UserGroups, reference: Reference
+    ) -> None:
+        self._config = config
+        self._desk = desk
+        self._private = private
+        self._groups = groups
+        self._reference = reference
+
+    async def take(self, event: Inbound) -> bool:
+        """Store it; False for a repeat. Raises StoreUnavailable: then Slack is not told that it came."""
+        return await self._desk.take(event)
+
+    async def command(self, event: Inbound) -> None:
+        """A command is acknowledged already: what cannot be stored is told to the asker."""
+        if event.visibility is Visibility.PUBLIC and not await self._private.may_post(event.place.address.channel):
+            event = replace(event, visibility=Visibility.PRIVATE)
+        try:
+            new = await self._desk.take(event)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the asker is told
+            await self._tell(event, cards.failed(self._reference(error)))
+            return
+        if new:
+            await self.serve(event)
+
+    async def serve(self, event: Inbound) -> None:
+        """Answer what was taken. What fails for want of the database or of Slack is left for `unfinished`."""
+        try:
+            reply = await self._noticed(event, self._answer(event))
+            if not reply.posted:
+                await self._give(event, reply)
+        except (StoreUnavailable, NotNow) as error:
+            log_setback(f"the answer to {event.key} is put off", error)
+
+    async def unfinished(self) -> list[Inbound]:
+        """What a crash or an absent database left, to be served again."""
+        try:
+            return await self._desk.unfinished(PLATFORM)
+        except StoreUnavailable:
+            return []
+
+    async def _answer(self, event: Inbound) -> Reply:
+        try:
+            groups = await self._groups.of(event.asker.user)
+            return await self._desk.answer(replace(event, asker=replace(event.asker, groups=groups)))
+        except StoreUnavailable:
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever it is, the asker is told
+            return await self._desk.failed(event, self._reference(error))
+
+    async def _give(self, event: Inbound, reply: Reply) -> None:
+        """A private answer is given, then its receipt is written: a crash in between repeats it."""
+        try:
+            await self._tell(event, reply.card)
+        except Unreachable as error:
+            log_setback(f"nobody can be given the answer to {event.key}", error)
+            reply = replace(reply, given=None)
+        await self._desk.finish(event, reply)
+
+    async def _noticed(self, event: Inbound, work: Coroutine[Any, Any, T]) -> T:
+        """The work's result; the asker is told when it takes long."""
+        task = asyncio.ensure_future(work)
+        try:
+            done, _ = await asyncio.wait({task}, timeout=self._config.slow_after)
+            if not done:
+                await self._notice(event)
+            return await task
+        finally:
+            task.cancel()
+
+    async def _notice(self, event: Inbound) -> None:
+        try:
+            async with asyncio.timeout(_NOTICE_SECONDS):
+                await self._tell(event, _ON_ITS_WAY)
+        except (NotNow, Unreachable, TimeoutError) as error:
+            log_setback(f"the asker of {event.key} was not told that the answer is on its way", error)
+
+    async def _tell(self, event: Inbound, card: Card) -> None:
+        await self._private.tell(event.asker, event.place, card, event.handles.get(RESPONSE_URL))

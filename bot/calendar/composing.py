@@ -1,0 +1,92 @@
+"""What a delivery of the calendar says: a card, built at the moment of sending."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from functools import partial
+
+from bot.ask.pipeline import Desk
+from bot.calendar.digest_contents import gather
+from bot.calendar.nouns import CANCELLED, CHASE, DIGEST, MOVED, REMINDER, Policy
+from bot.calendar.room import Room
+from bot.cards.card import Card, Row
+from bot.cards.dates import When
+from bot.cards.digest import digest_card
+from bot.cards.notice import notice_card
+from bot.delivery.notices import NOTICE
+from bot.delivery.nouns import Delivery, Payload
+from bot.delivery.relay import Compose, as_enqueued
+from bot.store.calendar_tables import key_date_change
+from bot.store.engine import reading
+from bot.store.key_dates import changes
+
+_Make = Callable[[Room], Card | None]
+
+
+def composer(desk: Desk, policy: Policy | None = None) -> Compose:
+    """Composes the calendar's deliveries and the outbox's notices: the payload gets a `card`. None where there is
+    nothing to say any more: the date was moved, cancelled or has happened, the subscription is gone or paused, the
+    digest is empty. Any other kind says what was enqueued."""
+    makers: Mapping[str, _Make] = {
+        REMINDER: _reminder,
+        MOVED: _moved,
+        CANCELLED: _cancelled,
+        CHASE: _chase,
+        DIGEST: partial(_digest, policy or Policy()),
+    }
+
+    def compose(delivery: Delivery, now: datetime) -> Payload | None:
+        if delivery.kind == NOTICE:
+            return {**delivery.payload, "card": notice_card(delivery.payload).as_json()}
+        if delivery.kind not in makers:
+            return as_enqueued(delivery, now)
+        card = makers[delivery.kind](Room.open(desk, delivery, now))
+        return None if card is None else {**delivery.payload, "card": _marked(card, delivery).as_json()}
+
+    return compose
+
+
+def _reminder(room: Room) -> Card | None:
+    key_date = room.key_date(still_open=True)
+    if key_date is None or room.wish_for(key_date) is None:
+        return None
+    return room.cards(key_date).reminder(key_date, room.known(key_date))
+
+
+def _moved(room: Room) -> Card | None:
+    key_date = room.key_date(still_open=True)
+    if key_date is None:
+        return None
+    this = (key_date_change.c.key_date == key_date.id, key_date_change.c.version == room.delivery.payload["version"])
+    with reading(room.desk.engine) as connection:
+        was = next(change.was for change in changes(connection, *this))
+    return None if was is None else room.cards(key_date).moved(key_date, When(was.at, was.time, was.zone))
+
+
+def _cancelled(room: Room) -> Card | None:
+    key_date = room.key_date(still_open=False)
+    return None if key_date is None else room.cards(key_date).cancelled(key_date)
+
+
+def _chase(room: Room) -> Card | None:
+    key_date = room.key_date(still_open=True)
+    return None if key_date is None else room.cards(key_date).chase(key_date, room.known(key_date))
+
+
+def _digest(policy: Policy, room: Room) -> Card | None:
+    wish = next((one for one in room.subscriptions if one.id == room.delivery.payload["subscription"]), None)
+    if wish is None:
+        return None
+    contents = gather(room, wish, policy)
+    if not contents and not wish.post_empty:
+        return None
+    return digest_card(contents, date.fromisoformat(room.delivery.occurrence), wish.zone, room.prose(wish))
+
+
+def _marked(card: Card, delivery: Delivery) -> Card:
+    """A card that comes late says so."""
+    if not delivery.late:
+        return card
+    return replace(card, rows=(*card.rows, Row("Late", "this could not be sent when it was due", warns=True)))

@@ -1,0 +1,77 @@
+"""What a digest tells: gathered from the ledger at the moment it is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
+
+from bot.calendar.issues import fresh_since, keep_issue, last_issue
+from bot.calendar.nouns import Policy, Subscription
+from bot.calendar.occurrences import begins, passes
+from bot.calendar.room import Room
+from bot.cards.digest import Contents, News
+from bot.domain import Figure, KeyDate
+from bot.ledger.open_questions import still_open
+from bot.ledger.vintage import vintages
+from bot.store.engine import snapshot
+from bot.store.key_dates import OPEN
+from bot.store.writer import find_series
+
+_LISTED = 12
+"""Figures that a digest lists; it counts the others."""
+_ASKED = 5
+"""Open questions that a digest lists."""
+
+
+def gather(room: Room, wish: Subscription, policy: Policy) -> Contents:
+    """The contents of a subscription's digest. That they are told is written down under the delivery, so that the next
+    digest goes on from here once this one is sent."""
+    engine = room.desk.engine
+    last = last_issue(engine, wish, room.delivery.id)
+    fresh = fresh_since(engine, last, _indicators(room, wish), room.now)
+    news = list(_news(room, fresh.figures))
+    keep_issue(engine, wish, room.delivery.id, fresh, room.now)
+    questions = still_open(engine)
+    return Contents(
+        ahead=_ahead(room, wish, policy),
+        news=news[:_LISTED],
+        more=max(0, len(news) - _LISTED) + fresh.total - len(fresh.figures),
+        asked=[question.text for question in questions[:_ASKED]],
+        open_questions=len(questions),
+        newly_asked=sum(question.first_asked > last.upto for question in questions),
+    )
+
+
+def _ahead(room: Room, wish: Subscription, policy: Policy) -> list[KeyDate]:
+    found = [
+        key_date
+        for key_date in room.catalogue.key_dates.values()
+        if key_date.status in OPEN
+        and wish.wants(key_date)
+        and passes(key_date, wish.zone) > room.now
+        and begins(key_date, wish.zone) <= room.now + policy.outlook
+    ]
+    return sorted(found, key=lambda key_date: (passes(key_date, wish.zone), key_date.id))
+
+
+def _indicators(room: Room, wish: Subscription) -> Collection[str] | None:
+    """The indicators that are topics, by themselves or through the dates that bring them; None: all."""
+    if wish.indicators is None:
+        return None
+    dates = (room.catalogue.key_dates.get(id_) for id_ in wish.dates)
+    return wish.indicators | {date.brings for date in dates if date is not None and date.brings is not None}
+
+
+def _news(room: Room, fresh: Sequence[Figure]) -> Iterator[News]:
+    """The fresh figures that stand and say something new, each with the one that it takes the place of."""
+    ids = {figure.id for figure in fresh}
+    with snapshot(room.desk.engine) as connection:
+        numbers = find_series(connection, {figure.series for figure in fresh})
+    for _, figures in groupby(room.reader.figures(list(numbers.values())), key=attrgetter("series")):
+        for chain in vintages(figures).values():
+            before = chain[-2].rivals[0] if len(chain) > 1 else None
+            for figure in chain[-1].rivals:
+                if figure.id in ids:
+                    corrects = before is not None and before.status is figure.status
+                    yield News(figure, before, corrects)

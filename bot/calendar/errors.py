@@ -1,0 +1,57 @@
+"""What a user can get wrong about times, dates and subscriptions. Each message says what to write instead."""
+
+from __future__ import annotations
+
+from bot.errors import FactdeskError
+
+
+class UnknownZone(FactdeskError):
+    """A text that names no IANA time zone."""
+
+
+class ImpossibleTime(FactdeskError):
+    """A local time that the clocks skip."""
+
+
+class AmbiguousTime(FactdeskError):
+    """A local time that comes twice, as the clocks go back."""
+
+
+class UnclearMoment(FactdeskError):
+    """A text that names no day or time, or could mean several."""
+
+
+class PastDate(FactdeskError):
+    """A key date that would be set into the past."""
+
+
+class InvalidRule(FactdeskError):
+    """A digest rule, reminder offset or quiet hours that cannot be read, or never lets anything through."""
+
+
+class UnknownKeyDate(FactdeskError):
+    """No key date with this id."""
+
+
+class KeyDateTaken(FactdeskError):
+    """A key date of this title is there already."""
+
+
+class KeyDateClosed(FactdeskError):
+    """The key date has been cancelled, or has happened."""
+
+
+class UnknownTopic(FactdeskError):
+    """A word that names no indicator and no key date."""
+
+
+class UnknownSubscription(FactdeskError):
+    """No subscription with this number."""
+
+
+class UnusableChannel(FactdeskError):
+    """A channel that is not written as one, or that the bot cannot post in."""
+
+
+class UnreadableDates(FactdeskError):
+    """A file of key dates that cannot be read."""

@@ -1,0 +1,193 @@
+"""Key dates as iCalendar (RFC 5545), through the icalendar library.
+
+What iCalendar has no property for goes into properties of our own, X-FACTDESK-..., so that nothing is lost on the way
+out and back. An event of another program is known again by its UID.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from icalendar import Calendar, Event
+
+from bot.calendar.errors import AmbiguousTime, ImpossibleTime, UnreadableDates
+from bot.calendar.zones import instant_of, local_time, zone_of
+from bot.domain import Catalogue, KeyDate, KeyDateStatus, Source
+from bot.ingest.batch import Batch
+from bot.ingest.faults import BadCell, Faults
+from bot.ingest.identity import digest
+from bot.ingest.table import read_bytes
+from bot.ingest.words import parse_key_date_status
+from bot.periods import PartialDate
+
+_OURS = "@factdesk"
+_PRODUCT = "-//Factdesk//Key dates//EN"
+_ZONE = "X-FACTDESK-ZONE"
+"""A parameter of DTSTART: the zone that a day, or a time given in UTC, is meant in."""
+_UTC = "UTC"
+_AT, _SOURCE, _LOCATOR, _BRINGS, _STATUS, _ALSO = (
+    f"X-FACTDESK-{name}" for name in ("AT", "SOURCE", "LOCATOR", "BRINGS", "STATUS", "ALSO")
+)
+_RIGHT = "save it as an iCalendar file (.ics) and import it again"
+
+
+@dataclass(frozen=True, slots=True)
+class _When:
+    day: PartialDate
+    time: datetime | None
+    zone: str | None
+
+
+def read_ics(path: Path, zone: str | None) -> Batch:
+    """Raises LedgerUnreadable, UnreadableDates, UnknownZone and ImportRefused, as `read_dates` says."""
+    if zone is not None:
+        zone_of(zone)
+    try:
+        calendar = Calendar.from_ical(read_bytes(path, path.name))
+        events = list(calendar.walk("VEVENT"))
+    except (ValueError, KeyError, IndexError) as error:
+        raise UnreadableDates(f"{path.name} cannot be read as a calendar ({error}); {_RIGHT}") from None
+    if not events:
+        raise UnreadableDates(f"{path.name} holds no events; {_RIGHT}")
+    faults = Faults()
+    found: dict[str, KeyDate] = {}
+    sources: dict[str, Source] = {}
+    for event in events:
+        try:
+            key_date, source = _read_event(event, zone)
+        except BadCell as bad:
+            faults.add(path.name, None, _words(event, "SUMMARY"), bad.wrong, bad.right)
+            continue
+        found[key_date.id] = key_date
+        if source is not None:
+            sources[source.id] = source
+    faults.refuse_if_any()
+    return Batch(key_dates=tuple(found.values()), sources=tuple(sources.values()))
+
+
+def write_ics(key_dates: Iterable[KeyDate], catalogue: Catalogue, now: datetime) -> str:
+    """A calendar with the time zones that it uses."""
+    calendar = Calendar()
+    calendar.add("prodid", _PRODUCT)
+    calendar.add("version", "2.0")
+    for key_date in key_dates:
+        source = catalogue.sources.get(key_date.source or "")
+        calendar.add_component(_event(key_date, source, now))
+    calendar.add_missing_timezones()
+    content: bytes = calendar.to_ical()
+    return content.decode()
+
+
+def _read_event(event: Any, zone: str | None) -> tuple[KeyDate, Source | None]:
+    title = _words(event, "SUMMARY")
+    if title is None:
+        raise BadCell("an event has no title (SUMMARY)", "give it one")
+    if "RRULE" in event or "RDATE" in event:
+        raise BadCell("the event repeats", "write each of its dates as an event of its own")
+    when = _read_when(event, zone)
+    source = None
+    source_id, url = _words(event, _SOURCE), _words(event, "URL")
+    if source_id is None and url is not None:
+        source = Source(f"url-{digest(url, 6)}", url=url)
+        source_id = source.id
+    key_date = KeyDate(
+        _id(event, title),
+        title,
+        tuple(label for label in (_words(event, _ALSO) or "").split("|") if label),
+        at=when.day,
+        at_time=when.time,
+        zone=when.zone,
+        status=_read_status(event),
+        source=source_id,
+        locator=_words(event, _LOCATOR),
+        brings=_words(event, _BRINGS),
+    )
+    return key_date, source
+
+
+def _id(event: Any, title: str) -> str:
+    uid = _words(event, "UID") or title
+    return uid.removesuffix(_OURS) if uid.endswith(_OURS) else f"event-{digest(uid, 10)}"
+
+
+def _read_status(event: Any) -> KeyDateStatus:
+    ours = _words(event, _STATUS)
+    if ours is not None:
+        return parse_key_date_status(ours)
+    return KeyDateStatus.CANCELLED if _words(event, "STATUS") == "CANCELLED" else KeyDateStatus.SCHEDULED
+
+
+def _read_when(event: Any, zone: str | None) -> _When:
+    try:
+        start = event["DTSTART"].dt
+        own = event["DTSTART"].params.get(_ZONE)
+    except (KeyError, AttributeError, ValueError):
+        raise BadCell("the event has no beginning (DTSTART) that can be read", "give it one day or time") from None
+    if isinstance(start, datetime):
+        instant, name = _instant(start, own or zone)
+        return _When(PartialDate(local_time(instant, name).date().isoformat()), instant, name)
+    if isinstance(start, date):
+        return _When(PartialDate.parse(_words(event, _AT) or start.isoformat()), None, own or zone)
+    raise BadCell("the event begins at a time without a day", "give it a day")
+
+
+def _instant(start: datetime, zone: str | None) -> tuple[datetime, str]:
+    """The instant (UTC) and the zone it is meant in; `zone` is that of a time that says no IANA zone itself."""
+    named = getattr(start.tzinfo, "key", None)
+    if start.tzinfo is not None and named in (None, _UTC):
+        return start.astimezone(UTC), zone or _UTC
+    name = named or zone
+    if name is None:
+        raise BadCell("the event's time has no time zone that is known", "name the one that is meant with --zone")
+    try:
+        return instant_of(start.replace(tzinfo=None), name), name
+    except (ImpossibleTime, AmbiguousTime) as error:
+        wrong, _, right = str(error).partition("; ")
+        raise BadCell(wrong, right) from None
+
+
+def _event(key_date: KeyDate, source: Source | None, now: datetime) -> Event:
+    event = Event()
+    event.add("uid", f"{key_date.id}{_OURS}")
+    event.add("dtstamp", now.astimezone(UTC))
+    event.add("summary", key_date.label)
+    zone = {_ZONE: key_date.zone} if key_date.zone else {}
+    for name, value in _beginning(key_date):
+        event.add(name, value, parameters=zone)
+    event.add("status", "CANCELLED" if key_date.status is KeyDateStatus.CANCELLED else "CONFIRMED")
+    if source is not None and source.url is not None:
+        event.add("url", source.url)
+    ours = {
+        _AT: key_date.at.iso if key_date.at_time is None else None,
+        _STATUS: key_date.status.value,
+        _SOURCE: key_date.source,
+        _LOCATOR: key_date.locator,
+        _BRINGS: key_date.brings,
+        _ALSO: "|".join(key_date.alt_labels) or None,
+    }
+    for name, text in ours.items():
+        if text is not None:
+            event.add(name, text)
+    return event
+
+
+def _beginning(key_date: KeyDate) -> Iterator[tuple[str, date]]:
+    """A date that is known to the month or the year reaches over all of it."""
+    if key_date.at_time is None:
+        yield "dtstart", key_date.at.earliest
+        if key_date.at.latest > key_date.at.earliest:
+            yield "dtend", key_date.at.latest + timedelta(days=1)
+        return
+    local = key_date.at_time.astimezone(zone_of(key_date.zone or _UTC))
+    # A local time that comes twice cannot be told in iCalendar.
+    twice = local.utcoffset() != local.replace(fold=1 - local.fold).utcoffset()
+    yield "dtstart", key_date.at_time.astimezone(UTC) if twice else local
+
+
+def _words(event: Any, name: str) -> str | None:
+    """A property's text with single spaces; None where it is blank or missing."""
+    return " ".join(str(event.get(name, "")).split()) or None

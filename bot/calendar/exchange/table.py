@@ -1,0 +1,63 @@
+"""Key dates as CSV: the table `key_dates` of a data package."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from pathlib import Path
+
+from bot.calendar.zones import local_time
+from bot.domain import KeyDate
+from bot.ingest.batch import Batch
+from bot.ingest.concepts import Concepts
+from bot.ingest.faults import Faults
+from bot.ingest.resources import RESOURCES
+from bot.ingest.table import read_table
+
+_COLUMNS = ("key_date", "label", "alt_labels", "at", "zone", "status", "source", "locator", "brings")
+
+
+def read_table_of_dates(path: Path) -> Batch:
+    """Raises LedgerUnreadable or ImportRefused. Sources and indicators are those of the ledger it goes to."""
+    faults = Faults()
+    concepts = Concepts.named_by(str)
+    resource = RESOURCES["key_dates"]
+    for row in read_table(path, path.name, resource.shape, faults).rows:
+        resource.define(row, concepts)
+    faults.refuse_if_any()
+    return Batch(key_dates=tuple(concepts.key_dates.items.values()))
+
+
+def write_table(key_dates: Iterable[KeyDate]) -> str:
+    """With a header, and lines that end as RFC 4180 says."""
+    text = io.StringIO()
+    rows = csv.writer(text)
+    rows.writerow(_COLUMNS)
+    rows.writerows(_row(key_date) for key_date in key_dates)
+    return text.getvalue()
+
+
+def _row(key_date: KeyDate) -> tuple[str, ...]:
+    return (
+        key_date.id,
+        key_date.label,
+        "|".join(key_date.alt_labels),
+        _at(key_date),
+        key_date.zone or "",
+        key_date.status.value,
+        key_date.source or "",
+        key_date.locator or "",
+        key_date.brings or "",
+    )
+
+
+def _at(key_date: KeyDate) -> str:
+    """With the offset from UTC where there is a time, so that one that comes twice is told apart."""
+    if key_date.at_time is None or key_date.zone is None:
+        return key_date.at.iso
+    local = local_time(key_date.at_time, key_date.zone)
+    offset = local - key_date.at_time.replace(tzinfo=None)
+    minutes = round(offset.total_seconds() / 60)
+    sign, (hours, rest) = "-" if minutes < 0 else "+", divmod(abs(minutes), 60)
+    return f"{local.isoformat(timespec='minutes')}{sign}{hours:02}:{rest:02}"

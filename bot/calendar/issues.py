@@ -1,0 +1,90 @@
+"""How far the digests of a subscription have come: each goes on from the last one that was sent."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Engine, delete, func, insert, or_, select
+
+from bot.calendar.nouns import Subscription
+from bot.delivery.nouns import State
+from bot.domain import Figure
+from bot.store.calendar_tables import digest_issue
+from bot.store.engine import snapshot, writing
+from bot.store.figures import figures_from, select_figures
+from bot.store.tables import delivery, observation, series, source
+from bot.store.visibility import PUBLIC, Visibility
+
+_OVERLAP = timedelta(hours=1)
+"""An import is stamped when it begins, and seen when it is committed: so long before the end of the last digest is
+looked at again, without what that digest told."""
+
+_READ = 500
+"""New figures that are read. Of more than that only the number is told, and nothing is looked at again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """Where a digest ended (`upto`), and from where on the next one looks, without the figures (ids) that were told."""
+
+    upto: datetime
+    look_from: datetime
+    figures: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """The figures that came since the last digest, the latest first; `total` counts those that were not read too."""
+
+    figures: Sequence[Figure]
+    total: int
+
+
+def last_issue(engine: Engine, wish: Subscription, delivery_id: int) -> Issue:
+    """That of the last digest sent before this delivery; of the first, the beginning of the subscription."""
+    query = (
+        select(digest_issue.c.upto, digest_issue.c.look_from, digest_issue.c.figures)
+        .join(delivery, delivery.c.id == digest_issue.c.delivery)
+        .where(digest_issue.c.subscription == wish.id, digest_issue.c.delivery != delivery_id)
+        .where(delivery.c.state == State.SENT.value)
+        .order_by(digest_issue.c.upto.desc())
+        .limit(1)
+    )
+    with snapshot(engine) as connection:
+        row = connection.execute(query).one_or_none()
+    if row is None:
+        return Issue(wish.created_at, wish.created_at)
+    return Issue(row.upto, row.look_from, frozenset(row.figures))
+
+
+def fresh_since(engine: Engine, last: Issue, indicators: Collection[str] | None, now: datetime) -> Fresh:
+    """What came, or was freed by its embargo, since an issue, of some indicators (None: of all)."""
+    came = or_(observation.c.recorded_at > last.look_from, observation.c.embargo_until > last.look_from)
+    conditions = [came, Visibility(now, PUBLIC).shown()]
+    if indicators is not None:
+        conditions.append(series.c.indicator.in_(indicators))
+    query = select_figures(*conditions).order_by(observation.c.recorded_at.desc(), observation.c.id)
+    with snapshot(engine) as connection:
+        found = figures_from(connection.execute(query.limit(_READ + 1)).all())
+        if len(found) > _READ:
+            counted = select(func.count()).select_from(observation.join(series).outerjoin(source)).where(*conditions)
+            return Fresh(found[:_READ], connection.execute(counted).scalar_one() - len(last.figures))
+    figures = [figure for figure in found if figure.id not in last.figures]
+    return Fresh(figures, len(figures))
+
+
+def keep_issue(engine: Engine, wish: Subscription, delivery_id: int, fresh: Fresh, now: datetime) -> None:
+    """Write down what a digest tells, under its delivery: it counts once that is sent."""
+    all_told = fresh.total == len(fresh.figures)
+    row = {
+        "delivery": delivery_id,
+        "subscription": wish.id,
+        "upto": now,
+        "look_from": now - _OVERLAP if all_told else now,
+        "figures": tuple(figure.id for figure in fresh.figures) if all_told else (),
+    }
+    with writing(engine) as connection:
+        connection.execute(delete(digest_issue).where(digest_issue.c.delivery == delivery_id))
+        connection.execute(insert(digest_issue).values(**row))

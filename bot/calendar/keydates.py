@@ -1,0 +1,196 @@
+"""What people do with key dates: add, move, cancel, confirm, look up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from rapidfuzz import fuzz, process
+from sqlalchemy import Connection, Engine, insert
+
+from bot.calendar.errors import KeyDateClosed, KeyDateTaken, PastDate, UnknownKeyDate, UnknownTopic
+from bot.calendar.moments import Moment
+from bot.calendar.nouns import ABOUT_DATES, REMINDER, reminder_subject
+from bot.calendar.occurrences import passes
+from bot.delivery.manage import withdraw
+from bot.delivery.nouns import Delivery
+from bot.delivery.rows import find as find_deliveries
+from bot.domain import Concept, KeyDate, KeyDateStatus, Source
+from bot.ingest.identity import slug
+from bot.store import tables
+from bot.store.calendar_tables import key_date_change
+from bot.store.engine import reading, snapshot, writing
+from bot.store.key_dates import OPEN, Change, KeyDateChange, Standing, changes, load, standings, write
+from bot.store.reader import Reader
+from bot.store.rows import row_of
+from bot.store.tables import delivery
+
+_ALIKE = 60.0  # rapidfuzz ratio, 0 to 100
+_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A key date to be. `brings` is the id or a label of an indicator; `source` the id of a source of the ledger, an
+    address, or the name of a publisher."""
+
+    title: str
+    moment: Moment
+    brings: str | None = None
+    source: str | None = None
+    locator: str | None = None
+
+
+def add(engine: Engine, draft: Draft, by: str, now: datetime) -> KeyDate:
+    """Add a key date. Raises PastDate, KeyDateTaken for one of the same title on the same day, and UnknownTopic for an
+    indicator that the ledger does not hold."""
+    catalogue = Reader(engine, now).catalogue()
+    brings = named(catalogue.indicators, draft.brings).id if draft.brings else None
+    source = _source(catalogue.sources, draft.source) if draft.source else None
+    with writing(engine) as connection:
+        if source is not None and source.id not in catalogue.sources:
+            connection.execute(insert(tables.source).values(**row_of(source)))
+        key_date = KeyDate(
+            _free_id(connection, draft),
+            draft.title.strip(),
+            at=draft.moment.day,
+            at_time=draft.moment.time,
+            zone=draft.moment.zone,
+            source=source.id if source else None,
+            locator=draft.locator,
+            brings=brings,
+        )
+        _require_future(key_date, now)
+        write(connection, None, key_date, Change.ADDED, by, now)
+    return key_date
+
+
+def move(engine: Engine, name: str, moment: Moment, by: str, now: datetime) -> tuple[KeyDate, KeyDate]:
+    """Move a key date; how it stood before, and how it stands now. Reminders that are not sent yet are withdrawn, and
+    those given are corrected by the next tick. Raises UnknownKeyDate, KeyDateClosed and PastDate."""
+
+    def moved(before: KeyDate) -> KeyDate:
+        after = replace(before, at=moment.day, at_time=moment.time, zone=moment.zone, status=KeyDateStatus.MOVED)
+        _require_future(after, now)
+        return after
+
+    return _changed(engine, name, moved, Change.MOVED, by, now)
+
+
+def cancel(engine: Engine, name: str, by: str, now: datetime) -> KeyDate:
+    """Cancel a key date; reminders as in `move`. Raises UnknownKeyDate and KeyDateClosed."""
+    return _changed(engine, name, _with_status(KeyDateStatus.CANCELLED), Change.CANCELLED, by, now)[1]
+
+
+def confirm(engine: Engine, name: str, by: str, now: datetime) -> KeyDate:
+    """Confirm that a key date has happened. Raises UnknownKeyDate and KeyDateClosed."""
+    return _changed(engine, name, _with_status(KeyDateStatus.HAPPENED), Change.HAPPENED, by, now)[1]
+
+
+def find(engine: Engine, name: str) -> KeyDate:
+    """The key date with this id or title. Raises UnknownKeyDate."""
+    with reading(engine) as connection:
+        return _find(connection, name)
+
+
+def history(engine: Engine, key_date: KeyDate) -> list[KeyDateChange]:
+    """What was changed about a key date, in order."""
+    with reading(engine) as connection:
+        return list(changes(connection, key_date_change.c.key_date == key_date.id))
+
+
+def standing(engine: Engine, key_date: KeyDate) -> Standing:
+    with snapshot(engine) as connection:
+        return standings(connection, [key_date.id]).get(key_date.id, Standing())
+
+
+def deliveries_of(engine: Engine, key_date: KeyDate) -> list[Delivery]:
+    """The reminders of a key date, their corrections and the questions for its figure, the earliest due first."""
+    with snapshot(engine) as connection:
+        version = standings(connection, [key_date.id]).get(key_date.id, Standing()).version
+        subjects = [reminder_subject(key_date.id, number) for number in range(1, version + 1)]
+        return list(find_deliveries(connection, delivery.c.kind.in_(ABOUT_DATES), delivery.c.subject.in_(subjects)))
+
+
+def named(concepts: Mapping[str, Concept], name: str) -> Concept:
+    """The concept with this id or, in any case, this label or alternative label. Raises UnknownTopic, with the nearest
+    label, or with the ids of several that are called so."""
+    wanted = name.strip().casefold()
+    found = [concept for concept in concepts.values() if wanted in (concept.id.casefold(), concept.label.casefold())]
+    if not found:
+        found = [one for one in concepts.values() if wanted in (label.casefold() for label in one.alt_labels)]
+    if not found:
+        raise UnknownTopic(f"The ledger holds nothing called “{name}”; {_meant(name, concepts.values())}")
+    if len(found) > 1:
+        raise UnknownTopic(f"“{name}” may be several; write one of their ids: {', '.join(one.id for one in found)}")
+    return found[0]
+
+
+def _changed(
+    engine: Engine, name: str, change: Callable[[KeyDate], KeyDate], kind: Change, by: str, now: datetime
+) -> tuple[KeyDate, KeyDate]:
+    with writing(engine) as connection:
+        before = _find(connection, name)
+        if before.status not in OPEN:
+            raise KeyDateClosed(
+                f"“{before.label}” is {_told(before.status)}; only a date still to come can be changed."
+            )
+        after = change(before)
+        version = standings(connection, [before.id]).get(before.id, Standing()).version
+        withdraw(connection, REMINDER, reminder_subject(before.id, version), now)
+        write(connection, before, after, kind, by, now)
+    return before, after
+
+
+def _with_status(status: KeyDateStatus) -> Callable[[KeyDate], KeyDate]:
+    return lambda before: replace(before, status=status)
+
+
+def _told(status: KeyDateStatus) -> str:
+    return "over: it has happened" if status is KeyDateStatus.HAPPENED else "cancelled"
+
+
+def _find(connection: Connection, name: str) -> KeyDate:
+    held = load(connection)
+    if name in held:
+        return held[name]
+    try:
+        found: KeyDate = held[named(held, name).id]
+    except UnknownTopic:
+        raise UnknownKeyDate(f"There is no key date “{name}”; {_meant(name, held.values())}") from None
+    return found
+
+
+def _meant(name: str, concepts: Iterable[Concept]) -> str:
+    labels = {word: concept.label for concept in concepts for word in (concept.id, concept.label, *concept.alt_labels)}
+    found = process.extractOne(name, list(labels), scorer=fuzz.WRatio, processor=str.casefold, score_cutoff=_ALIKE)
+    return f"did you mean “{labels[found[0]]}”?" if found else "write an id or a label that it does hold"
+
+
+def _require_future(key_date: KeyDate, now: datetime) -> None:
+    if passes(key_date, key_date.zone or "UTC") <= now:
+        raise PastDate(f"{Moment(key_date.at, key_date.at_time, key_date.zone or 'UTC')} has passed; write one to come")
+
+
+def _free_id(connection: Connection, draft: Draft) -> str:
+    """From the title; with the day where another date has that title."""
+    base = slug(draft.title)
+    held = load(connection, [base, f"{base}-{draft.moment.day}"])
+    for other in held.values():
+        if other.label.casefold() == draft.title.strip().casefold() and other.at == draft.moment.day:
+            raise KeyDateTaken(
+                f"“{other.label}” on {other.at} is there already; move it ({other.id}) or name yours apart"
+            )
+    return base if base not in held else f"{base}-{draft.moment.day}"
+
+
+def _source(sources: Mapping[str, Source], text: str) -> Source:
+    if text in sources:
+        return sources[text]
+    is_address = bool(_ADDRESS.fullmatch(text))
+    id_ = slug(text)
+    if id_ in sources:
+        return sources[id_]
+    return Source(id_, url=text) if is_address else Source(id_, publisher=text)

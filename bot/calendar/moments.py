@@ -1,0 +1,100 @@
+"""Days and times as people write them: "2027-05-20 14:00", "tomorrow 10am", "next Friday 9:30".
+
+ISO 8601 is read here, strictly. All else goes to dateparser: it is kept up, and knows relative days and weekdays, which
+dateutil does not; what it would guess at (the order of 10/11, the day of "May") is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from bot.calendar.errors import UnclearMoment
+from bot.calendar.zones import instant_of, local_time, zone_of
+from bot.periods import PartialDate
+
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_ISO_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]+(\d{1,2}:\d{2})(?::00)?\s*(Z|[+-]\d{2}:?\d{2})?")
+_SLASHED = re.compile(r"\b\d{1,4}[/.]\d{1,2}[/.]\d{1,4}\b|\b\d{1,2}/\d{1,2}\b|\b\d{1,2}-\d{1,2}-\d{2,4}\b")
+_RIGHT = "write it as 2027-05-20 14:00, 2027-05-20 or tomorrow 10am"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A day in a zone, and the instant (UTC) where a time of day was given: its precision is the day or the minute."""
+
+    day: PartialDate
+    time: datetime | None
+    zone: str
+
+    def __str__(self) -> str:
+        """Absolute, in its zone: "2027-05-20 14:00 Pacific/Auckland"."""
+        if self.time is None:
+            return f"{self.day.iso} {self.zone}"
+        return f"{local_time(self.time, self.zone):%Y-%m-%d %H:%M} {self.zone}"
+
+
+def parse_moment(text: str, zone: str, now: datetime) -> Moment:
+    """The day or time that a text means at `now`, by the clocks of `zone`.
+
+    Raises UnclearMoment, UnknownZone, and ImpossibleTime or AmbiguousTime for a time that the zone's clocks skip or
+    show twice; an offset written with the time (2027-04-04 02:30+13:00) settles which one is meant.
+    """
+    zone_of(zone)
+    plain = " ".join(text.split())
+    if _ISO_DAY.fullmatch(plain):
+        return _day(plain, zone)
+    if match := _ISO_TIME.fullmatch(plain):
+        return _time(match, plain, zone)
+    if _SLASHED.search(plain):
+        raise UnclearMoment(f"“{plain}” can be read in more than one order; {_RIGHT}")
+    return _in_words(plain, zone, now)
+
+
+def _day(text: str, zone: str) -> Moment:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        raise UnclearMoment(f"“{text}” is not a day in the calendar; {_RIGHT}") from None
+    return Moment(PartialDate(text), None, zone)
+
+
+def _time(match: re.Match[str], text: str, zone: str) -> Moment:
+    day, clock, offset = match.groups()
+    try:
+        local = datetime.fromisoformat(f"{day}T{clock.zfill(5)}{offset or ''}")
+        return _at(local, zone) if local.tzinfo is None else _of_instant(local.astimezone(UTC), zone)
+    except (ValueError, OverflowError):
+        raise UnclearMoment(f"“{text}” is not a day and time of the calendar; {_RIGHT}") from None
+
+
+def _in_words(text: str, zone: str, now: datetime) -> Moment:
+    # Loaded only for words: it takes longer than most commands do.
+    from dateparser.date import DateDataParser
+
+    parser = DateDataParser(
+        languages=["en"],
+        settings={
+            "RELATIVE_BASE": local_time(now, zone).replace(second=0, microsecond=0),
+            "PREFER_DATES_FROM": "future",
+            "RETURN_TIME_AS_PERIOD": True,
+        },
+    )
+    found = parser.get_date_data(text)
+    if found is None or found.date_obj is None or found.period not in ("day", "time"):
+        raise UnclearMoment(f"“{text}” is no day or time that can be told; {_RIGHT}")
+    local: datetime = found.date_obj.replace(second=0, microsecond=0)
+    if local.tzinfo is not None:
+        return _of_instant(local.astimezone(UTC), zone)
+    if found.period == "time":
+        return _at(local, zone)
+    return Moment(PartialDate(local.date().isoformat()), None, zone)
+
+
+def _at(local: datetime, zone: str) -> Moment:
+    return _of_instant(instant_of(local, zone), zone)
+
+
+def _of_instant(instant: datetime, zone: str) -> Moment:
+    return Moment(PartialDate(local_time(instant, zone).date().isoformat()), instant, zone)

@@ -1,0 +1,98 @@
+"""The nouns of the calendar, as frozen values. Times are UTC."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.calendar.rules import DigestRule, Offset, QuietHours
+from bot.delivery.nouns import Address
+from bot.domain import KeyDate
+
+REMINDER = "reminder"
+DIGEST = "digest"
+MOVED = "moved"
+CANCELLED = "cancelled"
+CHASE = "chase"
+"""The kinds of the calendar's deliveries. Two of them correct reminders that were given."""
+ABOUT_DATES = (REMINDER, MOVED, CANCELLED, CHASE)
+"""Those whose subject is a key date."""
+
+EVERYTHING = "everything"
+_INDICATOR = "indicator:"
+_DATE = "date:"
+
+
+def indicator_topic(id_: str) -> str:
+    return f"{_INDICATOR}{id_}"
+
+
+def date_topic(id_: str) -> str:
+    return f"{_DATE}{id_}"
+
+
+def reminder_subject(key_date: str, version: int) -> str:
+    """What reminders of a key date are about as it stands in a version: one that is moved away and back is another."""
+    return f"{key_date}@{version}"
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """What one channel wants to be told.
+
+    `topics` are `EVERYTHING`, or topics made by `indicator_topic` and `date_topic`. `zone` is the channel's: its quiet
+    hours are meant in it, and times are told in it. `language` (a BCP 47 tag; None: the newsroom's) says how numbers
+    and dates are written. `post_empty`: a digest with nothing to say is posted as well. Nothing that fell due before
+    `active_since` is owed.
+    """
+
+    id: int
+    address: Address
+    topics: tuple[str, ...]
+    offsets: tuple[Offset, ...]
+    digest: DigestRule | None
+    quiet: QuietHours | None
+    zone: str
+    language: str | None
+    post_empty: bool
+    active_since: datetime
+    paused_at: datetime | None
+    created_by: str
+    created_at: datetime
+
+    def wants(self, key_date: KeyDate) -> bool:
+        """Whether a key date is among its topics, by itself or by the figure that it brings."""
+        own = {EVERYTHING, date_topic(key_date.id)}
+        if key_date.brings is not None:
+            own.add(indicator_topic(key_date.brings))
+        return not own.isdisjoint(self.topics)
+
+    @property
+    def dates(self) -> frozenset[str]:
+        """The key dates that are topics by themselves."""
+        return frozenset(topic.removeprefix(_DATE) for topic in self.topics if topic.startswith(_DATE))
+
+    @property
+    def indicators(self) -> frozenset[str] | None:
+        """The indicators that are topics by themselves; None: all."""
+        if EVERYTHING in self.topics:
+            return None
+        return frozenset(topic.removeprefix(_INDICATOR) for topic in self.topics if topic.startswith(_INDICATOR))
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """The calendar's own times and bounds.
+
+    catch_up: how long after its time something is still sent; later it is recorded as missed.
+    ahead: how long before its time something is put into the outbox, so that it leaves on time.
+    chase_after: how long after a date has passed the desk is asked for the figure that has not come.
+    outlook: how far ahead digests list key dates.
+    batch: how many subscriptions, or messages, are written in one transaction.
+    """
+
+    catch_up: timedelta = timedelta(hours=6)
+    ahead: timedelta = timedelta(minutes=1)
+    chase_after: timedelta = timedelta(hours=2)
+    outlook: timedelta = timedelta(days=7)
+    batch: int = 500

@@ -1,0 +1,206 @@
+"""Who is subscribed to what: subscribe, list, pause, resume, remove."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Engine, RowMapping, Update, delete, insert, select, update
+
+from bot.ask.locale import style_of
+from bot.calendar.channels import channel_text
+from bot.calendar.errors import InvalidRule, UnknownSubscription, UnknownTopic, UnusableChannel
+from bot.calendar.keydates import named
+from bot.calendar.nouns import DIGEST, EVERYTHING, Subscription, date_topic, indicator_topic
+from bot.calendar.occurrences import next_digest
+from bot.calendar.rules import DigestRule, Offset, QuietHours, offsets_text, parse_offsets
+from bot.calendar.zones import zone_of
+from bot.delivery.manage import paused as paused_destinations
+from bot.delivery.manage import resume as resume_destination
+from bot.delivery.manage import withdraw
+from bot.delivery.nouns import Address
+from bot.domain import Catalogue
+from bot.store.calendar_tables import digest_issue, subscription
+from bot.store.engine import reading, writing
+from bot.store.reader import Reader
+from bot.store.writer import lock_ledger
+
+MayPost = Callable[[Address], str | None]
+"""Why the bot cannot post in a channel; None where it can, or where nobody knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A subscription to be. `topics` are ids or labels of indicators and key dates; none: everything."""
+
+    address: Address
+    zone: str
+    topics: tuple[str, ...] = ()
+    offsets: tuple[Offset, ...] = ()
+    digest: DigestRule | None = None
+    quiet: QuietHours | None = None
+    language: str | None = None
+    post_empty: bool = False
+
+
+def subscribe(
+    engine: Engine, wish: Wish, by: str, now: datetime, may_post: MayPost = lambda _address: None
+) -> Subscription:
+    """Subscribe a channel; a subscription of the same channel to the same topics takes the new rules, and is resumed.
+
+    Raises UnknownZone, UnknownTopic, UnknownLanguage, InvalidRule where nothing would ever be sent, and UnusableChannel
+    where the bot cannot post.
+    """
+    zone_of(wish.zone)
+    if wish.language is not None:
+        style_of(wish.language)
+    if not wish.offsets and wish.digest is None:
+        raise InvalidRule(
+            "Nothing would ever come: neither reminders nor a digest; give reminders (1 day, 1 hour) or a digest "
+            "(weekdays 08:30)"
+        )
+    _require_reachable(engine, wish.address, may_post)
+    topics = resolve_topics(Reader(engine, now).catalogue(), wish.topics)
+    values = _values(wish, now)
+    same = (subscription.c.destination == str(wish.address), subscription.c.topics == topics)
+    with writing(engine) as connection:
+        lock_ledger(connection)  # Who subscribes twice at once gets one subscription.
+        held = connection.execute(select(subscription.c.id).where(*same)).scalar()
+        if held is None:
+            new = {"destination": str(wish.address), "topics": topics, "created_by": by, "created_at": now, **values}
+            connection.execute(insert(subscription).values(**new))
+        else:
+            withdraw(connection, DIGEST, str(held), now)
+            connection.execute(update(subscription).where(subscription.c.id == held).values(**values))
+        return select_subscriptions(connection, *same)[0]
+
+
+def resolve_topics(catalogue: Catalogue, words: Iterable[str]) -> tuple[str, ...]:
+    """Topics from what people call them: a name of both an indicator and a key date means both. Raises UnknownTopic."""
+    found: set[str] = set()
+    for word in words:
+        if word.strip().casefold() == EVERYTHING:
+            return (EVERYTHING,)
+        found |= _topics_of(catalogue, word)
+    return tuple(sorted(found)) or (EVERYTHING,)
+
+
+def listed(engine: Engine, address: Address | None = None) -> list[Subscription]:
+    """All subscriptions, or those of one channel, by channel."""
+    own = [] if address is None else [subscription.c.destination == str(address)]
+    with reading(engine) as connection:
+        return select_subscriptions(connection, *own)
+
+
+def get(engine: Engine, id_: int) -> Subscription:
+    """Raises UnknownSubscription."""
+    with reading(engine) as connection:
+        return _get(connection, id_)
+
+
+def pause(engine: Engine, id_: int, now: datetime) -> Subscription:
+    """Send nothing for a subscription until it is resumed. Raises UnknownSubscription."""
+    with writing(engine) as connection:
+        _get(connection, id_)
+        withdraw(connection, DIGEST, str(id_), now)
+        connection.execute(_update(id_).values(paused_at=now, digest_due=None))
+        return _get(connection, id_)
+
+
+def resume(engine: Engine, id_: int, now: datetime) -> Subscription:
+    """Go on from now: what fell due during the pause is not owed. A channel that the bot could no longer post in is
+    tried again. Raises UnknownSubscription."""
+    found = get(engine, id_)
+    if found.address in paused_destinations(engine):
+        resume_destination(engine, found.address, now)
+    with writing(engine) as connection:
+        found = _get(connection, id_)
+        if found.paused_at is not None:
+            connection.execute(
+                _update(id_).values(paused_at=None, active_since=now, digest_due=_due(found.digest, now))
+            )
+        return _get(connection, id_)
+
+
+def remove(engine: Engine, id_: int, now: datetime) -> Subscription:
+    """Forget a subscription, and withdraw what has not been sent; what it was. Raises UnknownSubscription."""
+    with writing(engine) as connection:
+        found = _get(connection, id_)
+        withdraw(connection, DIGEST, str(id_), now)
+        connection.execute(delete(digest_issue).where(digest_issue.c.subscription == id_))
+        connection.execute(delete(subscription).where(subscription.c.id == id_))
+        return found
+
+
+def select_subscriptions(connection: Connection, *conditions: ColumnElement[bool]) -> list[Subscription]:
+    """Those that all conditions hold for, by channel."""
+    query = select(subscription).where(*conditions).order_by(subscription.c.destination, subscription.c.id)
+    return [subscription_from(row) for row in connection.execute(query).mappings()]
+
+
+def subscription_from(row: RowMapping) -> Subscription:
+    return Subscription(
+        row["id"],
+        Address.parse(row["destination"]),
+        row["topics"],
+        parse_offsets(row["offsets"]) if row["offsets"] else (),
+        DigestRule.parse(row["digest"]) if row["digest"] else None,
+        QuietHours.parse(row["quiet"]) if row["quiet"] else None,
+        row["zone"],
+        row["language"],
+        row["post_empty"],
+        row["active_since"],
+        row["paused_at"],
+        row["created_by"],
+        row["created_at"],
+    )
+
+
+def _values(wish: Wish, now: datetime) -> dict[str, Any]:
+    return {
+        "offsets": offsets_text(wish.offsets) or None,
+        "digest": str(wish.digest) if wish.digest else None,
+        "quiet": str(wish.quiet) if wish.quiet else None,
+        "zone": wish.zone,
+        "language": wish.language,
+        "post_empty": wish.post_empty,
+        "active_since": now,
+        "paused_at": None,
+        "digest_due": _due(wish.digest, now),
+    }
+
+
+def _due(rule: DigestRule | None, now: datetime) -> datetime | None:
+    return next_digest(rule, now) if rule else None
+
+
+def _topics_of(catalogue: Catalogue, word: str) -> set[str]:
+    found = set()
+    for concepts, topic in ((catalogue.indicators, indicator_topic), (catalogue.key_dates, date_topic)):
+        try:
+            found.add(topic(named(concepts, word).id))
+        except UnknownTopic:
+            continue
+    if not found:
+        named({**catalogue.indicators, **catalogue.key_dates}, word)
+    return found
+
+
+def _require_reachable(engine: Engine, address: Address, may_post: MayPost) -> None:
+    reason = paused_destinations(engine).get(address) or may_post(address)
+    if reason is not None:
+        raise UnusableChannel(
+            f"The bot cannot post in {channel_text(address)} ({reason}); invite it there, or write another channel"
+        )
+
+
+def _get(connection: Connection, id_: int) -> Subscription:
+    for found in select_subscriptions(connection, subscription.c.id == id_):
+        return found
+    raise UnknownSubscription(f"There is no subscription {id_}; list them to see their numbers.")
+
+
+def _update(id_: int) -> Update:
+    return update(subscription).where(subscription.c.id == id_)

@@ -1,0 +1,56 @@
+"""One look at the calendar: what falls due goes into the outbox. Any number of processes may look at any time."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Engine, insert, select, update
+
+from bot.calendar.arrivals import chase, close_arrived
+from bot.calendar.corrections import correct
+from bot.calendar.due_digests import enqueue_digests
+from bot.calendar.due_reminders import enqueue_reminders
+from bot.calendar.nouns import Policy
+from bot.delivery.nouns import Address
+from bot.store.calendar_tables import tick as last_tick
+from bot.store.engine import reading, writing
+from bot.store.writer import lock_ledger
+
+_WORTH_WRITING = timedelta(minutes=1)
+"""A last tick that is stale by less only means that a few reminders are worked out again, which changes nothing."""
+
+
+def tick(engine: Engine, now: datetime, policy: Policy | None = None, desk: Address | None = None) -> int:
+    """Put what falls due until shortly after `now` into the outbox; how many messages were new.
+
+    It goes on from the last tick: what fell due since is caught up within the policy's bound, and else goes in expired,
+    so that the outbox records it as missed. Dates whose figure arrived are closed; those who were reminded of a date
+    that was moved or cancelled are told; the desk's channel, if there is one, is asked once for a figure that is
+    overdue. Doing any of it again changes nothing. Raises StoreUnavailable; what was committed by then stands.
+    """
+    policy = policy or Policy()
+    last = _last(engine)
+    # A clock that was set back goes on from what it shows now: what it finds again is in the outbox already.
+    since = min(last or now, now)
+    close_arrived(engine, now)
+    new = correct(engine, now)
+    new += enqueue_reminders(engine, since, now, policy)
+    new += enqueue_digests(engine, now, policy)
+    new += chase(engine, since, now, policy, desk)
+    if last is None or abs(now - last) >= _WORTH_WRITING:
+        _ticked(engine, now)
+    return new
+
+
+def _last(engine: Engine) -> datetime | None:
+    """When the calendar was looked at last; None: never."""
+    with reading(engine) as connection:
+        at: datetime | None = connection.execute(select(last_tick.c.ticked_at)).scalar()
+        return at
+
+
+def _ticked(engine: Engine, now: datetime) -> None:
+    with writing(engine) as connection:
+        lock_ledger(connection)  # Of two first ticks at once, one inserts.
+        if not connection.execute(update(last_tick).values(ticked_at=now)).rowcount:
+            connection.execute(insert(last_tick).values(id=1, ticked_at=now))

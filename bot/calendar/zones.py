@@ -1,0 +1,89 @@
+"""Local wall time and instants, by the rules of IANA time zones."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo, available_timezones
+
+from rapidfuzz import fuzz, process
+
+from bot.calendar.errors import AmbiguousTime, ImpossibleTime, UnknownZone
+
+_ALIKE = 60.0  # rapidfuzz ratio, 0 to 100
+_WRITTEN = "%Y-%m-%d %H:%M"
+
+
+@lru_cache(maxsize=64)
+def zone_of(name: str) -> ZoneInfo:
+    """Raises UnknownZone, which names the zone that was likely meant."""
+    names = _names()
+    if name in names:
+        return ZoneInfo(name)
+    found = process.extractOne(name, sorted(names), scorer=fuzz.WRatio, processor=str.casefold, score_cutoff=_ALIKE)
+    right = f"did you mean {found[0]}?" if found else "write an IANA name such as Pacific/Auckland"
+    raise UnknownZone(f"“{name}” is not a time zone; {right}")
+
+
+@lru_cache(maxsize=1)
+def _names() -> frozenset[str]:
+    return frozenset(available_timezones())
+
+
+def instant_of(local: datetime, zone: str) -> datetime:
+    """The one instant (UTC) at which clocks in the zone show `local` (without zone).
+
+    Raises ImpossibleTime for a time that the clocks skip and AmbiguousTime for one that comes twice.
+    """
+    first, second = _candidates(local, zone)
+    if first == second:
+        return first
+    if first > second:
+        end = _gap_end(local, zone).astimezone(zone_of(zone))
+        raise ImpossibleTime(
+            f"{local:{_WRITTEN}} does not exist in {zone}, as the clocks go forward over it; "
+            f"write {end:{_WRITTEN}} or later, or a time before the gap"
+        )
+    early, late = (_offset(instant, zone) for instant in (first, second))
+    raise AmbiguousTime(
+        f"{local:{_WRITTEN}} comes twice in {zone}, as the clocks go back; "
+        f"write {local:{_WRITTEN}}{early} for the first or {local:{_WRITTEN}}{late} for the second"
+    )
+
+
+def first_instant(local: datetime, zone: str) -> datetime:
+    """The first instant (UTC) from which clocks in the zone show `local` or later: on a day without that time, the
+    first one after the gap; of two, the earlier."""
+    first, second = _candidates(local, zone)
+    return _gap_end(local, zone) if first > second else first
+
+
+def local_time(instant: datetime, zone: str) -> datetime:
+    """What clocks in the zone show, without zone."""
+    return instant.astimezone(zone_of(zone)).replace(tzinfo=None)
+
+
+def _candidates(local: datetime, zone: str) -> tuple[datetime, datetime]:
+    """Equal where the time exists once; in order where it comes twice; in reverse order in a gap (PEP 495)."""
+    info = zone_of(zone)
+    first, second = (local.replace(tzinfo=info, fold=fold).astimezone(UTC) for fold in (0, 1))
+    return first, second
+
+
+def _gap_end(local: datetime, zone: str) -> datetime:
+    """The instant at which the clocks jump over `local`."""
+    info = zone_of(zone)
+    after, before = _candidates(local, zone)
+    offset = after.astimezone(info).utcoffset()
+    while after - before > timedelta(seconds=1):
+        middle = before + (after - before) // 2
+        if middle.astimezone(info).utcoffset() == offset:
+            after = middle
+        else:
+            before = middle
+    return after.replace(microsecond=0)
+
+
+def _offset(instant: datetime, zone: str) -> str:
+    """As "+13:00"."""
+    return instant.astimezone(zone_of(zone)).isoformat()[-6:]

@@ -1,0 +1,135 @@
+"""Answers and figures as cards: the sentence first, then all that a sub-editor checks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from bot.answer import Answer, Citation, CitedFigure, Option
+from bot.ask.style import HouseStyle
+from bot.cards.card import Card, Row, Tone, labelled
+from bot.domain import Outcome, Qualifier, Status
+from bot.periods import PartialDate, Period
+
+_NOT_RECORDED = "not recorded"
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerCards:
+    """Cards in the house's style."""
+
+    style: HouseStyle
+
+    def of_answer(self, answer: Answer, explain: bool = False) -> Card:
+        """`explain` adds how each word was read."""
+        return Card(Tone(answer.outcome.value), _headline(answer), tuple(self._answer_rows(answer, explain)))
+
+    def of_figure(self, sentence: str, figure: CitedFigure, rows: Iterable[Row] = ()) -> Card:
+        """One figure, with further rows at its end."""
+        base = [Row("Base", figure.universe)] if figure.universe else []
+        return Card(Tone.TOLD, sentence, (*base, *self.figure_rows([figure]), *rows))
+
+    def _answer_rows(self, answer: Answer, explain: bool) -> Iterator[Row]:
+        base = answer.base or _shared_base(answer)
+        if base:
+            yield Row("Base", base)
+        if answer.computation:
+            yield Row("Workings", answer.computation.expression)
+        if answer.outcome is Outcome.ANSWERED:
+            yield from self.figure_rows(answer.figures)
+        yield from labelled("Caveats", answer.caveats, warns=True)
+        yield from _option_rows("Which one" if answer.outcome is Outcome.AMBIGUOUS else "Also", answer.alternatives)
+        if answer.missing:
+            yield Row("Missing", answer.missing)
+        yield from _option_rows("Nearest", answer.nearest)
+        if answer.outcome is not Outcome.ABSTAINED:
+            yield Row("Read as", answer.understood_as)
+        if explain:
+            yield from labelled("Words", (f"{word.words}: {word.read_as}" for word in answer.explanation))
+
+    def figure_rows(self, figures: Sequence[CitedFigure]) -> Iterator[Row]:
+        """Period, status, claimant and source; of several figures a line each, and a source they share once with all
+        its places."""
+        if len(figures) == 1:
+            (figure,) = figures
+            yield Row("Period", self._period(figure.period))
+            yield Row("Status", _standing(figure))
+            if figure.attributed_to:
+                yield Row("Claimed by", figure.attributed_to)
+        else:
+            yield from labelled("Figures", map(self._line, figures))
+        for number, source in enumerate(_merged(figures)):
+            yield Row("" if number else "Source", self._citation(source), url=source.url)
+
+    def citations(self, figures: Sequence[CitedFigure]) -> list[str]:
+        """Each source once, as it is cited."""
+        return [self._citation(source) for source in _merged(figures)]
+
+    def _line(self, figure: CitedFigure) -> str:
+        """A figure among others: its value, what it is of, its period and its standing."""
+        qualifier = Qualifier(figure.qualifier)
+        claimed = f"claimed by {figure.attributed_to}" if figure.attributed_to else None
+        parts = [
+            self.style.quantity(Decimal(figure.value), figure.unit, qualifier),
+            *(code for _, code in figure.dimensions),
+            self._period(figure.period),
+            _standing(figure) if _tells(figure) else None,
+            claimed,
+        ]
+        return ", ".join(part for part in parts if part)
+
+    def _period(self, iso: str) -> str:
+        return self.style.span(Period(iso)) or _NOT_RECORDED
+
+    def _citation(self, source: Citation) -> str:
+        """Publisher, title, date and place; what the source does not print is said to be not recorded."""
+        published = f"published {self.style.date(PartialDate(source.published_on))}" if source.published_on else None
+        parts = [
+            source.publisher or f"publisher {_NOT_RECORDED}",
+            f"“{source.title}”" if source.title else None,
+            published or f"date {_NOT_RECORDED}",
+            source.locator,
+        ]
+        if not any((source.publisher, source.title, source.url)):
+            parts[:2] = [_NOT_RECORDED, None]
+        return ", ".join(part for part in parts if part)
+
+
+def _headline(answer: Answer) -> str:
+    """The sentence. Of a question back the question alone: the rows name the choices, each on a line of its own."""
+    if answer.outcome is Outcome.AMBIGUOUS and answer.alternatives:
+        question, mark, _ = answer.text.partition("?")
+        return question + mark
+    return answer.text
+
+
+def _shared_base(answer: Answer) -> str | None:
+    """The base that all figures of an answer have in common."""
+    bases = {figure.universe for figure in answer.figures}
+    return bases.pop() if answer.outcome is Outcome.ANSWERED and len(bases) == 1 else None
+
+
+def _standing(figure: CitedFigure) -> str:
+    superseded = f", superseded by figure {figure.superseded_by}" if figure.superseded_by else ""
+    return figure.status + superseded
+
+
+def _tells(figure: CitedFigure) -> bool:
+    """Whether the standing is worth its place on a line: most figures are normal, and stand."""
+    return figure.status != Status.NORMAL.value or figure.superseded_by is not None
+
+
+def _merged(figures: Iterable[CitedFigure]) -> list[Citation]:
+    """Each source once, with every place in it that was used."""
+    places: dict[Citation, dict[str, None]] = {}
+    for source in (figure.source for figure in figures):
+        held = places.setdefault(replace(source, locator=None), {})
+        if source.locator:
+            held[source.locator] = None
+    return [replace(source, locator="; ".join(held) or None) for source, held in places.items()]
+
+
+def _option_rows(label: str, options: Iterable[Option]) -> Iterator[Row]:
+    for number, option in enumerate(options):
+        yield Row("" if number else label, option.text, ask=option.ask)

@@ -1,0 +1,88 @@
+"""A card: a sentence, labelled rows under it, choices and buttons. Text only: whoever draws it escapes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class Tone(StrEnum):
+    """What kind of news the card is, so that no two of them look alike."""
+
+    ANSWERED = "answered"
+    AMBIGUOUS = "ambiguous"
+    ABSTAINED = "abstained"
+    FAILED = "failed"
+    REFUSED = "refused"
+    """The asker may not, or not now: no statement about the ledger."""
+    TOLD = "told"
+    """What nobody asked for: a reminder, a digest, a list, help."""
+
+
+class Action(StrEnum):
+    """What a button does."""
+
+    SOURCE = "source"
+    WORKINGS = "workings"
+    COPY = "copy"
+    SHARE = "share"
+    WRONG = "wrong"
+    PICK = "pick"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row. A row without a label goes on under the one before. `url` is never broken; `ask` is the question that
+    leads to what the row says; a row that `warns` is not to be overlooked."""
+
+    label: str
+    text: str
+    url: str | None = None
+    warns: bool = False
+    ask: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """Something to press; `ref` says what it is pressed for: a receipt, and of a choice its number too."""
+
+    action: Action
+    label: str
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """`choices` are other readings to pick from, `buttons` what can be done with the card itself."""
+
+    tone: Tone
+    headline: str
+    rows: tuple[Row, ...] = ()
+    choices: tuple[Button, ...] = ()
+    buttons: tuple[Button, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, body: Mapping[str, Any]) -> Card:
+        """The inverse of `as_json`."""
+        return cls(
+            Tone(body["tone"]),
+            body["headline"],
+            tuple(Row(**row) for row in body["rows"]),
+            _buttons(body["choices"]),
+            _buttons(body["buttons"]),
+        )
+
+
+def labelled(label: str, texts: Iterable[str], warns: bool = False) -> Iterator[Row]:
+    """Rows of one label, which stands on the first alone."""
+    for number, text in enumerate(texts):
+        yield Row("" if number else label, text, warns=warns)
+
+
+def _buttons(bodies: Iterable[Mapping[str, Any]]) -> tuple[Button, ...]:
+    return tuple(Button(Action(body["action"]), body["label"], body["ref"]) for body in bodies)

@@ -1,0 +1,107 @@
+"""Key dates in words: when they are by whose clocks, how far off, and what they are cited to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.ask.prose import Prose
+from bot.ask.style import HouseStyle
+from bot.domain import KeyDate
+from bot.periods import PartialDate
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_HOURS_COUNTED = 36
+"""From so many hours on, days are counted instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """When something is: as precise as known, its instant (UTC) where there is one, and the zone it is meant in."""
+
+    at: PartialDate
+    time: datetime | None
+    zone: str | None
+
+    @classmethod
+    def of(cls, key_date: KeyDate) -> When:
+        return cls(key_date.at, key_date.at_time, key_date.zone)
+
+
+def when_lines(when: When, zone: str, style: HouseStyle) -> tuple[str, ...]:
+    """By the clocks of the channel's zone first, and by those of the date's own where they show something else."""
+    own = when.zone or zone
+    if when.time is None:
+        where = f" in {own}" if own != zone else ""
+        return (f"{_day(when.at, style)}{where}",)
+    local, at_home = (when.time.astimezone(ZoneInfo(name)) for name in (zone, own))
+    line = f"{_moment(local, style)} ({zone})"
+    if local.replace(tzinfo=None) == at_home.replace(tzinfo=None):
+        return (line,)
+    return line, f"{_moment(at_home, style)} ({own})"
+
+
+def distance(when: When, now: datetime, zone: str) -> str:
+    """How far off it is at `now`: "tomorrow", "in 1 hour", "now", "3 days ago"."""
+    today = now.astimezone(ZoneInfo(when.zone or zone)).date()
+    if when.time is None:
+        return _days(when.at, today)
+    minutes = round((when.time - now) / timedelta(minutes=1))
+    if abs(minutes) >= _HOURS_COUNTED * 60:
+        local = when.time.astimezone(ZoneInfo(when.zone or zone)).date()
+        return _days(PartialDate(local.isoformat()), today)
+    if minutes == 0:
+        return "now"
+    hours, rest = divmod(abs(minutes), 60)
+    length = _counted(abs(minutes), "minute") if hours == 0 or (rest and hours < 3) else _counted(hours, "hour")
+    return f"in {length}" if minutes > 0 else f"{length} ago"
+
+
+def title(key_date: KeyDate, prose: Prose) -> str:
+    """Its label in the house's spelling, as a sentence begins."""
+    label = prose.style.spelling(key_date.label)
+    return label[:1].upper() + label[1:]
+
+
+def cited(key_date: KeyDate, prose: Prose) -> tuple[str, str | None]:
+    """What a date is cited to, and its address."""
+    source = prose.catalogue.sources.get(key_date.source or "")
+    if source is None:
+        return "not recorded", None
+    published = f"published {prose.style.date(source.published_on)}" if source.published_on else "date not recorded"
+    parts = (source.publisher or source.title or "publisher not recorded", published, key_date.locator)
+    return ", ".join(part for part in parts if part), source.url
+
+
+def instant_text(instant: datetime, zone: str, style: HouseStyle) -> str:
+    """An instant by the clocks of a zone, for lists."""
+    local = instant.astimezone(ZoneInfo(zone))
+    return f"{style.date(PartialDate(local.date().isoformat()))}, {local:%H:%M}"
+
+
+def day_text(day: date, style: HouseStyle) -> str:
+    """With its day of the week."""
+    return _day(PartialDate(day.isoformat()), style)
+
+
+def _day(day: PartialDate, style: HouseStyle) -> str:
+    weekday = f"{_WEEKDAYS[day.earliest.weekday()]}, " if day.earliest == day.latest else ""
+    return f"{weekday}{style.date(day)}"
+
+
+def _moment(local: datetime, style: HouseStyle) -> str:
+    return f"{day_text(local.date(), style)}, {local:%H:%M}"
+
+
+def _days(day: PartialDate, today: date) -> str:
+    if day.earliest <= today <= day.latest:
+        return "today"
+    count = (day.earliest - today).days if day.earliest > today else (day.latest - today).days
+    if abs(count) == 1:
+        return "tomorrow" if count > 0 else "yesterday"
+    return f"in {count} days" if count > 0 else f"{-count} days ago"
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -1,0 +1,58 @@
+"""One key date as a card: when it is, what it brings, what became of it, and what was told of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from bot.ask.prose import Prose
+from bot.cards.card import Card, Row, Tone, labelled
+from bot.cards.dates import When, cited, distance, instant_text, title, when_lines
+from bot.cards.delivery import delivery_line
+from bot.delivery.nouns import Delivery
+from bot.domain import KeyDate
+from bot.store.key_dates import Change, KeyDateChange, Setting
+
+
+def precision(key_date: KeyDate) -> str:
+    """How exactly it is known when a date is: year, quarter, month, day or minute."""
+    if key_date.at_time is not None:
+        return "minute"
+    iso = key_date.at.iso
+    return "quarter" if "Q" in iso else {4: "year", 7: "month"}.get(len(iso), "day")
+
+
+def key_date_card(
+    key_date: KeyDate,
+    history: Iterable[KeyDateChange],
+    told: Iterable[Delivery],
+    zone: str,
+    prose: Prose,
+    now: datetime,
+) -> Card:
+    """`zone` is the reader's, `told` what was enqueued about the date."""
+    source, url = cited(key_date, prose)
+    brings = prose.label(key_date.brings) if key_date.brings else "no figure"
+    rows = (
+        *labelled("When", when_lines(When.of(key_date), zone, prose.style)),
+        Row("Precision", f"{precision(key_date)}, zone {key_date.zone or 'not recorded'}"),
+        Row("Status", f"{key_date.status}, {distance(When.of(key_date), now, zone)}"),
+        Row("Brings", brings),
+        Row("Source", source, url=url),
+        *labelled("Changes", (_change(change, zone, prose) for change in history)),
+        *labelled("Deliveries", (delivery_line(one, zone, prose.style) for one in told)),
+        Row("Id", key_date.id),
+    )
+    return Card(Tone.TOLD, title(key_date, prose), rows)
+
+
+def _change(change: KeyDateChange, zone: str, prose: Prose) -> str:
+    when = instant_text(change.at, zone, prose.style)
+    what = change.change.value
+    if change.change is Change.MOVED and change.was is not None:
+        what = f"moved from {_setting(change.was, zone, prose)} to {_setting(change.now, zone, prose)}"
+    return f"{what}, {when}, by {change.by}"
+
+
+def _setting(setting: Setting, zone: str, prose: Prose) -> str:
+    return when_lines(When(setting.at, setting.time, setting.zone), zone, prose.style)[-1]

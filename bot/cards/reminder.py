@@ -1,0 +1,86 @@
+"""Cards about one key date: the reminder, its correction, and the question for a figure that has not come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.ask.prose import Prose
+from bot.cards.card import Card, Row, Tone, labelled
+from bot.cards.dates import When, cited, distance, title, when_lines
+from bot.domain import Figure, KeyDate
+
+_SHOWN = 8
+"""Figures that a card lists; it counts the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateCards:
+    """Cards for one channel at one time (UTC): in the ledger's words, the house's style and the channel's zone."""
+
+    prose: Prose
+    zone: str
+    now: datetime
+
+    def reminder(self, key_date: KeyDate, known: Sequence[Figure]) -> Card:
+        """What happens when, what is known until now, and what is awaited. `known` are the latest figures of the
+        indicator that the date brings."""
+        when = When.of(key_date)
+        lines = when_lines(when, self.zone, self.prose.style)
+        headline = f"{title(key_date, self.prose)}: {distance(when, self.now, self.zone)}"
+        rows = (*labelled("When", lines), *self._awaited(key_date, known), self._source(key_date))
+        return Card(Tone.TOLD, headline, rows)
+
+    def moved(self, key_date: KeyDate, was: When) -> Card:
+        """Corrects a reminder that was given."""
+        rows = (
+            *labelled("Now", when_lines(When.of(key_date), self.zone, self.prose.style)),
+            *labelled("Not", when_lines(was, self.zone, self.prose.style), warns=True),
+            self._source(key_date),
+        )
+        return Card(Tone.TOLD, f"Moved: {self._label(key_date)}", rows)
+
+    def cancelled(self, key_date: KeyDate) -> Card:
+        """Corrects a reminder that was given."""
+        lines = when_lines(When.of(key_date), self.zone, self.prose.style)
+        rows = (*labelled("Was set for", lines, warns=True), self._source(key_date))
+        return Card(Tone.TOLD, f"Cancelled: {self._label(key_date)}", rows)
+
+    def chase(self, key_date: KeyDate, known: Sequence[Figure]) -> Card:
+        """Asks the desk for the figure that a date should have brought."""
+        lines = when_lines(When.of(key_date), self.zone, self.prose.style)
+        rows = (
+            *labelled("When", lines),
+            *self._awaited(key_date, known),
+            self._source(key_date),
+            Row("To do", "import the new figure, or confirm, move or cancel the date"),
+        )
+        return Card(Tone.TOLD, f"Still no new figure: {self._label(key_date)}", rows)
+
+    def _label(self, key_date: KeyDate) -> str:
+        return self.prose.style.spelling(key_date.label)
+
+    def _awaited(self, key_date: KeyDate, known: Sequence[Figure]) -> Iterator[Row]:
+        brings = key_date.brings
+        if brings is None:
+            return
+        for number, figure in enumerate(known[:_SHOWN]):
+            yield figure_row("" if number else "Known", figure, self.prose)
+        if len(known) > _SHOWN:
+            yield Row("", f"and {len(known) - _SHOWN} more figures")
+        if not known:
+            yield Row("Known", "no figure yet")
+        yield Row("Awaited", f"a new figure: {self.prose.label(brings)}")
+
+    def _source(self, key_date: KeyDate) -> Row:
+        text, url = cited(key_date, self.prose)
+        return Row("Date from", text, url=url)
+
+
+def figure_row(label: str, figure: Figure, prose: Prose, note: str = "") -> Row:
+    """A figure on a line: what it is of, its period, its status, its value, and where it stands."""
+    line = prose.short(figure)
+    source = prose.catalogue.sources.get(figure.source or "")
+    text = f"{line[:1].upper()}{line[1:]}{note} ({prose.source(figure)})"
+    return Row(label, text, url=source.url if source else None)

@@ -1,0 +1,31 @@
+"""Who may ask, and where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.chat.nouns import Asker
+from bot.delivery.nouns import Address
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What is allowed; an empty set allows everything of its kind.
+
+    `workspaces` and `channels` are pairs of a platform and its id; `groups` the platforms' ids of user groups or roles,
+    of which the asker has to be in one.
+    """
+
+    workspaces: frozenset[tuple[str, str]] = frozenset()
+    channels: frozenset[tuple[str, str]] = frozenset()
+    groups: frozenset[str] = frozenset()
+
+    def refusal(self, asker: Asker, address: Address) -> str | None:
+        """Why it is refused, as a sentence for the asker; None: it is not."""
+        if self.workspaces and (address.platform, address.workspace) not in self.workspaces:
+            return "This desk does not answer in this workspace; ask its data editors to add it."
+        if self.channels and (address.platform, address.channel) not in self.channels:
+            return "This desk does not answer in this channel; ask in one of its channels."
+        if self.groups and self.groups.isdisjoint(asker.groups):
+            return "This desk answers the members of certain groups only; ask its data editors to add you to one."
+        return None

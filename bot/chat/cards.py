@@ -1,0 +1,110 @@
+"""The cards of a chat: an answer with its choices and buttons, and what is said when there is no answer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.answer import Answer, Option
+from bot.ask.style import HouseStyle
+from bot.cards.answer import AnswerCards
+from bot.cards.card import Action, Button, Card, Row, Tone
+from bot.domain import Outcome
+
+HELP = Card(
+    Tone.TOLD,
+    "Ask for a figure in your own words; you get it with its base, date, status and source, or “we don't hold that”.",
+    (
+        Row("Ask", "what, for whom and when: the figure, the group or place, the month or year"),
+        Row("Compare", "“how much more than in …”, “which … was highest”, “as a share of …”, “the trend since …”"),
+        Row("Status", "“preliminary”, “final”, “as of 1 March 2024”"),
+        Row("Go on", "in the same thread: “and in 2019?”, “source?”, “why?”"),
+        Row("Dates", "“dates” lists the key dates; “when is …?” finds one"),
+        Row("Wrong?", "the button sends the answer to the desk, with your remark"),
+    ),
+)
+NO_LONGER_KEPT = Card(Tone.REFUSED, "That answer is no longer kept; ask the question again.")
+SHARED = Card(Tone.TOLD, "Shared in the channel.")
+REPORTED = Card(Tone.TOLD, "Sent to the desk, with the question and the figures. Thank you.")
+
+
+def refused(reason: str) -> Card:
+    return Card(Tone.REFUSED, reason)
+
+
+def flooded(seconds: int) -> Card:
+    wait = "a second" if seconds == 1 else f"{seconds} seconds"
+    return Card(Tone.REFUSED, f"That is more questions than the desk takes at once; ask again in {wait}.")
+
+
+def failed(reference: str) -> Card:
+    """A failure of ours, under the reference that the log has too."""
+    return Card(Tone.FAILED, "Factdesk failed, and it is not your fault. Try again.", (Row("Reference", reference),))
+
+
+def options(answer: Answer) -> tuple[Option, ...]:
+    """What can be picked, numbered by its place here."""
+    return answer.alternatives + answer.nearest
+
+
+def answered(answer: Answer, style: HouseStyle, receipt: str, *, reports: bool, shares: bool) -> Card:
+    """The card of an answer. `reports`: there is a desk to tell what is wrong. `shares`: it can be shown to others."""
+    card = AnswerCards(style).of_answer(answer)
+    choices = tuple(
+        Button(Action.PICK, option.text, f"{receipt}:{number}")
+        for number, option in enumerate(options(answer))
+        if option.ask
+    )
+    rows = tuple(row for row in card.rows if row.ask is None) if choices else card.rows
+    return replace(card, rows=rows, choices=choices, buttons=_buttons(answer, receipt, reports, shares))
+
+
+def sources(answer: Answer, style: HouseStyle) -> Card:
+    """Every figure with its status and its source in full."""
+    return Card(Tone.TOLD, answer.text, tuple(AnswerCards(style).figure_rows(answer.figures)))
+
+
+def workings(answer: Answer) -> Card:
+    """How the figure came about and how the question was read."""
+    rows = [Row("Read as", answer.understood_as)] if answer.understood_as else []
+    if answer.computation:
+        rows = [
+            Row("Operation", answer.computation.operation),
+            Row("Workings", answer.computation.expression),
+            *rows,
+        ]
+    return Card(Tone.TOLD, answer.text, (*rows, *(Row("Caveat", caveat, warns=True) for caveat in answer.caveats)))
+
+
+def line(answer: Answer, style: HouseStyle) -> Card:
+    """The sentence as it can be pasted, its sources in brackets."""
+    cited = AnswerCards(style).citations(answer.figures)
+    return Card(Tone.TOLD, f"{answer.text} ({'; '.join(cited)})" if cited else answer.text)
+
+
+def shared(card: Card, by: str) -> Card:
+    """An answer that was given to one, for all to see."""
+    buttons = tuple(button for button in card.buttons if button.action is not Action.SHARE)
+    return replace(card, rows=(*card.rows, Row("Shared by", by)), buttons=buttons)
+
+
+def report(answer: Answer, style: HouseStyle, by: str, where: str, note: str) -> Card:
+    """What somebody holds to be wrong, for the desk: the remark, the question, the answer and its figures."""
+    said = (Row("Remark", note or "none", warns=bool(note)), Row("By", by), Row("Where", where))
+    asked = (Row("Question", answer.question),) if answer.question else ()
+    ids = ", ".join(figure.id for figure in answer.figures) or "none"
+    given = (Row("Answer", answer.text), Row("Figures", ids), *AnswerCards(style).figure_rows(answer.figures))
+    return Card(Tone.TOLD, "An answer was reported as wrong.", (*said, *asked, *given))
+
+
+def _buttons(answer: Answer, receipt: str, reports: bool, shares: bool) -> tuple[Button, ...]:
+    buttons = []
+    if answer.outcome is Outcome.ANSWERED:
+        buttons = [Button(Action.SOURCE, "Source", receipt)] if answer.figures else []
+        if answer.computation:
+            buttons.append(Button(Action.WORKINGS, "How computed", receipt))
+        buttons.append(Button(Action.COPY, "Copy line", receipt))
+        if shares:
+            buttons.append(Button(Action.SHARE, "Share in channel", receipt))
+    if reports:
+        buttons.append(Button(Action.WRONG, "Wrong?", receipt))
+    return tuple(buttons)

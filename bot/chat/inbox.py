@@ -1,0 +1,64 @@
+"""What arrived: each event is taken once, and what its taker left unfinished is taken up again after a lease."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, Engine, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from bot.chat.nouns import Inbound
+from bot.store.chat_tables import inbound, is_taken
+from bot.store.engine import snapshot, writing
+
+LEASE = timedelta(seconds=30)
+"""How long an answer may take before it is begun anew."""
+_AT_ONCE = 100
+_TAKEN = "taken"
+_DONE = "done"
+
+
+def take(engine: Engine, event: Inbound, now: datetime) -> bool:
+    """Store an event, leased to the caller; False for one that was stored before. Raises StoreUnavailable."""
+    row = {
+        "id": event.key,
+        "platform": event.place.address.platform,
+        "workspace": event.place.address.budget,
+        "asker": asker_id(event),
+        "payload": event.as_json(),
+        "state": _TAKEN,
+        "lease_until": now + LEASE,
+        "received_at": now,
+    }
+    try:
+        with writing(engine) as connection:
+            connection.execute(insert(inbound), row)
+    except IntegrityError:
+        return False
+    return True
+
+
+def unfinished(engine: Engine, platform: str, now: datetime) -> list[Inbound]:
+    """Events whose lease is over, leased to the caller from now on: each to one caller, however many ask."""
+    over = select(inbound.c.id, inbound.c.lease_until, inbound.c.payload).where(
+        is_taken, inbound.c.platform == platform, inbound.c.lease_until <= now
+    )
+    with snapshot(engine) as connection:
+        rows = connection.execute(over.order_by(inbound.c.received_at).limit(_AT_ONCE)).all()
+    found = []
+    for row in rows:
+        ours = update(inbound).where(inbound.c.id == row.id, is_taken, inbound.c.lease_until == row.lease_until)
+        with writing(engine) as connection:
+            if connection.execute(ours.values(lease_until=now + LEASE)).rowcount:
+                found.append(Inbound.from_json(row.payload))
+    return found
+
+
+def finish(connection: Connection, key: str) -> None:
+    """The event is done, in the caller's transaction. Only its key is kept: what it said is nobody's any more."""
+    connection.execute(update(inbound).where(inbound.c.id == key).values(state=_DONE, payload=None))
+
+
+def asker_id(event: Inbound) -> str:
+    """A user among all platforms, as "slack/T1/U1"."""
+    return f"{event.place.address.budget}/{event.asker.user}"

@@ -1,0 +1,119 @@
+"""The nouns of chats, as frozen values. Times are UTC."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from bot.answer import Answer
+from bot.ask.conversation import Conversation
+from bot.cards.card import Action, Card
+from bot.delivery.nouns import Address
+
+
+class Visibility(StrEnum):
+    """Who sees an answer: its channel, or the asker alone."""
+
+    PUBLIC = "public"
+    PRIVATE = "private"
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """A user by the platform's id. `groups` are the user groups or roles the platform says they are in; `name` is what
+    people call them."""
+
+    user: str
+    name: str = ""
+    groups: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something is asked. `thread` is the platform's name of the thread that the answer belongs in; None: the
+    channel itself, as in a direct message. `reply_to` is the message that an answer replies to."""
+
+    address: Address
+    thread: str | None = None
+    reply_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Inbound:
+    """Something a user sent. `key` is unique for it, as "slack/Ev0123", however often the platform sends it.
+
+    `text` is what was asked, without the mention of the bot. `answers_to` is the message of the bot that it replies
+    to, where a platform's threads are replies. `handles` are the platform's own means to answer, as text.
+    """
+
+    key: str
+    asker: Asker
+    place: Place
+    text: str
+    visibility: Visibility
+    answers_to: str | None = None
+    handles: Mapping[str, str] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, Any]:
+        body = asdict(self)
+        body["place"]["address"] = str(self.place.address)
+        return body
+
+    @classmethod
+    def from_json(cls, body: Mapping[str, Any]) -> Inbound:
+        """The inverse of `as_json`."""
+        asker = Asker(**{**body["asker"], "groups": tuple(body["asker"]["groups"])})
+        place = Place(**{**body["place"], "address": Address.parse(body["place"]["address"])})
+        rest = {name: body[name] for name in ("key", "text", "answers_to", "handles")}
+        return cls(asker=asker, place=place, visibility=Visibility(body["visibility"]), **rest)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An answer with what is written down of it once it is given.
+
+    `thread` is the name of the thread it belongs to, `conversation` what that is to remember from now on; None: what
+    it remembers already. `missed`: the desk's list of open questions is to have the question. `message_ref` is the
+    platform's name of the message, where that is known beforehand.
+    """
+
+    answer: Answer
+    receipt: str
+    thread: str | None = None
+    conversation: Conversation | None = None
+    missed: bool = False
+    message_ref: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What becomes of something a user sent. `given` is None where there was no figure to give.
+
+    A `posted` card is in the outbox already, and is not the adapter's to send. `form`: the user is to say what is
+    wrong before a report goes to the desk.
+    """
+
+    card: Card
+    given: Given | None = None
+    posted: bool = False
+    form: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A button that was pressed, or a form that was sent: `action` and `ref` are the button's.
+
+    `key` is unique for it. `message_ref` is the message that the button hangs on, `visibility` who sees that; `note` is
+    what the user wrote in the form, None before there was one.
+    """
+
+    key: str
+    action: Action
+    ref: str
+    asker: Asker
+    place: Place
+    visibility: Visibility
+    message_ref: str | None = None
+    note: str | None = None

@@ -1,0 +1,126 @@
+"""Receipts: which figures were given where, when and to whom, so that what was said can be corrected later."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import Connection, Engine, and_, func, insert, select
+from sqlalchemy.exc import IntegrityError
+
+from bot.answer import Answer
+from bot.chat.nouns import Visibility
+from bot.delivery.nouns import Address
+from bot.store.chat_tables import receipt, receipt_figure
+from bot.store.engine import reading
+from bot.store.tables import delivery
+
+ANSWER = "answer"
+SHARE = "share"
+_ID_CHARACTERS = 20
+_UNKEPT = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """An answer that was given. `asker` is "platform/workspace/user". `message_ref` is the platform's name of the
+    message; None: it is not known, or nobody but the asker has it."""
+
+    id: str
+    kind: str
+    address: Address
+    thread: str | None
+    message_ref: str | None
+    asker: str
+    visibility: Visibility
+    answer: Answer
+    given_at: datetime
+
+
+def receipt_id(*parts: str) -> str:
+    """The same for the same event: an answer that is repeated after a crash has the receipt that it had before."""
+    digest = hashlib.sha256("\0".join(parts).encode()).digest()
+    return base64.b32encode(digest).decode().lower()[:_ID_CHARACTERS]
+
+
+def without_question(answer: Answer) -> Answer:
+    """An answer that no longer tells what was asked, only what was given."""
+    return replace(answer, question=_UNKEPT, understood_as=_UNKEPT, missing=None)
+
+
+def write(connection: Connection, given: Receipt) -> None:
+    """Keep a receipt, in the caller's transaction; one that is there already stays."""
+    row = {
+        "id": given.id,
+        "kind": given.kind,
+        "destination": str(given.address),
+        "workspace": given.address.budget,
+        "thread": given.thread,
+        "message_ref": given.message_ref,
+        "asker": given.asker,
+        "visibility": given.visibility.value,
+        "answer": given.answer.as_json(),
+        "given_at": given.given_at,
+    }
+    figures = dict.fromkeys(figure.id for figure in given.answer.figures)
+    try:
+        with connection.begin_nested():
+            connection.execute(insert(receipt), row)
+    except IntegrityError:
+        return
+    if figures:
+        connection.execute(insert(receipt_figure), [{"receipt": given.id, "figure": figure} for figure in figures])
+
+
+def find(engine: Engine, id_: str) -> Receipt | None:
+    found = _find(engine, [id_])
+    return found[0] if found else None
+
+
+def with_figure(engine: Engine, figure: str) -> list[Receipt]:
+    """Where a figure was given, the latest first."""
+    with reading(engine) as connection:
+        query = select(receipt_figure.c.receipt).where(receipt_figure.c.figure == figure)
+        ids = list(connection.execute(query).scalars())
+    return _find(engine, ids)
+
+
+def of_message(engine: Engine, address: Address, message_ref: str) -> Receipt | None:
+    """The receipt of a public message of ours, by the platform's name of it."""
+    query = select(delivery.c.subject).where(
+        delivery.c.destination == str(address),
+        delivery.c.message_ref == message_ref,
+        delivery.c.kind.in_([ANSWER, SHARE]),
+    )
+    with reading(engine) as connection:
+        id_ = connection.execute(query).scalar()
+    return None if id_ is None else find(engine, id_)
+
+
+def _find(engine: Engine, ids: Collection[str]) -> list[Receipt]:
+    """A public message's name is known once its delivery is settled."""
+    sent = and_(delivery.c.kind == receipt.c.kind, delivery.c.subject == receipt.c.id)
+    query = (
+        select(*receipt.c, func.coalesce(receipt.c.message_ref, delivery.c.message_ref).label("ref"))
+        .outerjoin(delivery, sent)
+        .where(receipt.c.id.in_(ids))
+        .order_by(receipt.c.given_at.desc(), receipt.c.id)
+    )
+    with reading(engine) as connection:
+        return [
+            Receipt(
+                id=row.id,
+                kind=row.kind,
+                address=Address.parse(row.destination),
+                thread=row.thread,
+                message_ref=row.ref,
+                asker=row.asker,
+                visibility=Visibility(row.visibility),
+                answer=Answer.from_json(row.answer),
+                given_at=row.given_at,
+            )
+            for row in connection.execute(query)
+        ]

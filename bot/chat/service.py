@@ -1,0 +1,174 @@
+"""The desk in a chat: what arrives is taken once, answered, and left with a receipt. `presses` has its buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from bot.answer import Answer
+from bot.ask.pipeline import Desk
+from bot.cards.card import Card
+from bot.cards.chart import Chart, chart_of
+from bot.chat import cards, inbox, receipts, threads
+from bot.chat.access import Access
+from bot.chat.flood import Flood
+from bot.chat.nouns import Given, Inbound, Reply, Visibility
+from bot.chat.posts import Post, post
+from bot.chat.receipts import Receipt, receipt_id
+from bot.delivery.limits import Rate
+from bot.delivery.nouns import Address
+from bot.domain import Outcome
+from bot.ledger.open_questions import keep
+from bot.store.engine import writing
+
+USER_RATE = Rate(30, 60, burst=10)
+CHANNEL_RATE = Rate(120, 60, burst=40)
+
+DatesCard = Callable[[datetime], Card]
+
+
+@dataclass(frozen=True, slots=True)
+class ChatConfig:
+    """desk: the desk's own channel, which is told what is wrong; None: nobody is.
+    charts_apart: platforms on which a chart is a message of its own.
+    keep_questions: False keeps no text of any question: then threads remember nothing, and the desk's list of open
+    questions stays empty.
+    """
+
+    desk: Address | None = None
+    access: Access = field(default_factory=Access)
+    user_rate: Rate = USER_RATE
+    channel_rate: Rate = CHANNEL_RATE
+    charts_apart: Collection[str] = ()
+    keep_questions: bool = True
+
+
+class ChatDesk:
+    """Serves any number of platforms, from any number of threads; several processes may share its database."""
+
+    def __init__(self, desk: Desk, config: ChatConfig, dates: DatesCard) -> None:
+        self.desk = desk
+        self.config = config
+        self._dates = dates
+        self._flood = Flood()
+
+    def take(self, event: Inbound, now: datetime) -> bool:
+        """Store what arrived; False for a repeat, which is not to be answered. Raises StoreUnavailable."""
+        return inbox.take(self.desk.engine, event, now)
+
+    def unfinished(self, platform: str, now: datetime) -> list[Inbound]:
+        """What a crash, or an absent database, left to be answered again. Raises StoreUnavailable."""
+        return inbox.unfinished(self.desk.engine, platform, now)
+
+    def answer(self, event: Inbound, now: datetime) -> Reply:
+        """The answer to what was taken. A public one is in the outbox; a private one is the caller's to send, and to
+        `finish` once it is sent. Raises StoreUnavailable: it is left for `unfinished` then."""
+        card = self.refusal(event, now) or self._told(event.text, now)
+        if card is not None:
+            return self._tell(event, Reply(card), now)
+        thread = self._thread(event)
+        last = threads.recall(self.desk.engine, thread) if thread and self.config.keep_questions else None
+        answer, conversation = self.desk.follow(event.text, last, now)
+        given = Given(
+            answer,
+            receipt_id(receipts.ANSWER, event.key),
+            thread,
+            conversation if conversation != last else None,
+            missed=answer.outcome is Outcome.ABSTAINED and (last is None or answer == self.desk.ask(event.text, now)),
+        )
+        private = event.visibility is Visibility.PRIVATE
+        reply = Reply(self.card(answer, given.receipt, shares=private), given)
+        return reply if private else self._post(event, reply, now)
+
+    def finish(self, event: Inbound, reply: Reply, now: datetime) -> None:
+        """A private answer was given: its receipt is written and the event is done. Raises StoreUnavailable."""
+        with writing(self.desk.engine) as connection:
+            self._record(connection, event, reply, now)
+
+    def failed(self, event: Inbound, reference: str, now: datetime) -> Reply:
+        """What is said when answering failed; `reference` is the log's. Raises StoreUnavailable."""
+        return self._tell(event, Reply(cards.failed(reference)), now)
+
+    def autocomplete(self, text: str, now: datetime, limit: int = 25) -> list[str]:
+        """Labels of indicators that begin with the text, or hold it. Raises StoreUnavailable."""
+        return self.desk.labels(text, now)[:limit]
+
+    def refusal(self, event: Inbound, now: datetime) -> Card | None:
+        """Why it is not answered: the asker may not, or not now."""
+        refusal = self.config.access.refusal(event.asker, event.place.address)
+        if refusal is not None:
+            return cards.refused(refusal)
+        user, channel = inbox.asker_id(event), str(event.place.address)
+        seconds = self._flood.wait([(user, self.config.user_rate), (channel, self.config.channel_rate)], now)
+        return None if seconds is None else cards.flooded(seconds)
+
+    def chart(self, answer: Answer | None) -> Chart | None:
+        return chart_of(answer, self.desk.style) if answer else None
+
+    def card(self, answer: Answer, receipt: str, *, shares: bool) -> Card:
+        reports = self.config.desk is not None
+        return cards.answered(answer, self.desk.style, receipt, reports=reports, shares=shares)
+
+    def _told(self, text: str, now: datetime) -> Card | None:
+        """What is answered without the ledger's figures."""
+        word = text.strip().rstrip("?!.").lower()
+        if word in ("", "help"):
+            return cards.HELP
+        return self._dates(now) if word == "dates" else None
+
+    def _thread(self, event: Inbound) -> str | None:
+        """The thread that is gone on from: that of the message replied to, or the place's own. A private answer in a
+        channel has none: nobody else saw the question before."""
+        if event.answers_to:
+            before = receipts.of_message(self.desk.engine, event.place.address, event.answers_to)
+            if before is not None and before.thread:
+                return before.thread
+        if event.visibility is Visibility.PRIVATE:
+            return None
+        root = event.place.thread or event.place.reply_to
+        return threads.name(replace(event.place, thread=root))
+
+    def _tell(self, event: Inbound, reply: Reply, now: datetime) -> Reply:
+        """A card without figures: posted where all see the question, otherwise the caller's to send."""
+        return reply if event.visibility is Visibility.PRIVATE else self._post(event, reply, now)
+
+    def _post(self, event: Inbound, reply: Reply, now: datetime) -> Reply:
+        """One transaction: the event is done, its receipt is written and its answer is in the outbox."""
+        subject = reply.given.receipt if reply.given else receipt_id("told", event.key)
+        answer = reply.given.answer if reply.given else None
+        message = Post(receipts.ANSWER, subject, event.place, reply.card, self.chart(answer))
+        with writing(self.desk.engine) as connection:
+            self._record(connection, event, reply, now)
+            post(connection, message, self.config.charts_apart, now)
+        return replace(reply, posted=True)
+
+    def _record(self, connection: Connection, event: Inbound, reply: Reply, now: datetime) -> None:
+        inbox.finish(connection, event.key)
+        given = reply.given
+        if given is None:
+            return
+        asker, place = inbox.asker_id(event), event.place
+        kept = self.config.keep_questions
+        receipts.write(
+            connection,
+            Receipt(
+                id=given.receipt,
+                kind=receipts.ANSWER,
+                address=place.address,
+                thread=given.thread,
+                message_ref=given.message_ref,
+                asker=asker,
+                visibility=event.visibility,
+                answer=given.answer if kept else receipts.without_question(given.answer),
+                given_at=now,
+            ),
+        )
+        if not kept:
+            return
+        if given.thread and given.conversation:
+            threads.remember(connection, given.thread, place, asker, given.conversation, now)
+        if given.missed:
+            keep(connection, given.answer, str(place.address), asker, now)

@@ -1,0 +1,164 @@
+"""A newsroom on a local Discord: the real bot, desk, outbox and client, over sockets and a real database."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Engine
+
+from adapters.discordbot.app import DiscordBot
+from adapters.discordbot.config import DiscordConfig
+from adapters.discordbot.sync import sync
+from bot.ask.pipeline import Desk
+from bot.cards.card import Action, Card, Row, Tone
+from bot.cards.chart import Chart
+from bot.chat.service import ChatConfig, ChatDesk
+from bot.delivery.manage import deliveries
+from bot.delivery.nouns import Address, Delivery
+from bot.delivery.relay import Relay
+from bot.delivery.verdict import Terms
+from bot.ledger.record import record
+from tests.ask.ledger import tidy
+from tests.ask.samples import FERRIES
+from tests.servers.discord import DiscordServer, Interaction
+from tests.servers.discord.errors import Json
+from tests.servers.discord.world import ALICE, DESK, GUILD, NEWSROOM
+
+NEWS = Address("discord", GUILD.id, NEWSROOM.id)
+DESK_ADDRESS = Address("discord", GUILD.id, DESK.id)
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)
+DATES = Card(Tone.TOLD, "Key dates.", (Row("1 March 2024", "The timetable"),))
+QUESTION = "ferry passengers on North in 2022"
+ANSWER = "700 passengers"
+COMPARISON = "which route had the most ferry passengers in 2022?"
+UNCLEAR = "how many passengers in 2022?"
+
+
+@dataclass
+class Newsroom:
+    """What a test works with. `restart` is a new process over the same database."""
+
+    engine: Engine
+    server: DiscordServer
+    config: DiscordConfig
+    desk: ChatDesk
+    bot: DiscordBot
+    pool: ThreadPoolExecutor
+    drawn: list[Chart] = field(default_factory=list)
+    failures: list[BaseException] = field(default_factory=list)
+
+    def now(self) -> datetime:
+        return datetime.fromtimestamp(self.server.state.clock(), UTC)
+
+    def make_bot(self) -> DiscordBot:
+        self.desk = ChatDesk(Desk(self.engine), ChatConfig(desk=DESK_ADDRESS), lambda _now: DATES)
+        return DiscordBot(self.config, self.desk, self.now, self.pool, self.note, self.draw)
+
+    async def start(self) -> None:
+        self.bot = self.make_bot()
+        await self.bot.start()
+
+    async def restart(self) -> None:
+        await self.bot.stop()
+        await self.start()
+
+    def draw(self, chart: Chart) -> bytes:
+        self.drawn.append(chart)
+        return PNG
+
+    def note(self, error: BaseException) -> str:
+        """The log: its reference is the failure's number."""
+        self.failures.append(error)
+        return f"ref-{len(self.failures)}"
+
+    # The outbox
+
+    def relay(self) -> Relay:
+        terms = Terms(draw=lambda: 0.0, desk=DESK_ADDRESS)
+        return Relay(self.engine, {"discord": self.bot.port}, "one", self.now, terms)
+
+    def rows(self) -> list[Delivery]:
+        return sorted(deliveries(self.engine), key=lambda row: row.id)
+
+    @asynccontextmanager
+    async def relaying(self) -> AsyncIterator[None]:
+        """A worker in a thread of its own, as in the real program."""
+        over = threading.Event()
+
+        def work() -> None:
+            while not over.is_set():
+                wake = self.relay().run_once()
+                if wake is None or wake > self.now():
+                    over.wait(0.02)
+
+        worker = asyncio.create_task(asyncio.to_thread(work))
+        try:
+            yield
+        finally:
+            over.set()
+            await worker
+
+    # Users
+
+    async def posted(self, count: int, channel: Any = NEWSROOM) -> list[Json]:
+        """The bot's own messages in a channel, once there are so many."""
+        return await self.server.wait_for(lambda: _enough(self.mine(channel), count))
+
+    def mine(self, channel: Any = NEWSROOM) -> list[Json]:
+        return [one for one in self.server.messages(channel) if one["author"]["id"] == self.server.world.bot.id]
+
+    async def ask(self, question: str, **where: Any) -> Interaction:
+        """The command, answered."""
+        given = {"user": ALICE, "channel": NEWSROOM, **where}
+        interaction = self.server.command("figure", "ask", {"question": question}, **given)
+        return await interaction.wait_answered()
+
+    async def press(self, message: Json, action: Action, user: Any = ALICE) -> Interaction:
+        return self.server.press(message, button(message, action)["custom_id"], user)
+
+
+@asynccontextmanager
+async def newsroom(
+    engine: Engine, *, server: Any = None, gateway_named: str | None = None, **config: Any
+) -> AsyncIterator[Newsroom]:
+    """`server`: arguments of the local Discord, `gateway_named`: where it says that its gateway is; the rest changes
+    the bot's configuration."""
+    record(engine, tidy(FERRIES), datetime(2024, 5, 1, tzinfo=UTC))
+    with ThreadPoolExecutor(4) as pool:
+        async with DiscordServer(**(server or {})) as discord_server:
+            settings = DiscordConfig(
+                discord_server.world.token, discord_server.api_url, discord_server.gateway_url, retake_every=0.05
+            )
+            settings = replace(settings, **config)
+            discord_server.state.gateway_url = gateway_named or discord_server.gateway_url
+            await sync(settings, GUILD.id)
+            room = Newsroom(engine, discord_server, settings, None, None, pool)  # type: ignore[arg-type]
+            await room.start()
+            try:
+                yield room
+            finally:
+                await room.bot.stop()
+
+
+def button(message: Json, action: Action) -> Json:
+    """The first button of a kind."""
+    return next(one for one in buttons(message) if one["custom_id"].startswith(f"factdesk:{action.value}:"))
+
+
+def buttons(message: Json) -> list[Json]:
+    return [one for row in message["components"] for one in row["components"]]
+
+
+def labels(message: Json) -> list[str]:
+    return [one.get("label", "") for one in buttons(message)]
+
+
+def _enough(messages: list[Json], count: int) -> list[Json]:
+    return messages if len(messages) >= count else []

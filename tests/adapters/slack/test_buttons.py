@@ -1,0 +1,224 @@
+"""Buttons, choices and the form, on private and on public answers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import Engine
+
+from adapters import limits
+from bot.chat.access import Access
+from bot.chat.nouns import Visibility
+from bot.chat.service import ChatConfig
+from bot.delivery.limits import Rate
+from tests.adapters.slack.office import DESK, ELSEWHERE, GAP, NEWS, QUESTION, VAGUE, Office, again, newsroom
+from tests.adapters.slack.shown import elements, plain
+from tests.adapters.slack.trouble import database_away, writers_wait
+from tests.servers.slack import ANA, BEN, SlackError
+from tests.servers.slack.running import in_loop
+
+CHAT = ChatConfig(desk=DESK, charts_apart=("slack",))
+
+
+async def press(office: Office, message: dict, name: str, user: str = ANA.id) -> str:
+    """What the presser is told after pressing a button of the message."""
+    ids = [element["action_id"] for element in elements(message, "button")]
+    act = office.slack.press(message["ts"], next(id_ for id_ in ids if id_.startswith(f"factdesk:{name}:")), user=user)
+    await office.done(act)
+    return plain(act.responses[-1].body["blocks"]) if act.responses else ""
+
+
+@in_loop
+async def _private(engine: Engine) -> None:
+    async with newsroom(engine) as office:
+        answer = await office.answered(office.slack.command("/figure", GAP))
+        assert "not recorded" in await press(office, answer, "source")
+        assert "Operation: difference" in await press(office, answer, "workings")
+        assert (await press(office, answer, "copy")).startswith(plain(answer["blocks"][0]))
+        for _ in range(3):
+            assert await press(office, answer, "share") == "Shared in the channel."
+        assert len(await office.posted()) == 1
+
+
+def test_a_private_answer(sqlite_engine: Engine) -> None:
+    _private(sqlite_engine)
+
+
+@in_loop
+async def _picked(engine: Engine) -> None:
+    async with newsroom(engine) as office:
+        asked = await office.answered(office.slack.command("/figure", VAGUE))
+        act = office.slack.press(asked["ts"], "factdesk:pick:1")
+        await office.done(act, again(office, act))
+        (changed,) = office.slack.ephemerals(NEWS.channel, ANA.id)
+        assert changed["ts"] == asked["ts"]
+        assert not plain(changed["blocks"]).startswith("Asking back")
+        assert elements(changed, "button")[0]["action_id"] == "factdesk:source:0"
+
+
+def test_a_choice_takes_the_place_of_a_private_question(sqlite_engine: Engine) -> None:
+    _picked(sqlite_engine)
+
+
+@in_loop
+async def _unchanged(engine: Engine) -> None:
+    async with newsroom(engine) as office:
+        (asked,) = await office.posted(office.slack.mention(VAGUE))
+        before = asked["text"]
+        office.slack.faults.fail("chat.update")
+        act = office.slack.press(asked["ts"], "factdesk:pick:0", user=BEN.id)
+        told = await office.whispered(act, BEN.id)
+        assert plain(told["blocks"]) == "Refused: The message could not be changed. Pick again."
+        await office.done(office.slack.press(asked["ts"], "factdesk:pick:0", user=BEN.id))
+        assert office.slack.posts(NEWS.channel)[0]["text"] != before
+
+
+def test_a_choice_that_did_not_get_through_can_be_made_again(sqlite_engine: Engine) -> None:
+    _unchanged(sqlite_engine)
+
+
+@in_loop
+async def _not_a_member(engine: Engine) -> None:
+    async with newsroom(engine) as office:
+        channel = ELSEWHERE.channel
+        answer = await office.answered(office.slack.command("/figure", QUESTION, channel=channel))
+        told = await press(office, answer, "share")
+        assert told.startswith("Refused: Factdesk is not in this channel")
+        assert office.deliveries() == []
+        office.slack.state.conversations[channel].channel.members.add(office.slack.state.workspace.bot_user_id)
+        assert await press(office, answer, "share") == "Shared in the channel."
+        assert len(await office.posted(address=ELSEWHERE)) == 1
+
+
+def test_sharing_where_the_bot_is_not_says_so_and_pauses_nothing(sqlite_engine: Engine) -> None:
+    _not_a_member(sqlite_engine)
+
+
+@in_loop
+async def _public_commands(engine: Engine) -> None:
+    async with newsroom(engine, command_visibility=Visibility.PUBLIC) as office:
+        (post,) = await office.posted(office.slack.command("/figure", QUESTION))
+        assert "thread_ts" not in post
+        elsewhere = await office.answered(office.slack.command("/figure", QUESTION, channel=ELSEWHERE.channel))
+        assert "700 passengers" in plain(elsewhere["blocks"])
+        assert len(await office.posted()) == 1
+
+
+def test_commands_may_be_answered_for_all_where_the_bot_is(sqlite_engine: Engine) -> None:
+    _public_commands(sqlite_engine)
+
+
+@in_loop
+async def _direct(engine: Engine) -> None:
+    async with newsroom(engine) as office:
+        await office.done(office.slack.direct_message(QUESTION))
+        await office.posted(office.slack.direct_message("and in 2023?"))
+        first, second = office.slack.posts(office.slack.direct_channel(ANA.id))
+        assert "700 passengers" in plain(first["blocks"])
+        assert "500 passengers" in plain(second["blocks"])
+        assert "thread_ts" not in second
+
+
+def test_a_direct_message_is_like_a_thread(sqlite_engine: Engine) -> None:
+    _direct(sqlite_engine)
+
+
+@in_loop
+async def _form(engine: Engine) -> None:
+    async with newsroom(engine) as office:
+        slack = office.slack
+        answer = await office.answered(slack.command("/figure", QUESTION))
+        with database_away(engine):
+            assert (await press(office, answer, "wrong")).startswith("Failed: ")
+        slack.faults.refuse("views.open", SlackError("expired_trigger_id"))
+        assert await press(office, answer, "wrong") == (
+            "Refused: The form could not be opened in time. Press Wrong? again."
+        )
+        await press(office, answer, "wrong")
+        (view,) = slack.views
+        with database_away(engine):
+            kept = await slack.submit_view(view, {"note": "wrong year"}).acknowledged
+        assert kept.payload is not None
+        assert kept.payload["response_action"] == "errors"
+        assert kept.payload["errors"]["note"].endswith("Try again. Reference: ref-1")
+        sent = slack.submit_view(view, {"note": "wrong year"})
+        await sent.acknowledged
+        for act in (sent, again(office, sent)):
+            await office.done(act)
+            assert (await act.acknowledged).payload is None
+        await office.relay()
+        (report,) = slack.posts(DESK.channel)
+        assert plain(report["blocks"]).startswith("An answer was reported as wrong.\nRemark: wrong year\nBy: ana")
+
+
+def test_a_report_is_sent_once_and_its_remark_is_never_lost(sqlite_engine: Engine) -> None:
+    _form(sqlite_engine)
+
+
+@in_loop
+async def _slow_form(engine: Engine) -> None:
+    async with newsroom(engine) as office:
+        slack = office.slack
+        answer = await office.answered(slack.command("/figure", QUESTION))
+        await press(office, answer, "wrong")
+        (view,) = slack.views
+        with writers_wait(engine):
+            sent = slack.submit_view(view, {"note": "wrong year"})
+            assert (await sent.acknowledged).payload is None
+        await office.done()
+        assert "Sent to the desk" in plain(slack.ephemerals(NEWS.channel, ANA.id)[-1]["blocks"])
+        assert len(await office.posted(address=DESK)) == 1
+
+
+def test_a_report_that_takes_long_is_acknowledged_in_time(
+    sqlite_engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "SLACK_ACKNOWLEDGE_SECONDS", 0.0)
+    _slow_form(sqlite_engine)
+
+
+@in_loop
+async def _groups(engine: Engine) -> None:
+    chat = replace(CHAT, access=Access(groups=frozenset({"S0000DESK"})))
+    async with newsroom(engine, chat=chat, user_groups=("S0000DESK",)) as office:
+        slack = office.slack
+        ana = await office.answered(slack.command("/figure", QUESTION, user=ANA.id))
+        ben = await office.answered(slack.command("/figure", QUESTION, user=BEN.id))
+        assert "700 passengers" in plain(ana["blocks"])
+        assert plain(ben["blocks"]).startswith("Refused: This desk answers the members of certain groups only")
+        assert len(slack.calls("usergroups.users.list")) == 1
+        slack.state.workspace.user_groups["S0000DESK"].append(BEN.id)
+        slack.advance(301)
+        ben = await office.answered(slack.command("/figure", QUESTION, user=BEN.id))
+        assert "700 passengers" in plain(ben["blocks"])
+        slack.state.workspace.user_groups["S0000DESK"].remove(BEN.id)
+
+
+def test_members_of_user_groups(sqlite_engine: Engine) -> None:
+    _groups(sqlite_engine)
+
+
+@in_loop
+async def _strangers(engine: Engine) -> None:
+    chat = replace(CHAT, access=Access(workspaces=frozenset({"slack/T0000ELSE"})))
+    async with newsroom(engine, chat=chat) as office:
+        told = await office.answered(office.slack.command("/figure", QUESTION))
+        assert plain(told["blocks"]).startswith("Refused: This desk does not answer in this workspace")
+        assert office.slack.calls("usergroups.users.list") == []
+
+
+def test_an_unknown_workspace_is_refused(sqlite_engine: Engine) -> None:
+    _strangers(sqlite_engine)
+
+
+@in_loop
+async def _flood(engine: Engine) -> None:
+    async with newsroom(engine, chat=replace(CHAT, user_rate=Rate(2, 60, burst=1))) as office:
+        told = [plain((await office.answered(office.slack.command("/figure", QUESTION)))["blocks"]) for _ in range(4)]
+        assert "700 passengers" in told[0]
+        assert told[-1].startswith("Refused: That is more questions than the desk takes at once; ask again in ")
+
+
+def test_one_user_cannot_flood_the_desk(sqlite_engine: Engine) -> None:
+    _flood(sqlite_engine)

@@ -1,0 +1,203 @@
+"""Slack's payloads, as what the desk takes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from adapters.slackbot.form import Form
+from adapters.slackbot.inbound import Malformed, Pressed, command, direct_message, mention, pressed, submitted
+from bot.cards.card import Action
+from bot.chat.nouns import Asker, Inbound, Place, Visibility
+from bot.delivery.nouns import Address
+
+BOT = "U0000BOT"
+NEWS = Address("slack", "T1", "C1")
+EVENT = {"type": "app_mention", "user": "U1", "text": f"<@{BOT}> how much hoki?", "ts": "1.1", "channel": "C1"}
+BODY = {"team_id": "T1", "event_id": "Ev1", "event": EVENT}
+COMMAND = {
+    "team_id": "T1",
+    "channel_id": "C1",
+    "user_id": "U1",
+    "user_name": "ana",
+    "command": "/figure",
+    "text": "how much hoki?",
+    "trigger_id": "12.T1.ab",
+    "response_url": "https://hooks.example/1",
+}
+PRESS = {
+    "type": "block_actions",
+    "team": {"id": "T1"},
+    "user": {"id": "U1", "name": "ana"},
+    "container": {"type": "message", "message_ts": "2.2", "channel_id": "C1", "is_ephemeral": True},
+    "trigger_id": "13.T1.cd",
+    "response_url": "https://hooks.example/2",
+    "actions": [{"type": "button", "action_id": "factdesk:share:3", "value": "receipt"}],
+}
+FORM = Form("receipt", "C1", "1.1", "2.2", Visibility.PUBLIC, "https://hooks.example/2")
+SUBMISSION = {
+    "type": "view_submission",
+    "team": {"id": "T1"},
+    "user": {"id": "U1", "name": "ana"},
+    "trigger_id": "14.T1.ef",
+    "view": {
+        "id": "V1",
+        "private_metadata": FORM.view()["private_metadata"],
+        "state": {"values": {"note": {"text": {"type": "plain_text_input", "value": "wrong year"}}}},
+    },
+}
+
+
+def event(**changes: Any) -> dict[str, Any]:
+    return {**BODY, "event": {**EVENT, **changes}}
+
+
+def test_a_mention_is_answered_in_a_thread_of_its_own() -> None:
+    assert mention(BODY, BOT) == Inbound(
+        "slack/Ev1", Asker("U1"), Place(NEWS, "1.1"), "how much hoki?", Visibility.PUBLIC
+    )
+
+
+def test_a_mention_in_a_thread_is_answered_there() -> None:
+    found = mention(event(thread_ts="0.9"), BOT)
+    assert found is not None
+    assert found.place.thread == "0.9"
+
+
+def test_a_direct_message_is_answered_where_it_stands() -> None:
+    said = {"channel_type": "im", "text": "how much hoki?", "channel": "D1"}
+    assert direct_message(event(**said), BOT) == Inbound(
+        "slack/Ev1", Asker("U1"), Place(Address("slack", "T1", "D1")), "how much hoki?", Visibility.PUBLIC
+    )
+    threaded = direct_message(event(**said, thread_ts="0.9"), BOT)
+    assert threaded is not None
+    assert threaded.place.thread == "0.9"
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"bot_id": "B1"},
+        {"subtype": "message_changed"},
+        {"subtype": "message_deleted"},
+        {"subtype": "bot_message"},
+        {"user": BOT},
+        {"channel_type": "channel"},
+    ],
+)
+def test_what_no_user_wrote_anew_to_the_bot_is_no_question(changes: dict[str, str]) -> None:
+    assert direct_message(event(**{"channel_type": "im", **changes}), BOT) is None
+
+
+def test_other_bots_are_not_answered() -> None:
+    assert mention(event(bot_id="B1"), BOT) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (f"<@{BOT}> a &lt; b &amp;&amp; c &gt; d", "a < b && c > d"),
+        (f"so, <@{BOT}>, how  much?", "so, , how much?"),
+        ("ask <@U2|ben> in <#C2|sport> <!here>", "ask @ben in #sport @here"),
+        ("<https://a.example/x?y=1&amp;z=2|the page> <https://b.example>", "the page https://b.example"),
+        ("<!subteam^S1|@desk> &amp;lt;", "@desk &lt;"),
+        (f"<@{BOT}>", ""),
+    ],
+)
+def test_words_are_as_the_user_sees_them(text: str, words: str) -> None:
+    found = mention(event(text=text), BOT)
+    assert found is not None
+    assert found.text == words
+
+
+def test_in_a_shared_channel_it_is_our_workspace_that_is_asked() -> None:
+    body = {**BODY, "team_id": "T-OTHER", "authorizations": [{"team_id": "T1"}]}
+    found = mention(body, BOT)
+    assert found is not None
+    assert found.place.address == NEWS
+
+
+def test_a_command() -> None:
+    assert command(COMMAND, Visibility.PRIVATE) == Inbound(
+        "slack/12.T1.ab",
+        Asker("U1", "ana"),
+        Place(NEWS),
+        "how much hoki?",
+        Visibility.PRIVATE,
+        handles={"response_url": "https://hooks.example/1"},
+    )
+    assert command({**COMMAND, "text": ""}, Visibility.PRIVATE).text == ""
+
+
+def test_a_button_of_a_private_message() -> None:
+    found = pressed(PRESS)
+    assert (found.response_url, found.trigger_id) == ("https://hooks.example/2", "13.T1.cd")
+    press = found.press
+    assert (press.key, press.action, press.ref) == ("slack/13.T1.cd", Action.SHARE, "receipt")
+    assert (press.asker, press.place, press.message_ref) == (Asker("U1", "ana"), Place(NEWS), "2.2")
+    assert (press.visibility, press.note) == (Visibility.PRIVATE, None)
+
+
+def test_a_choice_of_a_public_message_in_a_thread() -> None:
+    action = {"type": "static_select", "action_id": "factdesk:pick:0", "selected_option": {"value": "receipt:7"}}
+    container = {**PRESS["container"], "is_ephemeral": False, "thread_ts": "1.1"}  # type: ignore[dict-item]
+    press = pressed({**PRESS, "container": container, "actions": [action]}).press
+    assert (press.action, press.ref, press.visibility) == (Action.PICK, "receipt:7", Visibility.PUBLIC)
+    assert press.place == Place(NEWS, "1.1")
+
+
+def test_a_form_that_was_sent() -> None:
+    found = submitted(SUBMISSION)
+    assert found.press.key == "slack/V1"
+    assert (found.press.action, found.press.ref, found.press.note) == (Action.WRONG, "receipt", "wrong year")
+    assert (found.press.place, found.press.message_ref) == (Place(NEWS, "1.1"), "2.2")
+    assert found.response_url == "https://hooks.example/2"
+
+
+def test_a_form_without_a_remark_is_a_report_too() -> None:
+    empty = {**SUBMISSION["view"], "state": {"values": {"note": {"text": {"value": None}}}}}  # type: ignore[dict-item]
+    assert submitted({**SUBMISSION, "view": empty}).press.note == ""
+
+
+def test_addresses_to_answer_to_are_kept_out_of_sight() -> None:
+    assert "hooks.example" not in repr(pressed(PRESS))
+
+
+READS: list[tuple[Any, dict[str, Any]]] = [
+    (lambda body: mention(body, BOT), BODY),
+    (lambda body: direct_message(body, BOT), event(channel_type="im")),
+    (lambda body: command(body, Visibility.PRIVATE), COMMAND),
+    (pressed, PRESS),
+    (submitted, SUBMISSION),
+]
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=5,
+)
+
+
+@settings(deadline=None)
+@given(st.sampled_from(READS), st.data())
+def test_whatever_is_malformed_is_malformed_and_nothing_worse(
+    read: tuple[Any, dict[str, Any]], data: st.DataObject
+) -> None:
+    reader, body = read
+    names = sorted(body)
+    changed = data.draw(st.dictionaries(st.sampled_from(names), JSON, max_size=3))
+    dropped = data.draw(st.sets(st.sampled_from(names), max_size=2))
+    broken = {name: value for name, value in {**body, **changed}.items() if name not in dropped}
+    try:
+        found = reader(broken)
+    except Malformed:
+        return
+    assert found is None or isinstance(found, Inbound | Pressed)
+
+
+@pytest.mark.parametrize("action", ["factdesk:unknown:0", "other", ""])
+def test_a_button_that_is_not_ours_is_malformed(action: str) -> None:
+    with pytest.raises(Malformed):
+        pressed({**PRESS, "actions": [{"action_id": action, "value": "x"}]})

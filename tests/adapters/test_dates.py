@@ -1,0 +1,127 @@
+"""`factdesk dates`: added, moved, cancelled, confirmed, shown; and what is refused."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.adapters.conftest import LEDGER, Home
+
+ZONE = ("--zone", "Pacific/Auckland")
+VOTE = ("dates", "add", "The vote", "--at", "2127-05-20 14:00", *ZONE)
+
+
+@pytest.fixture
+def filled(home: Home, own: dict[str, str]) -> dict[str, str]:
+    assert home.run("import", LEDGER, **own).exit_code == 0
+    return own
+
+
+def test_a_date_is_added_and_said_back_as_an_absolute_one(home: Home, filled: dict[str, str]) -> None:
+    result = home.run(*VOTE, "--brings", "resident population", "--source", "https://example.org/dates", **filled)
+    assert (result.exit_code, result.stdout) == (
+        0,
+        "Added “The vote” (the-vote): Tuesday, 20 May 2127, 14:00 (Pacific/Auckland), to the minute.\n",
+    )
+    (one,) = (one for one in json.loads(home.run("dates", "--json", **filled).stdout) if one["id"] == "the-vote")
+    assert (one["at"], one["date"], one["zone"]) == ("2127-05-20T02:00:00+00:00", "2127-05-20", "Pacific/Auckland")
+    assert (one["precision"], one["status"], one["brings"], one["past"]) == ("minute", "scheduled", "population", False)
+    assert json.loads(home.run("dates", "show", "the vote", "--json", **filled).stdout) == one
+
+
+def test_the_engine_answers_with_it_at_once(home: Home, filled: dict[str, str]) -> None:
+    assert home.run("dates", "add", "mayoral recount", "--at", "2127-05-20", *ZONE, **filled).exit_code == 0
+    answer = json.loads(home.run("ask", "--json", "when is the mayoral recount?", **filled).stdout)
+    assert (answer["status"], answer["date"]) == ("answered", "2127-05-20")
+
+
+def test_tomorrow_is_read_in_the_zone_that_is_named(home: Home, filled: dict[str, str]) -> None:
+    result = home.run("dates", "add", "The vote", "--at", "tomorrow 10am", *ZONE, **filled)
+    assert result.exit_code == 0
+    assert ", 10:00 (Pacific/Auckland), to the minute." in result.stdout
+
+
+def test_a_date_is_moved_cancelled_confirmed_and_shown(home: Home, filled: dict[str, str]) -> None:
+    home.run(*VOTE, **filled)
+    home.run("dates", "add", "The count", "--at", "2127-05-21", *ZONE, **filled)
+    assert home.run("dates", "move", "the-vote", "--at", "2127-05-22", **filled).stdout == (
+        "Moved “The vote” (the-vote) from Tuesday, 20 May 2127, 14:00 (Pacific/Auckland) to Thursday, 22 May 2127, "
+        "to the day.\n"
+    )
+    assert home.run("dates", "cancel", "The vote", **filled).stdout == "Cancelled “The vote” (the-vote).\n"
+    assert home.run("dates", "confirm", "the-count", **filled).stdout == "Confirmed “The count” (the-count).\n"
+    shown = home.run("dates", "show", "the-vote", TZ="UTC", **filled).stdout
+    assert "Precision   day, zone Pacific/Auckland\nStatus      cancelled, in " in shown
+    assert "moved from Tuesday, 20 May 2127, 14:00 (Pacific/Auckland) to Thursday, 22 May 2127" in shown
+    assert ", by terminal\n" in shown
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (
+            ("add", "x", "--at", "2020-05-20 14:00", *ZONE),
+            "2020-05-20 14:00 Pacific/Auckland has passed; write one to come.",
+        ),
+        (
+            ("add", "x", "--at", "2026-09-27 02:30", *ZONE),
+            "does not exist in Pacific/Auckland, as the clocks go forward",
+        ),
+        (("add", "x", "--at", "2027-04-04 02:30", *ZONE), "write 2027-04-04 02:30+13:00 for the first or"),
+        (("add", "x", "--at", "2127-05-20", "--zone", "Pacific/Aukland"), "did you mean Pacific/Auckland?"),
+        (("add", "x", "--at", "sometime", *ZONE), "write it as 2027-05-20 14:00, 2027-05-20 or tomorrow 10am."),
+        (("add", "x", "--at", "2127-02-30", *ZONE), "is not a day in the calendar; write it as"),
+        (("add", "x", "--at", "2127-05-20"), "Missing option '--zone'; see `factdesk dates add --help`."),
+        (("add", " ", "--at", "2127-05-20", *ZONE), "The title is empty; say in words what happens then"),
+        (
+            ("add", "x", "--at", "2127-05-20", *ZONE, "--brings", "moonshine"),
+            "The ledger holds nothing called “moonshine”;",
+        ),
+        (("move", "nothing", "--at", "2127-05-20"), "There is no key date “nothing”;"),
+        (("cancel", "annual-plan-adopted"), "is over: it has happened; only a date still to come can be changed."),
+        (("show", "nothing"), "There is no key date “nothing”;"),
+        (("import", "nothing.ics"), "nothing.ics does not exist; check the path"),
+        (
+            ("import", "dates.txt"),
+            "dates.txt is neither an iCalendar nor a CSV file; give one that ends in .ics or .csv.",
+        ),
+        (("export", "--format", "xlsx"), "'xlsx' is not one of 'ics', 'csv'"),
+        (("export", "--format", "csv", "--output", "/no/such/folder/x.csv"), "name another file"),
+    ],
+)
+def test_bad_input_is_refused_with_what_to_write_instead(
+    home: Home, filled: dict[str, str], arguments: tuple[str, ...], told: str
+) -> None:
+    before = home.run("dates", "--json", **filled).stdout
+    result = home.run("dates", *arguments, **filled)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert told in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert home.run("dates", "--json", **filled).stdout == before
+
+
+@pytest.mark.parametrize("form", ["ics", "csv"])
+def test_dates_go_out_and_come_back(home: Home, filled: dict[str, str], tmp_path: Path, form: str) -> None:
+    home.run(*VOTE, **filled)
+    path = tmp_path / f"dates.{form}"
+    assert home.run("dates", "export", "--format", form, "--output", path, **filled).exit_code == 0
+    listed = home.run("dates", "--json", **filled).stdout
+    result = home.run("dates", "import", path, **filled)
+    assert result.stdout == f"Key dates: 0 new, {len(json.loads(listed))} held already.\n"
+    elsewhere = {"FACTDESK_DATABASE_URL": f"sqlite:///{tmp_path / 'elsewhere.sqlite'}"}
+    home.run("import", LEDGER, **elsewhere)
+    assert home.run("dates", "import", path, **elsewhere).stdout.startswith("Key dates: 1 new, ")
+    assert home.run("dates", "--json", **elsewhere).stdout == listed
+
+
+def test_a_file_without_zones_needs_one(home: Home, own: dict[str, str], tmp_path: Path) -> None:
+    event = ("BEGIN:VEVENT", "UID:1", "SUMMARY:The vote", "DTSTART:21270520T140000", "END:VEVENT")
+    path = tmp_path / "dates.ics"
+    path.write_text("\r\n".join(["BEGIN:VCALENDAR", *event, "END:VCALENDAR", ""]), encoding="utf-8")
+    refused = home.run("dates", "import", path, **own)
+    assert refused.exit_code == 2
+    assert "name the one that is meant with --zone" in refused.stderr
+    assert home.run("dates", "import", path, *ZONE, **own).stdout == "Key dates: 1 new.\n"
+    assert "20 May 2127, 14:00" in home.run("dates", **own).stdout

@@ -1,0 +1,206 @@
+"""Digests: built when they are sent, from where the channel's last one ended."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.answer import Answer
+from bot.calendar.subscriptions import listed, pause, remove, resume
+from bot.delivery.ports import Rejected
+from bot.domain import Outcome, Status
+from bot.ledger.open_questions import note
+from bot.ledger.record import record
+from bot.periods import Period
+from tests.calendar.newsroom import DESK, DISCORD, SLACK, Newsroom, figure, ledger, utc
+
+HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
+MORNING = utc(2027, 5, 18, 20, 30)  # 08:30 in Auckland, on Wednesday 19 May
+
+
+@pytest.fixture
+def room(newsroom: Newsroom) -> Newsroom:
+    newsroom.subscribe(digest="daily 8:30")
+    newsroom.look()
+    newsroom.clock.forward(60)
+    return newsroom
+
+
+def _ask(room: Newsroom, question: str) -> None:
+    answer = Answer(question, "", Outcome.ABSTAINED, "We don't hold that.", missing="that")
+    assert note(room.engine, answer, None, room.now)
+
+
+def test_nothing_to_say_is_not_posted_unless_it_is_wished(room: Newsroom) -> None:
+    room.subscribe(DISCORD, digest="daily 8:30", post_empty=True)
+    room.look(MORNING)
+    assert room.posts(SLACK) == []
+    assert room.states()["digest", "2027-05-19"] in ("cancelled", "sent")
+    assert room.texts(DISCORD) == ["Figures desk, Wednesday, 19 May 2027\nNothing new since the last digest."]
+
+
+def test_what_is_new_superseded_and_corrected_is_told_once(room: Newsroom) -> None:
+    room.record(figure("a", "61.5", published="2027-05-17"))
+    room.look(MORNING)
+    room.record(figure("b", "62.25", Status.FINAL, published="2027-05-19"))
+    room.look(MORNING + DAY)
+    room.record(figure("c", "62.31", Status.FINAL, published="2027-05-20"))
+    room.look(MORNING + 2 * DAY, MORNING + 3 * DAY)
+    turnout = "Turnout at the vote, in 2027"
+
+    def told_on(day: str) -> str:
+        return f"(Elections Office, {day} May 2027)"
+
+    assert [text.splitlines()[1:] for text in room.texts()] == [
+        [f"New: {turnout}, preliminary: 61.5 per cent {told_on('17')}"],
+        [f"Superseded: {turnout}, final: 62.25 per cent, was 61.5 per cent (preliminary) {told_on('19')}"],
+        [f"Corrected: {turnout}, final: 62.31 per cent, was 62.25 per cent (final) {told_on('20')}"],
+    ]
+
+
+def test_it_is_built_when_it_is_sent(room: Newsroom) -> None:
+    room.clock.now = MORNING
+    room.tick()
+    room.clock.now = MORNING + HOUR
+    room.record(figure("a", "61.5"))
+    room.relay()
+    (told,) = room.texts()
+    assert "61.5 per cent" in told
+    assert "Late: this could not be sent when it was due" in told
+
+
+def test_a_digest_that_did_not_stand_is_made_up_for_by_the_next(room: Newsroom) -> None:
+    room.record(figure("a", "61.5"))
+    room.boards["slack"].script = [Rejected("invalid_blocks")] * 8
+    room.play(MORNING + HOUR, every=timedelta(minutes=5))
+    assert room.states()["digest", "2027-05-19"] == "parked"
+    room.look(MORNING + DAY)
+    assert "61.5 per cent" in room.texts()[-1]
+
+
+def test_what_came_while_the_last_digest_was_made_is_not_lost(room: Newsroom) -> None:
+    """An import is stamped when it begins, and seen when it is committed."""
+    room.record(figure("a", "61.5", published="2027-05-17"))
+    room.look(MORNING)
+    begun = MORNING - timedelta(minutes=20)
+    record(room.engine, ledger([figure("b", "62.25", Status.FINAL, published="2027-05-18")]), begun)
+    room.look(MORNING + DAY, MORNING + 2 * DAY)
+    assert len(room.texts()) == 2
+    assert "62.25 per cent" in room.texts()[1]
+
+
+def test_a_figure_is_told_when_its_embargo_lifts(room: Newsroom) -> None:
+    room.record(replace(figure("a", "61.5"), embargo_until=MORNING + HOUR))
+    room.look(MORNING)
+    assert room.posts() == []
+    room.look(MORNING + DAY, MORNING + 2 * DAY)
+    assert [post.occurrence for post in room.posts()] == ["2027-05-20"]
+
+
+def test_dates_ahead_and_open_questions(room: Newsroom) -> None:
+    room.plan("the vote", "2027-05-20 14:00")
+    room.plan("the count", "2027-05-24")
+    room.plan("the summer", "2027-12-01")
+    _ask(room, "how many voted by post?")
+    room.look(MORNING)
+    assert room.texts()[0].splitlines()[1:] == [
+        "Coming: The vote: Thursday, 20 May 2027, 14:00 (Pacific/Auckland)",
+        "The count: Monday, 24 May 2027",
+        "Asked: “how many voted by post?”",
+    ]
+
+
+def test_a_question_that_was_open_before_is_no_reason_to_post(room: Newsroom) -> None:
+    _ask(room, "how many voted by post?")
+    room.look(MORNING, MORNING + DAY)
+    assert [post.occurrence for post in room.posts()] == ["2027-05-19"]
+
+
+def test_only_the_topics_are_told(newsroom: Newsroom) -> None:
+    newsroom.plan("the party", "2027-05-20")
+    newsroom.plan("the vote", "2027-05-21", brings="turnout")
+    newsroom.subscribe(SLACK, digest="daily 8:30", topics=("the party",))
+    newsroom.subscribe(DISCORD, digest="daily 8:30", topics=("the vote",))
+    newsroom.clock.forward(60)
+    newsroom.record(figure("a", "61.5"))
+    newsroom.look(MORNING)
+    assert "The party" in newsroom.texts(SLACK)[0]
+    assert "61.5" not in newsroom.texts(SLACK)[0]
+    assert "The party" not in newsroom.texts(DISCORD)[0]
+    assert "61.5 per cent" in newsroom.texts(DISCORD)[0]
+
+
+def test_a_language_writes_numbers_its_way(newsroom: Newsroom) -> None:
+    newsroom.subscribe(digest="daily 8:30", language="de")
+    newsroom.clock.forward(60)
+    newsroom.record(figure("a", "61.5"))
+    newsroom.look(MORNING)
+    assert "61,5 per cent" in newsroom.texts()[0]
+
+
+def test_many_figures_are_counted(room: Newsroom) -> None:
+    room.record(*(replace(figure(f"f{n}", f"{n}"), period=Period(f"{1200 + n}")) for n in range(520)))
+    room.look(MORNING)
+    (told,) = room.texts()
+    assert told.count("Turnout") == 12
+    assert told.endswith("and 508 more new figures")
+    room.look(MORNING + DAY)
+    assert len(room.posts()) == 1
+
+
+def test_every_digest_of_a_long_downtime_is_sent_or_recorded_as_missed(room: Newsroom) -> None:
+    room.record(figure("a", "61.5"))
+    room.look(MORNING + 3 * DAY + HOUR)
+    digests = {key[1]: state for key, state in room.states().items() if key[0] == "digest"}
+    assert digests == {
+        "2027-05-19": "missed",
+        "2027-05-20": "missed",
+        "2027-05-21": "missed",
+        "2027-05-22": "sent",
+    }
+    (notice,) = room.texts(DESK)
+    assert notice.startswith("3 deliveries were not sent in time")
+
+
+def test_the_days_when_the_clocks_shift_have_one_digest_each(newsroom: Newsroom) -> None:
+    newsroom.clock.now = utc(2026, 9, 26, 0)
+    newsroom.subscribe(digest="daily 2:30", post_empty=True)
+    newsroom.play(utc(2026, 9, 27, 14))
+    newsroom.clock.now = utc(2027, 4, 2, 20)
+    newsroom.look()
+    before = len(newsroom.posts())
+    newsroom.play(utc(2027, 4, 4, 15))
+    posts = newsroom.posts()
+    assert [(post.occurrence, post.due_at) for post in posts[:2]] == [
+        ("2026-09-27", utc(2026, 9, 26, 14, 0)),
+        ("2026-09-28", utc(2026, 9, 27, 13, 30)),
+    ]
+    assert [(post.occurrence, post.due_at) for post in posts[before:]] == [
+        ("2027-04-04", utc(2027, 4, 3, 13, 30)),
+        ("2027-04-05", utc(2027, 4, 4, 14, 30)),
+    ]
+
+
+def test_a_pause_stops_digests_and_the_next_one_tells_what_came_meanwhile(room: Newsroom) -> None:
+    room.record(figure("a", "61.5"))
+    (wish,) = listed(room.engine)
+    room.clock.now = MORNING - timedelta(seconds=30)
+    room.tick()
+    pause(room.engine, wish.id, room.now)
+    room.look(MORNING, MORNING + DAY)
+    assert room.posts() == []
+    resume(room.engine, wish.id, room.now)
+    room.look(MORNING + 2 * DAY)
+    assert [post.occurrence for post in room.posts()] == ["2027-05-21"]
+    assert "61.5 per cent" in room.texts()[0]
+
+
+def test_a_removed_subscription_has_no_digests(room: Newsroom) -> None:
+    room.record(figure("a", "61.5"))
+    room.look(MORNING)
+    remove(room.engine, listed(room.engine)[0].id, room.now)
+    room.look(MORNING + DAY)
+    assert [post.occurrence for post in room.posts()] == ["2027-05-19"]

@@ -1,0 +1,153 @@
+"""Key dates from and to files: what is written is read back, and what cannot be read is said."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.calendar.errors import UnknownZone, UnreadableDates
+from bot.calendar.exchange import FORMATS, read_dates, write_dates
+from bot.domain import KeyDate, KeyDateStatus
+from bot.errors import ImportRefused, LedgerUnreadable
+from bot.ingest import read
+from bot.ledger.record import record
+from bot.periods import PartialDate
+from bot.store.reader import Reader
+from tests.calendar.newsroom import AUCKLAND, START, Newsroom, utc
+
+SAMPLE = Path(__file__).parents[2] / "data" / "nz-drug-law"
+DATES = (
+    KeyDate(
+        "vote", "the vote, at last", ("ballot", "poll"), PartialDate("2027-05-20"), utc(2027, 5, 20, 2), AUCKLAND,
+        KeyDateStatus.MOVED, "office", "p. 2", "turnout",
+    ),
+    KeyDate("count", "the count", at=PartialDate("2027-05-21"), zone=AUCKLAND),
+    KeyDate("summer", "summer", at=PartialDate("2027-12")),
+    KeyDate("off", "the party", at=PartialDate("2027-06-01"), status=KeyDateStatus.CANCELLED),
+    # 02:30 comes twice that day: the first and the second.
+    KeyDate("early", "early", at=PartialDate("2027-04-04"), at_time=utc(2027, 4, 3, 13, 30), zone=AUCKLAND),
+    KeyDate("late", "late", at=PartialDate("2027-04-04"), at_time=utc(2027, 4, 3, 14, 30), zone=AUCKLAND),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_what_is_written_is_read_back(newsroom: Newsroom, tmp_path: Path, form: str) -> None:
+    catalogue = Reader(newsroom.engine, START).catalogue()
+    path = tmp_path / f"dates.{form}"
+    path.write_text(write_dates(DATES, catalogue, form, START), encoding="utf-8", newline="")
+    assert read_dates(path).key_dates == DATES
+    record(newsroom.engine, read_dates(path), START)
+    recorded = Reader(newsroom.engine, START).catalogue()
+    assert set(recorded.key_dates.values()) == set(DATES)
+    record(newsroom.engine, read_dates(path), START)
+    assert Reader(newsroom.engine, START).revision() == recorded.revision
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_the_sample_s_dates_go_out_and_come_back(newsroom: Newsroom, tmp_path: Path, form: str) -> None:
+    package = read(SAMPLE)
+    record(newsroom.engine, package, START)
+    before = Reader(newsroom.engine, START).catalogue()
+    path = tmp_path / f"dates.{form}"
+    path.write_text(write_dates(tuple(before.key_dates.values()), before, form, START), encoding="utf-8", newline="")
+    record(newsroom.engine, read_dates(path), START)
+    assert Reader(newsroom.engine, START).catalogue() == before
+
+
+def _calendar(*lines: str) -> str:
+    return "\r\n".join(["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:x", *lines, "END:VCALENDAR", ""])
+
+
+def _event(*lines: str) -> str:
+    return _calendar("BEGIN:VEVENT", *lines, "END:VEVENT")
+
+
+def _read(tmp_path: Path, text: str, zone: str | None = None) -> KeyDate:
+    path = tmp_path / "dates.ics"
+    path.write_text(text, encoding="utf-8", newline="")
+    (found,) = read_dates(path, zone).key_dates
+    return found
+
+
+@pytest.mark.parametrize(
+    ("start", "zone", "time", "meant"),
+    [
+        ("DTSTART;TZID=Pacific/Auckland:20270520T140000", None, utc(2027, 5, 20, 2), AUCKLAND),
+        ("DTSTART;TZID=New Zealand Standard Time:20270520T140000", None, utc(2027, 5, 20, 2), AUCKLAND),
+        ("DTSTART:20270520T020000Z", AUCKLAND, utc(2027, 5, 20, 2), AUCKLAND),
+        ("DTSTART:20270520T020000Z", None, utc(2027, 5, 20, 2), "UTC"),
+        ("DTSTART:20270520T140000", AUCKLAND, utc(2027, 5, 20, 2), AUCKLAND),
+        ("DTSTART;VALUE=DATE:20270520", None, None, None),
+    ],
+)
+def test_events_of_other_programs(
+    tmp_path: Path, start: str, zone: str | None, time: object, meant: str | None
+) -> None:
+    found = _read(tmp_path, _event("UID:a-1", "SUMMARY:The  vote", "URL:https://example.org/v", start), zone)
+    assert (found.label, found.at.iso, found.at_time, found.zone) == ("The vote", "2027-05-20", time, meant)
+    assert found.source is not None
+    again = _read(tmp_path, _event("UID:a-1", "SUMMARY:The great vote", "STATUS:CANCELLED", start), zone)
+    assert (again.id, again.status) == (found.id, KeyDateStatus.CANCELLED)
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (("UID:1", "DTSTART:20270520T020000Z"), "has no title"),
+        (("UID:1", "SUMMARY:x"), "has no beginning"),
+        (("UID:1", "SUMMARY:x", "DTSTART:2027"), "has no beginning"),
+        (("UID:1", "SUMMARY:x", "DTSTART:20270520T140000"), "no time zone that is known; name the one .* with --zone"),
+        (("UID:1", "SUMMARY:x", "DTSTART;TZID=Mars/Base:20270520T140000"), "no time zone that is known"),
+        (
+            ("UID:1", "SUMMARY:x", "DTSTART;TZID=Pacific/Auckland:20260927T023000"),
+            "does not exist .*; write 2026-09-27",
+        ),
+        (("UID:1", "SUMMARY:x", "DTSTART;VALUE=DATE:20270520", "RRULE:FREQ=MONTHLY"), "repeats; write each"),
+        (("UID:1", "SUMMARY:x", "DTSTART;VALUE=DATE:20270520", "X-FACTDESK-STATUS:soon"), "soon"),
+    ],
+)
+def test_a_faulty_event_refuses_the_whole_file(tmp_path: Path, lines: tuple[str, ...], told: str) -> None:
+    with pytest.raises(ImportRefused) as refused:
+        _read(tmp_path, _event(*lines))
+    (problem,) = refused.value.problems
+    assert problem.file == "dates.ics"
+    assert re.search(told, str(problem))
+
+
+@pytest.mark.parametrize("text", ["", "hello", "BEGIN:VCALENDAR\r\nBEGIN:VEVENT", _calendar()])
+def test_what_is_no_calendar_is_refused(tmp_path: Path, text: str) -> None:
+    with pytest.raises(UnreadableDates, match=r"dates\.ics .*; save it as an iCalendar file"):
+        _read(tmp_path, text)
+
+
+def test_files_of_other_kinds_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableDates, match=r"give one that ends in \.ics or \.csv"):
+        read_dates(tmp_path / "dates.xlsx")
+    with pytest.raises(LedgerUnreadable, match="does not exist"):
+        read_dates(tmp_path / "dates.ics")
+    with pytest.raises(UnknownZone):
+        read_dates(tmp_path / "dates.ics", "Auckland")
+
+
+def test_faults_of_a_table_are_told_by_line(tmp_path: Path) -> None:
+    path = tmp_path / "dates.csv"
+    path.write_text("key_date,label,at,zone\nvote,the vote,2027-02-30,\ncount,,2027-05-20,Mars\n", encoding="utf-8")
+    with pytest.raises(ImportRefused) as refused:
+        read_dates(path)
+    assert [(problem.line, problem.column) for problem in refused.value.problems] == [
+        (2, "at"),
+        (3, "label"),
+        (3, "zone"),
+    ]
+
+
+def test_what_a_date_brings_has_to_be_in_the_ledger(newsroom: Newsroom, tmp_path: Path) -> None:
+    vote = replace(DATES[0], brings="rainfall")
+    path = tmp_path / "dates.csv"
+    path.write_text(write_dates([vote], Reader(newsroom.engine, START).catalogue(), "csv", START), encoding="utf-8")
+    with pytest.raises(ImportRefused):
+        record(newsroom.engine, read_dates(path), START)
+    assert Reader(newsroom.engine, START).catalogue().key_dates == {}

@@ -1,0 +1,63 @@
+"""Who may ask, where, and how much."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.cards.card import Tone
+from bot.chat.access import Access
+from bot.chat.flood import Flood
+from bot.chat.nouns import Asker
+from bot.delivery.limits import Rate
+from bot.delivery.nouns import Address
+from tests.chat.newsroom import NEWS, NOW, Newsroom, with_config
+
+ANA = Asker("u1", "Ana", ("reporters",))
+QUESTION = "ferry passengers on North in 2022"
+
+
+def test_nothing_is_restricted_unless_it_is_set() -> None:
+    assert Access().refusal(ANA, NEWS) is None
+
+
+def test_what_is_set_restricts() -> None:
+    elsewhere = Address("board", "w2", "news")
+    assert Access(workspaces=frozenset({("board", "w1")})).refusal(ANA, NEWS) is None
+    assert "workspace" in (Access(workspaces=frozenset({("board", "w1")})).refusal(ANA, elsewhere) or "")
+    assert Access(channels=frozenset({("board", "news")})).refusal(ANA, NEWS) is None
+    other = Address("board", "w1", "sport")
+    assert "channel" in (Access(channels=frozenset({("board", "news")})).refusal(ANA, other) or "")
+    assert Access(groups=frozenset({"reporters", "editors"})).refusal(ANA, NEWS) is None
+    assert "groups" in (Access(groups=frozenset({"editors"})).refusal(ANA, NEWS) or "")
+
+
+def test_a_refusal_gives_no_figure(newsroom: Newsroom) -> None:
+    with_config(newsroom, access=Access(groups=frozenset({"editors"})))
+    reply = newsroom.ask(newsroom.command(QUESTION))
+    assert reply.card.tone is Tone.REFUSED
+    assert "700" not in str(reply.card)
+    assert newsroom.held()["receipt"] == 0
+
+
+def test_a_user_who_floods_is_told_when_to_ask_again(newsroom: Newsroom) -> None:
+    with_config(newsroom, user_rate=Rate(3, 60, burst=2))
+    tones = [newsroom.ask(newsroom.command(QUESTION)).card for _ in range(4)]
+    assert [card.tone for card in tones] == [Tone.ANSWERED] * 3 + [Tone.REFUSED]
+    assert tones[-1].headline == "That is more questions than the desk takes at once; ask again in 60 seconds."
+    assert newsroom.ask(newsroom.command(QUESTION, asker=Asker("u9"))).card.tone is Tone.ANSWERED
+    newsroom.later(timedelta(seconds=60))
+    assert newsroom.ask(newsroom.command(QUESTION)).card.tone is Tone.ANSWERED
+
+
+def test_a_channel_has_a_bucket_too(newsroom: Newsroom) -> None:
+    with_config(newsroom, channel_rate=Rate(1, 60))
+    first, second = (newsroom.ask(newsroom.command(QUESTION, asker=Asker(user))).card for user in ("u1", "u2"))
+    assert (first.tone, second.tone) == (Tone.ANSWERED, Tone.REFUSED)
+
+
+def test_a_refused_question_takes_nothing() -> None:
+    flood = Flood()
+    user, channel = ("u1", Rate(5, 60, burst=4)), ("c1", Rate(1, 60))
+    assert flood.wait([user, channel], NOW) is None
+    assert [flood.wait([user, channel], NOW) for _ in range(9)] == [60] * 9
+    assert flood.wait([user], NOW) is None

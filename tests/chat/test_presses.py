@@ -1,0 +1,105 @@
+"""Buttons: on a private answer and on a public one, before and after a restart."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from bot.cards.card import Action, Card, Tone
+from bot.chat import receipts, retention
+from bot.chat.nouns import Place, Visibility
+from tests.chat.newsroom import DESK, NEWS, Newsroom
+
+QUESTION = "gap between North and South in punctual sailings in 2022"
+VAGUE = "punctual sailings in 2022"
+
+
+@pytest.fixture
+def card(newsroom: Newsroom) -> Card:
+    given = newsroom.ask(newsroom.command(QUESTION)).card
+    newsroom.restart()
+    return given
+
+
+def _texts(card: Card) -> str:
+    return "\n".join([card.headline, *(f"{row.label}: {row.text}" for row in card.rows)])
+
+
+def test_source(newsroom: Newsroom, card: Card) -> None:
+    shown = newsroom.press(Action.SOURCE, card).card
+    assert shown.headline == card.headline
+    assert "not recorded" in _texts(shown)
+    assert newsroom.posts() == []
+
+
+def test_how_computed(newsroom: Newsroom, card: Card) -> None:
+    shown = _texts(newsroom.press(Action.WORKINGS, card).card)
+    assert "Operation: difference" in shown
+    assert "90.5 − 84 = 6.5" in shown
+    assert "Read as: " in shown
+
+
+def test_copy_line(newsroom: Newsroom, card: Card) -> None:
+    assert newsroom.press(Action.COPY, card).card.headline.startswith(f"{card.headline} (")
+
+
+def test_share_posts_once_a_channel(newsroom: Newsroom, card: Card) -> None:
+    for _ in range(3):
+        assert newsroom.press(Action.SHARE, card).card.headline == "Shared in the channel."
+    (shared,) = newsroom.cards()
+    assert shared.headline == card.headline
+    assert shared.rows[-1].text == "Ben"
+    assert Action.SHARE not in [button.action for button in shared.buttons]
+    (post,) = newsroom.posts()
+    assert (post.kind, post.address) == ("share", NEWS)
+
+
+def test_a_shared_answer_has_a_receipt_and_buttons_of_its_own(newsroom: Newsroom, card: Card) -> None:
+    newsroom.press(Action.SHARE, card)
+    (shared,) = newsroom.cards()
+    assert newsroom.press(Action.SOURCE, shared).card.headline == card.headline
+    kept = receipts.find(newsroom.engine, shared.buttons[0].ref)
+    assert kept is not None
+    assert (kept.kind, kept.visibility) == ("share", Visibility.PUBLIC)
+
+
+def test_wrong_asks_for_a_remark_and_tells_the_desk(newsroom: Newsroom, card: Card) -> None:
+    assert newsroom.press(Action.WRONG, card).form
+    assert newsroom.posts() == []
+    done = newsroom.press(Action.WRONG, card, note="It was 600 on North.")
+    assert done.card.headline.startswith("Sent to the desk")
+    newsroom.press(Action.WRONG, card, note="It was 600 on North.")
+    (post,) = newsroom.posts()
+    assert post.address == DESK
+    told = _texts(newsroom.cards()[0])
+    assert all(text in told for text in ("It was 600 on North.", QUESTION, "Ben", card.headline, "Figures: "))
+
+
+def test_picking_one_of_several_answers_in_place(newsroom: Newsroom) -> None:
+    asked = newsroom.ask(newsroom.mention(VAGUE, thread="t1")).card
+    assert asked.tone is Tone.AMBIGUOUS
+    assert len(asked.choices) > 1
+    newsroom.restart()
+    place = Place(NEWS, thread="t1")
+    reply = newsroom.press(Action.PICK, asked, place=place, visibility=Visibility.PUBLIC, message_ref="m1")
+    assert reply.card.tone is Tone.ANSWERED
+    assert reply.given is not None
+    kept = receipts.find(newsroom.engine, reply.given.receipt)
+    assert kept is not None
+    assert kept.message_ref == "m1"
+    assert "88" in newsroom.ask(newsroom.mention("and in 2023?", thread="t1")).card.headline
+
+
+def test_an_answer_that_is_no_longer_kept(newsroom: Newsroom, card: Card) -> None:
+    newsroom.later(timedelta(days=1))
+    retention.expire(newsroom.engine, newsroom.now)
+    for action in Action:
+        reply = newsroom.press_ref(action, f"{card.buttons[0].ref}:0")
+        assert reply.card.headline == "That answer is no longer kept; ask the question again."
+
+
+def test_a_choice_that_does_not_exist(newsroom: Newsroom, card: Card) -> None:
+    for number in ("7", "x", ""):
+        reply = newsroom.press_ref(Action.PICK, f"{card.buttons[0].ref}:{number}")
+        assert reply.card.tone is Tone.REFUSED

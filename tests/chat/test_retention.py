@@ -1,0 +1,66 @@
+"""What is kept goes after its time, or when a user or a workspace wants out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.cards.card import Action
+from bot.chat import retention
+from bot.chat.nouns import Asker
+from bot.delivery.nouns import Address
+from bot.ledger.open_questions import still_open
+from tests.chat.newsroom import Newsroom
+
+QUESTION = "ferry passengers on North in 2022"
+ABSENT = "ferry passengers on West in 2022"
+
+
+def test_what_is_older_goes(newsroom: Newsroom) -> None:
+    newsroom.ask(newsroom.mention(QUESTION, thread="t1"))
+    newsroom.later(timedelta(days=2))
+    newsroom.ask(newsroom.mention(QUESTION, thread="t2"))
+    assert retention.expire(newsroom.engine, newsroom.now - timedelta(days=1)) == 1
+    assert newsroom.held() == {"inbound": 1, "receipt": 1, "thread": 1}
+    assert len(newsroom.posts()) == 2, "a post that is not settled is not lost"
+
+
+def test_what_is_not_answered_yet_stays(newsroom: Newsroom) -> None:
+    event = newsroom.mention(QUESTION)
+    newsroom.chat.take(event, newsroom.now)
+    newsroom.later(timedelta(days=2))
+    retention.expire(newsroom.engine, newsroom.now)
+    assert newsroom.chat.unfinished("board", newsroom.now) == [event]
+
+
+def test_a_user_is_forgotten_and_no_other(newsroom: Newsroom) -> None:
+    for user in ("u1", "u2"):
+        asker = Asker(user)
+        newsroom.ask(newsroom.mention(QUESTION, thread=user, asker=asker))
+        newsroom.ask(newsroom.mention(f"{ABSENT} {user}", asker=asker))
+        card = newsroom.ask(newsroom.command(QUESTION, asker=asker)).card
+        newsroom.press(Action.WRONG, card, asker=asker, note="no")
+    assert retention.forget_user(newsroom.engine, "board/w1/u1") == 3
+    assert retention.forget_user(newsroom.engine, "board/w1/u1") == 0
+    assert newsroom.held() == {"inbound": 6, "receipt": 3, "thread": 1}
+    assert [question.text for question in still_open(newsroom.engine)] == [f"{ABSENT} u2"]
+    assert [post.kind for post in newsroom.posts()] == ["answer", "answer", "report"]
+
+
+def test_a_workspace_is_forgotten_and_no_other(newsroom: Newsroom) -> None:
+    for workspace in ("w1", "w2"):
+        for text in (QUESTION, f"{ABSENT} {workspace}"):
+            event = newsroom.mention(text)
+            place = replace(event.place, address=Address("board", workspace, "news"))
+            newsroom.ask(replace(event, place=place))
+    assert retention.forget_workspace(newsroom.engine, "board/w1") == 2
+    assert newsroom.held()["receipt"] == 2
+    assert [question.text for question in still_open(newsroom.engine)] == [f"{ABSENT} w2"]
+    assert {post.address.workspace for post in newsroom.posts()} == {"w2"}
+
+
+def test_an_event_of_a_forgotten_user_is_still_known(newsroom: Newsroom) -> None:
+    event = newsroom.mention(QUESTION)
+    newsroom.ask(event)
+    retention.forget_user(newsroom.engine, "board/w1/u1")
+    assert not newsroom.chat.take(event, newsroom.now)

@@ -1,0 +1,112 @@
+"""Many messages in one pass: one of each channel, within the budgets, each settled by its own outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
+
+import pytest
+
+from bot.delivery.limits import Limits, Rate
+from bot.delivery.nouns import Address, State
+from bot.delivery.ports import Gone, Rejected, RetryAfter, Sent, Uncertain
+from tests.delivery.office import START, Board, Crash, Office
+
+
+@pytest.fixture
+def pool() -> Iterator[Executor]:
+    with ThreadPoolExecutor(8) as senders:
+        yield senders
+
+
+def test_one_pass_takes_the_first_message_of_each_channel(office: Office, pool: Executor) -> None:
+    office.enqueue(*(office.message(f"{n}", channel=f"c{channel}") for n in range(2) for channel in range(5)))
+    office.relay(at_once=8, pool=pool).run_once()
+    assert sorted((post.address.channel, post.subject) for post in office.board.posts) == [
+        (f"c{channel}", "0") for channel in range(5)
+    ]
+    office.relay(at_once=8, pool=pool).run_once()
+    assert len(office.board.posts) == 10
+    assert {row.state for row in office.rows()} == {State.SENT}
+    assert len({row.message_ref for row in office.rows()}) == 10
+
+
+def test_no_more_are_taken_at_once_than_asked_for(office: Office, pool: Executor) -> None:
+    office.enqueue(*(office.message("vote", channel=f"c{channel}") for channel in range(5)))
+    office.relay(at_once=3, pool=pool).run_once()
+    assert len(office.board.posts) == 3
+
+
+def test_the_budgets_bound_what_is_taken_at_once(office: Office, pool: Executor) -> None:
+    # Four in a window: one at its steady pace, and a burst of two before it.
+    office.board.limits = Limits(workspace=Rate(4, 60, burst=2))
+    for workspace in ("w1", "w2"):
+        office.enqueue(
+            *(office.message("vote", address=Address("board", workspace, f"c{channel}")) for channel in range(5))
+        )
+    office.relay(at_once=8, pool=pool).run_once()
+    workspaces = sorted(post.address.workspace for post in office.board.posts)
+    assert workspaces == ["w1"] * 3 + ["w2"] * 3
+    office.board.limits = Limits(platform=Rate(1, 60))
+    office.clock.forward(3600)
+    office.relay(at_once=8, pool=pool).run_once()
+    assert len(office.board.posts) == 7
+
+
+def test_each_is_settled_by_its_own_outcome(office: Office) -> None:
+    outcomes = {
+        "sent": Sent("m1", pause=9),
+        "later": RetryAfter(30),
+        "gone": Gone("the channel is gone"),
+        "bad": Rejected("too long"),
+        "lost": Uncertain("no answer"),
+        "also": Sent("m2"),
+    }
+
+    class Mixed(Board):
+        def send(self, delivery):  # type: ignore[no-untyped-def]
+            return outcomes[delivery.subject]
+
+    office.board = Mixed()
+    office.enqueue(*(office.message(subject, channel=subject) for subject in outcomes))
+    with ThreadPoolExecutor(8) as pool:
+        office.relay(at_once=8, pool=pool).run_once()
+    assert office.states() == {
+        "sent": "sent",
+        "also": "sent",
+        "later": "due",
+        "gone": "due",
+        "bad": "due",
+        "lost": "sending",
+    }
+    assert (office.row("sent").message_ref, office.row("also").message_ref) == ("m1", "m2")
+    office.put("next", channel="sent")
+    assert office.claim() is None, "the platform asked to wait"
+    office.clock.forward(9)
+    held = [office.claim("one"), office.claim("two")]
+    assert [row and row.subject for row in held] == ["bad", "next"]
+
+
+def test_what_says_nothing_or_fails_holds_up_no_other(office: Office, pool: Executor) -> None:
+    def compose(delivery, _now):  # type: ignore[no-untyped-def]
+        if delivery.subject == "broken":
+            raise ValueError("no such figure")
+        return None if delivery.subject == "empty" else delivery.payload
+
+    office.enqueue(*(office.message(subject, channel=subject) for subject in ("broken", "empty", "vote")))
+    office.relay(compose=compose, at_once=8, pool=pool).run_once()
+    assert office.board.subjects == ["vote"]
+    assert office.states() == {"broken": "due", "empty": "cancelled", "vote": "sent"}
+
+
+def test_a_worker_that_dies_among_many_doubles_none(office: Office) -> None:
+    def die(_board, _delivery):  # type: ignore[no-untyped-def]
+        raise Crash
+
+    office.board.script = [Board.take, Board.take, die]
+    office.enqueue(*(office.message("vote", channel=f"c{channel}") for channel in range(5)))
+    with pytest.raises(Crash):
+        office.relay(at_once=8).run_once()
+    office.play(START.replace(hour=12))
+    assert sorted(post.address.channel for post in office.board.posts) == [f"c{channel}" for channel in range(5)]
+    assert set(office.states().values()) == {"sent"}

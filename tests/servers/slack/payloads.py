@@ -1,0 +1,105 @@
+"""The payloads that Slack sends an app, in Slack's own shapes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.servers.slack.state import Place, State
+
+Payload = dict[str, Any]
+
+
+def event(state: State, content: Payload) -> Payload:
+    """The wrapper of an event."""
+    workspace = state.workspace
+    authorization = {
+        "enterprise_id": None,
+        "team_id": workspace.team_id,
+        "user_id": workspace.bot_user_id,
+        "is_bot": True,
+        "is_enterprise_install": False,
+    }
+    return {
+        "token": workspace.verification_token,
+        "team_id": workspace.team_id,
+        "context_team_id": workspace.team_id,
+        "api_app_id": workspace.app_id,
+        "event": content,
+        "type": "event_callback",
+        "event_id": state.new_id("Ev"),
+        "event_time": int(state.clock()),
+        "authorizations": [authorization],
+        "is_ext_shared_channel": False,
+    }
+
+
+def command(state: State, name: str, text: str, user: str, channel: str) -> Payload:
+    workspace = state.workspace
+    return {
+        "token": workspace.verification_token,
+        "team_id": workspace.team_id,
+        "team_domain": workspace.domain,
+        "channel_id": channel,
+        "channel_name": _channel_name(state, channel),
+        "user_id": user,
+        "user_name": state.users[user].name,
+        "command": name,
+        "text": text,
+        "api_app_id": workspace.app_id,
+        "is_enterprise_install": "false",
+        "trigger_id": state.open_trigger(user),
+    }
+
+
+def block_action_in_message(state: State, place: Place, action: Payload, values: Payload, user: str) -> Payload:
+    """A button or select of a message was used. A private message is not repeated in the payload."""
+    message = place.message
+    container: Payload = {
+        "type": "message",
+        "message_ts": message["ts"],
+        "channel_id": place.channel,
+        "is_ephemeral": place.viewer is not None,
+    }
+    if "thread_ts" in message:
+        container["thread_ts"] = message["thread_ts"]
+    return {
+        **_interaction(state, "block_actions", user),
+        "container": container,
+        "channel": {"id": place.channel, "name": _channel_name(state, place.channel)},
+        **({"message": message} if place.viewer is None else {}),
+        "state": {"values": values},
+        "actions": [action],
+    }
+
+
+def block_action_in_view(state: State, view: Payload, action: Payload, user: str) -> Payload:
+    return {
+        **_interaction(state, "block_actions", user),
+        "container": {"type": "view", "view_id": view["id"]},
+        "view": view,
+        "actions": [action],
+    }
+
+
+def view_submission(state: State, view: Payload, user: str) -> Payload:
+    return {**_interaction(state, "view_submission", user), "view": view, "response_urls": []}
+
+
+def _interaction(state: State, kind: str, user: str) -> Payload:
+    workspace = state.workspace
+    name = state.users[user].name
+    return {
+        "type": kind,
+        "user": {"id": user, "username": name, "name": name, "team_id": workspace.team_id},
+        "api_app_id": workspace.app_id,
+        "token": workspace.verification_token,
+        "trigger_id": state.open_trigger(user),
+        "team": {"id": workspace.team_id, "domain": workspace.domain},
+        "enterprise": None,
+        "is_enterprise_install": False,
+    }
+
+
+def _channel_name(state: State, channel: str) -> str:
+    found = state.conversations[channel].channel
+    return "directmessage" if found.is_im else found.name
