@@ -108,7 +108,8 @@ _IDLE = """
     sec moment mate guys hmm um uh oh ah well right anyway btw fyi asap tbh lol soz sorry bother excuse apologies
     helpful handy something even kind sort sorta kinda bit counting thatd thered fare fared manage managed achieve
     achieved pull pulled deem deemed described though although however whereas meanwhile nobody sent sending
-    handing putting
+    handing putting wound clocked pegged chalked mustered pocketed netted shaped real true correct proper supposed
+    running sits stands comes ends gets works adds lands runs actually essentially effectively broadly
 """
 IDLE = frozenset(_IDLE.split())
 """Words (as written) that narrow nothing down where no label has them: what was "handed" out was given."""
