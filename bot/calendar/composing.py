@@ -34,16 +34,18 @@ def composer(desk: Desk, policy: Policy | None = None) -> Compose:
         MOVED: _moved,
         CANCELLED: _cancelled,
         CHASE: _chase,
-        DIGEST: partial(_digest, policy or Policy()),
     }
+    digest = partial(_digest, policy or Policy())
 
     def compose(delivery: Delivery, now: datetime) -> Payload | None:
         if delivery.kind == NOTICE:
             return {**delivery.payload, "card": notice_card(delivery.payload).as_json()}
+        if delivery.kind == DIGEST:
+            return digest(Room.open(desk, delivery, now))
         if delivery.kind not in makers:
             return as_enqueued(delivery, now)
         card = makers[delivery.kind](Room.open(desk, delivery, now))
-        return None if card is None else {**delivery.payload, "card": _marked(card, delivery).as_json()}
+        return None if card is None else _said(delivery, card)
 
     return compose
 
@@ -75,18 +77,20 @@ def _chase(room: Room) -> Card | None:
     return None if key_date is None else room.cards(key_date).chase(key_date, room.known(key_date))
 
 
-def _digest(policy: Policy, room: Room) -> Card | None:
-    wish = next((one for one in room.subscriptions if one.id == room.delivery.payload["subscription"]), None)
+def _digest(policy: Policy, room: Room) -> Payload | None:
+    delivery = room.delivery
+    wish = next((one for one in room.subscriptions if one.id == delivery.payload["subscription"]), None)
     if wish is None:
         return None
-    contents = gather(room, wish, policy)
+    contents, kept = gather(room, wish, policy)
     if not contents and not wish.post_empty:
         return None
-    return digest_card(contents, date.fromisoformat(room.delivery.occurrence), wish.zone, room.prose(wish))
+    card = digest_card(contents, date.fromisoformat(delivery.occurrence), wish.zone, room.prose(wish))
+    return {**_said(delivery, card), **kept}
 
 
-def _marked(card: Card, delivery: Delivery) -> Card:
+def _said(delivery: Delivery, card: Card) -> Payload:
     """A card that comes late says so."""
-    if not delivery.late:
-        return card
-    return replace(card, rows=(*card.rows, Row("Late", "this could not be sent when it was due", warns=True)))
+    if delivery.late:
+        card = replace(card, rows=(*card.rows, Row("Late", "this could not be sent when it was due", warns=True)))
+    return {**delivery.payload, "card": card.as_json()}

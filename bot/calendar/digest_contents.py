@@ -6,11 +6,12 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
 
-from bot.calendar.issues import fresh_since, keep_issue, last_issue
+from bot.calendar.issues import fresh_since, issue_told, last_issue
 from bot.calendar.nouns import Policy, Subscription
 from bot.calendar.occurrences import begins, passes
 from bot.calendar.room import Room
 from bot.cards.digest import Contents, News
+from bot.delivery.nouns import Payload
 from bot.domain import Figure, KeyDate
 from bot.ledger.open_questions import still_open
 from bot.ledger.vintage import vintages
@@ -24,16 +25,15 @@ _ASKED = 5
 """Open questions that a digest lists."""
 
 
-def gather(room: Room, wish: Subscription, policy: Policy) -> Contents:
-    """The contents of a subscription's digest. That they are told is written down under the delivery, so that the next
-    digest goes on from here once this one is sent."""
+def gather(room: Room, wish: Subscription, policy: Policy) -> tuple[Contents, Payload]:
+    """The contents of a subscription's digest, and what its payload has to keep of them, so that the next digest goes
+    on from here once this one is sent."""
     engine = room.desk.engine
-    last = last_issue(engine, wish, room.delivery.id)
+    last = last_issue(engine, wish)
     fresh = fresh_since(engine, last, _indicators(room, wish), room.now)
     news = list(_news(room, fresh.figures))
-    keep_issue(engine, wish, room.delivery.id, fresh, room.now)
     questions = still_open(engine)
-    return Contents(
+    contents = Contents(
         ahead=_ahead(room, wish, policy),
         news=news[:_LISTED],
         more=max(0, len(news) - _LISTED) + fresh.total - len(fresh.figures),
@@ -41,6 +41,7 @@ def gather(room: Room, wish: Subscription, policy: Policy) -> Contents:
         open_questions=len(questions),
         newly_asked=sum(question.first_asked > last.upto for question in questions),
     )
+    return contents, issue_told(fresh, room.now)
 
 
 def _ahead(room: Room, wish: Subscription, policy: Policy) -> list[KeyDate]:

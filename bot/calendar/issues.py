@@ -6,13 +6,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Engine, delete, func, insert, or_, select
+from sqlalchemy import Engine, func, or_, select
 
-from bot.calendar.nouns import Subscription
-from bot.delivery.nouns import State
+from bot.calendar.nouns import DIGEST, Subscription
+from bot.delivery.nouns import Payload, State
 from bot.domain import Figure
-from bot.store.calendar_tables import digest_issue
-from bot.store.engine import snapshot, writing
+from bot.store.engine import reading, snapshot
 from bot.store.figures import figures_from, select_figures
 from bot.store.tables import delivery, observation, series, source
 from bot.store.visibility import PUBLIC, Visibility
@@ -21,6 +20,7 @@ _OVERLAP = timedelta(hours=1)
 """An import is stamped when it begins, and seen when it is committed: so long before the end of the last digest is
 looked at again, without what that digest told."""
 
+_KEY = "issue"
 _READ = 500
 """New figures that are read. Of more than that only the number is told, and nothing is looked at again."""
 
@@ -42,21 +42,22 @@ class Fresh:
     total: int
 
 
-def last_issue(engine: Engine, wish: Subscription, delivery_id: int) -> Issue:
-    """That of the last digest sent before this delivery; of the first, the beginning of the subscription."""
+def last_issue(engine: Engine, wish: Subscription) -> Issue:
+    """That of the last digest sent; before the first, the beginning of the subscription."""
+    row = delivery.c
     query = (
-        select(digest_issue.c.upto, digest_issue.c.look_from, digest_issue.c.figures)
-        .join(delivery, delivery.c.id == digest_issue.c.delivery)
-        .where(digest_issue.c.subscription == wish.id, digest_issue.c.delivery != delivery_id)
-        .where(delivery.c.state == State.SENT.value)
-        .order_by(digest_issue.c.upto.desc())
+        select(row.payload)
+        .where(row.kind == DIGEST, row.subject == str(wish.id), row.state == State.SENT.value)
+        .order_by(row.sending_at.desc())
         .limit(1)
     )
-    with snapshot(engine) as connection:
-        row = connection.execute(query).one_or_none()
-    if row is None:
+    with reading(engine) as connection:
+        payload = connection.execute(query).scalar()
+    if payload is None or _KEY not in payload:
         return Issue(wish.created_at, wish.created_at)
-    return Issue(row.upto, row.look_from, frozenset(row.figures))
+    told = payload[_KEY]
+    upto, look_from = (datetime.fromisoformat(told[name]) for name in ("upto", "look_from"))
+    return Issue(upto, look_from, frozenset(told["figures"]))
 
 
 def fresh_since(engine: Engine, last: Issue, indicators: Collection[str] | None, now: datetime) -> Fresh:
@@ -75,16 +76,12 @@ def fresh_since(engine: Engine, last: Issue, indicators: Collection[str] | None,
     return Fresh(figures, len(figures))
 
 
-def keep_issue(engine: Engine, wish: Subscription, delivery_id: int, fresh: Fresh, now: datetime) -> None:
-    """Write down what a digest tells, under its delivery: it counts once that is sent."""
+def issue_told(fresh: Fresh, now: datetime) -> Payload:
+    """What a digest adds to its payload: where it ended, for the next one. It counts once the digest is sent."""
     all_told = fresh.total == len(fresh.figures)
-    row = {
-        "delivery": delivery_id,
-        "subscription": wish.id,
-        "upto": now,
-        "look_from": now - _OVERLAP if all_told else now,
-        "figures": tuple(figure.id for figure in fresh.figures) if all_told else (),
+    issue = {
+        "upto": now.isoformat(),
+        "look_from": (now - _OVERLAP if all_told else now).isoformat(),
+        "figures": [figure.id for figure in fresh.figures] if all_told else [],
     }
-    with writing(engine) as connection:
-        connection.execute(delete(digest_issue).where(digest_issue.c.delivery == delivery_id))
-        connection.execute(insert(digest_issue).values(**row))
+    return {_KEY: issue}

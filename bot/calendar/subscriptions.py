@@ -22,7 +22,7 @@ from bot.delivery.manage import resume as resume_destination
 from bot.delivery.manage import withdraw
 from bot.delivery.nouns import Address
 from bot.domain import Catalogue
-from bot.store.calendar_tables import digest_issue, subscription
+from bot.store.calendar_tables import subscription
 from bot.store.engine import reading, writing
 from bot.store.reader import Reader
 from bot.store.writer import lock_ledger
@@ -129,7 +129,6 @@ def remove(engine: Engine, id_: int, now: datetime) -> Subscription:
     with writing(engine) as connection:
         found = _get(connection, id_)
         withdraw(connection, DIGEST, str(id_), now)
-        connection.execute(delete(digest_issue).where(digest_issue.c.subscription == id_))
         connection.execute(delete(subscription).where(subscription.c.id == id_))
         return found
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import Connection, Engine, or_, select, tuple_, update
+from sqlalchemy import Connection, Engine, bindparam, or_, select, tuple_, update
 
 from bot.delivery.lanes import Lane, gate, lanes
 from bot.delivery.limits import Limits, spend
@@ -35,8 +36,10 @@ def claim(
 
 
 def begin(engine: Engine, claimed: Sequence[Delivery], policy: Policy, now: datetime) -> list[Delivery]:
-    """Commit that the claimed rows are being sent from now on; those that are still the caller's to send."""
+    """Commit that the claimed rows are being sent from now on, with the payloads that they have here: what a message
+    says is kept with it. Those that are still the caller's to send."""
     row = delivery.c
+    said = {one.id: one.payload for one in claimed}
     held = tuple_(row.id, row.fence).in_([(one.id, one.fence) for one in claimed])
     change = (
         update(delivery)
@@ -44,7 +47,12 @@ def begin(engine: Engine, claimed: Sequence[Delivery], policy: Policy, now: date
         .values(state=State.SENDING.value, lease_until=now + policy.lease, sending_at=now, fence=row.fence + 1)
     )
     with writing(engine) as connection:
-        return changed(connection, change)
+        begun = changed(connection, change)
+        anew = [{"this": one.id, "said": dict(said[one.id])} for one in begun if one.payload != said[one.id]]
+        if anew:
+            saying = update(delivery).where(row.id == bindparam("this")).values(payload=bindparam("said"))
+            connection.execute(saying, anew)
+    return [replace(one, payload=said[one.id]) for one in begun]
 
 
 def _spend_on_oldest(connection: Connection, open_lanes: Sequence[Lane], now: datetime, at_most: int) -> list[int]:

@@ -66,12 +66,10 @@ class Relay:
         return next_wake(self.engine, limits, policy, now)
 
     def _deliver(self, claimed: Sequence[Delivery]) -> None:
-        payloads = {held.id: payload for held in claimed if (payload := self._composed(held)) is not None}
-        if not payloads:
-            return
-        composed = [held for held in claimed if held.id in payloads]
-        sending = begin(self.engine, composed, self.terms.policy, self.clock())
-        self._send_all([replace(held, payload=payloads[held.id]) for held in sending])
+        payloads = ((held, self._composed(held)) for held in claimed)
+        composed = [replace(held, payload=payload) for held, payload in payloads if payload is not None]
+        if composed:
+            self._send_all(begin(self.engine, composed, self.terms.policy, self.clock()))
 
     def _composed(self, claimed: Delivery) -> Payload | None:
         """What it says; None for a row that is settled, as it says nothing."""

@@ -1,4 +1,4 @@
-"""The tables of the calendar: what became of key dates, who is subscribed to what, and what digests have given."""
+"""The tables of the calendar: what became of key dates, who is subscribed to what, and the last look at it."""
 
 from __future__ import annotations
 
@@ -70,19 +70,6 @@ subscription = Table(
     Column("created_at", UtcDateTime, nullable=False),
     UniqueConstraint("destination", "topics"),
     Index(None, "digest_due"),
-)
-
-# What each digest told, as of when. The one after the last that was sent looks at what came since `look_from`, without
-# the `figures` that were told of.
-digest_issue = Table(
-    "digest_issue",
-    metadata,
-    Column("delivery", Integer, _refers("delivery.id"), primary_key=True, autoincrement=False),
-    Column("subscription", Integer, _refers("subscription.id"), nullable=False),
-    Column("upto", UtcDateTime, nullable=False),
-    Column("look_from", UtcDateTime, nullable=False),
-    Column("figures", Words, nullable=False),
-    Index(None, "subscription", "upto"),
 )
 
 tick = Table(

@@ -1,4 +1,4 @@
-"""The calendar: changes of key dates, subscriptions, what digests told, and until when reminders were worked out."""
+"""The calendar: changes of key dates, subscriptions, and until when it was worked out what falls due."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -14,7 +14,6 @@ UNSETTLED = sa.text("settled = false")
 def upgrade() -> None:
     _create_changes()
     _create_subscription()
-    _create_digest_issue()
     op.create_table(
         "tick",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
@@ -27,7 +26,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_index("ix_observation_recorded_at", "observation")
-    for name in ("tick", "digest_issue", "subscription", "key_date_change"):
+    for name in ("tick", "subscription", "key_date_change"):
         op.drop_table(name)
 
 
@@ -87,18 +86,3 @@ def _create_subscription() -> None:
         sa.UniqueConstraint("destination", "topics", name="uq_subscription_destination_topics"),
     )
     op.create_index("ix_subscription_digest_due", "subscription", ["digest_due"])
-
-
-def _create_digest_issue() -> None:
-    op.create_table(
-        "digest_issue",
-        sa.Column("delivery", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("subscription", sa.Integer(), nullable=False),
-        sa.Column("upto", INSTANT, nullable=False),
-        sa.Column("look_from", INSTANT, nullable=False),
-        sa.Column("figures", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("delivery", name="pk_digest_issue"),
-        _refers("digest_issue", "delivery", "delivery.id"),
-        _refers("digest_issue", "subscription", "subscription.id"),
-    )
-    op.create_index("ix_digest_issue_subscription_upto", "digest_issue", ["subscription", "upto"])
