@@ -2,21 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
-from sqlalchemy import Engine
+from sqlalchemy import ColumnElement, Connection, Engine, and_, select, tuple_
 
 from bot.calendar.nouns import REMINDER, Policy, Subscription, reminder_subject
 from bot.calendar.occurrences import Reminder, reminders
+from bot.calendar.rules import QuietHours, offsets_text, parse_offsets
 from bot.calendar.subscriptions import select_subscriptions
 from bot.delivery.enqueue import enqueue
 from bot.delivery.nouns import Message
 from bot.domain import KeyDate
 from bot.store.calendar_tables import subscription
 from bot.store.chunks import chunks
-from bot.store.engine import snapshot, writing
+from bot.store.engine import reading, snapshot, writing
 from bot.store.key_dates import Standing, load_open, standings
+from bot.store.tables import delivery
+
+_ACTIVE = and_(subscription.c.paused_at.is_(None), subscription.c.offsets.is_not(None))
+
+
+class _Rules(NamedTuple):
+    """Rules as they are stored. Many channels have the same ones: what they mean for a date is worked out once."""
+
+    offsets: str
+    zone: str
+    quiet: str | None
+
+    @classmethod
+    def of(cls, wish: Subscription) -> _Rules:
+        return cls(offsets_text(wish.offsets), wish.zone, str(wish.quiet) if wish.quiet else None)
+
+    @property
+    def having(self) -> ColumnElement[bool]:
+        """That a subscription has them."""
+        columns = subscription.c
+        quiet = columns.quiet.is_(None) if self.quiet is None else columns.quiet == self.quiet
+        return and_(columns.offsets == self.offsets, columns.zone == self.zone, quiet)
+
+    def reminders_of(self, key_date: KeyDate) -> list[Reminder]:
+        quiet = QuietHours.parse(self.quiet) if self.quiet else None
+        return reminders(key_date, parse_offsets(self.offsets), self.zone, quiet)
+
+
+_Due = Mapping[_Rules, Sequence[tuple[KeyDate, Reminder]]]
 
 
 def enqueue_reminders(engine: Engine, since: datetime, now: datetime, policy: Policy) -> int:
@@ -26,47 +57,61 @@ def enqueue_reminders(engine: Engine, since: datetime, now: datetime, policy: Po
     """
     with snapshot(engine) as connection:
         dates = load_open(connection)
-        if not dates:
-            return 0
         known = standings(connection, dates)
-        active = (subscription.c.paused_at.is_(None), subscription.c.offsets.is_not(None))
-        subscriptions = select_subscriptions(connection, *active)
-    messages = list(_messages(dates, known, subscriptions, since, now, policy))
+        due = _due(dates.values(), _rules(connection), since, now + policy.ahead)
+        wishes = [wish for rules in due for wish in select_subscriptions(connection, _ACTIVE, rules.having)]
+    messages = [
+        _message(wish, key_date, known.get(key_date.id, Standing()), reminder, policy)
+        for wish in wishes
+        for key_date, reminder in due[_Rules.of(wish)]
+        if wish.wants(key_date) and _is_owed(reminder, wish, known.get(key_date.id, Standing()), now)
+    ]
     new = 0
-    for part in chunks(messages, policy.batch):
+    for part in chunks(_not_there_yet(engine, messages), policy.batch):
         with writing(engine) as connection:
             new += enqueue(connection, part, now)
     return new
 
 
-def _messages(
-    dates: Mapping[str, KeyDate],
-    known: Mapping[str, Standing],
-    subscriptions: Iterable[Subscription],
-    since: datetime,
-    now: datetime,
-    policy: Policy,
-) -> Iterator[Message]:
-    # Many channels have the same rules: what they mean for a date is worked out once.
-    found: dict[object, list[Reminder]] = {}
-    for wish in subscriptions:
-        for key_date in dates.values():
-            if not wish.wants(key_date):
-                continue
-            standing = known.get(key_date.id, Standing())
-            # What was written down by a clock that ran ahead bounds nothing.
-            bounds = (since, standing.known_since, wish.active_since)
-            after = max(bound for bound in bounds if bound is not None and bound <= now)
-            rules = (key_date.id, wish.offsets, wish.zone, wish.quiet)
-            if rules not in found:
-                found[rules] = reminders(key_date, wish.offsets, wish.zone, wish.quiet)
-            for reminder in found[rules]:
-                if after < reminder.when.at <= now + policy.ahead:
-                    yield _message(wish, key_date, standing.version, reminder, policy)
+def _not_there_yet(engine: Engine, messages: Sequence[Message]) -> list[Message]:
+    """Without those that an earlier look has enqueued: to look again a moment later then writes nothing."""
+    if not messages:
+        return []
+    row = delivery.c
+    keys = {(message.subject, message.occurrence) for message in messages}
+    same = (row.kind == REMINDER, tuple_(row.subject, row.occurrence).in_(keys))
+    with reading(engine) as connection:
+        there = set(connection.execute(select(row.subject, row.occurrence, row.destination).where(*same)).tuples())
+    return [one for one in messages if (one.subject, one.occurrence, str(one.address)) not in there]
 
 
-def _message(wish: Subscription, key_date: KeyDate, version: int, reminder: Reminder, policy: Policy) -> Message:
+def _rules(connection: Connection) -> list[_Rules]:
+    columns = (subscription.c.offsets, subscription.c.zone, subscription.c.quiet)
+    return [_Rules(*row) for row in connection.execute(select(*columns).where(_ACTIVE).distinct())]
+
+
+def _due(dates: Iterable[KeyDate], rules: Iterable[_Rules], since: datetime, until: datetime) -> _Due:
+    """What falls due under each set of rules, of those under which anything does."""
+    found = {
+        own: [
+            (key_date, reminder)
+            for key_date in dates
+            for reminder in own.reminders_of(key_date)
+            if since < reminder.when.at <= until
+        ]
+        for own in rules
+    }
+    return {own: due for own, due in found.items() if due}
+
+
+def _is_owed(reminder: Reminder, wish: Subscription, standing: Standing, now: datetime) -> bool:
+    bounds = (standing.known_since, wish.active_since)
+    # What was written down by a clock that ran ahead bounds nothing.
+    return all(bound is None or bound < reminder.when.at or bound > now for bound in bounds)
+
+
+def _message(wish: Subscription, key_date: KeyDate, standing: Standing, reminder: Reminder, policy: Policy) -> Message:
     due = reminder.when.due
-    payload = {"key_date": key_date.id, "version": version, "offset": str(reminder.offset)}
-    subject = reminder_subject(key_date.id, version)
+    payload = {"key_date": key_date.id, "version": standing.version, "offset": str(reminder.offset)}
+    subject = reminder_subject(key_date.id, standing.version)
     return Message(REMINDER, subject, reminder.when.key, wish.address, payload, due, due + policy.catch_up)
