@@ -7,10 +7,12 @@ import re
 import secrets
 import sys
 from pathlib import Path
+from typing import TextIO
 
 from platformdirs import user_state_path
 
 _PASSWORD = re.compile(r"(://[^\s:/@]*:)\S+(?=@)|(password=)\S+", re.IGNORECASE)
+_FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 _log = logging.getLogger("factdesk")
 
 
@@ -25,11 +27,32 @@ def log_path() -> Path:
     return user_state_path("factdesk", appauthor=False) / "factdesk.log"
 
 
+def log_to(stream: TextIO) -> None:
+    """From now on everything is written to a stream, the libraries' warnings too: a service's log is its operator's."""
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(_Redacted(_FORMAT))
+    for name in ("factdesk", "discord", "apscheduler", "slack_bolt", "aiohttp"):
+        logger = logging.getLogger(name)
+        logger.setLevel(max(logger.level, logging.WARNING))
+        logger.propagate = False
+        logger.addHandler(handler)
+    _log.setLevel(logging.INFO)
+
+
+def log_news(what: str) -> None:
+    """Writes down what an operator wants to know of a service that does well."""
+    _log.info("%s", what)
+
+
 def log_failure(error: BaseException) -> str:
     """Writes the failure down, in the log file or else on standard error, and returns the sentence for the user."""
-    reference = secrets.token_hex(4)
-    place = _log_at(logging.ERROR, f"failure {reference}", error)
+    reference, place = _failure(error)
     return f"Factdesk failed, and it is not your fault: reference {reference}, told in full in {place}."
+
+
+def reference_of(error: BaseException) -> str:
+    """Writes the failure down, and returns the reference alone."""
+    return _failure(error)[0]
 
 
 def log_setback(what: str, error: BaseException) -> None:
@@ -37,9 +60,17 @@ def log_setback(what: str, error: BaseException) -> None:
     _log_at(logging.WARNING, what, error)
 
 
+def _failure(error: BaseException) -> tuple[str, str]:
+    reference = secrets.token_hex(4)
+    return reference, _log_at(logging.ERROR, f"failure {reference}", error)
+
+
 def _log_at(level: int, what: str, error: BaseException) -> str:
+    if _log.handlers:
+        _log.log(level, "%s", what, exc_info=error)
+        return "this service's log"
     handler, place = _handler()
-    handler.setFormatter(_Redacted("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    handler.setFormatter(_Redacted(_FORMAT))
     _log.propagate = False
     _log.addHandler(handler)
     try:

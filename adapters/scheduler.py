@@ -6,6 +6,7 @@ import logging
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import partial
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
@@ -39,7 +40,7 @@ class Scheduler:
         for name, (tick, seconds) in ticks.items():
             self._add(f"tick {name}", _kept_going(name, tick), seconds)
         for number, relay in enumerate(relays):
-            self._add(f"relay {number}", lambda relay=relay: self._work(relay), LOOK_EVERY)
+            self._add(f"relay {number}", partial(self._work, relay), LOOK_EVERY)
         # A relay that works longer than to its next look is not late: it is busy.
         logging.getLogger("apscheduler").setLevel(logging.ERROR)
 

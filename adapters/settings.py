@@ -47,7 +47,7 @@ class Settings(BaseSettings):
     slack_api_url: str = Field(default="https://slack.com/api/", pattern=_URL, description=_A_URL)
     discord_token: SecretStr | None = Field(default=None, description="the token of the Discord bot")
     discord_api_url: str = Field(default="https://discord.com/api/v10", pattern=_URL, description=_A_URL)
-    discord_gateway_url: str = Field(default="wss://gateway.discord.gg/", pattern=_SOCKET, description=_A_SOCKET)
+    discord_gateway_url: str | None = Field(default=None, pattern=_SOCKET, description=_A_SOCKET)
     http_bind: str = Field(default="127.0.0.1:3000", pattern=r"^.+:\d{1,5}$", description="a host and port")
     """Where Slack's HTTP requests are listened for, under /slack/events, when there is no app token."""
     desk_channel: str | None = Field(default=None, pattern=r"^(slack|discord):\w+$", description=_CHANNEL)

@@ -30,6 +30,7 @@ _COMMANDS = {
     "deliveries": "adapters.cli.deliveries:deliveries",
     "receipts": "adapters.cli.receipts:receipts",
     "forget": "adapters.cli.forget:forget",
+    "serve": "adapters.cli.serve:serve",
     "doctor": "adapters.cli.doctor:doctor",
     "discord": "adapters.cli.discord:discord",
     "db": "adapters.cli.database:db",

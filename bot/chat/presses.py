@@ -54,6 +54,7 @@ def _share(desk: ChatDesk, pressed: Press, found: Receipt, now: datetime) -> Rep
         receipts.write(connection, replace(given, address=place.address, thread=None, message_ref=None))
         message = Post(receipts.SHARE, id_, place, card, desk.chart(found.answer))
         post(connection, message, desk.config.charts_apart, now)
+    desk.posted()
     return Reply(cards.SHARED, posted=True)
 
 
@@ -68,6 +69,7 @@ def _report(desk: ChatDesk, pressed: Press, found: Receipt, now: datetime) -> Re
     subject = f"{found.id}:{receipt_id(REPORT, pressed.asker.user, pressed.note)}"
     with writing(desk.desk.engine) as connection:
         post(connection, Post(REPORT, subject, Place(to), card), desk.config.charts_apart, now)
+    desk.posted()
     return Reply(cards.REPORTED, posted=True)
 
 

@@ -49,9 +49,13 @@ class ChatConfig:
 class ChatDesk:
     """Serves any number of platforms, from any number of threads; several processes may share its database."""
 
-    def __init__(self, desk: Desk, config: ChatConfig, dates: DatesCard) -> None:
+    def __init__(
+        self, desk: Desk, config: ChatConfig, dates: DatesCard, posted: Callable[[], None] = lambda: None
+    ) -> None:
+        """`posted` is called when something new is in the outbox, so that it need not wait for the next look."""
         self.desk = desk
         self.config = config
+        self.posted = posted
         self._dates = dates
         self._flood = Flood()
 
@@ -143,6 +147,7 @@ class ChatDesk:
         with writing(self.desk.engine) as connection:
             self._record(connection, event, reply, now)
             post(connection, message, self.config.charts_apart, now)
+        self.posted()
         return replace(reply, posted=True)
 
     def _record(self, connection: Connection, event: Inbound, reply: Reply, now: datetime) -> None:

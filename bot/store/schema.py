@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from sqlalchemy import Connection, Engine, func, insert, inspect, select
 
 from bot.errors import StoreTooNew, StoreTooOld, StoreUnavailable
@@ -42,6 +44,27 @@ def upgrade(engine: Engine) -> None:
         from bot.store.migrations import run
 
         run.upgrade(engine, HEAD)
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """How the schema stands; `mend` says what brings it up to date, None: nothing has to be done. `filled`: there are
+    tables."""
+
+    told: str
+    mend: str | None = None
+    filled: bool = True
+
+
+def check(engine: Engine) -> Condition:
+    """How the schema stands; nothing is changed. Raises StoreTooNew and StoreUnavailable as `prepare` does."""
+    with snapshot(engine) as connection:
+        revision = _revision(connection)
+    if revision is None:
+        return Condition("empty: the first command that needs them makes the tables", filled=False)
+    if revision != HEAD:
+        return Condition(f"revision {revision}, behind {HEAD}", "`factdesk db upgrade` brings it up to date")
+    return Condition(f"revision {revision}")
 
 
 def is_empty(engine: Engine) -> bool:

@@ -40,7 +40,7 @@ BEN = User("U0000BEN", "ben", "Ben Hale")
 
 ALL_SCOPES = frozenset(
     {"app_mentions:read", "chat:write", "commands", "files:write", "reactions:write", "team:read", "usergroups:read"}
-    | {"users:read", "channels:history", "groups:history", "im:history"}
+    | {"users:read", "channels:history", "groups:history", "im:history", "mpim:history"}
     | {"channels:read", "groups:read", "im:read", "im:write"}
 )
 
