@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import logging
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -33,7 +35,16 @@ def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The log of setbacks, in the test's own folder."""
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    return tmp_path / "state" / "factdesk" / "factdesk.log"
+def log() -> Iterator[io.StringIO]:
+    """What is written into the log."""
+    written = io.StringIO()
+    handler = logging.StreamHandler(written)
+    logging.getLogger("factdesk").addHandler(handler)
+    yield written
+    logging.getLogger("factdesk").removeHandler(handler)
+
+
+@pytest.fixture(autouse=True)
+def _log_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the test's own folder."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import logging
 import threading
 from collections.abc import Awaitable, Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -151,7 +151,7 @@ def test_labels_are_suggested_while_the_question_is_typed(run: Run) -> None:
     run(work)
 
 
-def test_suggestions_that_fail_are_none(run: Run, log: Path) -> None:
+def test_suggestions_that_fail_are_none(run: Run, log: io.StringIO) -> None:
     async def work(room: Newsroom) -> None:
         def broken(*_arguments: object) -> list[str]:
             raise RuntimeError("broken")
@@ -161,7 +161,7 @@ def test_suggestions_that_fail_are_none(run: Run, log: Path) -> None:
         assert await room.server.autocomplete("figure", "ask", options, "question", user=ALICE, channel=NEWSROOM) == []
 
     run(work)
-    assert "broken" in log.read_text()
+    assert "broken" in log.getvalue()
 
 
 def test_answers_to_commands_can_be_for_all_to_see(run: Run) -> None:
@@ -176,17 +176,18 @@ def test_answers_to_commands_can_be_for_all_to_see(run: Run) -> None:
 
 
 @pytest.mark.parametrize("guild", [GUILD.id, None])
-def test_commands_are_registered_when_somebody_says_so(run: Run, guild: str | None) -> None:
-    async def work(room: Newsroom) -> None:
-        room.server.commands.clear()
-        await room.restart()
-        assert room.server.commands == {}
-        assert await sync(room.config, guild) == ["figure"]
-        (command,) = room.server.commands[guild]
-        assert [option["name"] for option in command["options"]] == ["ask", "dates", "help"]
-        assert room.server.refusals == []
+def test_commands_are_registered_when_somebody_says_so(sqlite_engine: Engine, guild: str | None) -> None:
+    async def work() -> None:
+        async with newsroom(sqlite_engine) as room:
+            room.server.commands.clear()
+            await room.restart()
+            assert room.server.commands == {}
+            assert await sync(room.config, guild) == ["figure"]
+            (command,) = room.server.commands[guild]
+            assert [option["name"] for option in command["options"]] == ["ask", "dates", "help"]
+            assert room.server.refusals == []
 
-    run(work)
+    asyncio.run(work())
 
 
 def test_a_sync_says_why_it_cannot_be(run: Run) -> None:
@@ -317,7 +318,7 @@ def test_a_stop_lets_what_is_under_way_end(sqlite_engine: Engine) -> None:
 
 
 def test_secrets_are_neither_shown_nor_logged(
-    sqlite_engine: Engine, log: Path, caplog: pytest.LogCaptureFixture
+    sqlite_engine: Engine, log: io.StringIO, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO)
 
@@ -330,7 +331,7 @@ def test_secrets_are_neither_shown_nor_logged(
             return [room.config.token, asked.token, shown]
 
     token, handle, shown = asyncio.run(work())
-    written = log.read_text() + caplog.text + shown
+    written = log.getvalue() + caplog.text + shown
     assert "put off" in written
     assert token not in written
     assert handle not in written

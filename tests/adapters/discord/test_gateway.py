@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import io
 from collections.abc import Awaitable, Callable
 from contextlib import asynccontextmanager
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -133,7 +133,7 @@ def test_no_privileged_intent_is_asked_for(run: Run) -> None:
 
 
 @pytest.mark.parametrize("frame", ["no JSON", "{}", "[]", '{"op": 0, "t": "READY", "s": 9, "d": {}}', '{"op": 10}'])
-def test_a_frame_that_cannot_be_read_stops_nothing(run: Run, frame: str, log: Path) -> None:
+def test_a_frame_that_cannot_be_read_stops_nothing(run: Run, frame: str) -> None:
     async def work(room: Newsroom) -> None:
         room.server.gateway.send_raw(frame)
         await _answered(room)
@@ -141,7 +141,7 @@ def test_a_frame_that_cannot_be_read_stops_nothing(run: Run, frame: str, log: Pa
     run(work)
 
 
-def test_what_discord_py_gives_up_is_begun_anew(run: Run, monkeypatch: pytest.MonkeyPatch, log: Path) -> None:
+def test_what_discord_py_gives_up_is_begun_anew(run: Run, monkeypatch: pytest.MonkeyPatch, log: io.StringIO) -> None:
     connect = Socket.from_client.__func__  # type: ignore[attr-defined]
     failures = [RuntimeError("a fault of its own")]
 
@@ -158,7 +158,7 @@ def test_what_discord_py_gives_up_is_begun_anew(run: Run, monkeypatch: pytest.Mo
         await _answered(room)
 
     run(work)
-    assert "a fault of its own" in log.read_text()
+    assert "a fault of its own" in log.getvalue()
 
 
 # Let in, and thrown out
