@@ -100,12 +100,13 @@ class SlackBot:
         if self._retaking is not None:
             self._retaking.cancel()
         await self._tasks.drain(self._config.stop_within)
+        if self._line is not None:
+            await _within(_CLOSING_SECONDS, self._line)
+            self._line = None
 
     async def stop(self) -> None:
         """Leave Slack. What is not done by then is left for the next start."""
         await self.drain()
-        if self._line is not None:
-            await _within(_CLOSING_SECONDS, self._line)
         if self._session is not None:
             await self._session.close()
         self._stopped.set()

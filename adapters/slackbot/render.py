@@ -22,6 +22,9 @@ _LEAD = {
 }
 """The word that tells apart at a glance what is not an answer."""
 
+_CHOICES = {Tone.ANSWERED: "Also:", Tone.ABSTAINED: "Nearest:"}
+"""What the choices are, where the sentence does not ask for one."""
+
 _PICK_ONE = "Pick one"
 _AGAIN = "· "
 """Instead of a label that stands above."""
@@ -42,10 +45,11 @@ def _blocks(card: Card) -> Iterator[Json]:
     warnings = _lines(row for row in rows if row.warns)
     if warnings:
         yield _section("\n".join(fit(warnings, limits.SLACK_WARNINGS)))
-    yield from _choice_blocks(card.choices)
     quiet = [row for row in rows if not row.warns]
-    if quiet:
-        yield {"type": "context", "elements": [_plain("\n".join(_quiet_lines(quiet))), *_links(rows)]}
+    context = [_context([_plain("\n".join(_quiet_lines(quiet))), *_links(rows)])] if quiet else []
+    choices = list(_choice_blocks(card))
+    # A question back is followed by what to pick from; of an answer the other readings come after all that it is.
+    yield from [*choices, *context] if card.tone is Tone.AMBIGUOUS else [*context, *choices]
     if card.buttons:
         yield _actions(_button(button, number) for number, button in enumerate(card.buttons[: limits.SLACK_ELEMENTS]))
 
@@ -95,10 +99,13 @@ def _links(rows: Iterable[Row]) -> list[Json]:
     return [{"type": "mrkdwn", "text": text, "verbatim": True} for text in short[: limits.SLACK_LINKS]]
 
 
-def _choice_blocks(choices: Sequence[Button]) -> Iterator[Json]:
+def _choice_blocks(card: Card) -> Iterator[Json]:
     """Buttons for a few choices and a select for many; in full above them where they do not fit on a button."""
+    choices = card.choices
     if not choices:
         return
+    if card.tone in _CHOICES:
+        yield _context([_plain(_CHOICES[card.tone])])
     labels = [shorten(choice.label, limits.SLACK_BUTTON) for choice in choices]
     lines = [shorten(f"{number}. {choice.label}", limits.SLACK_LINE) for number, choice in enumerate(choices, 1)]
     if any(label != shorten(choice.label, limits.SLACK_LINE) for label, choice in zip(labels, choices, strict=True)):
@@ -140,11 +147,15 @@ def _was_due(due: datetime) -> Json:
     """In each reader's own time, as Slack writes it."""
     known = f"{due.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
     text = f"<!date^{int(due.timestamp())}^Was due {{date_short_pretty}} at {{time}}|Was due {known}>"
-    return {"type": "context", "elements": [{"type": "mrkdwn", "text": text, "verbatim": True}]}
+    return _context([{"type": "mrkdwn", "text": text, "verbatim": True}])
 
 
 def _section(text: str) -> Json:
     return {"type": "section", "text": _plain(text)}
+
+
+def _context(elements: list[Json]) -> Json:
+    return {"type": "context", "elements": elements}
 
 
 def _actions(elements: Iterable[Json]) -> Json:

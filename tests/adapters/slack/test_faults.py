@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -250,3 +251,42 @@ async def _stopped(engine: Engine) -> None:
 
 def test_a_stop_finishes_what_is_in_flight_and_takes_nothing_new(sqlite_engine: Engine) -> None:
     _stopped(sqlite_engine)
+
+
+@in_loop
+async def _drained(engine: Engine) -> None:
+    async with newsroom(engine) as office:
+        slack = office.slack
+        await office.done(slack.mention(QUESTION))
+        with writers_wait(engine):
+            waiting = slack.command("/figure", QUESTION)
+            await waiting.acknowledged
+            draining = asyncio.create_task(office.bot.drain())
+            assert waiting.responses == []
+        await draining
+        assert len(waiting.responses) == 1
+        await slack.wait_for(lambda: slack.sockets.open == [])
+        assert len(await office.posted()) == 1
+
+
+def test_what_is_left_in_the_outbox_can_be_sent_after_a_drain(sqlite_engine: Engine) -> None:
+    _drained(sqlite_engine)
+
+
+@in_loop
+async def _not_done_in_time(engine: Engine) -> None:
+    async with newsroom(engine, stop_within=0.0) as office:
+        slack = office.slack
+        held = slack.faults.hold("response_url")
+        asked = slack.command("/figure", QUESTION)
+        await held.reached.wait()
+        await office.bot.stop()
+        assert asked.responses == []
+        await office.start()
+        slack.advance(LONG.total_seconds())
+        await office.retaken()
+        assert plain((await office.answered(asked))["blocks"]).startswith(ANSWER)
+
+
+def test_what_is_not_done_in_time_is_left_for_the_next_start(sqlite_engine: Engine) -> None:
+    _not_done_in_time(sqlite_engine)

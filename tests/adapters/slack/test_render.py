@@ -50,9 +50,11 @@ def of(answer: Answer, choices: int = 0) -> Card:
 CARDS = {
     "answered": of(ANSWERED),
     "answered with one figure": of(replace(ANSWERED, figures=(landed("a" * 10, "2020", "9250.5", "final"),))),
+    "answered with another reading": of(ANSWERED, 1),
     "ambiguous with 2 choices": of(AMBIGUOUS, 2),
     "ambiguous with 12 choices": of(AMBIGUOUS, 12),
     "abstained": of(ABSTAINED),
+    "abstained with the nearest": of(ABSTAINED, 2),
     "refused": Card(Tone.REFUSED, "That is more questions than the desk takes at once; ask again in 3 seconds."),
     "failed": Card(Tone.FAILED, "Factdesk failed, and it is not your fault. Try again.", (Row("Reference", "00ff"),)),
     "told list": Card(Tone.TOLD, "Key dates.", (Row("1 March 2021", "The report"), Row("4 May 2021", "The revision"))),
@@ -104,6 +106,14 @@ def test_few_choices_are_buttons_and_many_are_a_select() -> None:
     (select,) = elements(many, "static_select")
     assert [option["value"] for option in select["options"]] == [f"{RECEIPT}:{number}" for number in range(6)]
     assert len(elements(many, "button")) == len(BUTTONS)
+
+
+def test_choices_stand_right_after_a_question_back_and_last_of_an_answer() -> None:
+    asked = [block["type"] for block in message(of(AMBIGUOUS, 2))["blocks"]]
+    assert asked == ["section", "actions", "context", "actions"]
+    answered = message(of(ANSWERED, 1))["blocks"]
+    assert [block["type"] for block in answered] == ["section", "section", "context", "context", "actions", "actions"]
+    assert plain(answered[3]) == "Also:"
 
 
 def test_choices_that_do_not_fit_on_their_buttons_stand_in_full_above_them() -> None:

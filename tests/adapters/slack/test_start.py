@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import socket
 from typing import Any
@@ -114,8 +115,6 @@ def test_the_bot_knows_who_it_is(sqlite_engine: Engine) -> None:
 
 
 def test_run_lasts_until_the_bot_is_stopped(sqlite_engine: Engine) -> None:
-    import asyncio
-
     @in_loop
     async def run() -> None:
         async with newsroom(sqlite_engine) as office:
@@ -124,7 +123,7 @@ def test_run_lasts_until_the_bot_is_stopped(sqlite_engine: Engine) -> None:
             assert not running.done()
             await office.bot.stop()
             await running
-            assert office.slack.sockets.open == []
+            await office.slack.wait_for(lambda: office.slack.sockets.open == [])
 
     run()
 
