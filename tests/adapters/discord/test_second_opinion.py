@@ -1,0 +1,118 @@
+"""The same bot in a simulator that others wrote: what it thinks of the mention, the command and a button."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from concurrent.futures import Executor, Future
+from datetime import UTC, datetime
+from typing import Any
+
+import discord
+import pytest
+from sqlalchemy import Engine
+
+from adapters.discordbot.commands import tree_of
+from adapters.discordbot.config import API_URL, DiscordConfig
+from adapters.discordbot.deliver import DiscordPort
+from adapters.discordbot.gateway import GatewayClient
+from adapters.discordbot.inbound import of_message
+from adapters.discordbot.replies import Replies
+from adapters.discordbot.rest import Response, Rest
+from adapters.discordbot.turns import Turns
+from bot.ask.pipeline import Desk
+from bot.chat.service import ChatConfig, ChatDesk
+from bot.delivery.manage import deliveries
+from bot.delivery.ports import Sent
+from bot.ledger.record import record
+from tests.adapters.discord.newsroom import ANSWER, DATES, PNG, QUESTION
+from tests.ask.ledger import tidy
+from tests.ask.samples import FERRIES
+
+simcord = pytest.importorskip("simcord")
+NOW = datetime(2024, 5, 1, tzinfo=UTC)
+
+
+class Inline(Executor):
+    """Does at once what it is given: the simulator waits for the event loop, and not for threads."""
+
+    def submit(self, work: Callable[..., Any], /, *arguments: Any, **named: Any) -> Future[Any]:
+        done: Future[Any] = Future()
+        try:
+            done.set_result(work(*arguments, **named))
+        except Exception as error:  # noqa: BLE001 - it is handed on
+            done.set_exception(error)
+        return done
+
+
+class SimulatedRest(Rest):
+    """Calls that end in the simulator's routes instead of a socket."""
+
+    backend: Any = None
+
+    async def call(self, method: str, path: str, body: Any = None, **others: Any) -> Response:
+        from simcord.backend.errors import BackendError
+        from simcord.http.router import RouteNotImplemented, UnsupportedField, dispatch
+
+        try:
+            answer = dispatch(self.backend, method, path, json=body and dict(body), params=others.get("query"))
+        except (RouteNotImplemented, UnsupportedField):
+            raise
+        except BackendError as error:
+            return Response(error.status, {}, error.to_json())
+        return Response(200, {}, answer)
+
+
+class Bot(GatewayClient):
+    """The parts of the bot, wired without the connection."""
+
+    def __init__(self, engine: Engine, rest: Rest) -> None:
+        super().__init__(self._heard, lambda interaction: self._spawn(self.turns.component(interaction)))
+        self._tasks: set[asyncio.Task[None]] = set()
+        desk = ChatDesk(Desk(engine), ChatConfig(), lambda _now: DATES)
+        self.turns = Turns(DiscordConfig("token"), desk, Replies(rest), lambda: NOW, Inline(), str)
+
+    async def setup_hook(self) -> None:
+        tree = tree_of(
+            self, lambda interaction, text: self._spawn(self.turns.command(interaction, text)), self.turns.labels
+        )
+        await tree.sync()
+
+    def _heard(self, message: discord.Message) -> None:
+        assert self.user is not None
+        event = of_message(message, self.user.id)
+        if event:
+            self._spawn(self.turns.mention(event))
+
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+
+def test_the_command_its_button_and_the_mention(sqlite_engine: Engine) -> None:
+    record(sqlite_engine, tidy(FERRIES), NOW)
+
+    async def work() -> None:
+        rest = SimulatedRest(API_URL, "token")
+        bot = Bot(sqlite_engine, rest)
+        async with simcord.run(bot, shard_count=1) as env:
+            rest.backend = env.backend
+            guild = env.create_guild()
+            channel = guild.create_text_channel("news")
+            ann = guild.add_member(env.create_user("ann"))
+            asked = await ann.slash(channel, "figure ask", question=QUESTION)
+            assert asked.acknowledged
+            assert asked.ephemeral
+            assert ANSWER in asked.response.content
+            pressed = await ann.click(asked.response, label="Source")
+            assert pressed.ephemeral
+            await ann.send(channel, f"<@{bot.user.id}> {QUESTION}")
+            (row,) = deliveries(sqlite_engine)
+            port = DiscordPort(rest, asyncio.get_running_loop(), str(bot.user.id), lambda _chart: PNG)
+            assert isinstance(await asyncio.to_thread(port.send, row), Sent)
+            assert ANSWER in channel.last_message.content
+            assert channel.last_message.reference is not None
+            assert channel.last_message.mentions == []
+
+    asyncio.run(work())
