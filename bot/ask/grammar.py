@@ -51,7 +51,7 @@ class Cue(StrEnum):
 
 def _pattern(lines: str) -> re.Pattern[str]:
     """One pattern of many alternatives, a line each, that begin and end at words."""
-    alternatives = (line.strip() for line in lines.strip().splitlines())
+    alternatives = filter(None, (line.strip() for line in lines.splitlines()))
     return re.compile(rf"(?<!\S)(?:{'|'.join(alternatives)})(?!\S)")
 
 

@@ -132,7 +132,7 @@ def _is_acronym(token: Token) -> bool:
 def _cues(sentence: Sentence, names: Mask) -> dict[Cue, Mask]:
     """The cues of a question. A word in capitals is a name and no cue."""
     cues: dict[Cue, Mask] = {}
-    begins = _begins(sentence.joined)
+    begins = _begins(sentence)
     for cue, pattern in grammar.CUES if begins else ():
         end = 0
         for begin in begins:
@@ -145,14 +145,9 @@ def _cues(sentence: Sentence, names: Mask) -> dict[Cue, Mask]:
     return cues
 
 
-def _begins(joined: str) -> list[int]:
-    """Where any cue begins."""
-    begins: list[int] = []
-    match = grammar.ANY_CUE.search(joined)
-    while match is not None:
-        begins.append(match.start())
-        match = grammar.ANY_CUE.search(joined, match.start() + 1)
-    return begins
+def _begins(sentence: Sentence) -> list[int]:
+    """Where any cue begins: always at a word."""
+    return [start for start in sentence.starts if grammar.ANY_CUE.match(sentence.joined, start)]
 
 
 def _ends(sentence: Sentence, match: re.Match[str]) -> Mask:

@@ -82,6 +82,10 @@ def test_no_thread_raises(texts: list[str]) -> None:
         "SELECT * FROM observation; DROP TABLE figure;",
         "%s %d {0} {value} \\",
         "комментарий 船客数 कितने",
+        "non",
+        "non-",
+        "non-non-non-",
+        "\u037a",
     ],
 )
 def test_what_is_no_question_is_refused(text: str) -> None:
