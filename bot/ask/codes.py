@@ -9,7 +9,7 @@ from bot.ask.cells import Shelf
 from bot.ask.lexicon import Lexicon
 from bot.ask.phrases import Phrase
 from bot.ask.query import Mask, Query
-from bot.ask.words import FILLER
+from bot.ask.words import DISTINGUISHING, FILLER
 
 _BEAM = 12
 _SINGLES = 4
@@ -77,7 +77,7 @@ def _name(code: str, phrase: Phrase, places: Mapping[str, Mask]) -> _Named | Non
             absent += 1
         else:
             mask |= where
-            meant = meant or word not in FILLER
+            meant = meant or (word not in FILLER and word not in DISTINGUISHING)
     if absent and not meant:
         return None
     return _Named(code, mask, absent / len(phrase.content), (mask & -mask).bit_length(), mask)

@@ -57,13 +57,16 @@ def _pattern(lines: str) -> re.Pattern[str]:
 
 _HIGH = (
     "(?:highest|most common(?:ly)?|commonest|most often|(?<!at )most(?! recent)|largest|biggest|greatest|maximum|max"
-    "|peak|peaked|strongest|top)"
+    "|peak|peaked|strongest|top|f[ua]rthest)"
 )
 _LOW = "(?:lowest|least common(?:ly)?|rarest|least often|(?<!at )least|fewest|smallest|minimum|min|weakest|bottom)"
 _MORE = "(?:more|higher|larger|greater|bigger|wider|ahead|older|longer|likelier)"
 _LESS = "(?:fewer|less|lower|smaller|narrower|tighter|behind|shorter)"
 _HOW_MUCH = "(?:how (?:much|many|far|big|large)|by what|what)"
-_WENT = "(?:went|gone|go|goes|going|was|is|are|were|by)"
+_WENT = (
+    "(?:went|gone|go|goes|going|was|is|are|were|by|come|came|comes|coming|head(?:ed|ing)?|crept|edged|inched|nudged"
+    "|ticked|tracked|trended)"
+)
 _GAP = "(?:gap|difference|gulf|margin)"
 
 _DATED = "(?:the|\\d|january|february|march|april|may|june|july|august|september|october|november|december)"
@@ -86,7 +89,8 @@ _CUE_LINES = {
         (?:what is )?the (?:definition|meaning) of
         definition of
         define
-        what counts as
+        what (?:exactly |precisely )?(?:is |gets )?count(?:s|ed) as
+        definition check
         how (?:is|are) .+ (?:defined|measured|counted)
     """,
     Cue.SOURCE: """
@@ -121,6 +125,8 @@ _CUE_LINES = {
         fraction
         what part
         slice
+        chunk
+        portion
         (?:one|1) in how many
         (?:in )?relative(?:ly)?(?! to(?!\\S))(?: terms)?
     """,
@@ -206,8 +212,8 @@ _CUE_LINES = {
         widen(?:ed)?
         pick(?:ed)? up
         put on
-        {_WENT} up
-        up (?:by|from|on|since)
+        {_WENT} up(?! to(?!\\S))
+        up (?:by|from|on|since|how (?:many|much))
     """,
     Cue.FALL: f"""
         f(?:all|alls|ell|allen|alling)
@@ -219,8 +225,8 @@ _CUE_LINES = {
         narrow(?:s|ed|ing)?
         sl(?:ide|id|ip|ipped)
         reduc(?:tion|ed)
-        {_WENT} down
-        down (?:by|from|on|since)
+        {_WENT} down(?! to(?!\\S))
+        down (?:by|from|on|since|how (?:many|much))
     """,
     Cue.CHANGE: """
         chang(?:e|ed|es|ing)
@@ -246,7 +252,7 @@ _CUE_LINES = {
         in total
         sum(?: of)?
         total of
-        add(?:ed)? up
+        add(?:ed|ing)?(?: up)?
         plus
         all told
         between them
@@ -369,8 +375,10 @@ AXIS_OF_EXTREME = re.compile(
 )
 """The noun of "top three suburbs" and "the suburb with the lowest"."""
 
-NOT_YET_FINAL = _pattern("""
-    (?:before|ahead of|prior to) (?:the )?(?:final|official) (?:counts?|results?|figures?|tally)
+_RESULTS = "(?:counts?|results?|figures?|tally|numbers?)"
+_OUT = "(?:was|were|came|is|are|got) (?:out|in|known|released|announced|published|revealed|finali[sz]ed)"
+NOT_YET_FINAL = _pattern(f"""
+    (?:before|ahead of|prior to) (?:the |any )?(?:final|official|real|actual|full|proper) {_RESULTS}(?: {_OUT})?
 """)
 """What was said before the final figure was: any earlier status."""
 EARLIER = frozenset({Status.FORECAST, Status.ESTIMATE, Status.PRELIMINARY, Status.PROVISIONAL})
@@ -416,6 +424,10 @@ STATUS_WORDS: tuple[tuple[frozenset[Status], re.Pattern[str]], ...] = (
             predicted
             anticipated
             estimated?
+            (?:still |yet )?outstanding
+            (?:still|yet) (?:to be counted|to be added|to come(?: in)?|coming(?: in)?|uncounted)
+            uncounted
+            (?:left|waiting|remaining) to be (?:counted|added)
         """),
     ),
 )
@@ -490,6 +502,10 @@ FOR_OR_AGAINST = re.compile(r"(?<!\S)(?:(?P<for>for) (?:nor|or|and|versus|vs) ag
 """Where "for" is one of two sides."""
 OPPOSITES = {"anti": (stem("against"), stem("opposed")), "pro": (stem("favour"), stem("support"))}
 """Prefixes that take sides, and the stems that labels of a side may have."""
+CONCEDED = re.compile(
+    r"(?<!\S)(?:despite|notwithstanding|regardless of|in spite of|even with|under)(?: the)? (?P<year>\d{4})(?!\S)"
+)
+"""An event named by its year that is no time to look at: "despite the 2019 review"."""
 AGE = re.compile(r"(?<!\S)(?P<number>\d+) (?P<unit>day|week|month|year)s? old(?!\S)")
 """An attribute by the way: "the 45-year-old bridge"."""
 BY_SHARE = re.compile(
@@ -502,6 +518,7 @@ PHRASAL = re.compile(
     r"|(?:drop|drops|dropped) out|(?:give|gave|given|gives) up)(?!\S)"
 )
 """Verbs that mean something only with their particle."""
+PRONOUN = re.compile(r"(?<!\S)(?:it|them|that)(?!\S)")
 POSSIBLE = re.compile(r"(?<!\S)(?:could|might|may) (?:\w+ )??(?:have (?:been )?|be )(?=\w+ed(?!\S))")
 """What might have been done is possible: "could have been charged"."""
 WHEN_OUT = re.compile(
@@ -545,10 +562,11 @@ PREDICTION = _pattern("""
     chances? of
     likely to win
 """)
-OPINION = _pattern("""
+_PRINTING = "(?:us(?:e|ed|ing)|print\\w*|quot\\w+|cit(?:e|ed|ing)|report\\w*|put\\w*|writ\\w+)"
+OPINION = _pattern(f"""
     (?:what )?do you (?:think|feel|reckon|believe|like|agree|support)
     (?:in )?your (?:opinion|view|favou?rite)
-    should (?:we|i|they|the|it|people|you)(?! (?:have )?(?:used?|printe?d?|quoted?|report(?:ed)?|put|writ\\w+)\\b)
+    should (?:we|i|they|the|it|people|you)(?! (?:be |have |have been )?{_PRINTING}\\b)
     is (?:it|that|this) (?:good|bad|right|wrong|fair|ok|okay)
     (?:are|who are) you
     which is better

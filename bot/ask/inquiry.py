@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from bot.answer import Answer
 from bot.ask.compose import Composer
@@ -34,6 +35,10 @@ _OPEN = 0.15
 _HARDLY_NAMED = 0.6
 """A reading that costs so much is named by little more than its codes."""
 _READINGS = 8
+_QUOTED = 0.5
+"""What it speaks for a reading that it holds a figure of the very value that the question quotes."""
+_TELLING = 100
+"""Whole numbers from this on hardly fit two figures by accident."""
 _SMALL = 200
 """With no more readings than this, all are gone through for gaps."""
 
@@ -55,7 +60,8 @@ class Inquiry:
         self._reader = reader
         self._known = known
         self._prose = prose
-        self.readings = Resolver(known.lexicon, query).readings(indicators, lambda id_: known.shelf(reader, id_))
+        readings = Resolver(known.lexicon, query).readings(indicators, lambda id_: known.shelf(reader, id_))
+        self.readings = self._by_quoted_value(readings)
 
     def answer(self, composer: Composer) -> Answer:
         found = [self._try(reading) for reading in _worth_trying(self.readings)]
@@ -67,6 +73,22 @@ class Inquiry:
         words = understood_as(self.query, best.reading, self._prose)
         answer = _answer(best, close, words, composer)
         return answer.explained(lambda: explain(self.query, best.reading, self._prose))
+
+    def _by_quoted_value(self, readings: list[Reading]) -> list[Reading]:
+        """The readings, where a number of the question names one of them: the one that holds a figure of that value.
+
+        Small whole numbers name nothing: too many figures have them.
+        """
+        tokens = self.query.sentence.tokens
+        for place, reading in enumerate(readings[:_READINGS]):
+            quoted = {Decimal(token.stem) for index, token in enumerate(tokens) if reading.claimed >> index & 1}
+            quoted = {number for number in quoted if number >= _TELLING or number % 1}
+            if reading.unexplained or not quoted:
+                continue
+            rows = [row for row in reading.shelf.rows if reading.single.items() <= dict(row.key.dimensions).items()]
+            if any(one.value in quoted for held in self._bench(reading).figures(rows).values() for one in held):
+                readings[place] = replace(reading, is_named=True, cost=reading.cost - _QUOTED)
+        return sorted(readings, key=lambda reading: reading.cost)
 
     def first(self) -> Found | None:
         """The likeliest reading with what comes of it, where every word is explained."""

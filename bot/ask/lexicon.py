@@ -88,6 +88,12 @@ class Lexicon:
         return stems_of([*self.catalogue.codes.values(), *self.catalogue.dimensions.values()])
 
     @cached_property
+    def code_forms(self) -> frozenset[str]:
+        """The codes' own labels of one word, as they are written (folded)."""
+        labels = (tokenize(code.label) for code in self.catalogue.codes.values())
+        return frozenset(tokens[0].norm for tokens in labels if len(tokens) == 1)
+
+    @cached_property
     def scope_words(self) -> tuple[Phrase, ...]:
         return tuple(Phrase.of(word) for word in self.catalogue.scope if tokenize(word))
 

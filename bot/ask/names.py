@@ -115,6 +115,17 @@ def base_words(lexicon: Lexicon, sentence: Sentence) -> Mask:
     return mask
 
 
+def labels_in(lexicon: Lexicon, sentence: Sentence) -> list[str]:
+    """The labels of the codes that a sentence names in full."""
+    stems = {token.stem for token in sentence.tokens}
+    found: dict[tuple[str, str], str] = {}
+    for dimension, index in lexicon.code_names.items():
+        for code, phrase in (named for stem in stems for named in index.get(stem, ())):
+            if phrase.content <= stems:
+                found[dimension, code] = lexicon.catalogue.codes[dimension, code].label
+    return list(found.values())
+
+
 def named_words(lexicon: Lexicon, sentence: Sentence) -> Mask:
     """The words inside labels that hold a number, whose years are part of the name."""
     row = runs(sentence)

@@ -12,6 +12,7 @@ from bot.ask.query import Query
 
 _SHARE = r"(?:share|percentage|percent|per cent|%|proportion|fraction)"
 _COMPARED = r"(?:more|fewer|less|higher|lower|larger|smaller|bigger|greater)"
+_TAKE = r"(?:take|taking|subtract|subtracting|deduct|deducting|strip|stripping|remove|removing)"
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
@@ -23,6 +24,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("ratio", rf"\bhow many times (?:as many|as much|{_COMPARED})? ?(?P<a>.+?) (?:than|as) (?P<b>.+)$"),
         ("difference", r"\b(?:difference|gap|margin) between (?P<a>.+?) and (?P<b>.+)$"),
         ("difference", rf"\bhow (?:many|much) {_COMPARED} (?P<a>.+?) than (?P<b>.+)$"),
+        ("difference", rf"\b{_TAKE} (?P<a>.+?) (?:off|from|out of|away from) (?P<b>.+?)(?: how (?:many|much)\b.*)?$"),
         ("sum", r"\b(?:sum|total|combined total) of (?P<a>.+?) and (?P<b>.+)$"),
         ("sum", r"\bhow many (?P<a>.+?) and (?P<b>.+?) (?:combined|together|altogether|in total|in all)$"),
     )

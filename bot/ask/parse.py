@@ -9,7 +9,7 @@ from datetime import date
 from bot.ask import grammar
 from bot.ask.grammar import Cue
 from bot.ask.query import Mask, Query, Sentence, TimeWords
-from bot.ask.talk import SMALL_TALK
+from bot.ask.talk import SMALL_TALK, main_part
 from bot.ask.text import Token, stem, tokenize
 from bot.ask.when import read_times
 from bot.ask.words import ABBREVIATIONS, FILLER, STRUCTURE, TIME_NOUNS
@@ -22,6 +22,11 @@ _AXIS = re.compile(
     r"\b(?:which|what|in what|in which) (?P<noun>[^\W\d]\w*(?: (?!is|was|did|had|has|were|are|do|does|got|won)\w+)?)"
 )
 _COUNTED = re.compile(r"(?<!one in )(?<!1 in )\bhow many (?:more |fewer |of the |of )?(?P<noun>[^\W\d]\w*)")
+_ONE_OF = re.compile(
+    r"^(?:out )?of (?:all )?(?:the )?(?:\d+ |two |three |four |five |six |seven )?(?P<noun>\w+)"
+    r"(?: .+)? which (?:one|of them|was|had|did|saw)\b"
+)
+"""The noun of "of the parties in the House, which one"."""
 _WHO = re.compile(r"^(?:so |and )?who(?:s)?\b")
 
 Names = Callable[[Sentence], Mask]
@@ -34,7 +39,8 @@ def parse(text: str, today: date, names: Names, correct: Callable[[Token], str |
     `names` marks the words inside longer names that the ledger knows, so that "the 2019 review" is not read as a year;
     `correct` gives the ledger's spelling of a word that is in no vocabulary, or None.
     """
-    tokens, corrections = _corrected(tokenize(text[:MAX_CHARACTERS]), correct)
+    main, glossed = main_part(text[:MAX_CHARACTERS])
+    tokens, corrections = _corrected(tokenize(main), correct)
     sentence = Sentence.of(tokens)
     named = names(sentence)
     times = read_times(sentence.joined, today, lambda start, end: _inside(sentence.mask(start, end), named))
@@ -54,7 +60,7 @@ def parse(text: str, today: date, names: Names, correct: Callable[[Token], str |
     for index, token in enumerate(tokens):
         if token.stem not in FILLER and token.norm not in FILLER:
             content |= 1 << index
-    content |= sentence.matches(grammar.PHRASAL)
+    content |= sentence.matches(grammar.PHRASAL) & ~sentence.matches(grammar.PRONOUN)
     small_talk = sentence.matches(SMALL_TALK)
     content |= _relations(sentence, as_of_words)
     for match in grammar.PART_OF_YEAR.finditer(sentence.joined):
@@ -75,6 +81,7 @@ def parse(text: str, today: date, names: Names, correct: Callable[[Token], str |
         idiom_words=idioms,
         axis=axis,
         counted=_counted(sentence),
+        glossed=glossed or (Cue.DEFINITION in cues and Cue.COUNT in cues),
         rank=rank,
         top=top,
         refusal=_refusal(sentence.joined),
@@ -237,6 +244,9 @@ def _order(sentence: Sentence, cues: dict[Cue, Mask]) -> tuple[int | None, int |
 def _axis(sentence: Sentence, cues: dict[Cue, Mask]) -> tuple[str, ...]:
     """The noun that "which" asks about; "who" and "when" name one too."""
     match = grammar.AXIS_OF_EXTREME.search(sentence.joined) or _AXIS.search(sentence.joined)
+    of_them = _ONE_OF.search(sentence.joined)
+    if of_them:
+        return (stem(of_them["noun"]),)
     if match:
         group = "noun" if match["noun"] else "noun2"
         return tuple(token.stem for token in tokenize(match[group]) if _is_noun(token.stem))

@@ -79,6 +79,9 @@ SAME_TIME = {
     for word in words.split()
 }
 
+RELATIONS = frozenset(SAME_TIME) | frozenset(SAME_TIME.values()) | {stem_of("since")}
+"""Stems that relate a figure to an event."""
+
 
 def spoken(stems: tuple[str, ...]) -> tuple[str, ...]:
     """Stems without articles and glue, where "before" and "after" still count, and "since" says the same as "after"."""

@@ -10,7 +10,7 @@ from itertools import islice
 from sqlalchemy import Engine
 
 from bot.answer import Answer
-from bot.ask import conversation, keydates, pairs, talk
+from bot.ask import conversation, keydates, pairs, stories, talk
 from bot.ask.clauses import Clause, clause_in, codes_of
 from bot.ask.compose import Composer
 from bot.ask.compute.bench import Missing, Result
@@ -18,7 +18,7 @@ from bot.ask.conversation import Conversation
 from bot.ask.dictionary import is_word
 from bot.ask.inquiry import Inquiry, combined
 from bot.ask.knowledge import Knowledge
-from bot.ask.names import named_words
+from bot.ask.names import labels_in, named_words
 from bot.ask.parse import MAX_CHARACTERS, parse
 from bot.ask.prose import Prose
 from bot.ask.query import Query
@@ -132,7 +132,8 @@ class _Session:
         if refusal is not None:
             return composer.abstained(refusal, "no question")
         query = self._parse(question)
-        dated = keydates.answer(query, self._known.lexicon, self._prose, self._today)
+        dated = stories.answer(query, self._known.lexicon, self._prose)
+        dated = dated or keydates.answer(query, self._known.lexicon, self._prose, self._today)
         if dated is not None:
             return dated
         if query.refusal is not None:
@@ -141,15 +142,31 @@ class _Session:
         if clause is not None:
             return self._of_clause(clause, question, composer)
         answer = self._inquiry(query).answer(composer)
-        if answer.outcome is not Outcome.ABSTAINED:
+        if answer.outcome is Outcome.ANSWERED:
             return answer
+        if answer.outcome is Outcome.AMBIGUOUS:
+            return self._of_antecedent(question) or answer
         return self._of_pair(query, composer) or self._without_talk(question) or answer
 
     def _without_talk(self, question: str) -> Answer | None:
         """The answer to the one question of a message, without the small talk around it."""
         alone = talk.question_alone(question)
-        answer = self.answer(alone) if alone is not None else None
-        return None if answer is None or answer.outcome is Outcome.ABSTAINED else replace(answer, question=question)
+        if alone is None:
+            return None
+        if labels_in(self._known.lexicon, self._parse(question.replace(alone, " ", 1)).sentence):
+            return self._of_antecedent(question)
+        answer = self.answer(alone)
+        return None if answer.outcome is Outcome.ABSTAINED else replace(answer, question=question)
+
+    def _of_antecedent(self, question: str) -> Answer | None:
+        """The answer where the question says "its" of the one code that the talk before it names."""
+        alone = talk.question_alone(question)
+        if alone is None or not talk.has_pronoun(alone):
+            return None
+        labels = labels_in(self._known.lexicon, self._parse(question.replace(alone, " ", 1)).sentence)
+        answers = [self.answer(talk.with_name(alone, label)) for label in labels]
+        answered = [answer for answer in answers if answer.outcome is Outcome.ANSWERED]
+        return replace(answered[0], question=question) if len(answered) == 1 else None
 
     def _of_clause(self, clause: Clause, question: str, composer: Composer) -> Answer:
         """The answer about the code that a clause stands for; asks back where it stands for several."""

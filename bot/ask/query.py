@@ -86,8 +86,8 @@ class Query:
     axis: tuple[str, ...] = ()
     counted: tuple[str, ...] = ()
     """Stems of the noun after "how many"."""
-    ranked: tuple[str, ...] = ()
-    """Stems of the noun after "highest" or "second largest"."""
+    glossed: bool = False
+    """Whether the meaning of the figure is asked for beside the figure."""
     rank: int | None = None
     top: int | None = None
     refusal: str | None = None

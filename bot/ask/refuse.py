@@ -41,6 +41,7 @@ def doubted(bench: Bench, result: Result) -> Missing | None:
         sentence = f"That asks how many of a base, and we hold only the base: {result.sentence}"
         return Missing("a part of that base", sentence, tuple(one.figure for one in result.used))
     held.add(Decimal(len(result.used)))
+    held.add(Decimal(len({one.figure.period for one in result.used})))
     held.update(result.stated)
     held.update(_ages(bench))
     held.update(parts.whole.figure.value for one in result.used for parts in bases(bench, one))

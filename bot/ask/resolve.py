@@ -15,14 +15,26 @@ from operator import itemgetter
 from bot.ask.bases import NamedBase
 from bot.ask.cells import Shelf
 from bot.ask.codes import CodeChoice, choices, said_in
-from bot.ask.grammar import AGE, FOR_OR_AGAINST, MOVE_STEMS, MOVES, OPPOSITES, POSSIBLE, STORY, UNIT_STEMS, Cue
+from bot.ask.grammar import (
+    AGE,
+    CONCEDED,
+    FOR_OR_AGAINST,
+    MOVE_STEMS,
+    MOVES,
+    OPPOSITES,
+    POSSIBLE,
+    STORY,
+    UNIT_STEMS,
+    Cue,
+)
 from bot.ask.lexicon import Entry, Lexicon
 from bot.ask.names import Mention, dated_words, mentions
+from bot.ask.phrases import RELATIONS, stems_of
 from bot.ask.query import Mask, Query
 from bot.ask.reading import Reading
 from bot.ask.text import stem as stem_of
 from bot.ask.when import MONTHS
-from bot.ask.words import FILLER, IDLE, OF_VINTAGES, PEOPLE, PERCENT_UNITS, TALLIES
+from bot.ask.words import DURATION, FILLER, IDLE, OF_VINTAGES, PEOPLE, PERCENT_UNITS, TALLIES, TIME_NOUNS
 
 _FAVOUR, _POSSIBLE = stem_of("favour"), stem_of("possibly")
 _RUN = 3
@@ -67,6 +79,7 @@ class Resolver:
         self._grammatical = query.time_words | query.status_words | query.cue_mask(*query.cues)
         self._events = self._event_mask()
         self._dated = dated_words(lexicon, query.sentence)
+        self._conceded = self._dated & query.sentence.matches(CONCEDED)
         self._base = NamedBase(lexicon, query)
         self._only_indicator = len(lexicon.catalogue.indicators) == 1
 
@@ -152,11 +165,11 @@ class Resolver:
         times = tuple(
             time
             for time in query.times
-            if time.mask & query.content & ~(by.own | choice.mask)
+            if time.mask & query.content & ~(by.own | choice.mask | self._conceded)
             and not any(time.mask & mask == time.mask for mask in periods)
         )
         for mention in named:
-            explained |= mention.mask
+            explained |= mention.mask | self._other_words(mention)
         needed = query.content & ~query.time_words
         sources, printed = self._sources(needed & ~explained & ~self._numbers)
         explained |= printed
@@ -167,6 +180,7 @@ class Resolver:
         idle = needed & ~explained & self._idle
         explained |= idle
         unexplained = needed & ~explained & ~claimed | choice.ignored & ~(explained | self._grammatical)
+        unexplained |= self._miscoded(entry, choice, by)
         if self._base.is_another(entry, by.phrase):
             unexplained |= self._base.words & ~choice.mask or self._base.words
         unexplained |= self._base.turned_round(entry, shelf, choice)
@@ -197,11 +211,59 @@ class Resolver:
             sources,
             claimed,
             gap < _UNSAID and bool(by.phrase & query.content & ~choice.mask),
-            gap < _UNSAID
-            or self._only_indicator
-            or (gap <= _UNSAID_WITH_CODE and bool(choice.bound))
-            or not needed & ~(choice.mask | by.labels | self._scope | _union(named)),
+            self._is_measured(entry, gap)
+            and (
+                gap < _UNSAID
+                or self._only_indicator
+                or (gap <= _UNSAID_WITH_CODE and bool(choice.bound))
+                or not needed & ~(choice.mask | by.labels | self._scope | _union(named))
+            ),
         )
+
+    def _is_measured(self, entry: Entry, gap: float) -> bool:
+        """Whether a length of time is asked for where the indicator is one: "the law" alone is not the law's age."""
+        unit = (entry.indicator.unit or "").split()
+        if gap == 0 or len(unit) != 1 or stem_of(unit[0]) not in TIME_NOUNS or unit[0] == "times":
+            return True
+        label = entry.phrases[0]
+        head = next(stem for stem in label.stems if stem in label.content)
+        return any(stem in self._places for stem in (head, stem_of(unit[0]), *DURATION))
+
+    def _miscoded(self, entry: Entry, choice: CodeChoice, by: _Explained) -> Mask:
+        """The words that are codes of something else, and that only one word of a longer base could explain.
+
+        "Charged" is not said of those "facing a possible charge" unless more of that base is.
+        """
+        loose = self._query.content & (by.own | by.base) & ~(by.labels | choice.mask | choice.related)
+        mask = 0
+        for index, token in enumerate(self._query.sentence.tokens if loose else ()):
+            if loose >> index & 1 and token.norm in self._lexicon.code_forms and not self._is_said(entry, token.stem):
+                mask |= 1 << index
+        return mask
+
+    def _is_said(self, entry: Entry, stem: str) -> bool:
+        """Whether a label with this stem is said in full, or in two of its words that have a meaning: one of a base,
+        or one of the indicator's own that does not hold such a base's."""
+        bases = [
+            phrase for base in entry.bases for phrase in self._lexicon.universe_phrases[base] if stem in phrase.content
+        ]
+        own = [
+            phrase
+            for phrase in entry.phrases
+            if stem in phrase.content and not any(base.content <= phrase.content for base in bases)
+        ]
+        for phrase in (*bases, *own):
+            said = sum(one in self._places for one in phrase.content)
+            if said > 1 or said == len(phrase.content):
+                return True
+        return False
+
+    def _other_words(self, mention: Mention) -> Mask:
+        """The words that other labels of a named period have, numbers aside: the "new" of "year one of the new law"."""
+        if mention.kind != "period":
+            return 0
+        words = stems_of([self._lexicon.catalogue.periods[mention.id]]) - RELATIONS
+        return self._mask(words) & ~self._numbers
 
     def _best_phrase(self, entry: Entry) -> tuple[Mask, float]:
         """The words of the label that the question says most of, and the part of it that is unsaid (0 to 1)."""

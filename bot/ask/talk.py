@@ -7,7 +7,9 @@ import re
 _SENTENCES = re.compile(r"(?<=[.!?])\s+")
 _INTRODUCED = re.compile(r"^(?P<talk>[^:]{1,120}?)(?::|\s[-–—])\s+(?P<rest>.+)$", re.DOTALL)
 _PERSONAL = re.compile(
-    r"\b(?:i|i'm|i've|we|we're|me|my|our|us|you|hi|hello|hey|kia ora|thanks|please|quick|need)\b", re.IGNORECASE
+    r"\b(?:i|i'm|i've|we|we're|me|my|our|us|you|hi|hello|hey|kia ora|thanks|please|quick|need|check|checking|subs?"
+    r"|subbing|copy|caption|headline|story|query)\b",
+    re.IGNORECASE,
 )
 
 
@@ -29,7 +31,10 @@ _PEOPLE = (
 _BOSS = "(?:editor|boss|chief reporter|news editor|sub)"
 _TELL = "(?:tell|remind|give|help|check|confirm)"
 _I = "(?:im|i am|i|were|we are|we|ive been|i been|am|just)"
-_SHOULD = "(?:use|used|print|printed|quote|quoted|report|reported|put|say|write|written|run|go with|have used)"
+_SHOULD = (
+    "(?:us(?:e|ed|ing)|print(?:ed|ing)?|quot(?:e|ed|ing)|cit(?:e|ed|ing)|report(?:ed|ing)?|put(?:ting)?|say(?:ing)?"
+    "|writ(?:e|ing|ten)|run(?:ning)?|go(?:ing)? with)"
+)
 SMALL_TALK = re.compile(
     "|".join(
         rf"(?<!\S)(?:{words})(?!\S)"
@@ -38,7 +43,7 @@ SMALL_TALK = re.compile(
             rf"(?:for|in|on) {_ARTICLE} {_WORK}(?: (?:that )?{_I}(?: {_MAKING})?)?",
             rf"(?:{_MAKING[3:-1]}) {_ARTICLE}? ?{_WORK}",
             rf"(?:(?:new|night|day|chief|web|your) )?{_PEOPLE} here",
-            rf"should (?:i|we|you) (?:have )?{_SHOULD}",
+            rf"should (?:i|we|you) (?:be |have |have been )?{_SHOULD}",
             r"sorry(?: to (?:bother|trouble|bug|ask)(?: you)?)?(?: again)?",
             r"(?:when|if) (?:you|u)(?: ve| have)? (?:got |get |have )?a (?:sec|second|minute|moment|chance|mo)",
             r"if you (?:dont mind|can|could|have it)(?: please)?",
@@ -60,6 +65,48 @@ SMALL_TALK = re.compile(
     )
 )
 """What a newsroom says around its questions, in a question's joined words: it narrows no figure down."""
+
+
+_PRONOUN = re.compile(r"\b(?:its|their|his|her|theirs|they|it|he|she)\b", re.IGNORECASE)
+_GLOSS = re.compile(
+    r"[,;.]?\s+(?:and|also)\s+what\s+(?:exactly\s+)?(?:counts?\s+as\b|is\s+meant\s+by\b|do(?:es)?\s+(?:that|it|this|they)"
+    r"\s+(?:cover|mean|include|count|entail|take in|consist of)\b)[^?]*\??\s*$",
+    re.IGNORECASE,
+)
+_SIZE = re.compile(
+    r"(?P<which>.*\b(?:which|who|whose|what month|what year)\b.*?)[,;]?\s+and\s+by\s+how\s+(?:much|many)"
+    r"(?:\s+(?:percentage\s+)?points)?\s*\??\s*$",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+_LEADING_UP = re.compile(r"\b(?:(?:leading|running)[ -]up|in the (?:lead|run)[ -]?up) to\b", re.IGNORECASE)
+"""Other words for "before"."""
+
+
+_LATER = re.compile(r",\s*before (?:it|they) (?!was |were |is |are )\w+[^,?]*\??\s*$", re.IGNORECASE)
+"""What became of the figure afterwards, by the way: ", before it slipped 0.1"."""
+
+
+def has_pronoun(question: str) -> bool:
+    return bool(_PRONOUN.search(question))
+
+
+def with_name(question: str, label: str) -> str:
+    """The question with a name in place of its first pronoun."""
+    return _PRONOUN.sub(lambda _: label, question, count=1)
+
+
+def main_part(question: str) -> tuple[str, bool]:
+    """A question without a second one about its own answer, and whether that asks what the figure means.
+
+    "..., and what does that cover?" is met by the definition; "which ..., and by how much?" by every such answer.
+    """
+    main = _GLOSS.sub("", question)
+    glossed = main != question
+    main = _LATER.sub("", main)
+    sized = _SIZE.match(main)
+    return _LEADING_UP.sub("before", sized["which"] if sized else main), glossed
 
 
 def question_alone(message: str) -> str | None:

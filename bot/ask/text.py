@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -27,12 +28,11 @@ _TOKEN = re.compile(
 _CONTRACTED = re.compile(r"'(?:s|ve|re|ll|d|m)$")
 _NON = re.compile(r"\bnon[-\s]+(?=\w)")
 
-_NUMBERS = {
-    word: str(number)
-    for number, word in enumerate(
-        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), 1
-    )
-}
+_NUMBER_WORDS = """
+    one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
+    nineteen twenty
+"""
+_NUMBERS = {word: str(number) for number, word in enumerate(_NUMBER_WORDS.split(), 1)}
 
 # Forms that suffix stripping cannot join.
 _IRREGULAR = {
@@ -122,7 +122,22 @@ def tokenize(text: str) -> tuple[Token, ...]:
             continue
         tokens.append(_token(text, match, prefix))
         prefix = None
-    return tuple(tokens)
+    return tuple(_with_halves(text, tokens))
+
+
+def _with_halves(text: str, tokens: list[Token]) -> Iterator[Token]:
+    """The tokens with "14 and a half" as one."""
+    place = 0
+    while place < len(tokens):
+        token = tokens[place]
+        after = [one.norm for one in tokens[place + 1 : place + 4]]
+        if after == ["and", "a", "half"] and token.stem.isdigit():
+            last, number = tokens[place + 3], f"{token.stem}.5"
+            yield Token(text[token.start : last.end], number, number, token.start, last.end)
+            place += 4
+        else:
+            yield token
+            place += 1
 
 
 def _token(text: str, match: re.Match[str], prefix: re.Match[str] | None) -> Token:

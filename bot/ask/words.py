@@ -110,6 +110,9 @@ _IDLE = """
     achieved pull pulled deem deemed described though although however whereas meanwhile nobody sent sending
     handing putting wound clocked pegged chalked mustered pocketed netted shaped real true correct proper supposed
     running sits stands comes ends gets works adds lands runs actually essentially effectively broadly
+    simple straight straightforward crude lopsided steep stark hefty sizeable sizable whopping mere measly tidy overall
+    wants wanting needing chasing quoting quoted using used cited citing flagged flagging signalled noted pointed
+    officially formally technically strictly frankly honestly incidentally anyhow
 """
 IDLE = frozenset(_IDLE.split())
 """Words (as written) that narrow nothing down where no label has them: what was "handed" out was given."""
@@ -126,6 +129,8 @@ MODAL = frozenset(stem(word) for word in ("need", "needed", "required", "require
 """Stems of labels of what would have to be: what was asked as a fact is not told by them."""
 PEOPLE = frozenset(stem(word) for word in ("people", "person", "individuals", "persons"))
 TIME_NOUNS = {stem(word): word for word in ("day", "week", "month", "quarter", "year", "decade", "date", "time")}
+DURATION = tuple(stem(word) for word in ("long", "old", "age", "length", "wait", "gap", "time"))
+"""What asks for a length of time."""
 TOTAL_WORDS = frozenset(
     stem(word) for word in ("total", "all", "overall", "everyone", "everybody", "combined", "altogether", "both")
 )

@@ -10,7 +10,7 @@ from bot.ask.grammar import Cue
 
 def definition(bench: Bench) -> Result | None:
     """What the indicator measures, in the ledger's words, with its unit and base."""
-    if not bench.wants(Cue.DEFINITION) or bench.query.wants_count:
+    if not bench.wants(Cue.DEFINITION) or bench.query.wants_count or bench.query.glossed:
         return None
     indicator, prose = bench.indicator, bench.prose
     label = prose.label(indicator.id)
@@ -29,6 +29,9 @@ def sourced(bench: Bench, result: Result) -> Result:
     """The same answer, led by who says so and where, or by its workings, if that is what was asked."""
     if not result.used:
         return result
+    if bench.query.glossed and bench.indicator.definition is not None:
+        caveat = f"What is counted: {bench.indicator.definition.rstrip('.')}."
+        result = replace(result, caveats=(*result.caveats, caveat))
     if bench.wants(Cue.SOURCE):
         figure = result.used[0].figure
         claimant = bench.prose.claimant(figure)

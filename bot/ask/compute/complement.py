@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bot.ask import names
 from bot.ask.codes import named_codes
 from bot.ask.compute.base import HUNDRED, Parts, base_words, bases, counterpart, is_percent, of_total, parts_of, within
 from bot.ask.compute.bench import Bench, Missing, Result, Stop
 from bot.ask.compute.neither import rest_of
 from bot.ask.compute.total import total_of
-from bot.ask.grammar import Cue
+from bot.ask.grammar import BASE_FIRST, Cue
 from bot.ask.select import Picked
 from bot.ask.style import rounded
 
@@ -89,12 +90,31 @@ def _others(bench: Bench, excluded: Mapping[str, tuple[str, ...]]) -> Result:
 
 def _parts(bench: Bench, picked: Picked) -> Parts | None:
     named, indicator = bench.reading.universe, bench.indicator
+    if _unknown_base(bench):
+        raise Stop(Missing("that base", "We do not hold the base that those are left of; name it as the ledger does."))
     if is_percent(picked.figure.unit or indicator.unit):
         part = (
             counterpart(bench, indicator.numerator, picked.figure) if named not in (None, indicator.universe) else None
         )
         return within(bench, part, named) if part and named else parts_of(bench, picked.figure)
     return within(bench, picked, named) if named else next(bases(bench, picked), None) or of_total(bench, picked)
+
+
+def _unknown_base(bench: Bench) -> bool:
+    """Whether the question begins with a base ("of those who came by bus, how many did not") that is no universe."""
+    query = bench.query
+    match = BASE_FIRST.match(query.sentence.joined)
+    if match is None:
+        return False
+    segment = query.sentence.mask(0, match.end() - 1)
+    if bench.reading.claimed & segment:
+        return False  # its number tells the base, and has to be borne out
+    known = names.base_words(bench.lexicon, query.sentence) | query.time_words
+    for mention in bench.reading.named:
+        known |= mention.mask
+    for words in named_codes(bench.lexicon, bench.shelf, query).values():
+        known |= words
+    return bool(query.content & segment & ~known)
 
 
 def _rest(bench: Bench, parts: Parts) -> Result:

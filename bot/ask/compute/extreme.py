@@ -47,11 +47,11 @@ def apply(bench: Bench) -> Result | None:
 
 def _mover(bench: Bench) -> Result:
     """The code whose figure rose or fell the most. Raises Stop where no dimension is asked for, or none moved so."""
-    dimension = bench.axis_dimension()
+    dimension, codes = bench.reading.several or _open(bench)
     if dimension is None or bench.query.rank is not None or bench.query.top is not None:
         raise Stop(Missing("which of them", "Say between which the changes are to be compared."))
     moves: list[tuple[str, Result]] = []
-    for code in bench.shelf.along(dimension, bench.reading.single):
+    for code in codes:
         try:
             start, end = ends(bench, {**bench.reading.single, dimension: code})
             moves.append((bench.prose.code(dimension, code), change(bench, start, end, in_percent=False)))
@@ -68,6 +68,12 @@ def _mover(bench: Bench) -> Result:
     sentence = f"{names} {'fell' if fall else 'rose'} the most: {winners[0][1].sentence}"
     order = "; ".join(f"{name} {bench.prose.style.number(move.value or Decimal(0))}" for name, move in moves)
     return replace(winners[0][1], operation="largest change", sentence=sentence, expression=order)
+
+
+def _open(bench: Bench) -> tuple[str | None, tuple[str, ...]]:
+    """The dimension that is asked for, with its codes."""
+    dimension = bench.axis_dimension()
+    return dimension, () if dimension is None else tuple(bench.shelf.along(dimension, bench.reading.single))
 
 
 def _field(bench: Bench) -> Named:

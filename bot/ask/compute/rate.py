@@ -6,6 +6,8 @@ up over time, and only over whole years, quarters or months: 14 and a half month
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from bot.ask.compute.arithmetic import significant, unit_of
 from bot.ask.compute.base import is_share_like
 from bot.ask.compute.bench import Bench, Missing, Result, Stop, length_of
@@ -92,5 +94,6 @@ def _result(bench: Bench, picked: Picked, noun: str, times: int) -> Result:
     return Result(
         "rate", " ".join(sentence.split()), value, unit, (picked,), prose.qualified([figure.qualifier]),
         f"{style.number(figure.value)} ÷ {times} = {style.number(value)}",
+        stated=(Decimal(times),),
         caveats=(f"Computed from the figure for all {times} {noun}s; no source held prints this average.",),
     )  # fmt: skip

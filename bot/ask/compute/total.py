@@ -6,17 +6,22 @@ their means weigh the periods by size, which the answer says.
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from decimal import Decimal
 
 from bot.ask.compute.arithmetic import mean, median, same_unit
 from bot.ask.compute.base import is_percent, is_share_like
 from bot.ask.compute.bench import Bench, Missing, Result, Stop
 from bot.ask.grammar import Cue
+from bot.ask.query import TimeWords
 from bot.ask.select import Picked
 from bot.ask.text import stem
 from bot.ask.words import TOTAL_WORDS
 from bot.domain import Figure
 
+_LISTED = re.compile(r"^ (?:and|plus) ")
+_BETWEEN = re.compile(r"(?<!\S)(?:between|from)(?: \w+)? $")
 _OPERATIONS = ((Cue.MEDIAN, "median"), (Cue.MEAN, "mean"), (Cue.SUM, "sum"))
 
 
@@ -43,6 +48,9 @@ def _terms(bench: Bench, operation: str) -> list[Picked] | None:
     if several is not None:
         named, codes = several
         return [bench.at({**single, named: code}) for code in codes]
+    moments = _moments(bench)
+    if moments:
+        return [bench.at(single, replace(bench.wish(), when=time.when)) for time in moments]
     dimension = bench.axis_dimension()
     if dimension is not None and operation != "sum":
         return list(bench.along(dimension, single).values())
@@ -54,6 +62,14 @@ def _terms(bench: Bench, operation: str) -> list[Picked] | None:
     if operation == "sum" and not bench.reading.times and not bench.reading.names("period"):
         return None
     return bench.over_time(single)
+
+
+def _moments(bench: Bench) -> tuple[TimeWords, ...]:
+    """The times that are listed one by one ("March, May and June"); none where two are the ends of a stretch."""
+    times, joined = bench.reading.times, bench.query.sentence.joined
+    if len(times) < 2 or (len(times) == 2 and bench.query.span and not _LISTED.search(joined[times[0].when.end :])):
+        return ()
+    return () if _BETWEEN.search(joined[: times[0].when.start]) else times
 
 
 def _whole(bench: Bench) -> str | None:
