@@ -74,7 +74,10 @@ class Bot(GatewayClient):
 
     async def setup_hook(self) -> None:
         tree = tree_of(
-            self, lambda interaction, text: self._spawn(self.turns.command(interaction, text)), self.turns.labels
+            self,
+            lambda interaction, text: self._spawn(self.turns.command(interaction, text)),
+            lambda interaction, error: self._spawn(self.turns.unknown_command(interaction, error)),
+            self.turns.labels,
         )
         await tree.sync()
 
