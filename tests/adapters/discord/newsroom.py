@@ -21,7 +21,7 @@ from bot.cards.card import Action, Card, Row, Tone
 from bot.cards.chart import Chart
 from bot.chat.service import ChatConfig, ChatDesk
 from bot.delivery.manage import deliveries
-from bot.delivery.nouns import Address, Delivery
+from bot.delivery.nouns import Address, Delivery, State
 from bot.delivery.relay import Relay
 from bot.delivery.verdict import Terms
 from bot.ledger.record import record
@@ -104,6 +104,12 @@ class Newsroom:
         finally:
             over.set()
             await worker
+
+    async def settled(self) -> None:
+        """Until the outbox knows that everything in it was sent: only then is a reply to a message known as one."""
+        async with asyncio.timeout(60):
+            while any(row.state is not State.SENT for row in await asyncio.to_thread(self.rows)):
+                await asyncio.sleep(0.01)
 
     # Users
 
