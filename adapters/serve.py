@@ -188,12 +188,13 @@ async def serve(service: Service, told: Callable[[], None]) -> None:
     told()
     running = asyncio.create_task(service.run())
     await asyncio.wait([running, stopping], return_when=asyncio.FIRST_COMPLETED)
+    gone = not asked_to_stop.is_set()
     log_news("stopping: what is under way is finished first")
     await service.stop()
-    if running.done():
-        stopping.cancel()
-        raise PlatformsGone("No platform is left to serve; the lines above say why.")
+    stopping.cancel()
     await running
+    if gone:
+        raise PlatformsGone("No platform is left to serve; the lines above say why.")
 
 
 class PlatformsGone(FactdeskError):
