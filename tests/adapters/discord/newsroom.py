@@ -53,6 +53,8 @@ class Newsroom:
     pool: ThreadPoolExecutor
     drawn: list[Chart] = field(default_factory=list)
     failures: list[BaseException] = field(default_factory=list)
+    passed: threading.Condition = field(default_factory=threading.Condition)
+    """Told of every pass of the relay."""
 
     def now(self) -> datetime:
         return datetime.fromtimestamp(self.server.state.clock(), UTC)
@@ -95,6 +97,8 @@ class Newsroom:
         def work() -> None:
             while not over.is_set():
                 wake = self.relay().run_once()
+                with self.passed:
+                    self.passed.notify_all()
                 if wake is None or wake > self.now():
                     over.wait(0.02)
 
@@ -107,9 +111,12 @@ class Newsroom:
 
     async def settled(self) -> None:
         """Until the outbox knows that everything in it was sent: only then is a reply to a message known as one."""
-        async with asyncio.timeout(60):
-            while any(row.state is not State.SENT for row in await asyncio.to_thread(self.rows)):
-                await asyncio.sleep(0.01)
+
+        def wait() -> None:
+            with self.passed:
+                assert self.passed.wait_for(lambda: {row.state for row in self.rows()} == {State.SENT}, 60)
+
+        await asyncio.to_thread(wait)
 
     # Users
 
