@@ -43,7 +43,7 @@ def slack_config(settings: Settings) -> SlackConfig:
         api_url=settings.slack_api_url if settings.slack_api_url.endswith("/") else f"{settings.slack_api_url}/",
         bind=bind(settings),
         command_visibility=Visibility(settings.command_visibility),
-        user_groups=settings.allowed_groups,
+        user_groups=(*settings.allowed_groups, *settings.editor_groups),
     )
 
 

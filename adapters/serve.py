@@ -12,21 +12,19 @@ import socket
 from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from datetime import datetime, timedelta
-from functools import partial
+from datetime import timedelta
 from typing import Protocol
 
 from adapters import clock, parts
 from adapters.charts import png, warm_up
 from adapters.failures import log_news, log_setback, reference_of
+from adapters.local_zone import local_zone
 from adapters.scheduler import TICK_EVERY, Scheduler
 from adapters.settings import Settings
 from bot.ask.pipeline import Desk
-from bot.ask.prose import Prose
 from bot.calendar.composing import composer
 from bot.calendar.tick import tick
-from bot.cards.card import Card
-from bot.cards.key_dates import key_dates_card
+from bot.calendar.zones import zone_of
 from bot.chat.access import Access
 from bot.chat.retention import expire
 from bot.chat.service import ChatConfig, ChatDesk
@@ -36,7 +34,6 @@ from bot.delivery.ports import Port
 from bot.delivery.relay import Relay
 from bot.delivery.verdict import Terms
 from bot.errors import FactdeskError
-from bot.store.reader import Reader
 
 _ANSWERERS = 8
 """Threads that wait for the database."""
@@ -79,7 +76,7 @@ class Service:
     async def start(self) -> None:
         """Raises FactdeskError where a platform refuses a token or cannot be reached; nothing runs then."""
         desk_channel = await parts.desk_address(self._settings)
-        chat = ChatDesk(self._desk, chat_config(self._settings, desk_channel), partial(_dates, self._desk), self._wake)
+        chat = ChatDesk(self._desk, chat_config(self._settings, desk_channel), self._wake)
         self._bots = {part: self._bot(part, chat) for part in self._running}
         # What answers many for long: loaded before the first question, and never looked at again by the collector.
         await asyncio.get_running_loop().run_in_executor(self._answerers, self._warm_up)
@@ -210,18 +207,15 @@ def chat_config(settings: Settings, desk_channel: Address | None) -> ChatConfig:
             parts.names(settings.allowed_workspaces, "allowed_workspaces"),
             parts.names(settings.allowed_channels, "allowed_channels"),
             frozenset(settings.allowed_groups),
+            frozenset(settings.editor_groups),
         ),
         user_rate=_rate(a_minute),
         channel_rate=_rate(a_minute * _CHANNEL_FACTOR),
         charts_apart=(parts.SLACK,),
         keep_questions=settings.keep_questions,
+        zone=zone_of(settings.time_zone or local_zone()).key,
     )
 
 
 def _rate(a_minute: int) -> Rate:
     return Rate(a_minute, 60, burst=a_minute // 2)
-
-
-def _dates(desk: Desk, now: datetime) -> Card:
-    catalogue = Reader(desk.engine, now).catalogue()
-    return key_dates_card(list(catalogue.key_dates.values()), "UTC", Prose(catalogue, desk.style), now)

@@ -60,6 +60,10 @@ class Settings(BaseSettings):
     """The channels that are answered; without any, all of them."""
     allowed_groups: Names = Field(default=(), description="ids of user groups or roles, between commas")
     """Whose members are answered: user groups of Slack, roles of Discord; without any, everybody."""
+    editor_groups: Names = Field(default=(), description="ids of user groups or roles, between commas")
+    """Who may change key dates and subscriptions in chats; without any, everybody who may ask."""
+    time_zone: str | None = Field(default=None, description="an IANA time zone such as Pacific/Auckland")
+    """The newsroom's; without one, this machine's."""
     questions_a_minute: int = Field(default=20, ge=1, le=10_000, description="a number from 1 to 10000")
     """How many questions one user may ask; a channel four times as many."""
     retention_days: int = Field(default=90, ge=1, le=3650, description="a number of days from 1 to 3650")

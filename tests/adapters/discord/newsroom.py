@@ -60,7 +60,7 @@ class Newsroom:
         return datetime.fromtimestamp(self.server.state.clock(), UTC)
 
     def make_bot(self) -> DiscordBot:
-        self.desk = ChatDesk(Desk(self.engine), ChatConfig(desk=DESK_ADDRESS), lambda _now: DATES)
+        self.desk = ChatDesk(Desk(self.engine), ChatConfig(desk=DESK_ADDRESS))
         return DiscordBot(self.config, self.desk, self.now, self.pool, self.note, self.draw)
 
     async def start(self) -> None:

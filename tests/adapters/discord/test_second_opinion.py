@@ -69,7 +69,7 @@ class Bot(GatewayClient):
     def __init__(self, engine: Engine, rest: Rest) -> None:
         super().__init__(self._heard, lambda interaction: self._spawn(self.turns.component(interaction)))
         self._tasks: set[asyncio.Task[None]] = set()
-        desk = ChatDesk(Desk(engine), ChatConfig(), lambda _now: DATES)
+        desk = ChatDesk(Desk(engine), ChatConfig())
         self.turns = Turns(DiscordConfig("token"), desk, Replies(rest), lambda: NOW, Inline(), str)
 
     async def setup_hook(self) -> None:

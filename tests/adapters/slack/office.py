@@ -67,7 +67,7 @@ class Office:
     async def start(self) -> None:
         """A new process over the same database."""
         workspace = self.slack.state.workspace
-        self.desk = ChatDesk(Desk(self.engine), self.chat, lambda _now: DATES)
+        self.desk = ChatDesk(Desk(self.engine), self.chat)
         given = {
             "bot_token": workspace.bot_token,
             "app_token": workspace.app_token,
