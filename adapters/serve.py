@@ -41,6 +41,8 @@ _SENDERS = 48
 _RELAYS = 2
 _AT_ONCE = 24
 """Messages that one relay sends beside each other: together the relays keep the senders busy."""
+_START_SECONDS = 14
+"""For all platforms together: whoever starts services is told within 20 seconds that one cannot run."""
 _EXPIRE_EVERY = 3600.0
 _CHANNEL_FACTOR = 4
 """A channel may ask so many times as much as one user."""
@@ -75,19 +77,30 @@ class Service:
 
     async def start(self) -> None:
         """Raises FactdeskError where a platform refuses a token or cannot be reached; nothing runs then."""
-        desk_channel = await parts.desk_address(self._settings)
-        chat = ChatDesk(self._desk, chat_config(self._settings, desk_channel), self._wake)
-        self._bots = {part: self._bot(part, chat) for part in self._running}
         # What answers many for long: loaded before the first question, and never looked at again by the collector.
         await asyncio.get_running_loop().run_in_executor(self._answerers, self._warm_up)
         try:
-            for bot in self._bots.values():
-                await bot.start()
+            async with asyncio.timeout(_START_SECONDS):
+                desk_channel = await self._let_in()
+        except TimeoutError as error:
+            await self._stop_bots()
+            seconds = f"{_START_SECONDS} seconds"
+            raise NotLetIn(f"The platforms did not answer within {seconds}; check the network.") from error
         except BaseException:
             await self._stop_bots()
             raise
         self._scheduler = self._schedule(desk_channel)
         self._scheduler.start()
+
+    async def _let_in(self) -> Address | None:
+        """Every platform has let its bot in; the desk's own channel."""
+        desk_channel = await parts.desk_address(self._settings)
+        chat = ChatDesk(self._desk, chat_config(self._settings, desk_channel), self._wake)
+        self._bots = {part: self._bot(part, chat) for part in self._running}
+        for outcome in await asyncio.gather(*(bot.start() for bot in self._bots.values()), return_exceptions=True):
+            if outcome is not None:
+                raise outcome
+        return desk_channel
 
     async def run(self) -> None:
         """Until no platform is left. One that ends for good is told in the log; the others go on."""
@@ -192,6 +205,10 @@ async def serve(service: Service, told: Callable[[], None]) -> None:
     await running
     if gone:
         raise PlatformsGone("No platform is left to serve; the lines above say why.")
+
+
+class NotLetIn(FactdeskError):
+    """No platform answered in time."""
 
 
 class PlatformsGone(FactdeskError):
