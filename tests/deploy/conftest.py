@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from tests.adapters.conftest import home
+from tests.adapters.test_serve import newsroom, serve
 
-__all__ = ["home"]
+__all__ = ["home", "newsroom", "serve"]
