@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from bot.ask.prose import Prose
-from bot.calendar.channels import channel_text
-from bot.calendar.nouns import EVERYTHING, Subscription
-from bot.calendar.rules import offsets_text
+from bot.calendar.nouns import Subscription
+from bot.calendar.wording import subscription_text
 from bot.cards.card import Action, Button, Card, Row, Tone
 
 _HOW = "“subscribe to turnout reminders 1 day, 1 hour digest weekdays 08:30”, or “subscribe” alone for a form"
@@ -18,37 +17,11 @@ def subscriptions_card(found: Sequence[Subscription], prose: Prose, *, whole: bo
     if not found:
         where = "No channel is subscribed here." if whole else "This channel is not subscribed to anything."
         return Card(Tone.TOLD, where, (Row("Subscribe", _HOW),))
-    rows = [Row(str(one.id), "; ".join(_parts(one, prose, whole=whole))) for one in found]
+    rows = [Row(str(one.id), subscription_text(one, prose, with_channel=whole)) for one in found]
     buttons = [button for one in found for button in _buttons(one)]
     count = "one subscription" if len(found) == 1 else f"{len(found)} subscriptions"
     where = "This workspace" if whole else "This channel"
     return Card(Tone.TOLD, f"{where} has {count}.", tuple(rows), buttons=tuple(buttons))
-
-
-def _parts(one: Subscription, prose: Prose, *, whole: bool) -> Iterator[str]:
-    if whole:
-        yield channel_text(one.address)
-    yield ", ".join(_topics(one, prose))
-    if one.offsets:
-        yield f"reminders {offsets_text(one.offsets)}"
-    if one.digest:
-        yield f"digest {one.digest}"
-    if one.quiet:
-        yield f"quiet {one.quiet}"
-    yield f"times in {one.zone}"
-    if one.paused_at:
-        yield "paused"
-
-
-def _topics(one: Subscription, prose: Prose) -> Iterator[str]:
-    if EVERYTHING in one.topics:
-        yield "everything"
-        return
-    for id_ in sorted(one.indicators or ()):
-        yield prose.label(id_)
-    for id_ in sorted(one.dates):
-        key_date = prose.catalogue.key_dates.get(id_)
-        yield prose.style.spelling(key_date.label) if key_date else id_
 
 
 def _buttons(one: Subscription) -> tuple[Button, ...]:
