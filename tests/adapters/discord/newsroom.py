@@ -17,7 +17,7 @@ from adapters.discordbot.app import DiscordBot
 from adapters.discordbot.config import DiscordConfig
 from adapters.discordbot.sync import sync
 from bot.ask.pipeline import Desk
-from bot.cards.card import Action, Card, Row, Tone
+from bot.cards.card import Action
 from bot.cards.chart import Chart
 from bot.chat.service import ChatConfig, ChatDesk
 from bot.delivery.manage import deliveries
@@ -34,7 +34,7 @@ from tests.servers.discord.world import ALICE, DESK, GUILD, NEWSROOM
 NEWS = Address("discord", GUILD.id, NEWSROOM.id)
 DESK_ADDRESS = Address("discord", GUILD.id, DESK.id)
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)
-DATES = Card(Tone.TOLD, "Key dates.", (Row("1 March 2024", "The timetable"),))
+NO_DATES = "The ledger holds no key dates."
 QUESTION = "ferry passengers on North in 2022"
 ANSWER = "700 passengers"
 COMPARISON = "which route had the most ferry passengers in 2022?"

@@ -25,7 +25,7 @@ from bot.chat.service import ChatConfig, ChatDesk
 from bot.delivery.manage import deliveries
 from bot.delivery.ports import Sent
 from bot.ledger.record import record
-from tests.adapters.discord.newsroom import ANSWER, DATES, PNG, QUESTION
+from tests.adapters.discord.newsroom import ANSWER, PNG, QUESTION
 from tests.ask.ledger import tidy
 from tests.ask.samples import FERRIES
 

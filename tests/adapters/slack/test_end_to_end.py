@@ -87,7 +87,9 @@ def test_a_day(engine: Engine) -> None:
     _a_day(engine)
 
 
-@pytest.mark.parametrize(("word", "shown"), [("help", "Ask for a figure"), ("dates", "Key dates."), ("", "Ask for")])
+@pytest.mark.parametrize(
+    ("word", "shown"), [("help", "Ask for"), ("dates", "The ledger holds no key dates."), ("", "Ask for")]
+)
 def test_words_that_are_no_questions(sqlite_engine: Engine, word: str, shown: str) -> None:
     @in_loop
     async def ask() -> None:
