@@ -65,7 +65,7 @@ def test_replicas_start_when_the_schema_is_there() -> None:
     }
     assert SERVICES["upgrade"]["command"] == ["db", "upgrade"]
     assert SERVICES["upgrade"]["restart"] == "no"
-    assert SERVICES["database"]["volumes"] == ["database:/var/lib/postgresql/data"]
+    assert SERVICES["database"]["volumes"] == ["database:/var/lib/postgresql"]
     assert "database" in COMPOSE["volumes"]
 
 
