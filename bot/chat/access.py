@@ -25,7 +25,8 @@ class Access:
         """Why it is refused, as a sentence for the asker; None: it is not."""
         if self.workspaces and (address.platform, address.workspace) not in self.workspaces:
             return "This desk does not answer in this workspace; ask its data editors to add it."
-        if self.channels and (address.platform, address.channel) not in self.channels:
+        # What is shown of a workspace as a whole has no channel.
+        if self.channels and address.channel and (address.platform, address.channel) not in self.channels:
             return "This desk does not answer in this channel; ask in one of its channels."
         if self.groups and self.groups.isdisjoint(asker.groups):
             return "This desk answers the members of certain groups only; ask its data editors to add you to one."

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.ask.pipeline import Desk
 from bot.ask.prose import Prose
+from bot.ask.text import fold
 from bot.calendar import keydates, subscriptions
 from bot.calendar.keydates import Draft
 from bot.calendar.moments import Moment, parse_moment
@@ -26,6 +27,7 @@ from bot.chat.subscription_cards import subscriptions_card
 from bot.delivery.nouns import Address
 from bot.domain import KeyDate
 from bot.errors import FactdeskError, StoreUnavailable
+from bot.store.key_dates import OPEN
 from bot.store.reader import Reader
 
 SUBSCRIPTION_ACTIONS = (Action.PAUSE, Action.RESUME, Action.REMOVE)
@@ -79,6 +81,12 @@ class Orders:
         found = subscriptions.listed(self._desk.engine, address if address.channel else None)
         here = [one for one in found if one.address.budget == address.budget]
         return subscriptions_card(here, self._prose(now), whole=not address.channel)
+
+    def titles(self, text: str, now: datetime) -> list[str]:
+        """Titles, with the text in them, of the key dates that can still be changed. Raises StoreUnavailable."""
+        key_dates = self._prose(now).catalogue.key_dates.values()
+        found = sorted((one for one in key_dates if one.status in OPEN), key=lambda one: one.at.earliest)
+        return [one.label for one in found if fold(text) in fold(one.label)]
 
     def _carry_out(self, order: Order, event: Inbound, now: datetime) -> Card:
         address, engine, values = event.place.address, self._desk.engine, order.values

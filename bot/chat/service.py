@@ -15,9 +15,9 @@ from bot.cards.chart import Chart, chart_of
 from bot.chat import cards, inbox, receipts, threads
 from bot.chat.access import Access
 from bot.chat.flood import Flood
-from bot.chat.nouns import Given, Inbound, Reply, Visibility
+from bot.chat.nouns import Asker, Given, Inbound, Reply, Visibility
 from bot.chat.obeying import Orders
-from bot.chat.orders import of_form, read
+from bot.chat.orders import Order, of_form, read
 from bot.chat.posts import Post, post
 from bot.chat.receipts import Receipt, receipt_id
 from bot.delivery.limits import Rate
@@ -119,11 +119,21 @@ class ChatDesk:
 
     def order(self, event: Inbound, verb: str, values: Mapping[str, str], now: datetime) -> Reply:
         """What comes of a form that was sent, for its sender alone. Raises StoreUnavailable."""
-        refusal = self.refusal(event, now)
         order = of_form(verb, values)
-        if refusal is not None or order is None:
-            return Reply(refusal or cards.HELP)
-        return self.orders.obey(order, event, now)
+        return Reply(cards.HELP) if order is None else self.obey(event, order, now)
+
+    def obey(self, event: Inbound, order: Order, now: datetime) -> Reply:
+        """What comes of an order whose values were given one by one, for its giver alone. Raises StoreUnavailable."""
+        refusal = self.refusal(event, now)
+        return Reply(refusal) if refusal else self.orders.obey(order, event, now)
+
+    def overview(self, asker: Asker, address: Address, now: datetime) -> list[Card]:
+        """The key dates, and the subscriptions of a channel or, without one, of its whole workspace; or why the asker
+        does not see them. Raises StoreUnavailable."""
+        refusal = self.config.access.refusal(asker, address)
+        if refusal is not None:
+            return [cards.refused(refusal)]
+        return [self.orders.dates(address, now), self.orders.subscriptions(address, now)]
 
     def _told(self, event: Inbound, now: datetime) -> Reply | None:
         """What is answered without the ledger's figures."""

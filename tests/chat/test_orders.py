@@ -146,6 +146,40 @@ def test_an_order_without_values_opens_a_form(newsroom: Newsroom) -> None:
     assert (held.address, held.created_by) == (NEWS, "board/w1/u1")
 
 
+def test_an_order_may_come_with_its_values_one_by_one(newsroom: Newsroom) -> None:
+    event = newsroom.command("")
+    values = {"title": "Results at last", "at": "2024-05-20 14:00", "zone": "Pacific/Auckland"}
+    assert "Results at last" in newsroom.chat.obey(event, Order("dates add", values), newsroom.now).card.headline
+    moved = newsroom.chat.obey(
+        event, Order("dates move", {"title": "Results at last", "at": "2024-05-21"}), newsroom.now
+    )
+    assert "21 May 2024" in moved.card.headline
+    with_config(newsroom, access=Access(groups=frozenset({"editors"})))
+    refused = newsroom.chat.obey(event, Order("dates cancel", {"title": "Results at last"}), newsroom.now)
+    assert refused.card.tone is Tone.REFUSED
+
+
+def test_titles_are_those_of_dates_that_can_be_changed(newsroom: Newsroom) -> None:
+    for text in ("Second report at 2024-05-20", "First report at 2024-05-10", "Ball at 2024-05-11"):
+        _order(newsroom, f"dates add {text}")
+    _order(newsroom, "dates cancel Ball")
+    assert newsroom.chat.orders.titles("", newsroom.now) == ["First report", "Second report"]
+    assert newsroom.chat.orders.titles("SECOND", newsroom.now) == ["Second report"]
+
+
+def test_a_workspace_is_seen_as_a_whole(newsroom: Newsroom) -> None:
+    whole = Address("board", "w1", "")
+    _order(newsroom, "subscribe digest daily 07:00")
+    dates, held = newsroom.chat.overview(Asker("u1"), whole, newsroom.now)
+    assert dates.headline == "The ledger holds no key dates."
+    assert held.headline == "This workspace has one subscription."
+    assert "board:w1/news" in held.rows[0].text
+    assert "no" in newsroom.chat.overview(Asker("u1"), Address("board", "w2", ""), newsroom.now)[1].headline.lower()
+    with_config(newsroom, access=Access(groups=frozenset({"editors"})))
+    (refused,) = newsroom.chat.overview(Asker("u1"), whole, newsroom.now)
+    assert refused.tone is Tone.REFUSED
+
+
 def test_a_channel_that_the_bot_cannot_post_in(newsroom: Newsroom) -> None:
     card = _order(newsroom, "subscribe digest daily 07:00", can_post=False).card
     assert card.headline.startswith("The bot cannot post in this channel")
