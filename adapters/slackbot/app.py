@@ -10,11 +10,11 @@ from datetime import datetime
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
+from adapters.async_desk import AsyncDesk
 from adapters.failures import log_setback
 from adapters.slackbot.buttons import Buttons
 from adapters.slackbot.config import SlackConfig
 from adapters.slackbot.deliver import Png, SlackPort
-from adapters.slackbot.desk import AsyncDesk
 from adapters.slackbot.endpoint import HttpEndpoint
 from adapters.slackbot.errors import SlackRefused, SlackUnreachable
 from adapters.slackbot.groups import UserGroups
