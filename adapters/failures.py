@@ -14,6 +14,8 @@ from platformdirs import user_state_path
 _PASSWORD = re.compile(r"(://[^\s:/@]*:)\S+(?=@)|(password=)\S+", re.IGNORECASE)
 _FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 _log = logging.getLogger("factdesk")
+_service_log = False
+"""Whether `log_to` has given the log a place: a handler alone may be anybody's."""
 
 
 class _Redacted(logging.Formatter):
@@ -29,6 +31,7 @@ def log_path() -> Path:
 
 def log_to(stream: TextIO) -> None:
     """From now on everything is written to a stream, the libraries' warnings too: a service's log is its operator's."""
+    global _service_log  # noqa: PLW0603 - a process has one log
     handler = logging.StreamHandler(stream)
     handler.setFormatter(_Redacted(_FORMAT))
     for name in ("factdesk", "discord", "apscheduler", "slack_bolt", "aiohttp"):
@@ -37,6 +40,7 @@ def log_to(stream: TextIO) -> None:
         logger.propagate = False
         logger.addHandler(handler)
     _log.setLevel(logging.INFO)
+    _service_log = True
 
 
 def log_news(what: str) -> None:
@@ -66,7 +70,7 @@ def _failure(error: BaseException) -> tuple[str, str]:
 
 
 def _log_at(level: int, what: str, error: BaseException) -> str:
-    if _log.handlers:
+    if _service_log:
         _log.log(level, "%s", what, exc_info=error)
         return "this service's log"
     handler, place = _handler()

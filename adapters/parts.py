@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 SLACK = "slack"
 DISCORD = "discord"
 PARTS = (SLACK, DISCORD)
+_START_WITHIN = 10.0
+"""Seconds for one platform to answer in."""
 
 
 def why_not(settings: Settings, part: str) -> str | None:
@@ -43,7 +45,8 @@ def slack_config(settings: Settings) -> SlackConfig:
         api_url=settings.slack_api_url if settings.slack_api_url.endswith("/") else f"{settings.slack_api_url}/",
         bind=bind(settings),
         command_visibility=Visibility(settings.command_visibility),
-        user_groups=settings.allowed_groups,
+        start_within=_START_WITHIN,
+        user_groups=(*settings.allowed_groups, *settings.editor_groups),
     )
 
 
@@ -57,6 +60,7 @@ def discord_config(settings: Settings) -> DiscordConfig:
         api_url=settings.discord_api_url,
         gateway_url=settings.discord_gateway_url,
         command_visibility=Visibility(settings.command_visibility),
+        start_within=_START_WITHIN,
     )
 
 

@@ -12,21 +12,19 @@ import socket
 from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from datetime import datetime, timedelta
-from functools import partial
+from datetime import timedelta
 from typing import Protocol
 
 from adapters import clock, parts
 from adapters.charts import png, warm_up
 from adapters.failures import log_news, log_setback, reference_of
+from adapters.local_zone import local_zone
 from adapters.scheduler import TICK_EVERY, Scheduler
 from adapters.settings import Settings
 from bot.ask.pipeline import Desk
-from bot.ask.prose import Prose
 from bot.calendar.composing import composer
 from bot.calendar.tick import tick
-from bot.cards.card import Card
-from bot.cards.key_dates import key_dates_card
+from bot.calendar.zones import zone_of
 from bot.chat.access import Access
 from bot.chat.retention import expire
 from bot.chat.service import ChatConfig, ChatDesk
@@ -36,7 +34,6 @@ from bot.delivery.ports import Port
 from bot.delivery.relay import Relay
 from bot.delivery.verdict import Terms
 from bot.errors import FactdeskError
-from bot.store.reader import Reader
 
 _ANSWERERS = 8
 """Threads that wait for the database."""
@@ -44,6 +41,8 @@ _SENDERS = 48
 _RELAYS = 2
 _AT_ONCE = 24
 """Messages that one relay sends beside each other: together the relays keep the senders busy."""
+_START_SECONDS = 14
+"""For all platforms together: whoever starts services is told within 20 seconds that one cannot run."""
 _EXPIRE_EVERY = 3600.0
 _CHANNEL_FACTOR = 4
 """A channel may ask so many times as much as one user."""
@@ -78,19 +77,30 @@ class Service:
 
     async def start(self) -> None:
         """Raises FactdeskError where a platform refuses a token or cannot be reached; nothing runs then."""
-        desk_channel = await parts.desk_address(self._settings)
-        chat = ChatDesk(self._desk, chat_config(self._settings, desk_channel), partial(_dates, self._desk), self._wake)
-        self._bots = {part: self._bot(part, chat) for part in self._running}
         # What answers many for long: loaded before the first question, and never looked at again by the collector.
         await asyncio.get_running_loop().run_in_executor(self._answerers, self._warm_up)
         try:
-            for bot in self._bots.values():
-                await bot.start()
+            async with asyncio.timeout(_START_SECONDS):
+                desk_channel = await self._let_in()
+        except TimeoutError as error:
+            await self._stop_bots()
+            seconds = f"{_START_SECONDS} seconds"
+            raise NotLetIn(f"The platforms did not answer within {seconds}; check the network.") from error
         except BaseException:
             await self._stop_bots()
             raise
         self._scheduler = self._schedule(desk_channel)
         self._scheduler.start()
+
+    async def _let_in(self) -> Address | None:
+        """Every platform has let its bot in; the desk's own channel."""
+        desk_channel = await parts.desk_address(self._settings)
+        chat = ChatDesk(self._desk, chat_config(self._settings, desk_channel), self._wake)
+        self._bots = {part: self._bot(part, chat) for part in self._running}
+        for outcome in await asyncio.gather(*(bot.start() for bot in self._bots.values()), return_exceptions=True):
+            if outcome is not None:
+                raise outcome
+        return desk_channel
 
     async def run(self) -> None:
         """Until no platform is left. One that ends for good is told in the log; the others go on."""
@@ -188,12 +198,17 @@ async def serve(service: Service, told: Callable[[], None]) -> None:
     told()
     running = asyncio.create_task(service.run())
     await asyncio.wait([running, stopping], return_when=asyncio.FIRST_COMPLETED)
+    gone = not asked_to_stop.is_set()
     log_news("stopping: what is under way is finished first")
     await service.stop()
-    if running.done():
-        stopping.cancel()
-        raise PlatformsGone("No platform is left to serve; the lines above say why.")
+    stopping.cancel()
     await running
+    if gone:
+        raise PlatformsGone("No platform is left to serve; the lines above say why.")
+
+
+class NotLetIn(FactdeskError):
+    """No platform answered in time."""
 
 
 class PlatformsGone(FactdeskError):
@@ -209,18 +224,15 @@ def chat_config(settings: Settings, desk_channel: Address | None) -> ChatConfig:
             parts.names(settings.allowed_workspaces, "allowed_workspaces"),
             parts.names(settings.allowed_channels, "allowed_channels"),
             frozenset(settings.allowed_groups),
+            frozenset(settings.editor_groups),
         ),
         user_rate=_rate(a_minute),
         channel_rate=_rate(a_minute * _CHANNEL_FACTOR),
         charts_apart=(parts.SLACK,),
         keep_questions=settings.keep_questions,
+        zone=zone_of(settings.time_zone or local_zone()).key,
     )
 
 
 def _rate(a_minute: int) -> Rate:
     return Rate(a_minute, 60, burst=a_minute // 2)
-
-
-def _dates(desk: Desk, now: datetime) -> Card:
-    catalogue = Reader(desk.engine, now).catalogue()
-    return key_dates_card(list(catalogue.key_dates.values()), "UTC", Prose(catalogue, desk.style), now)

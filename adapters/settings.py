@@ -55,8 +55,15 @@ class Settings(BaseSettings):
     command_visibility: Literal["private", "public"] = Field(default="private", description="private or public")
     """Who sees the answer to a slash command."""
     allowed_workspaces: Names = Field(default=(), description=_WORKSPACES)
+    """The workspaces of Slack and servers of Discord that are answered; without any, all that the bot is in."""
     allowed_channels: Names = Field(default=(), description=_CHANNELS)
+    """The channels that are answered; without any, all of them."""
     allowed_groups: Names = Field(default=(), description="ids of user groups or roles, between commas")
+    """Whose members are answered: user groups of Slack, roles of Discord; without any, everybody."""
+    editor_groups: Names = Field(default=(), description="ids of user groups or roles, between commas")
+    """Who may change key dates and subscriptions in chats; without any, everybody who may ask."""
+    time_zone: str | None = Field(default=None, description="an IANA time zone such as Pacific/Auckland")
+    """The newsroom's; without one, this machine's."""
     questions_a_minute: int = Field(default=20, ge=1, le=10_000, description="a number from 1 to 10000")
     """How many questions one user may ask; a channel four times as many."""
     retention_days: int = Field(default=90, ge=1, le=3650, description="a number of days from 1 to 3650")
@@ -65,12 +72,19 @@ class Settings(BaseSettings):
     """Whether the text of questions is kept at all; without it, follow-ups and the desk's open questions are off."""
 
     style_language: str | None = Field(default=None, description="a BCP 47 tag such as en-GB")
+    """How numbers and dates are written."""
     style_percent: Literal["per cent", "percent", "%"] | None = Field(default=None, description=_PERCENT)
+    """The word or sign after a share."""
     style_words_below: int | None = Field(default=None, ge=0, le=10, description="a number from 0 to 10")
+    """Whole counts below it are written as words."""
     style_thousands: _Thousands | None = Field(default=None, description=_THOUSANDS)
+    """What parts thousands."""
     style_decimal: Literal[".", ","] | None = Field(default=None, description="a full stop or a comma")
+    """What parts decimals."""
     style_month_first: bool | None = Field(default=None, description=_YES_OR_NO)
+    """November 6, 2020 rather than 6 November 2020."""
     style_macrons: bool | None = Field(default=None, description=_YES_OR_NO)
+    """Māori rather than Maori."""
 
 
 def load_settings() -> Settings:

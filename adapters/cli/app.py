@@ -32,6 +32,7 @@ _COMMANDS = {
     "forget": "adapters.cli.forget:forget",
     "serve": "adapters.cli.serve:serve",
     "doctor": "adapters.cli.doctor:doctor",
+    "health": "adapters.cli.health:health",
     "discord": "adapters.cli.discord:discord",
     "db": "adapters.cli.database:db",
     "index": "adapters.cli.index:index",

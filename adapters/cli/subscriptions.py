@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 import click
+from sqlalchemy import Engine
 
 from adapters import clock
 from adapters.cli.opening import open_ledger
+from adapters.main import style_for
 from adapters.terminal.text import printable
+from bot.ask.prose import Prose
 from bot.calendar import subscriptions as core
 from bot.calendar.channels import channel_text, parse_channel
 from bot.calendar.nouns import Subscription
-from bot.calendar.rules import DigestRule, QuietHours, offsets_text, parse_offsets
+from bot.calendar.rules import DigestRule, QuietHours, parse_offsets
+from bot.calendar.wording import subscription_text
+from bot.store.reader import Reader
 
 _BY = "terminal"
 
@@ -26,13 +31,15 @@ def subscriptions(ctx: click.Context, as_json: bool) -> None:
     """List the subscriptions of channels; or add, pause, resume and remove them."""
     if ctx.invoked_subcommand is not None:
         return
-    found = core.listed(open_ledger(clock.now()))
+    now = clock.now()
+    engine = open_ledger(now)
+    found = core.listed(engine)
     if as_json:
         body = [_object(one) for one in found]
         click.echo(json.dumps(body, ensure_ascii=False, indent=2).encode("utf-8"))
         return
     for one in found:
-        click.echo(_line(one))
+        click.echo(_line(one, engine, now))
     if not found:
         click.echo("No channel is subscribed; `factdesk subscriptions add CHANNEL` subscribes one.")
 
@@ -72,7 +79,8 @@ def add(
         post_empty,
     )
     now = clock.now()
-    click.echo(f"Subscribed: {_line(core.subscribe(open_ledger(now), wish, _BY, now))}")
+    engine = open_ledger(now)
+    click.echo(f"Subscribed: {_line(core.subscribe(engine, wish, _BY, now), engine, now)}")
 
 
 @subscriptions.command()
@@ -80,7 +88,8 @@ def add(
 def pause(id_: int) -> None:
     """Send nothing for a subscription until it is resumed."""
     now = clock.now()
-    click.echo(f"Paused: {_line(core.pause(open_ledger(now), id_, now))}")
+    engine = open_ledger(now)
+    click.echo(f"Paused: {_line(core.pause(engine, id_, now), engine, now)}")
 
 
 @subscriptions.command()
@@ -88,7 +97,8 @@ def pause(id_: int) -> None:
 def resume(id_: int) -> None:
     """Go on with a subscription from now."""
     now = clock.now()
-    click.echo(f"Resumed: {_line(core.resume(open_ledger(now), id_, now))}")
+    engine = open_ledger(now)
+    click.echo(f"Resumed: {_line(core.resume(engine, id_, now), engine, now)}")
 
 
 @subscriptions.command()
@@ -96,26 +106,13 @@ def resume(id_: int) -> None:
 def remove(id_: int) -> None:
     """Forget a subscription."""
     now = clock.now()
-    click.echo(f"Removed: {_line(core.remove(open_ledger(now), id_, now))}")
+    engine = open_ledger(now)
+    click.echo(f"Removed: {_line(core.remove(engine, id_, now), engine, now)}")
 
 
-def _line(one: Subscription) -> str:
-    return f"{one.id}  {channel_text(one.address)}  {printable('; '.join(_parts(one)))}"
-
-
-def _parts(one: Subscription) -> Iterator[str]:
-    yield ", ".join(one.topics)
-    if one.offsets:
-        yield f"reminders {offsets_text(one.offsets)}"
-    if one.digest:
-        yield f"digest {one.digest}"
-    if one.quiet:
-        yield f"quiet {one.quiet}"
-    yield one.zone
-    if one.language:
-        yield one.language
-    if one.paused_at:
-        yield "paused"
+def _line(one: Subscription, engine: Engine, now: datetime) -> str:
+    prose = Prose(Reader(engine, now).catalogue(), style_for(engine, now))
+    return f"{one.id}  {printable(subscription_text(one, prose, with_channel=True))}"
 
 
 def _object(one: Subscription) -> dict[str, Any]:

@@ -110,9 +110,13 @@ class DiscordBot:
         await self._rest.close()
 
     async def _log_in(self) -> GatewayClient:
-        client = GatewayClient(self._on_message, lambda interaction: self._spawn(self._turns.component(interaction)))
+        turns = self._turns
+        client = GatewayClient(self._on_message, lambda interaction: self._spawn(turns.component(interaction)))
         tree_of(
-            client, lambda interaction, text: self._spawn(self._turns.command(interaction, text)), self._turns.labels
+            client,
+            lambda interaction, text: self._spawn(turns.command(interaction, text)),
+            lambda interaction, error: self._spawn(turns.unknown_command(interaction, error)),
+            turns.labels,
         )
         self._client = client
         try:

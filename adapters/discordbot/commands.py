@@ -14,12 +14,15 @@ from adapters.limits import DISCORD_OPTION_TEXT, DISCORD_OPTIONS
 
 Interaction = discord.Interaction[Any]
 OnCommand = Callable[[Interaction, str], None]
+OnUnknown = Callable[[Interaction, Exception], None]
 OnTyped = Callable[[str], Awaitable[list[str]]]
 
 
-def tree_of(client: discord.Client, on_command: OnCommand, on_typed: OnTyped) -> app_commands.CommandTree[Any]:
-    """`on_command` is handed the words of a command, `on_typed` what is in the field so far, for what could stand
-    there."""
+def tree_of(
+    client: discord.Client, on_command: OnCommand, on_unknown: OnUnknown, on_typed: OnTyped
+) -> app_commands.CommandTree[Any]:
+    """`on_command` is handed the words of a command, `on_unknown` a command that is none of these, as those of another
+    version are, and `on_typed` what is in the field so far, for what could stand there."""
     tree = app_commands.CommandTree(client)
     group = app_commands.Group(name="figure", description="Ask the figures desk")
 
@@ -40,6 +43,10 @@ def tree_of(client: discord.Client, on_command: OnCommand, on_typed: OnTyped) ->
     @group.command(name="help", description="How to ask")
     async def help_(interaction: Interaction) -> None:
         on_command(interaction, "help")
+
+    @tree.error
+    async def unknown(interaction: Interaction, error: app_commands.AppCommandError) -> None:
+        on_unknown(interaction, error)
 
     tree.add_command(group)
     return tree

@@ -95,9 +95,8 @@ class DiscordPort:
         if "card" not in payload and upload is None:
             return Rejected("its chart cannot be drawn")
         footer = footer_of(delivery.marker)
-        due_at = delivery.due_at if delivery.late else None
         card = Card.from_json(payload["card"]) if "card" in payload else None
-        body = message(card, footer=footer, due_at=due_at) if card else chart_message(title, footer=footer)
+        body = message(card, footer=footer) if card else chart_message(title, footer=footer)
         path = f"/channels/{delivery.address.channel}/messages"
         if payload.get("message_ref"):
             return _Draft("PATCH", f"{path}/{payload['message_ref']}", body)

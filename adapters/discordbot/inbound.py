@@ -19,7 +19,8 @@ PLATFORM = "discord"
 def of_message(message: discord.Message, me: int) -> Inbound | None:
     """A message that mentions the bot, or is sent to it alone; None for every other one, and for those of bots."""
     alone = message.guild is None
-    if message.author.bot or not (alone or me in message.raw_mentions or _names(message, me)):
+    # A reply to the bot mentions it without writing so: Discord says who is mentioned.
+    if message.author.bot or not (alone or any(user.id == me for user in message.mentions)):
         return None
     channel = str(message.channel.id)
     of_its_own = alone or isinstance(message.channel, discord.Thread)
@@ -94,11 +95,6 @@ def _asker(user: discord.User | discord.Member) -> Asker:
     """With the roles that were given to them: the one that everybody has says nothing."""
     given = [role for role in getattr(user, "roles", ()) if not role.is_default()]
     return Asker(str(user.id), user.display_name, tuple(str(role.id) for role in given))
-
-
-def _names(message: discord.Message, me: int) -> bool:
-    """A reply to the bot mentions it without writing so."""
-    return any(user.id == me for user in message.mentions)
 
 
 def _question(message: discord.Message, me: int) -> str:

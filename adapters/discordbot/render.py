@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 from adapters.discordbot.components import choices_of, components
@@ -20,10 +19,9 @@ _SPELT_OUT = 3_000
 """Characters for all choices of a message together, where they are listed."""
 
 
-def message(card: Card, *, footer: str | None = None, due_at: datetime | None = None) -> dict[str, Any]:
-    """The body of a message: the sentence, under it an embed with the rows, then choices and buttons. `due_at` is when
-    it should have been sent, of one that is late."""
-    body = description(card, [*_lateness(due_at), *_spelt_out(card)])
+def message(card: Card, *, footer: str | None = None) -> dict[str, Any]:
+    """The body of a message: the sentence, under it an embed with the rows, then choices and buttons."""
+    body = description(card, _spelt_out(card))
     told = {"description": body} if body else {}
     embed = _embed(card.tone, told, footer)
     embeds = [embed] if len(embed) > 1 else []
@@ -70,11 +68,6 @@ def _embed(tone: Tone, told: Mapping[str, Any], footer: str | None) -> dict[str,
         **told,
         **({"footer": {"text": footer}} if footer else {}),
     }
-
-
-def _lateness(due_at: datetime | None) -> list[str]:
-    """Discord writes the time in each reader's own zone."""
-    return [f"-# Sent late: it was due <t:{int(due_at.timestamp())}:f>"] if due_at else []
 
 
 def _spelt_out(card: Card) -> list[str]:

@@ -61,7 +61,7 @@ class Replies:
     async def show(self, handles: Mapping[str, str], body: Mapping[str, Any]) -> bool:
         """Put a message in the place of the one that was promised; False if its token is over. Raises Undelivered, or
         Unacceptable."""
-        answer = await self._repeat("PATCH", f"{_webhook(handles)}/messages/@original", body, _PAUSES)
+        answer, _ = await self._repeat("PATCH", f"{_webhook(handles)}/messages/@original", body, _PAUSES)
         return _taken(answer)
 
     async def remove(self, handles: Mapping[str, str]) -> None:
@@ -78,12 +78,13 @@ class Replies:
     async def direct_message(self, user: str, body: Mapping[str, Any], key: str) -> bool:
         """The same for a token that is over; False if the user takes no messages. Raises Undelivered, or
         Unacceptable."""
-        opened = await self._repeat("POST", "/users/@me/channels", {"recipient_id": user}, _PAUSES)
+        opened, _ = await self._repeat("POST", "/users/@me/channels", {"recipient_id": user}, _PAUSES)
         if not _taken(opened):
             return False
         nonce = hashlib.sha256(key.encode()).hexdigest()[:_NONCE_CHARACTERS]
         once = {**body, "nonce": nonce, "enforce_nonce": True, "allowed_mentions": NO_MENTIONS}
-        return _taken(await self._repeat("POST", f"/channels/{opened.body['id']}/messages", once, _PAUSES))
+        answer, _ = await self._repeat("POST", f"/channels/{opened.body['id']}/messages", once, _PAUSES)
+        return _taken(answer)
 
     async def typing(self, channel: str) -> None:
         """Show for a few seconds that an answer is being written."""
@@ -94,31 +95,23 @@ class Replies:
 
     async def _acknowledge(self, interaction: int, token: str, body: Mapping[str, Any]) -> Ack:
         path = f"/interactions/{interaction}/{token}/callback"
-        attempts = [0]
         try:
-            answer = await self._repeat("POST", path, body, _ACKNOWLEDGEMENT_PAUSES, attempts)
+            answer, again = await self._repeat("POST", path, body, _ACKNOWLEDGEMENT_PAUSES)
         except Undelivered:
             return Ack.TOO_LATE
         if answer.ok:
             return Ack.OURS
         if answer.code == _ALREADY_ACKNOWLEDGED:
             # After an attempt whose answer was lost it is our own.
-            return Ack.OURS if attempts[0] > 1 else Ack.REPEATED
+            return Ack.OURS if again else Ack.REPEATED
         return Ack.TOO_LATE
 
     async def _repeat(
-        self,
-        method: str,
-        path: str,
-        body: Mapping[str, Any] | None,
-        pauses: Sequence[float],
-        attempts: list[int] | None = None,
-    ) -> Response:
-        """Until Discord says yes or no. Raises Undelivered when it says neither."""
-        last = "no answer"
-        for pause in (*pauses, None):
-            if attempts is not None:
-                attempts[0] += 1
+        self, method: str, path: str, body: Mapping[str, Any] | None, pauses: Sequence[float]
+    ) -> tuple[Response, bool]:
+        """Until Discord says yes or no: what it says, and whether it was asked before. Raises Undelivered when it says
+        neither."""
+        for attempt, pause in enumerate((*pauses, None)):
             wait = pause
             try:
                 answer = await self._rest.call(method, path, body)
@@ -126,7 +119,7 @@ class Replies:
                 last = str(error)
             else:
                 if answer.status != 429 and answer.status < 500:
-                    return answer
+                    return answer, attempt > 0
                 last = answer.reason
                 if wait is not None and answer.status == 429:
                     wait = min(answer.retry_after or wait, _LONGEST_WAIT)

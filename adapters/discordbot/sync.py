@@ -20,7 +20,7 @@ async def sync(config: DiscordConfig, guild: str | None = None) -> list[str]:
     DiscordRefused or DiscordUnreachable."""
     point_to(config.api_url, config.gateway_url)
     client = GatewayClient(_ignore, _ignore)
-    tree = tree_of(client, _ignore, _no_labels)
+    tree = tree_of(client, _ignore, _ignore, _no_labels)
     try:
         async with asyncio.timeout(config.start_within), client:
             await client.login(config.token)

@@ -77,6 +77,12 @@ class Turns:
         if new:
             await self.serve(event)
 
+    async def unknown_command(self, interaction: Interaction, error: Exception) -> None:
+        """A command that Discord knows and this version does not: an operator has to sync them."""
+        reference = self._reference(error)
+        if await self._replies.defer_private(interaction.id, interaction.token) is Ack.OURS:
+            await self._replies.show(handles_of(interaction), message(cards.failed(reference)))
+
     async def component(self, interaction: Interaction) -> None:
         """A button, a choice or a form that was sent."""
         pressed = of_press(interaction)

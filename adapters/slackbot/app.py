@@ -10,11 +10,11 @@ from datetime import datetime
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
+from adapters.async_desk import AsyncDesk
 from adapters.failures import log_setback
 from adapters.slackbot.buttons import Buttons
 from adapters.slackbot.config import SlackConfig
 from adapters.slackbot.deliver import Png, SlackPort
-from adapters.slackbot.desk import AsyncDesk
 from adapters.slackbot.endpoint import HttpEndpoint
 from adapters.slackbot.errors import SlackRefused, SlackUnreachable
 from adapters.slackbot.groups import UserGroups
@@ -116,6 +116,7 @@ class SlackBot:
         self._session = open_session()
         client = web_client(config.bot_token, config.api_url, self._session)
         identity = self._identity = await identify(client)
+        self._warn(identity)
         private = Private(client, self._session)
         groups = UserGroups(client, config.user_groups, self._clock)
         turns = self._turns = Turns(config, self._desk, private, groups, self._reference)
@@ -135,6 +136,13 @@ class SlackBot:
             )
         await self._line.open()
         self._port = SlackPort(client, self._session, asyncio.get_running_loop(), self._png)
+
+    def _warn(self, identity: Identity) -> None:
+        missing = identity.missing(user_groups=bool(self._config.user_groups))
+        if missing:
+            scopes = ", ".join(missing)
+            lacking = SlackRefused(f"add {scopes} on the app's page “OAuth & Permissions” and install it again")
+            log_setback("the Slack app may not do all that Factdesk does", lacking)
 
     async def _keep_retaking(self) -> None:
         while True:

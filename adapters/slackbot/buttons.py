@@ -10,8 +10,8 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters import limits
+from adapters.async_desk import AsyncDesk
 from adapters.failures import log_setback
-from adapters.slackbot.desk import AsyncDesk
 from adapters.slackbot.form import Form
 from adapters.slackbot.groups import UserGroups
 from adapters.slackbot.inbound import Pressed

@@ -80,7 +80,7 @@ class SlackPort:
                 mrkdwn=False,
                 unfurl_links=False,
                 unfurl_media=False,
-                **message(Card.from_json(payload["card"]), delivery.due_at if delivery.late else None),
+                **message(Card.from_json(payload["card"])),
             )
         except Exception as error:  # noqa: BLE001 - each is mapped; what is not known is uncertain
             return outcome(error)

@@ -17,18 +17,17 @@ _GONE = frozenset(
     | {"restricted_action_thread_only_channel", "user_not_found"}
 )
 _REJECTED = frozenset(
-    {"cannot_reply_to_message", "cant_update_message", "edit_window_closed", "file_not_found", "invalid_arg_name"}
-    | {"invalid_arguments", "invalid_array_arg", "invalid_attachments", "invalid_blocks", "invalid_blocks_format"}
-    | {"invalid_metadata_format", "invalid_metadata_schema", "message_not_found", "metadata_must_be_sent_from_app"}
-    | {"metadata_too_large", "msg_blocks_too_long", "msg_too_long", "no_text", "thread_not_found"}
-    | {"too_many_attachments", "too_many_contact_cards"}
+    {"app_missing_action_url", "cannot_reply_to_message", "cant_update_message", "edit_window_closed", "file_not_found"}
+    | {"invalid_arg_name", "invalid_arguments", "invalid_array_arg", "invalid_attachments", "invalid_blocks"}
+    | {"invalid_blocks_format", "invalid_metadata_format", "invalid_metadata_schema", "message_not_found"}
+    | {"metadata_must_be_sent_from_app", "metadata_too_large", "missing_scope", "msg_blocks_too_long", "msg_too_long"}
+    | {"no_text", "thread_not_found", "too_many_attachments", "too_many_contact_cards"}
 )
 _TOKEN = frozenset(
-    {"access_denied", "account_inactive", "app_missing_action_url", "ekm_access_denied", "invalid_auth"}
-    | {"missing_scope", "not_allowed_token_type", "not_authed", "org_login_required", "team_access_not_granted"}
-    | {"token_expired", "token_revoked"}
+    {"access_denied", "account_inactive", "ekm_access_denied", "invalid_auth", "not_allowed_token_type"}
+    | {"not_authed", "org_login_required", "team_access_not_granted", "token_expired", "token_revoked"}
 )
-"""The app may do nothing, or not this, until a person mends it: what waits for it keeps."""
+"""The app may do nothing at all until a person mends it: what waits for it keeps."""
 _TOKEN_PAUSE = 60.0
 _LONGEST_PAUSE = 3_600
 _BUSY = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded"})

@@ -4,6 +4,7 @@ They are sent without retries: who cannot be answered now is answered later, and
 
 from __future__ import annotations
 
+import json
 from http import HTTPStatus
 from typing import Any
 
@@ -75,14 +76,23 @@ class Private:
         """False: the address is used up or too old. Raises NotNow."""
         try:
             async with self._session.post(url, json={"replace_original": False, **how, **message(card)}) as answer:
-                status = answer.status
+                status, said = answer.status, await answer.text()
         except aiohttp.InvalidURL:
             return False
         except (aiohttp.ClientError, TimeoutError) as error:
             raise NotNow(told(error)) from None  # The error's own words hold the address, which is a secret.
         if status == HTTPStatus.TOO_MANY_REQUESTS or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             raise NotNow(f"HTTP {status}")
-        return status == HTTPStatus.OK
+        return status == HTTPStatus.OK and not _says_no(said)
+
+
+def _says_no(body: str) -> bool:
+    """A refusal may come with status 200, as an object; agreement is the word ok, or such an object."""
+    try:
+        answer = json.loads(body)
+    except ValueError:
+        return False
+    return isinstance(answer, dict) and answer.get("ok") is False
 
 
 def _failure(error: Exception) -> NotNow | Unreachable:

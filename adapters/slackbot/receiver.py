@@ -111,7 +111,7 @@ def bolt_app(
         return known
 
     app = AsyncApp(
-        name="factdesk",
+        name=logger.name,  # Bolt makes loggers of this name, with the level of ours.
         logger=logger,
         client=client,
         authorize=authorize,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Any
 
 from adapters import limits
@@ -32,14 +31,13 @@ _AGAIN = "· "
 Json = dict[str, Any]
 
 
-def message(card: Card, was_due: datetime | None = None) -> Json:
+def message(card: Card) -> Json:
     """`text` and `blocks` of a message: the sentence, what is not to be overlooked, the choices, the rest as quiet
-    context, the buttons. `text` is for notifications and screen readers. `was_due` is for what comes late."""
-    late = [] if was_due is None else [_was_due(was_due)]
-    return {"text": _fallback(card), "blocks": [*_blocks(card), *late]}
+    context, the buttons. `text` is for notifications and screen readers."""
+    return {"text": _fallback(card), "blocks": list(blocks(card))}
 
 
-def _blocks(card: Card) -> Iterator[Json]:
+def blocks(card: Card) -> Iterator[Json]:
     yield _section(shorten(_headline(card), limits.SLACK_HEADLINE))
     rows = _labelled(card.rows)
     warnings = _lines(row for row in rows if row.warns)
@@ -141,13 +139,6 @@ def _fallback(card: Card) -> str:
     head = shorten(_headline(card), limits.SLACK_HEADLINE)
     rest = fit([*choices, *_lines(_labelled(card.rows))], limits.SLACK_FALLBACK - length(head) - 1)
     return "\n".join([head, *rest])
-
-
-def _was_due(due: datetime) -> Json:
-    """In each reader's own time, as Slack writes it."""
-    known = f"{due.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
-    text = f"<!date^{int(due.timestamp())}^Was due {{date_short_pretty}} at {{time}}|Was due {known}>"
-    return _context([{"type": "mrkdwn", "text": text, "verbatim": True}])
 
 
 def _section(text: str) -> Json:

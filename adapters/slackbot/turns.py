@@ -7,9 +7,9 @@ from collections.abc import Callable, Coroutine
 from dataclasses import replace
 from typing import Any, TypeVar
 
+from adapters.async_desk import AsyncDesk
 from adapters.failures import log_setback
 from adapters.slackbot.config import SlackConfig
-from adapters.slackbot.desk import AsyncDesk
 from adapters.slackbot.groups import UserGroups
 from adapters.slackbot.inbound import PLATFORM, RESPONSE_URL
 from adapters.slackbot.private import NotNow, Private, Unreachable

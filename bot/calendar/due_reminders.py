@@ -81,7 +81,8 @@ def _not_there_yet(engine: Engine, messages: Sequence[Message]) -> list[Message]
     keys = {(message.subject, message.occurrence) for message in messages}
     same = (row.kind == REMINDER, tuple_(row.subject, row.occurrence).in_(keys))
     with reading(engine) as connection:
-        there = set(connection.execute(select(row.subject, row.occurrence, row.destination).where(*same)).tuples())
+        query = select(row.subject, row.occurrence, row.destination).where(*same)
+        there = {tuple(found) for found in connection.execute(query)}
     return [one for one in messages if (one.subject, one.occurrence, str(one.address)) not in there]
 
 

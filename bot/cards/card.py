@@ -30,6 +30,9 @@ class Action(StrEnum):
     SHARE = "share"
     WRONG = "wrong"
     PICK = "pick"
+    PAUSE = "pause"
+    RESUME = "resume"
+    REMOVE = "remove"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """Something to press; `ref` says what it is pressed for: a receipt, and of a choice its number too."""
+    """Something to press; `ref` says what it is pressed for: a receipt, of a choice its number too, a subscription."""
 
     action: Action
     label: str

@@ -8,6 +8,7 @@ from bot.answer import Answer, Option
 from bot.ask.style import HouseStyle
 from bot.cards.answer import AnswerCards
 from bot.cards.card import Action, Button, Card, Row, Tone
+from bot.cards.form import Form
 from bot.domain import Outcome
 
 HELP = Card(
@@ -18,7 +19,8 @@ HELP = Card(
         Row("Compare", "“how much more than in …”, “which … was highest”, “as a share of …”, “the trend since …”"),
         Row("Status", "“preliminary”, “final”, “as of 1 March 2024”"),
         Row("Go on", "in the same thread: “and in 2019?”, “source?”, “why?”"),
-        Row("Dates", "“dates” lists the key dates; “when is …?” finds one"),
+        Row("Dates", "“dates” lists the key dates; “when is …?” finds one; “dates add” opens a form"),
+        Row("Subscribe", "“subscribe” opens a form: reminders and digests in this channel; “subscriptions” lists them"),
         Row("Wrong?", "the button sends the answer to the desk, with your remark"),
     ),
 )
@@ -29,6 +31,12 @@ REPORTED = Card(Tone.TOLD, "Sent to the desk, with the question and the figures.
 
 def refused(reason: str) -> Card:
     return Card(Tone.REFUSED, reason)
+
+
+def needs_values(form: Form) -> Card:
+    """An order without its values, where no form can be opened."""
+    rows = tuple(Row(one.id.capitalize(), one.hint or one.label) for one in form.fields)
+    return Card(Tone.REFUSED, f"{form.title}: say more, as “{form.order} …” followed by", rows)
 
 
 def flooded(seconds: int) -> Card:

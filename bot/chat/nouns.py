@@ -10,6 +10,7 @@ from typing import Any
 from bot.answer import Answer
 from bot.ask.conversation import Conversation
 from bot.cards.card import Action, Card
+from bot.cards.form import Form
 from bot.delivery.nouns import Address
 
 
@@ -45,7 +46,8 @@ class Inbound:
     """Something a user sent. `key` is unique for it, as "slack/Ev0123", however often the platform sends it.
 
     `text` is what was asked, without the mention of the bot. `answers_to` is the message of the bot that it replies
-    to, where a platform's threads are replies. `handles` are the platform's own means to answer, as text.
+    to, where a platform's threads are replies. `handles` are the platform's own means to answer, as text. `can_post`:
+    the bot may post in its channel, as far as the platform says.
     """
 
     key: str
@@ -55,6 +57,7 @@ class Inbound:
     visibility: Visibility
     answers_to: str | None = None
     handles: Mapping[str, str] = field(default_factory=dict)
+    can_post: bool = True
 
     def as_json(self) -> dict[str, Any]:
         body = asdict(self)
@@ -66,7 +69,7 @@ class Inbound:
         """The inverse of `as_json`."""
         asker = Asker(**{**body["asker"], "groups": tuple(body["asker"]["groups"])})
         place = Place(**{**body["place"], "address": Address.parse(body["place"]["address"])})
-        rest = {name: body[name] for name in ("key", "text", "answers_to", "handles")}
+        rest = {name: body[name] for name in ("key", "text", "answers_to", "handles", "can_post")}
         return cls(asker=asker, place=place, visibility=Visibility(body["visibility"]), **rest)
 
 
@@ -91,14 +94,16 @@ class Given:
 class Reply:
     """What becomes of something a user sent. `given` is None where there was no figure to give.
 
-    A `posted` card is in the outbox already, and is not the adapter's to send. `form`: the user is to say what is
-    wrong before a report goes to the desk.
+    A `posted` card is in the outbox already, and is not the adapter's to send. `form`: it is to be filled in before
+    anything comes of it; where it cannot be opened, the card says what to write instead. `in_place`: the card takes the
+    place of the message that was pressed.
     """
 
     card: Card
     given: Given | None = None
     posted: bool = False
-    form: bool = False
+    form: Form | None = None
+    in_place: bool = False
 
 
 @dataclass(frozen=True, slots=True)

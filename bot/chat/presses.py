@@ -8,7 +8,9 @@ from datetime import datetime
 from bot.ask.conversation import Conversation
 from bot.cards.card import Action
 from bot.chat import cards, receipts
+from bot.chat.forms import WRONG
 from bot.chat.nouns import Given, Inbound, Place, Press, Reply, Visibility
+from bot.chat.obeying import SUBSCRIPTION_ACTIONS
 from bot.chat.posts import REPORT, Post, post
 from bot.chat.receipts import Receipt, receipt_id
 from bot.chat.service import ChatDesk
@@ -21,11 +23,14 @@ def press(desk: ChatDesk, pressed: Press, now: datetime) -> Reply:
 
     SOURCE, WORKINGS and COPY give a card for the presser alone. SHARE posts the answer, once a channel. WRONG asks for
     a form first, and reports with it. PICK gives the card that takes the place of the message it hangs on; it is
-    `finish`ed by this call, as editing a message again changes nothing.
+    `finish`ed by this call, as editing a message again changes nothing. PAUSE, RESUME and REMOVE change a subscription
+    and give the list in its place.
     """
     refusal = desk.refusal(_as_event(pressed), now)
     if refusal is not None:
         return Reply(refusal)
+    if pressed.action in SUBSCRIPTION_ACTIONS:
+        return Reply(desk.orders.press(pressed, now), in_place=True)
     id_, _, number = pressed.ref.partition(":")
     found = receipts.find(desk.desk.engine, id_)
     if found is None:
@@ -41,7 +46,7 @@ def press(desk: ChatDesk, pressed: Press, now: datetime) -> Reply:
             return _share(desk, pressed, found, now)
         case Action.WRONG:
             return _report(desk, pressed, found, now)
-        case Action.PICK:
+        case _:
             return _pick(desk, pressed, found, number, now)
 
 
@@ -63,7 +68,7 @@ def _report(desk: ChatDesk, pressed: Press, found: Receipt, now: datetime) -> Re
     if to is None:
         return Reply(cards.refused("This desk has no channel for reports; tell its data editors."))
     if pressed.note is None:
-        return Reply(cards.REPORTED, form=True)
+        return Reply(cards.REPORTED, form=WRONG)
     by = pressed.asker.name or pressed.asker.user
     card = cards.report(found.answer, desk.desk.style, by, str(found.address), pressed.note)
     subject = f"{found.id}:{receipt_id(REPORT, pressed.asker.user, pressed.note)}"
@@ -87,7 +92,7 @@ def _pick(desk: ChatDesk, pressed: Press, found: Receipt, number: str, now: date
         None if answer.outcome is Outcome.ABSTAINED else Conversation(question),
         message_ref=None if private else pressed.message_ref,
     )
-    reply = Reply(desk.card(answer, given.receipt, shares=private), given)
+    reply = Reply(desk.card(answer, given.receipt, shares=private), given, in_place=True)
     desk.finish(_as_event(pressed), reply, now)
     return reply
 

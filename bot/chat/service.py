@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -15,7 +15,9 @@ from bot.cards.chart import Chart, chart_of
 from bot.chat import cards, inbox, receipts, threads
 from bot.chat.access import Access
 from bot.chat.flood import Flood
-from bot.chat.nouns import Given, Inbound, Reply, Visibility
+from bot.chat.nouns import Asker, Given, Inbound, Reply, Visibility
+from bot.chat.obeying import Orders
+from bot.chat.orders import Order, of_form, read
 from bot.chat.posts import Post, post
 from bot.chat.receipts import Receipt, receipt_id
 from bot.delivery.limits import Rate
@@ -27,8 +29,6 @@ from bot.store.engine import writing
 USER_RATE = Rate(30, 60, burst=10)
 CHANNEL_RATE = Rate(120, 60, burst=40)
 
-DatesCard = Callable[[datetime], Card]
-
 
 @dataclass(frozen=True, slots=True)
 class ChatConfig:
@@ -36,6 +36,7 @@ class ChatConfig:
     charts_apart: platforms on which a chart is a message of its own.
     keep_questions: False keeps no text of any question: then threads remember nothing, and the desk's list of open
     questions stays empty.
+    zone: the newsroom's IANA time zone, for channels that have named none.
     """
 
     desk: Address | None = None
@@ -44,19 +45,18 @@ class ChatConfig:
     channel_rate: Rate = CHANNEL_RATE
     charts_apart: Collection[str] = ()
     keep_questions: bool = True
+    zone: str = "UTC"
 
 
 class ChatDesk:
     """Serves any number of platforms, from any number of threads; several processes may share its database."""
 
-    def __init__(
-        self, desk: Desk, config: ChatConfig, dates: DatesCard, posted: Callable[[], None] = lambda: None
-    ) -> None:
+    def __init__(self, desk: Desk, config: ChatConfig, posted: Callable[[], None] = lambda: None) -> None:
         """`posted` is called when something new is in the outbox, so that it need not wait for the next look."""
         self.desk = desk
         self.config = config
         self.posted = posted
-        self._dates = dates
+        self.orders = Orders(desk, config.access, config.zone)
         self._flood = Flood()
 
     def take(self, event: Inbound, now: datetime) -> bool:
@@ -70,9 +70,10 @@ class ChatDesk:
     def answer(self, event: Inbound, now: datetime) -> Reply:
         """The answer to what was taken. A public one is in the outbox; a private one is the caller's to send, and to
         `finish` once it is sent. Raises StoreUnavailable: it is left for `unfinished` then."""
-        card = self.refusal(event, now) or self._told(event.text, now)
-        if card is not None:
-            return self._tell(event, Reply(card), now)
+        refusal = self.refusal(event, now)
+        reply = Reply(refusal) if refusal else self._told(event, now)
+        if reply is not None:
+            return self._tell(event, reply, now)
         thread = self._thread(event)
         last = threads.recall(self.desk.engine, thread) if thread and self.config.keep_questions else None
         answer, conversation = self.desk.follow(event.text, last, now)
@@ -116,12 +117,30 @@ class ChatDesk:
         reports = self.config.desk is not None
         return cards.answered(answer, self.desk.style, receipt, reports=reports, shares=shares)
 
-    def _told(self, text: str, now: datetime) -> Card | None:
+    def order(self, event: Inbound, verb: str, values: Mapping[str, str], now: datetime) -> Reply:
+        """What comes of a form that was sent, for its sender alone. Raises StoreUnavailable."""
+        order = of_form(verb, values)
+        return Reply(cards.HELP) if order is None else self.obey(event, order, now)
+
+    def obey(self, event: Inbound, order: Order, now: datetime) -> Reply:
+        """What comes of an order whose values were given one by one, for its giver alone. Raises StoreUnavailable."""
+        refusal = self.refusal(event, now)
+        return Reply(refusal) if refusal else self.orders.obey(order, event, now)
+
+    def overview(self, asker: Asker, address: Address, now: datetime) -> list[Card]:
+        """The key dates, and the subscriptions of a channel or, without one, of its whole workspace; or why the asker
+        does not see them. Raises StoreUnavailable."""
+        refusal = self.config.access.refusal(asker, address)
+        if refusal is not None:
+            return [cards.refused(refusal)]
+        return [self.orders.dates(address, now), self.orders.subscriptions(address, now)]
+
+    def _told(self, event: Inbound, now: datetime) -> Reply | None:
         """What is answered without the ledger's figures."""
-        word = text.strip().rstrip("?!.").lower()
-        if word in ("", "help"):
-            return cards.HELP
-        return self._dates(now) if word == "dates" else None
+        if event.text.strip().rstrip("?!.").lower() in ("", "help"):
+            return Reply(cards.HELP)
+        order = read(event.text)
+        return self.orders.obey(order, event, now) if order else None
 
     def _thread(self, event: Inbound) -> str | None:
         """The thread that is gone on from: that of the message replied to, or the place's own. A private answer in a

@@ -15,7 +15,7 @@ from adapters.cli import main
 
 LEDGER = Path(__file__).parents[1] / "ledgers" / "harbour-city"
 
-_PROGRAM = "from adapters.cli import main; main()"
+PROGRAM = "from adapters.cli import main; main()"
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Home:
         return CliRunner().invoke(main, [str(one) for one in arguments], env={**self.environment, **options})
 
     def start(
-        self, *arguments: str | Path, stdin: bytes = b"", code: str = _PROGRAM
+        self, *arguments: str | Path, stdin: bytes = b"", code: str = PROGRAM
     ) -> subprocess.CompletedProcess[bytes]:
         """As a process of its own."""
         command = [sys.executable, "-c", code, *map(str, arguments)]

@@ -20,8 +20,8 @@ def filled(home: Home, own: dict[str, str]) -> dict[str, str]:
 
 def test_a_channel_is_subscribed_paused_resumed_and_removed(home: Home, filled: dict[str, str]) -> None:
     line = (
-        "1  slack:T1/C1  indicator:population; reminders 1 day, 1 hour; digest weekdays 08:30 Pacific/Auckland; "
-        "quiet 22:00-07:00; Pacific/Auckland; en-GB"
+        "1  slack:T1/C1; resident population; reminders 1 day, 1 hour; digest weekdays 08:30 Pacific/Auckland; "
+        "quiet 22:00-07:00; times in Pacific/Auckland; written as in en-GB"
     )
     rules = ("--remind", "1 day, an hour before", "--quiet", "22:00-7:00", "--language", "en-GB")
     added = home.run("subscriptions", "add", CHANNEL, "--topic", "population", *DIGEST, *rules, **filled)

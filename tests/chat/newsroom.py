@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Engine, select
 
 from bot.ask.pipeline import Desk
-from bot.cards.card import Action, Card, Tone
+from bot.cards.card import Action, Card
 from bot.chat.nouns import Asker, Inbound, Place, Press, Reply, Visibility
 from bot.chat.presses import press
 from bot.chat.service import ChatConfig, ChatDesk
@@ -25,7 +25,6 @@ from tests.ask.samples import FERRIES
 NOW = datetime(2024, 5, 1, 12, tzinfo=UTC)
 NEWS = Address("board", "w1", "news")
 DESK = Address("board", "w1", "desk")
-DATES = Card(Tone.TOLD, "The key dates.")
 
 _keys = itertools.count()
 
@@ -45,7 +44,7 @@ class Newsroom:
 
     def restart(self) -> None:
         """A new process over the same database."""
-        self.chat = ChatDesk(Desk(self.engine), self.config, lambda _now: DATES)
+        self.chat = ChatDesk(Desk(self.engine), self.config)
 
     def later(self, delta: timedelta) -> None:
         self.now += delta

@@ -28,6 +28,7 @@ def test_what_is_set_restricts() -> None:
     other = Address("board", "w1", "sport")
     assert "channel" in (Access(channels=frozenset({("board", "news")})).refusal(ANA, other) or "")
     assert Access(groups=frozenset({"reporters", "editors"})).refusal(ANA, NEWS) is None
+    assert Access(channels=frozenset({("board", "news")})).refusal(ANA, Address("board", "w1", "")) is None
     assert "groups" in (Access(groups=frozenset({"editors"})).refusal(ANA, NEWS) or "")
 
 

@@ -17,11 +17,11 @@ from adapters.discordbot.app import DiscordBot
 from adapters.discordbot.config import DiscordConfig
 from adapters.discordbot.sync import sync
 from bot.ask.pipeline import Desk
-from bot.cards.card import Action, Card, Row, Tone
+from bot.cards.card import Action
 from bot.cards.chart import Chart
 from bot.chat.service import ChatConfig, ChatDesk
 from bot.delivery.manage import deliveries
-from bot.delivery.nouns import Address, Delivery
+from bot.delivery.nouns import Address, Delivery, State
 from bot.delivery.relay import Relay
 from bot.delivery.verdict import Terms
 from bot.ledger.record import record
@@ -34,7 +34,7 @@ from tests.servers.discord.world import ALICE, DESK, GUILD, NEWSROOM
 NEWS = Address("discord", GUILD.id, NEWSROOM.id)
 DESK_ADDRESS = Address("discord", GUILD.id, DESK.id)
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)
-DATES = Card(Tone.TOLD, "Key dates.", (Row("1 March 2024", "The timetable"),))
+NO_DATES = "The ledger holds no key dates."
 QUESTION = "ferry passengers on North in 2022"
 ANSWER = "700 passengers"
 COMPARISON = "which route had the most ferry passengers in 2022?"
@@ -53,12 +53,14 @@ class Newsroom:
     pool: ThreadPoolExecutor
     drawn: list[Chart] = field(default_factory=list)
     failures: list[BaseException] = field(default_factory=list)
+    passed: threading.Condition = field(default_factory=threading.Condition)
+    """Told of every pass of the relay."""
 
     def now(self) -> datetime:
         return datetime.fromtimestamp(self.server.state.clock(), UTC)
 
     def make_bot(self) -> DiscordBot:
-        self.desk = ChatDesk(Desk(self.engine), ChatConfig(desk=DESK_ADDRESS), lambda _now: DATES)
+        self.desk = ChatDesk(Desk(self.engine), ChatConfig(desk=DESK_ADDRESS))
         return DiscordBot(self.config, self.desk, self.now, self.pool, self.note, self.draw)
 
     async def start(self) -> None:
@@ -95,6 +97,8 @@ class Newsroom:
         def work() -> None:
             while not over.is_set():
                 wake = self.relay().run_once()
+                with self.passed:
+                    self.passed.notify_all()
                 if wake is None or wake > self.now():
                     over.wait(0.02)
 
@@ -104,6 +108,15 @@ class Newsroom:
         finally:
             over.set()
             await worker
+
+    async def settled(self) -> None:
+        """Until the outbox knows that everything in it was sent: only then is a reply to a message known as one."""
+
+        def wait() -> None:
+            with self.passed:
+                assert self.passed.wait_for(lambda: {row.state for row in self.rows()} == {State.SENT}, 60)
+
+        await asyncio.to_thread(wait)
 
     # Users
 

@@ -17,7 +17,7 @@ from adapters.discordbot.errors import DiscordRefused, DiscordUnreachable
 from adapters.discordbot.sync import sync
 from bot.cards.card import Action
 from bot.chat.nouns import Inbound, Visibility
-from tests.adapters.discord.newsroom import ANSWER, QUESTION, Newsroom, button, labels, newsroom
+from tests.adapters.discord.newsroom import ANSWER, NO_DATES, QUESTION, Newsroom, button, labels, newsroom
 from tests.servers.discord.world import ALICE, BEN, BOT, DESK, EDITORS, GUILD, NEWSROOM
 
 ORIGINAL = "PATCH /webhooks/{webhook_id}/{webhook_token}/messages/{message_id}"
@@ -125,7 +125,7 @@ def test_the_words_of_the_commands(run: Run) -> None:
     async def work(room: Newsroom) -> None:
         dates = await room.server.command("figure", "dates", user=ALICE, channel=NEWSROOM).wait_answered()
         assert dates.original is not None
-        assert dates.original["content"] == "Key dates."
+        assert dates.original["content"] == NO_DATES
         await sync(room.config)
         told = await room.server.command("figure", "help", user=ALICE).wait_answered()
         assert told.original is not None

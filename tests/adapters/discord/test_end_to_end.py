@@ -45,6 +45,7 @@ async def _question_and_follow_up(room: Newsroom) -> None:
     (answer,) = await room.posted(1)
     assert ANSWER in answer["content"]
     assert answer["message_reference"]["message_id"] == said["id"]
+    await room.settled()
     room.server.say("and in 2023?", ALICE, NEWSROOM, reply_to=answer)
     _, followed = await room.posted(2)
     assert "500 passengers" in followed["content"]

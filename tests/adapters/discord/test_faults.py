@@ -16,7 +16,7 @@ from bot.chat.nouns import Inbound, Reply
 from bot.delivery.nouns import State
 from tests.adapters.discord.newsroom import ANSWER, QUESTION, Newsroom, labels, newsroom
 from tests.servers.discord import ManualClock
-from tests.servers.discord.world import ALICE, BEN, NEWSROOM, World
+from tests.servers.discord.world import ALICE, BEN, GUILD, NEWSROOM, World
 
 ORIGINAL = "PATCH /webhooks/{webhook_id}/{webhook_token}/messages/{message_id}"
 CALLBACK = "POST /interactions/{interaction_id}/{webhook_token}/callback"
@@ -258,6 +258,18 @@ def test_a_failure_is_told_with_the_reference_of_the_log(run: Run) -> None:
         (told,) = await room.posted(1)
         assert "ref-2" in told["embeds"][0]["description"]
         assert [str(error) for error in room.failures] == ["broken", "broken"]
+
+    run(work)
+
+
+def test_a_command_of_another_version_is_told_to_be_one(run: Run) -> None:
+    async def work(room: Newsroom) -> None:
+        command = room.server.commands[GUILD.id][0]
+        command["options"].append({"type": 1, "name": "old", "description": "no more", "options": []})
+        asked = await room.server.command("figure", "old", user=ALICE, channel=NEWSROOM).wait_answered()
+        assert asked.original is not None
+        assert "ref-1" in asked.original["embeds"][0]["description"]
+        assert "old" in str(room.failures[0])
 
     run(work)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -102,11 +101,6 @@ def test_the_foot_of_a_message_finds_it_again() -> None:
     assert footers(message(Card(Tone.TOLD, "Nothing but a sentence."), footer=FOOTER)) == [FOOTER]
     assert footers(chart_message("Hoki", footer=FOOTER)) == [FOOTER]
     assert footers(message(answered(ANSWERED))) == []
-
-
-def test_a_late_message_says_when_it_was_due() -> None:
-    due = datetime(2026, 3, 2, 8, 30, tzinfo=UTC)
-    assert f"<t:{int(due.timestamp())}:f>" in described(message(answered(ANSWERED), due_at=due))
 
 
 def test_a_copied_line_is_the_sentence_and_nothing_else() -> None:

@@ -25,7 +25,7 @@ from bot.chat.service import ChatConfig, ChatDesk
 from bot.delivery.manage import deliveries
 from bot.delivery.ports import Sent
 from bot.ledger.record import record
-from tests.adapters.discord.newsroom import ANSWER, DATES, PNG, QUESTION
+from tests.adapters.discord.newsroom import ANSWER, PNG, QUESTION
 from tests.ask.ledger import tidy
 from tests.ask.samples import FERRIES
 
@@ -69,12 +69,15 @@ class Bot(GatewayClient):
     def __init__(self, engine: Engine, rest: Rest) -> None:
         super().__init__(self._heard, lambda interaction: self._spawn(self.turns.component(interaction)))
         self._tasks: set[asyncio.Task[None]] = set()
-        desk = ChatDesk(Desk(engine), ChatConfig(), lambda _now: DATES)
+        desk = ChatDesk(Desk(engine), ChatConfig())
         self.turns = Turns(DiscordConfig("token"), desk, Replies(rest), lambda: NOW, Inline(), str)
 
     async def setup_hook(self) -> None:
         tree = tree_of(
-            self, lambda interaction, text: self._spawn(self.turns.command(interaction, text)), self.turns.labels
+            self,
+            lambda interaction, text: self._spawn(self.turns.command(interaction, text)),
+            lambda interaction, error: self._spawn(self.turns.unknown_command(interaction, error)),
+            self.turns.labels,
         )
         await tree.sync()
 

@@ -16,7 +16,7 @@ from adapters.charts import png
 from adapters.slackbot.app import SlackBot
 from adapters.slackbot.config import SlackConfig
 from bot.ask.pipeline import Desk
-from bot.cards.card import Card, Row, Tone
+from bot.cards.card import Card, Tone
 from bot.chat.service import ChatConfig, ChatDesk
 from bot.delivery.enqueue import enqueue
 from bot.delivery.manage import deliveries
@@ -39,7 +39,6 @@ ELSEWHERE = Address("slack", TEAM, "C0000ELSE")
 QUESTION = "ferry passengers on North in 2022"
 GAP = "gap between North and South in punctual sailings in 2022"
 VAGUE = "punctual sailings in 2022"
-DATES = Card(Tone.TOLD, "Key dates.", (Row("4 May 2024", "The yearly figures"),))
 
 _SIXTH_OF_A_DAY = 4 * 3600.0
 
@@ -67,7 +66,7 @@ class Office:
     async def start(self) -> None:
         """A new process over the same database."""
         workspace = self.slack.state.workspace
-        self.desk = ChatDesk(Desk(self.engine), self.chat, lambda _now: DATES)
+        self.desk = ChatDesk(Desk(self.engine), self.chat)
         given = {
             "bot_token": workspace.bot_token,
             "app_token": workspace.app_token,

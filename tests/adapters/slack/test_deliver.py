@@ -22,7 +22,7 @@ from bot.delivery.ports import Outcome, RetryAfter, Scope, Unknown
 from bot.delivery.relay import Relay
 from bot.delivery.verdict import Terms
 from tests.adapters.slack.office import DESK, NEWS, POLITICS, Office, newsroom
-from tests.adapters.slack.shown import links, plain
+from tests.adapters.slack.shown import plain
 from tests.servers.slack import SlackError
 from tests.servers.slack.running import in_loop
 
@@ -102,15 +102,6 @@ async def test_a_channel_gets_one_a_second_in_order(office: Office) -> None:
     await office.relay()
     assert office.posts() == [f"message {number}" for number in range(5)]
     assert office.slack.rejections == []
-
-
-@in_newsroom
-async def test_what_is_sent_late_says_so(office: Office) -> None:
-    office.enqueue("one")
-    office.slack.advance(3600)
-    await office.relay()
-    (post,) = office.slack.posts(NEWS.channel)
-    assert "Was due" in links(post["blocks"])[0]
 
 
 @in_newsroom

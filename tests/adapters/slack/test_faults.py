@@ -14,7 +14,7 @@ from bot.chat.nouns import Asker, Inbound, Place, Visibility
 from tests.adapters.slack.office import GAP, NEWS, QUESTION, Office, again, newsroom
 from tests.adapters.slack.shown import plain
 from tests.adapters.slack.trouble import database_away, writers_wait
-from tests.servers.slack import ANA
+from tests.servers.slack import ANA, SlackError
 from tests.servers.slack.running import in_loop
 
 ANSWER = "The ferry passengers (North) was 700 passengers in 2022."
@@ -290,3 +290,16 @@ async def _not_done_in_time(engine: Engine) -> None:
 
 def test_what_is_not_done_in_time_is_left_for_the_next_start(sqlite_engine: Engine) -> None:
     _not_done_in_time(sqlite_engine)
+
+
+@in_loop
+async def _refused_with_status_200(engine: Engine) -> None:
+    async with newsroom(engine) as office:
+        office.slack.faults.refuse("response_url", SlackError("expired_url"))
+        asked = office.slack.command("/figure", QUESTION)
+        assert plain((await office.whispered(asked))["blocks"]).startswith(ANSWER)
+        assert asked.responses == []
+
+
+def test_a_response_url_that_says_no_is_no_answer(sqlite_engine: Engine) -> None:
+    _refused_with_status_200(sqlite_engine)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given, settings
@@ -134,16 +133,6 @@ def test_what_does_not_fit_is_left_out_from_its_end_and_never_the_source() -> No
     assert shown[-1] == "Source: Harbour Office"
     kept = len(shown) - 2
     assert shown[-2] == f"… and {60 - kept} more lines"
-
-
-def test_what_comes_late_says_when_it_was_due_in_the_readers_own_time() -> None:
-    due = datetime(2024, 5, 2, 9, 0, tzinfo=timezone(timedelta(hours=12)))
-    sent = message(of(ANSWERED), due)
-    assert check_message_blocks(sent["blocks"]) == []
-    assert sent["blocks"][:-1] == message(of(ANSWERED))["blocks"]
-    assert links(sent["blocks"][-1]) == [
-        "<!date^1714597200^Was due {date_short_pretty} at {time}|Was due 2024-05-01 21:00 UTC>"
-    ]
 
 
 TEXT = st.one_of(st.text(max_size=40), st.text(min_size=1, max_size=9).map(lambda part: part * 900))

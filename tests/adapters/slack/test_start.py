@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
+from adapters.slackbot import app
 from adapters.slackbot.config import SlackConfig
 from adapters.slackbot.errors import SlackRefused, SlackUnreachable
 from adapters.slackbot.scopes import SCOPES, USER_GROUPS
@@ -91,7 +92,10 @@ def test_a_slack_that_does_not_answer(sqlite_engine: Engine) -> None:
     run()
 
 
-def test_missing_scopes_are_named(sqlite_engine: Engine) -> None:
+def test_missing_scopes_are_named(sqlite_engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(app, "log_setback", lambda _what, error: told.append(str(error)))
+
     @in_loop
     async def run() -> None:
         few = Workspace(scopes=frozenset({"chat:write", "commands"}))
@@ -99,6 +103,8 @@ def test_missing_scopes_are_named(sqlite_engine: Engine) -> None:
             missing = sorted(set(SCOPES) - {"chat:write", "commands"})
             assert office.bot.identity.missing(user_groups=True) == missing
             assert USER_GROUPS not in office.bot.identity.missing(user_groups=False)
+        needed = "app_mentions:read, channels:history, files:write, groups:history, im:history, mpim:history"
+        assert told == [f"add {needed} on the app's page “OAuth & Permissions” and install it again"]
 
     run()
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ParamSpec, TypeVar
 
+from bot.cards.card import Card
 from bot.chat import presses
-from bot.chat.nouns import Inbound, Press, Reply
+from bot.chat.nouns import Asker, Inbound, Press, Reply
+from bot.chat.orders import Order
 from bot.chat.service import ChatDesk
+from bot.delivery.nouns import Address
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -42,6 +45,21 @@ class AsyncDesk:
 
     async def press(self, press: Press) -> Reply:
         return await self._run(presses.press, self.desk, press, self.clock())
+
+    async def order(self, inbound: Inbound, verb: str, values: Mapping[str, str]) -> Reply:
+        return await self._run(self.desk.order, inbound, verb, values, self.clock())
+
+    async def obey(self, inbound: Inbound, order: Order) -> Reply:
+        return await self._run(self.desk.obey, inbound, order, self.clock())
+
+    async def overview(self, asker: Asker, address: Address) -> list[Card]:
+        return await self._run(self.desk.overview, asker, address, self.clock())
+
+    async def autocomplete(self, text: str) -> list[str]:
+        return await self._run(self.desk.autocomplete, text, self.clock())
+
+    async def titles(self, text: str) -> list[str]:
+        return await self._run(self.desk.orders.titles, text, self.clock())
 
     async def _run(self, call: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:
         loop = asyncio.get_running_loop()

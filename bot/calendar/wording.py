@@ -1,0 +1,44 @@
+"""A subscription in words, for lists of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.ask.prose import Prose
+from bot.calendar.channels import channel_text
+from bot.calendar.nouns import EVERYTHING, Subscription
+from bot.calendar.rules import offsets_text
+
+
+def subscription_text(one: Subscription, prose: Prose, *, with_channel: bool) -> str:
+    """What it is to, and when it comes: "turnout; reminders 1 day; digest weekdays 08:30 UTC; times in UTC"."""
+    return "; ".join(_parts(one, prose, with_channel))
+
+
+def _parts(one: Subscription, prose: Prose, with_channel: bool) -> Iterator[str]:
+    if with_channel:
+        yield channel_text(one.address)
+    yield ", ".join(_topics(one, prose))
+    if one.offsets:
+        yield f"reminders {offsets_text(one.offsets)}"
+    if one.digest:
+        yield f"digest {one.digest}"
+    if one.quiet:
+        yield f"quiet {one.quiet}"
+    yield f"times in {one.zone}"
+    if one.language:
+        yield f"written as in {one.language}"
+    if one.paused_at:
+        yield "paused"
+
+
+def _topics(one: Subscription, prose: Prose) -> Iterator[str]:
+    """What is no longer in the ledger goes by its id."""
+    if EVERYTHING in one.topics:
+        yield EVERYTHING
+        return
+    for id_ in sorted(one.indicators or ()):
+        yield prose.label(id_) if id_ in prose.catalogue.indicators else id_
+    for id_ in sorted(one.dates):
+        key_date = prose.catalogue.key_dates.get(id_)
+        yield prose.style.spelling(key_date.label) if key_date else id_

@@ -1,0 +1,184 @@
+"""Orders carried out: key dates and subscriptions, changed from a channel."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from bot.ask.pipeline import Desk
+from bot.ask.prose import Prose
+from bot.ask.text import fold
+from bot.calendar import keydates, subscriptions
+from bot.calendar.keydates import Draft
+from bot.calendar.moments import Moment, parse_moment
+from bot.calendar.nouns import Subscription
+from bot.calendar.rules import DigestRule, QuietHours, parse_offsets
+from bot.calendar.subscriptions import Wish
+from bot.cards.card import Action, Card, Row, Tone
+from bot.cards.dates import When, title, when_lines
+from bot.cards.key_date import key_date_card, precision
+from bot.cards.key_dates import key_dates_card
+from bot.chat import cards, words
+from bot.chat.access import Access
+from bot.chat.inbox import asker_id
+from bot.chat.nouns import Inbound, Press, Reply
+from bot.chat.orders import Order
+from bot.chat.subscription_cards import subscriptions_card
+from bot.delivery.nouns import Address
+from bot.domain import KeyDate
+from bot.errors import FactdeskError, StoreUnavailable
+from bot.store.key_dates import OPEN
+from bot.store.reader import Reader
+
+SUBSCRIPTION_ACTIONS = (Action.PAUSE, Action.RESUME, Action.REMOVE)
+_NOT_POSSIBLE = "The bot cannot post in this channel; invite it here, and subscribe again."
+
+
+class Orders:
+    """`zone` is the newsroom's, for channels that have named none."""
+
+    def __init__(self, desk: Desk, access: Access, zone: str) -> None:
+        self._desk = desk
+        self._access = access
+        self._zone = zone
+
+    def obey(self, order: Order, event: Inbound, now: datetime) -> Reply:
+        """What comes of an order; one that cannot be carried out changes nothing and says why. Raises
+        StoreUnavailable."""
+        refusal = self._access.edit_refusal(event.asker) if order.verb in words.CHANGES else None
+        if refusal is not None:
+            return Reply(cards.refused(refusal))
+        if order.form is not None:
+            return Reply(cards.needs_values(order.form), form=order.form)
+        try:
+            return Reply(self._carry_out(order, event, now))
+        except StoreUnavailable:
+            raise
+        except FactdeskError as error:
+            return Reply(cards.refused(f"{str(error).rstrip('.')}."))
+
+    def press(self, pressed: Press, now: datetime) -> Card:
+        """Pause, resume or remove a subscription; the list as it is then. Raises StoreUnavailable."""
+        address = pressed.place.address
+        refusal = self._access.edit_refusal(pressed.asker)
+        if refusal is not None:
+            return cards.refused(refusal)
+        try:
+            self._change(pressed.action, pressed.ref, address, now)
+        except StoreUnavailable:
+            raise
+        except FactdeskError as error:
+            return cards.refused(f"{str(error).rstrip('.')}.")
+        return self.subscriptions(address, now)
+
+    def dates(self, address: Address, now: datetime) -> Card:
+        """The key dates, by the clocks of a channel."""
+        prose = self._prose(now)
+        return key_dates_card(list(prose.catalogue.key_dates.values()), self._zone_of(address), prose, now)
+
+    def subscriptions(self, address: Address, now: datetime) -> Card:
+        """Those of a channel; without a channel, those of its whole workspace."""
+        found = subscriptions.listed(self._desk.engine, address if address.channel else None)
+        here = [one for one in found if one.address.budget == address.budget]
+        return subscriptions_card(here, self._prose(now), whole=not address.channel)
+
+    def titles(self, text: str, now: datetime) -> list[str]:
+        """Titles, with the text in them, of the key dates that can still be changed. Raises StoreUnavailable."""
+        key_dates = self._prose(now).catalogue.key_dates.values()
+        found = sorted((one for one in key_dates if one.status in OPEN), key=lambda one: one.at.earliest)
+        return [one.label for one in found if fold(text) in fold(one.label)]
+
+    def _carry_out(self, order: Order, event: Inbound, now: datetime) -> Card:
+        address, engine, values = event.place.address, self._desk.engine, order.values
+        by = asker_id(event)
+        match order.verb:
+            case words.DATES:
+                return self.dates(address, now)
+            case words.SUBSCRIPTIONS:
+                return self.subscriptions(address, now)
+            case words.ADD:
+                moment = self._moment(values, address, now)
+                draft = Draft(_title(values), moment, values.get(words.BRINGS), values.get(words.SOURCE))
+                return self._told("Added", keydates.add(engine, draft, by, now), now)
+            case words.MOVE:
+                name = _title(values)
+                own = keydates.find(engine, name).zone
+                moment = self._moment({words.ZONE: own or "", **values}, address, now)
+                return self._told("Moved", keydates.move(engine, name, moment, by, now)[1], now)
+            case words.CANCEL:
+                return self._told("Cancelled", keydates.cancel(engine, _title(values), by, now), now)
+            case words.CONFIRM:
+                return self._told("Confirmed", keydates.confirm(engine, _title(values), by, now), now)
+            case words.SHOW:
+                return self._shown(_title(values), address, now)
+            case words.SUBSCRIBE:
+                return self._subscribe(order, event, now)
+            case _:
+                action = {words.PAUSE: Action.PAUSE, words.RESUME: Action.RESUME}.get(order.verb, Action.REMOVE)
+                self._change(action, values.get(words.NUMBER, ""), address, now)
+                return self.subscriptions(address, now)
+
+    def _subscribe(self, order: Order, event: Inbound, now: datetime) -> Card:
+        if not event.can_post:
+            return cards.refused(_NOT_POSSIBLE)
+        values, address = order.values, event.place.address
+        zone = values.get(words.ZONE) or self._zone_of(address)
+        rule = DigestRule.parse(values[words.DIGEST], zone) if words.DIGEST in values else None
+        wish = Wish(
+            address,
+            values.get(words.ZONE) or (rule.zone if rule else zone),
+            tuple(topic.strip() for topic in values.get(words.TOPICS, "").split(",") if topic.strip()),
+            parse_offsets(values[words.REMINDERS]) if words.REMINDERS in values else (),
+            rule,
+            QuietHours.parse(values[words.QUIET]) if words.QUIET in values else None,
+            values.get(words.LANGUAGE),
+        )
+        subscriptions.subscribe(self._desk.engine, wish, asker_id(event), now)
+        return self.subscriptions(address, now)
+
+    def _change(self, action: Action, number: str, address: Address, now: datetime) -> None:
+        """Raises UnknownSubscription, also for one of another channel."""
+        found = self._subscription(number, address)
+        change = {
+            Action.PAUSE: subscriptions.pause,
+            Action.RESUME: subscriptions.resume,
+            Action.REMOVE: subscriptions.remove,
+        }[action]
+        change(self._desk.engine, found.id, now)
+
+    def _subscription(self, number: str, address: Address) -> Subscription:
+        found = subscriptions.get(self._desk.engine, int(number) if number.isdecimal() else 0)
+        ours = (found.address == address) if address.channel else (found.address.budget == address.budget)
+        return found if ours else subscriptions.get(self._desk.engine, 0)
+
+    def _moment(self, values: Mapping[str, str], address: Address, now: datetime) -> Moment:
+        zone = values.get(words.ZONE) or self._zone_of(address)
+        return parse_moment(values.get(words.AT, ""), zone, now)
+
+    def _told(self, what: str, key_date: KeyDate, now: datetime) -> Card:
+        """Always the absolute date: the reader sees how “tomorrow” was read."""
+        prose = self._prose(now)
+        when = when_lines(When.of(key_date), key_date.zone or self._zone, prose.style)[0]
+        return Card(
+            Tone.TOLD,
+            f"{what}: {title(key_date, prose)}, {when}.",
+            (Row("Precision", f"to the {precision(key_date)}"), Row("Id", key_date.id)),
+        )
+
+    def _shown(self, name: str, address: Address, now: datetime) -> Card:
+        engine = self._desk.engine
+        key_date = keydates.find(engine, name)
+        history, told = keydates.history(engine, key_date), keydates.deliveries_of(engine, key_date)
+        return key_date_card(key_date, history, told, self._zone_of(address), self._prose(now), now)
+
+    def _zone_of(self, address: Address) -> str:
+        """The channel's, as one of its subscriptions says; otherwise the newsroom's."""
+        found = subscriptions.listed(self._desk.engine, address)
+        return found[0].zone if found else self._zone
+
+    def _prose(self, now: datetime) -> Prose:
+        return Prose(Reader(self._desk.engine, now).catalogue(), self._desk.style)
+
+
+def _title(values: Mapping[str, str]) -> str:
+    return values.get(words.TITLE, "")

@@ -1,0 +1,112 @@
+"""Orders: what is asked of the desk that is no question, read from a line of words or from a form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.cards.form import Form
+from bot.chat.forms import FORMS
+from bot.chat.words import (
+    ADD,
+    AT,
+    BRINGS,
+    CANCEL,
+    CONFIRM,
+    DATES,
+    DIGEST,
+    LANGUAGE,
+    MOVE,
+    NUMBER,
+    PAUSE,
+    QUIET,
+    REMINDERS,
+    RESUME,
+    SHOW,
+    SOURCE,
+    SUBSCRIBE,
+    SUBSCRIPTIONS,
+    TITLE,
+    TOPICS,
+    UNSUBSCRIBE,
+    ZONE,
+)
+
+# The first value needs no word before it.
+_VALUES: Mapping[str, tuple[str, ...]] = {
+    ADD: (TITLE, AT, ZONE, BRINGS, SOURCE),
+    MOVE: (TITLE, AT, ZONE),
+    CANCEL: (TITLE,),
+    CONFIRM: (TITLE,),
+    SHOW: (TITLE,),
+    DATES: (),
+    SUBSCRIBE: (TOPICS, REMINDERS, DIGEST, QUIET, ZONE, LANGUAGE),
+    SUBSCRIPTIONS: (),
+    PAUSE: (NUMBER,),
+    RESUME: (NUMBER,),
+    UNSUBSCRIBE: (NUMBER,),
+}
+_OTHER_WORDS = {TOPICS: "to", AT: "to", REMINDERS: "remind"}
+"""Another word that may stand before a value."""
+_QUOTED = re.compile(r"\s*[\"“„]([^\"“”„]*)[\"”“](?=\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is ordered, and the values that were given, by name."""
+
+    verb: str
+    values: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def form(self) -> Form | None:
+        """The form to fill in, for an order that was given without any value."""
+        return None if self.values else FORMS.get(self.verb)
+
+
+def read(text: str) -> Order | None:
+    """The order that a text begins with; None: it is no order.
+
+    “dates add "Final result" at tomorrow 10am zone Pacific/Auckland”, “subscribe to turnout reminders 1 day, 1 hour
+    digest weekdays 08:30”, “pause 3”. A verb that needs a value and has none, but for those with a form, is an order
+    without values, so that what is missing can be said.
+    """
+    words = " ".join(text.split())
+    for verb in sorted(_VALUES, key=len, reverse=True):
+        match = re.match(rf"{verb}(?=[\s.?!]|$)[.?!]*\s*", words, re.IGNORECASE)
+        if match is None:
+            continue
+        rest = words[match.end() :]
+        if not _VALUES[verb]:
+            return None if rest else Order(verb)
+        return Order(verb, _values(rest, _VALUES[verb]))
+    return None
+
+
+def of_form(verb: str, values: Mapping[str, str]) -> Order | None:
+    """The order of a form that was sent; None for what is no form of ours."""
+    if verb not in FORMS:
+        return None
+    known = {one.id for one in FORMS[verb].fields}
+    given = {name: text.strip() for name, text in values.items() if name in known and text.strip()}
+    return Order(verb, given or {TOPICS: ""})
+
+
+def _values(text: str, names: tuple[str, ...]) -> dict[str, str]:
+    """The values of a line, by the words before them; the first needs none, and may stand between quotation marks."""
+    first, *others = names
+    found: dict[str, str] = {}
+    if quoted := _QUOTED.match(text):
+        found[first] = quoted[1].strip()
+        text = text[quoted.end() :]
+    words = {word: name for name in others for word in (name, _OTHER_WORDS.get(name)) if word}
+    if first in _OTHER_WORDS:
+        text = re.sub(rf"^{_OTHER_WORDS[first]}\s+", "", text, flags=re.IGNORECASE)
+    parts = re.split(rf"(?:^|\s)({'|'.join(words)})(?:\s+|$)", f" {text}", flags=re.IGNORECASE) if words else [text]
+    if parts[0].strip():
+        found.setdefault(first, parts[0].strip())
+    for word, value in zip(parts[1::2], parts[2::2], strict=True):
+        if value.strip():
+            found[words[word.lower()]] = value.strip()
+    return found

@@ -1,0 +1,201 @@
+"""`factdesk serve` and `factdesk doctor` as processes of their own, before a Slack and a Discord of this machine."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.adapters.conftest import PROGRAM, Home
+from tests.servers.discord import ThreadedDiscordServer
+from tests.servers.discord.world import ALICE, NEWSROOM
+from tests.servers.slack import SlackThread
+
+NEWS = "C0000NEWS"
+QUESTION = "share of the vote, yes, cannabis legalisation?"
+FIGURE = "48.4 per cent"
+_BOUND_SECONDS = 60
+"""For what takes a second or two: a test fails then instead of hanging."""
+
+
+@dataclass
+class Newsroom:
+    """Both servers, and the environment that leads there."""
+
+    slack: SlackThread
+    discord: ThreadedDiscordServer
+    home: Home
+    variables: dict[str, str] = field(default_factory=dict)
+
+    def environment(self, **others: str) -> dict[str, str]:
+        both = {
+            "FACTDESK_SLACK_BOT_TOKEN": "xoxb-test",
+            "FACTDESK_SLACK_APP_TOKEN": "xapp-test",
+            "FACTDESK_SLACK_API_URL": self.slack.api_url,
+            "FACTDESK_DISCORD_TOKEN": "a-bot-token",
+            "FACTDESK_DISCORD_API_URL": self.discord.api_url,
+            "FACTDESK_DISCORD_GATEWAY_URL": self.discord.gateway_url,
+        }
+        return {name: value for name, value in {**self.home.full_environment, **both, **others}.items() if value}
+
+    def run(self, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-c", PROGRAM, *arguments]
+        return subprocess.run(
+            command, env=self.environment(**variables), capture_output=True, text=True, timeout=_BOUND_SECONDS
+        )
+
+
+@pytest.fixture
+def newsroom(home: Home) -> Iterator[Newsroom]:
+    with SlackThread() as slack, ThreadedDiscordServer() as discord:
+        yield Newsroom(slack, discord, home)
+
+
+@dataclass
+class Serving:
+    """A process that serves, from the moment that it says so."""
+
+    process: subprocess.Popen[str]
+    said: list[str]
+
+    def stop(self) -> str:
+        """Ask it to end; all that it said."""
+        self.process.send_signal(signal.SIGTERM)
+        assert self.process.stderr is not None
+        rest = self.process.stderr.read()
+        self.process.wait(_BOUND_SECONDS)
+        return "".join([*self.said, rest])
+
+
+@pytest.fixture
+def serve(newsroom: Newsroom) -> Iterator[Callable[..., Serving]]:
+    begun: list[subprocess.Popen[str]] = []
+
+    def start(*arguments: str, **variables: str) -> Serving:
+        command = [sys.executable, "-c", PROGRAM, "serve", *arguments]
+        environment = newsroom.environment(**variables)
+        process = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True)
+        begun.append(process)
+        said: list[str] = []
+        assert process.stderr is not None
+        for line in process.stderr:
+            said.append(line)
+            if line.startswith("Serving "):
+                return Serving(process, said)
+        raise AssertionError("".join(said))
+
+    yield start
+    for process in begun:
+        process.kill()
+        process.wait()
+        assert process.stderr is not None
+        process.stderr.close()
+
+
+def _of_channel(newsroom: Newsroom) -> list[dict[str, Any]]:
+    """What the bot posted into the newsroom's channel on Discord."""
+    messages = newsroom.discord.call(newsroom.discord.server.messages, NEWSROOM)
+    return [message for message in messages if message["author"].get("bot")]
+
+
+def test_both_platforms_are_served_by_one_process(newsroom: Newsroom, serve: Callable[..., Serving]) -> None:
+    serving = serve(FACTDESK_DESK_CHANNEL="slack:C0000DESK")
+    slack, discord = newsroom.slack, newsroom.discord
+    slack.mention(QUESTION, channel=NEWS)
+    slack.wait_for(lambda: slack.posts(NEWS))
+    assert FIGURE in slack.posts(NEWS)[0]["text"]
+    discord.say(QUESTION, ALICE, NEWSROOM, mention_bot=True)
+    discord.wait(lambda: discord.server.wait_for(lambda: len(discord.server.messages(NEWSROOM)) > 1))
+    assert FIGURE in str(_of_channel(newsroom)[0])
+    assert serving.stop().splitlines()[-1].endswith("stopping: what is under way is finished first")
+    assert serving.process.returncode == 0
+    assert slack.rejections == []
+    assert discord.call(lambda: discord.server.refusals) == []
+
+
+def test_one_part_alone(newsroom: Newsroom, serve: Callable[..., Serving]) -> None:
+    serving = serve("--only", "discord")
+    assert newsroom.slack.sockets.open == []
+    told = serving.stop()
+    assert "Slack is not served: --only discord." in told
+    assert "Serving Discord." in told
+
+
+def test_what_is_not_configured_is_said(newsroom: Newsroom, serve: Callable[..., Serving]) -> None:
+    told = serve(FACTDESK_DISCORD_TOKEN="").stop()
+    assert "Discord is not served: FACTDESK_DISCORD_TOKEN is not set." in told
+
+
+@pytest.mark.parametrize(
+    ("variables", "told"),
+    [
+        ({"FACTDESK_SLACK_BOT_TOKEN": "xoxb-other"}, "Slack refused the bot token"),
+        ({"FACTDESK_SLACK_APP_TOKEN": "xapp-other"}, "Slack refused the app token"),
+        ({"FACTDESK_DISCORD_TOKEN": "another"}, "Discord refused the token"),
+        ({"FACTDESK_SLACK_API_URL": "http://127.0.0.1:9/api/"}, "Slack did not answer"),
+        ({"FACTDESK_DISCORD_API_URL": "http://127.0.0.1:9/api/v10"}, "Discord did not answer"),
+        ({"FACTDESK_DESK_CHANNEL": "discord:4711"}, "the bot cannot see the Discord channel 4711"),
+    ],
+    ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",
+)
+def test_who_is_not_let_in_leaves_with_1(newsroom: Newsroom, variables: dict[str, str], told: str) -> None:
+    done = newsroom.run("serve", **variables)
+    assert done.returncode == 1
+    assert told in done.stderr
+    assert "xoxb" not in done.stderr
+    assert "Serving" not in done.stderr
+
+
+def test_nothing_to_serve(newsroom: Newsroom) -> None:
+    done = newsroom.run("serve", FACTDESK_SLACK_BOT_TOKEN="", FACTDESK_DISCORD_TOKEN="")
+    assert done.returncode == 2
+    assert done.stderr.startswith("There is nothing to serve. Slack: FACTDESK_SLACK_BOT_TOKEN is not set; Discord: ")
+
+
+def test_the_doctor_finds_a_newsroom_well(newsroom: Newsroom) -> None:
+    newsroom.run("figures")
+    assert newsroom.run("discord", "sync").stdout.startswith("Registered everywhere")
+    done = newsroom.run("doctor", FACTDESK_DESK_CHANNEL=f"discord:{NEWSROOM.id}")
+    assert "NO" not in [line[:2] for line in done.stdout.splitlines()], done.stdout
+    assert done.returncode == 0
+    for what in ("database", "schema", "ledger", "index", "Slack scopes", "Discord commands", "desk channel", "clock"):
+        assert f"ok  {what}" in done.stdout
+
+
+def test_the_doctor_says_what_mends_it(newsroom: Newsroom) -> None:
+    done = newsroom.run("doctor", FACTDESK_SLACK_BOT_TOKEN="xoxb-other", FACTDESK_DESK_CHANNEL="slack:C1")
+    assert done.returncode == 1
+    assert "NO  Slack             does not let the bot in" in done.stdout
+    assert "set FACTDESK_SLACK_BOT_TOKEN to the one" in done.stdout
+    assert "`factdesk discord sync` registers them" in done.stdout
+    assert os.environ.get("FACTDESK_SLACK_BOT_TOKEN") is None
+
+
+def test_forgetting_needs_a_name(newsroom: Newsroom, tmp_path: Path) -> None:
+    assert newsroom.run("forget", "--user", "ana").stderr == (
+        "“ana” names no user; write slack:T0123/U0123 or discord:123/456.\n"
+    )
+    assert newsroom.run("forget", "--workspace", "slack/T1").returncode == 2
+    assert newsroom.run("forget").returncode == 2
+    assert newsroom.run("forget", "--user", "slack:T1/U1").stdout == "Forgotten (answers: 0).\n"
+
+
+def test_where_a_figure_was_given(newsroom: Newsroom, serve: Callable[..., Serving]) -> None:
+    serving = serve()
+    newsroom.slack.mention(QUESTION, channel=NEWS)
+    newsroom.slack.wait_for(lambda: newsroom.slack.posts(NEWS))
+    serving.stop()
+    figures = newsroom.run("figures").stdout.splitlines()
+    (id_,) = [line.split()[0] for line in figures if "48.4 per cent" in line]
+    told = newsroom.run("receipts", id_).stdout
+    assert f"slack/T0000TEAM/{NEWS}, message 1" in told
+    assert newsroom.run("receipts", "nothing").returncode == 2
+    assert newsroom.run("forget", "--workspace", "slack:T0000TEAM").stdout == "Forgotten (answers: 1).\n"
+    assert newsroom.run("receipts", id_).stdout == "This figure was not given in any chat.\n"

@@ -1,0 +1,231 @@
+"""Orders from a channel: key dates and subscriptions, by a line of words, by a form and by buttons."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from bot.calendar import keydates, subscriptions
+from bot.cards.card import Action, Card, Tone
+from bot.chat.access import Access
+from bot.chat.nouns import Asker, Place, Reply, Visibility
+from bot.chat.orders import Order, of_form, read
+from bot.delivery.nouns import Address
+from bot.domain import KeyDateStatus
+from tests.chat.newsroom import NEWS, Newsroom, with_config
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "values"),
+    [
+        ("dates", "dates", {}),
+        ("Dates?", "dates", {}),
+        ("subscriptions", "subscriptions", {}),
+        ("subscribe", "subscribe", {}),
+        ("subscribe to turnout", "subscribe", {"topics": "turnout"}),
+        (
+            "Subscribe to ferry passengers, result reminders 1 day, 1 hour digest weekdays 08:30 quiet 22:00-07:00",
+            "subscribe",
+            {
+                "topics": "ferry passengers, result",
+                "reminders": "1 day, 1 hour",
+                "digest": "weekdays 08:30",
+                "quiet": "22:00-07:00",
+            },
+        ),
+        ("subscribe digest daily 07:00", "subscribe", {"digest": "daily 07:00"}),
+        ("subscribe remind 1 hour zone Europe/Berlin", "subscribe", {"reminders": "1 hour", "zone": "Europe/Berlin"}),
+        ("dates add", "dates add", {}),
+        (
+            "dates add Final result at tomorrow 10am zone Pacific/Auckland brings turnout",
+            "dates add",
+            {"title": "Final result", "at": "tomorrow 10am", "zone": "Pacific/Auckland", "brings": "turnout"},
+        ),
+        (
+            "dates add “Doors open at noon” at 2027-05-20 source The Gazette",
+            "dates add",
+            {"title": "Doors open at noon", "at": "2027-05-20", "source": "The Gazette"},
+        ),
+        ("dates move Final result to friday 9:30", "dates move", {"title": "Final result", "at": "friday 9:30"}),
+        ('dates cancel "Final result"', "dates cancel", {"title": "Final result"}),
+        ("pause 3", "pause", {"number": "3"}),
+        ("unsubscribe 3", "unsubscribe", {"number": "3"}),
+    ],
+)
+def test_read(text: str, verb: str, values: dict[str, str]) -> None:
+    assert read(text) == Order(verb, values)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how many subscribers?",
+        "dates of birth in 2020",
+        "subscribed readers",
+        "pauses in 2020",
+        "",
+        "what dates?",
+        "help",
+    ],
+)
+def test_a_question_is_no_order(text: str) -> None:
+    assert read(text) is None
+
+
+def test_a_form_gives_an_order() -> None:
+    assert of_form("subscribe", {"topics": " turnout ", "digest": "", "number": "7"}) == Order(
+        "subscribe", {"topics": "turnout"}
+    )
+    assert of_form("dates cancel", {"title": "x"}) is None
+    assert of_form("nonsense", {}) is None
+    empty = of_form("subscribe", {})
+    assert empty is not None
+    assert empty.form is None, "a form that was sent is not asked for again"
+
+
+def _order(newsroom: Newsroom, text: str, **others: Any) -> Reply:
+    return newsroom.ask(newsroom.command(text, **others))
+
+
+def _texts(card: Card) -> str:
+    return "\n".join([card.headline, *(f"{row.label}: {row.text}" for row in card.rows)])
+
+
+def test_a_date_is_added_moved_shown_and_cancelled(newsroom: Newsroom) -> None:
+    added = _order(newsroom, "dates add Ferry report at tomorrow 10am zone Pacific/Auckland brings ferry passengers")
+    assert "Ferry report, Friday, 3 May 2024, 10:00 (Pacific/Auckland)" in added.card.headline
+    moved = _order(newsroom, "dates move Ferry report to 2024-05-09")
+    assert "Thursday, 9 May 2024" in moved.card.headline
+    assert "moved from" in _texts(_order(newsroom, "dates show ferry report").card)
+    assert "Ferry report" in _order(newsroom, "dates").card.headline
+    _order(newsroom, "dates cancel Ferry report")
+    assert keydates.find(newsroom.engine, "Ferry report").status is KeyDateStatus.CANCELLED
+    assert _order(newsroom, "dates confirm Ferry report").card.tone is Tone.REFUSED
+
+
+def test_without_a_zone_the_channel_s_own_counts(newsroom: Newsroom) -> None:
+    with_config(newsroom, zone="Europe/Berlin")
+    assert "(Europe/Berlin)" in _order(newsroom, "dates add One at tomorrow 10am").card.headline
+    _order(newsroom, "subscribe reminders 1 day zone Pacific/Auckland")
+    assert "(Pacific/Auckland)" in _order(newsroom, "dates add Two at tomorrow 10am").card.headline
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("dates add Old at 2020-01-01", "has passed"),
+        ("dates add Gap at 2024-09-29 02:30 zone Pacific/Auckland", "02:30"),
+        ("dates add Nowhere at tomorrow 10am zone Mars/Olympus", "Mars/Olympus"),
+        ("dates add Nothing", "write it as"),
+        ("dates move Unknown to tomorrow 10am", "Unknown"),
+        ("subscribe to turnips digest daily 07:00", "turnips"),
+        ("subscribe to ferry passengers", "Nothing would ever come"),
+        ("subscribe digest never", "never"),
+        ("pause 77", "77"),
+        ("pause", "0"),
+    ],
+)
+def test_what_cannot_be_done_is_refused_with_what_to_write(newsroom: Newsroom, text: str, told: str) -> None:
+    card = _order(newsroom, text).card
+    assert card.tone is Tone.REFUSED
+    assert told in card.headline
+    assert subscriptions.listed(newsroom.engine) == []
+
+
+def test_an_order_without_values_opens_a_form(newsroom: Newsroom) -> None:
+    reply = _order(newsroom, "subscribe")
+    assert reply.form is not None
+    assert [one.id for one in reply.form.fields] == ["topics", "reminders", "digest", "quiet", "zone"]
+    assert "subscribe …" in reply.card.headline
+    sent = newsroom.command("")
+    done = newsroom.chat.order(sent, reply.form.order, {"reminders": "1 day", "zone": "UTC"}, newsroom.now)
+    assert done.card.headline == "This channel has one subscription."
+    (held,) = subscriptions.listed(newsroom.engine)
+    assert (held.address, held.created_by) == (NEWS, "board/w1/u1")
+
+
+def test_an_order_may_come_with_its_values_one_by_one(newsroom: Newsroom) -> None:
+    event = newsroom.command("")
+    values = {"title": "Results at last", "at": "2024-05-20 14:00", "zone": "Pacific/Auckland"}
+    assert "Results at last" in newsroom.chat.obey(event, Order("dates add", values), newsroom.now).card.headline
+    moved = newsroom.chat.obey(
+        event, Order("dates move", {"title": "Results at last", "at": "2024-05-21"}), newsroom.now
+    )
+    assert "21 May 2024" in moved.card.headline
+    with_config(newsroom, access=Access(groups=frozenset({"editors"})))
+    refused = newsroom.chat.obey(event, Order("dates cancel", {"title": "Results at last"}), newsroom.now)
+    assert refused.card.tone is Tone.REFUSED
+
+
+def test_titles_are_those_of_dates_that_can_be_changed(newsroom: Newsroom) -> None:
+    for text in ("Second report at 2024-05-20", "First report at 2024-05-10", "Ball at 2024-05-11"):
+        _order(newsroom, f"dates add {text}")
+    _order(newsroom, "dates cancel Ball")
+    assert newsroom.chat.orders.titles("", newsroom.now) == ["First report", "Second report"]
+    assert newsroom.chat.orders.titles("SECOND", newsroom.now) == ["Second report"]
+
+
+def test_a_workspace_is_seen_as_a_whole(newsroom: Newsroom) -> None:
+    whole = Address("board", "w1", "")
+    _order(newsroom, "subscribe digest daily 07:00")
+    dates, held = newsroom.chat.overview(Asker("u1"), whole, newsroom.now)
+    assert dates.headline == "The ledger holds no key dates."
+    assert held.headline == "This workspace has one subscription."
+    assert "board:w1/news" in held.rows[0].text
+    assert "no" in newsroom.chat.overview(Asker("u1"), Address("board", "w2", ""), newsroom.now)[1].headline.lower()
+    with_config(newsroom, access=Access(groups=frozenset({"editors"})))
+    (refused,) = newsroom.chat.overview(Asker("u1"), whole, newsroom.now)
+    assert refused.tone is Tone.REFUSED
+
+
+def test_a_channel_that_the_bot_cannot_post_in(newsroom: Newsroom) -> None:
+    card = _order(newsroom, "subscribe digest daily 07:00", can_post=False).card
+    assert card.headline.startswith("The bot cannot post in this channel")
+    assert subscriptions.listed(newsroom.engine) == []
+
+
+def test_a_subscription_is_paused_resumed_and_removed_by_buttons(newsroom: Newsroom) -> None:
+    card = _order(newsroom, "subscribe to ferry passengers reminders 1 day digest weekdays 08:30 zone UTC").card
+    assert "ferry passengers" in _texts(card)
+    assert [button.label.split()[0] for button in card.buttons] == ["Pause", "Remove"]
+    paused = newsroom.press(Action.PAUSE, card)
+    assert paused.in_place
+    assert "paused" in _texts(paused.card)
+    resumed = newsroom.press(Action.RESUME, paused.card)
+    assert "paused" not in _texts(resumed.card)
+    removed = newsroom.press(Action.REMOVE, resumed.card)
+    assert removed.card.headline == "This channel is not subscribed to anything."
+    assert newsroom.press_ref(Action.PAUSE, "1").card.tone is Tone.REFUSED
+
+
+def test_another_channel_s_subscription_is_not_ours_to_pause(newsroom: Newsroom) -> None:
+    _order(newsroom, "subscribe digest daily 07:00 zone UTC")
+    (held,) = subscriptions.listed(newsroom.engine)
+    elsewhere = Place(Address("board", "w1", "sport"))
+    assert newsroom.press_ref(Action.PAUSE, str(held.id), place=elsewhere).card.tone is Tone.REFUSED
+    whole = Place(Address("board", "w1", ""))
+    paused = newsroom.press_ref(Action.PAUSE, str(held.id), place=whole).card
+    assert paused.headline == "This workspace has one subscription."
+    other = Place(Address("board", "w2", ""))
+    assert newsroom.press_ref(Action.RESUME, str(held.id), place=other).card.tone is Tone.REFUSED
+
+
+def test_only_editors_change_anything(newsroom: Newsroom) -> None:
+    with_config(newsroom, access=Access(editors=frozenset({"editors"})))
+    for text in ("subscribe digest daily 07:00", "dates add X at tomorrow 10am", "subscribe"):
+        reply = _order(newsroom, text)
+        assert "Only the desk's editors" in reply.card.headline
+        assert reply.form is None
+    assert _order(newsroom, "dates").card.tone is Tone.TOLD
+    editor = Asker("u9", "Eve", ("editors",))
+    assert _order(newsroom, "subscribe digest daily 07:00 zone UTC", asker=editor).card.tone is Tone.TOLD
+    assert newsroom.press_ref(Action.REMOVE, "1").card.tone is Tone.REFUSED
+
+
+def test_an_order_for_all_to_see_is_posted(newsroom: Newsroom) -> None:
+    reply = newsroom.ask(newsroom.mention("dates", visibility=Visibility.PUBLIC))
+    assert reply.posted
+    newsroom.later(timedelta(days=1))
+    assert newsroom.cards() == [reply.card]

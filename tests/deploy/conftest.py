@@ -1,0 +1,8 @@
+"""Factdesk as it is deployed."""
+
+from __future__ import annotations
+
+from tests.adapters.conftest import home
+from tests.adapters.test_serve import newsroom, serve
+
+__all__ = ["home", "newsroom", "serve"]
