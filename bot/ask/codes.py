@@ -55,11 +55,12 @@ def said_in(lexicon: Lexicon, shelf: Shelf, query: Query, places: Mapping[str, M
     for dimension, held in shelf.codes.items():
         best: dict[str, _Named] = {}
         stems = lexicon.code_names[dimension]
+        kind = lexicon.dimension_words.get(dimension, frozenset())
         for stem in places:
             for code, phrase in stems.get(stem, ()):
                 if code not in held:
                     continue
-                named = _name(code, phrase, places)
+                named = _name(code, phrase, places, kind)
                 if named is not None and (named.mask & ~elsewhere or named.unsaid or phrase.forms <= forms):
                     known = best.get(code)
                     best[code] = named if known is None else _better(known, named)
@@ -68,7 +69,8 @@ def said_in(lexicon: Lexicon, shelf: Shelf, query: Query, places: Mapping[str, M
     return found
 
 
-def _name(code: str, phrase: Phrase, places: Mapping[str, Mask]) -> _Named | None:
+def _name(code: str, phrase: Phrase, places: Mapping[str, Mask], kind: frozenset[str]) -> _Named | None:
+    """The code as named by this label; None where only words are said that any label could have, such as its `kind`."""
     mask = absent = 0
     meant = False
     for word in phrase.content:
@@ -77,7 +79,7 @@ def _name(code: str, phrase: Phrase, places: Mapping[str, Mask]) -> _Named | Non
             absent += 1
         else:
             mask |= where
-            meant = meant or (word not in FILLER and word not in DISTINGUISHING)
+            meant = meant or word not in FILLER | DISTINGUISHING | kind
     if absent and not meant:
         return None
     return _Named(code, mask, absent / len(phrase.content), (mask & -mask).bit_length(), mask)

@@ -44,6 +44,7 @@ class Cue(StrEnum):
     NEITHER = "neither"
     ONE_IN = "one in how many"
     TREND = "over time"
+    LEVEL = "where it came to"
     COMPARE = "compared"
     LATEST = "latest"
     FIRST_GIVEN = "as first given"
@@ -173,6 +174,7 @@ _CUE_LINES = {
         disparity
         lead over
         gulf
+        how (?:close|tight|wide|far apart)
         minus
         spread
         apart
@@ -232,6 +234,8 @@ _CUE_LINES = {
         chang(?:e|ed|es|ing)
         swing
         then and now
+        what (?:happened|became|has happened|has become) (?:to|of|with)
+        how (?:did|has|have) (?=.+ (?:fare|shift|develop|evolve)d?(?!\\S))
         shift(?:ed)?
         mov(?:e|ed|ement)
         worsen(?:ed|ing)?
@@ -493,6 +497,21 @@ PART_OF_YEAR = re.compile(
     r"(?<!\S)(?P<part>early|late|mid|(?:start|beginning|middle|end) of)(?: the)? (?=(?:1[5-9]|2[01])\d\d(?!\S))"
 )
 """What narrows a year down to a part of it, which no figure for the year can answer."""
+_MOVED = (
+    "(?:r(?:ise|ises|ose|isen)|f(?:all|alls|ell|allen)|drop(?:s|ped)?|gr(?:ow|ows|ew|own)|shr(?:ink|inks|ank|unk)|climb(?:ed)?"
+    "|slip(?:ped)?|slide|slid|narrow(?:ed)?|widen(?:ed)?|jump(?:ed)?|increased?|declined?|decreased?)"
+)
+MOVED_TO = re.compile(
+    rf"(?<!\S){_MOVED} (?:up |down |back )?to(?= (?:in|by|at|on|after|when|once|during|for|over)(?!\S)|$)"
+)
+"""Where a figure came to ("what did it drop to"): that asks for the figure, not for how far it moved."""
+_MOVE = "(?:drop|fall|rise|increase|decline|decrease|change|jump)"
+_LARGER = "(?:bigger|larger|smaller|steeper|sharper|greater)"
+MOVES_COMPARED = re.compile(
+    rf"(?<!\S)(?:{_MOVED}|los[et]|gain(?:ed)?) (?:by )?(?:more|less|further|faster|harder)(?! than \d)(?!\S)"
+    rf"|(?<!\S){_LARGER}(?: \w+)? {_MOVE}(?!\S)|(?<!\S){_MOVE}(?: \w+){{0,4}} {_LARGER}(?!\S)"
+)
+"""One movement set against another: "did the one fall more than the other"."""
 HOW_FAR_APART = _pattern("""
     by how (?:many|much)(?: \\w+)? (?:did|has|had) .*(?:win|won|lead|led|beat|beaten|lose|lost)
     (?:win|won|lead|led|beat|beaten|lose|lost) by (?:how (?:many|much)|what)
@@ -518,8 +537,14 @@ PHRASAL = re.compile(
     r"|(?:drop|drops|dropped) out|(?:give|gave|given|gives) up)(?!\S)"
 )
 """Verbs that mean something only with their particle."""
+ANSWER = re.compile(
+    r"(?<!\S)(?:(?:vot|tick|sa(?:id|y)|answer|mark)\w* (?P<a>no|yes)"
+    r"|(?P<b>no|yes)(?= (?:in|on|at|to|for|after|before|and|or|by)(?!\S)))"
+    r"(?!\S)(?! (?:more|fewer|less|longer)(?!\S))"
+)
+"""Where "no" and "yes" are answers and no mere particles: "voted no in the referendum"."""
 PRONOUN = re.compile(r"(?<!\S)(?:it|them|that)(?!\S)")
-POSSIBLE = re.compile(r"(?<!\S)(?:could|might|may) (?:\w+ )??(?:have (?:been )?|be )(?=\w+ed(?!\S))")
+POSSIBLE = re.compile(r"(?<!\S)(?:could|might|may) (?:\w+ )??(?:have (?:been )?|been |be )(?=\w+ed(?!\S))")
 """What might have been done is possible: "could have been charged"."""
 WHEN_OUT = re.compile(
     r"(?<!\S)when (?:the )?(?:\w+ ){1,4}(?:came out|(?:was|were|got) (?:released|announced|revealed|published))(?!\S)"

@@ -24,6 +24,8 @@ class _Match:
     key_date: KeyDate
     unsaid: float
     said: int
+    in_full: int
+    """How many words the longest label has that is said in full."""
 
 
 def answer(query: Query, lexicon: Lexicon, prose: Prose, today: date) -> Answer | None:
@@ -35,7 +37,11 @@ def answer(query: Query, lexicon: Lexicon, prose: Prose, today: date) -> Answer 
         return None
     best = matches[0]
     rivals = [
-        match for match in matches[1:] if match.unsaid - best.unsaid < _CLOSE and match.key_date.at != best.key_date.at
+        match
+        for match in matches[1:]
+        if match.unsaid - best.unsaid < _CLOSE
+        and match.in_full >= best.in_full
+        and match.key_date.at != best.key_date.at
     ]
     if rivals:
         return _ask_back(query, prose, [best, *rivals])
@@ -60,8 +66,9 @@ def _matches(query: Query, lexicon: Lexicon) -> list[_Match]:
         unsaid = min(_unsaid(phrase, said) for phrase in own)
         if unsaid <= _ENOUGH and any(stem in words - scope for stem in needed):
             meant = sum(stem in words - scope - DATE_VERBS for stem in set(needed))
-            found.append(_Match(key_date, unsaid, meant))
-    return sorted(found, key=lambda match: (match.unsaid, -match.said))
+            in_full = max((len(phrase.content) for phrase in own if phrase.content <= said), default=0)
+            found.append(_Match(key_date, unsaid, meant, in_full))
+    return sorted(found, key=lambda match: (match.unsaid, -match.said, -match.in_full))
 
 
 def _unsaid(phrase: Phrase, said: set[str]) -> float:

@@ -189,7 +189,6 @@ class Lexicon:
     def _compile(self, indicator: Indicator) -> Entry:
         own = phrases(indicator)
         universes = tuple(self._chain(indicator.universe))
-        related = [self.catalogue.universes[id_] for id_ in universes]
         parts = [
             self.catalogue.indicators[part]
             for part in (indicator.numerator, indicator.denominator)
@@ -199,6 +198,7 @@ class Lexicon:
         unit = frozenset(token.stem for token in tokenize(indicator.unit or ""))
         part = self.catalogue.indicators.get(indicator.numerator or "")
         bases = (*universes, *self._chain(part.universe)) if part is not None else universes
+        related = [self.catalogue.universes[id_] for id_ in bases]
         base_words = stems_of([*related, *parts]) - words - ORDINALS
         stems = [token.stem for token in tokenize(indicator.definition or "")]
         definition = f" {' '.join(stems)} " if stems else ""

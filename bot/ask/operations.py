@@ -30,7 +30,7 @@ from bot.ask.compute import (
     total,
     unmet,
 )
-from bot.ask.compute.bench import Bench, Outcome, Result, Stop
+from bot.ask.compute.bench import Bench, Missing, Outcome, Result, Stop
 
 Operation = Callable[[Bench], Result | None]
 
@@ -44,6 +44,7 @@ OPERATIONS: tuple[Operation, ...] = (
     ratio.apply,
     complement.apply,
     rate.apply,
+    joint.against,
     joint.apply,
     total.apply,
     extreme.apply,
@@ -68,5 +69,6 @@ def compute(bench: Bench) -> Outcome:
             if result is not None:
                 return result
     except Stop as stop:
-        return stop.outcome
+        ready = derived.ready_made(bench) if isinstance(stop.outcome, Missing) else None
+        return ready or stop.outcome
     raise AssertionError("lookup takes every question")

@@ -51,6 +51,7 @@ def parse(text: str, today: date, names: Names, correct: Callable[[Token], str |
     statuses, status_words, negated = _statuses(sentence, as_of_words)
     idioms = sentence.matches(grammar.STATUS_IDIOM)
     _cancel(sentence, cues, negated)
+    _settle(sentence, cues)
     rank, top, order_words = _order(sentence, cues)
     axis = _axis(sentence, cues)
     grammatical = as_of_words | status_words | order_words
@@ -61,6 +62,8 @@ def parse(text: str, today: date, names: Names, correct: Callable[[Token], str |
         if token.stem not in FILLER and token.norm not in FILLER:
             content |= 1 << index
     content |= sentence.matches(grammar.PHRASAL) & ~sentence.matches(grammar.PRONOUN)
+    for match in grammar.ANSWER.finditer(sentence.joined):
+        content |= sentence.mask(*match.span("a" if match["a"] else "b"))
     small_talk = sentence.matches(SMALL_TALK)
     content |= _relations(sentence, as_of_words)
     for match in grammar.PART_OF_YEAR.finditer(sentence.joined):
@@ -201,14 +204,21 @@ def _cancel(sentence: Sentence, cues: dict[Cue, Mask], negated: Mask) -> None:
                 negated |= sentence.mask(match.start(), match.end())
     if Cue.COUNT in cues and grammar.BY_SHARE.search(sentence.joined):
         cues[Cue.COUNT] |= cues.pop(Cue.PERCENT, 0)
-    if grammar.HOW_FAR_APART.search(sentence.joined):
-        for cue in (Cue.RISE, Cue.FALL, Cue.HIGHEST):
-            cues[Cue.GAP] = cues.get(Cue.GAP, 0) | cues.pop(cue, 0)
     if grammar.COMPARED_WITH_NUMBER.search(sentence.joined):
         cues.pop(Cue.MORE, None)
         cues.pop(Cue.LESS, None)
     if negated or grammar.RULED_OUT_COUNT.search(sentence.joined):
         cues.pop(Cue.NOT, None)
+
+
+def _settle(sentence: Sentence, cues: dict[Cue, Mask]) -> None:
+    """Movement that asks for something else: how far two sides are apart, or where the figure came to."""
+    if grammar.HOW_FAR_APART.search(sentence.joined):
+        for cue in (Cue.RISE, Cue.FALL, Cue.HIGHEST):
+            cues[Cue.GAP] = cues.get(Cue.GAP, 0) | cues.pop(cue, 0)
+    if grammar.MOVED_TO.search(sentence.joined):
+        for cue in grammar.MOVES:
+            cues[Cue.LEVEL] = cues.get(Cue.LEVEL, 0) | cues.pop(cue, 0)
 
 
 def _relations(sentence: Sentence, as_of_words: Mask) -> Mask:

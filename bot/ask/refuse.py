@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from contextlib import suppress
 from decimal import Decimal
 
-from bot.ask.compute.base import bases
-from bot.ask.compute.bench import Bench, Missing, Result
+from bot.ask.compute.base import bases, is_share_like
+from bot.ask.compute.bench import Bench, Missing, Result, Stop
 from bot.ask.grammar import AGE, BASE_FIRST
 from bot.ask.prose import Prose
 from bot.ask.query import Query
@@ -44,6 +45,7 @@ def doubted(bench: Bench, result: Result) -> Missing | None:
     held.add(Decimal(len({one.figure.period for one in result.used})))
     held.update(result.stated)
     held.update(_ages(bench))
+    held.update(_wholes(bench) if stated else ())
     held.update(parts.whole.figure.value for one in result.used for parts in bases(bench, one))
     wrong = [token.text for token in stated if Decimal(token.stem) not in held]
     if not wrong:
@@ -52,6 +54,17 @@ def doubted(bench: Bench, result: Result) -> Missing | None:
     return Missing(
         words, f"We hold no {words} there, but this: {result.sentence}", tuple(one.figure for one in result.used)
     )
+
+
+def _wholes(bench: Bench) -> Iterator[Decimal]:
+    """What the counts of all codes add up to, of a dimension whose codes make up a whole: "of the 120 seats"."""
+    unit, bound = bench.indicator.unit, bench.reading.bound
+    if unit is None or is_share_like(unit) or len(bound) != 1:
+        return
+    dimension = next(iter(bound))
+    if bench.catalogue.dimensions[dimension].whole:
+        with suppress(Stop):
+            yield sum((one.figure.value for one in bench.along(dimension, {}).values()), Decimal(0))
 
 
 def _ages(bench: Bench) -> Iterator[Decimal]:

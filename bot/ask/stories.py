@@ -13,7 +13,7 @@ from bot.ask.text import stem
 from bot.ask.words import FILLER
 from bot.domain import Outcome, Source
 
-_STORY = "(?:story|piece|article|coverage|report|write ?up|yarn)"
+_STORY = "(?:story|piece|article|coverage|write ?up|yarn)"
 _ASKED = re.compile(
     rf"(?<!\S)(?:the|that|this|our|your|their|its) (?P<words>(?:\w+ ){{1,4}}?){_STORY}"
     r"(?: (?:on|about) (?P<about>.+?))?"

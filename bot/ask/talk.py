@@ -57,6 +57,7 @@ SMALL_TALK = re.compile(
             r"(?:just )?(?:to be clear|to confirm|to check|checking|wondering|curious|double ?checking)",
             r"for (?:the record|context|interests sake|completeness)",
             r"by the way",
+            r"to (?:one|two|three|\d) decimals?(?: places?| points?)?",
             rf"{_I} (?:just )?(?:after|looking for|trying to find|wondering|chasing|hunting for)",
             r"good (?:morning|afternoon|evening)|morning (?:all|team)|gday|kia ora(?: koutou)?",
             rf"(?:my|the) {_BOSS} (?:wants|needs|is asking|asks|asked)(?: (?:to know|for))?",

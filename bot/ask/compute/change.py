@@ -7,11 +7,12 @@ per cent. "In 2014" means against the period before; with no times named, from t
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 from bot.ask.compute.arithmetic import difference_unit, not_a_count, percent_change, same_unit, unit_of
-from bot.ask.compute.base import is_percent
+from bot.ask.compute.base import HUNDRED, is_percent
 from bot.ask.compute.bench import Bench, Missing, Result, Stop
-from bot.ask.grammar import PERCENT_OF_CHANGE, Cue
+from bot.ask.grammar import MOVES_COMPARED, PERCENT_OF_CHANGE, Cue
 from bot.ask.select import Picked, Wish
 from bot.domain import Figure
 from bot.periods import Period
@@ -20,12 +21,38 @@ CHANGE = (Cue.RISE, Cue.FALL, Cue.CHANGE)
 
 
 def apply(bench: Bench) -> Result | None:
+    if bench.wants(*CHANGE) and not bench.wants(Cue.HIGHEST, Cue.LOWEST) and MOVES_COMPARED.search(_joined(bench)):
+        raise Stop(Missing("changes compared", "Ask for each of the changes by itself; we do not compare changes."))
+    quoted = _from_quoted(bench)
+    if quoted is not None:
+        return quoted
     if not bench.wants(*CHANGE) and not (bench.wants(Cue.GAP, Cue.MORE, Cue.LESS, Cue.COMPARE) and _two_moments(bench)):
         return None
     if bench.reading.several is not None:
         return _between_codes(bench)
     start, end = ends(bench, bench.reading.single)
     return result(bench, start, end, _in_percent(bench, start))
+
+
+def _from_quoted(bench: Bench) -> Result | None:
+    """How far the figure that stands is from another of its series, which the question tells by its value ("than the
+    12,000 expected")."""
+    tokens = bench.query.sentence.tokens
+    stated = [Decimal(token.stem) for index, token in enumerate(tokens) if bench.reading.claimed >> index & 1]
+    if len(stated) != 1 or stated[0] < HUNDRED or not bench.wants(Cue.MORE, Cue.LESS, Cue.GAP, *CHANGE):
+        return None
+    if bench.reading.several is not None:
+        return None
+    row = bench.row(bench.reading.single)
+    other = next((figure for figure in bench.figures([row])[row.id] if figure.value == stated[0]), None)
+    stands = bench.at(bench.reading.single, replace(bench.wish(), statuses=None))
+    if other is None or stands.figure.value == other.value:
+        return None
+    return result(bench, Picked(other), stands, bench.query.wants_percent)
+
+
+def _joined(bench: Bench) -> str:
+    return bench.query.sentence.joined
 
 
 def _two_moments(bench: Bench) -> bool:
@@ -140,7 +167,7 @@ def _in_percent(bench: Bench, start: Picked) -> bool:
     """Whether the change is wanted in per cent. For a share, only where per cent is said of the change itself."""
     if not bench.query.wants_percent:
         return False
-    return not is_percent(unit_of(bench, start.figure)) or bool(PERCENT_OF_CHANGE.search(bench.query.sentence.joined))
+    return not is_percent(unit_of(bench, start.figure)) or bool(PERCENT_OF_CHANGE.search(_joined(bench)))
 
 
 def _sentence(bench: Bench, start: Figure, end: Figure, size: str, up: bool, same: bool) -> str:

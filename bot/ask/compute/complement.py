@@ -22,6 +22,8 @@ def apply(bench: Bench) -> Result | None:
     if not bench.wants(Cue.NOT, Cue.EXCEPT):
         return None
     excluded = _excluded(bench)
+    if bench.wants(Cue.EXCEPT) and excluded and _asks_which(bench, excluded):
+        return _unclear()
     if bench.wants(Cue.EXCEPT) or bench.reading.several is not None:
         return _others(bench, excluded) if excluded else _unclear()
     picked = bench.at(bench.reading.single)
@@ -46,6 +48,11 @@ def _excluded(bench: Bench) -> dict[str, tuple[str, ...]]:
     after = {key: words & ~((cue & -cue) - 1) for key, words in named.items() if key in bound}
     first = min((key for key, words in after.items() if words), key=lambda key: after[key] & -after[key], default=None)
     return {first: bound[first]} if first is not None else {}
+
+
+def _asks_which(bench: Bench, excluded: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether one of the others is to be named, not all of them added up."""
+    return any(bench.lexicon.dimension_words.get(key, frozenset()) & set(bench.query.axis) for key in excluded)
 
 
 def _is_whole(bench: Bench, excluded: Mapping[str, tuple[str, ...]]) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from bot.ask.compute import change, difference, gap
+from bot.ask.compute import change, difference, gap, lookup
 from bot.ask.compute.bench import Bench, Missing, Result, Stop
 from bot.ask.select import Wish
 from bot.ask.style import decimals, rounded
@@ -64,6 +64,23 @@ def apply(bench: Bench) -> Result | None:
     if result is None:
         return None
     return replace(result, caveats=(*result.caveats, *disagreement(bench, reported.figure, result)))
+
+
+def ready_made(bench: Bench) -> Result | None:
+    """A change that a source reports, where the figures that it would be computed from are not held."""
+    if not bench.wants(*change.CHANGE) or bench.reading.several is not None or bench.query.wants_count:
+        return None
+    bound = {key: (code,) for key, code in bench.reading.single.items()}
+    for indicator in bench.lexicon.derived_from(bench.indicator.id):
+        derivation = Derivation.parse(indicator.derivation or "")
+        shelf = bench.shelf_of(indicator.id)
+        if derivation is None or shelf is None or derivation.operation not in ("change", "fall") or not bound:
+            continue
+        if dict(derivation.bound) == bound and len(shelf.rows) == 1:
+            reading = replace(bench.reading, entry=bench.lexicon.entry(indicator.id), shelf=shelf, bound={})
+            wish = replace(bench.wish(), statuses=None)
+            return lookup.plain(bench, replace(bench, reading=reading).at({}, wish))
+    return None
 
 
 def contradicted(bench: Bench, result: Result) -> tuple[str, ...]:

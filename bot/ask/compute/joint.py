@@ -4,11 +4,46 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from bot.ask.compute.arithmetic import difference_unit
-from bot.ask.compute.bench import Bench, Result
+from bot.ask.compute.arithmetic import difference_unit, same_unit
+from bot.ask.compute.bench import Bench, Missing, Result, Stop
 from bot.ask.compute.change import CHANGE, ends
 from bot.ask.compute.total import total_of
 from bot.ask.grammar import Cue
+from bot.ask.text import stem
+
+
+def against(bench: Bench) -> Result | None:
+    """One code against the sum of others: "how many more has A than B and C combined"."""
+    several, joined = bench.reading.several, bench.query.sentence.joined
+    if several is None or not bench.wants(Cue.SUM) or not bench.wants(Cue.MORE, Cue.LESS) or " than " not in joined:
+        return None
+    dimension, codes = several
+    sides = [frozenset(stem(word) for word in side.split()) for side in joined.rsplit(" than ", 1)]
+    left, right = ([code for code in codes if _is_in(bench, dimension, code, side)] for side in sides)
+    if not left or not right or len(left) + len(right) != len(codes):
+        raise Stop(Missing("two sides", "Say which are added up, and what they are compared with."))
+    totals = [[bench.at({**bench.reading.single, dimension: code}) for code in side] for side in (left, right)]
+    used = [one for side in totals for one in side]
+    figures = [one.figure for one in used]
+    total_of(bench, "sum", used)
+    one, other = (sum((picked.figure.value for picked in side), Decimal(0)) for side in totals)
+    style, prose = bench.prose.style, bench.prose
+    value, unit = one - other, same_unit(bench, figures)
+    names = [prose.list_of([prose.code(dimension, code) for code in side]) for side in (left, right)]
+    sentence = (
+        f"The {prose.shared(figures)} was {style.quantity(abs(value), difference_unit(unit))} "
+        f"{'higher' if value >= 0 else 'lower'} for {names[0]} than for {names[1]}{prose.tail(figures[0])}: "
+        f"{style.quantity(one, unit)} against {style.quantity(other, unit)}."
+    )
+    return Result(
+        "difference of sums", sentence, value, difference_unit(unit), tuple(used),
+        prose.qualified([figure.qualifier for figure in figures]),
+        f"{style.number(one)} − {style.number(other)} = {style.number(value)}",
+    )  # fmt: skip
+
+
+def _is_in(bench: Bench, dimension: str, code: str, stems: frozenset[str]) -> bool:
+    return any(phrase.content <= stems for phrase in bench.lexicon.code_phrases(dimension, code))
 
 
 def apply(bench: Bench) -> Result | None:

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from bot.ask.bounds import Bound, bound_in
 from bot.ask.compute.arithmetic import same_unit
-from bot.ask.compute.bench import Bench, Missing, Result, Stop
+from bot.ask.compute.bench import Bench, Missing, Result, Stop, length_of
 from bot.ask.select import Picked
 from bot.ask.words import TIME_NOUNS
 
@@ -49,7 +49,12 @@ def _noun(bench: Bench) -> tuple[str | None, bool]:
 
 def _field(bench: Bench, noun: str) -> Named:
     if noun in TIME_NOUNS.values():
-        return [(bench.prose.style.period(one.figure.period), one) for one in bench.over_time(bench.reading.single)]
+        held = bench.over_time(bench.reading.single)
+        fitting = [one for one in held if length_of(one.figure.period) == noun]
+        if not fitting:
+            sentence = f"We hold no figure for each {noun}, only this: {bench.prose.short(held[-1].figure)}."
+            raise Stop(Missing(f"a figure for each {noun}", sentence, (held[-1].figure,)))
+        return [(bench.prose.style.period(one.figure.period), one) for one in fitting]
     stems = {*bench.query.counted, *bench.query.axis}
     dimension = next(key for key in bench.shelf.codes if bench.lexicon.dimension_words.get(key, frozenset()) & stems)
     found = bench.along(dimension, {key: code for key, code in bench.reading.single.items() if key != dimension})
