@@ -21,6 +21,7 @@ from bot.delivery.nouns import Delivery, State
 from bot.errors import FactdeskError
 
 _SETTLED_WELL = (State.SENT, State.CANCELLED)
+_NOTHING_WAITS = "Nothing waits to be posted and nothing needs a person; --state sent lists what was posted."
 
 
 @click.group(invoke_without_command=True)
@@ -49,7 +50,7 @@ def deliveries(ctx: click.Context, states: tuple[str, ...], limit: int | None, a
     for one in found:
         click.echo(printable(delivery_line(one, zone, style)))
     if not found:
-        click.echo("There are no such deliveries.")
+        click.echo("There are no such deliveries." if states else _NOTHING_WAITS)
 
 
 @deliveries.command()
