@@ -10,7 +10,13 @@ from typing import Any
 
 _CONTEXT = multiprocessing.get_context("forkserver")
 _CONTEXT.set_forkserver_preload(
-    ["tests.proofs.platforms", "tests.proofs.chaos.worker", "tests.proofs.burst.ours", "tests.proofs.burst.theirs"]
+    [
+        "tests.proofs.platforms",
+        "tests.proofs.chaos.worker",
+        "tests.proofs.burst.ours",
+        "tests.proofs.burst.theirs",
+        "tests.proofs.fanout.desk",
+    ]
 )
 
 
