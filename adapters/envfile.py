@@ -15,12 +15,12 @@ from adapters.settings import Settings
 from adapters.variables import variable
 
 _WIDTH = 120
-_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.:/,")
+_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.:/,@")
 """What means itself to a shell, to systemd and to Compose alike."""
 
 _HEAD = """\
 # The settings of Factdesk. Remove the # before a line and write your value behind the =; a line that is left as it is
-# means the default, which stands there. Put a value with any but letters, digits and -_.:/, between single quotes:
+# means the default, which stands there. Put a value with any but letters, digits and -_.:/,@ between single quotes:
 # systemd, Compose and a shell read it alike then. The file will hold secrets: nobody but the service may read it.
 """
 

@@ -13,12 +13,15 @@ from adapters.local_zone import local_zone
 from adapters.main import style_for
 from adapters.terminal.card import print_card, terminal
 from adapters.terminal.text import printable
+from bot.calendar.channels import channel_text, parse_channel
 from bot.cards.delivery import delivery_card, delivery_line
 from bot.cards.notice import channel_of
 from bot.delivery import manage
 from bot.delivery.nouns import Delivery, State
+from bot.errors import FactdeskError
 
 _SETTLED_WELL = (State.SENT, State.CANCELLED)
+_NOTHING_WAITS = "Nothing waits to be posted and nothing needs a person; --state sent lists what was posted."
 
 
 @click.group(invoke_without_command=True)
@@ -47,7 +50,7 @@ def deliveries(ctx: click.Context, states: tuple[str, ...], limit: int | None, a
     for one in found:
         click.echo(printable(delivery_line(one, zone, style)))
     if not found:
-        click.echo("There are no such deliveries.")
+        click.echo("There are no such deliveries." if states else _NOTHING_WAITS)
 
 
 @deliveries.command()
@@ -57,8 +60,8 @@ def show(id_: int) -> None:
     now = clock.now()
     engine = open_ledger(now)
     found = manage.one(engine, id_)
-    paused = manage.paused(engine).get(found.address)
-    print_card(terminal(), delivery_card(found, paused, local_zone(), style_for(engine, now)))
+    why = manage.paused(engine).get(found.address)
+    print_card(terminal(), delivery_card(found, why, local_zone(), style_for(engine, now)))
 
 
 @deliveries.command()
@@ -76,6 +79,33 @@ def cancel(id_: int) -> None:
     now = clock.now()
     manage.cancel(open_ledger(now), id_, now)
     click.echo(f"Delivery {id_} is cancelled.")
+
+
+@deliveries.command()
+def paused() -> None:
+    """List the channels that nothing is sent to, as the bot could not post there."""
+    found = manage.paused(open_ledger(clock.now()))
+    for address, reason in found.items():
+        click.echo(f"{channel_text(address)}  {printable(reason)}")
+    if not found:
+        click.echo("No channel is paused.")
+
+
+@deliveries.command()
+@click.argument("channel")
+def resume(channel: str) -> None:
+    """Send to a paused channel again, as slack:T0001/C0001 or discord:SERVER/CHANNEL, what waits for it."""
+    now = clock.now()
+    engine = open_ledger(now)
+    address = parse_channel(channel)
+    if address not in manage.paused(engine):
+        raise NotPaused(f"{channel_text(address)} is not paused; `factdesk deliveries paused` lists those that are")
+    manage.resume(engine, address, now)
+    click.echo(f"What waits for {channel_text(address)} is sent again.")
+
+
+class NotPaused(FactdeskError):
+    """A channel that nothing keeps messages from."""
 
 
 def _object(one: Delivery) -> dict[str, Any]:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from itertools import groupby
-from operator import attrgetter
 
 from bot.calendar.issues import fresh_since, issue_told, last_issue
 from bot.calendar.nouns import Policy, Subscription
@@ -69,10 +67,9 @@ def _news(room: Room, fresh: Sequence[Figure]) -> Iterator[News]:
     ids = {figure.id for figure in fresh}
     with snapshot(room.desk.engine) as connection:
         numbers = find_series(connection, {figure.series for figure in fresh})
-    for _, figures in groupby(room.reader.figures(list(numbers.values())), key=attrgetter("series")):
-        for chain in vintages(figures).values():
-            before = chain[-2].rivals[0] if len(chain) > 1 else None
-            for figure in chain[-1].rivals:
-                if figure.id in ids:
-                    corrects = before is not None and before.status is figure.status
-                    yield News(figure, before, corrects)
+    for chain in vintages(room.reader.figures(list(numbers.values()))).values():
+        before = chain[-2].rivals[0] if len(chain) > 1 else None
+        for figure in chain[-1].rivals:
+            if figure.id in ids:
+                corrects = before is not None and before.status is figure.status
+                yield News(figure, before, corrects)

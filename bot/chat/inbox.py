@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, Engine, insert, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Connection, Engine, bindparam, select, update
 
 from bot.chat.nouns import Inbound
 from bot.store.chat_tables import inbound, is_taken
+from bot.store.commits import Commits
 from bot.store.engine import snapshot, writing
+from bot.store.inserting import insert_new
 
 LEASE = timedelta(seconds=30)
 """How long an answer may take before it is begun anew."""
 _AT_ONCE = 100
 _TAKEN = "taken"
 _DONE = "done"
+_FINISHED = update(inbound).where(inbound.c.id == bindparam("key")).values(state=_DONE, payload=None)
 
 
-def take(engine: Engine, event: Inbound, now: datetime) -> bool:
+def take(commits: Commits, event: Inbound, now: datetime) -> bool:
     """Store an event, leased to the caller; False for one that was stored before. Raises StoreUnavailable."""
     row = {
         "id": event.key,
@@ -30,12 +32,7 @@ def take(engine: Engine, event: Inbound, now: datetime) -> bool:
         "lease_until": now + LEASE,
         "received_at": now,
     }
-    try:
-        with writing(engine) as connection:
-            connection.execute(insert(inbound), row)
-    except IntegrityError:
-        return False
-    return True
+    return commits.run(lambda connection: insert_new(connection, inbound, row))
 
 
 def unfinished(engine: Engine, platform: str, now: datetime) -> list[Inbound]:
@@ -56,7 +53,7 @@ def unfinished(engine: Engine, platform: str, now: datetime) -> list[Inbound]:
 
 def finish(connection: Connection, key: str) -> None:
     """The event is done, in the caller's transaction. Only its key is kept: what it said is nobody's any more."""
-    connection.execute(update(inbound).where(inbound.c.id == key).values(state=_DONE, payload=None))
+    connection.execute(_FINISHED, {"key": key})
 
 
 def asker_id(event: Inbound) -> str:

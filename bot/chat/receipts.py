@@ -9,19 +9,20 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Connection, Engine, and_, func, insert, select
-from sqlalchemy.exc import IntegrityError
 
 from bot.answer import Answer
 from bot.chat.nouns import Visibility
 from bot.delivery.nouns import Address
 from bot.store.chat_tables import receipt, receipt_figure
 from bot.store.engine import reading
+from bot.store.inserting import insert_new
 from bot.store.tables import delivery
 
 ANSWER = "answer"
 SHARE = "share"
 _ID_CHARACTERS = 20
 _UNKEPT = ""
+_FIGURES = insert(receipt_figure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +67,8 @@ def write(connection: Connection, given: Receipt) -> None:
         "given_at": given.given_at,
     }
     figures = dict.fromkeys(figure.id for figure in given.answer.figures)
-    try:
-        with connection.begin_nested():
-            connection.execute(insert(receipt), row)
-    except IntegrityError:
-        return
-    if figures:
-        connection.execute(insert(receipt_figure), [{"receipt": given.id, "figure": figure} for figure in figures])
+    if insert_new(connection, receipt, row) and figures:
+        connection.execute(_FIGURES, [{"receipt": given.id, "figure": figure} for figure in figures])
 
 
 def find(engine: Engine, id_: str) -> Receipt | None:

@@ -9,11 +9,13 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from bot.answer import Answer
+from bot.ask.conversation import Conversation
 from bot.ask.pipeline import Desk
 from bot.cards.card import Card
 from bot.cards.chart import Chart, chart_of
 from bot.chat import cards, inbox, receipts, threads
 from bot.chat.access import Access
+from bot.chat.answers import Answers
 from bot.chat.flood import Flood
 from bot.chat.nouns import Asker, Given, Inbound, Reply, Visibility
 from bot.chat.obeying import Orders
@@ -24,7 +26,7 @@ from bot.delivery.limits import Rate
 from bot.delivery.nouns import Address
 from bot.domain import Outcome
 from bot.ledger.open_questions import keep
-from bot.store.engine import writing
+from bot.store.commits import Commits
 
 USER_RATE = Rate(30, 60, burst=10)
 CHANNEL_RATE = Rate(120, 60, burst=40)
@@ -57,11 +59,14 @@ class ChatDesk:
         self.config = config
         self.posted = posted
         self.orders = Orders(desk, config.access, config.zone)
+        self.commits = Commits(desk.engine)
+        # An answer holds its question: where none is to be kept, none is kept in memory either.
+        self._answers = Answers(desk) if config.keep_questions else desk
         self._flood = Flood()
 
     def take(self, event: Inbound, now: datetime) -> bool:
         """Store what arrived; False for a repeat, which is not to be answered. Raises StoreUnavailable."""
-        return inbox.take(self.desk.engine, event, now)
+        return inbox.take(self.commits, event, now)
 
     def unfinished(self, platform: str, now: datetime) -> list[Inbound]:
         """What a crash, or an absent database, left to be answered again. Raises StoreUnavailable."""
@@ -76,13 +81,13 @@ class ChatDesk:
             return self._tell(event, reply, now)
         thread = self._thread(event)
         last = threads.recall(self.desk.engine, thread) if thread and self.config.keep_questions else None
-        answer, conversation = self.desk.follow(event.text, last, now)
+        answer, conversation = self._answers.follow(event.text, last, now)
         given = Given(
             answer,
             receipt_id(receipts.ANSWER, event.key),
             thread,
             conversation if conversation != last else None,
-            missed=answer.outcome is Outcome.ABSTAINED and (last is None or answer == self.desk.ask(event.text, now)),
+            missed=answer.outcome is Outcome.ABSTAINED and self._stands_alone(event.text, answer, last, now),
         )
         private = event.visibility is Visibility.PRIVATE
         reply = Reply(self.card(answer, given.receipt, shares=private), given)
@@ -90,8 +95,7 @@ class ChatDesk:
 
     def finish(self, event: Inbound, reply: Reply, now: datetime) -> None:
         """A private answer was given: its receipt is written and the event is done. Raises StoreUnavailable."""
-        with writing(self.desk.engine) as connection:
-            self._record(connection, event, reply, now)
+        self.commits.run(lambda connection: self._record(connection, event, reply, now))
 
     def failed(self, event: Inbound, reference: str, now: datetime) -> Reply:
         """What is said when answering failed; `reference` is the log's. Raises StoreUnavailable."""
@@ -142,6 +146,9 @@ class ChatDesk:
         order = read(event.text)
         return self.orders.obey(order, event, now) if order else None
 
+    def _stands_alone(self, text: str, answer: Answer, last: Conversation | None, now: datetime) -> bool:
+        return last is None or answer == self._answers.ask(text, now)
+
     def _thread(self, event: Inbound) -> str | None:
         """The thread that is gone on from: that of the message replied to, or the place's own. A private answer in a
         channel has none: nobody else saw the question before."""
@@ -163,9 +170,12 @@ class ChatDesk:
         subject = reply.given.receipt if reply.given else receipt_id("told", event.key)
         answer = reply.given.answer if reply.given else None
         message = Post(receipts.ANSWER, subject, event.place, reply.card, self.chart(answer))
-        with writing(self.desk.engine) as connection:
+
+        def write(connection: Connection) -> None:
             self._record(connection, event, reply, now)
             post(connection, message, self.config.charts_apart, now)
+
+        self.commits.run(write)
         self.posted()
         return replace(reply, posted=True)
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, Engine, insert, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import BindParameter, Connection, Engine, bindparam, select, update
 
 from bot.ask.conversation import Conversation
 from bot.chat.nouns import Place
 from bot.store.chat_tables import thread
 from bot.store.engine import reading
+from bot.store.inserting import insert_new
+
+_THIS: BindParameter[str] = bindparam("this")
+_QUESTION = select(thread.c.question).where(thread.c.id == _THIS)
+_LATER = update(thread).where(thread.c.id == _THIS)
 
 
 def name(place: Place) -> str:
@@ -20,7 +24,7 @@ def name(place: Place) -> str:
 
 def recall(engine: Engine, id_: str) -> Conversation | None:
     with reading(engine) as connection:
-        question = connection.execute(select(thread.c.question).where(thread.c.id == id_)).scalar()
+        question = connection.execute(_QUESTION, {"this": id_}).scalar()
     return None if question is None else Conversation(question)
 
 
@@ -29,9 +33,5 @@ def remember(
 ) -> None:
     """Keep it in the caller's transaction, in place of what was remembered before."""
     values = {"question": conversation.question.replace("\0", ""), "asker": asker, "updated_at": now}
-    if not connection.execute(update(thread).where(thread.c.id == id_).values(**values)).rowcount:
-        try:
-            with connection.begin_nested():
-                connection.execute(insert(thread).values(id=id_, workspace=place.address.budget, **values))
-        except IntegrityError:  # Another worker has just made it; the later answer counts.
-            connection.execute(update(thread).where(thread.c.id == id_).values(**values))
+    if not insert_new(connection, thread, {"id": id_, "workspace": place.address.budget, **values}):
+        connection.execute(_LATER, {"this": id_, **values})

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, and_, case, literal, select, tuple_, update
+from sqlalchemy import Connection, Engine, Row, and_, bindparam, case, select, tuple_, update
 
 from bot.delivery.limits import Limits, closed_until
 from bot.delivery.notices import tell_parked, tell_paused
@@ -16,6 +16,17 @@ from bot.delivery.verdict import Change, Terms, Verdict, judge
 from bot.store.engine import writing
 from bot.store.tables import budget, delivery, destination, is_under_way
 from bot.store.types import UtcDateTime
+
+# For many rows at once: the database prepares each statement once, and so does SQLAlchemy.
+_ROW_OF_OURS = update(delivery).where(
+    delivery.c.id == bindparam("this"), delivery.c.fence == bindparam("held_as"), is_under_way(delivery)
+)
+_UNTIL = bindparam("until", type_=UtcDateTime)
+_PLACE_SET_FREE = (
+    update(destination)
+    .where(destination.c.id == bindparam("this"))
+    .values(free_at=case((destination.c.free_at < _UNTIL, _UNTIL), else_=destination.c.free_at))
+)
 
 
 def settle(
@@ -50,16 +61,13 @@ def settle_sent(
 ) -> set[int]:
     """Write down at once that messages of one platform stand; the ids of the rows that were still the caller's. The
     others have to be settled one by one."""
-    changes = {held.id: judge(held, verdict, 0, limits, terms, now) for held, verdict in sent}
-    refs = {id_: change.row["message_ref"] for id_, change in changes.items()}
-    common = next(iter(changes.values())).row
-    row = delivery.c
-    ours = and_(tuple_(row.id, row.fence).in_([(held.id, held.fence) for held, _ in sent]), is_under_way(delivery))
-    change = update(delivery).where(ours).values({**common, "message_ref": case(refs, value=row.id)})
+    changes = [(held, judge(held, verdict, 0, limits, terms, now)) for held, verdict in sent]
+    rows = [{"this": held.id, "held_as": held.fence, **change.row} for held, change in changes]
     with writing(engine) as connection:
-        _lock_all(connection, {str(held.address) for held, _ in sent})
-        settled = set(connection.execute(change.returning(row.id)).scalars())
-        _free(connection, {str(held.address): changes[held.id] for held, _ in sent if held.id in settled})
+        _lock_all(connection, {str(held.address) for held, _ in changes})
+        all_ours = connection.execute(_ROW_OF_OURS, rows).rowcount == len(rows)
+        settled = {held.id for held, _ in changes} if all_ours else _standing(connection, sent)
+        _free(connection, [(held.address, change) for held, change in changes if held.id in settled])
     return settled
 
 
@@ -68,15 +76,18 @@ def _lock_all(connection: Connection, names: Collection[str]) -> None:
     connection.execute(query.with_for_update(key_share=True)).all()
 
 
-def _free(connection: Connection, changes: Mapping[str, Change]) -> None:
-    """The destinations of messages that stand, those that are free at the same time together."""
-    by_time: dict[datetime | None, list[str]] = {}
-    for name, change in changes.items():
-        by_time.setdefault(change.free_at, []).append(name)
-    for free_at, names in by_time.items():
-        later = case((destination.c.free_at < free_at, literal(free_at, UtcDateTime)), else_=destination.c.free_at)
-        values = {**changes[names[0]].place, "free_at": later}
-        connection.execute(update(destination).where(destination.c.id.in_(names)).values(values))
+def _standing(connection: Connection, sent: Sequence[tuple[Delivery, Sent]]) -> set[int]:
+    """The rows that say of their message what its sender says."""
+    row = delivery.c
+    said = tuple_(row.id, row.message_ref).in_([(held.id, verdict.ref) for held, verdict in sent])
+    return set(connection.execute(select(row.id).where(said, row.state == State.SENT.value)).scalars())
+
+
+def _free(connection: Connection, changes: Sequence[tuple[Address, Change]]) -> None:
+    """The destinations of messages that stand."""
+    places = [{"this": str(address), "until": change.free_at, **change.place} for address, change in changes]
+    if places:
+        connection.execute(_PLACE_SET_FREE, places)
 
 
 def _lock(connection: Connection, address: Address) -> Row[Any]:

@@ -1,6 +1,6 @@
-"""Which figure was the latest, when, and which ones disagree: pure functions over the figures of one series.
+"""Which figure was the latest, when, and which ones disagree: pure functions over figures, of however many series.
 
-Figures are compared only with figures of the same kind: same period, unit, base and claimant. Someone's claim never
+Figures are compared only with figures of the same kind: same series, period, unit, base and claimant. Someone's claim never
 supersedes a record, nor a count a percentage.
 """
 
@@ -12,13 +12,14 @@ from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
-from bot.domain import Figure, Qualifier
+from bot.domain import Figure, Qualifier, SeriesKey
 from bot.periods import Period
 
 
 class Kind(NamedTuple):
     """What figures must share to be vintages of one another."""
 
+    series: SeriesKey
     period: Period
     unit: str | None
     universe: str | None
@@ -71,7 +72,7 @@ def superseded_by(figures: Iterable[Figure]) -> dict[str, str]:
 
 
 def _kind(figure: Figure) -> Kind:
-    return Kind(figure.period, figure.unit, figure.universe, figure.attributed_to)
+    return Kind(figure.series, figure.period, figure.unit, figure.universe, figure.attributed_to)
 
 
 def _standing(figure: Figure) -> tuple[int, date]:

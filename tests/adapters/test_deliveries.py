@@ -31,7 +31,8 @@ def _one(home: Home, own: dict[str, str], id_: int = 1) -> str:
 
 
 def test_what_waits_and_what_needs_a_person_is_listed(home: Home, own: dict[str, str], office: Office) -> None:
-    assert home.run("deliveries", **own).stdout == "There are no such deliveries.\n"
+    assert home.run("deliveries", **own).stdout.startswith("Nothing waits to be posted")
+    assert home.run("deliveries", "--state", "sent", **own).stdout == "There are no such deliveries.\n"
     office.put("vote", "count", channel="news")
     office.relay().run_once()
     assert home.run("deliveries", **own, **UTC_HERE).stdout == (

@@ -15,7 +15,7 @@ from bot.calendar.moments import parse_moment
 from bot.calendar.subscriptions import listed, pause, remove, resume
 from bot.delivery.enqueue import enqueue
 from bot.delivery.nouns import Message
-from bot.domain import KeyDate
+from bot.domain import Code, Dimension, KeyDate
 from bot.ledger.record import record
 from bot.periods import PartialDate
 from bot.store.engine import writing
@@ -260,3 +260,20 @@ def test_two_subscriptions_of_a_channel_remind_once(room: Newsroom) -> None:
     room.subscribe(offsets="1 hour", topics=("turnout",))
     room.look(VOTE - HOUR)
     assert [post.occurrence for post in room.posts()] == ["1 hour 2027-05-20T13:00"]
+
+
+def test_every_series_that_the_date_brings_is_told(newsroom: Newsroom) -> None:
+    """The yes and the no of one vote are two figures: the one published later takes nobody's place."""
+    parts = [
+        replace(figure(id_, value, published=day), dimensions=(("option", id_),))
+        for id_, value, day in (("yes", "46.1", "2027-05-01"), ("no", "53.1", "2027-05-02"))
+    ]
+    codes = tuple(Code(id_, id_, dimension="option") for id_ in ("yes", "no"))
+    batch = replace(ledger(parts), dimensions=(Dimension("option", "option"),), codes=codes)
+    record(newsroom.engine, batch, newsroom.now)
+    newsroom.plan("the vote", "2027-05-20 14:00", brings="turnout")
+    newsroom.subscribe(offsets="1 hour")
+    newsroom.look(newsroom.now, VOTE - HOUR)
+    (told,) = newsroom.texts()
+    assert "46.1 per cent" in told
+    assert "53.1 per cent" in told

@@ -34,6 +34,14 @@ def test_the_same_value_of_a_higher_status_is_a_new_vintage() -> None:
     assert superseded_by([old, new]) == {old.id: new.id}
 
 
+def test_figures_of_different_series_do_not_supersede_each_other() -> None:
+    yes = figure("48", dimensions=(("option", "yes"),), published_on="2020-10", status=Status.FINAL)
+    no = figure("51", dimensions=(("option", "no"),), published_on="2020-11", status=Status.FINAL)
+    other = figure("7", "rainfall days", published_on="2020-12")
+    assert latest([yes, no, other]) == [yes, no, other]
+    assert superseded_by([yes, no, other]) == {}
+
+
 def test_a_dated_figure_supersedes_an_undated_one() -> None:
     undated, dated = figure("50"), figure("48", published_on="2020")
     assert superseded_by([dated, undated]) == {undated.id: dated.id}

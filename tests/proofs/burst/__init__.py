@@ -1,0 +1,1 @@
+"""`python -m tests.proofs.burst`: many reminders due in one second, beside a scheduler with a job store of its own."""

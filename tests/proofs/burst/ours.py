@@ -1,0 +1,68 @@
+"""The outbox, its relays configured as in the service."""
+
+from __future__ import annotations
+
+import random
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import timedelta
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from adapters import clock, serve
+from adapters.scheduler import Scheduler
+from bot.cards.card import Card, Tone
+from bot.delivery.limits import Limits
+from bot.delivery.nouns import Address, Delivery, Message
+from bot.delivery.ports import Outcome, Port, Unknown
+from bot.delivery.relay import Relay
+from bot.delivery.verdict import Terms
+from bot.store.engine import open_engine
+from bot.store.schema import prepare
+from tests.proofs import outbox
+from tests.proofs.platforms import Endpoints
+from tests.proofs.ports import opened
+
+_AHEAD = timedelta(seconds=2)
+_LOOK = 0.1
+_PATIENCE = 15.0
+
+
+@dataclass(frozen=True, slots=True)
+class Unlimited:
+    """A real port to a platform without limits."""
+
+    port: Port
+
+    @property
+    def limits(self) -> Limits:
+        return Limits()
+
+    def send(self, delivery: Delivery) -> Outcome:
+        return self.port.send(delivery)
+
+    def look_up(self, delivery: Delivery) -> str | Unknown | None:
+        return self.port.look_up(delivery)
+
+
+def run(folder: Path, endpoints: Endpoints, addresses: list[Address], name: str, told: Connection) -> None:
+    """Tells when the reminders were due, in seconds since 1970, once all are sent."""
+    engine = open_engine(f"sqlite:///{folder / 'outbox.sqlite'}")
+    prepare(engine)
+    due = clock.now() + _AHEAD
+    payload = {"card": Card(Tone.TOLD, name).as_json()}
+    wanted = [Message("reminder", name, "", address, payload, due) for address in addresses]
+    outbox.put(engine, wanted, clock.now())
+    with opened(endpoints, _PATIENCE) as ports, ThreadPoolExecutor(serve._SENDERS) as pool:
+        unlimited = {platform: Unlimited(port) for platform, port in ports.items()}
+        relays = [
+            Relay(engine, unlimited, str(n), clock.now, Terms(random.random), at_once=serve._AT_ONCE, pool=pool)
+            for n in range(serve._RELAYS)
+        ]
+        scheduler = Scheduler({}, relays, clock.now)
+        scheduler.start()
+        while outbox.unsettled(engine):
+            time.sleep(_LOOK)
+        scheduler.stop()
+    told.send(due.timestamp())

@@ -1,0 +1,139 @@
+"""A worker that lives until it is killed, by others or by itself at a point that it was given."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from adapters import clock
+from adapters.failures import log_to
+from adapters.scheduler import Scheduler
+from bot.delivery.limits import Limits, Rate
+from bot.delivery.nouns import Delivery, Payload, Policy
+from bot.delivery.ports import Outcome, Port, Sent, Uncertain, Unknown
+from bot.delivery.relay import Relay
+from bot.delivery.verdict import Terms
+from bot.store.engine import open_engine
+from tests.proofs.chaos.journal import Journal
+from tests.proofs.platforms import Endpoints
+from tests.proofs.ports import opened
+
+BEFORE_THE_ACCEPT = "before the accept"
+POINTS = ("claimed", BEFORE_THE_ACCEPT, "after the accept", "before settling")
+POLICY = Policy(
+    lease=timedelta(seconds=6),
+    settling=timedelta(seconds=3),
+    max_attempts=100_000,
+    first_pause=timedelta(seconds=0.1),
+    longest_pause=timedelta(seconds=1),
+)
+LIMITS = Limits(gap=timedelta(seconds=0.05), workspace=Rate(200, 1, burst=20), look_up=Rate(50, 1, burst=5))
+_PATIENCE = 1.5
+_RELAYS = 2
+_AT_ONCE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """`point` and `count`: the worker deals itself the `blow` at the so-manieth time that it comes there; "": never. A
+    worker that is about to stop tells "stopping"."""
+
+    name: str
+    url: str
+    endpoints: Endpoints
+    folder: Path
+    seed: str
+    point: str = ""
+    count: int = 0
+    blow: signal.Signals = signal.SIGKILL
+
+
+def work(given: Assignment, told: Connection) -> None:
+    """Tells "claimed" when it first holds a message, and goes on for ever."""
+    log_to((given.folder / "workers.log").open("a"))
+    worker = _Worker(given, told)
+    with opened(given.endpoints, _PATIENCE) as ports:
+        worker.relay({name: _Watched(port, worker) for name, port in ports.items()})
+        threading.Event().wait()
+
+
+class _Worker:
+    def __init__(self, given: Assignment, told: Connection) -> None:
+        self.journal = Journal(given.folder / "journal")
+        self._given, self._told = given, told
+        self._left = given.count
+        self._has_told = False
+        self._sent = threading.Event()
+
+    def relay(self, ports: dict[str, Port]) -> None:
+        given = self._given
+        engine, terms = open_engine(given.url), Terms(random.Random(given.seed).random, POLICY)
+        pool = ThreadPoolExecutor(_RELAYS * _AT_ONCE)
+        relays = [
+            Relay(engine, ports, given.name, self._now, terms, self._compose, _AT_ONCE, pool) for _ in range(_RELAYS)
+        ]
+        Scheduler({}, relays, clock.now).start()
+
+    def at(self, point: str) -> None:
+        if point == self._given.point:
+            self._left -= 1
+            if self._left == 0:
+                if self._given.blow == signal.SIGSTOP:
+                    self._told.send("stopping")
+                os.kill(os.getpid(), self._given.blow)
+
+    def answered(self) -> None:
+        self._sent.set()
+
+    def _compose(self, delivery: Delivery, _now: datetime) -> Payload:
+        if not self._has_told:
+            self._has_told = True
+            self._told.send("claimed")
+        self.at("claimed")
+        return delivery.payload
+
+    def _now(self) -> datetime:
+        # A relay looks at the clock between a platform's answer and writing it down.
+        if self._sent.is_set():
+            self._sent.clear()
+            self.at("before settling")
+        return clock.now()
+
+
+@dataclass(frozen=True, slots=True)
+class _Watched:
+    """A real port, with smaller limits, every attempt of which is written down."""
+
+    port: Port
+    worker: _Worker
+
+    @property
+    def limits(self) -> Limits:
+        return LIMITS
+
+    def send(self, delivery: Delivery) -> Outcome:
+        assert delivery.sending_at is not None
+        assert delivery.lease_until is not None
+        journal = self.worker.journal
+        journal.begin(delivery.marker, delivery.sending_at, delivery.lease_until)
+        self.worker.at(BEFORE_THE_ACCEPT)
+        outcome: Outcome | None = None
+        try:
+            outcome = self.port.send(delivery)
+        finally:
+            if outcome is None or isinstance(outcome, Uncertain):
+                journal.over(delivery.marker, delivery.sending_at, clock.now())
+        if isinstance(outcome, Sent):
+            self.worker.at("after the accept")
+            self.worker.answered()
+        return outcome
+
+    def look_up(self, delivery: Delivery) -> str | Unknown | None:
+        return self.port.look_up(delivery)

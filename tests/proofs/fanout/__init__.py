@@ -1,0 +1,1 @@
+"""`python -m tests.proofs.fanout`: one digest to very many channels, as fast as the platforms let it."""

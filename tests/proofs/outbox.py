@@ -1,0 +1,36 @@
+"""An outbox for a proof: its messages, and what became of them."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import Engine, func, select
+
+from bot.cards.card import Card, Tone
+from bot.delivery.enqueue import enqueue
+from bot.delivery.nouns import Address, Message, State
+from bot.store.engine import reading, writing
+from bot.store.tables import delivery
+
+
+def turns(addresses: Sequence[Address], first_due: datetime, apart: timedelta = timedelta()) -> Iterator[list[Message]]:
+    """Without end, one message for each channel; those of a channel are due so far apart."""
+    for turn in itertools.count():
+        subject = f"message {turn:04}"
+        payload = {"card": Card(Tone.TOLD, subject).as_json()}
+        due = first_due + turn * apart
+        yield [Message("reminder", subject, "", address, payload, due) for address in addresses]
+
+
+def put(engine: Engine, wanted: Iterable[Message], now: datetime) -> int:
+    with writing(engine) as connection:
+        return enqueue(connection, wanted, now)
+
+
+def unsettled(engine: Engine) -> int:
+    """Messages that are not sent."""
+    query = select(func.count()).where(delivery.c.state != State.SENT.value)
+    with reading(engine) as connection:
+        return connection.execute(query).scalar_one()
