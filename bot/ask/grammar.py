@@ -137,6 +137,8 @@ _CUE_LINES = {
         no of
         count of
         head ?count
+        in (?:raw |actual )?votes(?=$)
+        in (?:raw|actual|absolute) (?:numbers|terms)
         how much
     """,
     Cue.WIDEST: f"""

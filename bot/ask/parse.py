@@ -22,6 +22,7 @@ _AXIS = re.compile(
     r"\b(?:which|what|in what|in which) (?P<noun>[^\W\d]\w*(?: (?!is|was|did|had|has|were|are|do|does|got|won)\w+)?)"
 )
 _COUNTED = re.compile(r"(?<!one in )(?<!1 in )\bhow many (?:more |fewer |of the |of )?(?P<noun>[^\W\d]\w*)")
+_IN_UNITS = re.compile(r"\bin (?:raw |actual )?(?P<noun>votes)$")
 _ONE_OF = re.compile(
     r"^(?:out )?of (?:all )?(?:the )?(?:\d+ |two |three |four |five |six |seven )?(?P<noun>\w+)"
     r"(?: .+)? which (?:one|of them|was|had|did|saw)\b"
@@ -272,7 +273,7 @@ def _is_noun(stem: str) -> bool:
 
 
 def _counted(sentence: Sentence) -> tuple[str, ...]:
-    match = _COUNTED.search(sentence.joined)
+    match = _COUNTED.search(sentence.joined) or _IN_UNITS.search(sentence.joined)
     return tuple(token.stem for token in tokenize(match["noun"])) if match else ()
 
 

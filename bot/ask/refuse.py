@@ -41,6 +41,9 @@ def doubted(bench: Bench, result: Result) -> Missing | None:
     if BASE_FIRST.match(bench.query.sentence.joined) and any(Decimal(token.stem) == result.value for token in stated):
         sentence = f"That asks how many of a base, and we hold only the base: {result.sentence}"
         return Missing("a part of that base", sentence, tuple(one.figure for one in result.used))
+    if tokens and tokens[0].norm == "if" and any(Decimal(token.stem) == result.value for token in stated):
+        sentence = f"That tells one figure to ask for another, and we find only this one: {result.sentence}"
+        return Missing("another figure", sentence, tuple(one.figure for one in result.used))
     held.add(Decimal(len(result.used)))
     held.add(Decimal(len({one.figure.period for one in result.used})))
     held.update(result.stated)

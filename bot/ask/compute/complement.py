@@ -21,6 +21,8 @@ from bot.ask.style import rounded
 def apply(bench: Bench) -> Result | None:
     if not bench.wants(Cue.NOT, Cue.EXCEPT):
         return None
+    if bench.wants(Cue.RATIO):
+        return _unclear()
     excluded = _excluded(bench)
     if bench.wants(Cue.EXCEPT) and excluded and _asks_which(bench, excluded):
         return _unclear()
