@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bot.ask.cells import Shelf
 from bot.ask.codes import CodeChoice, named_codes
-from bot.ask.grammar import BASE_FIRST, OF_BASE, WERE, Cue
+from bot.ask.grammar.cue import Cue
+from bot.ask.grammar.shares import BASE_FIRST, OF_BASE, WERE
 from bot.ask.lexicon import Entry, Lexicon
 from bot.ask.names import matches_at, runs
 from bot.ask.phrases import content_of

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from operator import ge, gt, le, lt
 
-from bot.ask.grammar import NUMBER_WORDS
+from bot.ask.grammar.order import NUMBER_WORDS
 from bot.ask.query import Mask, Sentence
 
 _NUMBER = rf"(?:\d+(?:\.\d+)?|{'|'.join(NUMBER_WORDS)})"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.ask.compute.bench import Bench, Result, Stop
-from bot.ask.grammar import NUMBER_WORDS
+from bot.ask.grammar.order import NUMBER_WORDS
 from bot.ask.lexicon import Lexicon
 from bot.ask.query import Query
 from bot.ask.text import stem

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from bot.ask.codes import named_codes
 from bot.ask.compute.change import CHANGE
-from bot.ask.grammar import Cue
+from bot.ask.grammar.cue import Cue
 from bot.ask.lexicon import Lexicon
 from bot.ask.names import base_words, mentions
 from bot.ask.query import Mask, Query

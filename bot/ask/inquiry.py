@@ -14,7 +14,7 @@ from bot.ask.compute.bench import Bench, Choice, Missing, Outcome, Result, Stop
 from bot.ask.compute.derived import contradicted
 from bot.ask.compute.difference import gaps
 from bot.ask.explain import explain, understood_as
-from bot.ask.grammar import Cue
+from bot.ask.grammar.cue import Cue
 from bot.ask.knowledge import Knowledge
 from bot.ask.operations import compute
 from bot.ask.prose import Prose

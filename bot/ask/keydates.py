@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from bot.answer import Answer, Option
-from bot.ask.grammar import Cue
+from bot.ask.grammar.cue import Cue
 from bot.ask.lexicon import Lexicon
 from bot.ask.phrases import Phrase, phrases
 from bot.ask.prose import Prose

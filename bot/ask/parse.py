@@ -6,8 +6,24 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from bot.ask import grammar
-from bot.ask.grammar import Cue
+from bot.ask.grammar.cue import Cue
+from bot.ask.grammar.cues import ANY_CUE, CUES
+from bot.ask.grammar.moves import HOW_FAR_APART, MOVED_TO, MOVES
+from bot.ask.grammar.order import AXIS_OF_EXTREME, LAST, NUMBER_WORDS, RANK, RANKS, TOP
+from bot.ask.grammar.shares import BY_SHARE
+from bot.ask.grammar.statuses import AROUND_STATUS, EARLIER, NOT_YET_FINAL, STATUS_IDIOM, STATUS_WORDS, WHEN_OUT
+from bot.ask.grammar.unanswerable import CHATTER, OPINION, PREDICTION
+from bot.ask.grammar.wording import (
+    ANSWER,
+    COMPARED_WITH_NUMBER,
+    EMPHASIS,
+    PART_OF_YEAR,
+    PHRASAL,
+    PRONOUN,
+    RELATION,
+    RULED_OUT,
+    RULED_OUT_COUNT,
+)
 from bot.ask.query import Mask, Query, Sentence, TimeWords
 from bot.ask.talk import SMALL_TALK, main_part
 from bot.ask.text import Token, stem, tokenize
@@ -50,7 +66,7 @@ def parse(text: str, today: date, names: Names, correct: Callable[[Token], str |
     names_in_capitals = _names(tokens)
     cues = _cues(sentence, names_in_capitals)
     statuses, status_words, negated = _statuses(sentence, as_of_words)
-    idioms = sentence.matches(grammar.STATUS_IDIOM)
+    idioms = sentence.matches(STATUS_IDIOM)
     _cancel(sentence, cues, negated)
     _settle(sentence, cues)
     rank, top, order_words = _order(sentence, cues)
@@ -62,12 +78,12 @@ def parse(text: str, today: date, names: Names, correct: Callable[[Token], str |
     for index, token in enumerate(tokens):
         if token.stem not in FILLER and token.norm not in FILLER:
             content |= 1 << index
-    content |= sentence.matches(grammar.PHRASAL) & ~sentence.matches(grammar.PRONOUN)
-    for match in grammar.ANSWER.finditer(sentence.joined):
+    content |= sentence.matches(PHRASAL) & ~sentence.matches(PRONOUN)
+    for match in ANSWER.finditer(sentence.joined):
         content |= sentence.mask(*match.span("a" if match["a"] else "b"))
     small_talk = sentence.matches(SMALL_TALK)
     content |= _relations(sentence, as_of_words)
-    for match in grammar.PART_OF_YEAR.finditer(sentence.joined):
+    for match in PART_OF_YEAR.finditer(sentence.joined):
         content |= sentence.mask(match.start("part"), match.end("part"))
     for time in time_words:
         content |= time.mask & ~_structural(tokens)
@@ -137,14 +153,14 @@ def _is_acronym(token: Token) -> bool:
     text = token.text.replace("’", "'").removesuffix("'s")
     if not (1 < len(text) <= _LONGEST_ACRONYM and text.isalpha() and text.isupper()):
         return False
-    return token.norm not in grammar.EMPHASIS
+    return token.norm not in EMPHASIS
 
 
 def _cues(sentence: Sentence, names: Mask) -> dict[Cue, Mask]:
     """The cues of a question. A word in capitals is a name and no cue."""
     cues: dict[Cue, Mask] = {}
     begins = _begins(sentence)
-    for cue, pattern in grammar.CUES if begins else ():
+    for cue, pattern in CUES if begins else ():
         end = 0
         for begin in begins:
             match = pattern.match(sentence.joined, begin) if begin >= end else None
@@ -158,7 +174,7 @@ def _cues(sentence: Sentence, names: Mask) -> dict[Cue, Mask]:
 
 def _begins(sentence: Sentence) -> list[int]:
     """Where any cue begins: always at a word."""
-    return [start for start in sentence.starts if grammar.ANY_CUE.match(sentence.joined, start)]
+    return [start for start in sentence.starts if ANY_CUE.match(sentence.joined, start)]
 
 
 def _ends(sentence: Sentence, match: re.Match[str]) -> Mask:
@@ -175,59 +191,59 @@ def _statuses(sentence: Sentence, as_of_words: Mask) -> tuple[tuple[frozenset[St
     """The statuses named, in order; the words that name any; and those of one that is ruled out ("not the ...")."""
     found: dict[int, frozenset[Status]] = {}
     words = ruled_out = 0
-    early = sentence.matches(grammar.NOT_YET_FINAL)
-    for statuses, pattern in grammar.STATUS_WORDS:
+    early = sentence.matches(NOT_YET_FINAL)
+    for statuses, pattern in STATUS_WORDS:
         for match in pattern.finditer(sentence.joined):
             mask = sentence.mask(match.start(), match.end())
             if mask & (as_of_words | early):
                 continue
             words |= mask
-            if grammar.RULED_OUT.search(sentence.joined[: match.start()]):
+            if RULED_OUT.search(sentence.joined[: match.start()]):
                 ruled_out |= mask
             elif statuses not in found.values():
                 found[match.start()] = statuses
-    clause = grammar.WHEN_OUT.search(sentence.joined)
+    clause = WHEN_OUT.search(sentence.joined)
     if clause and len(found) > 1:
         found = {place: statuses for place, statuses in found.items() if not clause.start() <= place < clause.end()}
     if early and not found:
-        found[0] = grammar.EARLIER
+        found[0] = EARLIER
     return tuple(found[start] for start in sorted(found)), words | early, ruled_out
 
 
 def _cancel(sentence: Sentence, cues: dict[Cue, Mask], negated: Mask) -> None:
     """What is ruled out ("not points", "not the number") is no cue, and its "not" asks for no complement."""
-    for cue, pattern in grammar.CUES:
+    for cue, pattern in CUES:
         if cue not in _MEASURES or cue not in cues:
             continue
         for match in pattern.finditer(sentence.joined):
-            if grammar.RULED_OUT.search(sentence.joined[: match.start()]):
+            if RULED_OUT.search(sentence.joined[: match.start()]):
                 cues.pop(cue, None)
                 negated |= sentence.mask(match.start(), match.end())
-    if Cue.COUNT in cues and grammar.BY_SHARE.search(sentence.joined):
+    if Cue.COUNT in cues and BY_SHARE.search(sentence.joined):
         cues[Cue.COUNT] |= cues.pop(Cue.PERCENT, 0)
-    if grammar.COMPARED_WITH_NUMBER.search(sentence.joined):
+    if COMPARED_WITH_NUMBER.search(sentence.joined):
         cues.pop(Cue.MORE, None)
         cues.pop(Cue.LESS, None)
-    if negated or grammar.RULED_OUT_COUNT.search(sentence.joined):
+    if negated or RULED_OUT_COUNT.search(sentence.joined):
         cues.pop(Cue.NOT, None)
 
 
 def _settle(sentence: Sentence, cues: dict[Cue, Mask]) -> None:
     """Movement that asks for something else: how far two sides are apart, or where the figure came to."""
-    if grammar.HOW_FAR_APART.search(sentence.joined):
+    if HOW_FAR_APART.search(sentence.joined):
         for cue in (Cue.RISE, Cue.FALL, Cue.HIGHEST):
             cues[Cue.GAP] = cues.get(Cue.GAP, 0) | cues.pop(cue, 0)
-    if grammar.MOVED_TO.search(sentence.joined):
-        for cue in grammar.MOVES:
+    if MOVED_TO.search(sentence.joined):
+        for cue in MOVES:
             cues[Cue.LEVEL] = cues.get(Cue.LEVEL, 0) | cues.pop(cue, 0)
 
 
 def _relations(sentence: Sentence, as_of_words: Mask) -> Mask:
     """Words such as "before", which relate the figure to some event: a named period or a time has to explain them."""
     mask = 0
-    for match in grammar.RELATION.finditer(sentence.joined):
+    for match in RELATION.finditer(sentence.joined):
         mask |= sentence.mask(match.start(), match.end() if match.group().startswith("up ") else match.start() + 1)
-    for match in grammar.AROUND_STATUS.finditer(sentence.joined):
+    for match in AROUND_STATUS.finditer(sentence.joined):
         mask &= ~sentence.mask(match.start(), match.start() + 1)
     return mask & ~as_of_words
 
@@ -236,16 +252,16 @@ def _order(sentence: Sentence, cues: dict[Cue, Mask]) -> tuple[int | None, int |
     """Rank ("came second", "third highest"), top k, and the words they take."""
     rank: int | None = None
     words = 0
-    match = grammar.RANK.search(sentence.joined)
+    match = RANK.search(sentence.joined)
     if match is not None:
         name = match["a"] or match["b"] or match["c"]
-        rank = grammar.RANKS.get(name, grammar.LAST if name == "last" else 1)
+        rank = RANKS.get(name, LAST if name == "last" else 1)
         words |= sentence.mask(match.start(), match.end())
     top: int | None = None
-    match = grammar.TOP.search(sentence.joined)
+    match = TOP.search(sentence.joined)
     if match:
         count = match["a"] or match["b"]
-        top = int(count) if count.isdigit() else grammar.NUMBER_WORDS[count]
+        top = int(count) if count.isdigit() else NUMBER_WORDS[count]
         words |= sentence.mask(match.start(), match.end())
         low = (match["side"] or match["side2"]) in ("bottom", "lowest", "least", "fewest", "smallest")
         cues.setdefault(Cue.LOWEST if low else Cue.HIGHEST, words)
@@ -254,7 +270,7 @@ def _order(sentence: Sentence, cues: dict[Cue, Mask]) -> tuple[int | None, int |
 
 def _axis(sentence: Sentence, cues: dict[Cue, Mask]) -> tuple[str, ...]:
     """The noun that "which" asks about; "who" and "when" name one too."""
-    match = grammar.AXIS_OF_EXTREME.search(sentence.joined) or _AXIS.search(sentence.joined)
+    match = AXIS_OF_EXTREME.search(sentence.joined) or _AXIS.search(sentence.joined)
     of_them = _ONE_OF.search(sentence.joined)
     if of_them:
         return (stem(of_them["noun"]),)
@@ -278,10 +294,10 @@ def _counted(sentence: Sentence) -> tuple[str, ...]:
 
 
 def _refusal(joined: str) -> str | None:
-    if grammar.CHATTER.search(joined):
+    if CHATTER.search(joined):
         return "I only answer questions about the figures in the ledger."
-    if grammar.OPINION.search(joined):
+    if OPINION.search(joined):
         return "I hold figures, not opinions."
-    if grammar.PREDICTION.search(joined):
+    if PREDICTION.search(joined):
         return "I don't make predictions; I only hold what has been published."
     return None

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date
 
-from bot.ask.grammar import Cue
+from bot.ask.grammar.cue import Cue
 from bot.ask.text import Token
 from bot.ask.when import When
 from bot.domain import Status

@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from bot.ask.compute.base import bases, is_share_like
 from bot.ask.compute.bench import Bench, Missing, Result, Stop
-from bot.ask.grammar import AGE, BASE_FIRST
+from bot.ask.grammar.shares import BASE_FIRST
+from bot.ask.grammar.wording import AGE
 from bot.ask.prose import Prose
 from bot.ask.query import Query
 from bot.ask.reading import Reading

@@ -15,18 +15,10 @@ from operator import itemgetter
 from bot.ask.bases import NamedBase
 from bot.ask.cells import Shelf
 from bot.ask.codes import CodeChoice, choices, said_in
-from bot.ask.grammar import (
-    AGE,
-    CONCEDED,
-    FOR_OR_AGAINST,
-    MOVE_STEMS,
-    MOVES,
-    OPPOSITES,
-    POSSIBLE,
-    STORY,
-    UNIT_STEMS,
-    Cue,
-)
+from bot.ask.grammar.cue import Cue
+from bot.ask.grammar.moves import MOVE_STEMS, MOVES
+from bot.ask.grammar.shares import UNIT_STEMS
+from bot.ask.grammar.wording import AGE, CONCEDED, FOR_OR_AGAINST, OPPOSITES, POSSIBLE, STORY
 from bot.ask.lexicon import Entry, Lexicon
 from bot.ask.names import Mention, dated_words, mentions
 from bot.ask.phrases import RELATIONS, stems_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.answer import Answer
-from bot.ask.grammar import Cue
+from bot.ask.grammar.cue import Cue
 from bot.ask.lexicon import Lexicon
 from bot.ask.prose import Prose
 from bot.ask.query import Query

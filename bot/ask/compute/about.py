@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.ask.compute.bench import Bench, Missing, Result, Stop
-from bot.ask.grammar import Cue
+from bot.ask.grammar.cue import Cue
 
 
 def definition(bench: Bench) -> Result | None:

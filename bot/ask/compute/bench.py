@@ -10,7 +10,8 @@ from functools import cached_property
 
 from bot.answer import Option
 from bot.ask.cells import Open, Row, Shelf
-from bot.ask.grammar import PER, Cue
+from bot.ask.grammar.cue import Cue
+from bot.ask.grammar.shares import PER
 from bot.ask.lexicon import Lexicon
 from bot.ask.prose import Prose
 from bot.ask.query import Query

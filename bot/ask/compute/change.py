@@ -12,7 +12,8 @@ from decimal import Decimal
 from bot.ask.compute.arithmetic import difference_unit, not_a_count, percent_change, same_unit, unit_of
 from bot.ask.compute.base import HUNDRED, is_percent
 from bot.ask.compute.bench import Bench, Missing, Result, Stop
-from bot.ask.grammar import MOVES_COMPARED, PERCENT_OF_CHANGE, Cue
+from bot.ask.grammar.cue import Cue
+from bot.ask.grammar.moves import MOVES_COMPARED, PERCENT_OF_CHANGE
 from bot.ask.select import Picked, Wish
 from bot.domain import Figure
 from bot.periods import Period

@@ -13,7 +13,8 @@ from bot.ask.compute.base import HUNDRED, Parts, base_words, bases, counterpart,
 from bot.ask.compute.bench import Bench, Missing, Result, Stop
 from bot.ask.compute.neither import rest_of
 from bot.ask.compute.total import total_of
-from bot.ask.grammar import BASE_FIRST, Cue
+from bot.ask.grammar.cue import Cue
+from bot.ask.grammar.shares import BASE_FIRST
 from bot.ask.select import Picked
 from bot.ask.style import rounded
 

@@ -13,7 +13,7 @@ from bot.ask.compute.arithmetic import difference_unit, not_a_count, same_unit
 from bot.ask.compute.base import is_percent
 from bot.ask.compute.bench import Bench, Result, Stop
 from bot.ask.compute.count import of_difference
-from bot.ask.grammar import Cue
+from bot.ask.grammar.cue import Cue
 from bot.ask.select import Picked, Wish
 from bot.ask.words import TOTAL_WORDS
 

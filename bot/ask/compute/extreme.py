@@ -12,7 +12,8 @@ from bot.ask.compute.arithmetic import same_unit
 from bot.ask.compute.bench import Bench, Missing, Result, Stop
 from bot.ask.compute.change import CHANGE, ends
 from bot.ask.compute.change import result as change
-from bot.ask.grammar import LAST, SUPERLATIVE_NOUN, Cue
+from bot.ask.grammar.cue import Cue
+from bot.ask.grammar.order import LAST, SUPERLATIVE_NOUN
 from bot.ask.select import Picked
 from bot.ask.text import stem
 from bot.ask.words import TIME_NOUNS

@@ -13,7 +13,7 @@ from bot.ask.compute.arithmetic import difference_unit, not_a_count, same_unit
 from bot.ask.compute.bench import Bench, Missing, Result, Stop
 from bot.ask.compute.change import CHANGE
 from bot.ask.compute.difference import side_codes, sides
-from bot.ask.grammar import Cue
+from bot.ask.grammar.cue import Cue
 from bot.ask.select import Picked, Wish
 
 

@@ -8,7 +8,7 @@ from bot.ask.compute.arithmetic import difference_unit, same_unit
 from bot.ask.compute.bench import Bench, Missing, Result, Stop
 from bot.ask.compute.change import CHANGE, ends
 from bot.ask.compute.total import total_of
-from bot.ask.grammar import Cue
+from bot.ask.grammar.cue import Cue
 from bot.ask.text import stem
 
 

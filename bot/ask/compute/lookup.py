@@ -13,7 +13,7 @@ from decimal import Decimal
 from bot.answer import Option
 from bot.ask.compute.base import bases, counterpart, is_percent, is_share_like, of_total, parts_of, share, within
 from bot.ask.compute.bench import Bench, Missing, Result, Stop
-from bot.ask.grammar import Cue
+from bot.ask.grammar.cue import Cue
 from bot.ask.select import Picked
 
 _PERIODS = 3

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from bot.ask.compute.base import HUNDRED, is_percent
 from bot.ask.compute.bench import Bench, Missing, Result, Stop
-from bot.ask.grammar import Cue
+from bot.ask.grammar.cue import Cue
 
 
 def apply(bench: Bench) -> Result | None:

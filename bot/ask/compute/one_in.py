@@ -8,7 +8,7 @@ from bot.ask.compute import lookup
 from bot.ask.compute.arithmetic import quotient, significant
 from bot.ask.compute.base import HUNDRED, is_percent
 from bot.ask.compute.bench import Bench, Missing, Result, Stop
-from bot.ask.grammar import Cue
+from bot.ask.grammar.cue import Cue
 
 
 def apply(bench: Bench) -> Result | None:

@@ -11,7 +11,8 @@ from decimal import Decimal
 from bot.ask.compute.arithmetic import significant, unit_of
 from bot.ask.compute.base import is_share_like
 from bot.ask.compute.bench import Bench, Missing, Result, Stop, length_of
-from bot.ask.grammar import ADVERBS, RATE, Cue
+from bot.ask.grammar.cue import Cue
+from bot.ask.grammar.shares import ADVERBS, RATE
 from bot.ask.query import Query
 from bot.ask.select import Picked
 from bot.ask.text import stem

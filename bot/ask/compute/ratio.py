@@ -10,7 +10,8 @@ from bot.ask.compute.arithmetic import TIMES, quotient, same_unit
 from bot.ask.compute.bench import Bench, Result
 from bot.ask.compute.change import CHANGE, ends
 from bot.ask.compute.difference import side_codes, sides
-from bot.ask.grammar import EACH_FIRST, MEASURE_FIRST, Cue
+from bot.ask.grammar.cue import Cue
+from bot.ask.grammar.shares import EACH_FIRST, MEASURE_FIRST
 from bot.ask.select import Picked
 from bot.ask.words import TIMES_UNITS
 

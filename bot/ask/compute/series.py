@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.ask.compute.arithmetic import difference_unit, same_unit
 from bot.ask.compute.bench import Bench, Choice, Result, Stop
 from bot.ask.compute.difference import result as difference
-from bot.ask.grammar import Cue
+from bot.ask.grammar.cue import Cue
 from bot.ask.select import Picked
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.ask.compute.bench import Bench, Choice, Missing, Result, Stop, length_of
 from bot.ask.compute.rate import wanted
-from bot.ask.grammar import Cue
+from bot.ask.grammar.cue import Cue
 
 _ASKS_FOR = {
     Cue.MORE: "a comparison",

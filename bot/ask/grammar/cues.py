@@ -1,0 +1,300 @@
+"""The words that are cues: which of them ask for what, one alternative a line."""
+
+from __future__ import annotations
+
+import re
+
+from bot.ask.grammar.cue import Cue
+from bot.ask.grammar.patterns import HIGH, LOW, pattern
+
+_MORE = "(?:more|higher|larger|greater|bigger|wider|ahead|older|longer|likelier)"
+
+_LESS = "(?:fewer|less|lower|smaller|narrower|tighter|behind|shorter)"
+
+_HOW_MUCH = "(?:how (?:much|many|far|big|large)|by what|what)"
+
+_WENT = (
+    "(?:went|gone|go|goes|going|was|is|are|were|by|come|came|comes|coming|head(?:ed|ing)?|crept|edged|inched|nudged"
+    "|ticked|tracked|trended)"
+)
+
+_GAP = "(?:gap|difference|gulf|margin)"
+
+_DATED = "(?:the|\\d|january|february|march|april|may|june|july|august|september|october|november|december)"
+
+_CUE_LINES = {
+    Cue.UNTIL: """
+        how long (?:until|till|to|before)
+        how (?:many|much) (?:days|weeks|months|time|longer) (?:until|till|to|before|left)
+        days? (?:until|till)
+    """,
+    Cue.DATE: """
+        when
+        (?:on |in )?(?:what|which) (?:day|date|year|month and year)
+        what was the date
+        dates? (?:of|for)
+    """,
+    Cue.DEFINITION: """
+        what (?:does|do) .+ mean
+        whats? (?:is )?meant by
+        (?:what is )?the (?:definition|meaning) of
+        definition of
+        define
+        what (?:exactly |precisely )?(?:is |gets )?count(?:s|ed) as
+        definition check
+        how (?:is|are) .+ (?:defined|measured|counted)
+    """,
+    Cue.SOURCE: """
+        who (?:says|said|claims|claimed|reported|published|told)(?: so| that| this)?
+        according to (?:who|whom)
+        whats? (?:is )?(?:the|your) source
+        sources?
+        where (?:does|did|do) .+ come from
+        says who
+        whose (?:figure|number|claim)
+    """,
+    Cue.WHY: """
+        why
+        how (?:come|so)
+        show (?:me )?(?:the |your )?workings?
+        how (?:was|did you) (?:that|this|it) (?:worked out|computed|calculated)
+        how did you (?:get|work out|compute|calculate) (?:that|this|it)
+    """,
+    Cue.POINTS: """
+        (?:percentage|percent|per cent|%) ?points?
+        points?
+        pts?
+        pp
+        ppts?
+    """,
+    Cue.PERCENT: """
+        percent(?:age)?s?
+        per cent
+        %
+        share
+        proportion
+        fraction
+        what part
+        slice
+        chunk
+        portion
+        (?:one|1) in how many
+        (?:in )?relative(?:ly)?(?! to(?!\\S))(?: terms)?
+    """,
+    Cue.COUNT: """
+        (?<!one in )(?<!1 in )how many
+        (?:exact |total )?number(?: of)?
+        no of
+        count of
+        head ?count
+        in (?:raw |actual )?votes(?=$)
+        in (?:raw|actual|absolute) (?:numbers|terms)
+        how much
+    """,
+    Cue.WIDEST: f"""
+        widest
+        f[ua]rthest (?:apart|above|below|ahead|behind)
+        most (?:apart|above|below)
+        (?:biggest|largest|greatest) {_GAP}
+        {_GAP} (?:was |is |at its |the )*(?:biggest|largest|greatest|widest)
+    """,
+    Cue.NARROWEST: f"""
+        narrowest
+        closest
+        (?:smallest|lowest|tightest) {_GAP}
+        {_GAP} (?:was |is |at its |the )*(?:smallest|narrowest|lowest)
+    """,
+    Cue.HIGHEST: f"""
+        {HIGH}
+        (?:record|all ?time) high
+        topp(?:ed|ing)|tops
+        c[ao]me (?:first|top)
+        in the lead
+        winner
+        (?:which|who) (?:\\w+ )?(?:won|wins|win|led|leads)
+    """,
+    Cue.LOWEST: f"""
+        {LOW}
+        (?:record|all ?time) low
+        c[ao]me last
+    """,
+    Cue.GAP: f"""
+        gap
+        margin
+        differences?
+        differ(?:ed)?
+        disparity
+        lead over
+        gulf
+        how (?:close|tight|wide|far apart)
+        minus
+        spread
+        apart
+        separat(?:ed|es|ing)
+        between(?= (?!{_DATED})\\w+ and (?!{_DATED})\\w+)
+        (?:ahead|behind|in front)(?! of(?!\\S)| \\w+ of(?!\\S))
+        (?:lead|leads|led|leading|trail|trails|trailed|trailing) by
+        (?:win|won|lead|led|beat|beaten|lose|lost|trailed|trailing|leading) by (?:how (?:many|much)|what)
+        by how (?:many|much)(?: \\w+)?(?= (?:did|has|had) .*(?:win|won|lead|led|beat|beaten|lose|lost)(?!\\S))
+    """,
+    Cue.MORE: f"""
+        {_MORE}(?: \\w+){{0,6}} than
+        {_HOW_MUCH} {_MORE}
+        {_MORE}
+        above
+        ahead of
+        clear of
+        exceed(?:s|ed)?
+        outnumber(?:s|ed)?
+        beats?
+    """,
+    Cue.LESS: f"""
+        {_LESS}(?: \\w+){{0,6}} than
+        {_HOW_MUCH} {_LESS}
+        {_LESS}
+        below
+        short of
+    """,
+    Cue.RISE: f"""
+        r(?:ise|ises|ose|isen|ising)
+        increas(?:e|es|ed|ing)
+        gr(?:ow|ows|ew|own|owing|owth)
+        gain(?:s|ed)?
+        jump(?:ed)?
+        climb(?:ed)?
+        surged?
+        widen(?:ed)?
+        pick(?:ed)? up
+        put on
+        {_WENT} up(?! to(?!\\S))
+        up (?:by|from|on|since|how (?:many|much))
+    """,
+    Cue.FALL: f"""
+        f(?:all|alls|ell|allen|alling)
+        drop(?:s|ped|ping)?
+        declin(?:e|es|ed|ing)
+        decreas(?:e|es|ed|ing)
+        shr(?:ink|inks|ank|unk|inking)
+        los(?:e|es|t|ing|s)
+        narrow(?:s|ed|ing)?
+        sl(?:ide|id|ip|ipped)
+        reduc(?:tion|ed)
+        {_WENT} down(?! to(?!\\S))
+        down (?:by|from|on|since|how (?:many|much))
+    """,
+    Cue.CHANGE: """
+        chang(?:e|ed|es|ing)
+        swing
+        then and now
+        what (?:happened|became|has happened|has become) (?:to|of|with)
+        how (?:did|has|have) (?=.+ (?:fare|shift|develop|evolve)d?(?!\\S))
+        shift(?:ed)?
+        mov(?:e|ed|ement)
+        worsen(?:ed|ing)?
+        improv(?:e|ed|ing|ement)
+        deteriorat(?:e|ed|ing)
+        (?:went|go|gone) from
+    """,
+    Cue.RATIO: """
+        times (?:as|more|higher|greater|the|larger|bigger|likelier)(?: (?:many|much|likely|high|large|big))?
+        how many times(?: (?:as|more|higher|greater|larger|bigger)(?: (?:many|much|likely|high|large|big))?)?
+        ratio
+        for (?:each|every)
+    """,
+    Cue.SUM: """
+        combined
+        together
+        altogether
+        in total
+        sum(?: of)?
+        total of
+        add(?:ed|ing)?(?: up)?
+        plus
+        all told
+        between them
+        summed
+        totall?ed
+    """,
+    Cue.MEAN: """
+        (?:on )?(?:average|avg)
+        averaged
+        mean
+    """,
+    Cue.MEDIAN: """
+        median
+    """,
+    Cue.NOT: """
+        not
+        (?:did|do|was|were|is|are|have|had|has|does)nt
+        dont
+        never
+        failed to
+        refused to
+        without
+    """,
+    Cue.EXCEPT: """
+        (?:all|every|any)(?: (?:of )?(?:the )?\\w+)? but
+        (?:everyone|everybody|everything|anyone|anybody|anything) but
+        apart from
+        except(?:ing)?(?: for)?
+        excluding
+        other than
+        aside from
+        besides
+        leaving out
+        leaving aside
+        not (?:counting|including)
+        outside(?: of)?
+        save for
+    """,
+    Cue.NEITHER: """
+        neither
+        none of
+    """,
+    Cue.ONE_IN: """
+        (?:one|1) in (?:how many|every how many|what)
+        (?:one|1) (?:person |people )?out of how many
+    """,
+    Cue.TREND: """
+        trend(?:ed|ing|s)?
+        over time
+        over the (?:months|years|quarters)
+        (?:by|each|every|per) (?:month|year|quarter)
+        (?:month|year|quarter) (?:by|on) (?:month|year|quarter)
+        from month to month
+        history
+        time series
+        monthly
+        yearly
+    """,
+    Cue.COMPARE: """
+        compar(?:ed|ison|e(?= \\w))
+        versus
+        vs
+        breakdown
+        broken down
+        split
+    """,
+    Cue.LATEST: """
+        latest
+        newest
+        at last count
+        most recent(?:ly)?
+        current(?:ly)?
+        up to date
+        right now
+    """,
+    Cue.FIRST_GIVEN: """
+        originally
+        first (?:given|reported|published|announced)
+        initially
+        as first
+        before (?:the )?revision
+        before (?:it was|they were|being) revised
+    """,
+}
+
+CUES: tuple[tuple[Cue, re.Pattern[str]], ...] = tuple((cue, pattern(lines)) for cue, lines in _CUE_LINES.items())
+
+ANY_CUE = pattern("\n".join(_CUE_LINES.values()))
+"""Finds where a cue begins, whichever it is: most words of a question begin none."""

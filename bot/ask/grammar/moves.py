@@ -1,0 +1,50 @@
+"""Movement: which words tell of it, and where it asks for something else than its size."""
+
+from __future__ import annotations
+
+import re
+
+from bot.ask.grammar.cue import Cue
+from bot.ask.grammar.patterns import pattern
+from bot.ask.text import stem
+
+MOVES = (Cue.RISE, Cue.FALL, Cue.CHANGE)
+
+_MOVES = "rise increase growth gain fall drop decline decrease reduction loss change swing"
+
+MOVE_STEMS = frozenset(stem(word) for word in _MOVES.split())
+"""Stems of labels that are themselves of a change: asking how far it went asks for the figure."""
+
+_MOVED = (
+    "(?:r(?:ise|ises|ose|isen)|f(?:all|alls|ell|allen)|drop(?:s|ped)?|gr(?:ow|ows|ew|own)|shr(?:ink|inks|ank|unk)|climb(?:ed)?"
+    "|slip(?:ped)?|slide|slid|narrow(?:ed)?|widen(?:ed)?|jump(?:ed)?|increased?|declined?|decreased?)"
+)
+
+MOVED_TO = re.compile(
+    rf"(?<!\S){_MOVED} (?:up |down |back )?to(?= (?:in|by|at|on|after|when|once|during|for|over)(?!\S)|$)"
+)
+"""Where a figure came to ("what did it drop to"): that asks for the figure, not for how far it moved."""
+
+_MOVE = "(?:drop|fall|rise|increase|decline|decrease|change|jump)"
+
+_LARGER = "(?:bigger|larger|smaller|steeper|sharper|greater)"
+
+MOVES_COMPARED = re.compile(
+    rf"(?<!\S)(?:{_MOVED}|los[et]|gain(?:ed)?) (?:by )?(?:more|less|further|faster|harder)(?! than \d)(?!\S)"
+    rf"|(?<!\S){_LARGER}(?: \w+)? {_MOVE}(?!\S)|(?<!\S){_MOVE}(?: \w+){{0,4}} {_LARGER}(?!\S)"
+)
+"""One movement set against another: "did the one fall more than the other"."""
+
+HOW_FAR_APART = pattern("""
+    by how (?:many|much)(?: \\w+)? (?:did|has|had) .*(?:win|won|lead|led|beat|beaten|lose|lost)
+    (?:win|won|lead|led|beat|beaten|lose|lost) by (?:how (?:many|much)|what)
+""")
+"""Winning and losing between two sides: that asks how far they are apart, not how one of them moved."""
+
+PERCENT_OF_CHANGE = pattern("""
+    (?:what|many|in|as a) (?:percent|percentage|per cent|%)(?! (?:of|points?)(?!\\S))
+    (?:percent|percentage|per cent|%) (?:change|rise|fall|increase|decrease|drop|growth|decline|jump)
+    proportional(?:ly)?
+    relative(?:ly)?
+""")
+"""Per cent said of a change itself, not of the share that changed."""

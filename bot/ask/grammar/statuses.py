@@ -1,0 +1,84 @@
+"""The words for how settled a figure is: preliminary, final, expected."""
+
+from __future__ import annotations
+
+import re
+
+from bot.ask.grammar.patterns import pattern
+from bot.domain import Status
+
+_RESULTS = "(?:counts?|results?|figures?|tally|numbers?)"
+
+_OUT = "(?:was|were|came|is|are|got) (?:out|in|known|released|announced|published|revealed|finali[sz]ed)"
+
+NOT_YET_FINAL = pattern(f"""
+    (?:before|ahead of|prior to) (?:the |any )?(?:final|official|real|actual|full|proper) {_RESULTS}(?: {_OUT})?
+""")
+"""What was said before the final figure was: any earlier status."""
+
+EARLIER = frozenset({Status.FORECAST, Status.ESTIMATE, Status.PRELIMINARY, Status.PROVISIONAL})
+
+STATUS_WORDS: tuple[tuple[frozenset[Status], re.Pattern[str]], ...] = (
+    (
+        frozenset({Status.PRELIMINARY, Status.PROVISIONAL}),
+        pattern("""
+            preliminary
+            prelims?
+            provisional(?:ly)?
+            election night
+            on the night
+            interim
+            initial
+            early (?:count|results?|figures?)
+            first count
+            advance results?
+        """),
+    ),
+    (
+        frozenset({Status.FINAL, Status.NORMAL}),
+        pattern("""
+            finals?
+            finally
+            finali[sz]ed
+            official(?:ly)?
+            certified
+            confirmed
+            revised
+            definitive
+            settled
+            once (?:\\w+ ){1,4}(?:in|counted|included|added|tallied)
+            (?:after|with) (?:\\w+ ){1,4}(?:counted|included|added|tallied)
+        """),
+    ),
+    (
+        frozenset({Status.FORECAST, Status.ESTIMATE}),
+        pattern("""
+            forecast(?:s|ed)?
+            project(?:ed|ions?)
+            expect(?:ed|ing)
+            predicted
+            anticipated
+            estimated?
+            (?:still |yet )?outstanding
+            (?:still|yet) (?:to be counted|to be added|to come(?: in)?|coming(?: in)?|uncounted)
+            uncounted
+            (?:left|waiting|remaining) to be (?:counted|added)
+        """),
+    ),
+)
+
+AROUND_STATUS = re.compile(
+    r"(?<!\S)(?:after|following|once|with)(?= (?:the )?"
+    r"(?:preliminary|provisional|final|official|election night|interim)(?!\S))"
+)
+"""A relation to results, which names their status: "after the preliminary count"."""
+
+WHEN_OUT = re.compile(
+    r"(?<!\S)when (?:the )?(?:\w+ ){1,4}(?:came out|(?:was|were|got) (?:released|announced|revealed|published))(?!\S)"
+)
+"""A clause that dates what was known: beside a status of its own, the question does not want that of the clause."""
+
+STATUS_IDIOM = pattern("""
+    election night
+    on the night
+""")

@@ -1,0 +1,78 @@
+"""Turns of phrase that change what a word means: denials, relations to events, answers, attributes by the way."""
+
+from __future__ import annotations
+
+import re
+
+from bot.ask.grammar.patterns import pattern
+from bot.ask.text import stem
+
+RULED_OUT = re.compile(r"(?<!\S)(?:not|rather than|instead of) (?:the |in |by |a |percentage )*$")
+
+RULED_OUT_COUNT = re.compile(r"(?<!\S)not (?:the |a )?(?:number|numbers|count|counts|total)(?!\S)")
+
+RELATION = pattern("""
+    before
+    after
+    prior to
+    following
+    ahead of
+    since
+    until
+    till
+    (?<!add )(?<!adds )(?<!added )up (?:to|until|till)
+    as late as
+    onwards?
+    by the end of
+""")
+
+EMPHASIS = frozenset(
+    {"not", "and", "or", "in", "of", "the", "all", "any", "only", "no", "yes", "both", "did", "was", "is"}
+)
+"""Words that people write in capitals to stress them."""
+
+PART_OF_YEAR = re.compile(
+    r"(?<!\S)(?P<part>early|late|mid|(?:start|beginning|middle|end) of)(?: the)? (?=(?:1[5-9]|2[01])\d\d(?!\S))"
+)
+"""What narrows a year down to a part of it, which no figure for the year can answer."""
+
+FOR_OR_AGAINST = re.compile(r"(?<!\S)(?:(?P<for>for) (?:nor|or|and|versus|vs) against)(?!\S)")
+"""Where "for" is one of two sides."""
+
+OPPOSITES = {"anti": (stem("against"), stem("opposed")), "pro": (stem("favour"), stem("support"))}
+"""Prefixes that take sides, and the stems that labels of a side may have."""
+
+CONCEDED = re.compile(
+    r"(?<!\S)(?:despite|notwithstanding|regardless of|in spite of|even with|under)(?: the)? (?P<year>\d{4})(?!\S)"
+)
+"""An event named by its year that is no time to look at: "despite the 2019 review"."""
+
+AGE = re.compile(r"(?<!\S)(?P<number>\d+) (?P<unit>day|week|month|year)s? old(?!\S)")
+"""An attribute by the way: "the 45-year-old bridge"."""
+
+PHRASAL = re.compile(
+    r"(?<!\S)(?:(?:take|takes|took|taken|taking)(?: (?:it|them|that))? up|(?:turn|turns|turned) (?:out|down|up)"
+    r"|(?:drop|drops|dropped) out|(?:give|gave|given|gives) up)(?!\S)"
+)
+"""Verbs that mean something only with their particle."""
+
+ANSWER = re.compile(
+    r"(?<!\S)(?:(?:vot|tick|sa(?:id|y)|answer|mark)\w* (?P<a>no|yes)"
+    r"|(?P<b>no|yes)(?= (?:in|on|at|to|for|after|before|and|or|by)(?!\S)))"
+    r"(?!\S)(?! (?:more|fewer|less|longer)(?!\S))"
+)
+"""Where "no" and "yes" are answers and no mere particles: "voted no in the referendum"."""
+
+PRONOUN = re.compile(r"(?<!\S)(?:it|them|that)(?!\S)")
+
+POSSIBLE = re.compile(r"(?<!\S)(?:could|might|may) (?:\w+ )??(?:have (?:been )?|been |be )(?=\w+ed(?!\S))")
+"""What might have been done is possible: "could have been charged"."""
+
+STORY = re.compile(
+    r"(?<!\S)(?:per|according to|in|from|by|did|does|as) (?:the|that|this|its) (?P<words>(?:\w+ ){1,4}?)"
+    r"(?P<noun>story|piece|article|coverage|report|write ?up|item)(?: (?:say|says|said|had|has|have|put it))?(?!\S)"
+)
+"""A source by what it is about or who published it: "per the harbour bridge story"."""
+
+COMPARED_WITH_NUMBER = re.compile(r"(?<!\S)(?:more|less|fewer|higher|lower|greater) than (?:about |around )?\d")
+"""A bound on a number, not a comparison."""
