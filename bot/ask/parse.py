@@ -15,6 +15,7 @@ from bot.ask.grammar.statuses import AROUND_STATUS, EARLIER, NOT_YET_FINAL, STAT
 from bot.ask.grammar.unanswerable import CHATTER, OPINION, PREDICTION
 from bot.ask.grammar.wording import (
     ANSWER,
+    BOUND,
     COMPARED_WITH_NUMBER,
     EMPHASIS,
     PART_OF_YEAR,
@@ -71,7 +72,7 @@ def parse(text: str, today: date, names: Names, correct: Callable[[Token], str |
     _settle(sentence, cues)
     rank, top, order_words = _order(sentence, cues)
     axis = _axis(sentence, cues)
-    grammatical = as_of_words | status_words | order_words
+    grammatical = as_of_words | status_words | order_words | sentence.matches(BOUND)
     for mask in cues.values():
         grammatical |= mask
     content = names_in_capitals

@@ -29,10 +29,9 @@ def answer(query: Query, lexicon: Lexicon, prose: Prose) -> Answer | None:
     source = _told_of(lexicon, match["words"], match["about"] or "") if match is not None else None
     if source is None or source.published_on is None:
         return None
-    name = source.title or source.publisher or "source"
-    text = f"The {name} story was published in {prose.style.date(source.published_on)}."
-    if source.published_on.earliest == source.published_on.latest:
-        text = f"The {name} story was published on {prose.style.date(source.published_on)}."
+    name = source.publisher or source.title or "The source"
+    day = source.published_on.earliest == source.published_on.latest
+    text = f"{name} published it {'on' if day else 'in'} {prose.style.date(source.published_on)}."
     return Answer(
         question=query.text,
         understood_as=f"publication date of: {source.id}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.ask.ledger import Asker, asker, of_table
-from tests.ask.samples import CLINICS, FERRIES, TURNOUT
+from tests.ask.samples import CLINICS, COUNCIL, FERRIES, TURNOUT
 
 
 @pytest.fixture(scope="session")
@@ -21,3 +21,8 @@ def clinics() -> Asker:
 @pytest.fixture(scope="session")
 def turnout() -> Asker:
     return asker(TURNOUT)
+
+
+@pytest.fixture(scope="session")
+def council() -> Asker:
+    return asker(COUNCIL)

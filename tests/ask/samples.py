@@ -1,8 +1,9 @@
-"""Three small ledgers: counts and shares by route and year; counts within counts; one figure in several vintages."""
+"""Small ledgers: counts and shares by route and year; counts within counts; figures in several vintages; a whole of
+three parts, counted twice."""
 
 from __future__ import annotations
 
-from bot.domain import Agent, Indicator, Qualifier, Source, Status, Universe
+from bot.domain import Agent, Dimension, Indicator, Qualifier, Source, Status, Universe
 from bot.periods import PartialDate
 from tests.ledger.batches import batch, figure
 
@@ -90,4 +91,19 @@ TURNOUT = batch(
         Source("count", "Electoral Office", "The count", url="https://count.example", published_on=PartialDate("2023")),
         Source("gazette", "The Gazette", published_on=PartialDate("2023")),
     ),
+)
+
+_FINAL, _EARLY = (Status.FINAL, "2022-11-02"), (Status.PROVISIONAL, "2022-10-02")
+COUNCIL = batch(
+    *(
+        figure(value, "seats", (("party", party),), "2022", status=status, published_on=day)
+        for party, values in (("Red", ("28", "30")), ("Blue", ("21", "20")), ("Grey", ("11", "10")))
+        for value, (status, day) in zip(values, (_EARLY, _FINAL), strict=True)
+    ),
+    *(figure(value, "share", (("party", party),), "2022") for party, value in (("Red", "50"), ("Blue", "33.5"))),
+    indicators=(
+        Indicator("seats", "number of seats", ("seats",), None, "seats"),
+        Indicator("share", "share of the vote", ("vote share",), None, "percent"),
+    ),
+    dimensions=(Dimension("party", "party", ("parties",), whole=True),),
 )

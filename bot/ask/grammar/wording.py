@@ -74,5 +74,7 @@ STORY = re.compile(
 )
 """A source by what it is about or who published it: "per the harbour bridge story"."""
 
+BOUND = re.compile(r"(?<!\S)at (?:least|most)(?!\S)")
+"""Words that set a bound on the number after them."""
 COMPARED_WITH_NUMBER = re.compile(r"(?<!\S)(?:more|less|fewer|higher|lower|greater) than (?:about |around )?\d")
 """A bound on a number, not a comparison."""

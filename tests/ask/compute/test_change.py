@@ -58,3 +58,23 @@ def test_change_between_vintages(turnout: Asker) -> None:
     assert all(
         part in answer.text for part in ("rose by 2.2", "61.2 per cent", "preliminary", "63.4 per cent", "final")
     )
+
+
+def test_where_it_came_to_is_no_change(council: Asker) -> None:
+    assert answered(council.ask("what did Red's seats rise to?")) == ("30", "seats")
+
+
+def test_a_quoted_value_is_one_end_of_the_change(ferries: Asker) -> None:
+    answer = ferries.ask("how many fewer ferry passengers were there in 2023 than the 1,250 expected?")
+    assert answered(answer) == ("-350", "passengers")
+
+
+def test_two_changes_are_not_compared(council: Asker) -> None:
+    assert "do not compare changes" in refused(council.ask("did Red gain more seats than Blue lost?"))
+
+
+def test_the_largest_change_of_those_named(council: Asker) -> None:
+    question = "of the parties, which one lost the most seats between the provisional and final count, and by how many?"
+    answer = council.ask(question)
+    assert answered(answer) == ("-1", "seats")
+    assert answer.text.startswith("Blue and Grey")

@@ -30,3 +30,11 @@ def test_without_a_base_it_is_refused(clinics: Asker) -> None:
     answer = clinics.ask("how many people were not invited to a check-up in 2023?")
     assert "not the base" in refused(answer)
     assert [option.value for option in answer.nearest] == ["1000"]
+
+
+def test_an_unknown_base_is_not_taken_for_a_known_one(clinics: Asker) -> None:
+    refused(clinics.ask("of those who live in the valley town, how many did not attend in 2022?"))
+
+
+def test_for_every_one_asks_for_no_complement(clinics: Asker) -> None:
+    refused(clinics.ask("for every person who attended in 2022, how many did not?"))

@@ -65,3 +65,14 @@ def test_units_are_never_mixed() -> None:
     answer = desk.ask("fuel sold in 2022, wood and diesel combined")
     assert refused(answer).endswith("they are in tonnes and litres.")
     assert {option.value for option in answer.nearest} == {"30", "40"}
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("average ferry passengers in 2020 and 2023", "950.0"),
+        ("average ferry passengers in 2020, 2021 and 2023", "1050.0"),
+    ],
+)
+def test_listed_periods_are_no_stretch(ferries: Asker, question: str, value: str) -> None:
+    assert answered(ferries.ask(question)) == (value, "passengers")

@@ -1,0 +1,23 @@
+"""Sums that move, and sums set against a code."""
+
+from __future__ import annotations
+
+from tests.ask.ledger import Asker, answered
+
+
+def test_how_a_sum_moved(council: Asker) -> None:
+    question = "how much did the combined seats of Blue and Grey change from the provisional to the final count?"
+    answer = council.ask(question)
+    assert answered(answer) == ("-2", "seats")
+    assert "from 32 seats" in answer.text
+    assert "to 30 seats" in answer.text
+
+
+def test_one_against_others_together(council: Asker) -> None:
+    answer = council.ask("how many more seats has Red than Grey and Blue combined?")
+    assert answered(answer) == ("0", "seats")
+    assert "30 seats against 30 seats" in answer.text
+
+
+def test_without_than_it_is_a_plain_sum(council: Asker) -> None:
+    assert answered(council.ask("how many seats do Red and Grey have combined?")) == ("40", "seats")

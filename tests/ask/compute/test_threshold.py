@@ -1,0 +1,36 @@
+"""Thresholds: how many codes or periods lie beyond a bound, and which."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.ask.ledger import Asker, answered, refused
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "unit"),
+    [
+        ("in how many years were there more than 1000 ferry passengers?", "2", "years"),
+        ("how many routes had more than 300 ferry passengers in 2023?", "1", "routes"),
+        ("how many routes had at least 150 ferry passengers in 2023?", "3", "routes"),
+        ("which years had fewer than 1000 ferry passengers?", "900", "passengers"),
+    ],
+)
+def test_what_lies_beyond_is_counted(ferries: Asker, question: str, value: str, unit: str) -> None:
+    assert answered(ferries.ask(question)) == (value, unit)
+
+
+def test_those_beyond_are_named(ferries: Asker) -> None:
+    text = ferries.ask("how many routes had more than 200 ferry passengers in 2023?").text
+    assert "North (500 passengers)" in text
+    assert "South (250 passengers)" in text
+    assert "Island" not in text
+
+
+def test_years_are_not_counted_as_months(ferries: Asker) -> None:
+    sentence = refused(ferries.ask("how many months had more than 1000 ferry passengers?"))
+    assert "no figure for each month" in sentence
+
+
+def test_without_a_bound_nothing_is_counted(ferries: Asker) -> None:
+    assert "does not count" in refused(ferries.ask("how many routes had ferry passengers in 2023?"))

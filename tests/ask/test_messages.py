@@ -1,0 +1,20 @@
+"""Messages of more than a question: what "its" refers to, a second question, what may not be left out."""
+
+from __future__ import annotations
+
+from tests.ask.ledger import Asker, answered, refused
+
+
+def test_a_pronoun_stands_for_the_name_before(ferries: Asker) -> None:
+    answer = ferries.ask("I'm looking at North. How many ferry passengers did it have in 2022?")
+    assert answered(answer) == ("700", "passengers")
+
+
+def test_the_meaning_asked_for_beside_the_figure(clinics: Asker) -> None:
+    answer = clinics.ask("how many attended in 2022, and what does that mean?")
+    assert answered(answer) == ("300", "people")
+    assert answer.caveats == ("What is counted: Came at least once.",)
+
+
+def test_a_figure_told_for_another_is_not_repeated(ferries: Asker) -> None:
+    refused(ferries.ask("if ferry passengers were 900 in 2023, what did they become?"))
