@@ -12,7 +12,7 @@ from bot.ask.grammar.moves import HOW_FAR_APART, MOVED_TO, MOVES
 from bot.ask.grammar.order import AXIS_OF_EXTREME, LAST, NUMBER_WORDS, RANK, RANKS, TOP
 from bot.ask.grammar.shares import BY_SHARE
 from bot.ask.grammar.statuses import AROUND_STATUS, EARLIER, NOT_YET_FINAL, STATUS_IDIOM, STATUS_WORDS, WHEN_OUT
-from bot.ask.grammar.unanswerable import CHATTER, OPINION, PREDICTION
+from bot.ask.grammar.unanswerable import refusal
 from bot.ask.grammar.wording import (
     ANSWER,
     BOUND,
@@ -105,7 +105,7 @@ def parse(text: str, today: date, names: Names, correct: Callable[[Token], str |
         glossed=glossed or (Cue.DEFINITION in cues and Cue.COUNT in cues),
         rank=rank,
         top=top,
-        refusal=_refusal(sentence.joined),
+        refusal=refusal(sentence.joined),
         corrections=corrections,
     )
 
@@ -292,13 +292,3 @@ def _is_noun(stem: str) -> bool:
 def _counted(sentence: Sentence) -> tuple[str, ...]:
     match = _COUNTED.search(sentence.joined) or _IN_UNITS.search(sentence.joined)
     return tuple(token.stem for token in tokenize(match["noun"])) if match else ()
-
-
-def _refusal(joined: str) -> str | None:
-    if CHATTER.search(joined):
-        return "I only answer questions about the figures in the ledger."
-    if OPINION.search(joined):
-        return "I hold figures, not opinions."
-    if PREDICTION.search(joined):
-        return "I don't make predictions; I only hold what has been published."
-    return None

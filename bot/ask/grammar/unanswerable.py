@@ -56,3 +56,14 @@ CHATTER = pattern("""
     reveal
     forget (?:all|everything|your)
 """)
+
+
+def refusal(joined: str) -> str | None:
+    """What to say to a question that figures cannot answer; None where they may."""
+    if CHATTER.search(joined):
+        return "I only answer questions about the figures in the ledger."
+    if OPINION.search(joined):
+        return "I hold figures, not opinions."
+    if PREDICTION.search(joined):
+        return "I don't make predictions; I only hold what has been published."
+    return None

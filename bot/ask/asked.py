@@ -1,0 +1,118 @@
+"""The words of one question by what they may stand for in the ledger, before any indicator is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import cached_property
+from itertools import pairwise
+
+from bot.ask.grammar.shares import UNIT_STEMS
+from bot.ask.grammar.wording import AGE, CONCEDED, FOR_OR_AGAINST, OPPOSITES, POSSIBLE, STORY
+from bot.ask.lexicon import Lexicon
+from bot.ask.names import dated_words, mentions
+from bot.ask.query import Mask, Query
+from bot.ask.text import stem as stem_of
+from bot.ask.when import MONTHS
+from bot.ask.words import FILLER, IDLE, OF_VINTAGES
+
+_FAVOUR, _POSSIBLE = stem_of("favour"), stem_of("possibly")
+
+
+class WordsAsked:
+    """Where each stem of a question stands, and which words are names, numbers, idle, or of the ledger's scope."""
+
+    def __init__(self, lexicon: Lexicon, query: Query) -> None:
+        self._lexicon = lexicon
+        self._query = query
+        self.places: dict[str, Mask] = {}
+        for index, token in enumerate(query.sentence.tokens):
+            dated = query.as_of_words >> index & 1 and (token.norm[:1].isdigit() or token.norm in MONTHS)
+            if dated or query.idiom_words >> index & 1:
+                continue
+            self.places[token.stem] = self.places.get(token.stem, 0) | 1 << index
+        for cue, stems in UNIT_STEMS.items():
+            for stem in stems if cue in query.cues else ():
+                self.places.setdefault(stem, query.cues[cue])
+        for match in FOR_OR_AGAINST.finditer(query.sentence.joined):
+            self.places.setdefault(_FAVOUR, query.sentence.mask(match.start("for"), match.end("for")))
+        for match in POSSIBLE.finditer(query.sentence.joined):
+            self.places.setdefault(_POSSIBLE, query.sentence.mask(match.start(), match.start() + 1))
+        for index, token in enumerate(query.sentence.tokens):
+            for stem in OPPOSITES.get(token.norm, ()):
+                self.places.setdefault(stem, 1 << index)
+        self.mentions = mentions(lexicon, query.sentence)
+        self.scope = self._scope_mask()
+        self.numbers = self._number_mask()
+        self.idle = self._idle_mask()
+        self.grammatical = query.time_words | query.status_words | query.cue_mask(*query.cues)
+        self.events = self._event_mask()
+        self.dated = dated_words(lexicon, query.sentence)
+        self.conceded = self.dated & query.sentence.matches(CONCEDED)
+
+    def _number_mask(self) -> Mask:
+        mask = 0
+        for index, token in enumerate(self._query.sentence.tokens):
+            mask |= token.stem.replace(".", "", 1).isdigit() << index
+        return mask
+
+    def _idle_mask(self) -> Mask:
+        """The words that may stay unexplained: idle ones, and what is said of the vintages that are named."""
+        mask = 0
+        for index, token in enumerate(self._query.sentence.tokens):
+            vintage = bool(self._query.statuses) and token.stem in OF_VINTAGES
+            mask |= (vintage or token.norm in IDLE) << index
+        for match in AGE.finditer(self._query.sentence.joined):
+            mask |= self._query.sentence.mask(match.start("unit"), match.end())
+        return mask | dated_words(self._lexicon, self._query.sentence)
+
+    def _event_mask(self) -> Mask:
+        mask = 0
+        stems = self._query.stems
+        for index, pair in enumerate(pairwise(stems)):
+            mask |= (pair in self._lexicon.event_pairs) << index + 1
+        return mask
+
+    @cached_property
+    def _story(self) -> tuple[frozenset[str], Mask]:
+        """The sources that a question names by what they tell of ("per the bridge story"), and the words for them."""
+        match = STORY.search(self._query.sentence.joined)
+        if match is None:
+            return frozenset(), 0
+        stems = [stem_of(word) for word in match["words"].split()]
+        found = [self._lexicon.story_words.get(stem, frozenset()) for stem in stems if stem not in FILLER]
+        sources = frozenset.intersection(*found) if found else frozenset()
+        return sources, self._query.sentence.mask(match.start("words"), match.end("noun")) if sources else 0
+
+    def sources(self, words: Mask) -> tuple[frozenset[str], Mask]:
+        """The sources whose title or publisher has all of these words, if any has."""
+        told, story = self._story
+        if story & words:
+            return told, story & words
+        stems = [token.stem for index, token in enumerate(self._query.sentence.tokens) if words >> index & 1]
+        if not stems:
+            return frozenset(), 0
+        having = [self._lexicon.source_words.get(stem, frozenset()) for stem in stems]
+        found = frozenset.intersection(*having)
+        return (found, words) if found else (frozenset(), 0)
+
+    def mask(self, stems: Collection[str]) -> Mask:
+        """The words with one of these stems. The question is short, whatever the label or ledger."""
+        mask = 0
+        for stem in self.places.keys() & stems:
+            mask |= self.places[stem]
+        return mask
+
+    def _scope_mask(self) -> Mask:
+        """Words for what the whole ledger is about, unless they begin a longer name that the ledger does not know."""
+        mask = 0
+        tokens = self._query.sentence.tokens
+        for phrase in self._lexicon.scope_words:
+            size = len(phrase.stems)
+            for place in range(len(tokens) - size + 1):
+                if tuple(token.stem for token in tokens[place : place + size]) != phrase.stems:
+                    continue
+                after = tokens[place + size] if place + size < len(tokens) else None
+                if after is not None and after.is_name_like and after.stem in FILLER and tokens[place].is_name_like:
+                    continue  # "New Zealand First": a name goes on in capitals
+                mask |= (1 << place + size) - (1 << place)
+        return mask
