@@ -10,6 +10,7 @@ import threading
 import zlib
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 import vl_convert
 
@@ -18,12 +19,16 @@ from bot.cards.chart import Chart, Point
 
 _SCALE = 2
 """Device pixels a pixel: 600 pixels are drawn as 1,200, for sharp screens."""
+_KEPT = 64
+"""Pictures, of some 30 kB each: while a story breaks, many ask for the same one."""
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _drawing = threading.Lock()
 
 
+@lru_cache(maxsize=_KEPT)
 def png(chart: Chart) -> bytes:
-    """The chart as a PNG, 1,200 pixels wide. Any thread may call; one draws at a time.
+    """The chart as a PNG, 1,200 pixels wide. Any thread may call; one draws at a time. What was drawn lately is not
+    drawn again.
 
     Raises ValueError when the picture cannot be drawn.
     """

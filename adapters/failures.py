@@ -6,10 +6,14 @@ import logging
 import re
 import secrets
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TextIO
 
 from platformdirs import user_state_path
+
+Reference = Callable[[BaseException], str]
+"""Writes a failure down and gives the reference under which the log has it."""
 
 _PASSWORD = re.compile(r"(://[^\s:/@]*:)\S+(?=@)|(password=)\S+", re.IGNORECASE)
 _FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"

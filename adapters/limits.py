@@ -32,6 +32,7 @@ SLACK_BUTTONS_ABREAST = 5
 """More choices than these are a select."""
 SLACK_ELEMENTS = 25
 """Buttons of a row."""
+SLACK_BUTTON_ROWS = 4
 SLACK_OPTIONS = 25
 """Slack takes 100; nobody reads that many, and all blocks together may hold about 12,000 characters."""
 SLACK_HEADLINE = 2_000
@@ -46,7 +47,11 @@ SLACK_FALLBACK = 3_500
 """A text without blocks is split into several messages from about 4,000 characters on."""
 SLACK_ALT = 1_000
 SLACK_NOTE = 2_000
-"""Characters of a remark on what is wrong."""
+"""Characters that a field of a form takes."""
+SLACK_FORM_TITLE = 24
+"""Characters of a form's title, and on its buttons."""
+SLACK_FORM_TEXT = 2_000
+"""Characters of a field's label, and of its hint."""
 
 SLACK_ACKNOWLEDGE_SECONDS = 2.5
 """Slack waits 3 seconds."""
@@ -69,3 +74,7 @@ DISCORD_BUTTON_LABEL = 80
 DISCORD_OPTIONS = 25
 DISCORD_OPTION_TEXT = 100
 DISCORD_NOTE = 1_000
+"""Characters that a field of a form takes."""
+DISCORD_FORM_TEXT = 45
+"""Characters of a form's title, and of a field's label."""
+DISCORD_FORM_HINT = 100

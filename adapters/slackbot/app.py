@@ -9,21 +9,25 @@ from datetime import datetime
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.async_desk import AsyncDesk
-from adapters.failures import log_setback
+from adapters.failures import Reference, log_setback
 from adapters.slackbot.buttons import Buttons
 from adapters.slackbot.config import SlackConfig
 from adapters.slackbot.deliver import Png, SlackPort
 from adapters.slackbot.endpoint import HttpEndpoint
 from adapters.slackbot.errors import SlackRefused, SlackUnreachable
+from adapters.slackbot.forms import Forms
 from adapters.slackbot.groups import UserGroups
+from adapters.slackbot.home import Home
 from adapters.slackbot.identity import Identity, identify
 from adapters.slackbot.private import Private
 from adapters.slackbot.receiver import Receiver, bolt_app
+from adapters.slackbot.rights import Rights
 from adapters.slackbot.socketmode import SocketLine
 from adapters.slackbot.tasks import Tasks
-from adapters.slackbot.turns import Reference, Turns
+from adapters.slackbot.turns import Turns
 from adapters.slackbot.wire import library_logger, open_session, web_client
 from bot.chat.service import ChatDesk
 
@@ -117,11 +121,7 @@ class SlackBot:
         client = web_client(config.bot_token, config.api_url, self._session)
         identity = self._identity = await identify(client)
         self._warn(identity)
-        private = Private(client, self._session)
-        groups = UserGroups(client, config.user_groups, self._clock)
-        turns = self._turns = Turns(config, self._desk, private, groups, self._reference)
-        buttons = Buttons(self._desk, client, private, groups, self._tasks, self._reference)
-        receiver = Receiver(config, identity, turns, buttons, self._tasks)
+        receiver = self._receiver(client, self._session, identity)
         # Bolt is told of the token together with the workspace, and warns of one that comes with its client as well.
         bare = web_client(None, config.api_url, self._session)
         app = bolt_app(config, identity, bare, receiver, library_logger())
@@ -136,6 +136,16 @@ class SlackBot:
             )
         await self._line.open()
         self._port = SlackPort(client, self._session, asyncio.get_running_loop(), self._png)
+
+    def _receiver(self, client: AsyncWebClient, session: aiohttp.ClientSession, identity: Identity) -> Receiver:
+        config, desk, tasks, reference = self._config, self._desk, self._tasks, self._reference
+        private = Private(client, session)
+        rights = Rights(UserGroups(client, config.user_groups, self._clock), private)
+        forms = Forms(desk, client, private, rights, tasks, reference)
+        home = Home(desk, client, rights, reference)
+        self._turns = Turns(config, desk, private, rights, forms, reference)
+        buttons = Buttons(desk, private, rights, forms, home, reference)
+        return Receiver(config, identity, self._turns, buttons, forms, home, tasks)
 
     def _warn(self, identity: Identity) -> None:
         missing = identity.missing(user_groups=bool(self._config.user_groups))

@@ -1,35 +1,39 @@
-"""The modal that asks what is wrong, and what it carries until it is submitted."""
+"""Forms as modals, and what these carry until they are submitted."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from adapters import limits
+from adapters.slackbot.cut import shorten
+from bot.cards.form import Field, Form
+from bot.chat.forms import NOTE
 from bot.chat.nouns import Visibility
 
-CALLBACK = "factdesk:wrong"
-INPUT_BLOCK = "note"
+CALLBACK = "factdesk:form"
 _INPUT = "text"
 
 Json = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
-    """Which answer the form is about and where its button hung; `response_url` is where its sender is answered."""
+class Origin:
+    """What sending a form orders, where it was asked for, and `response_url`, where its sender is answered. Of a report
+    also the button that asked for it: what it was pressed for, on which message, and who sees that."""
 
-    ref: str
+    order: str
     channel: str
-    thread: str | None
-    message_ref: str | None
-    visibility: Visibility
-    response_url: str | None
+    thread: str | None = None
+    response_url: str | None = field(default=None, repr=False)
+    ref: str = ""
+    message_ref: str | None = None
+    visibility: Visibility = Visibility.PRIVATE
 
     @classmethod
-    def from_metadata(cls, text: str) -> Form | None:
+    def from_metadata(cls, text: str) -> Origin | None:
         """From what `view` put there; None for what is not of its making."""
         try:
             body = json.loads(text)
@@ -37,38 +41,50 @@ class Form:
         except (ValueError, TypeError, KeyError):
             return None
 
-    def view(self) -> Json:
-        return {
-            "type": "modal",
-            "callback_id": CALLBACK,
-            "private_metadata": json.dumps(asdict(self)),
-            "title": _plain("What is wrong?"),
-            "submit": _plain("Send to the desk"),
-            "close": _plain("Cancel"),
-            "blocks": [
-                {
-                    "type": "input",
-                    "block_id": INPUT_BLOCK,
-                    "optional": True,
-                    "label": _plain("Your remark"),
-                    "hint": _plain("The desk gets it with your name, the question, the answer and its figures."),
-                    "element": {
-                        "type": "plain_text_input",
-                        "action_id": _INPUT,
-                        "multiline": True,
-                        "max_length": limits.SLACK_NOTE,
-                    },
-                }
-            ],
-        }
 
-    @staticmethod
-    def note(view: Mapping[str, Any]) -> str:
-        """What was written in a submitted view; nothing is an empty remark."""
-        try:
-            return str(view["state"]["values"][INPUT_BLOCK][_INPUT]["value"] or "")
-        except (KeyError, TypeError):
-            return ""
+def view(form: Form, origin: Origin) -> Json:
+    return {
+        "type": "modal",
+        "callback_id": CALLBACK,
+        "private_metadata": json.dumps(asdict(origin)),
+        "title": _plain(shorten(form.title, limits.SLACK_FORM_TITLE)),
+        "submit": _plain(shorten(form.submit, limits.SLACK_FORM_TITLE)),
+        "close": _plain("Cancel"),
+        "blocks": [_input(one) for one in form.fields],
+    }
+
+
+def written(submitted: Mapping[str, Any]) -> dict[str, str]:
+    """What was written in a submitted view, by field; nothing is an empty text."""
+    try:
+        values = submitted["state"]["values"]
+        return {str(name): str(inputs[_INPUT]["value"] or "") for name, inputs in values.items()}
+    except (AttributeError, KeyError, TypeError):
+        return {}
+
+
+def first_field(submitted: Mapping[str, Any]) -> str:
+    """Where a modal shows what is wrong with the whole of it."""
+    return str(submitted["blocks"][0]["block_id"])
+
+
+def _input(one: Field) -> Json:
+    element: Json = {
+        "type": "plain_text_input",
+        "action_id": _INPUT,
+        "multiline": one.id == NOTE,
+        "max_length": limits.SLACK_NOTE,
+    }
+    if one.value:
+        element["initial_value"] = one.value
+    block: Json = {
+        "type": "input",
+        "block_id": one.id,
+        "optional": not one.required,
+        "label": _plain(shorten(one.label, limits.SLACK_FORM_TEXT)),
+        "element": element,
+    }
+    return {**block, "hint": _plain(shorten(one.hint, limits.SLACK_FORM_TEXT))} if one.hint else block
 
 
 def _plain(text: str) -> Json:

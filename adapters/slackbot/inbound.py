@@ -8,14 +8,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from adapters.slackbot.escape import unescape
-from adapters.slackbot.form import Form
+from adapters.slackbot.form import Origin, written
 from adapters.slackbot.render import ACTION_PREFIX
 from bot.cards.card import Action
+from bot.chat.forms import NOTE, WRONG
 from bot.chat.nouns import Asker, Inbound, Place, Press, Visibility
 from bot.delivery.nouns import Address
 
 PLATFORM = "slack"
 RESPONSE_URL = "response_url"
+TRIGGER = "trigger_id"
+"""The handle by which a form can be opened, for 3 seconds."""
 
 Json = Mapping[str, Any]
 
@@ -39,6 +42,31 @@ class Pressed:
     trigger_id: str
 
 
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """A form that was sent. `event` has no text: its sender, and where they asked for the form."""
+
+    event: Inbound
+    origin: Origin
+    values: Mapping[str, str]
+
+    @property
+    def report(self) -> Press | None:
+        """The button that asked for the form, pressed with a remark; None: it was no report."""
+        if self.origin.order != WRONG.order:
+            return None
+        return Press(
+            key=self.event.key,
+            action=Action.WRONG,
+            ref=self.origin.ref,
+            asker=self.event.asker,
+            place=self.event.place,
+            visibility=self.origin.visibility,
+            message_ref=self.origin.message_ref,
+            note=self.values.get(NOTE, ""),
+        )
+
+
 def mention(body: Json, bot_user: str) -> Inbound | None:
     """A message that names the bot: answered in its thread, or in a new one. None: it is another bot's."""
     event = _object(body, "event")
@@ -59,24 +87,34 @@ def direct_message(body: Json, bot_user: str) -> Inbound | None:
 
 
 def command(body: Json, visibility: Visibility) -> Inbound:
+    trigger = _text(body, "trigger_id")
     asker = Asker(_text(body, "user_id"), str(body.get("user_name") or ""))
     return Inbound(
-        key=_key(_text(body, "trigger_id")),
+        key=_key(trigger),
         asker=asker,
         place=Place(Address(PLATFORM, _workspace(body), _text(body, "channel_id"))),
         text=_said(str(body.get("text") or "")),
         visibility=visibility,
-        handles={RESPONSE_URL: _text(body, "response_url")},
+        handles={RESPONSE_URL: _text(body, "response_url"), TRIGGER: trigger},
     )
 
 
+def home_opened(body: Json) -> tuple[Asker, Address] | None:
+    """Who looks at the home tab of which workspace; None: another tab of the app was opened."""
+    event = _object(body, "event")
+    if event.get("tab") != "home":
+        return None
+    return Asker(_text(event, "user")), Address(PLATFORM, _workspace(body), "")
+
+
 def pressed(body: Json) -> Pressed:
-    """A button or a choice."""
+    """A button or a choice. One on the home tab has neither a channel nor a message."""
     actions = body.get("actions")
     if not isinstance(actions, list) or not actions or not isinstance(actions[0], Mapping):
         raise Malformed("no action")
     pressed_action, container = actions[0], _object(body, "container")
-    private = bool(container.get("is_ephemeral"))
+    at_home = container.get("type") == "view"
+    private = at_home or bool(container.get("is_ephemeral"))
     thread = container.get("thread_ts")
     trigger = _text(body, "trigger_id")
     press = Press(
@@ -84,31 +122,28 @@ def pressed(body: Json) -> Pressed:
         action=_action(_text(pressed_action, "action_id")),
         ref=_ref(pressed_action),
         asker=_user(body),
-        place=Place(_address(body, _text(container, "channel_id")), str(thread) if thread else None),
+        place=Place(_address(body, "" if at_home else _text(container, "channel_id")), str(thread) if thread else None),
         visibility=Visibility.PRIVATE if private else Visibility.PUBLIC,
-        message_ref=_text(container, "message_ts"),
+        message_ref=None if at_home else _text(container, "message_ts"),
     )
     url = body.get(RESPONSE_URL)
     return Pressed(press, str(url) if url else None, trigger)
 
 
-def submitted(body: Json) -> Pressed:
-    """The form about what is wrong, filled in."""
+def submitted(body: Json) -> Submitted:
+    """A form, filled in."""
     view = _object(body, "view")
-    form = Form.from_metadata(_text(view, "private_metadata"))
-    if form is None:
+    origin = Origin.from_metadata(_text(view, "private_metadata"))
+    if origin is None:
         raise Malformed("no form of ours")
-    press = Press(
+    event = Inbound(
         key=_key(_text(view, "id")),
-        action=Action.WRONG,
-        ref=form.ref,
         asker=_user(body),
-        place=Place(_address(body, form.channel), form.thread),
-        visibility=form.visibility,
-        message_ref=form.message_ref,
-        note=Form.note(view),
+        place=Place(_address(body, origin.channel), origin.thread),
+        text="",
+        visibility=Visibility.PRIVATE,
     )
-    return Pressed(press, form.response_url, str(body.get("trigger_id") or ""))
+    return Submitted(event, origin, written(view))
 
 
 def _of_event(body: Json, event: Json, text: str, thread: str | None) -> Inbound:

@@ -21,9 +21,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.failures import log_setback
 from adapters.slackbot.buttons import Buttons
 from adapters.slackbot.config import SlackConfig
-from adapters.slackbot.form import CALLBACK, INPUT_BLOCK
+from adapters.slackbot.form import CALLBACK, first_field
+from adapters.slackbot.forms import Forms
+from adapters.slackbot.home import Home
 from adapters.slackbot.identity import Identity
-from adapters.slackbot.inbound import Malformed, command, direct_message, mention, pressed, submitted
+from adapters.slackbot.inbound import Malformed, command, direct_message, home_opened, mention, pressed, submitted
 from adapters.slackbot.render import ACTION_PREFIX
 from adapters.slackbot.tasks import Closing, Tasks
 from adapters.slackbot.turns import Turns
@@ -36,11 +38,22 @@ Read = Callable[[Mapping[str, Any], str], Inbound | None]
 
 
 class Receiver:
-    def __init__(self, config: SlackConfig, identity: Identity, turns: Turns, buttons: Buttons, tasks: Tasks) -> None:
+    def __init__(
+        self,
+        config: SlackConfig,
+        identity: Identity,
+        turns: Turns,
+        buttons: Buttons,
+        forms: Forms,
+        home: Home,
+        tasks: Tasks,
+    ) -> None:
         self._config = config
         self._identity = identity
         self._turns = turns
         self._buttons = buttons
+        self._forms = forms
+        self._home = home
         self._tasks = tasks
 
     async def mention(self, body: Body) -> None:
@@ -48,6 +61,11 @@ class Receiver:
 
     async def message(self, body: Body) -> None:
         await self._event(direct_message, body)
+
+    async def home(self, body: Body) -> None:
+        opened = home_opened(body)
+        if opened is not None:
+            self._start(self._home.show(*opened))
 
     async def command(self, body: Body, ack: AsyncAck) -> None:
         event = command(body, self._config.command_visibility)
@@ -59,13 +77,13 @@ class Receiver:
         await ack()
 
     async def submission(self, body: Body, ack: AsyncAck) -> None:
-        """The form stays open, with what was written in it, when that could not be sent."""
+        """The form stays open, with what was written in it, when nothing came of that."""
         with self._tasks.request():
-            wrong = await self._buttons.submit(submitted(body))
+            wrong = await self._forms.submit(submitted(body))
         if wrong is None:
             await ack()
         else:
-            await ack(response_action="errors", errors={INPUT_BLOCK: wrong})
+            await ack(response_action="errors", errors={first_field(body["view"]): wrong})
 
     async def ignored(self) -> None:
         """What the app is told of without having asked for it."""
@@ -120,6 +138,7 @@ def bolt_app(
     )
     app.event("app_mention")(receiver.mention)
     app.event("message")(receiver.message)
+    app.event("app_home_opened")(receiver.home)
     app.event(re.compile(""))(receiver.ignored)
     app.command(COMMAND)(receiver.command)
     app.action(re.compile(f"^{ACTION_PREFIX}"))(receiver.action)

@@ -38,6 +38,7 @@ def message(card: Card) -> Json:
 
 
 def blocks(card: Card) -> Iterator[Json]:
+    """Those of a message, for wherever a card is drawn."""
     yield _section(shorten(_headline(card), limits.SLACK_HEADLINE))
     rows = _labelled(card.rows)
     warnings = _lines(row for row in rows if row.warns)
@@ -48,8 +49,7 @@ def blocks(card: Card) -> Iterator[Json]:
     choices = list(_choice_blocks(card))
     # A question back is followed by what to pick from; of an answer the other readings come after all that it is.
     yield from [*choices, *context] if card.tone is Tone.AMBIGUOUS else [*context, *choices]
-    if card.buttons:
-        yield _actions(_button(button, number) for number, button in enumerate(card.buttons[: limits.SLACK_ELEMENTS]))
+    yield from _button_rows(card.buttons)
 
 
 def _headline(card: Card) -> str:
@@ -112,6 +112,15 @@ def _choice_blocks(card: Card) -> Iterator[Json]:
         yield _actions(_button(choice, number) for number, choice in enumerate(choices))
     else:
         yield _actions([_select(choices[: limits.SLACK_OPTIONS])])
+
+
+def _button_rows(buttons: Sequence[Button]) -> Iterator[Json]:
+    size = limits.SLACK_ELEMENTS
+    drawn = [_button(button, number) for number, button in enumerate(buttons[: limits.SLACK_BUTTON_ROWS * size])]
+    for start in range(0, len(drawn), size):
+        yield _actions(drawn[start : start + size])
+    if len(buttons) > len(drawn):
+        yield _context([_plain(f"… and {len(buttons) - len(drawn)} more buttons")])
 
 
 def _button(button: Button, number: int) -> Json:

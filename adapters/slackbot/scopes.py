@@ -18,5 +18,6 @@ SCOPES = {
 }
 """Each scope with its reason."""
 
-EVENTS = ("app_mention", "message.im")
-"""The events that the bot is told of: mentions, and direct messages to it. No channel's other messages."""
+EVENTS = ("app_home_opened", "app_mention", "message.im")
+"""The events that the bot is told of: who opens its home tab, mentions, and direct messages to it. No channel's other
+messages."""

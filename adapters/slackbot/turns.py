@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Coroutine
 from dataclasses import replace
 from typing import Any, TypeVar
 
 from adapters.async_desk import AsyncDesk
-from adapters.failures import log_setback
+from adapters.failures import Reference, log_setback
 from adapters.slackbot.config import SlackConfig
-from adapters.slackbot.groups import UserGroups
-from adapters.slackbot.inbound import PLATFORM, RESPONSE_URL
+from adapters.slackbot.form import Origin
+from adapters.slackbot.forms import Forms
+from adapters.slackbot.inbound import PLATFORM, RESPONSE_URL, TRIGGER
 from adapters.slackbot.private import NotNow, Private, Unreachable
+from adapters.slackbot.rights import Rights
 from bot.cards.card import Card, Tone
+from bot.cards.form import Form
 from bot.chat import cards
 from bot.chat.nouns import Inbound, Reply, Visibility
+from bot.chat.orders import read
 from bot.errors import StoreUnavailable
 
 T = TypeVar("T")
-
-Reference = Callable[[BaseException], str]
-"""Writes a failure down and gives the reference under which the log has it."""
 
 _ON_ITS_WAY = Card(Tone.TOLD, "On its way: the desk is still looking that up.")
 _NOTICE_SECONDS = 3.0
@@ -31,12 +32,19 @@ class Turns:
     """Answers one question at a time; the application runs many of them side by side."""
 
     def __init__(
-        self, config: SlackConfig, desk: AsyncDesk, private: Private, groups: UserGroups, reference: Reference
+        self,
+        config: SlackConfig,
+        desk: AsyncDesk,
+        private: Private,
+        rights: Rights,
+        forms: Forms,
+        reference: Reference,
     ) -> None:
         self._config = config
         self._desk = desk
         self._private = private
-        self._groups = groups
+        self._rights = rights
+        self._forms = forms
         self._reference = reference
 
     async def take(self, event: Inbound) -> bool:
@@ -45,7 +53,7 @@ class Turns:
 
     async def command(self, event: Inbound) -> None:
         """A command is acknowledged already: what cannot be stored is told to the asker."""
-        if event.visibility is Visibility.PUBLIC and not await self._private.may_post(event.place.address.channel):
+        if event.visibility is Visibility.PUBLIC and not await self._can_be_public(event):
             event = replace(event, visibility=Visibility.PRIVATE)
         try:
             new = await self._desk.take(event)
@@ -73,8 +81,8 @@ class Turns:
 
     async def _answer(self, event: Inbound) -> Reply:
         try:
-            groups = await self._groups.of(event.asker.user)
-            return await self._desk.answer(replace(event, asker=replace(event.asker, groups=groups)))
+            order = read(event.text)
+            return await self._desk.answer(await self._rights.of_event(event, order.verb if order else None))
         except StoreUnavailable:
             raise
         except Exception as error:  # noqa: BLE001 - whatever it is, the asker is told
@@ -83,11 +91,24 @@ class Turns:
     async def _give(self, event: Inbound, reply: Reply) -> None:
         """A private answer is given, then its receipt is written: a crash in between repeats it."""
         try:
-            await self._tell(event, reply.card)
+            if reply.form is None or not await self._open(event, reply.form):
+                await self._tell(event, reply.card)
         except Unreachable as error:
             log_setback(f"nobody can be given the answer to {event.key}", error)
             reply = replace(reply, given=None)
         await self._desk.finish(event, reply)
+
+    async def _open(self, event: Inbound, form: Form) -> bool:
+        trigger = event.handles.get(TRIGGER)
+        place = event.place
+        origin = Origin(form.order, place.address.channel, place.thread, event.handles.get(RESPONSE_URL))
+        return trigger is not None and await self._forms.open(form, origin, trigger)
+
+    async def _can_be_public(self, event: Inbound) -> bool:
+        """A form is for the one who asked for it, and there are channels that the bot is not in."""
+        order = read(event.text)
+        asks_for_a_form = order is not None and order.form is not None
+        return not asks_for_a_form and await self._private.may_post(event.place.address.channel)
 
     async def _noticed(self, event: Inbound, work: Coroutine[Any, Any, T]) -> T:
         """The work's result; the asker is told when it takes long."""

@@ -8,7 +8,6 @@ from sqlalchemy import Connection, Engine, bindparam, select, update
 
 from bot.chat.nouns import Inbound
 from bot.store.chat_tables import inbound, is_taken
-from bot.store.commits import Commits
 from bot.store.engine import snapshot, writing
 from bot.store.inserting import insert_new
 
@@ -20,7 +19,7 @@ _DONE = "done"
 _FINISHED = update(inbound).where(inbound.c.id == bindparam("key")).values(state=_DONE, payload=None)
 
 
-def take(commits: Commits, event: Inbound, now: datetime) -> bool:
+def take(engine: Engine, event: Inbound, now: datetime) -> bool:
     """Store an event, leased to the caller; False for one that was stored before. Raises StoreUnavailable."""
     row = {
         "id": event.key,
@@ -32,7 +31,8 @@ def take(commits: Commits, event: Inbound, now: datetime) -> bool:
         "lease_until": now + LEASE,
         "received_at": now,
     }
-    return commits.run(lambda connection: insert_new(connection, inbound, row))
+    with writing(engine) as connection:
+        return insert_new(connection, inbound, row)
 
 
 def unfinished(engine: Engine, platform: str, now: datetime) -> list[Inbound]:

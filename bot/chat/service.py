@@ -26,7 +26,7 @@ from bot.delivery.limits import Rate
 from bot.delivery.nouns import Address
 from bot.domain import Outcome
 from bot.ledger.open_questions import keep
-from bot.store.commits import Commits
+from bot.store.engine import writing
 
 USER_RATE = Rate(30, 60, burst=10)
 CHANNEL_RATE = Rate(120, 60, burst=40)
@@ -59,14 +59,13 @@ class ChatDesk:
         self.config = config
         self.posted = posted
         self.orders = Orders(desk, config.access, config.zone)
-        self.commits = Commits(desk.engine)
         # An answer holds its question: where none is to be kept, none is kept in memory either.
         self._answers = Answers(desk) if config.keep_questions else desk
         self._flood = Flood()
 
     def take(self, event: Inbound, now: datetime) -> bool:
         """Store what arrived; False for a repeat, which is not to be answered. Raises StoreUnavailable."""
-        return inbox.take(self.commits, event, now)
+        return inbox.take(self.desk.engine, event, now)
 
     def unfinished(self, platform: str, now: datetime) -> list[Inbound]:
         """What a crash, or an absent database, left to be answered again. Raises StoreUnavailable."""
@@ -95,7 +94,8 @@ class ChatDesk:
 
     def finish(self, event: Inbound, reply: Reply, now: datetime) -> None:
         """A private answer was given: its receipt is written and the event is done. Raises StoreUnavailable."""
-        self.commits.run(lambda connection: self._record(connection, event, reply, now))
+        with writing(self.desk.engine) as connection:
+            self._record(connection, event, reply, now)
 
     def failed(self, event: Inbound, reference: str, now: datetime) -> Reply:
         """What is said when answering failed; `reference` is the log's. Raises StoreUnavailable."""
@@ -170,12 +170,9 @@ class ChatDesk:
         subject = reply.given.receipt if reply.given else receipt_id("told", event.key)
         answer = reply.given.answer if reply.given else None
         message = Post(receipts.ANSWER, subject, event.place, reply.card, self.chart(answer))
-
-        def write(connection: Connection) -> None:
+        with writing(self.desk.engine) as connection:
             self._record(connection, event, reply, now)
             post(connection, message, self.config.charts_apart, now)
-
-        self.commits.run(write)
         self.posted()
         return replace(reply, posted=True)
 

@@ -10,13 +10,35 @@ from sqlalchemy import Connection, Engine, bindparam, or_, select, tuple_, updat
 
 from bot.delivery.lanes import Lane, gate, lanes
 from bot.delivery.limits import Limits, spend
-from bot.delivery.nouns import Delivery, Policy, State
+from bot.delivery.nouns import Delivery, Payload, Policy, State
 from bot.delivery.rows import busy, changed
 from bot.store.engine import snapshot, writing
 from bot.store.tables import budget, delivery, destination, is_due
+from bot.store.types import UtcDateTime
 
 _LOOKED_AT = 2
 """Rows that are read for each one wanted: a channel may have several due, of which only the first can go."""
+
+_NOW = bindparam("now", type_=UtcDateTime)
+
+# Made once: what changes from pass to pass is in their parameters.
+_OLDEST = (
+    select(delivery.c.id, delivery.c.destination)
+    .join(destination, destination.c.id == delivery.c.destination)
+    .where(
+        is_due(delivery),
+        delivery.c.budget == bindparam("lane"),
+        delivery.c.due_at <= _NOW,
+        or_(delivery.c.expires_at.is_(None), delivery.c.expires_at > _NOW),
+        destination.c.paused.is_(None),
+        destination.c.free_at <= _NOW,
+        ~busy,
+    )
+    .order_by(delivery.c.due_at, delivery.c.id)
+    .limit(bindparam("looked_at"))
+    .with_for_update(of=destination, skip_locked=True, key_share=True)
+)
+_SAYING = update(delivery).where(delivery.c.id == bindparam("this")).values(payload=bindparam("said"))
 
 _Spent = dict[str, datetime]
 
@@ -39,20 +61,23 @@ def begin(engine: Engine, claimed: Sequence[Delivery], policy: Policy, now: date
     """Commit that the claimed rows are being sent from now on, with the payloads that they have here: what a message
     says is kept with it. Those that are still the caller's to send."""
     row = delivery.c
-    said = {one.id: one.payload for one in claimed}
     held = tuple_(row.id, row.fence).in_([(one.id, one.fence) for one in claimed])
+    lease_until = now + policy.lease
     change = (
         update(delivery)
         .where(held, row.state == State.CLAIMED.value, row.lease_until > now)
-        .values(state=State.SENDING.value, lease_until=now + policy.lease, sending_at=now, fence=row.fence + 1)
+        .values(state=State.SENDING.value, lease_until=lease_until, sending_at=now, fence=row.fence + 1)
+        .returning(row.id, row.payload)
     )
     with writing(engine) as connection:
-        begun = changed(connection, change)
-        anew = [{"this": one.id, "said": dict(said[one.id])} for one in begun if one.payload != said[one.id]]
+        kept: dict[int, Payload] = dict(connection.execute(change).tuples().all())
+        begun = [one for one in claimed if one.id in kept]
+        anew = [{"this": one.id, "said": dict(one.payload)} for one in begun if one.payload != kept[one.id]]
         if anew:
-            saying = update(delivery).where(row.id == bindparam("this")).values(payload=bindparam("said"))
-            connection.execute(saying, anew)
-    return [replace(one, payload=said[one.id]) for one in begun]
+            connection.execute(_SAYING, anew)
+    return [
+        replace(one, state=State.SENDING, lease_until=lease_until, sending_at=now, fence=one.fence + 1) for one in begun
+    ]
 
 
 def _spend_on_oldest(connection: Connection, open_lanes: Sequence[Lane], now: datetime, at_most: int) -> list[int]:
@@ -92,25 +117,9 @@ def _spend(lane: Lane, spent: _Spent, now: datetime) -> None:
 
 def _oldest(connection: Connection, lane: Lane, now: datetime, at_most: int) -> list[int]:
     """The first row of each free destination, among the oldest."""
-    row = delivery.c
-    query = (
-        select(row.id, row.destination)
-        .join(destination, destination.c.id == row.destination)
-        .where(
-            is_due(delivery),
-            row.budget == lane.budget,
-            row.due_at <= now,
-            or_(row.expires_at.is_(None), row.expires_at > now),
-            destination.c.paused.is_(None),
-            destination.c.free_at <= now,
-            ~busy,
-        )
-        .order_by(row.due_at, row.id)
-        .limit(_LOOKED_AT * at_most)
-        .with_for_update(of=destination, skip_locked=True, key_share=True)
-    )
     first: dict[str, int] = {}
-    for id_, place in connection.execute(query):
+    values = {"lane": lane.budget, "now": now, "looked_at": _LOOKED_AT * at_most}
+    for id_, place in connection.execute(_OLDEST, values):
         first.setdefault(place, id_)
     return list(first.values())[:at_most]
 

@@ -11,6 +11,9 @@ from sqlalchemy import Connection, func, select
 from bot.delivery.limits import Limits, ready_at
 from bot.store.tables import budget, delivery, is_due
 
+_FIRST = select(func.min(delivery.c.due_at)).where(is_due(delivery), delivery.c.budget == budget.c.id)
+_HEADS = select(budget.c.id, budget.c.spent_until, _FIRST.scalar_subquery().label("head"))
+
 
 @dataclass(frozen=True, slots=True)
 class Lane:
@@ -36,9 +39,7 @@ def platform_of(budget_id: str) -> str:
 
 def lanes(connection: Connection, limits: Mapping[str, Limits]) -> list[Lane]:
     """The lanes of the platforms that limits are given for, the one with the earliest message first."""
-    first = select(func.min(delivery.c.due_at)).where(is_due(delivery), delivery.c.budget == budget.c.id)
-    query = select(budget.c.id, budget.c.spent_until, first.scalar_subquery().label("head"))
-    rows = connection.execute(query).all()
+    rows = connection.execute(_HEADS).all()
     spent = {row.id: row.spent_until for row in rows}
     found = [
         Lane(row.id, known, row.head, gate(known, spent[platform_of(row.id)], row.spent_until))

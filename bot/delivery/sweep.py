@@ -15,13 +15,16 @@ from bot.store.chunks import chunks
 from bot.store.engine import reading, snapshot, writing
 from bot.store.tables import delivery, is_claimed, is_due, is_under_way
 
+_FIRST_OVER = select(
+    select(func.min(delivery.c.lease_until)).where(is_under_way(delivery)).scalar_subquery(),
+    select(func.min(delivery.c.expires_at)).where(is_due(delivery)).scalar_subquery(),
+)
+
 
 def anything_over(engine: Engine, now: datetime) -> bool:
     """Whether a lease or a bound is over: for nearly every message none is, and one query has to do."""
-    first_lease = select(func.min(delivery.c.lease_until)).where(is_under_way(delivery)).scalar_subquery()
-    first_bound = select(func.min(delivery.c.expires_at)).where(is_due(delivery)).scalar_subquery()
     with reading(engine) as connection:
-        instants = connection.execute(select(first_lease, first_bound)).one()
+        instants = connection.execute(_FIRST_OVER).one()
     return any(instant is not None and instant <= now for instant in instants)
 
 

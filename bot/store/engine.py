@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
@@ -14,6 +13,7 @@ from sqlalchemy.pool import StaticPool
 
 from bot.errors import StoreUnavailable
 from bot.store.failures import explained
+from bot.store.turns import Turns
 
 BUSY_SECONDS = 30
 """How long a SQLite writer waits for another process that is writing."""
@@ -23,7 +23,7 @@ CONNECT_SECONDS = 10
 
 _WRITING = "factdesk_writing"
 _SINGLE = "factdesk_single"
-_TURN = "factdesk_turn"
+_TURNS = "factdesk_turns"
 _EXAMPLE = "write sqlite:////folder/ledger.sqlite or postgresql://user:password@host/database"
 
 
@@ -68,25 +68,16 @@ def writing(engine: Engine, *, enforce: bool = True) -> Iterator[Connection]:
     as another process has written between the two. `enforce=False` leaves SQLite's foreign keys unchecked meanwhile:
     a migration that rebuilds a table would otherwise delete the rows that refer to it.
     """
-    with explained(engine.url), _turn(engine), engine.connect() as connection:
-        connection.execution_options(**{_WRITING: True})
-        with nullcontext() if enforce else _unenforced(connection), connection.begin():
-            yield connection
-
-
-@contextmanager
-def _turn(engine: Engine) -> Iterator[None]:
-    """The writing threads of a process, one by one. Waiting for its own lock SQLite sleeps, each time longer, while it
-    may have been free for most of that; a lock of threads is handed on at once."""
-    lock: threading.Lock | None = engine.get_execution_options().get(_TURN)
-    # Whoever has waited long enough goes on without it: SQLite says then what there is to say.
-    if lock is None or not lock.acquire(timeout=BUSY_SECONDS):
-        yield
-        return
-    try:
-        yield
-    finally:
-        lock.release()
+    turns: Turns | None = engine.get_execution_options().get(_TURNS)
+    with explained(engine.url):
+        if turns is not None and enforce:
+            with turns.turn() as connection:
+                yield connection
+            return
+        with engine.connect() as connection:
+            connection.execution_options(**{_WRITING: True})
+            with nullcontext() if enforce else _unenforced(connection), connection.begin():
+                yield connection
 
 
 @contextmanager
@@ -124,7 +115,8 @@ def _open_sqlite(url: URL) -> Engine:
     else:
         _require_folder(Path(str(url.database)))
         engine = create_engine(url.set(drivername="sqlite"), connect_args={"timeout": BUSY_SECONDS})
-    engine.update_execution_options(**{_TURN: threading.Lock()})
+    writers = engine.execution_options(**{_WRITING: True})
+    engine.update_execution_options(**{_TURNS: Turns(writers.connect, BUSY_SECONDS)})
     event.listen(engine, "connect", _configure_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

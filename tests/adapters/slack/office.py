@@ -16,6 +16,8 @@ from adapters.charts import png
 from adapters.slackbot.app import SlackBot
 from adapters.slackbot.config import SlackConfig
 from bot.ask.pipeline import Desk
+from bot.calendar.composing import composer
+from bot.calendar.tick import tick
 from bot.cards.card import Card, Tone
 from bot.chat.service import ChatConfig, ChatDesk
 from bot.delivery.enqueue import enqueue
@@ -87,7 +89,9 @@ class Office:
 
     async def relay(self, until: Callable[[], bool] | None = None) -> None:
         """Run the relay, and move the clock on to its next work, until there is none, or until something holds."""
-        relay = Relay(self.engine, {"slack": self.bot.port}, "worker", self.now, Terms(lambda: 0.5, desk=DESK))
+        terms = Terms(lambda: 0.5, desk=DESK)
+        compose = composer(self.desk.desk)
+        relay = Relay(self.engine, {"slack": self.bot.port}, "worker", self.now, terms, compose)
         for _ in range(200):
             wake = await asyncio.to_thread(relay.run_once)
             if wake is None or (until is not None and until()):
@@ -97,6 +101,12 @@ class Office:
             if wait > 0:
                 self.slack.advance(wait)
         raise AssertionError(f"the relay does not end: {self.deliveries()}")
+
+    async def tick(self, seconds: float = 0) -> None:
+        """So many seconds later, look at the calendar and send what is due."""
+        self.slack.advance(seconds)
+        await asyncio.to_thread(tick, self.engine, self.now(), desk=DESK)
+        await self.relay()
 
     def enqueue(self, *subjects: str, address: Address = NEWS, **payload: Any) -> None:
         with writing(self.engine) as connection:

@@ -69,7 +69,7 @@ async def _unchanged(engine: Engine) -> None:
         office.slack.faults.fail("chat.update")
         act = office.slack.press(asked["ts"], "factdesk:pick:0", user=BEN.id)
         told = await office.whispered(act, BEN.id)
-        assert plain(told["blocks"]) == "Refused: The message could not be changed. Pick again."
+        assert plain(told["blocks"]) == "Refused: The message could not be changed. Press the button again."
         await office.done(office.slack.press(asked["ts"], "factdesk:pick:0", user=BEN.id))
         assert office.slack.posts(NEWS.channel)[0]["text"] != before
 
@@ -133,7 +133,7 @@ async def _form(engine: Engine) -> None:
             assert (await press(office, answer, "wrong")).startswith("Failed: ")
         slack.faults.refuse("views.open", SlackError("expired_trigger_id"))
         assert await press(office, answer, "wrong") == (
-            "Refused: The form could not be opened in time. Press Wrong? again."
+            "Refused: The form could not be opened in time. Press the button again."
         )
         await press(office, answer, "wrong")
         (view,) = slack.views

@@ -8,14 +8,26 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adapters.slackbot.form import Form
-from adapters.slackbot.inbound import Malformed, Pressed, command, direct_message, mention, pressed, submitted
+from adapters.slackbot.form import Origin, view
+from adapters.slackbot.inbound import (
+    Malformed,
+    Pressed,
+    Submitted,
+    command,
+    direct_message,
+    home_opened,
+    mention,
+    pressed,
+    submitted,
+)
 from bot.cards.card import Action
+from bot.chat.forms import FORMS, WRONG
 from bot.chat.nouns import Asker, Inbound, Place, Visibility
 from bot.delivery.nouns import Address
 
 BOT = "U0000BOT"
 NEWS = Address("slack", "T1", "C1")
+HOME = Address("slack", "T1", "")
 EVENT = {"type": "app_mention", "user": "U1", "text": f"<@{BOT}> how much hoki?", "ts": "1.1", "channel": "C1"}
 BODY = {"team_id": "T1", "event_id": "Ev1", "event": EVENT}
 COMMAND = {
@@ -37,7 +49,7 @@ PRESS = {
     "response_url": "https://hooks.example/2",
     "actions": [{"type": "button", "action_id": "factdesk:share:3", "value": "receipt"}],
 }
-FORM = Form("receipt", "C1", "1.1", "2.2", Visibility.PUBLIC, "https://hooks.example/2")
+ORIGIN = Origin("wrong", "C1", "1.1", "https://hooks.example/2", "receipt", "2.2", Visibility.PUBLIC)
 SUBMISSION = {
     "type": "view_submission",
     "team": {"id": "T1"},
@@ -45,9 +57,15 @@ SUBMISSION = {
     "trigger_id": "14.T1.ef",
     "view": {
         "id": "V1",
-        "private_metadata": FORM.view()["private_metadata"],
+        "private_metadata": view(WRONG, ORIGIN)["private_metadata"],
         "state": {"values": {"note": {"text": {"type": "plain_text_input", "value": "wrong year"}}}},
     },
+}
+
+
+OPENED: dict[str, Any] = {
+    "team_id": "T1",
+    "event": {"type": "app_home_opened", "user": "U1", "tab": "home", "channel": "D1"},
 }
 
 
@@ -127,7 +145,7 @@ def test_a_command() -> None:
         Place(NEWS),
         "how much hoki?",
         Visibility.PRIVATE,
-        handles={"response_url": "https://hooks.example/1"},
+        handles={"response_url": "https://hooks.example/1", "trigger_id": "12.T1.ab"},
     )
     assert command({**COMMAND, "text": ""}, Visibility.PRIVATE).text == ""
 
@@ -151,19 +169,45 @@ def test_a_choice_of_a_public_message_in_a_thread() -> None:
 
 def test_a_form_that_was_sent() -> None:
     found = submitted(SUBMISSION)
-    assert found.press.key == "slack/V1"
-    assert (found.press.action, found.press.ref, found.press.note) == (Action.WRONG, "receipt", "wrong year")
-    assert (found.press.place, found.press.message_ref) == (Place(NEWS, "1.1"), "2.2")
-    assert found.response_url == "https://hooks.example/2"
+    report = found.report
+    assert report is not None
+    assert report.key == "slack/V1"
+    assert (report.action, report.ref, report.note) == (Action.WRONG, "receipt", "wrong year")
+    assert (report.place, report.message_ref) == (Place(NEWS, "1.1"), "2.2")
+    assert report.visibility is Visibility.PUBLIC
+    assert found.origin == ORIGIN
 
 
 def test_a_form_without_a_remark_is_a_report_too() -> None:
     empty = {**SUBMISSION["view"], "state": {"values": {"note": {"text": {"value": None}}}}}  # type: ignore[dict-item]
-    assert submitted({**SUBMISSION, "view": empty}).press.note == ""
+    report = submitted({**SUBMISSION, "view": empty}).report
+    assert report is not None
+    assert report.note == ""
+
+
+def test_an_order_that_was_sent_as_a_form() -> None:
+    drawn = view(FORMS["subscribe"], Origin("subscribe", "C1", None, "https://hooks.example/2"))
+    values = {"topics": {"text": {"value": "hoki"}}, "digest": {"text": {"value": None}}}
+    found = submitted({**SUBMISSION, "view": {**drawn, "id": "V2", "state": {"values": values}}})
+    assert found.report is None
+    assert found.origin.order == "subscribe"
+    assert found.values == {"topics": "hoki", "digest": ""}
+    assert found.event == Inbound("slack/V2", Asker("U1", "ana"), Place(NEWS), "", Visibility.PRIVATE)
+
+
+def test_a_button_on_the_home_tab_has_no_channel() -> None:
+    press = pressed({**PRESS, "container": {"type": "view", "view_id": "V1"}}).press
+    assert (press.place, press.message_ref, press.visibility) == (Place(HOME), None, Visibility.PRIVATE)
+
+
+def test_the_home_tab_and_no_other_is_looked_at() -> None:
+    assert home_opened(OPENED) == (Asker("U1"), HOME)
+    assert home_opened({**OPENED, "event": {**OPENED["event"], "tab": "messages"}}) is None
 
 
 def test_addresses_to_answer_to_are_kept_out_of_sight() -> None:
     assert "hooks.example" not in repr(pressed(PRESS))
+    assert "hooks.example" not in repr(submitted(SUBMISSION))
 
 
 READS: list[tuple[Any, dict[str, Any]]] = [
@@ -172,6 +216,7 @@ READS: list[tuple[Any, dict[str, Any]]] = [
     (lambda body: command(body, Visibility.PRIVATE), COMMAND),
     (pressed, PRESS),
     (submitted, SUBMISSION),
+    (home_opened, OPENED),
 ]
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=5),
@@ -194,7 +239,7 @@ def test_whatever_is_malformed_is_malformed_and_nothing_worse(
         found = reader(broken)
     except Malformed:
         return
-    assert found is None or isinstance(found, Inbound | Pressed)
+    assert found is None or isinstance(found, Inbound | Pressed | Submitted | tuple)
 
 
 @pytest.mark.parametrize("action", ["factdesk:unknown:0", "other", ""])

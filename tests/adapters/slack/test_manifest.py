@@ -30,7 +30,7 @@ def test_each_scope_has_its_reason(manifest: dict[str, Any]) -> None:
     assert all(reason.startswith(("to ", "as ")) for reason in SCOPES.values())
 
 
-def test_it_is_told_of_mentions_and_direct_messages_alone(manifest: dict[str, Any]) -> None:
+def test_it_is_told_of_its_home_tab_mentions_and_direct_messages_alone(manifest: dict[str, Any]) -> None:
     assert manifest["settings"]["event_subscriptions"]["bot_events"] == list(EVENTS)
     assert manifest["settings"]["interactivity"] == {"is_enabled": True}
     assert manifest["settings"]["socket_mode_enabled"] is True
@@ -40,11 +40,14 @@ def test_it_has_the_command(manifest: dict[str, Any]) -> None:
     (command,) = manifest["features"]["slash_commands"]
     assert command["command"] == COMMAND
     assert len(command["description"]) <= 2000
+    assert all(word in command["usage_hint"] for word in ("dates", "subscribe", "subscriptions", "help"))
+    assert len(command["usage_hint"]) <= 1000
     assert command["should_escape"] is True
 
 
-def test_it_takes_direct_messages(manifest: dict[str, Any]) -> None:
+def test_it_has_a_home_tab_and_takes_direct_messages(manifest: dict[str, Any]) -> None:
     home = manifest["features"]["app_home"]
+    assert home["home_tab_enabled"] is True
     assert home["messages_tab_enabled"] is True
     assert home["messages_tab_read_only_enabled"] is False
     assert len(manifest["display_information"]["name"]) <= 35

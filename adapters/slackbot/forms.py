@@ -1,0 +1,83 @@
+"""Forms: opened while Slack takes them, and carried out before they are closed."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters import limits
+from adapters.async_desk import AsyncDesk
+from adapters.failures import Reference, log_setback
+from adapters.slackbot.form import Origin, view
+from adapters.slackbot.inbound import Submitted
+from adapters.slackbot.private import NotNow, Private, Unreachable
+from adapters.slackbot.rights import Rights
+from adapters.slackbot.tasks import Tasks
+from bot.cards.card import Card, Tone
+from bot.cards.form import Form
+from bot.chat import cards
+from bot.chat.nouns import Reply
+
+
+class Forms:
+    def __init__(
+        self,
+        desk: AsyncDesk,
+        client: AsyncWebClient,
+        private: Private,
+        rights: Rights,
+        tasks: Tasks,
+        reference: Reference,
+    ) -> None:
+        self._desk = desk
+        self._client = client
+        self._private = private
+        self._rights = rights
+        self._tasks = tasks
+        self._reference = reference
+
+    async def open(self, form: Form, origin: Origin, trigger_id: str) -> bool:
+        """False: it did not open, as after 3 seconds."""
+        try:
+            await self._client.views_open(trigger_id=trigger_id, view=view(form, origin))
+        except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
+            log_setback(f"the form “{form.title}” did not open", error)
+            return False
+        return True
+
+    async def submit(self, sent: Submitted) -> str | None:
+        """Do what was sent before its form is closed. A sentence: why it was not done, for the form that stays open."""
+        work = asyncio.ensure_future(self._reply(sent))
+        done, _ = await asyncio.wait({work}, timeout=limits.SLACK_ACKNOWLEDGE_SECONDS)
+        if not done:
+            self._tasks.spawn(self._tell_of(sent, work))
+            return None
+        card = work.result().card
+        if card.tone in (Tone.REFUSED, Tone.FAILED):
+            return " ".join([card.headline, *(f"{row.label}: {row.text}" for row in card.rows)])
+        self._tasks.spawn(self._tell(sent, card))
+        return None
+
+    async def _reply(self, sent: Submitted) -> Reply:
+        report = sent.report
+        try:
+            if report is not None:
+                return await self._desk.press(replace(report, asker=await self._rights.of_asker(report.asker)))
+            verb = sent.origin.order
+            return await self._desk.order(await self._rights.of_event(sent.event, verb), verb, sent.values)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the sender is told
+            return Reply(cards.failed(self._reference(error)))
+
+    async def _tell_of(self, sent: Submitted, work: asyncio.Future[Reply]) -> None:
+        await self._tell(sent, (await work).card)
+
+    async def _tell(self, sent: Submitted, card: Card) -> None:
+        event = sent.event
+        try:
+            await self._private.tell(event.asker, event.place, card, sent.origin.response_url)
+        except (NotNow, Unreachable) as error:
+            log_setback("whoever sent a form was not told what came of it", error)

@@ -1,0 +1,25 @@
+"""What an asker and the bot may do where something is asked, as Slack says: asked for only where it matters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from adapters.slackbot.groups import UserGroups
+from adapters.slackbot.private import Private
+from bot.chat.nouns import Asker, Inbound
+from bot.chat.words import SUBSCRIBE
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    groups: UserGroups
+    private: Private
+
+    async def of_asker(self, asker: Asker) -> Asker:
+        """With the user groups that count. Raises what the client raises."""
+        return replace(asker, groups=await self.groups.of(asker.user))
+
+    async def of_event(self, event: Inbound, verb: str | None) -> Inbound:
+        """With what the order `verb`, if it is one, needs to know. Raises what the client raises."""
+        can_post = verb != SUBSCRIBE or await self.private.may_post(event.place.address.channel)
+        return replace(event, asker=await self.of_asker(event.asker), can_post=can_post)

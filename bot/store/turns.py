@@ -1,0 +1,158 @@
+"""SQLite's one writer at a time, for the threads of a process: they take turns in one transaction.
+
+A commit waits for the disk, however much is in it. So a thread that is through with its writes does not commit while
+another one waits: it hands the open transaction on, and the last one commits for all. Each returns once that is done.
+Waiting for SQLite's own lock instead, a thread would sleep, ever longer, while the lock may be free again.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection
+from sqlalchemy.engine import Transaction
+
+from bot.errors import StoreUnavailable
+
+_TOGETHER = 64
+"""Turns of one transaction: other processes write in between."""
+
+
+class _Shared:
+    """An open transaction that goes from thread to thread. `ended` is set once it is committed, or has failed."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.root = connection.begin()
+        self.turns = 0
+        self.ended = threading.Event()
+        self.error: BaseException | None = None
+
+    def begin_turn(self) -> Transaction:
+        """What a turn that fails takes back: its own writes alone."""
+        self.turns += 1
+        return self.root if self.turns == 1 else self.connection.begin_nested()
+
+    @property
+    def can_go_on(self) -> bool:
+        """Whether nothing has taken the whole transaction back."""
+        return self.error is None and self.root.is_active
+
+    def end(self) -> None:
+        """Commit for all; those that wait for it are told of a failure by `error`."""
+        try:
+            if self.can_go_on:
+                self.root.commit()
+        except BaseException as error:  # noqa: BLE001 - raised in the thread of each whose writes are lost
+            self.error = error
+        finally:
+            self.connection.close()
+            self.ended.set()
+
+
+class _Waiting:
+    """A thread before its turn; `shared` is the transaction that it is handed, None: it has to begin one."""
+
+    def __init__(self) -> None:
+        self.called = threading.Event()
+        self.shared: _Shared | None = None
+
+
+class Turns:
+    """`connect` opens a connection whose transactions hold the write lock from the start."""
+
+    def __init__(self, connect: Callable[[], Connection], patience: float) -> None:
+        """`patience`: seconds that a thread waits for its turn."""
+        self._connect = connect
+        self._patience = patience
+        self._lock = threading.Lock()
+        self._queue: deque[_Waiting] = deque()
+        self._busy = False
+
+    @contextmanager
+    def turn(self) -> Iterator[Connection]:
+        """A block whose writes are committed when it has been left, or leave nothing behind if it raises. Raises
+        StoreUnavailable when the turn does not come; what the database raises otherwise."""
+        shared = self._wait() or self._begin()
+        own = shared.begin_turn()
+        try:
+            yield shared.connection
+            if own is not shared.root:
+                own.commit()
+        except BaseException:
+            _take_back(shared, own)
+            self._go_on(shared)
+            raise
+        self._go_on(shared)
+        shared.ended.wait()
+        if shared.error is not None:
+            raise shared.error
+
+    def _wait(self) -> _Shared | None:
+        """The transaction to go on with; None: the turn is the caller's, with one of its own."""
+        with self._lock:
+            if not self._busy:
+                self._busy = True
+                return None
+            waiting = _Waiting()
+            self._queue.append(waiting)
+        try:
+            if waiting.called.wait(self._patience):
+                return waiting.shared
+        except BaseException:
+            self._leave(waiting)
+            raise
+        self._leave(waiting)
+        raise StoreUnavailable("The database is being written to for very long; try again in a moment.")
+
+    def _leave(self, waiting: _Waiting) -> None:
+        """Out of the queue; a turn that has come meanwhile goes to the next."""
+        with self._lock:
+            called = waiting not in self._queue
+            if not called:
+                self._queue.remove(waiting)
+        if called and waiting.shared is not None:
+            self._go_on(waiting.shared)
+        elif called:
+            self._call_next()
+
+    def _begin(self) -> _Shared:
+        try:
+            connection = self._connect()
+            try:
+                return _Shared(connection)
+            except BaseException:
+                connection.close()
+                raise
+        except BaseException:
+            self._call_next()
+            raise
+
+    def _go_on(self, shared: _Shared) -> None:
+        """Hand the transaction on, or end it and call the next who waits."""
+        with self._lock:
+            full = shared.turns >= _TOGETHER
+            following = self._queue.popleft() if self._queue and shared.can_go_on and not full else None
+        if following is not None:
+            following.shared = shared
+            following.called.set()
+            return
+        shared.end()
+        self._call_next()
+
+    def _call_next(self) -> None:
+        with self._lock:
+            following = self._queue.popleft() if self._queue else None
+            self._busy = following is not None
+        if following is not None:
+            following.called.set()
+
+
+def _take_back(shared: _Shared, own: Transaction) -> None:
+    try:
+        own.rollback()
+    except BaseException as error:  # noqa: BLE001 - a full disk, say, has taken back the whole transaction
+        shared.error = error

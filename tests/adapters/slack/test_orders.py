@@ -1,0 +1,283 @@
+"""Key dates and subscriptions in Slack: by form, by a line of words, by buttons, and on the home tab."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine
+
+from adapters import limits
+from bot.calendar import subscriptions
+from bot.chat.access import Access
+from bot.chat.nouns import Visibility
+from tests.adapters.slack.office import DESK, ELSEWHERE, NEWS, Office, again, newsroom
+from tests.adapters.slack.shown import elements, plain
+from tests.adapters.slack.test_buttons import CHAT, press
+from tests.adapters.slack.trouble import database_away, writers_wait
+from tests.servers.slack import ANA, BEN, SlackError
+from tests.servers.slack.running import in_loop
+
+HOUR = 3600.0
+SUBSCRIBE = "subscribe reminders 1 day, 1 hour zone Pacific/Auckland"
+# It is 11:13 on Wednesday 15 November 2023 in Auckland.
+ADD = "dates add “Ferry report” at 2023-11-17 14:00 zone Pacific/Auckland brings ferry passengers"
+
+
+async def ordered(office: Office, text: str, **where: Any) -> str:
+    """What the sender of a command is told."""
+    return plain((await office.answered(office.slack.command("/figure", text, **where)))["blocks"])
+
+
+async def form_of(office: Office, text: str, **where: Any) -> dict[str, Any]:
+    """The form that a command opens."""
+    before = set(office.slack.views)
+    await office.done(office.slack.command("/figure", text, **where))
+    (name,) = set(office.slack.views) - before
+    return office.slack.views[name]
+
+
+async def sent(office: Office, view: dict[str, Any], **values: str) -> dict[str, Any] | None:
+    """What keeps a form open that is submitted; None: it is closed."""
+    act = office.slack.submit_view(view, values)
+    await office.done(act)
+    payload: dict[str, Any] | None = (await act.acknowledged).payload
+    return payload
+
+
+async def home(office: Office, user: str = ANA.id) -> dict[str, Any]:
+    """The home tab, once it has been opened."""
+    await office.done(office.slack.open_home(user=user))
+    return office.slack.views[office.slack.state.homes[user]]
+
+
+def names(message: dict[str, Any]) -> list[str]:
+    return [button["text"]["text"] for button in elements(message, "button")]
+
+
+@in_loop
+async def _weeks(engine: Engine) -> None:
+    async with newsroom(engine) as office:
+        slack = office.slack
+        await _subscribed_by_form(office)
+        await _planned_by_form(office)
+
+        # A day before, at 14:00.
+        await office.tick()
+        await office.tick(26.775 * HOUR)
+        (reminder,) = slack.posts(NEWS.channel)
+        assert plain(reminder["blocks"]).startswith("Ferry report: in 24 hours\nWhen: Friday, 17 November 2023, 14:00")
+        assert "Awaited: a new figure: ferry passengers" in plain(reminder["blocks"])
+
+        # Moved, and said where the reminder was given.
+        told = await ordered(office, "dates move Ferry report to 2023-11-21 14:00")
+        assert told.startswith("Moved: Ferry report, Tuesday, 21 November 2023, 14:00")
+        await office.tick()
+        moved = plain(slack.posts(NEWS.channel)[-1]["blocks"])
+        assert moved.startswith("Moved: Ferry report\nNot: Friday, 17 November 2023, 14:00")
+
+        # After a restart, and an hour too late.
+        await office.restart()
+        await office.tick(97 * HOUR)
+        late = slack.posts(NEWS.channel)[-1]
+        assert plain(late["blocks"]).startswith(
+            "Ferry report: in 23 hours\nLate: this could not be sent when it was due"
+        )
+        assert str(late["blocks"]).lower().count("was due") == 1
+
+        await _paused_by_button_and_resumed_at_home(office)
+        assert slack.rejections == []
+        assert office.failures == []
+
+
+async def _subscribed_by_form(office: Office) -> None:
+    view = await form_of(office, "subscribe")
+    inputs = {block["block_id"]: block["element"] for block in view["blocks"]}
+    assert list(inputs) == ["topics", "reminders", "digest", "quiet", "zone"]
+    assert inputs["reminders"]["initial_value"] == "1 day, 1 hour"
+    kept = await sent(office, view, zone="Mars/Olympus")
+    assert kept is not None
+    assert kept["response_action"] == "errors"
+    assert "Mars/Olympus" in kept["errors"]["topics"]
+    assert await sent(office, view, zone="Pacific/Auckland", topics="ferry passengers") is None
+    told = office.slack.ephemerals(NEWS.channel, ANA.id)[-1]
+    assert plain(told["blocks"]).startswith("This channel has one subscription.\n")
+    assert names(told) == ["Pause 1", "Remove 1"]
+
+
+async def _planned_by_form(office: Office) -> None:
+    view = await form_of(office, "dates add")
+    assert [block["block_id"] for block in view["blocks"] if not block["optional"]] == ["title", "at"]
+    values = {"title": "Ferry report", "brings": "ferry passengers"}
+    kept = await sent(office, view, at="2020-01-01 10:00", **values)
+    assert kept is not None
+    assert "has passed" in kept["errors"]["title"]
+    assert await sent(office, view, at="2023-11-17 14:00", **values) is None
+    told = plain(office.slack.ephemerals(NEWS.channel, ANA.id)[-1]["blocks"])
+    assert told.startswith("Added: Ferry report, Friday, 17 November 2023, 14:00 (Pacific/Auckland).")
+
+
+async def _paused_by_button_and_resumed_at_home(office: Office) -> None:
+    slack = office.slack
+    listed = (await office.posted(slack.mention("subscriptions")))[-1]
+    posts = len(slack.posts(NEWS.channel))
+    await office.done(slack.press(listed["ts"], "factdesk:pause:0", user=BEN.id))
+    changed = slack.state.place(listed["ts"]).message
+    assert "paused" in plain(changed["blocks"])
+    assert names(changed) == ["Resume 1", "Remove 1"]
+    await office.tick(22 * HOUR)
+    assert len(slack.posts(NEWS.channel)) == posts
+
+    view = await home(office)
+    assert plain(view["blocks"]).startswith("Next: Ferry report, Tuesday, 21 November 2023, 01:00 (UTC)")
+    assert "This workspace has one subscription." in plain(view["blocks"])
+    assert "paused" in plain(view["blocks"])
+    await office.done(slack.press(view, "factdesk:resume:0"))
+    view = slack.views[view["id"]]
+    assert names(view) == ["Pause 1", "Remove 1"]
+    assert "paused" not in plain(view["blocks"])
+    await office.done(slack.press(view, "factdesk:remove:1"))
+    assert "No channel is subscribed here." in plain(slack.views[view["id"]]["blocks"])
+
+
+def test_weeks_of_a_subscription(engine: Engine) -> None:
+    _weeks(engine)
+
+
+@in_loop
+async def _too_late(engine: Engine) -> None:
+    async with newsroom(engine) as office:
+        office.slack.faults.refuse("views.open", SlackError("expired_trigger_id"))
+        told = await ordered(office, "dates add")
+        assert told.startswith("Refused: Add a key date: say more, as “dates add …” followed by\nTitle: Final result")
+        assert office.slack.views == {}
+
+
+def test_a_form_that_does_not_open_in_time_is_said_in_words(sqlite_engine: Engine) -> None:
+    _too_late(sqlite_engine)
+
+
+@in_loop
+async def _public(engine: Engine) -> None:
+    async with newsroom(engine, command_visibility=Visibility.PUBLIC) as office:
+        view = await form_of(office, "subscribe")
+        assert await office.posted() == []
+        await sent(office, view, reminders="1 day")
+        assert len(subscriptions.listed(engine)) == 1
+        (post,) = await office.posted(office.slack.mention("dates add"))
+        assert plain(post["blocks"]).startswith("Refused: Add a key date: say more")
+
+
+def test_a_form_is_for_the_one_who_asked_for_it(sqlite_engine: Engine) -> None:
+    _public(sqlite_engine)
+
+
+@in_loop
+async def _cannot_post(engine: Engine) -> None:
+    async with newsroom(engine) as office:
+        there = ELSEWHERE.channel
+        refusal = "The bot cannot post in this channel; invite it here, and subscribe again."
+        assert await ordered(office, SUBSCRIBE, channel=there) == f"Refused: {refusal}"
+        view = await form_of(office, "subscribe", channel=there)
+        kept = await sent(office, view)
+        assert kept is not None
+        assert kept["errors"] == {"topics": refusal}
+        assert subscriptions.listed(engine) == []
+        looks = len(office.slack.calls("conversations.history"))
+        assert "Added" in await ordered(office, ADD, channel=there)
+        assert len(office.slack.calls("conversations.history")) == looks, "other orders need not know"
+
+
+def test_a_channel_that_the_bot_is_not_in_is_not_subscribed(sqlite_engine: Engine) -> None:
+    _cannot_post(sqlite_engine)
+
+
+@in_loop
+async def _away(engine: Engine) -> None:
+    async with newsroom(engine) as office:
+        view = await form_of(office, "subscribe")
+        with database_away(engine):
+            kept = await sent(office, view)
+            shown = await home(office)
+        assert kept is not None
+        assert kept["errors"]["topics"].endswith("Try again. Reference: ref-0")
+        assert plain(shown["blocks"]).startswith("Failed: Factdesk failed")
+        act = office.slack.submit_view(view, {})
+        await office.done(act)
+        await office.done(again(office, act))
+        assert len(subscriptions.listed(engine)) == 1
+        assert plain((await home(office))["blocks"]).startswith("The ledger holds no key dates.")
+
+
+def test_what_is_written_in_a_form_survives_a_database_that_is_away(sqlite_engine: Engine) -> None:
+    _away(sqlite_engine)
+
+
+@in_loop
+async def _slow(engine: Engine) -> None:
+    async with newsroom(engine) as office:
+        view = await form_of(office, "subscribe")
+        with writers_wait(engine):
+            act = office.slack.submit_view(view, {})
+            assert (await act.acknowledged).payload is None
+        await office.done()
+        told = office.slack.ephemerals(NEWS.channel, ANA.id)[-1]
+        assert plain(told["blocks"]).startswith("This channel has one subscription.")
+
+
+def test_an_order_that_takes_long_is_acknowledged_in_time(
+    sqlite_engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "SLACK_ACKNOWLEDGE_SECONDS", 0.0)
+    _slow(sqlite_engine)
+
+
+@in_loop
+async def _editors(engine: Engine) -> None:
+    chat = replace(CHAT, access=Access(editors=frozenset({"S0000DESK"})))
+    async with newsroom(engine, chat=chat, user_groups=("S0000DESK",)) as office:
+        refusal = "Refused: Only the desk's editors change key dates and subscriptions; ask one of them."
+        assert await ordered(office, "subscribe", user=BEN.id) == refusal
+        assert (await ordered(office, SUBSCRIBE)).startswith("This channel has one subscription.")
+        (listed,) = await office.posted(office.slack.mention("subscriptions"))
+        before = plain(listed["blocks"])
+        await press(office, listed, "pause", BEN.id)
+        assert plain(office.slack.ephemerals(NEWS.channel, BEN.id)[-1]["blocks"]) == refusal
+        assert plain(office.slack.state.place(listed["ts"]).message["blocks"]) == before
+        view = await home(office, BEN.id)
+        await office.done(office.slack.press(view, "factdesk:pause:0"))
+        shown = plain(office.slack.views[view["id"]]["blocks"])
+        assert shown.startswith(f"{refusal}\n")
+        assert "Pause 1" in shown
+
+
+def test_only_editors_change_anything_and_the_list_stands(sqlite_engine: Engine) -> None:
+    _editors(sqlite_engine)
+
+
+@in_loop
+async def _strangers(engine: Engine) -> None:
+    chat = replace(CHAT, access=Access(groups=frozenset({"S0000DESK"}), channels=frozenset({("slack", NEWS.channel)})))
+    async with newsroom(engine, chat=chat, user_groups=("S0000DESK",)) as office:
+        assert plain((await home(office))["blocks"]).startswith("The ledger holds no key dates.")
+        assert plain((await home(office, BEN.id))["blocks"]).startswith("Refused: This desk answers the members of")
+
+
+def test_the_home_tab_is_for_those_who_may_ask(sqlite_engine: Engine) -> None:
+    _strangers(sqlite_engine)
+
+
+@in_loop
+async def _many(engine: Engine) -> None:
+    async with newsroom(engine) as office:
+        for zone in ("UTC", "Europe/Berlin", "Asia/Tokyo"):
+            for channel in (NEWS.channel, DESK.channel):
+                await ordered(office, f"subscribe to coldest water digest daily 07:00 zone {zone}", channel=channel)
+        view = await home(office)
+        assert "This workspace has 2 subscriptions." in plain(view["blocks"])
+        assert [button["value"] for button in elements(view, "button")] == ["2", "2", "1", "1"]
+
+
+def test_the_home_tab_has_the_subscriptions_of_all_channels(sqlite_engine: Engine) -> None:
+    _many(sqlite_engine)
