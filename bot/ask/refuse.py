@@ -10,12 +10,15 @@ from decimal import Decimal
 from bot.ask.compute.base import bases, is_share_like
 from bot.ask.compute.bench import Bench, Missing, Result, Stop
 from bot.ask.grammar.shares import BASE_FIRST
-from bot.ask.grammar.wording import AGE
+from bot.ask.grammar.wording import AGE, DAY, TOLD
 from bot.ask.prose import Prose
 from bot.ask.query import Query
 from bot.ask.reading import Reading
 from bot.ask.words import PERCENT_UNITS, POINTS_UNITS
 from bot.domain import Figure
+
+_DAYLESS = frozenset({"lookup", "share", "change", "percent change", "difference", "sum"})
+"""Operations whose answer is no date, and tells of none."""
 
 
 def refuse(question: str, longest: int) -> Missing | None:
@@ -42,9 +45,12 @@ def doubted(bench: Bench, result: Result) -> Missing | None:
     if BASE_FIRST.match(bench.query.sentence.joined) and any(Decimal(token.stem) == result.value for token in stated):
         sentence = f"That asks how many of a base, and we hold only the base: {result.sentence}"
         return Missing("a part of that base", sentence, tuple(one.figure for one in result.used))
-    if tokens and tokens[0].norm == "if" and any(Decimal(token.stem) == result.value for token in stated):
+    if TOLD.search(bench.query.sentence.joined) and any(Decimal(token.stem) == result.value for token in stated):
         sentence = f"That tells one figure to ask for another, and we find only this one: {result.sentence}"
         return Missing("another figure", sentence, tuple(one.figure for one in result.used))
+    if DAY.search(bench.query.sentence.joined) and result.operation in _DAYLESS:
+        sentence = f"We hold no such date, only this: {result.sentence}"
+        return Missing("that date", sentence, tuple(one.figure for one in result.used))
     held.add(Decimal(len(result.used)))
     held.add(Decimal(len({one.figure.period for one in result.used})))
     held.update(result.stated)

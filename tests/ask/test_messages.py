@@ -16,5 +16,13 @@ def test_the_meaning_asked_for_beside_the_figure(clinics: Asker) -> None:
     assert answer.caveats == ("What is counted: Came at least once.",)
 
 
+def test_a_day_that_is_not_held_is_refused(council: Asker) -> None:
+    assert "no such date" in refused(council.ask("on what day did Red have 30 seats?"))
+
+
+def test_what_a_told_figure_makes_is_not_the_figure(ferries: Asker) -> None:
+    refused(ferries.ask("there were 900 ferry passengers in 2023, so what does that make?"))
+
+
 def test_a_figure_told_for_another_is_not_repeated(ferries: Asker) -> None:
     refused(ferries.ask("if ferry passengers were 900 in 2023, what did they become?"))

@@ -163,6 +163,8 @@ _CUE_LINES = {
         jump(?:ed)?
         climb(?:ed)?
         surged?
+        soar(?:ed)?
+        swell(?:ed)?
         widen(?:ed)?
         pick(?:ed)? up
         put on
@@ -174,6 +176,12 @@ _CUE_LINES = {
         drop(?:s|ped|ping)?
         declin(?:e|es|ed|ing)
         decreas(?:e|es|ed|ing)
+        eas(?:e|ed|es|ing)
+        dip(?:ped|s)?
+        tumbl(?:e|ed)
+        plung(?:e|ed)
+        plummet(?:ed)?
+        s(?:ink|ank|unk)
         shr(?:ink|inks|ank|unk|inking)
         los(?:e|es|t|ing|s)
         narrow(?:s|ed|ing)?

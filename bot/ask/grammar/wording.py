@@ -74,6 +74,13 @@ STORY = re.compile(
 )
 """A source by what it is about or who published it: "per the harbour bridge story"."""
 
+TOLD = re.compile(
+    r"^if(?!\S)|(?<!\S)(?:does|do|would) (?:that|this|it|those|they) "
+    r"(?:make|come to|work out|amount|add up|be|total)(?!\S)"
+)
+"""Where a figure is told only to ask for another: "if it was 40, what did it become", "what does that make a year"."""
+DAY = re.compile(r"(?<!\S)(?:what|which) (?:date|day)(?!\S)")
+"""A day asked for by name."""
 BOUND = re.compile(r"(?<!\S)at (?:least|most)(?!\S)")
 """Words that set a bound on the number after them."""
 COMPARED_WITH_NUMBER = re.compile(r"(?<!\S)(?:more|less|fewer|higher|lower|greater) than (?:about |around )?\d")
