@@ -11,21 +11,26 @@ from typing import Any
 import aiohttp
 import discord
 
-from adapters.discordbot.commands import tree_of
+from adapters.async_desk import AsyncDesk
+from adapters.discordbot.commands import Handlers, tree_of
 from adapters.discordbot.config import DiscordConfig
 from adapters.discordbot.deliver import DiscordPort, Png
 from adapters.discordbot.endpoints import point_to
 from adapters.discordbot.errors import DiscordRefused, DiscordUnreachable
 from adapters.discordbot.gateway import FATAL_CLOSES, GatewayClient
-from adapters.discordbot.inbound import of_message
+from adapters.discordbot.inbound import of_message, of_sent_form
+from adapters.discordbot.orders import OrderTurns
 from adapters.discordbot.replies import Replies
 from adapters.discordbot.rest import Rest
-from adapters.discordbot.turns import Reference, Turns
-from adapters.failures import log_setback
+from adapters.discordbot.turns import Turns
+from adapters.failures import Reference, log_setback
+from bot.chat.orders import read
 from bot.chat.service import ChatDesk
 
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 60.0
 _CLOSING_SECONDS = 5.0
+
+Interaction = discord.Interaction[Any]
 
 
 class DiscordBot:
@@ -46,7 +51,10 @@ class DiscordBot:
         self._config = config
         self._png = png
         self._rest = Rest(config.api_url, config.token)
-        self._turns = Turns(config, desk, Replies(self._rest), clock, pool, reference)
+        beside = AsyncDesk(desk, clock, pool)
+        replies = Replies(self._rest)
+        self._turns = Turns(config, beside, replies, reference)
+        self._orders = OrderTurns(beside, replies, reference)
         self._client: GatewayClient | None = None
         self._port: DiscordPort | None = None
         self._connection: asyncio.Task[None] | None = None
@@ -110,14 +118,15 @@ class DiscordBot:
         await self._rest.close()
 
     async def _log_in(self) -> GatewayClient:
-        turns = self._turns
-        client = GatewayClient(self._on_message, lambda interaction: self._spawn(turns.component(interaction)))
-        tree_of(
-            client,
-            lambda interaction, text: self._spawn(turns.command(interaction, text)),
-            lambda interaction, error: self._spawn(turns.unknown_command(interaction, error)),
-            turns.labels,
+        client = GatewayClient(self._on_message, self._on_interaction)
+        handlers = Handlers(
+            words=self._on_command,
+            order=lambda interaction, order: self._spawn(self._orders.give(interaction, order)),
+            unknown=lambda interaction, error: self._spawn(self._turns.unknown_command(interaction, error)),
+            labels=self._turns.labels,
+            titles=self._orders.titles,
         )
+        tree_of(client, handlers)
         self._client = client
         try:
             await client.login(self._config.token)
@@ -170,6 +179,21 @@ class DiscordBot:
         event = of_message(message, me.id) if me else None
         if event is not None:
             self._spawn(self._turns.mention(event))
+
+    def _on_command(self, interaction: Interaction, text: str) -> None:
+        order = read(text)
+        if order is not None and order.form is not None:
+            self._spawn(self._orders.give(interaction, order))
+        else:
+            self._spawn(self._turns.command(interaction, text))
+
+    def _on_interaction(self, interaction: Interaction) -> None:
+        """A button, a choice or a form that was sent."""
+        order = of_sent_form(interaction)
+        if order is not None:
+            self._spawn(self._orders.give(interaction, order))
+        else:
+            self._spawn(self._turns.component(interaction))
 
     def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(_told(work))

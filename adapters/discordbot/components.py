@@ -1,4 +1,4 @@
-"""Buttons, choices and the form. What they are for stands in their ids, so they work for ever, also after a restart."""
+"""Buttons and choices. What they are for stands in their ids, so they work for ever, also after a restart."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from adapters.limits import (
     DISCORD_BUTTON_LABEL,
     DISCORD_BUTTONS_IN_ROW,
     DISCORD_COMPONENT_ROWS,
-    DISCORD_NOTE,
     DISCORD_OPTION_TEXT,
     DISCORD_OPTIONS,
 )
@@ -21,13 +20,10 @@ from bot.cards.card import Action, Button, Card
 
 _Item = TypeVar("_Item")
 
-_ROW, _BUTTON, _SELECT, _TEXT_INPUT = 1, 2, 3, 4
+_ROW, _BUTTON, _SELECT = 1, 2, 3
 _PRIMARY, _SECONDARY = 1, 2
-_PARAGRAPH = 2
 _ID = re.compile(r"factdesk:([a-z]+):(.+)")
 _LIST_ID = "factdesk:choices:{}"
-NOTE = "note"
-"""The id of the form's only input."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +44,18 @@ class Choices:
 
 
 def choices_of(card: Card) -> Choices:
-    room = (DISCORD_COMPONENT_ROWS - len(_parts(card.buttons, DISCORD_BUTTONS_IN_ROW))) * DISCORD_OPTIONS
+    room = (DISCORD_COMPONENT_ROWS - len(_parts(buttons_of(card), DISCORD_BUTTONS_IN_ROW))) * DISCORD_OPTIONS
     shown = card.choices[:room]
     as_buttons = len(shown) <= DISCORD_BUTTONS_IN_ROW
     longest = DISCORD_BUTTON_LABEL if as_buttons else 2 * DISCORD_OPTION_TEXT
     numbered = any(length(plain(choice.label)) > longest for choice in shown)
     return Choices(shown, as_buttons, numbered, len(card.choices) - len(shown))
+
+
+def buttons_of(card: Card) -> tuple[Button, ...]:
+    """The buttons that there is room for, beside at least one row of choices where there are any."""
+    rows = DISCORD_COMPONENT_ROWS - bool(card.choices)
+    return card.buttons[: rows * DISCORD_BUTTONS_IN_ROW]
 
 
 def components(card: Card) -> list[dict[str, Any]]:
@@ -64,7 +66,7 @@ def components(card: Card) -> list[dict[str, Any]]:
         drawn = [[_button(choice, label, _PRIMARY) for choice, label in named]] if named else []
     else:
         drawn = [[_list(number, part)] for number, part in enumerate(_parts(named, DISCORD_OPTIONS))]
-    for part in _parts(card.buttons, DISCORD_BUTTONS_IN_ROW):
+    for part in _parts(buttons_of(card), DISCORD_BUTTONS_IN_ROW):
         drawn.append([_button(button, button.label, _SECONDARY) for button in part])
     return [{"type": _ROW, "components": row} for row in drawn]
 
@@ -80,20 +82,6 @@ def read_id(custom_id: str) -> tuple[Action, str] | None:
         return (Action(match[1]), match[2]) if match else None
     except ValueError:
         return None
-
-
-def form(ref: str) -> dict[str, Any]:
-    """The form that asks what is wrong."""
-    note = {
-        "type": _TEXT_INPUT,
-        "custom_id": NOTE,
-        "label": "What is wrong?",
-        "style": _PARAGRAPH,
-        "required": False,
-        "max_length": DISCORD_NOTE,
-    }
-    row = {"type": _ROW, "components": [note]}
-    return {"custom_id": component_id(Action.WRONG, ref), "title": "Tell the desk", "components": [row]}
 
 
 def _button(button: Button, label: str, style: int) -> dict[str, Any]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import discord
 
-from adapters.discordbot.components import NOTE, read_id
+from adapters.discordbot.components import read_id
+from adapters.discordbot.form import read_order, written
 from bot.cards.card import Action
+from bot.chat.forms import NOTE
 from bot.chat.nouns import Asker, Inbound, Place, Press, Visibility
+from bot.chat.orders import Order, of_form
 from bot.delivery.nouns import Address
 
 PLATFORM = "discord"
@@ -50,11 +53,12 @@ def of_command(interaction: discord.Interaction[Any], text: str, visibility: Vis
         text=text,
         visibility=visibility,
         handles=handles_of(interaction),
+        can_post=_can_post(interaction),
     )
 
 
 def of_press(interaction: discord.Interaction[Any]) -> Press | None:
-    """A button, a choice from a list, or a form that was sent; None for what is not of ours."""
+    """A button, a choice from a list, or the form of a button that was sent; None for what is not of ours."""
     data: Mapping[str, Any] = interaction.data or {}
     chosen = data.get("values") or ()
     meant = (Action.PICK, str(chosen[0])) if chosen else read_id(data.get("custom_id", ""))
@@ -69,8 +73,15 @@ def of_press(interaction: discord.Interaction[Any]) -> Press | None:
         place=_place(interaction),
         visibility=Visibility.PRIVATE if hidden else Visibility.PUBLIC,
         message_ref=str(interaction.message.id) if interaction.message else None,
-        note=_note(data) if interaction.type is discord.InteractionType.modal_submit else None,
+        note=written(data).get(NOTE, "") if _is_sent_form(interaction) else None,
     )
+
+
+def of_sent_form(interaction: discord.Interaction[Any]) -> Order | None:
+    """What was ordered by a form; None for all else."""
+    data: Mapping[str, Any] = interaction.data or {}
+    verb = read_order(data.get("custom_id", "")) if _is_sent_form(interaction) else None
+    return None if verb is None else of_form(verb, written(data))
 
 
 def handles_of(interaction: discord.Interaction[Any]) -> dict[str, str]:
@@ -91,6 +102,19 @@ def _place(interaction: discord.Interaction[Any]) -> Place:
     return Place(_address(interaction.guild_id, channel), thread=channel if alone else None)
 
 
+def _is_sent_form(interaction: discord.Interaction[Any]) -> bool:
+    return interaction.type is discord.InteractionType.modal_submit
+
+
+def _can_post(interaction: discord.Interaction[Any]) -> bool:
+    """As Discord says of this channel with each interaction. To somebody alone the bot can always write."""
+    if interaction.guild_id is None:
+        return True
+    allowed = interaction.app_permissions
+    in_thread = isinstance(interaction.channel, discord.Thread)
+    return allowed.view_channel and (allowed.send_messages_in_threads if in_thread else allowed.send_messages)
+
+
 def _asker(user: discord.User | discord.Member) -> Asker:
     """With the roles that were given to them: the one that everybody has says nothing."""
     given = [role for role in getattr(user, "roles", ()) if not role.is_default()]
@@ -103,12 +127,3 @@ def _question(message: discord.Message, me: int) -> str:
     for user in message.mentions:
         text = re.sub(rf"<@!?{user.id}>", lambda _, name=user.display_name: name, text)  # type: ignore[misc]
     return " ".join(text.split())
-
-
-def _note(data: Mapping[str, Any]) -> str:
-    return next((item.get("value") or "" for item in _inputs(data) if item.get("custom_id") == NOTE), "")
-
-
-def _inputs(data: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    for row in data.get("components") or ():
-        yield from row.get("components") or ([row["component"]] if "component" in row else [])

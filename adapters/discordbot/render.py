@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from adapters.discordbot.components import choices_of, components
+from adapters.discordbot.components import buttons_of, choices_of, components
 from adapters.discordbot.cut import NOTHING, fit
 from adapters.discordbot.escape import escape, plain
 from adapters.discordbot.rows import description
@@ -75,4 +75,7 @@ def _spelt_out(card: Card) -> list[str]:
     lines = [fit(label, _SPELT_OUT // len(choices.shown)) for label in choices.labels] if choices.numbered else []
     if choices.hidden:
         lines.append(f"-# {choices.hidden} more fit; ask more exactly to see them.")
+    hidden = len(card.buttons) - len(buttons_of(card))
+    if hidden:
+        lines.append(f"-# There is no room for {hidden} more buttons.")
     return lines

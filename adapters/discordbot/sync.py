@@ -8,7 +8,7 @@ from typing import Any
 import aiohttp
 import discord
 
-from adapters.discordbot.commands import tree_of
+from adapters.discordbot.commands import Handlers, tree_of
 from adapters.discordbot.config import DiscordConfig
 from adapters.discordbot.endpoints import point_to
 from adapters.discordbot.errors import DiscordRefused, DiscordUnreachable
@@ -20,7 +20,7 @@ async def sync(config: DiscordConfig, guild: str | None = None) -> list[str]:
     DiscordRefused or DiscordUnreachable."""
     point_to(config.api_url, config.gateway_url)
     client = GatewayClient(_ignore, _ignore)
-    tree = tree_of(client, _ignore, _ignore, _no_labels)
+    tree = tree_of(client, Handlers(_ignore, _ignore, _ignore, _none, _none))
     try:
         async with asyncio.timeout(config.start_within), client:
             await client.login(config.token)
@@ -40,5 +40,5 @@ def _ignore(*_arguments: Any) -> None:
     """Nothing arrives: the gateway is not connected to."""
 
 
-async def _no_labels(_typed: str) -> list[str]:
+async def _none(_typed: str) -> list[str]:
     return []

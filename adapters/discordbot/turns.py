@@ -3,39 +3,37 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
-from concurrent.futures import Executor
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
-from datetime import datetime
-from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
 import discord
 
-from adapters.discordbot.components import form
+from adapters.async_desk import AsyncDesk
+from adapters.discordbot.components import component_id
 from adapters.discordbot.config import DiscordConfig
+from adapters.discordbot.form import modal
 from adapters.discordbot.inbound import PLATFORM, handles_of, of_command, of_press
 from adapters.discordbot.render import footers, line, message
 from adapters.discordbot.replies import Ack, Replies, Undelivered
-from adapters.failures import log_setback
+from adapters.failures import Reference, log_setback
 from bot.cards.card import Action, Card, Tone
 from bot.chat import cards
+from bot.chat.forms import WRONG
 from bot.chat.nouns import Inbound, Press, Reply, Visibility
-from bot.chat.presses import press
-from bot.chat.service import ChatDesk
+from bot.chat.obeying import SUBSCRIPTION_ACTIONS
 from bot.errors import StoreUnavailable
 
-_Result = TypeVar("_Result")
 _TYPING_SECONDS = 8.0
 """Discord shows for ten that somebody is typing."""
 _RECEIPT_SECONDS = 2.0
 """How long a press waits for the receipt of an answer that is being shown: people press at once."""
+_IN_PLACE = (Action.PICK, *SUBSCRIPTION_ACTIONS)
+"""What changes the message that is pressed, which Discord has to be told before it is done."""
 _WAITING = 1_000
 """Mentions kept in memory while the database is away."""
 
-Reference = Callable[[BaseException], str]
-"""Writes a failure down and gives the reference under which the log has it."""
 Interaction = discord.Interaction[Any]
 
 
@@ -45,17 +43,13 @@ class Turns:
     def __init__(
         self,
         config: DiscordConfig,
-        desk: ChatDesk,
+        desk: AsyncDesk,
         replies: Replies,
-        clock: Callable[[], datetime],
-        pool: Executor,
         reference: Reference,
     ) -> None:
         self._config = config
         self._desk = desk
         self._replies = replies
-        self._clock = clock
-        self._pool = pool
         self._reference = reference
         self._waiting = 0
         self._unwritten: set[asyncio.Future[None]] = set()
@@ -70,7 +64,7 @@ class Turns:
         if await self._replies.defer_private(interaction.id, interaction.token) is Ack.TOO_LATE:
             return
         try:
-            new = await self._run(self._desk.take, event, self._clock())
+            new = await self._desk.take(event)
         except Exception as error:  # noqa: BLE001 - whatever it is, the user is told
             await self._tell(event, cards.failed(self._reference(error)))
             return
@@ -91,18 +85,18 @@ class Turns:
         token = interaction.token
         if pressed.action is Action.WRONG and pressed.note is None:
             # The form is the acknowledgement: it cannot wait for the database.
-            await self._replies.open_form(interaction.id, token, form(pressed.ref))
+            await self._replies.open_form(interaction.id, token, modal(WRONG, component_id(Action.WRONG, pressed.ref)))
             return
-        picks = pressed.action is Action.PICK
-        defer = self._replies.defer_update if picks else self._replies.defer_private
+        in_place = pressed.action in _IN_PLACE
+        defer = self._replies.defer_update if in_place else self._replies.defer_private
         if await defer(interaction.id, token) is not Ack.OURS:
             return
         reply = await self._pressed(pressed)
         handles = handles_of(interaction)
-        if picks and reply.card.tone in (Tone.REFUSED, Tone.FAILED):
+        if in_place and (not reply.in_place or reply.card.tone in (Tone.REFUSED, Tone.FAILED)):
             # Nobody else's message is replaced by what one of them may not.
             await self._replies.add_private(handles, message(reply.card))
-        elif picks:
+        elif in_place:
             await self._replies.show(handles, message(reply.card, footer=_footer(interaction)))
         elif pressed.action is Action.COPY and reply.card.tone is Tone.TOLD:
             await self._replies.show(handles, line(reply.card))
@@ -121,25 +115,25 @@ class Turns:
     async def unfinished(self) -> list[Inbound]:
         """What a crash or an absent database left, to be served again."""
         try:
-            return await self._run(self._desk.unfinished, PLATFORM, self._clock())
+            return await self._desk.unfinished(PLATFORM)
         except StoreUnavailable:
             return []
 
     async def labels(self, typed: str) -> list[str]:
         """What could stand in the question's field; nothing rather than a failure."""
         try:
-            return await self._run(self._desk.autocomplete, typed, self._clock())
+            return await self._desk.autocomplete(typed)
         except Exception as error:  # noqa: BLE001 - a suggestion is not worth more than a line in the log
             log_setback("labels could not be suggested", error)
             return []
 
     async def _answer(self, event: Inbound) -> Reply:
         try:
-            return await self._run(self._desk.answer, event, self._clock())
+            return await self._desk.answer(event)
         except StoreUnavailable:
             raise
         except Exception as error:  # noqa: BLE001 - whatever it is, the user is told
-            return await self._run(self._desk.failed, event, self._reference(error), self._clock())
+            return await self._desk.failed(event, self._reference(error))
 
     async def _give(self, event: Inbound, reply: Reply) -> None:
         if reply.posted:
@@ -150,7 +144,7 @@ class Turns:
             if not await self._tell(event, reply.card):
                 log_setback(f"nobody can be given the answer to {event.key}", Undelivered("the token is over"))
                 reply = replace(reply, given=None)
-            await self._run(self._desk.finish, event, reply, self._clock())
+            await self._desk.finish(event, reply)
 
     async def _tell(self, event: Inbound, card: Card) -> bool:
         """Show a card to the asker alone: in the place of the promised answer, or in a direct message once its token is
@@ -174,7 +168,7 @@ class Turns:
         if self._unwritten:
             await asyncio.wait(set(self._unwritten), timeout=_RECEIPT_SECONDS)
         try:
-            return await self._run(press, self._desk, pressed, self._clock())
+            return await self._desk.press(pressed)
         except Exception as error:  # noqa: BLE001 - whatever it is, the user is told
             return Reply(cards.failed(self._reference(error)))
 
@@ -183,7 +177,7 @@ class Turns:
         try:
             while True:
                 try:
-                    return await self._run(self._desk.take, event, self._clock())
+                    return await self._desk.take(event)
                 except StoreUnavailable as error:
                     if self._waiting > _WAITING:
                         log_setback(f"{event.key} is lost: the database is away, and too many wait for it", error)
@@ -209,9 +203,6 @@ class Turns:
         while True:
             await self._replies.typing(channel)
             await asyncio.sleep(_TYPING_SECONDS)
-
-    async def _run(self, work: Callable[..., _Result], *arguments: Any) -> _Result:
-        return await asyncio.get_running_loop().run_in_executor(self._pool, partial(work, *arguments))
 
 
 def _footer(interaction: Interaction) -> str | None:

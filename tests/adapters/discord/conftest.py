@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import logging
 from collections.abc import Iterator
-from pathlib import Path
 
 import discord.shard
 import pytest
@@ -45,6 +44,6 @@ def log() -> Iterator[io.StringIO]:
 
 
 @pytest.fixture(autouse=True)
-def _log_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """In the test's own folder."""
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+def _log_file(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not in the folder of the database: that one goes away in some tests."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))

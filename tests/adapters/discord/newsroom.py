@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Engine
@@ -17,6 +17,8 @@ from adapters.discordbot.app import DiscordBot
 from adapters.discordbot.config import DiscordConfig
 from adapters.discordbot.sync import sync
 from bot.ask.pipeline import Desk
+from bot.calendar.composing import composer
+from bot.calendar.tick import tick
 from bot.cards.card import Action
 from bot.cards.chart import Chart
 from bot.chat.service import ChatConfig, ChatDesk
@@ -27,7 +29,7 @@ from bot.delivery.verdict import Terms
 from bot.ledger.record import record
 from tests.ask.ledger import tidy
 from tests.ask.samples import FERRIES
-from tests.servers.discord import DiscordServer, Interaction
+from tests.servers.discord import DiscordServer, Interaction, ManualClock
 from tests.servers.discord.errors import Json
 from tests.servers.discord.world import ALICE, DESK, GUILD, NEWSROOM
 
@@ -51,6 +53,7 @@ class Newsroom:
     desk: ChatDesk
     bot: DiscordBot
     pool: ThreadPoolExecutor
+    chat: ChatConfig = field(default_factory=lambda: ChatConfig(desk=DESK_ADDRESS))
     drawn: list[Chart] = field(default_factory=list)
     failures: list[BaseException] = field(default_factory=list)
     passed: threading.Condition = field(default_factory=threading.Condition)
@@ -60,7 +63,7 @@ class Newsroom:
         return datetime.fromtimestamp(self.server.state.clock(), UTC)
 
     def make_bot(self) -> DiscordBot:
-        self.desk = ChatDesk(Desk(self.engine), ChatConfig(desk=DESK_ADDRESS))
+        self.desk = ChatDesk(Desk(self.engine), self.chat)
         return DiscordBot(self.config, self.desk, self.now, self.pool, self.note, self.draw)
 
     async def start(self) -> None:
@@ -84,10 +87,24 @@ class Newsroom:
 
     def relay(self) -> Relay:
         terms = Terms(draw=lambda: 0.0, desk=DESK_ADDRESS)
-        return Relay(self.engine, {"discord": self.bot.port}, "one", self.now, terms)
+        return Relay(self.engine, {"discord": self.bot.port}, "one", self.now, terms, composer(self.desk.desk))
 
     def rows(self) -> list[Delivery]:
         return sorted(deliveries(self.engine), key=lambda row: row.id)
+
+    async def tick(self, seconds: float = 0) -> None:
+        """So many seconds later, on a clock that moves by hand, look at the calendar and send what is due."""
+        clock = self.server.state.clock
+        assert isinstance(clock, ManualClock)
+        clock.advance(seconds)
+        until = self.now() + timedelta(minutes=2)
+
+        def work() -> None:
+            tick(self.engine, self.now(), desk=DESK_ADDRESS)
+            while (wake := self.relay().run_once()) is not None and wake <= until:
+                clock.seconds = max(clock.seconds, wake.timestamp())
+
+        await asyncio.to_thread(work)
 
     @asynccontextmanager
     async def relaying(self) -> AsyncIterator[None]:

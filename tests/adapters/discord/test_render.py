@@ -13,11 +13,14 @@ from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.json import JSONSnapshotExtension
 
-from adapters.discordbot.components import Choices, choices_of, component_id, form, read_id
+from adapters.discordbot.components import Choices, choices_of, component_id, read_id
 from adapters.discordbot.cut import length
 from adapters.discordbot.escape import plain
+from adapters.discordbot.form import modal, read_order
 from adapters.discordbot.render import chart_message, footer_of, footers, line, message
 from bot.cards.card import Action, Button, Card, Row, Tone
+from bot.cards.form import Field, Form
+from bot.chat.forms import FORMS, WRONG
 from tests.adapters.answers import ANSWERED
 from tests.adapters.discord.cards import BUTTONS, CARDS, LONG_READING, RECEIPT, ambiguous, answered, readings
 from tests.adapters.discord.reader import shown
@@ -161,11 +164,36 @@ def test_more_choices_than_there_is_room_for_are_said_to_be_there() -> None:
     assert problems_of(message(card)) == {}
 
 
-def test_the_form_is_one_that_discord_takes() -> None:
+@pytest.mark.parametrize("form", [WRONG, *FORMS.values()], ids=lambda form: form.order)
+def test_a_form_is_one_that_discord_takes(form: Form) -> None:
     problems = Problems()
-    check_modal(problems, form(RECEIPT))
+    drawn = modal(form)
+    check_modal(problems, drawn)
     assert problems.errors == {}
-    assert read_id(form(RECEIPT)["custom_id"]) == (Action.WRONG, RECEIPT)
+    assert read_order(drawn["custom_id"]) == form.order
+
+
+def test_what_a_form_cannot_show_whole_is_cut() -> None:
+    problems = Problems()
+    one = Field("x", "label " * 20, "hint " * 40, "value", required=True)
+    check_modal(problems, modal(Form("order", "title " * 20, "Send", (one,))))
+    assert problems.errors == {}
+
+
+def test_the_form_of_a_button_is_known_by_it() -> None:
+    drawn = modal(WRONG, component_id(Action.WRONG, RECEIPT))
+    assert read_id(drawn["custom_id"]) == (Action.WRONG, RECEIPT)
+    assert read_order(drawn["custom_id"]) is None
+
+
+def test_more_buttons_than_there_is_room_for_are_said_to_be_there() -> None:
+    many = tuple(Button(Action.PAUSE, f"Pause {number}", str(number)) for number in range(30))
+    body = message(Card(Tone.TOLD, "Many.", buttons=many))
+    assert problems_of(body) == {}
+    assert "There is no room for 5 more buttons" in described(body)
+    with_choices = message(replace(ambiguous(*readings(60)), buttons=many))
+    assert problems_of(with_choices) == {}
+    assert "There is no room for 10 more buttons" in described(with_choices)
 
 
 # Limits, and text that is text

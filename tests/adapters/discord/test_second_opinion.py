@@ -12,11 +12,13 @@ import discord
 import pytest
 from sqlalchemy import Engine
 
-from adapters.discordbot.commands import tree_of
+from adapters.async_desk import AsyncDesk
+from adapters.discordbot.commands import Handlers, tree_of
 from adapters.discordbot.config import API_URL, DiscordConfig
 from adapters.discordbot.deliver import DiscordPort
 from adapters.discordbot.gateway import GatewayClient
 from adapters.discordbot.inbound import of_message
+from adapters.discordbot.orders import OrderTurns
 from adapters.discordbot.replies import Replies
 from adapters.discordbot.rest import Response, Rest
 from adapters.discordbot.turns import Turns
@@ -69,16 +71,19 @@ class Bot(GatewayClient):
     def __init__(self, engine: Engine, rest: Rest) -> None:
         super().__init__(self._heard, lambda interaction: self._spawn(self.turns.component(interaction)))
         self._tasks: set[asyncio.Task[None]] = set()
-        desk = ChatDesk(Desk(engine), ChatConfig())
-        self.turns = Turns(DiscordConfig("token"), desk, Replies(rest), lambda: NOW, Inline(), str)
+        desk = AsyncDesk(ChatDesk(Desk(engine), ChatConfig()), lambda: NOW, Inline())
+        self.turns = Turns(DiscordConfig("token"), desk, Replies(rest), str)
+        self.orders = OrderTurns(desk, Replies(rest), str)
 
     async def setup_hook(self) -> None:
-        tree = tree_of(
-            self,
-            lambda interaction, text: self._spawn(self.turns.command(interaction, text)),
-            lambda interaction, error: self._spawn(self.turns.unknown_command(interaction, error)),
-            self.turns.labels,
+        handlers = Handlers(
+            words=lambda interaction, text: self._spawn(self.turns.command(interaction, text)),
+            order=lambda interaction, order: self._spawn(self.orders.give(interaction, order)),
+            unknown=lambda interaction, error: self._spawn(self.turns.unknown_command(interaction, error)),
+            labels=self.turns.labels,
+            titles=self.orders.titles,
         )
+        tree = tree_of(self, handlers)
         await tree.sync()
 
     def _heard(self, message: discord.Message) -> None:

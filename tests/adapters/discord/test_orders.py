@@ -1,0 +1,252 @@
+"""Key dates and subscriptions on Discord: by the options of a command, by form, by a line of words and by buttons."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Awaitable, Callable
+from copy import deepcopy
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine
+
+from bot.calendar import subscriptions
+from bot.cards.card import Action
+from bot.chat.access import Access
+from bot.chat.service import ChatConfig
+from tests.adapters.discord.newsroom import DESK_ADDRESS, Newsroom, labels, newsroom
+from tests.adapters.slack.trouble import database_away
+from tests.servers.discord import ManualClock
+from tests.servers.discord.errors import Json
+from tests.servers.discord.world import ALICE, BEN, EDITORS, NEWSROOM, READ_ONLY
+
+HOUR = 3600.0
+Work = Callable[[Newsroom], Awaitable[None]]
+Run = Callable[[Work], None]
+
+
+@pytest.fixture
+def run(sqlite_engine: Engine) -> Run:
+    """Runs a test's coroutine in a newsroom of its own, at 08:26 on Friday 29 May 2026 in Auckland."""
+    return lambda work: _run(sqlite_engine, work)
+
+
+def _run(engine: Engine, work: Work) -> None:
+    async def inside() -> None:
+        async with newsroom(engine, server={"clock": ManualClock()}) as room:
+            await work(room)
+            assert room.server.refusals == []
+
+    asyncio.run(inside())
+
+
+async def ordered(room: Newsroom, name: str, user: Any = ALICE, channel: Any = NEWSROOM, **options: str) -> Json:
+    """The private answer to a command."""
+    given = await room.server.command("figure", name, options, user=user, channel=channel).wait_answered()
+    assert given.ephemeral
+    assert given.original is not None
+    return given.original
+
+
+async def pressed(room: Newsroom, message: Json, name: str, user: Any = ALICE) -> None:
+    """A button, once its message has changed."""
+    before = ids(message)
+    custom_id = next(one for one in before if one.startswith(f"factdesk:{name}:"))
+    press = room.server.press(message, custom_id, user)
+    await press.wait(lambda one: one.original and ids(one.original) != before)
+
+
+def ids(message: Json) -> list[str]:
+    return [one["custom_id"] for row in message["components"] for one in row["components"]]
+
+
+def told(message: Json) -> str:
+    """All that a message says, as Discord shows it."""
+    texts = [message["content"], *(embed.get("description", "") for embed in message["embeds"])]
+    return re.sub(r"\\([^0-9A-Za-z\s])", r"\1", "\n".join(texts))
+
+
+def test_weeks_of_a_subscription(engine: Engine) -> None:
+    async def weeks(room: Newsroom) -> None:
+        await _subscribed_by_form(room)
+        values = {"title": "Ferry report", "at": "2026-05-31 14:00", "brings": "ferry passengers"}
+        added = await ordered(room, "date_add", **values)
+        assert told(added).startswith("Added: Ferry report, Sunday, 31 May 2026, 14:00 (Pacific/Auckland).")
+
+        # A day before, at 14:00.
+        await room.tick()
+        await room.tick(29.55 * HOUR)
+        (reminder,) = room.mine()
+        assert reminder["content"] == "Ferry report: in 24 hours"
+        assert "a new figure: ferry passengers" in told(reminder)
+
+        # Moved, and said where the reminder was given.
+        moved = await ordered(room, "date_move", title="Ferry report", at="2026-06-04 14:00")
+        assert "Thursday, 4 June 2026, 14:00" in told(moved)
+        await room.tick()
+        assert room.mine()[-1]["content"] == "Moved: Ferry report"
+        assert "**Not:** Sunday, 31 May 2026, 14:00" in told(room.mine()[-1])
+
+        # After a restart, and an hour too late.
+        await room.restart()
+        await room.tick(97 * HOUR)
+        late = room.mine()[-1]
+        assert late["content"] == "Ferry report: in 23 hours"
+        assert told(late).lower().count("was due") == 1
+
+        await _paused_and_resumed_by_buttons(room)
+        await ordered(room, "date_cancel", title="ferry report")
+        await room.tick()
+        assert room.mine()[-1]["content"] == "Cancelled: Ferry report"
+        assert room.failures == []
+
+    _run(engine, weeks)
+
+
+async def _subscribed_by_form(room: Newsroom) -> None:
+    asked = await room.server.command("figure", "subscribe", user=ALICE, channel=NEWSROOM).wait_acknowledged()
+    assert asked.callback is not None
+    inputs = [row["components"][0] for row in asked.callback.data["components"]]
+    assert [one["custom_id"] for one in inputs] == ["topics", "reminders", "digest", "quiet", "zone"]
+    assert inputs[1]["value"] == "1 day, 1 hour"
+    refused = await room.server.submit_modal(asked, {"zone": "Mars/Olympus"}, ALICE).wait_answered()
+    assert refused.original is not None
+    assert "Mars/Olympus" in told(refused.original)
+    values = {"zone": "Pacific/Auckland", "topics": "ferry passengers"}
+    done = await room.server.submit_modal(asked, values, ALICE).wait_answered()
+    assert done.original is not None
+    assert done.ephemeral
+    assert done.original["content"] == "This channel has one subscription."
+    assert labels(done.original) == ["Pause 1", "Remove 1"]
+
+
+async def _paused_and_resumed_by_buttons(room: Newsroom) -> None:
+    posts = len(room.mine())
+    listed = await ordered(room, "subscriptions")
+    await pressed(room, listed, "pause")
+    listed = room.server.state.messages[listed["id"]]
+    assert labels(listed) == ["Resume 1", "Remove 1"]
+    assert "paused" in told(listed)
+    await room.tick(22 * HOUR)
+    assert len(room.mine()) == posts
+    listed = await ordered(room, "subscriptions")
+    await pressed(room, listed, "resume")
+    assert labels(room.server.state.messages[listed["id"]]) == ["Pause 1", "Remove 1"]
+
+
+def test_options_are_a_form_as_well(run: Run) -> None:
+    async def work(room: Newsroom) -> None:
+        values = {"topics": "coldest water", "digest": "weekdays 08:30", "quiet": "22:00-07:00", "zone": "Asia/Tokyo"}
+        answer = await ordered(room, "subscribe", **values)
+        assert told(answer).splitlines()[0] == "This channel has one subscription."
+        (held,) = subscriptions.listed(room.engine)
+        assert (str(held.digest), str(held.quiet), held.zone) == (
+            "weekdays 08:30 Asia/Tokyo",
+            "22:00-07:00",
+            "Asia/Tokyo",
+        )
+        assert held.created_by.endswith(ALICE.id)
+
+    run(work)
+
+
+def test_a_form_can_be_asked_for_in_words(run: Run) -> None:
+    async def work(room: Newsroom) -> None:
+        asked = room.server.command("figure", "ask", {"question": "dates add"}, user=BEN, channel=NEWSROOM)
+        await asked.wait_acknowledged()
+        values = {"title": "Report “on” ferries", "at": "tomorrow 10am", "zone": "Pacific/Auckland"}
+        done = await room.server.submit_modal(asked, values, BEN).wait_answered()
+        assert done.original is not None
+        assert "Saturday, 30 May 2026, 10:00" in told(done.original)
+        title = {"title": "Report “on” ferries"}
+        assert "Confirmed" in told(await ordered(room, "date_confirm", **title))
+
+    run(work)
+
+
+def test_what_is_typed_is_completed(run: Run) -> None:
+    async def work(room: Newsroom) -> None:
+        async def typed(command: str, option: str, text: str) -> list[str]:
+            where: Any = {"user": ALICE, "channel": NEWSROOM}
+            found = await room.server.autocomplete("figure", command, {option: text}, option, **where)
+            return [one["value"] for one in found]
+
+        await ordered(room, "date_add", title="Ferry report", at="2026-05-31")
+        await ordered(room, "date_add", title="Long report " * 20, at="2026-06-30")
+        assert await typed("date_add", "brings", "ferry") == ["ferry passengers"]
+        assert await typed("subscribe", "topics", "ferry") == ["ferry passengers", "Ferry report"]
+        assert await typed("subscribe", "topics", "coldest water, fer") == [
+            "coldest water, ferry passengers",
+            "coldest water, Ferry report",
+        ]
+        assert await typed("date_move", "title", "report") == ["Ferry report"]
+        assert await typed("date_cancel", "title", "nothing") == []
+        with database_away(room.engine):
+            assert await typed("date_move", "title", "report") == []
+
+    run(work)
+
+
+@pytest.mark.parametrize(
+    ("command", "options", "why"),
+    [
+        ("date_add", {"title": "Old", "at": "2020-01-01"}, "has passed"),
+        ("date_move", {"title": "Unknown", "at": "tomorrow 10am"}, "Unknown"),
+        ("subscribe", {"topics": "ferry passengers"}, "Nothing would ever come"),
+        ("subscribe", {"digest": "never"}, "never"),
+    ],
+)
+def test_what_cannot_be_done_says_what_to_write(run: Run, command: str, options: dict[str, str], why: str) -> None:
+    async def work(room: Newsroom) -> None:
+        assert why in told(await ordered(room, command, **options))
+        assert subscriptions.listed(room.engine) == []
+
+    run(work)
+
+
+def test_a_channel_that_the_bot_may_not_write_in_is_not_subscribed(run: Run) -> None:
+    async def work(room: Newsroom) -> None:
+        answer = await ordered(room, "subscribe", channel=READ_ONLY, reminders="1 day")
+        assert (
+            told(answer).splitlines()[0] == "The bot cannot post in this channel; invite it here, and subscribe again."
+        )
+        said = {"question": "subscribe reminders 1 day"}
+        assert "cannot post" in told(await ordered(room, "ask", channel=READ_ONLY, **said))
+        assert subscriptions.listed(room.engine) == []
+        assert "subscription" in told(await ordered(room, "ask", **said))
+
+    run(work)
+
+
+def test_only_editors_change_anything_and_the_list_stands(run: Run) -> None:
+    async def work(room: Newsroom) -> None:
+        room.chat = ChatConfig(desk=DESK_ADDRESS, access=Access(editors=frozenset({EDITORS.id})))
+        await room.restart()
+        refusal = "Only the desk's editors change key dates and subscriptions; ask one of them."
+        assert (await ordered(room, "subscribe", user=BEN, reminders="1 day"))["content"] == refusal
+        await ordered(room, "subscribe", reminders="1 day")
+        room.server.say("subscriptions", BEN, NEWSROOM, mention_bot=True)
+        await room.server.wait_for(room.rows)
+        await room.tick()
+        (listed,) = deepcopy(room.mine())
+        press = room.server.press(listed, ids(listed)[0], BEN)
+        await press.wait(lambda one: one.followups)
+        assert [one["content"] for one in press.followups] == [refusal]
+        assert room.mine() == [listed]
+        await pressed(room, listed, Action.PAUSE.value)
+        (changed,) = room.mine()
+        assert labels(changed) == ["Resume 1", "Remove 1"]
+        assert changed["embeds"][0]["footer"] == listed["embeds"][0]["footer"]
+
+    run(work)
+
+
+def test_a_failure_has_its_reference(run: Run) -> None:
+    async def work(room: Newsroom) -> None:
+        with database_away(room.engine):
+            answer = await ordered(room, "date_cancel", title="x")
+        assert "ref-1" in told(answer)
+        assert len(room.failures) == 1
+
+    run(work)

@@ -1,0 +1,30 @@
+"""Where failures are written down."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from adapters.failures import log_failure, log_path
+
+
+@pytest.fixture
+def somebody_listens() -> Iterator[None]:
+    handler = logging.NullHandler()
+    logging.getLogger("factdesk").addHandler(handler)
+    yield
+    logging.getLogger("factdesk").removeHandler(handler)
+
+
+@pytest.mark.usefixtures("somebody_listens")
+def test_a_handler_of_somebody_else_is_not_the_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    told = log_failure(ValueError("broken"))
+    assert told.endswith(f"told in full in {log_path()}.")
+    reference = told.split("reference ")[1].split(",")[0]
+    written = log_path().read_text(encoding="utf-8")
+    assert f"failure {reference}" in written
+    assert "ValueError: broken" in written
