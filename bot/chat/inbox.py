@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import lru_cache
 
-from sqlalchemy import Connection, Engine, bindparam, select, update
+from sqlalchemy import Connection, Dialect, Engine, bindparam, select, update
 
 from bot.chat.nouns import Inbound
 from bot.store.chat_tables import inbound, is_taken
 from bot.store.engine import snapshot, writing
 from bot.store.inserting import insert_new
+from bot.store.prepared import PreparedWrite
 
 LEASE = timedelta(seconds=30)
 """How long an answer may take before it is begun anew."""
 _AT_ONCE = 100
 _TAKEN = "taken"
 _DONE = "done"
-_FINISHED = update(inbound).where(inbound.c.id == bindparam("key")).values(state=_DONE, payload=None)
 
 
 def take(engine: Engine, event: Inbound, now: datetime) -> bool:
@@ -53,7 +54,13 @@ def unfinished(engine: Engine, platform: str, now: datetime) -> list[Inbound]:
 
 def finish(connection: Connection, key: str) -> None:
     """The event is done, in the caller's transaction. Only its key is kept: what it said is nobody's any more."""
-    connection.execute(_FINISHED, {"key": key})
+    _finished(connection.dialect).run(connection, [{"key": key}])
+
+
+@lru_cache(maxsize=32)
+def _finished(dialect: Dialect) -> PreparedWrite:
+    change = update(inbound).where(inbound.c.id == bindparam("key")).values(state=_DONE, payload=None)
+    return PreparedWrite(change, dialect)
 
 
 def asker_id(event: Inbound) -> str:

@@ -7,8 +7,9 @@ import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 
-from sqlalchemy import Connection, Engine, and_, func, insert, select
+from sqlalchemy import Connection, Dialect, Engine, and_, func, insert, select
 
 from bot.answer import Answer
 from bot.chat.nouns import Visibility
@@ -16,13 +17,13 @@ from bot.delivery.nouns import Address
 from bot.store.chat_tables import receipt, receipt_figure
 from bot.store.engine import reading
 from bot.store.inserting import insert_new
+from bot.store.prepared import PreparedWrite
 from bot.store.tables import delivery
 
 ANSWER = "answer"
 SHARE = "share"
 _ID_CHARACTERS = 20
 _UNKEPT = ""
-_FIGURES = insert(receipt_figure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,13 @@ def write(connection: Connection, given: Receipt) -> None:
     }
     figures = dict.fromkeys(figure.id for figure in given.answer.figures)
     if insert_new(connection, receipt, row) and figures:
-        connection.execute(_FIGURES, [{"receipt": given.id, "figure": figure} for figure in figures])
+        rows = [{"receipt": given.id, "figure": figure} for figure in figures]
+        _figures(connection.dialect).run(connection, rows)
+
+
+@lru_cache(maxsize=32)
+def _figures(dialect: Dialect) -> PreparedWrite:
+    return PreparedWrite(insert(receipt_figure), dialect, ("receipt", "figure"))
 
 
 def find(engine: Engine, id_: str) -> Receipt | None:

@@ -1,17 +1,17 @@
-"""Queries of every question, compiled once and run by the database's driver.
+"""Statements of every question, compiled once and run by the database's driver.
 
-For a query that takes microseconds, SQLAlchemy's own work (a connection, a transaction, a result) takes several times
-the database's. It still writes the SQL and decides how values are stored.
+For a statement that takes microseconds, SQLAlchemy's own work (a connection, a transaction, a result) takes several
+times the database's. It still writes the SQL and decides how values are stored.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from typing import Any
 
-from sqlalchemy import Dialect, Engine, Select
-from sqlalchemy.engine.interfaces import DBAPICursor
+from sqlalchemy import Connection, Dialect, Engine, Insert, Select, Update
+from sqlalchemy.engine.interfaces import Compiled, DBAPICursor
 from sqlalchemy.exc import DBAPIError
 
 from bot.store.failures import explained
@@ -31,6 +31,49 @@ def driving(engine: Engine) -> Iterator[DBAPICursor]:
             raise DBAPIError.instance(None, None, error, dbapi.Error) from error
 
 
+class _Parameters:
+    """The parameters of a compiled statement, converted as their columns' types say."""
+
+    def __init__(self, compiled: Compiled, dialect: Dialect) -> None:
+        self._fixed = compiled.params
+        self._places: list[str] | None = getattr(compiled, "positiontup", None)
+        encode = {
+            name: bind.type.dialect_impl(dialect).bind_processor(dialect)
+            for bind, name in getattr(compiled, "bind_names", {}).items()
+        }
+        self._encode = {name: function for name, function in encode.items() if function is not None}
+
+    def of(self, values: Mapping[str, object]) -> Any:
+        """As the driver takes them."""
+        named = {**self._fixed, **values}
+        for name, encode in self._encode.items():
+            named[name] = encode(named[name])
+        return named if self._places is None else [named[name] for name in self._places]
+
+
+class PreparedWrite:
+    """An insert or an update compiled for one dialect; `columns` are those whose values are given."""
+
+    def __init__(self, write: Insert | Update, dialect: Dialect, columns: Collection[str] = ()) -> None:
+        compiled = write.compile(dialect=dialect, column_keys=list(columns) or None)
+        self._sql = str(compiled)
+        self._parameters = _Parameters(compiled, dialect)
+
+    def run(self, connection: Connection, rows: Sequence[Mapping[str, object]]) -> int:
+        """Write within the caller's transaction; how many rows of the database that changed."""
+        dbapi = connection.dialect.loaded_dbapi
+        parameters = [self._parameters.of(values) for values in rows]
+        try:
+            with closing(connection.connection.cursor()) as cursor:
+                if len(parameters) == 1:
+                    cursor.execute(self._sql, parameters[0])
+                else:
+                    cursor.executemany(self._sql, parameters)
+                return cursor.rowcount
+        except dbapi.Error as error:
+            raise DBAPIError.instance(None, None, error, dbapi.Error) from error
+
+
 class Prepared:
     """A query compiled for one dialect. Its values and rows are converted as its columns' types say."""
 
@@ -38,21 +81,13 @@ class Prepared:
         compiled = query.compile(dialect=dialect)
         self._dialect = dialect
         self._sql = str(compiled)
-        self._fixed = compiled.params
-        self._places: list[str] | None = getattr(compiled, "positiontup", None)
-        encode = {
-            name: bind.type.dialect_impl(dialect).bind_processor(dialect) for name, bind in compiled.binds.items()
-        }
-        self._encode = {name: function for name, function in encode.items() if function is not None}
+        self._parameters = _Parameters(compiled, dialect)
         self._types = [column.type.dialect_impl(dialect) for column in query.selected_columns]
         self._decode: list[tuple[int, _Decode]] | None = None
 
     def rows(self, cursor: DBAPICursor, **values: object) -> list[tuple[Any, ...]]:
         """The rows for these values of the query's parameters."""
-        named = {**self._fixed, **values}
-        for name, encode in self._encode.items():
-            named[name] = encode(named[name])
-        cursor.execute(self._sql, named if self._places is None else [named[name] for name in self._places])
+        cursor.execute(self._sql, self._parameters.of(values))
         rows: list[tuple[Any, ...]] = list(cursor.fetchall())
         if self._decode is None:
             self._decode = self._decoders(cursor)
