@@ -112,7 +112,7 @@ class Office:
         with writing(self.engine) as connection:
             messages = [
                 Message(
-                    payload.get("kind", "reminder"),
+                    payload.get("kind", "answer"),
                     subject,
                     "",
                     address,
