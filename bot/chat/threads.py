@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import lru_cache
 
-from sqlalchemy import BindParameter, Connection, Engine, bindparam, select, update
+from sqlalchemy import Connection, Dialect, Engine, bindparam, select, update
 
 from bot.ask.conversation import Conversation
 from bot.chat.nouns import Place
 from bot.store.chat_tables import thread
-from bot.store.engine import reading
 from bot.store.inserting import insert_new
+from bot.store.prepared import Prepared, driving
 
-_THIS: BindParameter[str] = bindparam("this")
-_QUESTION = select(thread.c.question).where(thread.c.id == _THIS)
-_LATER = update(thread).where(thread.c.id == _THIS)
+_LATER = update(thread).where(thread.c.id == bindparam("this"))
 
 
 def name(place: Place) -> str:
@@ -23,9 +22,9 @@ def name(place: Place) -> str:
 
 
 def recall(engine: Engine, id_: str) -> Conversation | None:
-    with reading(engine) as connection:
-        question = connection.execute(_QUESTION, {"this": id_}).scalar()
-    return None if question is None else Conversation(question)
+    with driving(engine) as cursor:
+        rows = _question_of(engine.dialect).rows(cursor, this=id_)
+    return Conversation(rows[0][0]) if rows else None
 
 
 def remember(
@@ -35,3 +34,8 @@ def remember(
     values = {"question": conversation.question.replace("\0", ""), "asker": asker, "updated_at": now}
     if not insert_new(connection, thread, {"id": id_, "workspace": place.address.budget, **values}):
         connection.execute(_LATER, {"this": id_, **values})
+
+
+@lru_cache(maxsize=32)
+def _question_of(dialect: Dialect) -> Prepared:
+    return Prepared(select(thread.c.question).where(thread.c.id == bindparam("this")), dialect)

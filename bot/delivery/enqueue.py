@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection
 
 from bot.delivery.nouns import Address, Message, State
-from bot.store.chunks import chunks
+from bot.store.inserting import insert_all_new
 from bot.store.tables import budget, delivery, destination
 
 _MARKER_CHARACTERS = 25
@@ -28,16 +28,16 @@ def enqueue(connection: Connection, messages: Iterable[Message], now: datetime) 
     rows = [_row(message, now) for message in wanted]
     # Programs that enqueue the same messages at once wait for each other; with the destinations in one order they do
     # not wait in a circle. Within a destination the caller's order is that of what is due at the same time.
-    return _insert_new(connection, delivery, sorted(rows, key=lambda row: str(row["destination"])))
+    return insert_all_new(connection, delivery, sorted(rows, key=lambda row: str(row["destination"])))
 
 
 def register(connection: Connection, addresses: Iterable[Address], now: datetime) -> None:
     """Make the destinations known that are not yet."""
     ordered = sorted(set(addresses))
     names = sorted({name for address in ordered for name in (address.platform, address.budget)})
-    _insert_new(connection, budget, [{"id": name, "spent_until": now, "asked_until": now} for name in names])
+    insert_all_new(connection, budget, [{"id": name, "spent_until": now, "asked_until": now} for name in names])
     places = [{"id": str(address), "free_at": now, "failures": 0} for address in ordered]
-    _insert_new(connection, destination, places)
+    insert_all_new(connection, destination, places)
 
 
 def marker(message: Message) -> str:
@@ -64,14 +64,3 @@ def _row(message: Message, now: datetime) -> dict[str, Any]:
         "fence": 0,
         "created_at": now,
     }
-
-
-def _insert_new(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> int:
-    """Insert the rows that break no unique key; how many those were."""
-    if connection.dialect.name == "postgresql":
-        from sqlalchemy.dialects.postgresql import insert
-    else:
-        from sqlalchemy.dialects.sqlite import insert  # type: ignore[assignment]
-    key = next(iter(table.primary_key))
-    statement = insert(table).on_conflict_do_nothing().returning(key)
-    return sum(len(connection.execute(statement, list(part)).all()) for part in chunks(rows))

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Dialect, Table
 
+from bot.store.chunks import chunks
 from bot.store.prepared import PreparedWrite
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects.postgresql import Insert as PostgresqlInsert
+    from sqlalchemy.dialects.sqlite import Insert as SqliteInsert
+
+_FEW = 8
+"""Rows that are inserted one by one; more go in one statement, which is worth its making then."""
 
 
 def insert_new(connection: Connection, table: Table, row: Mapping[str, Any]) -> bool:
@@ -16,10 +24,22 @@ def insert_new(connection: Connection, table: Table, row: Mapping[str, Any]) -> 
     return _insert(connection.dialect, table, tuple(row)).run(connection, [row]) > 0
 
 
+def insert_all_new(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> int:
+    """The same for rows of the same columns; how many were new."""
+    if len(rows) <= _FEW:
+        return sum(insert_new(connection, table, row) for row in rows)
+    statement = _unless_there(connection.dialect, table).returning(next(iter(table.primary_key)))
+    return sum(len(connection.execute(statement, list(part)).all()) for part in chunks(rows))
+
+
 @lru_cache(maxsize=64)
 def _insert(dialect: Dialect, table: Table, columns: tuple[str, ...]) -> PreparedWrite:
+    return PreparedWrite(_unless_there(dialect, table), dialect, columns)
+
+
+def _unless_there(dialect: Dialect, table: Table) -> PostgresqlInsert | SqliteInsert:
     if dialect.name == "postgresql":
         from sqlalchemy.dialects.postgresql import insert
     else:
         from sqlalchemy.dialects.sqlite import insert  # type: ignore[assignment]
-    return PreparedWrite(insert(table).on_conflict_do_nothing(), dialect, columns)
+    return insert(table).on_conflict_do_nothing()
