@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, wait
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Executor, Future, wait
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any, TypeVar
 
 from sqlalchemy import Engine
 
 from bot.delivery.claim import begin, claim
+from bot.delivery.limits import Limits
 from bot.delivery.nouns import Delivery, Payload
 from bot.delivery.ports import Outcome, Port, Rejected, Sent, Uncertain, Unknown
 from bot.delivery.reconcile import take_doubtful
@@ -19,9 +21,20 @@ from bot.delivery.verdict import Absent, Terms, Verdict, Withheld
 from bot.delivery.wake import next_wake
 
 Compose = Callable[[Delivery, datetime], Payload | None]
-"""What a delivery says at the moment it is sent; None: nothing any more. It may fail: nothing has been sent yet."""
+"""What a delivery says at the moment it is sent; None: nothing any more. It may fail: nothing has been sent yet.
+Relays with a pool call it from several threads."""
 
 _ERROR_CHARACTERS = 500
+_GLANCE_SECONDS = 0.03
+"""Of waiting for answers, until those that came are written down and more is sent: few large transactions cost less
+than many small ones."""
+_ROOM = 0.25
+"""The part of `at_once` that has to be free for more to be begun, for the same reason."""
+_STARTING = 0.2
+"""The part of a lease in which one pass begins to send: whoever stops a relay does not wait long for it."""
+
+_Composed = Payload | Rejected | Withheld
+_Result = TypeVar("_Result")
 
 
 def as_enqueued(delivery: Delivery, _now: datetime) -> Payload:
@@ -29,13 +42,24 @@ def as_enqueued(delivery: Delivery, _now: datetime) -> Payload:
     return delivery.payload
 
 
+@dataclass(slots=True)
+class _UnderWay:
+    """What threads of the pool do: compose messages, and call platforms."""
+
+    composing: dict[Future[_Composed], Delivery] = field(default_factory=dict)
+    called: dict[Future[Verdict], Delivery] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.composing) + len(self.called)
+
+
 @dataclass(frozen=True, slots=True)
 class Relay:
     """A worker: any number of them, in any number of processes, may share one outbox.
 
     `ports` are the platforms that it sends to, by name; `worker` names it in the rows that it holds; `clock` gives the
-    time, with a zone. `at_once` messages are taken together and sent by the threads of `pool`, where there is one: a
-    transaction for many costs little more than for one.
+    time, with a zone. Up to `at_once` messages are taken together, and sent by the threads of `pool` where there is
+    one: a transaction for many costs little more than for one.
     """
 
     engine: Engine
@@ -48,61 +72,84 @@ class Relay:
     pool: Executor | None = None
 
     def run_once(self) -> datetime | None:
-        """Do what is to be done now, at most `at_once` messages of it, and say when to come again; None: when something
-        new is enqueued. Raises StoreUnavailable when the database does not answer; nothing is lost then."""
-        now = self.clock()
-        limits = {platform: port.limits for platform, port in self.ports.items()}
-        policy = self.terms.policy
+        """Do what is to be done now, and say when to come again; None: when something new is enqueued. Raises
+        StoreUnavailable when the database does not answer; nothing is lost then.
+
+        At most `at_once` messages are under way. With a pool the next ones are begun while others are still being sent,
+        so that one slow answer keeps nothing else waiting, for a part of a lease; then the pass comes to its end.
+        """
+        began = self.clock()
+        last_start = began + self.terms.policy.lease * _STARTING
+        under_way = _UnderWay()
+        worked = self._start(under_way)
+        while under_way:
+            self._go_on(under_way)
+            if self.at_once - len(under_way) >= self.at_once * _ROOM and self.clock() < last_start:
+                self._start(under_way)
+        return self.clock() if worked else next_wake(self.engine, self._limits, self.terms.policy, began)
+
+    @property
+    def _limits(self) -> dict[str, Limits]:
+        return {platform: port.limits for platform, port in self.ports.items()}
+
+    def _start(self, under_way: _UnderWay) -> bool:
+        """Begin what there is room for; False if there was nothing to do. Without a pool it is done then as well."""
+        now, limits, policy = self.clock(), self._limits, self.terms.policy
         doubtful = None
         if anything_over(self.engine, now):
             sweep(self.engine, self.terms, now)
             doubtful = take_doubtful(self.engine, self.worker, limits, policy, now)
         if doubtful:
-            self._settle(doubtful, self._ask(doubtful))
-        claimed = claim(self.engine, self.worker, limits, policy, self.clock(), self.at_once)
-        self._deliver(claimed)
-        if doubtful or claimed:
-            return self.clock()
-        return next_wake(self.engine, limits, policy, now)
+            self._call(self._ask, doubtful, under_way)
+        claimed = claim(self.engine, self.worker, limits, policy, self.clock(), self.at_once - len(under_way))
+        if self.pool is None:
+            self._send_composed([(held, self._composed(held)) for held in claimed], under_way)
+        else:
+            under_way.composing.update((self.pool.submit(self._composed, held), held) for held in claimed)
+        return bool(doubtful or claimed)
 
-    def _deliver(self, claimed: Sequence[Delivery]) -> None:
-        payloads = ((held, self._composed(held)) for held in claimed)
-        composed = [replace(held, payload=payload) for held, payload in payloads if payload is not None]
-        if composed:
-            self._send_all(begin(self.engine, composed, self.terms.policy, self.clock()))
+    def _go_on(self, under_way: _UnderWay) -> None:
+        """Wait a little, and take what is done to its next step."""
+        first: Iterable[Future[Any]] = under_way.composing or under_way.called
+        wait(first, _GLANCE_SECONDS)
+        self._settle_all(_taken(under_way.called))
+        self._send_composed(_taken(under_way.composing), under_way)
 
-    def _composed(self, claimed: Delivery) -> Payload | None:
-        """What it says; None for a row that is settled, as it says nothing."""
+    def _send_composed(self, composed: Sequence[tuple[Delivery, _Composed]], under_way: _UnderWay) -> None:
+        ready = []
+        for held, said in composed:
+            if isinstance(said, Rejected | Withheld):
+                self._settle(held, said)
+            else:
+                ready.append(replace(held, payload=said))
+        for sending in begin(self.engine, ready, self.terms.policy, self.clock()) if ready else ():
+            self._call(self._send, sending, under_way)
+
+    def _call(self, port: Callable[[Delivery], Verdict], held: Delivery, under_way: _UnderWay) -> None:
+        if self.pool is None:
+            self._settle(held, port(held))
+        else:
+            under_way.called[self.pool.submit(port, held)] = held
+
+    def _composed(self, claimed: Delivery) -> _Composed:
+        """What it says, or why it is not sent."""
         try:
             payload = self.compose(claimed, self.clock())
         except Exception as error:  # noqa: BLE001 - whatever a message does, the others have to go on
-            self._settle(claimed, Rejected(_told(error)))
-            return None
-        if payload is None:
-            self._settle(claimed, Withheld("nothing to say"))
-        return payload
+            return Rejected(_told(error))
+        return Withheld("nothing to say") if payload is None else payload
 
-    def _send_all(self, sending: Sequence[Delivery]) -> None:
-        if self.pool is None:
-            for held in sending:
-                self._settle(held, self._send(held))
-            return
-        under_way = {self.pool.submit(self._send, held): held for held in sending}
-        while under_way:
-            done, _ = wait(under_way, return_when=FIRST_COMPLETED)
-            self._settle_all([(under_way.pop(future), future.result()) for future in done])
-
-    def _settle_all(self, outcomes: Sequence[tuple[Delivery, Outcome]]) -> None:
+    def _settle_all(self, verdicts: Sequence[tuple[Delivery, Verdict]]) -> None:
         stand: dict[str, list[tuple[Delivery, Sent]]] = {}
-        for held, outcome in outcomes:
-            if isinstance(outcome, Sent):
-                stand.setdefault(held.address.platform, []).append((held, outcome))
+        for held, verdict in verdicts:
+            if isinstance(verdict, Sent):
+                stand.setdefault(held.address.platform, []).append((held, verdict))
         settled: set[int] = set()
         for platform, sent in stand.items():
             settled |= settle_sent(self.engine, sent, self.terms, self.ports[platform].limits, self.clock())
-        for held, outcome in outcomes:
+        for held, verdict in verdicts:
             if held.id not in settled:
-                self._settle(held, outcome)
+                self._settle(held, verdict)
 
     def _send(self, delivery: Delivery) -> Outcome:
         try:
@@ -122,6 +169,11 @@ class Relay:
     def _settle(self, held: Delivery, verdict: Verdict) -> None:
         limits = self.ports[held.address.platform].limits
         settle(self.engine, held, verdict, self.terms, self.clock(), limits)
+
+
+def _taken(futures: dict[Future[_Result], Delivery]) -> list[tuple[Delivery, _Result]]:
+    """Those that are done, with their results; they are under way no more."""
+    return [(futures.pop(future), future.result()) for future in list(futures) if future.done()]
 
 
 def _told(error: Exception) -> str:

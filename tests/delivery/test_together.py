@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 
 import pytest
 
 from bot.delivery.limits import Limits, Rate
-from bot.delivery.nouns import Address, State
-from bot.delivery.ports import Gone, Rejected, RetryAfter, Sent, Uncertain
+from bot.delivery.nouns import Address, Delivery, State
+from bot.delivery.ports import Gone, Outcome, Rejected, RetryAfter, Sent, Uncertain
 from tests.delivery.office import START, Board, Crash, Office
+
+PATIENCE = 60.0
+"""Seconds that nothing here needs on any machine: a test that waits so long has failed."""
 
 
 @pytest.fixture
@@ -19,22 +23,63 @@ def pool() -> Iterator[Executor]:
         yield senders
 
 
-def test_one_pass_takes_the_first_message_of_each_channel(office: Office, pool: Executor) -> None:
+def test_one_pass_sends_all_that_is_due_in_the_order_of_each_channel(office: Office, pool: Executor) -> None:
     office.enqueue(*(office.message(f"{n}", channel=f"c{channel}") for n in range(2) for channel in range(5)))
     office.relay(at_once=8, pool=pool).run_once()
-    assert sorted((post.address.channel, post.subject) for post in office.board.posts) == [
-        (f"c{channel}", "0") for channel in range(5)
-    ]
-    office.relay(at_once=8, pool=pool).run_once()
-    assert len(office.board.posts) == 10
+    for channel in range(5):
+        assert [post.subject for post in office.board.posts if post.address.channel == f"c{channel}"] == ["0", "1"]
     assert {row.state for row in office.rows()} == {State.SENT}
     assert len({row.message_ref for row in office.rows()}) == 10
 
 
-def test_no_more_are_taken_at_once_than_asked_for(office: Office, pool: Executor) -> None:
-    office.enqueue(*(office.message("vote", channel=f"c{channel}") for channel in range(5)))
+def test_no_more_are_under_way_than_asked_for(office: Office, pool: Executor) -> None:
+    class Counting(Board):
+        now = most = 0
+
+        def send(self, delivery: Delivery) -> Outcome:
+            with self.lock:
+                self.now += 1
+                self.most = max(self.now, self.most)
+            sent = self.take(delivery)
+            with self.lock:
+                self.now -= 1
+            return sent
+
+    office.board = board = Counting()
+    office.enqueue(*(office.message("vote", channel=f"c{channel}") for channel in range(12)))
     office.relay(at_once=3, pool=pool).run_once()
-    assert len(office.board.posts) == 3
+    assert len(board.posts) == 12
+    assert board.most <= 3
+
+
+def test_a_slow_answer_keeps_no_other_message_waiting(office: Office, pool: Executor) -> None:
+    others = threading.Semaphore(0)
+
+    class Slow(Board):
+        def send(self, delivery: Delivery) -> Outcome:
+            if delivery.subject == "slow":
+                assert all(others.acquire(timeout=PATIENCE) for _ in range(6)), "the others waited for the slow one"
+            else:
+                others.release()
+            return self.take(delivery)
+
+    office.board = Slow()
+    office.put("slow", channel="c0")
+    office.enqueue(*(office.message("vote", channel=f"c{channel}") for channel in range(1, 7)))
+    office.relay(at_once=2, pool=pool).run_once()
+    assert {row.state for row in office.rows()} == {State.SENT}
+
+
+def test_a_pass_begins_nothing_more_after_a_part_of_a_lease(office: Office, pool: Executor) -> None:
+    class Late(Board):
+        def send(self, delivery: Delivery) -> Outcome:
+            office.clock.forward(office.policy.lease.total_seconds() / 2)
+            return self.take(delivery)
+
+    office.board = Late()
+    office.enqueue(*(office.message("vote", channel=f"c{channel}") for channel in range(5)))
+    assert office.relay(at_once=1, pool=pool).run_once() == office.clock.now
+    assert len(office.board.posts) == 1
 
 
 def test_the_budgets_bound_what_is_taken_at_once(office: Office, pool: Executor) -> None:
