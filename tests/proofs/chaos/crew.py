@@ -142,12 +142,12 @@ class Crew:
         elif living.fate == ANYWHERE:
             self._later(after, living.process.kill)
         elif living.fate == PAUSED:
-            self._later(after, lambda: os.kill(_pid(living), signal.SIGSTOP))
+            self._later(after, lambda: _signal(living, signal.SIGSTOP))
             self._resume(after, living)
 
     def _resume(self, after: float, stopped: _Living) -> None:
         """Let it go on once its leases are over, and kill it a little later."""
-        self._later(after + _PAUSE, lambda: os.kill(_pid(stopped), signal.SIGCONT))
+        self._later(after + _PAUSE, lambda: _signal(stopped, signal.SIGCONT))
         self._later(after + _PAUSE + 2 * _FIRST_SECOND, stopped.process.kill)
 
     def _later(self, seconds: float, act: Callable[[], None]) -> None:
@@ -167,6 +167,7 @@ class Crew:
         self.left += [Left(row.marker, row.state, at) for row in held if row.worker == dead.name]
 
 
-def _pid(living: _Living) -> int:
-    assert living.process.pid is not None
-    return living.process.pid
+def _signal(living: _Living, number: signal.Signals) -> None:
+    pid = living.process.pid
+    if living.process.exitcode is None and pid is not None:
+        os.kill(pid, number)

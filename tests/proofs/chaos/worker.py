@@ -71,6 +71,7 @@ class _Worker:
         self._left = given.count
         self._has_told = False
         self._sent = threading.Event()
+        self._lock = threading.Lock()
 
     def relay(self, ports: dict[str, Port]) -> None:
         given = self._given
@@ -82,7 +83,9 @@ class _Worker:
         Scheduler({}, relays, clock.now).start()
 
     def at(self, point: str) -> None:
-        if point == self._given.point:
+        if point != self._given.point:
+            return
+        with self._lock:
             self._left -= 1
             if self._left == 0:
                 if self._given.blow == signal.SIGSTOP:
@@ -93,9 +96,10 @@ class _Worker:
         self._sent.set()
 
     def _compose(self, delivery: Delivery, _now: datetime) -> Payload:
-        if not self._has_told:
-            self._has_told = True
-            self._told.send("claimed")
+        with self._lock:
+            if not self._has_told:
+                self._has_told = True
+                self._told.send("claimed")
         self.at("claimed")
         return delivery.payload
 

@@ -51,7 +51,8 @@ def play(plans: Sequence[Plan]) -> dict[str, Any]:
         sent: Sent = pipe.recv()
         process.join()
         records = {SLACK: slack.record(), DISCORD: discord.record()}
-    times = [post.at - sent.due for record in records.values() for post in record.posts]
+    by_platform = {name: [post.at - sent.due for post in record.posts] for name, record in records.items()}
+    times = [time for found in by_platform.values() for time in found]
     reached = {post.address for record in records.values() for post in record.posts}
     lost, doubled = len(addresses) - len(reached), len(times) - len(reached)
     early = sum(time < 0 for time in times)
@@ -65,6 +66,7 @@ def play(plans: Sequence[Plan]) -> dict[str, Any]:
         "doubled": doubled,
         "early": early,
         "makespan_seconds": round(max(times), 2),
+        "by_platform": {platform: round(max(found), 2) for platform, found in by_platform.items()},
         "bound_seconds": round(bound, 2),
         "ratio": round(max(times) / bound, 3),
         "ratio_wanted": 1.1,
