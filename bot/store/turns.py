@@ -10,10 +10,10 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from typing import Any
 
 from sqlalchemy import Connection
-from sqlalchemy.engine import Transaction
 
 from bot.errors import StoreUnavailable
 
@@ -31,10 +31,29 @@ class _Shared:
         self.ended = threading.Event()
         self.error: BaseException | None = None
 
-    def begin_turn(self) -> Transaction:
-        """What a turn that fails takes back: its own writes alone."""
+    def begin_turn(self) -> None:
         self.turns += 1
-        return self.root if self.turns == 1 else self.connection.begin_nested()
+        self._save("SAVEPOINT turn")
+
+    def end_turn(self) -> None:
+        self._save("RELEASE turn")
+
+    def take_back_turn(self) -> None:
+        """Undo what was written in this turn alone; all is lost where the database cannot."""
+        try:
+            if self.turns == 1:
+                self.root.rollback()
+            else:
+                self._save("ROLLBACK TO turn")
+                self._save("RELEASE turn")
+        except BaseException as error:  # noqa: BLE001 - a full disk, say, has taken back the whole transaction
+            self._lose_all(error)
+
+    def _save(self, statement: str) -> None:
+        # The first has nobody before it to protect.
+        if self.turns > 1:
+            driver: Any = self.connection.connection.driver_connection
+            driver.execute(statement)
 
     @property
     def can_go_on(self) -> bool:
@@ -47,10 +66,15 @@ class _Shared:
             if self.can_go_on:
                 self.root.commit()
         except BaseException as error:  # noqa: BLE001 - raised in the thread of each whose writes are lost
-            self.error = error
-        finally:
+            self._lose_all(error)
+        with suppress(Exception):  # What became of the writes is known.
             self.connection.close()
-            self.ended.set()
+        self.ended.set()
+
+    def _lose_all(self, error: BaseException) -> None:
+        self.error = error
+        with suppress(Exception):  # Whoever gets the connection next is to find no transaction in it.
+            self.connection.connection.rollback()
 
 
 class _Waiting:
@@ -77,13 +101,12 @@ class Turns:
         """A block whose writes are committed when it has been left, or leave nothing behind if it raises. Raises
         StoreUnavailable when the turn does not come; what the database raises otherwise."""
         shared = self._wait() or self._begin()
-        own = shared.begin_turn()
         try:
+            shared.begin_turn()
             yield shared.connection
-            if own is not shared.root:
-                own.commit()
+            shared.end_turn()
         except BaseException:
-            _take_back(shared, own)
+            shared.take_back_turn()
             self._go_on(shared)
             raise
         self._go_on(shared)
@@ -149,10 +172,3 @@ class Turns:
             self._busy = following is not None
         if following is not None:
             following.called.set()
-
-
-def _take_back(shared: _Shared, own: Transaction) -> None:
-    try:
-        own.rollback()
-    except BaseException as error:  # noqa: BLE001 - a full disk, say, has taken back the whole transaction
-        shared.error = error
