@@ -6,13 +6,13 @@ import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, exists, or_, select
 
 from bot.cards.card import Card, Tone
 from bot.delivery.enqueue import enqueue
-from bot.delivery.nouns import Address, Message, State
+from bot.delivery.nouns import Address, Message
 from bot.store.engine import reading, writing
-from bot.store.tables import delivery
+from bot.store.tables import delivery, is_due, is_under_way
 
 
 def turns(addresses: Sequence[Address], first_due: datetime, apart: timedelta = timedelta()) -> Iterator[list[Message]]:
@@ -29,8 +29,8 @@ def put(engine: Engine, wanted: Iterable[Message], now: datetime) -> int:
         return enqueue(connection, wanted, now)
 
 
-def unsettled(engine: Engine) -> int:
-    """Messages that are not sent."""
-    query = select(func.count()).where(delivery.c.state != State.SENT.value)
+def anything_left(engine: Engine) -> bool:
+    """Whether a message is still to be sent, or being sent."""
+    query = select(or_(*(exists().where(rows(delivery)) for rows in (is_due, is_under_way))))
     with reading(engine) as connection:
-        return connection.execute(query).scalar_one()
+        return bool(connection.execute(query).scalar_one())

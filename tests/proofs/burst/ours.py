@@ -62,7 +62,7 @@ def run(folder: Path, endpoints: Endpoints, addresses: list[Address], name: str,
         ]
         scheduler = Scheduler({}, relays, clock.now)
         scheduler.start()
-        while outbox.unsettled(engine):
+        while outbox.anything_left(engine):
             time.sleep(_LOOK)
         scheduler.stop()
     told.send(due.timestamp())

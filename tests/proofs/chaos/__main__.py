@@ -125,7 +125,7 @@ class _Work:
         outbox.put(self._engine, next(self._turns), clock.now())
 
     def is_done(self) -> bool:
-        return outbox.unsettled(self._engine) == 0
+        return not outbox.anything_left(self._engine)
 
 
 def _drive(crew: Crew, work: _Work, database: Database) -> None:

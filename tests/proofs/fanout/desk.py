@@ -86,7 +86,7 @@ def run(folder: Path, endpoints: Endpoints, addresses: list[Address], told: Conn
         relays = [Relay(engine, ports, str(n), now, terms, compose, serve._AT_ONCE, pool) for n in range(serve._RELAYS)]
         scheduler = Scheduler({}, relays, now)
         scheduler.start()
-        while outbox.unsettled(engine):
+        while outbox.anything_left(engine):
             time.sleep(_LOOK)
         scheduler.stop()
     told.send(Sent((due + now.behind).timestamp(), enqueued, seconds))
