@@ -22,7 +22,7 @@ from statistics import median
 from typing import Any, Self
 
 _BOUND_SECONDS = 60
-_WARM_UP = 200
+_WARM_UP = 400
 """Questions before the first measurement, of each bot."""
 
 
