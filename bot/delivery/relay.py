@@ -102,7 +102,7 @@ class Relay:
         if doubtful:
             self._call(self._ask, doubtful, under_way)
         claimed = claim(self.engine, self.worker, limits, policy, self.clock(), self.at_once - len(under_way))
-        if self.pool is None:
+        if self.pool is None or self.compose is as_enqueued:
             self._send_composed([(held, self._composed(held)) for held in claimed], under_way)
         else:
             under_way.composing.update((self.pool.submit(self._composed, held), held) for held in claimed)
