@@ -29,17 +29,17 @@ _WARM_UP = 400
 class Contender:
     """A bot and its platform. `ask` hands the platform an order, as `chat_platforms` describes them."""
 
-    def __init__(self, platform: str, kind: str, *, repeat: bool) -> None:
+    def __init__(self, platform: str, kind: str, program: str) -> None:
         self.kind = kind
         self._platform_name = platform
-        self._options = ["--repeat" if repeat else "--no-repeat"]
-        self._options += ["--acknowledging"] if kind == "noop" else []
+        self._program = program
+        self._options = ["--acknowledging"] if kind == "noop" else []
 
     def __enter__(self) -> Self:
         self._folder = tempfile.TemporaryDirectory(prefix="factdesk-benchmark-")
         name = self._platform_name
         self._platform = _python("chat_platforms", name, *self._options, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-        self._bot = _python("chat_bots", name, self.kind, self._folder.name, self._line())
+        self._bot = _python("chat_bots", name, self._program, self._folder.name, self._line())
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -76,7 +76,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--rounds", type=int, default=4, help="how often the bots take turns")
     parser.add_argument("--outstanding", type=int, default=32, help="questions that wait for their answer at a time")
     parser.add_argument("--rate", type=float, default=50.0, help="commands a second for the acknowledgements; 0: none")
-    parser.add_argument("--repeat", action=argparse.BooleanOptionalAction, default=True, help="ask the same ones again")
+    parser.add_argument(
+        "--remember", action=argparse.BooleanOptionalAction, default=True, help="keep what was answered"
+    )
     options = parser.parse_args(arguments)
     platforms = options.platform or ["slack", "discord"]
     report = {platform: _measure(platform, options) for platform in platforms}
@@ -86,8 +88,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _measure(platform: str, options: argparse.Namespace) -> dict[str, Any]:
     steady = platform == "slack" and options.rate > 0
     kinds = ["baseline", "ours", *(["noop"] if steady else [])]
+    programs = {} if options.remember else {"ours": "forgetful"}
     with ExitStack() as stack:
-        bots = [stack.enter_context(Contender(platform, kind, repeat=options.repeat)) for kind in kinds]
+        bots = [stack.enter_context(Contender(platform, kind, programs.get(kind, kind))) for kind in kinds]
         for bot in bots:
             bot.ask(requests=min(_WARM_UP, options.requests), outstanding=options.outstanding)
         report = {"requests": options.requests, "outstanding": options.outstanding, **_answered(bots[:2], options)}

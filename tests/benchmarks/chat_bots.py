@@ -93,12 +93,13 @@ def desk(folder: Path) -> Desk:
     return Desk(engine)
 
 
-async def ours(platform: str, folder: Path, addresses: Addresses) -> None:
+async def ours(platform: str, folder: Path, addresses: Addresses, *, remembers: bool) -> None:
+    """Without `remembers` no question is kept, and so every answer is worked out anew."""
     tokens: dict[str, Any] = {"slack_bot_token": SecretStr("xoxb-test"), "slack_app_token": SecretStr("xapp-test")}
     if platform == "discord":
         tokens = {"discord_token": SecretStr(World().token)}
     known = {f"{platform}_{name}": address for name, address in addresses.items()}
-    settings = Settings(**tokens, **known, questions_a_minute=_MANY)
+    settings = Settings(**tokens, **known, questions_a_minute=_MANY, keep_questions=remembers)
     await serve(_Unbounded(settings, desk(folder), [platform]), lambda: None)
 
 
@@ -166,8 +167,8 @@ async def _told_to_stop() -> None:
 
 
 def _program(platform: str, kind: str, folder: Path, addresses: Addresses) -> Any:
-    if kind == "ours":
-        return ours(platform, folder, addresses)
+    if kind in ("ours", "forgetful"):
+        return ours(platform, folder, addresses, remembers=kind == "ours")
     if platform == "discord":
         return discord_baseline(_row_inserter(folder), addresses)
     return slack_baseline(None if kind == "noop" else _row_inserter(folder), addresses)
@@ -176,7 +177,7 @@ def _program(platform: str, kind: str, folder: Path, addresses: Addresses) -> An
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.chat_bots", description=__doc__)
     parser.add_argument("platform", choices=["slack", "discord"])
-    parser.add_argument("kind", choices=["ours", "baseline", "noop"])
+    parser.add_argument("kind", choices=["ours", "forgetful", "baseline", "noop"])
     parser.add_argument("folder", type=Path)
     parser.add_argument("addresses", type=json.loads)
     given = parser.parse_args()

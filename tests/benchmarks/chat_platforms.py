@@ -206,8 +206,8 @@ def _milliseconds(seconds: list[float]) -> dict[str, float] | None:
     return {name: round(value * 1000, 2) for name, value in found.items()}
 
 
-async def _serve(platform: Platform, *, repeat: bool) -> None:
-    load = Load(platform, questions(repeat=repeat))
+async def _serve(platform: Platform) -> None:
+    load = Load(platform, questions())
     _tell(platform.addresses())
     loop = asyncio.get_running_loop()
     while line := await loop.run_in_executor(None, sys.stdin.readline):
@@ -226,15 +226,14 @@ def _tell(what: object) -> None:
 async def _run(options: argparse.Namespace) -> None:
     if options.platform == "slack":
         async with SlackServer(slack_workspace(), strict=False) as slack:
-            await _serve(SlackLoad(slack, acknowledging=options.acknowledging), repeat=options.repeat)
+            await _serve(SlackLoad(slack, acknowledging=options.acknowledging))
     else:
         async with DiscordServer(discord_world(), strict=False) as discord:
-            await _serve(DiscordLoad(discord), repeat=options.repeat)
+            await _serve(DiscordLoad(discord))
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.chat_platforms", description=__doc__)
     parser.add_argument("platform", choices=["slack", "discord"])
     parser.add_argument("--acknowledging", action="store_true", help="an acknowledgement is an answer")
-    parser.add_argument("--repeat", action=argparse.BooleanOptionalAction, default=True)
     asyncio.run(_run(parser.parse_args()))

@@ -9,12 +9,10 @@ from itertools import cycle
 from pathlib import Path
 
 _SETS = Path(__file__).resolve().parents[1] / "questions"
-_SALUTATIONS = 1_000_000
 
 
-def questions(*, repeat: bool, seed: int = 5) -> Iterator[str]:
-    """Without end. `repeat` False: no two are the same, as each begins with another name."""
+def questions(seed: int = 5) -> Iterator[str]:
+    """Without end: all of them, again and again."""
     texts = [json.loads(line)["q"] for path in sorted(_SETS.glob("*.jsonl")) for line in path.open(encoding="utf-8")]
     random.Random(seed).shuffle(texts)
-    for number, text in enumerate(cycle(texts)):
-        yield text if repeat else f"Please, {number + _SALUTATIONS}: {text}"
+    return cycle(texts)

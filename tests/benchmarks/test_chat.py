@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-from itertools import islice
 
 import pytest
 
 from tests.benchmarks import chat
-from tests.benchmarks.chat_questions import questions
 
 
 @pytest.mark.parametrize("platform", ["slack", "discord"])
@@ -20,9 +18,3 @@ def test_a_small_run_answers_every_question_once(platform: str, capsys: pytest.C
     assert report["count"] == {"requests": asked, "unanswered": 0, "doubled": 0}
     assert report["answered"]["ratio"] > 0
     assert ("acknowledged" in report) == (platform == "slack")
-
-
-def test_questions_come_again_or_never() -> None:
-    again, never = (list(islice(questions(repeat=repeat), 1_000)) for repeat in (True, False))
-    assert len(set(again)) < 1_000
-    assert len(set(never)) == 1_000
