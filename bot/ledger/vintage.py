@@ -1,7 +1,7 @@
 """Which figure was the latest, when, and which ones disagree: pure functions over figures, of however many series.
 
-Figures are compared only with figures of the same kind: same series, period, unit, base and claimant. Someone's claim never
-supersedes a record, nor a count a percentage.
+Figures are compared only with figures of the same kind: same series, period, unit, base and claimant. Someone's claim
+never supersedes a record, nor a count a percentage.
 """
 
 from __future__ import annotations
