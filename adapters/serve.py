@@ -37,9 +37,9 @@ from bot.errors import FactdeskError
 
 _ANSWERERS = 8
 """Threads that wait for the database."""
-_SENDERS = 48
+_SENDERS = 256
 _RELAYS = 2
-_AT_ONCE = 24
+_AT_ONCE = 128
 """Messages that one relay sends beside each other: together the relays keep the senders busy."""
 _START_SECONDS = 14
 """For all platforms together: whoever starts services is told within 20 seconds that one cannot run."""
