@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, bindparam, or_, select, tuple_, updat
 
 from bot.delivery.lanes import Lane, gate, lanes
 from bot.delivery.limits import Limits, spend
-from bot.delivery.nouns import Delivery, Payload, Policy, State
+from bot.delivery.nouns import Delivery, Policy, State
 from bot.delivery.rows import busy, changed
 from bot.store.engine import snapshot, writing
 from bot.store.tables import budget, delivery, destination, is_due
@@ -70,7 +70,7 @@ def begin(engine: Engine, claimed: Sequence[Delivery], policy: Policy, now: date
         .returning(row.id, row.payload)
     )
     with writing(engine) as connection:
-        kept: dict[int, Payload] = dict(connection.execute(change).tuples().all())
+        kept = {found.id: found.payload for found in connection.execute(change)}
         begun = [one for one in claimed if one.id in kept]
         anew = [{"this": one.id, "said": dict(one.payload)} for one in begun if one.payload != kept[one.id]]
         if anew:
