@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from bot.ask.text import stem as stem_of
@@ -16,6 +17,10 @@ _ONLY_NEEDED = 0.5
 _HAVE, _TO = frozenset({stem_of("have"), stem_of("had"), stem_of("has")}), stem_of("to")
 _LIGHT = 0.15
 """How much a word such as "number" or "people" says in a label."""
+
+
+_REMEMBERED = 10_000
+"""Labels: as many as small ledgers have. What a large one derives from its labels is kept by its lexicon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +37,9 @@ class Phrase:
     """The words of `content` as they are written (folded)."""
 
     @classmethod
+    @lru_cache(maxsize=_REMEMBERED)
     def of(cls, label: str) -> Phrase:
+        """The phrase of a label; those of key dates and stories are asked for by every question."""
         tokens = tokenize(label)
         stems = tuple(token.stem for token in tokens)
         content = frozenset(stem for stem in stems if stem not in FILLER or stem in DISTINGUISHING)
