@@ -15,6 +15,7 @@ from bot.chat.nouns import Asker, Inbound, Press, Reply
 from bot.chat.orders import Order
 from bot.chat.service import ChatDesk
 from bot.delivery.nouns import Address
+from bot.errors import StoreUnavailable
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -22,7 +23,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class AsyncDesk:
-    """Each method is that of ChatDesk, at the time that `clock` gives."""
+    """Each method is that of ChatDesk, at the time that `clock` gives, but for what it says itself."""
 
     desk: ChatDesk
     clock: Callable[[], datetime]
@@ -41,7 +42,11 @@ class AsyncDesk:
         return await self._run(self.desk.failed, inbound, reference, self.clock())
 
     async def unfinished(self, platform: str) -> list[Inbound]:
-        return await self._run(self.desk.unfinished, platform, self.clock())
+        """Nothing while the database is away: the next look finds it."""
+        try:
+            return await self._run(self.desk.unfinished, platform, self.clock())
+        except StoreUnavailable:
+            return []
 
     async def press(self, press: Press) -> Reply:
         return await self._run(presses.press, self.desk, press, self.clock())

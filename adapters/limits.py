@@ -26,8 +26,6 @@ SLACK_TEXT = 3_000
 """Characters of a text in a block."""
 SLACK_BUTTON = 75
 """Characters on a button, and of an option in a select."""
-SLACK_REF = 150
-"""Characters of an option's value."""
 SLACK_BUTTONS_ABREAST = 5
 """More choices than these are a select."""
 SLACK_ELEMENTS = 25
@@ -66,7 +64,6 @@ SLACK_PAGE = 200
 # A message: Discord counts characters, here as UTF-16 units, so that no way of counting finds more.
 DISCORD_CONTENT = 2_000
 DISCORD_DESCRIPTION = 4_096
-DISCORD_FOOTER = 2_048
 DISCORD_ALT_TEXT = 1_024
 DISCORD_COMPONENT_ROWS = 5
 DISCORD_BUTTONS_IN_ROW = 5

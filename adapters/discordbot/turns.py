@@ -114,10 +114,7 @@ class Turns:
 
     async def unfinished(self) -> list[Inbound]:
         """What a crash or an absent database left, to be served again."""
-        try:
-            return await self._desk.unfinished(PLATFORM)
-        except StoreUnavailable:
-            return []
+        return await self._desk.unfinished(PLATFORM)
 
     async def labels(self, typed: str) -> list[str]:
         """What could stand in the question's field; nothing rather than a failure."""

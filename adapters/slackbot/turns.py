@@ -74,10 +74,7 @@ class Turns:
 
     async def unfinished(self) -> list[Inbound]:
         """What a crash or an absent database left, to be served again."""
-        try:
-            return await self._desk.unfinished(PLATFORM)
-        except StoreUnavailable:
-            return []
+        return await self._desk.unfinished(PLATFORM)
 
     async def _answer(self, event: Inbound) -> Reply:
         try:

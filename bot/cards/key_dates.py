@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.ask.prose import Prose
-from bot.cards.card import Card, Row, Tone
+from bot.cards.card import Card, Tone, labelled
 from bot.cards.dates import When, distance, title, when_lines
 from bot.domain import KeyDate, KeyDateStatus
 
@@ -27,15 +27,10 @@ def key_dates_card(key_dates: Sequence[KeyDate], zone: str, prose: Prose, now: d
         Tone.TOLD,
         headline,
         (
-            *_rows("Coming", coming[1 : _COMING + 1], zone, prose, now),
-            *_rows("Past", past[: -_PAST - 1 : -1], zone, prose, now),
+            *labelled("Coming", (_line(one, zone, prose, now) for one in coming[1 : _COMING + 1])),
+            *labelled("Past", (_line(one, zone, prose, now) for one in past[: -_PAST - 1 : -1])),
         ),
     )
-
-
-def _rows(label: str, key_dates: Sequence[KeyDate], zone: str, prose: Prose, now: datetime) -> list[Row]:
-    lines = [_line(one, zone, prose, now) for one in key_dates]
-    return [Row("" if number else label, line) for number, line in enumerate(lines)]
 
 
 def _line(key_date: KeyDate, zone: str, prose: Prose, now: datetime) -> str:

@@ -67,12 +67,6 @@ def check(engine: Engine) -> Condition:
     return Condition(f"revision {revision}")
 
 
-def is_empty(engine: Engine) -> bool:
-    """Whether the database has no schema yet: the first use."""
-    with snapshot(engine) as connection:
-        return _revision(connection) is None
-
-
 def _create(engine: Engine) -> None:
     """The tables as the program knows them, which are those the migrations end at: a test holds the two together."""
     with writing(engine) as connection:

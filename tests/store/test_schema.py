@@ -120,10 +120,10 @@ def test_a_migration_that_breaks_a_reference_changes_nothing(sqlite_engine: Engi
 
 def test_an_empty_database_gets_its_schema_once(empty_url: str) -> None:
     engines = [open_engine(empty_url) for _ in range(4)]
-    assert schema.is_empty(engines[0])
+    assert not schema.check(engines[0]).filled
     with ThreadPoolExecutor(len(engines)) as pool:
         list(pool.map(schema.prepare, engines))
-    assert not schema.is_empty(engines[0])
+    assert schema.check(engines[0]).filled
     assert [Reader(engine, NOW).revision() for engine in engines] == [0, 0, 0, 0]
     for engine in engines:
         engine.dispose()
