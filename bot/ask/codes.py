@@ -69,6 +69,9 @@ def said_in(lexicon: Lexicon, shelf: Shelf, query: Query, places: Mapping[str, M
     return found
 
 
+_SAYS_LITTLE = FILLER | DISTINGUISHING
+
+
 def _name(code: str, phrase: Phrase, places: Mapping[str, Mask], kind: frozenset[str]) -> _Named | None:
     """The code as named by this label; None where only words are said that any label could have, such as its `kind`."""
     mask = absent = 0
@@ -79,7 +82,7 @@ def _name(code: str, phrase: Phrase, places: Mapping[str, Mask], kind: frozenset
             absent += 1
         else:
             mask |= where
-            meant = meant or word not in FILLER | DISTINGUISHING | kind
+            meant = meant or not (word in _SAYS_LITTLE or word in kind)
     if absent and not meant:
         return None
     return _Named(code, mask, absent / len(phrase.content), (mask & -mask).bit_length(), mask)

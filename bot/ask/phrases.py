@@ -35,6 +35,8 @@ class Phrase:
     weights: tuple[tuple[str, float], ...]
     forms: frozenset[str]
     """The words of `content` as they are written (folded)."""
+    is_modal: bool
+    """Whether it is of what would have to be."""
 
     @classmethod
     @lru_cache(maxsize=_REMEMBERED)
@@ -48,12 +50,8 @@ class Phrase:
             stem: 1.0 if stem in content else _LIGHT for stem in stems if stem in content or stem not in STRUCTURE
         }
         forms = frozenset(token.norm for token in tokens if token.stem in content)
-        return cls(stems, content, tuple(weights.items()), forms)
-
-    @property
-    def is_modal(self) -> bool:
-        """Whether it is of what would have to be."""
-        return not MODAL.isdisjoint(self.stems) or any(a in _HAVE and b == _TO for a, b in pairwise(self.stems))
+        modal = not MODAL.isdisjoint(stems) or any(a in _HAVE and b == _TO for a, b in pairwise(stems))
+        return cls(stems, content, tuple(weights.items()), forms, modal)
 
     def unsaid(self, said: Container[str]) -> float:
         """The part of the label, 0 to 1, that is not among these stems."""

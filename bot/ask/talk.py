@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from bot.ask.grammar.patterns import pattern
+
 _SENTENCES = re.compile(r"(?<=[.!?])\s+")
 _INTRODUCED = re.compile(r"^(?P<talk>[^:]{1,120}?)(?::|\s[-–—])\s+(?P<rest>.+)$", re.DOTALL)
 _PERSONAL = re.compile(
@@ -35,10 +37,9 @@ _SHOULD = (
     "(?:us(?:e|ed|ing)|print(?:ed|ing)?|quot(?:e|ed|ing)|cit(?:e|ed|ing)|report(?:ed|ing)?|put(?:ting)?|say(?:ing)?"
     "|writ(?:e|ing|ten)|run(?:ning)?|go(?:ing)? with)"
 )
-SMALL_TALK = re.compile(
-    "|".join(
-        rf"(?<!\S)(?:{words})(?!\S)"
-        for words in (
+SMALL_TALK = pattern(
+    "\n".join(
+        (
             rf"(?:{_I} )?{_MAKING} (?:up )?{_ARTICLE} {_WORK}(?: (?:now|today|tonight))?",
             rf"(?:for|in|on) {_ARTICLE} {_WORK}(?: (?:that )?{_I}(?: {_MAKING})?)?",
             rf"(?:{_MAKING[3:-1]}) {_ARTICLE}? ?{_WORK}",

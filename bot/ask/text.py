@@ -122,7 +122,7 @@ def tokenize(text: str) -> tuple[Token, ...]:
             continue
         tokens.append(_token(text, match, prefix))
         prefix = None
-    return tuple(_with_halves(text, tokens))
+    return tuple(_with_halves(text, tokens)) if "half" in folded else tuple(tokens)
 
 
 def _with_halves(text: str, tokens: list[Token]) -> Iterator[Token]:
@@ -141,12 +141,18 @@ def _with_halves(text: str, tokens: list[Token]) -> Iterator[Token]:
 
 
 def _token(text: str, match: re.Match[str], prefix: re.Match[str] | None) -> Token:
-    norm = "plus" if match.group() == "+" else match.group().replace(",", "")
-    norm = _CONTRACTED.sub("", norm)
-    norm = norm.replace("'", "")
-    start = prefix.start() if prefix else match.start()
-    mark = "non" if prefix else ""
-    return Token(text[start : match.end()], mark + norm, mark + stem(norm), start, match.end())
+    norm, root = _word(match.group())
+    start, end = match.span()
+    if prefix is None:
+        return Token(text[start:end], norm, root, start, end)
+    return Token(text[prefix.start() : end], f"non{norm}", f"non{root}", prefix.start(), end)
+
+
+@lru_cache(maxsize=65536)
+def _word(written: str) -> tuple[str, str]:
+    """What a folded word comes to, and its root."""
+    norm = "plus" if written == "+" else _CONTRACTED.sub("", written.replace(",", "")).replace("'", "")
+    return norm, stem(norm)
 
 
 @lru_cache(maxsize=65536)
