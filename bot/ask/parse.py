@@ -34,7 +34,7 @@ from bot.domain import Status
 
 MAX_CHARACTERS = 1000
 _LONGEST_ACRONYM = 4
-_MEASURES = (Cue.POINTS, Cue.PERCENT, Cue.COUNT)
+_MEASURES = tuple((cue, words) for cue, words in CUES if cue in (Cue.POINTS, Cue.PERCENT, Cue.COUNT))
 _AXIS = re.compile(
     r"\b(?:which|what|in what|in which) (?P<noun>[^\W\d]\w*(?: (?!is|was|did|had|has|were|are|do|does|got|won)\w+)?)"
 )
@@ -213,10 +213,8 @@ def _statuses(sentence: Sentence, as_of_words: Mask) -> tuple[tuple[frozenset[St
 
 def _cancel(sentence: Sentence, cues: dict[Cue, Mask], negated: Mask) -> None:
     """What is ruled out ("not points", "not the number") is no cue, and its "not" asks for no complement."""
-    for cue, pattern in CUES:
-        if cue not in _MEASURES or cue not in cues:
-            continue
-        for match in pattern.finditer(sentence.joined):
+    for cue, pattern in _MEASURES:
+        for match in pattern.finditer(sentence.joined) if cue in cues else ():
             if RULED_OUT.search(sentence.joined[: match.start()]):
                 cues.pop(cue, None)
                 negated |= sentence.mask(match.start(), match.end())

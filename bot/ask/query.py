@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from bot.ask.grammar.cue import Cue
 from bot.ask.text import Token
@@ -63,7 +64,7 @@ class TimeWords:
     mask: Mask
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Query:
     """What the grammar makes of a question.
 
@@ -102,11 +103,11 @@ class Query:
             mask |= self.cues.get(cue, 0)
         return mask
 
-    @property
+    @cached_property
     def stems(self) -> tuple[str, ...]:
         return tuple(token.stem for token in self.sentence.tokens)
 
-    @property
+    @cached_property
     def time_words(self) -> Mask:
         mask = 0
         for time in self.times:

@@ -41,21 +41,24 @@ def doubted(bench: Bench, result: Result) -> Missing | None:
         return Missing("the counts", sentence, tuple(one.figure for one in result.used))
     tokens = bench.query.sentence.tokens
     stated = [token for index, token in enumerate(tokens) if bench.reading.claimed >> index & 1]
-    held = {abs(one.figure.value) for one in result.used} | ({abs(result.value)} if result.value is not None else set())
-    if BASE_FIRST.match(bench.query.sentence.joined) and any(Decimal(token.stem) == result.value for token in stated):
+    repeated = any(Decimal(token.stem) == result.value for token in stated)
+    if repeated and BASE_FIRST.match(bench.query.sentence.joined):
         sentence = f"That asks how many of a base, and we hold only the base: {result.sentence}"
         return Missing("a part of that base", sentence, tuple(one.figure for one in result.used))
-    if TOLD.search(bench.query.sentence.joined) and any(Decimal(token.stem) == result.value for token in stated):
+    if repeated and TOLD.search(bench.query.sentence.joined):
         sentence = f"That tells one figure to ask for another, and we find only this one: {result.sentence}"
         return Missing("another figure", sentence, tuple(one.figure for one in result.used))
     if DAY.search(bench.query.sentence.joined) and result.operation in _DAYLESS:
         sentence = f"We hold no such date, only this: {result.sentence}"
         return Missing("that date", sentence, tuple(one.figure for one in result.used))
+    if not stated:
+        return None
+    held = {abs(one.figure.value) for one in result.used} | ({abs(result.value)} if result.value is not None else set())
     held.add(Decimal(len(result.used)))
     held.add(Decimal(len({one.figure.period for one in result.used})))
     held.update(result.stated)
     held.update(_ages(bench))
-    held.update(_wholes(bench) if stated else ())
+    held.update(_wholes(bench))
     held.update(parts.whole.figure.value for one in result.used for parts in bases(bench, one))
     wrong = [token.text for token in stated if Decimal(token.stem) not in held]
     if not wrong:

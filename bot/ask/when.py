@@ -185,25 +185,35 @@ def _today(match: re.Match[str], today: date) -> Period | None:
     return _partial((today + timedelta(days=days)).isoformat())
 
 
-_RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Period | None]], ...] = tuple(
-    (re.compile(rf"(?<!\S)(?:{pattern})(?!\S)"), read)
-    for pattern, read in (
-        (r"\d{4}-\d{2}(?:-\d{2})?|\d{4}-q[1-4]|\d{1,2}/\d{1,2}/\d{4}|\d{4}/\d{2}(?:\d{2})?", _iso),
-        (rf"(?:the )?(?P<day>\d{{1,2}}(?:st|nd|rd|th)?) (?:of )?(?P<month>{_MONTH})(?: (?P<year>{_YEAR}))?", _day),
-        (rf"(?P<month>{_MONTH}) (?P<day>\d{{1,2}}(?:st|nd|rd|th)?)(?: (?P<year>{_YEAR}))?", _day),
-        (rf"(?P<month>{_MONTH}) quarter (?:of )?(?P<year>{_YEAR})", _month_quarter),
-        (rf"(?P<n>q[1-4]|(?:{'|'.join(_ORDINALS)})(?= quarter)) (?:quarter )?(?:of )?(?P<year>{_YEAR})", _quarter),
-        (rf"(?P<n>first|second) half (?:of )?(?P<year>{_YEAR})", _half),
-        (rf"since (?:(?P<month>{_MONTH}) )?(?P<year>{_YEAR})", _since),
-        (rf"(?P<month>{_MONTH}) (?:of )?(?P<year>{_YEAR})", _month),
-        (r"(?:the )?(?P<decade>\d{3}0)s", _decade),
-        (rf"(?P<which>last|this) (?P<month>{_MONTH})", _last_month),
-        (r"(?P<which>last|this|previous|next|past) (?P<unit>year|month|quarter)", _relative),
-        (rf"(?P<n>\d+|{'|'.join(_COUNTS)}) (?P<unit>days?|weeks?|months?|years?) ago", _ago),
-        (r"today|yesterday|tomorrow", _today),
-        (_YEAR, _year),
+_Read = Callable[[re.Match[str], date], Period | None]
+_ALWAYS: frozenset[str] = frozenset()
+_NAMES = frozenset(MONTHS)
+_QUARTERS = frozenset(("quarter", "q1", "q2", "q3", "q4"))
+_RELATIVE = frozenset(("last", "this", "previous", "next", "past"))
+_RULES: tuple[tuple[re.Pattern[str], frozenset[str], _Read], ...] = tuple(
+    (re.compile(rf"(?<!\S)(?:{pattern})(?!\S)"), words, read)
+    for pattern, words, read in (
+        (r"\d{4}-\d{2}(?:-\d{2})?|\d{4}-q[1-4]|\d{1,2}/\d{1,2}/\d{4}|\d{4}/\d{2}(?:\d{2})?", _ALWAYS, _iso),
+        (
+            rf"(?:the )?(?P<day>\d{{1,2}}(?:st|nd|rd|th)?) (?:of )?(?P<month>{_MONTH})(?: (?P<year>{_YEAR}))?",
+            _NAMES, _day),
+        (rf"(?P<month>{_MONTH}) (?P<day>\d{{1,2}}(?:st|nd|rd|th)?)(?: (?P<year>{_YEAR}))?", _NAMES, _day),
+        (rf"(?P<month>{_MONTH}) quarter (?:of )?(?P<year>{_YEAR})", _QUARTERS, _month_quarter),
+        (
+            rf"(?P<n>q[1-4]|(?:{'|'.join(_ORDINALS)})(?= quarter)) (?:quarter )?(?:of )?(?P<year>{_YEAR})",
+            _QUARTERS, _quarter),
+        (rf"(?P<n>first|second) half (?:of )?(?P<year>{_YEAR})", frozenset(("half",)), _half),
+        (rf"since (?:(?P<month>{_MONTH}) )?(?P<year>{_YEAR})", frozenset(("since",)), _since),
+        (rf"(?P<month>{_MONTH}) (?:of )?(?P<year>{_YEAR})", _NAMES, _month),
+        (r"(?:the )?(?P<decade>\d{3}0)s", _ALWAYS, _decade),
+        (rf"(?P<which>last|this) (?P<month>{_MONTH})", _NAMES, _last_month),
+        (r"(?P<which>last|this|previous|next|past) (?P<unit>year|month|quarter)", _RELATIVE, _relative),
+        (rf"(?P<n>\d+|{'|'.join(_COUNTS)}) (?P<unit>days?|weeks?|months?|years?) ago", frozenset(("ago",)), _ago),
+        (r"today|yesterday|tomorrow", frozenset(("today", "yesterday", "tomorrow")), _today),
+        (_YEAR, _ALWAYS, _year),
     )
 )  # fmt: skip
+"""Each with the words of which one has to stand in a question that it is tried on; none: it is tried on all."""
 _BARE_MONTH = re.compile(rf"(?<!\S)(?P<month>{_MONTH})(?!\S)")
 _AMBIGUOUS_MONTHS = frozenset({"may", "march", "mar", "jan", "sep", "dec"})
 _BEFORE_MONTH = re.compile(
@@ -235,8 +245,9 @@ def read_times(joined: str, today: date, is_named: Callable[[int, int], bool]) -
             taken[start:end] = [True] * (end - start)
             found.append(when)
 
-    for pattern, read in _RULES:
-        for match in pattern.finditer(joined):
+    said = set(joined.split())
+    for pattern, words, read in _RULES:
+        for match in pattern.finditer(joined) if not words or not said.isdisjoint(words) else ():
             period = read(match, today)
             if period is not None:
                 take(match.start(), match.end(), When(match.start(), match.end(), period))

@@ -13,6 +13,7 @@ from sqlalchemy.pool import StaticPool
 
 from bot.errors import StoreUnavailable
 from bot.store.failures import explained
+from bot.store.readers import READERS, Readers
 from bot.store.turns import Turns
 
 BUSY_SECONDS = 30
@@ -117,9 +118,21 @@ def _open_sqlite(url: URL) -> Engine:
         engine = create_engine(url.set(drivername="sqlite"), connect_args={"timeout": BUSY_SECONDS})
     writers = engine.execution_options(**{_WRITING: True})
     engine.update_execution_options(**{_TURNS: Turns(writers.connect, BUSY_SECONDS)})
+    if not isinstance(engine.pool, StaticPool):
+        readers = Readers(lambda: _detached(engine))
+        engine.update_execution_options(**{READERS: readers})
+        event.listen(engine, "engine_disposed", lambda _: readers.close())
     event.listen(engine, "connect", _configure_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _detached(engine: Engine) -> Any:
+    """A connection of the driver that the pool does not count."""
+    connection = engine.raw_connection()
+    driver = connection.driver_connection
+    connection.detach()
+    return driver
 
 
 def _require_folder(path: Path) -> None:

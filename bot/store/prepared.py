@@ -15,6 +15,7 @@ from sqlalchemy.engine.interfaces import Compiled, DBAPICursor
 from sqlalchemy.exc import DBAPIError
 
 from bot.store.failures import explained
+from bot.store.readers import READERS, Readers
 
 _Decode = Callable[[Any], Any]
 
@@ -23,8 +24,13 @@ _Decode = Callable[[Any], Any]
 def driving(engine: Engine) -> Iterator[DBAPICursor]:
     """A cursor of the driver, for queries only. Raises StoreUnavailable when the database fails."""
     dbapi = engine.dialect.loaded_dbapi
+    readers: Readers | None = engine.get_execution_options().get(READERS)
     with explained(engine.url):
         try:
+            if readers is not None:
+                with readers.cursor() as cursor:
+                    yield cursor
+                return
             with closing(engine.raw_connection()) as connection:
                 yield connection.cursor()
         except dbapi.Error as error:
