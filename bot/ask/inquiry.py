@@ -125,7 +125,9 @@ class Inquiry:
             doubt = doubted(bench, outcome)
             if doubt is not None:
                 return Found(reading, bench, doubt)
-            outcome = sourced(bench, replace(outcome, caveats=(*outcome.caveats, *contradicted(bench, outcome))))
+            others = tuple(self._prose.option(figure) for figure in bench.passed_over)
+            caveats = (*outcome.caveats, *contradicted(bench, outcome))
+            outcome = sourced(bench, replace(outcome, caveats=caveats, options=(*outcome.options, *others)))
         return Found(reading, bench, outcome)
 
     def _refused(self, composer: Composer) -> Answer:

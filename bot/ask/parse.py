@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.ask.grammar.cue import Cue
 from bot.ask.grammar.cues import ANY_CUE, CUES
-from bot.ask.grammar.moves import HOW_FAR_APART, MOVED_TO, MOVES
+from bot.ask.grammar.moves import HOW_FAR_APART, MOVED_TO, MOVES, WHEN_GAP_WAS
 from bot.ask.grammar.order import AXIS_OF_EXTREME, LAST, NUMBER_WORDS, RANK, RANKS, TOP
 from bot.ask.grammar.shares import BY_SHARE
 from bot.ask.grammar.statuses import AROUND_STATUS, EARLIER, NOT_YET_FINAL, STATUS_IDIOM, STATUS_WORDS, WHEN_OUT
@@ -232,6 +232,11 @@ def _settle(sentence: Sentence, cues: dict[Cue, Mask]) -> None:
     if HOW_FAR_APART.search(sentence.joined):
         for cue in (Cue.RISE, Cue.FALL, Cue.HIGHEST):
             cues[Cue.GAP] = cues.get(Cue.GAP, 0) | cues.pop(cue, 0)
+    sized = WHEN_GAP_WAS.search(sentence.joined)
+    if sized:
+        for cue in (Cue.GAP, Cue.HIGHEST, Cue.LOWEST):
+            wanted = Cue.WIDEST if sized["widest"] else Cue.NARROWEST
+            cues[wanted] = cues.get(wanted, 0) | cues.pop(cue, 0)
     if MOVED_TO.search(sentence.joined):
         for cue in MOVES:
             cues[Cue.LEVEL] = cues.get(Cue.LEVEL, 0) | cues.pop(cue, 0)

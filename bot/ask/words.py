@@ -112,7 +112,8 @@ _IDLE = """
     running sits stands comes ends gets works adds lands runs actually essentially effectively broadly
     simple straight straightforward crude lopsided steep stark hefty sizeable sizable whopping mere measly tidy overall
     wants wanting needing chasing quoting quoted using used cited citing flagged flagging signalled noted pointed
-    passed elapsed wise officially formally technically strictly frankly honestly incidentally anyhow
+    passed elapsed wise officially formally technically strictly frankly honestly incidentally anyhow break
+    broke broken breaking
 """
 IDLE = frozenset(_IDLE.split())
 """Words (as written) that narrow nothing down where no label has them: what was "handed" out was given."""

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from bot.answer import Option
 from bot.ask.cells import Open, Row, Shelf
+from bot.ask.compute.lengths import of_one_length
 from bot.ask.grammar.cue import Cue
 from bot.ask.grammar.shares import PER
 from bot.ask.lexicon import Lexicon
@@ -21,7 +22,6 @@ from bot.ask.text import stem as stem_of
 from bot.ask.when import When
 from bot.ask.words import TIME_NOUNS
 from bot.domain import Catalogue, Figure, Indicator, Qualifier, SeriesKey, Status
-from bot.periods import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,8 @@ class Bench:
     shelf_of: Callable[[str], Shelf | None]
     load: Callable[[Sequence[int]], list[Figure]]
     _loaded: dict[int, list[Figure]] = field(default_factory=dict)
+    passed_over: dict[Figure, None] = field(default_factory=dict)
+    """What the question fits as well, but for its time or status: an answer names it beside its own."""
 
     @property
     def indicator(self) -> Indicator:
@@ -105,6 +107,12 @@ class Bench:
                 self._loaded[row.id] = by_series.get(row.key, [])
         return {row.id: self._loaded[row.id] for row in rows}
 
+    @property
+    def statuses(self) -> tuple[frozenset[Status], ...]:
+        """The statuses that the question names, in its order; none where a label says them itself."""
+        query = self.query
+        return query.statuses if query.status_words & ~self.reading.carried else ()
+
     def wish(self) -> Wish:
         """What the question says about period, vintage and claimant."""
         return self._wish
@@ -119,7 +127,7 @@ class Bench:
         return Wish(
             when=reading.times[0].when if len(reading.times) == 1 else self._stretch(),
             named=self.catalogue.periods[named[0].id].period if len(named) == 1 else None,
-            statuses=query.statuses[0] if len(query.statuses) == 1 else None,
+            statuses=self.statuses[0] if len(self.statuses) == 1 else None,
             as_of=query.as_of,
             first_given=self.wants(Cue.FIRST_GIVEN),
             agent=agents[0].id if agents else None,
@@ -177,7 +185,7 @@ class Bench:
         ]
         if wish.when is None and wish.named is None and wish.statuses is None:
             within = [figure for figure in within if figure.status is not Status.FORECAST] or within
-        found = self._by_period(_of_one_length(within, self.query.axis), replace(wish, when=None, named=None))
+        found = self._by_period(of_one_length(within, self.query.axis), replace(wish, when=None, named=None))
         if not found:
             raise Stop(self.absent(Absent("period", tuple(figures[-3:])), wish))
         return found
@@ -253,44 +261,18 @@ class Bench:
         """Of several cells, the only one with a figure that meets the wish. Raises Stop where more have one."""
         wish = self.wish()
         loaded = self.figures(found.rows)
-        picked = {row: one for row in found.rows if isinstance(one := pick(loaded[row.id], wish), Picked)}
+        wishes = [replace(wish, statuses=statuses) for statuses in self.statuses] or [wish]
+        held = {row: [pick(loaded[row.id], one) for one in wishes] for row in found.rows}
+        picked = {
+            row: ones[-1]
+            for row, ones in held.items()
+            if all(isinstance(one, Picked) for one in ones) and isinstance(ones[-1], Picked)
+        }
         if len(picked) == 1 and len(found.rows) > 1:
+            others = (pick(loaded[row.id], Wish()) for row in found.rows if row not in picked)
+            self.passed_over |= {one.figure: None for one in others if isinstance(one, Picked)}
             return next(iter(picked))
         if picked:
             raise Stop(Choice(self.prose.dimension(found.dimension), tuple(one.figure for one in picked.values())))
         absent = pick(loaded[found.rows[0].id], wish)
         raise Stop(self.absent(absent, wish) if isinstance(absent, Absent) else self.no_cell(bound))
-
-
-_LENGTHS = {"day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}
-
-
-def length_of(period: Period) -> str:
-    """How long a period is, as a noun of time; "other" for one that is none of them."""
-    days = period.days or 0
-    return next((name for name, longest in _LENGTHS.items() if 0 < days <= longest), "other")
-
-
-def _of_one_length(figures: Sequence[Figure], axis: Sequence[str]) -> list[Figure]:
-    """Figures whose periods are equally long, so that months are never set beside years.
-
-    The length that the question names ("which quarter"), else the one that most periods have, of those the longest.
-    """
-    classes: dict[str, list[Figure]] = {}
-    for figure in figures:
-        classes.setdefault(length_of(figure.period), []).append(figure)
-    asked = next((TIME_NOUNS[stem] for stem in axis if stem in TIME_NOUNS), None)
-    if asked in classes:
-        return classes[asked]
-    count = {name: len({figure.period for figure in members}) for name, members in classes.items()}
-    most = max(count.values(), default=0)
-    if most < _FEW:
-        return list(figures)
-    return classes[max((name for name in count if count[name] == most), key=_order_of_length)]
-
-
-def _order_of_length(name: str) -> int:
-    return list(_LENGTHS).index(name) if name in _LENGTHS else -1
-
-
-_FEW = 2

@@ -57,7 +57,7 @@ def _joined(bench: Bench) -> str:
 
 
 def _two_moments(bench: Bench) -> bool:
-    return len(bench.query.statuses) == 2 or len(bench.reading.times) == 2 or len(bench.reading.names("period")) == 2
+    return len(bench.statuses) == 2 or len(bench.reading.times) == 2 or len(bench.reading.names("period")) == 2
 
 
 def _between_codes(bench: Bench) -> Result | None:
@@ -74,8 +74,8 @@ def _between_codes(bench: Bench) -> Result | None:
 
 def ends(bench: Bench, bound: dict[str, str]) -> tuple[Picked, Picked]:
     """The two figures a change is measured between. Raises Stop where there is only one."""
-    wish, reading, query = bench.wish(), bench.reading, bench.query
-    if len(query.statuses) == 2:
+    wish, reading = bench.wish(), bench.reading
+    if len(bench.statuses) == 2:
         one, other = of_one_period(bench, bound, wish)
         return (one, other) if one.figure.status.rank <= other.figure.status.rank else (other, one)
     if len(reading.times) == 2:
@@ -99,7 +99,7 @@ def ends(bench: Bench, bound: dict[str, str]) -> tuple[Picked, Picked]:
 
 def of_one_period(bench: Bench, bound: dict[str, str], wish: Wish) -> tuple[Picked, Picked]:
     """The figures of the two statuses that the question names, for the period that has the earlier of them."""
-    first, second = sorted(bench.query.statuses, key=lambda statuses: min(status.rank for status in statuses))
+    first, second = sorted(bench.statuses, key=lambda statuses: min(status.rank for status in statuses))
     one = bench.at(bound, replace(wish, statuses=first))
     return one, bench.at(bound, replace(wish, statuses=second, when=None, named=one.figure.period))
 

@@ -79,12 +79,13 @@ def _open(bench: Bench) -> tuple[str | None, tuple[str, ...]]:
 
 def _field(bench: Bench) -> Named:
     """Everything that competes, by name."""
-    several = bench.reading.several
-    single = bench.reading.single
+    several, single, axis = bench.reading.several, bench.reading.single, bench.query.axis
     if several is not None:
+        if axis == ("when",) or any(stem in TIME_NOUNS for stem in axis):
+            names = bench.prose.list_of([bench.prose.code(several[0], code) for code in several[1]], "or")
+            raise Stop(Missing(names, f"Say for which of them you want to know when: {names}."))
         named, codes = several
         return [(bench.prose.code(named, code), bench.at({**single, named: code})) for code in codes]
-    axis = bench.query.axis
     dimension = bench.axis_dimension()
     if dimension is not None:
         return _codes(bench, dimension)

@@ -26,13 +26,13 @@ def apply(bench: Bench) -> Result | None:
 
 
 def _two_moments(bench: Bench) -> bool:
-    return len(bench.query.statuses) == 2 or len(bench.reading.times) == 2 or len(bench.reading.names("period")) == 2
+    return len(bench.statuses) == 2 or len(bench.reading.times) == 2 or len(bench.reading.names("period")) == 2
 
 
 def _moments(bench: Bench) -> tuple[Wish, Wish]:
-    wish, query, reading = bench.wish(), bench.query, bench.reading
-    if len(query.statuses) == 2:
-        ranked = sorted(query.statuses, key=lambda statuses: min(status.rank for status in statuses))
+    wish, reading = bench.wish(), bench.reading
+    if len(bench.statuses) == 2:
+        ranked = sorted(bench.statuses, key=lambda statuses: min(status.rank for status in statuses))
         return replace(wish, statuses=ranked[0]), replace(wish, statuses=ranked[1])
     if len(reading.times) == 2:
         return tuple(replace(wish, when=time.when) for time in reading.times)  # type: ignore[return-value]
@@ -103,12 +103,8 @@ def _pair(bench: Bench, wish: Wish) -> tuple[Picked, Picked]:
     return found
 
 
-def _size(pair: tuple[Picked, Picked]) -> Decimal:
-    return abs(pair[0].figure.value - pair[1].figure.value)
-
-
-def _extreme(bench: Bench) -> Result:
-    """The period with the widest (or narrowest) gap; every winner of a tie is named."""
+def over_time(bench: Bench) -> list[tuple[Picked, Picked]]:
+    """Both sides in the question's order, for every period that both are held for. Raises Stop where there is none."""
     dimension, codes = _sides_of(bench)
     one, other = (bench.over_time({**bench.reading.single, dimension: code}) for code in codes)
     partner = {picked.figure.period: picked for picked in other}
@@ -121,6 +117,16 @@ def _extreme(bench: Bench) -> Result:
                 (one[0].figure, other[0].figure),
             )
         )
+    return pairs
+
+
+def _size(pair: tuple[Picked, Picked]) -> Decimal:
+    return abs(pair[0].figure.value - pair[1].figure.value)
+
+
+def _extreme(bench: Bench) -> Result:
+    """The period with the widest (or narrowest) gap; every winner of a tie is named."""
+    pairs = over_time(bench)
     best = (min if bench.wants(Cue.NARROWEST) else max)(_size(pair) for pair in pairs)
     winners = [pair for pair in pairs if _size(pair) == best]
     unit = difference_unit(same_unit(bench, [pair[0].figure for pair in pairs]))

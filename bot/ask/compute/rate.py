@@ -10,7 +10,8 @@ from decimal import Decimal
 
 from bot.ask.compute.arithmetic import significant, unit_of
 from bot.ask.compute.base import is_share_like
-from bot.ask.compute.bench import Bench, Missing, Result, Stop, length_of
+from bot.ask.compute.bench import Bench, Missing, Result, Stop
+from bot.ask.compute.lengths import length_of
 from bot.ask.grammar.cue import Cue
 from bot.ask.grammar.shares import ADVERBS, RATE
 from bot.ask.query import Query

@@ -25,7 +25,7 @@ def apply(bench: Bench) -> Result | None:
             return None
         one, other = pair
         return result(bench, other, one) if _names_the_measure_first(bench) else result(bench, one, other)
-    if not (bench.query.statuses or bench.reading.times or bench.reading.names("period") or bench.wants(*CHANGE)):
+    if not (bench.statuses or bench.reading.times or bench.reading.names("period") or bench.wants(*CHANGE)):
         return None
     start, end = ends(bench, bench.reading.single)
     return result(bench, end, start)

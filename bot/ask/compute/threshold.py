@@ -10,7 +10,8 @@ from decimal import Decimal
 
 from bot.ask.bounds import Bound, bound_in
 from bot.ask.compute.arithmetic import same_unit
-from bot.ask.compute.bench import Bench, Missing, Result, Stop, length_of
+from bot.ask.compute.bench import Bench, Missing, Result, Stop
+from bot.ask.compute.lengths import length_of
 from bot.ask.select import Picked
 from bot.ask.words import TIME_NOUNS
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.ask.compute.bench import Bench, Choice, Missing, Result, Stop, length_of
+from bot.ask.compute.bench import Bench, Choice, Missing, Result, Stop
+from bot.ask.compute.lengths import length_of
 from bot.ask.compute.rate import wanted
 from bot.ask.grammar.cue import Cue
 
@@ -29,10 +30,11 @@ def apply(bench: Bench) -> Result | None:
             held = bench.prose.short(picked.figure)
             sentence = f"That asks for {operation}, but we hold only one figure it could be made of: {held}."
             raise Stop(Missing("a second figure", sentence, (picked.figure,)))
-    if len(bench.query.statuses) > 1 and bench.query.status_words & ~bench.reading.carried:
+    if len(bench.statuses) > 1:
         picked = bench.at(bench.reading.single, replace(bench.wish(), statuses=None))
         vintages = tuple(figure for figure in (picked.replaces, picked.figure) if figure is not None)
         raise Stop(Choice("vintage", vintages))
+    _refuse_names(bench)
     _refuse_rates(bench)
     _refuse_each(bench)
     if len(bench.reading.names("period")) > 1 or (len(bench.reading.times) > 1 and not bench.query.span):
@@ -46,6 +48,14 @@ def apply(bench: Bench) -> Result | None:
             )
         )
     return None
+
+
+def _refuse_names(bench: Bench) -> None:
+    """Who somebody is, no figure tells; who said it, its source does."""
+    if bench.query.axis == ("who",) and not bench.wants(Cue.SOURCE) and not bench.reading.claimed:
+        figure = bench.at(bench.reading.single).figure
+        sentence = f"That asks who, and we hold figures, such as: {bench.prose.short(figure)}."
+        raise Stop(Missing("a name", sentence, (figure,)))
 
 
 def _refuse_rates(bench: Bench) -> None:

@@ -20,7 +20,10 @@ _WENT = (
 
 _GAP = "(?:gap|difference|gulf|margin)"
 
-_DATED = "(?:the|\\d|january|february|march|april|may|june|july|august|september|october|november|december)"
+_DATED = (
+    "(?:the|\\d|january|february|march|april|may|june|july|august|september|october|november|december|preliminary|prelims?"
+    "|provisional|interim|initial|first|finals?)"
+)
 
 _CUE_LINES = {
     Cue.UNTIL: """
@@ -87,6 +90,7 @@ _CUE_LINES = {
         no of
         count of
         head ?count
+        ^total(?= )(?! (?:share|proportion|percentage|per cent|percent|of)(?!\\S))
         in (?:raw |actual )?votes(?=$)
         in (?:raw|actual|absolute) (?:numbers|terms)
         how much

@@ -41,6 +41,13 @@ HOW_FAR_APART = pattern("""
 """)
 """Winning and losing between two sides: that asks how far they are apart, not how one of them moved."""
 
+WHEN_GAP_WAS = re.compile(
+    r"(?<!\S)(?:gap|difference|gulf|margin|disparity|spread)(?: \S+){0,12}?(?: at (?:its|their|the))? "
+    r"(?:(?P<widest>biggest|largest|greatest|widest|highest|most|peak)|(?P<narrowest>smallest|narrowest|lowest|least|tightest))"
+    r"(?= (?:in|during|over)(?!\S)|$)"
+)
+"""A gap whose size is said after its sides: "when was the gap between them largest"."""
+
 PERCENT_OF_CHANGE = pattern("""
     (?:what|many|in|as a) (?:percent|percentage|per cent|%)(?! (?:of|points?)(?!\\S))
     (?:percent|percentage|per cent|%) (?:change|rise|fall|increase|decrease|drop|growth|decline|jump)

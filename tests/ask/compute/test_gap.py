@@ -52,3 +52,10 @@ def test_a_gap_at_one_moment_only_is_refused() -> None:
         floods,2021,right,4,floods
     """)
     refused(desk.ask("how did the gap in floods between left and right change?"))
+
+
+@pytest.mark.parametrize(("word", "year"), [("largest", "2022"), ("at its widest", "2022"), ("smallest", "2023")])
+def test_the_size_of_a_gap_may_be_said_after_its_sides(ferries: Asker, word: str, year: str) -> None:
+    answer = ferries.ask(f"when was the gap between North and South punctual sailings {word}?")
+    assert answer.date == year
+    assert "gap between North and South" in answer.text

@@ -29,3 +29,7 @@ def test_a_number_that_the_figures_do_not_bear_out_is_denied(turnout: Asker, que
     answer = turnout.ask(question)
     assert answer.missing == "80"
     assert "63.4 per cent" in refused(answer)
+
+
+def test_who_somebody_is_no_figure_tells(ferries: Asker) -> None:
+    assert "That asks who" in refused(ferries.ask("who is the ferry passenger?"))
