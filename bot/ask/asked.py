@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from functools import cached_property
 from itertools import pairwise
 
-from bot.ask.grammar.shares import UNIT_STEMS
+from bot.ask.grammar.moves import STEMS_OF_MOVE
+from bot.ask.grammar.shares import RATE, UNIT_STEMS
 from bot.ask.grammar.wording import AGE, CONCEDED, FOR_OR_AGAINST, OPPOSITES, POSSIBLE, STORY
 from bot.ask.lexicon import Lexicon
 from bot.ask.names import dated_words, mentions
@@ -15,7 +16,8 @@ from bot.ask.text import stem as stem_of
 from bot.ask.when import MONTHS
 from bot.ask.words import FILLER, IDLE, OF_VINTAGES
 
-_FAVOUR, _POSSIBLE = stem_of("favour"), stem_of("possibly")
+_FAVOUR, _POSSIBLE, _AVERAGE = stem_of("favour"), stem_of("possibly"), stem_of("average")
+_CUE_STEMS = {**UNIT_STEMS, **STEMS_OF_MOVE}
 
 
 class WordsAsked:
@@ -24,22 +26,7 @@ class WordsAsked:
     def __init__(self, lexicon: Lexicon, query: Query) -> None:
         self._lexicon = lexicon
         self._query = query
-        self.places: dict[str, Mask] = {}
-        for index, token in enumerate(query.sentence.tokens):
-            dated = query.as_of_words >> index & 1 and (token.norm[:1].isdigit() or token.norm in MONTHS)
-            if dated or query.idiom_words >> index & 1:
-                continue
-            self.places[token.stem] = self.places.get(token.stem, 0) | 1 << index
-        for cue, stems in UNIT_STEMS.items():
-            for stem in stems if cue in query.cues else ():
-                self.places.setdefault(stem, query.cues[cue])
-        for match in FOR_OR_AGAINST.finditer(query.sentence.joined):
-            self.places.setdefault(_FAVOUR, query.sentence.mask(match.start("for"), match.end("for")))
-        for match in POSSIBLE.finditer(query.sentence.joined):
-            self.places.setdefault(_POSSIBLE, query.sentence.mask(match.start(), match.start() + 1))
-        for index, token in enumerate(query.sentence.tokens):
-            for stem in OPPOSITES.get(token.norm, ()):
-                self.places.setdefault(stem, 1 << index)
+        self.places = self._places()
         self.mentions = mentions(lexicon, query.sentence)
         self.scope = self._scope_mask()
         self.numbers = self._number_mask()
@@ -48,6 +35,34 @@ class WordsAsked:
         self.events = self._event_mask()
         self.dated = dated_words(lexicon, query.sentence)
         self.conceded = self.dated & query.sentence.matches(CONCEDED)
+
+    def _places(self) -> dict[str, Mask]:
+        """Stem -> the words that say it; what a label may call it otherwise stands there too."""
+        query = self._query
+        places: dict[str, Mask] = {}
+        for index, token in enumerate(query.sentence.tokens):
+            dated = query.as_of_words >> index & 1 and (token.norm[:1].isdigit() or token.norm in MONTHS)
+            if not (dated or query.idiom_words >> index & 1):
+                places[token.stem] = places.get(token.stem, 0) | 1 << index
+        for stem, mask in self._other_names():
+            places.setdefault(stem, mask)
+        return places
+
+    def _other_names(self) -> Iterator[tuple[str, Mask]]:
+        """Stems of labels for what the question says in words of the grammar, with those words."""
+        query, sentence = self._query, self._query.sentence
+        for cue, stems in _CUE_STEMS.items():
+            for stem in stems if cue in query.cues and query.content else ():
+                yield stem, query.cues[cue]
+        for match in RATE.finditer(sentence.joined):
+            yield _AVERAGE, sentence.mask(*match.span())
+        for match in FOR_OR_AGAINST.finditer(sentence.joined):
+            yield _FAVOUR, sentence.mask(match.start("for"), match.end("for"))
+        for match in POSSIBLE.finditer(sentence.joined):
+            yield _POSSIBLE, sentence.mask(match.start(), match.start() + 1)
+        for index, token in enumerate(sentence.tokens):
+            for stem in OPPOSITES.get(token.norm, ()):
+                yield stem, 1 << index
 
     def _number_mask(self) -> Mask:
         mask = 0

@@ -30,6 +30,8 @@ _CLOSE = 0.1
 """Readings no further apart than this in cost are equally likely: if they lead to different figures, we ask back."""
 _FALLBACK = 0.25
 """How much worse a reading may be that is taken because the better ones lack the figure."""
+_ANY = 1.0
+"""The same, and how far apart readings may be to be equally likely, where the question names none of their figures."""
 _OPEN = 0.15
 """What it costs a reading that it leaves something to be asked back."""
 _HARDLY_NAMED = 0.6
@@ -183,6 +185,8 @@ def _likelihood(found: Found) -> float:
 
 def _closeness(best: Found) -> float:
     """How near another reading must be to be as likely: words that hardly name the best one leave more room."""
+    if not _names_a_figure(best.reading):
+        return _ANY
     return _CLOSE if best.reading.cost < _HARDLY_NAMED else 1.5 * _CLOSE
 
 
@@ -193,7 +197,17 @@ def _worth_trying(readings: list[Reading]) -> list[Reading]:
         for reading in readings
         if not reading.unexplained and reading.is_named and reading.explained & reading.carried
     ]
-    return [reading for reading in full if reading.cost <= full[0].cost + _FALLBACK][:_READINGS]
+    return [reading for reading in full if reading.cost <= full[0].cost + _reach(full[0])][:_READINGS]
+
+
+def _reach(best: Reading) -> float:
+    """How much dearer a reading may be that is tried: much more where the question names no figure but only what to
+    compare ("which party came second")."""
+    return _FALLBACK if _names_a_figure(best) else _ANY
+
+
+def _names_a_figure(reading: Reading) -> bool:
+    return reading.says_label or bool(reading.bound) or bool(reading.named)
 
 
 def _answer(best: Found, close: list[Found], words: str, composer: Composer) -> Answer:

@@ -13,6 +13,7 @@ from bot.ask.text import stem as stem_of
 from bot.ask.words import FILLER
 
 _BEFORE, _AFTER = stem_of("before"), stem_of("after")
+_A_YEAR, _YEAR = ("12", stem_of("months")), stem_of("year")
 _APART = 3
 """Between "before" and "after" there may be so many words: "before and then after"."""
 
@@ -52,13 +53,22 @@ def mentions(lexicon: Lexicon, sentence: Sentence) -> list[Mention]:
         for index, token in enumerate(sentence.tokens)
         if token.stem not in GLUE
     ]
-    found = [mention for part in (row, *_shared_ends(row)) for mention in _mentions_in(lexicon, part)]
+    rows = [one for whole in (row, *_as_years(row)) for one in (whole, *_shared_ends(whole))]
+    found = [mention for part in rows for mention in _mentions_in(lexicon, part)]
     found.sort(key=lambda mention: -mention.length)
     kept: list[Mention] = []
     for mention in found:
         if not any(other.kind == mention.kind and _clash(sentence, other.mask, mention.mask) for other in kept):
             kept.append(mention)
     return kept
+
+
+def _as_years(row: list[tuple[str, int]]) -> list[list[tuple[str, int]]]:
+    """The row with "twelve months" said as a year, where it says that; the number itself stays a number."""
+    for place, ((number, _), (month, index)) in enumerate(pairwise(row)):
+        if (number, month) == _A_YEAR:
+            return [[*row[:place], (_YEAR, index), *row[place + 2 :]]]
+    return []
 
 
 def _clash(sentence: Sentence, one: Mask, other: Mask) -> bool:

@@ -11,7 +11,7 @@ from bot.ask.grammar.cues import ANY_CUE, CUES
 from bot.ask.grammar.moves import HOW_FAR_APART, MOVED_TO, MOVES, WHEN_GAP_WAS
 from bot.ask.grammar.order import AXIS_OF_EXTREME, LAST, NUMBER_WORDS, RANK, RANKS, TOP
 from bot.ask.grammar.shares import BY_SHARE
-from bot.ask.grammar.statuses import AROUND_STATUS, EARLIER, NOT_YET_FINAL, STATUS_IDIOM, STATUS_WORDS, WHEN_OUT
+from bot.ask.grammar.statuses import AROUND_STATUS, BOTH, EARLIER, NOT_YET_FINAL, STATUS_IDIOM, STATUS_WORDS, WHEN_OUT
 from bot.ask.grammar.unanswerable import refusal
 from bot.ask.grammar.wording import (
     ANSWER,
@@ -206,6 +206,9 @@ def _statuses(sentence: Sentence, as_of_words: Mask) -> tuple[tuple[frozenset[St
     clause = WHEN_OUT.search(sentence.joined)
     if clause and len(found) > 1:
         found = {place: statuses for place, statuses in found.items() if not clause.start() <= place < clause.end()}
+    both = sentence.matches(BOTH)
+    if both and not found:
+        return tuple(statuses for statuses, _ in STATUS_WORDS[:2]), words | both, ruled_out
     if early and not found:
         found[0] = EARLIER
     return tuple(found[start] for start in sorted(found)), words | early, ruled_out

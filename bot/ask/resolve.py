@@ -176,7 +176,7 @@ class Resolver:
             cost,
             explained,
             unexplained,
-            (by.phrase if gap < _UNSAID else 0) | choice.mask | _union(named) | by.cues,
+            (by.phrase if gap < _UNSAID else 0) | choice.mask | _union(named) | by.cues | self._compared(by),
             times,
             named,
             by.universe,
@@ -191,6 +191,12 @@ class Resolver:
                 or not needed & ~(choice.mask | by.labels | self._words.scope | _union(named))
             ),
         )
+
+    def _compared(self, by: _Explained) -> Mask:
+        """The words of a dimension whose codes are to be compared: "which party came second" is about parties."""
+        query = self._query
+        compares = query.rank is not None or query.top is not None or query.has(Cue.HIGHEST, Cue.LOWEST)
+        return by.labels if compares and query.axis else 0
 
     def _is_measured(self, entry: Entry, gap: float) -> bool:
         """Whether a length of time is asked for where the indicator is one: "the law" alone is not the law's age."""

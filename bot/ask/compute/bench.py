@@ -257,6 +257,10 @@ class Bench:
         words, sentence = self.prose.absent(absent, wish, self.indicator)
         return Missing(words, sentence, absent.nearest)
 
+    def _asks_what_changed(self) -> bool:
+        """Whether it is the change of a figure from its earlier vintage that is asked for, as no times are named."""
+        return self.wants(Cue.RISE, Cue.FALL, Cue.CHANGE) and bool(self.statuses) and not self.reading.times
+
     def _narrowed(self, found: Open, bound: Mapping[str, str]) -> Row:
         """Of several cells, the only one with a figure that meets the wish. Raises Stop where more have one."""
         wish = self.wish()
@@ -268,6 +272,8 @@ class Bench:
             for row, ones in held.items()
             if all(isinstance(one, Picked) for one in ones) and isinstance(ones[-1], Picked)
         }
+        if len(picked) > 1 and self._asks_what_changed():
+            picked = {row: one for row, one in picked.items() if one.replaces is not None} or picked
         if len(picked) == 1 and len(found.rows) > 1:
             others = (pick(loaded[row.id], Wish()) for row in found.rows if row not in picked)
             self.passed_over |= {one.figure: None for one in others if isinstance(one, Picked)}

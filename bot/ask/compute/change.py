@@ -15,7 +15,7 @@ from bot.ask.compute.bench import Bench, Missing, Result, Stop
 from bot.ask.grammar.cue import Cue
 from bot.ask.grammar.moves import MOVES_COMPARED, PERCENT_OF_CHANGE
 from bot.ask.select import Picked, Wish
-from bot.domain import Figure
+from bot.domain import Figure, Status
 from bot.periods import Period
 
 CHANGE = (Cue.RISE, Cue.FALL, Cue.CHANGE)
@@ -27,7 +27,8 @@ def apply(bench: Bench) -> Result | None:
     quoted = _from_quoted(bench)
     if quoted is not None:
         return quoted
-    if not bench.wants(*CHANGE) and not (bench.wants(Cue.GAP, Cue.MORE, Cue.LESS, Cue.COMPARE) and _two_moments(bench)):
+    compared = bench.wants(Cue.GAP, Cue.MORE, Cue.LESS, Cue.COMPARE)
+    if not bench.wants(*CHANGE) and not (compared and (_two_moments(bench) or _against_vintage(bench))):
         return None
     if bench.reading.several is not None:
         return _between_codes(bench)
@@ -58,6 +59,19 @@ def _joined(bench: Bench) -> str:
 
 def _two_moments(bench: Bench) -> bool:
     return len(bench.statuses) == 2 or len(bench.reading.times) == 2 or len(bench.reading.names("period")) == 2
+
+
+def _against_vintage(bench: Bench) -> bool:
+    """Whether a figure is compared with nothing but what it was before: "was it higher in the final count"."""
+    return (
+        len(bench.statuses) == 1
+        and Status.FINAL in bench.statuses[0]
+        and bench.wants(Cue.MORE, Cue.LESS)
+        and not bench.wants(Cue.GAP)
+        and bench.reading.several is None
+        and bool(bench.reading.bound)
+        and not bench.reading.claimed
+    )
 
 
 def _between_codes(bench: Bench) -> Result | None:

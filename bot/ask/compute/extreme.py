@@ -6,12 +6,9 @@ What is compared is one indicator in one unit, for one period where codes compet
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
 
 from bot.ask.compute.arithmetic import same_unit
 from bot.ask.compute.bench import Bench, Missing, Result, Stop
-from bot.ask.compute.change import CHANGE, ends
-from bot.ask.compute.change import result as change
 from bot.ask.grammar.cue import Cue
 from bot.ask.grammar.order import LAST, SUPERLATIVE_NOUN
 from bot.ask.select import Picked
@@ -30,8 +27,6 @@ def apply(bench: Bench) -> Result | None:
     if not asked and not pairwise:
         return None
     low = bench.wants(Cue.LOWEST) or query.rank == LAST or (pairwise and not asked and bench.wants(Cue.LESS))
-    if bench.wants(*CHANGE) and bench.indicator.derivation is None:
-        return _mover(bench)
     field = _field(bench)
     if len(field) < 2:
         raise Stop(
@@ -44,37 +39,6 @@ def apply(bench: Bench) -> Result | None:
     if query.top is not None:
         return _top(bench, field, query.top, low)
     return _ranked(bench, field, 1 if query.rank in (None, LAST) else query.rank, low)
-
-
-def _mover(bench: Bench) -> Result:
-    """The code whose figure rose or fell the most. Raises Stop where no dimension is asked for, or none moved so."""
-    dimension, codes = bench.reading.several or _open(bench)
-    if dimension is None or bench.query.rank is not None or bench.query.top is not None:
-        raise Stop(Missing("which of them", "Say between which the changes are to be compared."))
-    moves: list[tuple[str, Result]] = []
-    for code in codes:
-        try:
-            start, end = ends(bench, {**bench.reading.single, dimension: code})
-            moves.append((bench.prose.code(dimension, code), change(bench, start, end, in_percent=False)))
-        except Stop:
-            continue
-    fall = bench.wants(Cue.FALL)
-    sign = -1 if fall else 1
-    signed = [(name, move) for name, move in moves if move.value is not None and move.value * sign > 0]
-    if len(moves) < 2 or not signed:
-        raise Stop(Missing("such a change", "None of them that we hold at both moments moved that way."))
-    most = max((move.value or 0) * sign for _, move in signed)
-    winners = [(name, move) for name, move in signed if (move.value or 0) * sign == most]
-    names = bench.prose.list_of([name for name, _ in winners])
-    sentence = f"{names} {'fell' if fall else 'rose'} the most: {winners[0][1].sentence}"
-    order = "; ".join(f"{name} {bench.prose.style.number(move.value or Decimal(0))}" for name, move in moves)
-    return replace(winners[0][1], operation="largest change", sentence=sentence, expression=order)
-
-
-def _open(bench: Bench) -> tuple[str | None, tuple[str, ...]]:
-    """The dimension that is asked for, with its codes."""
-    dimension = bench.axis_dimension()
-    return dimension, () if dimension is None else tuple(bench.shelf.along(dimension, bench.reading.single))
 
 
 def _field(bench: Bench) -> Named:

@@ -20,8 +20,12 @@ from bot.ask.select import Picked, Wish
 def apply(bench: Bench) -> Result | None:
     if bench.wants(Cue.WIDEST, Cue.NARROWEST) and side_codes(bench):
         return _extreme(bench)
-    if bench.wants(Cue.GAP) and (bench.wants(*CHANGE) or _two_moments(bench)) and side_codes(bench):
-        return change(bench, *_moments(bench))
+    moved = bench.wants(*CHANGE)
+    if bench.wants(Cue.GAP) and (moved or _two_moments(bench)):
+        found = side_codes(bench)
+        # One side alone at two moments ("no, final minus preliminary") is set against itself.
+        if found is not None and (moved or found[0] not in bench.reading.single):
+            return change(bench, *_moments(bench))
     return None
 
 

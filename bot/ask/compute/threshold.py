@@ -7,15 +7,18 @@ is the noun that the question counts.
 from __future__ import annotations
 
 from decimal import Decimal
+from operator import eq
 
 from bot.ask.bounds import Bound, bound_in
 from bot.ask.compute.arithmetic import same_unit
 from bot.ask.compute.bench import Bench, Missing, Result, Stop
+from bot.ask.compute.change import CHANGE
 from bot.ask.compute.lengths import length_of
 from bot.ask.select import Picked
 from bot.ask.words import TIME_NOUNS
 
 Named = list[tuple[str, Picked]]
+_TIMES = frozenset(TIME_NOUNS.values())
 _NOT_COUNTED = frozenset({"time", "date"})
 """Nouns of time that are no length of it: "how many times as many"."""
 
@@ -25,13 +28,22 @@ def apply(bench: Bench) -> Result | None:
     noun, counting = _noun(bench)
     if noun is None:
         return None
-    bound = bound_in(bench.query.sentence)
+    bound = bound_in(bench.query.sentence) or (None if counting or noun in _TIMES else _exact(bench))
     if bound is None:
         if not counting:
             return None
         figure = bench.prose.label(bench.indicator.id)
         raise Stop(Missing(f"a count of {noun}s", f"That asks how many {noun}s; the {figure} does not count them."))
     return _counted(bench, noun, _field(bench, noun), bound, counting)
+
+
+def _exact(bench: Bench) -> Bound | None:
+    """The one number that the question tells and nothing else explains: "which party had 33 seats"."""
+    stated = bench.reading.claimed
+    if stated.bit_count() != 1 or bench.wants(*CHANGE) or bench.reading.several is not None:
+        return None
+    number = Decimal(bench.query.sentence.tokens[stated.bit_length() - 1].stem)
+    return Bound("just", number, eq, stated)
 
 
 def _noun(bench: Bench) -> tuple[str | None, bool]:
@@ -49,7 +61,7 @@ def _noun(bench: Bench) -> tuple[str | None, bool]:
 
 
 def _field(bench: Bench, noun: str) -> Named:
-    if noun in TIME_NOUNS.values():
+    if noun in _TIMES:
         held = bench.over_time(bench.reading.single)
         fitting = [one for one in held if length_of(one.figure.period) == noun]
         if not fitting:

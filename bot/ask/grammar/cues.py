@@ -139,7 +139,7 @@ _CUE_LINES = {
         (?:ahead|behind|in front)(?! of(?!\\S)| \\w+ of(?!\\S))
         (?:lead|leads|led|leading|trail|trails|trailed|trailing) by
         (?:win|won|lead|led|beat|beaten|lose|lost|trailed|trailing|leading) by (?:how (?:many|much)|what)
-        by how (?:many|much)(?: \\w+)?(?= (?:did|has|had) .*(?:win|won|lead|led|beat|beaten|lose|lost)(?!\\S))
+        by how (?:many|much)(?: \\w+)?(?= (?:did|has|had|was|were) .*(?:win|won|lead|led|beat|beaten|lose|lost)(?!\\S))
     """,
     Cue.MORE: f"""
         {_MORE}(?: \\w+){{0,6}} than
@@ -150,7 +150,7 @@ _CUE_LINES = {
         clear of
         exceed(?:s|ed)?
         outnumber(?:s|ed)?
-        beats?
+        beat(?:s|en)?
     """,
     Cue.LESS: f"""
         {_LESS}(?: \\w+){{0,6}} than

@@ -15,6 +15,12 @@ _MOVES = "rise increase growth gain fall drop decline decrease reduction loss ch
 MOVE_STEMS = frozenset(stem(word) for word in _MOVES.split())
 """Stems of labels that are themselves of a change: asking how far it went asks for the figure."""
 
+STEMS_OF_MOVE = {
+    Cue.RISE: tuple(stem(word) for word in ("rise", "increase", "growth", "gain")),
+    Cue.FALL: tuple(stem(word) for word in ("fall", "drop", "decline", "decrease", "reduction", "loss")),
+}
+"""The stems that a label of a movement may have for what a question says otherwise ("how far has it gone down")."""
+
 _MOVED = (
     "(?:r(?:ise|ises|ose|isen)|f(?:all|alls|ell|allen)|drop(?:s|ped)?|gr(?:ow|ows|ew|own)|shr(?:ink|inks|ank|unk)|climb(?:ed)?"
     "|slip(?:ped)?|slide|slid|narrow(?:ed)?|widen(?:ed)?|jump(?:ed)?|increased?|declined?|decreased?)"

@@ -11,8 +11,11 @@ _RESULTS = "(?:counts?|results?|figures?|tally|numbers?)"
 
 _OUT = "(?:was|were|came|is|are|got) (?:out|in|known|released|announced|published|revealed|finali[sz]ed)"
 
+_COUNTED = "(?:counted|included|added|tallied)"
+
 NOT_YET_FINAL = pattern(f"""
     (?:before|ahead of|prior to) (?:the |any )?(?:final|official|real|actual|full|proper) {_RESULTS}(?: {_OUT})?
+    (?:before|ahead of|prior to) (?:\\w+ ){{1,4}}?(?:were |was |got |had been |being )?{_COUNTED}
 """)
 """What was said before the final figure was: any earlier status."""
 
@@ -77,6 +80,12 @@ WHEN_OUT = re.compile(
     r"(?<!\S)when (?:the )?(?:\w+ ){1,4}(?:came out|(?:was|were|got) (?:released|announced|revealed|published))(?!\S)"
 )
 """A clause that dates what was known: beside a status of its own, the question does not want that of the clause."""
+
+BOTH = pattern(f"""
+    (?:between|across|from one of) the two {_RESULTS}
+    from (?:the )?(?:one|first) count to the (?:other|next|second|last)
+""")
+"""What was given twice: the first status and the last."""
 
 STATUS_IDIOM = pattern("""
     election night

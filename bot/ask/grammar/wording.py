@@ -26,9 +26,8 @@ RELATION = pattern("""
     by the end of
 """)
 
-EMPHASIS = frozenset(
-    {"not", "and", "or", "in", "of", "the", "all", "any", "only", "no", "yes", "both", "did", "was", "is"}
-)
+_EMPHASIS = "not and or in of the all any only no yes both did was is more less fewer most least higher lower never"
+EMPHASIS = frozenset(_EMPHASIS.split())
 """Words that people write in capitals to stress them."""
 
 PART_OF_YEAR = re.compile(
