@@ -29,6 +29,8 @@ def unit_cost(query: Query, entry: Entry) -> float:
     percent = unit in PERCENT_UNITS
     if query.wants_percent and not percent:
         return 0.3
+    if Cue.POINTS in query.cues and not (percent or "point" in unit):
+        return 0.5
     if query.wants_count and percent:
         return 0.5
     if percent and not query.wants_percent and TALLIES & set(query.stems):

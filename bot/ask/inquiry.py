@@ -20,7 +20,7 @@ from bot.ask.operations import compute
 from bot.ask.prose import Prose
 from bot.ask.query import Query
 from bot.ask.reading import Reading
-from bot.ask.refuse import doubted, unexplained
+from bot.ask.refuse import doubted, unbounded, unexplained
 from bot.ask.resolve import Resolver
 from bot.ask.select import Picked
 from bot.domain import Figure
@@ -30,7 +30,7 @@ _CLOSE = 0.1
 """Readings no further apart than this in cost are equally likely: if they lead to different figures, we ask back."""
 _FALLBACK = 0.25
 """How much worse a reading may be that is taken because the better ones lack the figure."""
-_ANY = 1.0
+_ANY = 0.8
 """The same, and how far apart readings may be to be equally likely, where the question names none of their figures."""
 _OPEN = 0.15
 """What it costs a reading that it leaves something to be asked back."""
@@ -130,6 +130,8 @@ class Inquiry:
             others = tuple(self._prose.option(figure) for figure in bench.passed_over)
             caveats = (*outcome.caveats, *contradicted(bench, outcome))
             outcome = sourced(bench, replace(outcome, caveats=caveats, options=(*outcome.options, *others)))
+        if isinstance(outcome, Choice):
+            outcome = unbounded(bench, outcome) or outcome
         return Found(reading, bench, outcome)
 
     def _refused(self, composer: Composer) -> Answer:

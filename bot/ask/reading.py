@@ -48,3 +48,21 @@ class Reading:
     def several(self) -> tuple[str, tuple[str, ...]] | None:
         """The dimension for which more than one code is named, with its codes in the question's order."""
         return next(((dimension, codes) for dimension, codes in self.bound.items() if len(codes) > 1), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """What an indicator explains, whichever of its codes are meant: words, by any of its labels, by the best of them,
+    by its base, as a dimension; the cues that are part of a label; and the base that is named.
+
+    `gap` is the part of its best label that is unsaid; `cost` that and what else speaks against the indicator.
+    """
+
+    own: Mask
+    phrase: Mask
+    base: Mask
+    labels: Mask
+    cues: Mask
+    gap: float
+    cost: float
+    universe: str | None

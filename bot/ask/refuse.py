@@ -7,14 +7,16 @@ from collections.abc import Iterator
 from contextlib import suppress
 from decimal import Decimal
 
+from bot.ask.bounds import bound_in
 from bot.ask.compute.base import bases, is_share_like
-from bot.ask.compute.bench import Bench, Missing, Result, Stop
+from bot.ask.compute.bench import Bench, Choice, Missing, Result, Stop
 from bot.ask.grammar.shares import BASE_FIRST
 from bot.ask.grammar.wording import AGE, DAY, TOLD
 from bot.ask.prose import Prose
 from bot.ask.query import Query
 from bot.ask.reading import Reading
-from bot.ask.words import PERCENT_UNITS, POINTS_UNITS
+from bot.ask.text import stem
+from bot.ask.words import NO_PEOPLE, PEOPLE, PERCENT_UNITS, POINTS_UNITS
 from bot.domain import Figure
 
 _DAYLESS = frozenset({"lookup", "share", "change", "percent change", "difference", "sum"})
@@ -39,6 +41,9 @@ def doubted(bench: Bench, result: Result) -> Missing | None:
     if bench.query.counts_things and is_percent_or_points(result.unit) and result.used:
         sentence = f"That asks for a count, but we hold shares: {result.sentence}"
         return Missing("the counts", sentence, tuple(one.figure for one in result.used))
+    if _counts_others(bench, result):
+        sentence = f"That asks how many people, but we hold how many {result.unit}: {result.sentence}"
+        return Missing("how many people", sentence, tuple(one.figure for one in result.used))
     tokens = bench.query.sentence.tokens
     stated = [token for index, token in enumerate(tokens) if bench.reading.claimed >> index & 1]
     repeated = any(Decimal(token.stem) == result.value for token in stated)
@@ -67,6 +72,23 @@ def doubted(bench: Bench, result: Result) -> Missing | None:
     return Missing(
         words, f"We hold no {words} there, but this: {result.sentence}", tuple(one.figure for one in result.used)
     )
+
+
+def unbounded(bench: Bench, choice: Choice) -> Missing | None:
+    """A refusal where the question sets a bound ("under 25") that none of the figures to choose from has to do with."""
+    bound = bound_in(bench.query.sentence)
+    if bound is None or not bound.mask & bench.reading.claimed:
+        return None
+    words = bench.query.sentence.words(bound.mask)
+    return Missing(words, f"We hold nothing on “{words}” for the {bench.indicator.label}.", choice.figures)
+
+
+def _counts_others(bench: Bench, result: Result) -> bool:
+    """Whether people are to be counted, and what is counted cannot be people."""
+    if not PEOPLE & set(bench.query.counted) or stem((result.unit or "").split(" ")[-1]) not in NO_PEOPLE:
+        return False
+    entry = bench.reading.entry
+    return PEOPLE.isdisjoint(entry.words | entry.base_words)
 
 
 def _wholes(bench: Bench) -> Iterator[Decimal]:

@@ -7,7 +7,6 @@ dimension, a name or the ledger's scope. What is left over counts against the re
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from operator import itemgetter
 
@@ -22,7 +21,7 @@ from bot.ask.lexicon import Entry, Lexicon
 from bot.ask.names import Mention
 from bot.ask.phrases import RELATIONS, stems_of
 from bot.ask.query import Mask, Query
-from bot.ask.reading import Reading
+from bot.ask.reading import Explained, Reading
 from bot.ask.text import stem as stem_of
 from bot.ask.words import DURATION, FILLER, TIME_NOUNS
 
@@ -109,12 +108,12 @@ class Resolver:
         said = said_in(self._lexicon, shelf, self._query, self._words.places, elsewhere)
         return [self._reading(entry, shelf, choice, by) for choice in choices(shelf, said, elsewhere)]
 
-    def _explained(self, entry: Entry, shelf: Shelf) -> _Explained:
+    def _explained(self, entry: Entry, shelf: Shelf) -> Explained:
         phrase, gap = self._best_phrase(entry)
         labels = 0
         for dimension in shelf.codes:
             labels |= self._words.mask(self._lexicon.dimension_words.get(dimension, frozenset()))
-        return _Explained(
+        return Explained(
             own=self._words.mask(entry.words),
             phrase=phrase,
             base=self._words.mask(entry.base_words),
@@ -125,7 +124,7 @@ class Resolver:
             universe=self._universe(entry),
         )
 
-    def _reading(self, entry: Entry, shelf: Shelf, choice: CodeChoice, by: _Explained) -> Reading:
+    def _reading(self, entry: Entry, shelf: Shelf, choice: CodeChoice, by: Explained) -> Reading:
         query, gap = self._query, by.gap
         explained = by.own | by.base | by.labels | choice.mask | choice.related | self._words.scope
         named = tuple(
@@ -192,7 +191,7 @@ class Resolver:
             ),
         )
 
-    def _compared(self, by: _Explained) -> Mask:
+    def _compared(self, by: Explained) -> Mask:
         """The words of a dimension whose codes are to be compared: "which party came second" is about parties."""
         query = self._query
         compares = query.rank is not None or query.top is not None or query.has(Cue.HIGHEST, Cue.LOWEST)
@@ -207,7 +206,7 @@ class Resolver:
         head = next(stem for stem in label.stems if stem in label.content)
         return any(stem in self._words.places for stem in (head, stem_of(unit[0]), *DURATION))
 
-    def _miscoded(self, entry: Entry, choice: CodeChoice, by: _Explained) -> Mask:
+    def _miscoded(self, entry: Entry, choice: CodeChoice, by: Explained) -> Mask:
         """The words that are codes of something else, and that only one word of a longer base could explain.
 
         "Charged" is not said of those "facing a possible charge" unless more of that base is.
@@ -275,24 +274,6 @@ class Resolver:
         return (
             self._words.mask(entry.words) & self._query.cue_mask(Cue.MEAN, Cue.MEDIAN) | ranked & (words >> 1) | moved
         )
-
-
-@dataclass(frozen=True, slots=True)
-class _Explained:
-    """What an indicator explains, whichever of its codes are meant: words, by any of its labels, by the best of them,
-    by its base, as a dimension; the cues that are part of a label; and the base that is named.
-
-    `gap` is the part of its best label that is unsaid; `cost` that and what else speaks against the indicator.
-    """
-
-    own: Mask
-    phrase: Mask
-    base: Mask
-    labels: Mask
-    cues: Mask
-    gap: float
-    cost: float
-    universe: str | None
 
 
 def _union(named: Iterable[Mention]) -> Mask:

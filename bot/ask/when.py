@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
+from bot.ask.grammar.known import AS_OF, LEADS_IN, THEN_KNOWN
 from bot.errors import InvalidDate
 from bot.periods import PartialDate, Period
 
@@ -220,12 +221,6 @@ _BEFORE_MONTH = re.compile(
     r"(?:^|\s)(?:in|of|from|to|for|during|between|and|since|until|by|vs|versus|about|last|this|than|over|through|against)$"
 )
 _MORE_TIME = re.compile(rf" (?:(?:to|and|until|through|vs|versus|or) )?(?:{_MONTH}|{_YEAR})(?!\S)")
-_AS_OF = re.compile(
-    r"(?:(?:as (?:of|at|on)|(?:as )?(?:it|things) stood (?:on|at|in)|as (?:it )?(?:stood|known)(?: on| at| in)?"
-    r"|(?:did|do) (?:we|you|people|anyone) (?:think|know|have|say|believe|report)(?: \w+){0,6}? (?:on|at|in|as of)"
-    r"|(?:filing|writing|printing|reporting|publishing) (?:on|at|in)"
-    r"|(?:known|published|available|reported|held) (?:on|by|as of|at|before|up to)|on or before|up to and including) )$"
-)
 _JOIN = re.compile(
     r"^ (?:to|and|until|till|through|vs|versus|against|with|compared (?:to|with)|than)?"
     r"(?: (?:in|the|end|start|mid|late|early|of))* ?$|^ $"
@@ -276,10 +271,11 @@ def _relate(joined: str, found: list[When]) -> Times:
     as_of_range: tuple[int, int] | None = None
     named: list[When] = []
     for when in found:
-        lead = _AS_OF.search(joined[: when.start])
-        if lead and when.period is not None and as_of is None:
+        lead = AS_OF.search(joined[: when.start])
+        led_in = joined[: when.start].strip() in LEADS_IN and THEN_KNOWN.match(joined, when.end)
+        if (lead or led_in) and when.period is not None and as_of is None:
             as_of = PartialDate(when.period.iso.partition("/")[0]).latest
-            as_of_range = (lead.start(), when.end)
+            as_of_range = (lead.start() if lead else 0, when.end)
         else:
             named.append(when)
     span = False

@@ -129,6 +129,13 @@ TALLIES = frozenset(stem(word) for word in ("count", "tally", "headcount"))
 MODAL = frozenset(stem(word) for word in ("need", "needed", "required", "requirement", "must", "necessary"))
 """Stems of labels of what would have to be: what was asked as a fact is not told by them."""
 PEOPLE = frozenset(stem(word) for word in ("people", "person", "individuals", "persons"))
+_NO_PEOPLE = """
+    organisations companies businesses firms agencies groups bodies unions charities households dwellings homes houses
+    schools hospitals stations buildings seats electorates offences charges incidents crashes trips journeys sailings
+    flights tonnes litres kilometres dollars pounds euros days weeks months quarters years hours minutes times
+"""
+NO_PEOPLE = frozenset(stem(word) for word in _NO_PEOPLE.split())
+"""Units of counts of something else than people."""
 TIME_NOUNS = {stem(word): word for word in ("day", "week", "month", "quarter", "year", "decade", "date", "time")}
 DURATION = tuple(stem(word) for word in ("long", "old", "age", "length", "wait", "gap", "time"))
 """What asks for a length of time."""

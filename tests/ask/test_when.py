@@ -98,6 +98,7 @@ def test_two_times_apart_are_no_span() -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "on 1 November 2020, what did we think the turnout was?",
         "as of 1 November 2020",
         "as at 1 November 2020",
         "what did we know on 1 November 2020",

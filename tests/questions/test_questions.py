@@ -33,7 +33,8 @@ class Floor:
 # `right`, only ever lower `wrong`; a change that needs the opposite trades a right answer away and says so here.
 FLOORS = {
     "nz-drug-law": Floor(_HERE / "nz-drug-law.jsonl", "nz-drug-law", right=149, wrong=0),
-    "nz-deadline": Floor(_HERE / "nz-deadline.jsonl", "nz-drug-law", right=184, wrong=0),
+    "nz-deadline": Floor(_HERE / "nz-deadline.jsonl", "nz-drug-law", right=186, wrong=0),
+    "nz-newsroom": Floor(_HERE / "nz-newsroom.jsonl", "nz-drug-law", right=309, wrong=0),
     "harbour-city": Floor(_HARBOUR_CITY / "questions.jsonl", "harbour-city", right=67, wrong=0),
     "everyday": Floor(_HERE / "everyday.jsonl", "nz-drug-law", right=23, wrong=0),
     "everyday city": Floor(_HARBOUR_CITY / "everyday.jsonl", "harbour-city", right=17, wrong=0),

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from bot.ask.compute.arithmetic import same_unit
 from bot.ask.compute.bench import Bench, Missing, Result, Stop
+from bot.ask.compute.lengths import LENGTHS, length_of
 from bot.ask.grammar.cue import Cue
 from bot.ask.grammar.order import LAST, SUPERLATIVE_NOUN
 from bot.ask.select import Picked
@@ -78,7 +79,12 @@ def _codes(bench: Bench, dimension: str) -> Named:
 
 
 def _periods(bench: Bench) -> Named:
-    return [(bench.prose.style.period(one.figure.period), one) for one in bench.over_time(bench.reading.single)]
+    held = bench.over_time(bench.reading.single)
+    asked = next((TIME_NOUNS[stem] for stem in bench.query.axis if stem in LENGTHS), None)
+    if asked is not None and all(length_of(one.figure.period) != asked for one in held):
+        sentence = f"We hold no figure for each {asked}, only this: {bench.prose.short(held[-1].figure)}."
+        raise Stop(Missing(f"a figure for each {asked}", sentence, (held[-1].figure,)))
+    return [(bench.prose.style.period(one.figure.period), one) for one in held]
 
 
 def _ranked(bench: Bench, field: Named, rank: int, low: bool) -> Result:

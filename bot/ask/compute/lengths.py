@@ -8,13 +8,13 @@ from bot.ask.words import TIME_NOUNS
 from bot.domain import Figure
 from bot.periods import Period
 
-_LENGTHS = {"day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}
+LENGTHS = {"day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}
 
 
 def length_of(period: Period) -> str:
     """How long a period is, as a noun of time; "other" for one that is none of them."""
     days = period.days or 0
-    return next((name for name, longest in _LENGTHS.items() if 0 < days <= longest), "other")
+    return next((name for name, longest in LENGTHS.items() if 0 < days <= longest), "other")
 
 
 def of_one_length(figures: Sequence[Figure], axis: Sequence[str]) -> list[Figure]:
@@ -36,7 +36,7 @@ def of_one_length(figures: Sequence[Figure], axis: Sequence[str]) -> list[Figure
 
 
 def _order_of_length(name: str) -> int:
-    return list(_LENGTHS).index(name) if name in _LENGTHS else -1
+    return list(LENGTHS).index(name) if name in LENGTHS else -1
 
 
 _FEW = 2

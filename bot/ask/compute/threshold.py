@@ -86,7 +86,8 @@ def _counted(bench: Bench, noun: str, field: Named, bound: Bound, counting: bool
         f"Of {len(field)} held, {style.number(Decimal(len(inside)))} {plural} had {bound.name} "
         f"{style.quantity(bound.number, unit)} in the {prose.shared([one.figure for _, one in field])}{names}."
     )
-    single = inside[0][1].figure if not counting and len(inside) == 1 else None
+    alike = len({one.figure.value for _, one in inside}) == 1
+    single = inside[0][1].figure if not counting and alike else None
     value = single.value if single else Decimal(len(inside)) if counting else None
     return Result(
         "threshold", sentence, value, (unit if single else f"{noun}s") if value is not None else None,

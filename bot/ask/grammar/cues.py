@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.ask.grammar.cue import Cue
+from bot.ask.grammar.moves import MOVE_LINES
 from bot.ask.grammar.patterns import HIGH, LOW, pattern
 
 _MORE = "(?:more|higher|larger|greater|bigger|wider|ahead|older|longer|likelier)"
@@ -12,11 +13,6 @@ _MORE = "(?:more|higher|larger|greater|bigger|wider|ahead|older|longer|likelier)
 _LESS = "(?:fewer|less|lower|smaller|narrower|tighter|behind|shorter)"
 
 _HOW_MUCH = "(?:how (?:much|many|far|big|large)|by what|what)"
-
-_WENT = (
-    "(?:went|gone|go|goes|going|was|is|are|were|by|come|came|comes|coming|head(?:ed|ing)?|crept|edged|inched|nudged"
-    "|ticked|tracked|trended)"
-)
 
 _GAP = "(?:gap|difference|gulf|margin)"
 
@@ -34,6 +30,7 @@ _CUE_LINES = {
     Cue.DATE: """
         when
         (?:on |in )?(?:what|which) (?:day|date|year|month and year)
+        (?:in )?(?:what|which) month(?= (?:did|does|will)(?!\\S))
         what was the date
         dates? (?:of|for)
     """,
@@ -159,54 +156,7 @@ _CUE_LINES = {
         below
         short of
     """,
-    Cue.RISE: f"""
-        r(?:ise|ises|ose|isen|ising)
-        increas(?:e|es|ed|ing)
-        gr(?:ow|ows|ew|own|owing|owth)
-        gain(?:s|ed)?
-        jump(?:ed)?
-        climb(?:ed)?
-        surged?
-        soar(?:ed)?
-        swell(?:ed)?
-        widen(?:ed)?
-        pick(?:ed)? up
-        put on
-        {_WENT} up(?! to(?!\\S))
-        up (?:by|from|on|since|how (?:many|much))
-    """,
-    Cue.FALL: f"""
-        f(?:all|alls|ell|allen|alling)
-        drop(?:s|ped|ping)?
-        declin(?:e|es|ed|ing)
-        decreas(?:e|es|ed|ing)
-        eas(?:e|ed|es|ing)
-        dip(?:ped|s)?
-        tumbl(?:e|ed)
-        plung(?:e|ed)
-        plummet(?:ed)?
-        s(?:ink|ank|unk)
-        shr(?:ink|inks|ank|unk|inking)
-        los(?:e|es|t|ing|s)
-        narrow(?:s|ed|ing)?
-        sl(?:ide|id|ip|ipped)
-        reduc(?:tion|ed)
-        {_WENT} down(?! to(?!\\S))
-        down (?:by|from|on|since|how (?:many|much))
-    """,
-    Cue.CHANGE: """
-        chang(?:e|ed|es|ing)
-        swing
-        then and now
-        what (?:happened|became|has happened|has become) (?:to|of|with)
-        how (?:did|has|have) (?=.+ (?:fare|shift|develop|evolve)d?(?!\\S))
-        shift(?:ed)?
-        mov(?:e|ed|ement)
-        worsen(?:ed|ing)?
-        improv(?:e|ed|ing|ement)
-        deteriorat(?:e|ed|ing)
-        (?:went|go|gone) from
-    """,
+    **MOVE_LINES,
     Cue.RATIO: """
         times (?:as|more|higher|greater|the|larger|bigger|likelier)(?: (?:many|much|likely|high|large|big))?
         how many times(?: (?:as|more|higher|greater|larger|bigger)(?: (?:many|much|likely|high|large|big))?)?

@@ -10,6 +10,67 @@ from bot.ask.text import stem
 
 MOVES = (Cue.RISE, Cue.FALL, Cue.CHANGE)
 
+_WENT = (
+    "(?:went|gone|go|goes|going|was|is|are|were|by|come|came|comes|coming|head(?:ed|ing)?|crept|edged|inched|nudged"
+    "|ticked|tracked|trended)"
+)
+
+MOVE_LINES = {
+    Cue.RISE: f"""
+        r(?:ise|ises|ose|isen|ising)
+        increas(?:e|es|ed|ing)
+        gr(?:ow|ows|ew|own|owing|owth)
+        gain(?:s|ed)?
+        jump(?:ed)?
+        climb(?:ed)?
+        surged?
+        soar(?:ed)?
+        swell(?:ed)?
+        widen(?:ed)?
+        pick(?:ed)? up
+        put on
+        {_WENT} up(?! to(?!\\S))
+        up (?:by|from|on|since|how (?:many|much))
+        how (?:many|much|far) (?:\\w+ )?up(?= (?:was|is|were|are|did)(?!\\S))
+    """,
+    Cue.FALL: f"""
+        f(?:all|alls|ell|allen|alling)
+        drop(?:s|ped|ping)?
+        declin(?:e|es|ed|ing)
+        decreas(?:e|es|ed|ing)
+        eas(?:e|ed|es|ing)
+        dip(?:ped|s)?
+        tumbl(?:e|ed)
+        plung(?:e|ed)
+        plummet(?:ed)?
+        s(?:ink|ank|unk)
+        shr(?:ink|inks|ank|unk|inking)
+        los(?:e|es|t|ing|s)
+        narrow(?:s|ed|ing)?
+        sl(?:ide|id|ip|ipped)
+        reduc(?:tion|ed)
+        {_WENT} down(?! to(?!\\S))
+        down (?:by|from|on|since|how (?:many|much))
+        how (?:many|much|far) (?:\\w+ )?down(?= (?:was|is|were|are|did)(?!\\S))
+        tighten(?:s|ed|ing)?
+        closer
+    """,
+    Cue.CHANGE: """
+        chang(?:e|ed|es|ing)(?! the (?:outcome|result)(?!\\S))
+        swing
+        then and now
+        what (?:happened|became|has happened|has become) (?:to|of|with)
+        how (?:did|has|have) (?=.+ (?:fare|shift|develop|evolve)d?(?!\\S))
+        shift(?:ed)?
+        mov(?:e|ed|ement)
+        worsen(?:ed|ing)?
+        improv(?:e|ed|ing|ement)
+        deteriorat(?:e|ed|ing)
+        (?:went|go|gone) from
+    """,
+}
+"""The cues of movement, one alternative a line."""
+
 _MOVES = "rise increase growth gain fall drop decline decrease reduction loss change swing"
 
 MOVE_STEMS = frozenset(stem(word) for word in _MOVES.split())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.ask.ledger import Asker, asked_back, refused
+from tests.ask.ledger import Asker, answered, asked_back, of_table, refused
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,30 @@ def test_a_number_that_the_figures_do_not_bear_out_is_denied(turnout: Asker, que
 
 def test_who_somebody_is_no_figure_tells(ferries: Asker) -> None:
     assert "That asks who" in refused(ferries.ask("who is the ferry passenger?"))
+
+
+def test_points_are_not_counted_in_seats(council: Asker) -> None:
+    answer = council.ask("how many points ahead of Blue was Red?")
+    assert (answer.value, answer.unit) == ("16.5", "percentage points")
+
+
+def test_people_are_not_counted_in_organisations() -> None:
+    desk = of_table("""
+        indicator,period,value,unit
+        organisations behind the appeal,2024,25,organisations
+    """)
+    assert "That asks how many people" in refused(desk.ask("how many people were behind the appeal in 2024?"))
+    assert answered(desk.ask("how many organisations were behind the appeal?")) == ("25", "organisations")
+
+
+def test_a_bound_that_no_figure_has_is_not_asked_back() -> None:
+    desk = of_table("""
+        indicator,period,bank,value,unit
+        floods,2021,left,7,floods
+        floods,2021,right,4,floods
+    """)
+    assert "nothing on “under 25”" in refused(desk.ask("how many floods under 25 were there?"))
+
+
+def test_a_figure_for_years_has_no_highest_month(ferries: Asker) -> None:
+    assert "for each month" in refused(ferries.ask("which month had the highest ferry passengers?"))
