@@ -98,7 +98,6 @@ def test_two_times_apart_are_no_span() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "on 1 November 2020, what did we think the turnout was?",
         "as of 1 November 2020",
         "as at 1 November 2020",
         "what did we know on 1 November 2020",
@@ -109,6 +108,11 @@ def test_as_of_is_no_reference_period(text: str) -> None:
     times = _read(f"turnout in 2019 {text}")
     assert times.as_of == date(2020, 11, 1)
     assert [when.period.iso for when in times.named if when.period] == ["2019"]
+
+
+def test_a_day_that_leads_in_is_when_it_was_known() -> None:
+    times = _read("on 1 november 2020 what did we think the turnout was")
+    assert (times.as_of, times.named) == (date(2020, 11, 1), ())
 
 
 def test_as_of_a_month_means_its_last_day() -> None:
