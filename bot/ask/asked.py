@@ -17,6 +17,7 @@ from bot.ask.when import MONTHS
 from bot.ask.words import FILLER, IDLE, OF_VINTAGES
 
 _FAVOUR, _POSSIBLE, _AVERAGE = stem_of("favour"), stem_of("possibly"), stem_of("average")
+_RELATES = frozenset(("since", "before", "after", "following", "until"))
 _CUE_STEMS = {**UNIT_STEMS, **STEMS_OF_MOVE}
 
 
@@ -84,8 +85,15 @@ class WordsAsked:
         mask = 0
         stems = self._query.stems
         for index, pair in enumerate(pairwise(stems)):
-            mask |= (pair in self._lexicon.event_pairs) << index + 1
+            is_event = pair in self._lexicon.event_pairs and not self._is_of_something(index)
+            mask |= is_event << index + 1
         return mask
+
+    def _is_of_something(self, place: int) -> bool:
+        """Whether "the change" is one in a figure, and no event: "the change in turnout", unless after "since"."""
+        norms = [token.norm for token in self._query.sentence.tokens]
+        before = norms[place - 1] if place else ""
+        return norms[place + 2 : place + 3] in (["in"], ["of"], ["between"], ["from"]) and before not in _RELATES
 
     @cached_property
     def _story(self) -> tuple[frozenset[str], Mask]:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable
 from datetime import date
 
+from bot.ask.axis import axis_of, counted_in
 from bot.ask.grammar.cue import Cue
 from bot.ask.grammar.cues import ANY_CUE, CUES
 from bot.ask.grammar.moves import HOW_FAR_APART, MOVED_TO, MOVES, WHEN_GAP_WAS
-from bot.ask.grammar.order import AXIS_OF_EXTREME, LAST, NUMBER_WORDS, RANK, RANKS, TOP
+from bot.ask.grammar.order import LAST, NUMBER_WORDS, RANK, RANKS, TOP
 from bot.ask.grammar.shares import BY_SHARE
 from bot.ask.grammar.statuses import AROUND_STATUS, BOTH, EARLIER, NOT_YET_FINAL, STATUS_IDIOM, STATUS_WORDS, WHEN_OUT
 from bot.ask.grammar.unanswerable import refusal
@@ -18,6 +19,9 @@ from bot.ask.grammar.wording import (
     BOUND,
     COMPARED_WITH_NUMBER,
     EMPHASIS,
+    HOW_IT_ENDED,
+    NOT_ONLY,
+    OUTCOME_CHANGED,
     PART_OF_YEAR,
     PHRASAL,
     PRONOUN,
@@ -29,23 +33,12 @@ from bot.ask.query import Mask, Query, Sentence, TimeWords
 from bot.ask.talk import SMALL_TALK, main_part
 from bot.ask.text import Token, stem, tokenize
 from bot.ask.when import read_times
-from bot.ask.words import ABBREVIATIONS, FILLER, STRUCTURE, TIME_NOUNS
+from bot.ask.words import ABBREVIATIONS, FILLER, STRUCTURE
 from bot.domain import Status
 
 MAX_CHARACTERS = 1000
 _LONGEST_ACRONYM = 4
 _MEASURES = tuple((cue, words) for cue, words in CUES if cue in (Cue.POINTS, Cue.PERCENT, Cue.COUNT))
-_AXIS = re.compile(
-    r"\b(?:which|what|in what|in which) (?P<noun>[^\W\d]\w*(?: (?!is|was|did|had|has|were|are|do|does|got|won)\w+)?)"
-)
-_COUNTED = re.compile(r"(?<!one in )(?<!1 in )\bhow many (?:more |fewer |of the |of )?(?P<noun>[^\W\d]\w*)")
-_IN_UNITS = re.compile(r"\bin (?:raw |actual )?(?P<noun>votes)$")
-_ONE_OF = re.compile(
-    r"^(?:out )?of (?:all )?(?:the )?(?:\d+ |two |three |four |five |six |seven )?(?P<noun>\w+)"
-    r"(?: .+)? which (?:one|of them|was|had|did|saw)\b"
-)
-"""The noun of "of the parties in the House, which one"."""
-_WHO = re.compile(r"^(?:so |and )?who(?:s)?\b")
 
 Names = Callable[[Sentence], Mask]
 """The words of a sentence that are part of a name of several words in the ledger."""
@@ -67,19 +60,20 @@ def parse(text: str, today: date, names: Names, correct: Callable[[Token], str |
     names_in_capitals = _names(tokens)
     cues = _cues(sentence, names_in_capitals)
     statuses, status_words, negated = _statuses(sentence, as_of_words)
-    idioms = sentence.matches(STATUS_IDIOM)
+    idioms = sentence.matches(STATUS_IDIOM) | sentence.matches(NOT_YET_FINAL)
     _cancel(sentence, cues, negated)
     _settle(sentence, cues)
     rank, top, order_words = _order(sentence, cues)
-    axis = _axis(sentence, cues)
-    grammatical = as_of_words | status_words | order_words | sentence.matches(BOUND)
+    axis = axis_of(sentence, cues)
+    grammatical = as_of_words | status_words | order_words | sentence.matches(BOUND) | sentence.matches(OUTCOME_CHANGED)
     for mask in cues.values():
         grammatical |= mask
     content = names_in_capitals
     for index, token in enumerate(tokens):
         if token.stem not in FILLER and token.norm not in FILLER:
             content |= 1 << index
-    content |= sentence.matches(PHRASAL) & ~sentence.matches(PRONOUN)
+    content |= sentence.matches(PHRASAL) & ~(sentence.matches(PRONOUN) | sentence.matches(HOW_IT_ENDED))
+    content |= sentence.matches(NOT_ONLY)
     for match in ANSWER.finditer(sentence.joined):
         content |= sentence.mask(*match.span("a" if match["a"] else "b"))
     small_talk = sentence.matches(SMALL_TALK)
@@ -101,7 +95,7 @@ def parse(text: str, today: date, names: Names, correct: Callable[[Token], str |
         status_words=status_words,
         idiom_words=idioms,
         axis=axis,
-        counted=_counted(sentence),
+        counted=counted_in(sentence),
         glossed=glossed or (Cue.DEFINITION in cues and Cue.COUNT in cues),
         rank=rank,
         top=top,
@@ -273,28 +267,3 @@ def _order(sentence: Sentence, cues: dict[Cue, Mask]) -> tuple[int | None, int |
         low = (match["side"] or match["side2"]) in ("bottom", "lowest", "least", "fewest", "smallest")
         cues.setdefault(Cue.LOWEST if low else Cue.HIGHEST, words)
     return rank, top, words
-
-
-def _axis(sentence: Sentence, cues: dict[Cue, Mask]) -> tuple[str, ...]:
-    """The noun that "which" asks about; "who" and "when" name one too."""
-    match = AXIS_OF_EXTREME.search(sentence.joined) or _AXIS.search(sentence.joined)
-    of_them = _ONE_OF.search(sentence.joined)
-    if of_them:
-        return (stem(of_them["noun"]),)
-    if match:
-        group = "noun" if match["noun"] else "noun2"
-        return tuple(token.stem for token in tokenize(match[group]) if _is_noun(token.stem))
-    if _WHO.search(sentence.joined):
-        return ("who",)
-    if Cue.DATE in cues:
-        return ("when",)
-    return ()
-
-
-def _is_noun(stem: str) -> bool:
-    return stem in TIME_NOUNS or stem not in FILLER
-
-
-def _counted(sentence: Sentence) -> tuple[str, ...]:
-    match = _COUNTED.search(sentence.joined) or _IN_UNITS.search(sentence.joined)
-    return tuple(token.stem for token in tokenize(match["noun"])) if match else ()

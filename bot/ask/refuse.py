@@ -11,7 +11,7 @@ from bot.ask.bounds import bound_in
 from bot.ask.compute.base import bases, is_share_like
 from bot.ask.compute.bench import Bench, Choice, Missing, Result, Stop
 from bot.ask.grammar.shares import BASE_FIRST
-from bot.ask.grammar.wording import AGE, DAY, TOLD
+from bot.ask.grammar.wording import AGE, DAY, EITHER_NUMBER, TOLD
 from bot.ask.prose import Prose
 from bot.ask.query import Query
 from bot.ask.reading import Reading
@@ -66,7 +66,7 @@ def doubted(bench: Bench, result: Result) -> Missing | None:
     held.update(_wholes(bench))
     held.update(parts.whole.figure.value for one in result.used for parts in bases(bench, one))
     wrong = [token.text for token in stated if Decimal(token.stem) not in held]
-    if not wrong:
+    if not wrong or (len(wrong) < len(stated) and EITHER_NUMBER.search(bench.query.sentence.joined)):
         return None
     words = " and ".join(wrong)
     return Missing(

@@ -34,7 +34,8 @@ class Floor:
 FLOORS = {
     "nz-drug-law": Floor(_HERE / "nz-drug-law.jsonl", "nz-drug-law", right=149, wrong=0),
     "nz-deadline": Floor(_HERE / "nz-deadline.jsonl", "nz-drug-law", right=186, wrong=0),
-    "nz-newsroom": Floor(_HERE / "nz-newsroom.jsonl", "nz-drug-law", right=309, wrong=0),
+    "nz-newsroom": Floor(_HERE / "nz-newsroom.jsonl", "nz-drug-law", right=310, wrong=0),
+    "nz-editors": Floor(_HERE / "nz-editors.jsonl", "nz-drug-law", right=290, wrong=0),
     "harbour-city": Floor(_HARBOUR_CITY / "questions.jsonl", "harbour-city", right=67, wrong=0),
     "everyday": Floor(_HERE / "everyday.jsonl", "nz-drug-law", right=23, wrong=0),
     "everyday city": Floor(_HARBOUR_CITY / "everyday.jsonl", "harbour-city", right=17, wrong=0),
@@ -59,6 +60,26 @@ NEVER_WRONG_AGAIN = {
         "Since the law change, the share warned is how many times the share charged?",
         "Labour seats vs Greens seats, final: how many times as many?",
         "Roughly how many more no votes than yes votes were there in the final cannabis count?",
+    ),
+    "nz-newsroom": (
+        "When was the gap between Māori and non-Māori prosecution rates largest?",
+        "In which month did non-Māori have a higher prosecution rate than Māori?",
+        "who is the health minister",
+        "No vote final minus preliminary",
+        "How many seats down was National after the final count?",
+        "How many seats up was Labour in the final results?",
+        "How many points ahead of the Greens was National in the final count?",
+        "How many people signed the open letter?",
+    ),
+    "nz-editors": (
+        "Before the specials were added, how much of the cannabis vote was No?",
+        "Which of the two referendum questions had more support in the final results, cannabis or End of Life Choice?",
+        "Number of special votes included in the final results",
+        "How many times as many seats as National did Labour win in the final results?",
+        "Greens or Act: which had the bigger vote share in the final results?",
+        "Act versus the Greens in the provisional results: who had the higher vote share?",
+        "Counting everyone who might have been charged and not just those referred, what percentage engaged with a "
+        "health service?",
     ),
     "harbour-city": (
         "median weekly rent, September quarter 2025",
@@ -94,5 +115,5 @@ def test_as_many_right_as_ever_and_no_more_wrong(name: str, desks: dict[str, Ask
 @pytest.mark.parametrize("name", NEVER_WRONG_AGAIN)
 def test_what_was_once_wrong(name: str, desks: dict[str, Asker]) -> None:
     held = {question.text: question for question in read_questions(FLOORS[name].questions)}
-    found = judged(desks[name], [held[text] for text in NEVER_WRONG_AGAIN[name]])
+    found = judged(desks[FLOORS[name].ledger], [held[text] for text in NEVER_WRONG_AGAIN[name]])
     assert [described(one) for one in found if one[2] is Verdict.WRONG] == []

@@ -51,6 +51,7 @@ _CUE_LINES = {
         sources?
         where (?:does|did|do) .+ come from
         says who
+        (?:which|what) (?:publication|newspaper|outlet|publisher)(?: (?:reported|published|printed|said)(?: it| that)?)?
         whose (?:figure|number|claim)
     """,
     Cue.WHY: """
@@ -75,6 +76,7 @@ _CUE_LINES = {
         proportion
         fraction
         what part
+        how much of (?:the|all|its|their)
         slice
         chunk
         portion
@@ -186,7 +188,7 @@ _CUE_LINES = {
         median
     """,
     Cue.NOT: """
-        not
+        not(?! (?:just|only|merely|simply)(?!\\S))
         (?:did|do|was|were|is|are|have|had|has|does)nt
         dont
         never

@@ -30,7 +30,7 @@ MOVE_LINES = {
         pick(?:ed)? up
         put on
         {_WENT} up(?! to(?!\\S))
-        up (?:by|from|on|since|how (?:many|much))
+        (?<!made )(?<!make )up (?:by|from|on|since|how (?:many|much))
         how (?:many|much|far) (?:\\w+ )?up(?= (?:was|is|were|are|did)(?!\\S))
     """,
     Cue.FALL: f"""
@@ -56,7 +56,7 @@ MOVE_LINES = {
         closer
     """,
     Cue.CHANGE: """
-        chang(?:e|ed|es|ing)(?! the (?:outcome|result)(?!\\S))
+        (?<!result to )(?<!outcome to )chang(?:e|ed|es|ing)(?! the (?:outcome|result)(?!\\S))
         swing
         then and now
         what (?:happened|became|has happened|has become) (?:to|of|with)

@@ -14,7 +14,7 @@ BASE_FIRST = re.compile(
 
 WERE = re.compile(r"(?<!\S)(?:was|were|is|are|had been|have been)(?!\S)")
 
-MEASURE_FIRST = re.compile(r"(?<!\S)times (?:the|as \w+ as|\w+er than|more \w+ than|more than)(?!\S)")
+MEASURE_FIRST = re.compile(r"(?<!\S)times (?:the|as \w+(?: \w+){0,3} as|\w+er than|more \w+ than|more than)(?!\S)")
 
 EACH_FIRST = re.compile(r"^(?:for|to) (?:each|every|one) ")
 """What is measured comes last: "for every A, how many B"."""
@@ -42,7 +42,7 @@ RATE = re.compile(
 """What makes a figure one for each day or month."""
 
 BY_SHARE = re.compile(
-    r"(?<!\S)(?:going by|judging by|based on|on the basis of|using|given|from|by) (?:the |that )?(?:\w+ )?"
+    r"(?<!\S)(?:going by|judging by|based on|on the basis of|using|given|from|by) (?:the |that |its |their )?(?:\w+ )?"
     r"(?:share|percentage|proportion|per cent|percent)(?!\S)"
 )
 """A share to count from, not to answer with: "how many people, going by the final share"."""

@@ -16,6 +16,7 @@ _COUNTED = "(?:counted|included|added|tallied)"
 NOT_YET_FINAL = pattern(f"""
     (?:before|ahead of|prior to) (?:the |any )?(?:final|official|real|actual|full|proper) {_RESULTS}(?: {_OUT})?
     (?:before|ahead of|prior to) (?:\\w+ ){{1,4}}?(?:were |was |got |had been |being )?{_COUNTED}
+    (?:before|ahead of|prior to) (?:the )?(?:\\w+ )?(?:votes|ballots|specials|papers) (?:came|come|were|are) in
 """)
 """What was said before the final figure was: any earlier status."""
 
@@ -25,7 +26,7 @@ STATUS_WORDS: tuple[tuple[frozenset[Status], re.Pattern[str]], ...] = (
     (
         frozenset({Status.PRELIMINARY, Status.PROVISIONAL}),
         pattern("""
-            preliminary
+            (?:first )?preliminary
             prelims?
             provisional(?:ly)?
             election night

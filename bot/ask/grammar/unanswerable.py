@@ -49,7 +49,9 @@ CHATTER = pattern("""
     write (?:me )?(?:a|an|some)
     translate
     summari[sz]e
-    make (?:something )?up
+    ^make (?:it |something |that )?up
+    make (?:something|it|one|a figure|a number) up
+    make up (?:a|an|some|something)
     invent
     delete
     drop table

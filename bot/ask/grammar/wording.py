@@ -62,6 +62,21 @@ ANSWER = re.compile(
 )
 """Where "no" and "yes" are answers and no mere particles: "voted no in the referendum"."""
 
+HOW_IT_ENDED = re.compile(r"(?:(?<=^)|(?<=\s))(?:turn|pan|come|end) (?:out|up)$")
+"""At the end of "how did it turn out" the particle means nothing."""
+
+EITHER_NUMBER = re.compile(r"(?<!\S)\d+(?:\.\d+)?(?: per cent| percent| %)? or \d")
+"""Two numbers of which one is wrong: "was it 50.7 or 53.1"."""
+
+OUTCOME_CHANGED = pattern("""
+    chang(?:e|ed|es|ing) the (?:outcome|result)
+    (?:outcome|result) to change
+""")
+"""What would have turned a result round: that is no change of a figure."""
+
+NOT_ONLY = re.compile(r"(?<!\S)not (?:just|only|merely|simply)(?!\S)")
+"""What reaches beyond the group that is named: no figure of that group answers it."""
+
 PRONOUN = re.compile(r"(?<!\S)(?:it|them|that)(?!\S)")
 
 POSSIBLE = re.compile(r"(?<!\S)(?:could|might|may) (?:\w+ )??(?:have (?:been )?|been |be )(?=\w+ed(?!\S))")

@@ -38,3 +38,8 @@ def test_a_ratio_to_zero_is_refused() -> None:
 
 def test_a_ratio_with_an_absent_side_is_refused(ferries: Asker) -> None:
     assert "West" in refused(ferries.ask("how many times as many ferry passengers did North have as West in 2022?"))
+
+
+def test_what_follows_as_many_of_something_as_is_measured_by(council: Asker) -> None:
+    answer = council.ask("how many times as many seats as Blue did Red win?")
+    assert answered(answer) == ("1.5", "times")
