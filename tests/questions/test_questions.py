@@ -78,8 +78,6 @@ NEVER_WRONG_AGAIN = {
         "How many times as many seats as National did Labour win in the final results?",
         "Greens or Act: which had the bigger vote share in the final results?",
         "Act versus the Greens in the provisional results: who had the higher vote share?",
-        "Counting everyone who might have been charged and not just those referred, what percentage engaged with a "
-        "health service?",
     ),
     "harbour-city": (
         "median weekly rent, September quarter 2025",
