@@ -10,12 +10,14 @@ _JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
 _ALWAYS = re.compile(r"[\\*_~|`\[\]<>@]|:(?=\S)|(?<=[A-Za-z])/")
 """A colon begins an emoji's name or an address, a slash after a letter the code of an invitation."""
 _AT_START = re.compile(r"^(?:#{1,3}|-#|[+-]|\d+(?=[.)]))(?=[.)]? |[.)]?$)")
+_SPACES = re.compile(r" {2,}")
 _LONGEST_URL = 512
 
 
 def plain(text: str) -> str:
     """One line of visible characters: nothing that breaks lines, turns the writing direction or hides."""
-    return re.sub(r" {2,}", " ", "".join(map(_visible, text))).strip()
+    visible = text if text.isprintable() else "".join(map(_visible, text))
+    return _SPACES.sub(" ", visible).strip()
 
 
 def escape(text: str) -> str:

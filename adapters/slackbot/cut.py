@@ -38,6 +38,9 @@ def fit(lines: Sequence[str], limit: int) -> list[str]:
 
 def _head(text: str, limit: int) -> str:
     """The longest beginning that is no longer than the limit once it is escaped."""
+    head = text[:limit]
+    if length(escape(head)) <= limit:
+        return head
     used = 0
     for place, character in enumerate(text[: limit + 1]):
         used += length(escape(character))

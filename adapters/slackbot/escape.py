@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urlsplit
 
-_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _CONTROLS = (*range(0x20), *range(0x7F, 0xA0))
 _BIDI = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
 _SURROGATES = range(0xD800, 0xE000)
 _STEERING = dict.fromkeys((*_CONTROLS, *_BIDI, *_SURROGATES), " ") | {ord("\n"): "\n"}
+_STEERS = re.compile("[" + "".join(map(re.escape, map(chr, _STEERING.keys() - {ord("\n")}))) + "]")
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _SAFE_IN_URL = "%/:?#[]@!$'()*+,;=~-._"
 _HOST = re.compile(r"[A-Za-z0-9.-]+")
 _ANY_HOST = "link"
@@ -21,12 +22,12 @@ _ANY_HOST = "link"
 
 def visible(text: str) -> str:
     """The text without what would steer its reader: a space in place of each control character but the line's end."""
-    return text.translate(_STEERING)
+    return text.translate(_STEERING) if _STEERS.search(text) else text
 
 
 def escape(text: str) -> str:
     """Visible text as Slack reads it back: `unescape` gives what is shown."""
-    return visible(text).translate(_ENTITIES)
+    return visible(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def unescape(text: str) -> str:
@@ -36,7 +37,7 @@ def unescape(text: str) -> str:
 
 def length(text: str) -> int:
     """Characters as the strictest count has it: in UTF-16, where an emoji is two."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+    return len(text) if text.isascii() else len(text) + len(_ASTRAL.findall(text))
 
 
 def link(url: str) -> str | None:
