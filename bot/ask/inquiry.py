@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from bot.answer import Answer
 from bot.ask.compose import Composer
@@ -81,10 +80,9 @@ class Inquiry:
 
         Small whole numbers name nothing: too many figures have them.
         """
-        tokens = self.query.sentence.tokens
         for place, reading in enumerate(readings[:_READINGS]):
-            quoted = {Decimal(token.stem) for index, token in enumerate(tokens) if reading.claimed >> index & 1}
-            quoted = {number for number in quoted if number >= _TELLING or number % 1}
+            numbers = self.query.numbers(reading.claimed)
+            quoted = {number for number in numbers if number >= _TELLING or number % 1}
             if reading.unexplained or not quoted:
                 continue
             rows = [row for row in reading.shelf.rows if reading.single.items() <= dict(row.key.dimensions).items()]

@@ -72,7 +72,9 @@ def parse(text: str, today: date, names: Names, correct: Callable[[Token], str |
     for index, token in enumerate(tokens):
         if token.stem not in FILLER and token.norm not in FILLER:
             content |= 1 << index
-    content |= sentence.matches(PHRASAL) & ~(sentence.matches(PRONOUN) | sentence.matches(HOW_IT_ENDED))
+    ended = HOW_IT_ENDED.search(sentence.joined)
+    how_it_ended = sentence.mask(*ended.span("ended")) if ended else 0
+    content |= sentence.matches(PHRASAL) & ~(sentence.matches(PRONOUN) | how_it_ended)
     content |= sentence.matches(NOT_ONLY)
     for match in ANSWER.finditer(sentence.joined):
         content |= sentence.mask(*match.span("a" if match["a"] else "b"))

@@ -6,11 +6,13 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 
 from bot.ask.grammar.cue import Cue
 from bot.ask.text import Token
 from bot.ask.when import When
+from bot.ask.words import TIME_NOUNS
 from bot.domain import Status
 
 Mask = int
@@ -102,6 +104,15 @@ class Query:
         for cue in cues:
             mask |= self.cues.get(cue, 0)
         return mask
+
+    def numbers(self, mask: Mask) -> list[Decimal]:
+        """The numbers that the words of a mask are; each of them is one."""
+        return [Decimal(token.stem) for index, token in enumerate(self.sentence.tokens) if mask >> index & 1]
+
+    @property
+    def asks_when(self) -> bool:
+        """Whether it is a time that is asked for: "when", "which month"."""
+        return self.axis == ("when",) or any(stem in TIME_NOUNS for stem in self.axis)
 
     @cached_property
     def stems(self) -> tuple[str, ...]:

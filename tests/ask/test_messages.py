@@ -26,3 +26,7 @@ def test_what_a_told_figure_makes_is_not_the_figure(ferries: Asker) -> None:
 
 def test_a_figure_told_for_another_is_not_repeated(ferries: Asker) -> None:
     refused(ferries.ask("if ferry passengers were 900 in 2023, what did they become?"))
+
+
+def test_who_turned_out_is_not_whatever_is_held(turnout: Asker) -> None:
+    refused(turnout.ask("how many polling stations did turn out"))

@@ -7,7 +7,6 @@ per cent. "In 2014" means against the period before; with no times named, from t
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
 
 from bot.ask.compute.arithmetic import difference_unit, not_a_count, percent_change, same_unit, unit_of
 from bot.ask.compute.base import HUNDRED, is_percent
@@ -39,8 +38,7 @@ def apply(bench: Bench) -> Result | None:
 def _from_quoted(bench: Bench) -> Result | None:
     """How far the figure that stands is from another of its series, which the question tells by its value ("than the
     12,000 expected")."""
-    tokens = bench.query.sentence.tokens
-    stated = [Decimal(token.stem) for index, token in enumerate(tokens) if bench.reading.claimed >> index & 1]
+    stated = bench.query.numbers(bench.reading.claimed)
     if len(stated) != 1 or stated[0] < HUNDRED or not bench.wants(Cue.MORE, Cue.LESS, Cue.GAP, *CHANGE):
         return None
     if bench.reading.several is not None:

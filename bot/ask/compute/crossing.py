@@ -11,13 +11,11 @@ from bot.ask.compute.bench import Bench, Missing, Result, Stop
 from bot.ask.compute.difference import side_codes
 from bot.ask.compute.gap import over_time
 from bot.ask.grammar.cue import Cue
-from bot.ask.words import TIME_NOUNS
 
 
 def apply(bench: Bench) -> Result | None:
     """None where no time is asked for, or not two sides are named. Raises Stop where no period is like that."""
-    asks_when = bench.query.axis == ("when",) or any(stem in TIME_NOUNS for stem in bench.query.axis)
-    if not asks_when or bench.reading.several is None or not bench.wants(Cue.MORE, Cue.LESS):
+    if not bench.query.asks_when or bench.reading.several is None or not bench.wants(Cue.MORE, Cue.LESS):
         return None
     if bench.wants(Cue.HIGHEST, Cue.LOWEST) or side_codes(bench) is None:
         return None

@@ -46,7 +46,7 @@ def _field(bench: Bench) -> Named:
     """Everything that competes, by name."""
     several, single, axis = bench.reading.several, bench.reading.single, bench.query.axis
     if several is not None:
-        if axis == ("when",) or any(stem in TIME_NOUNS for stem in axis):
+        if bench.query.asks_when:
             names = bench.prose.list_of([bench.prose.code(several[0], code) for code in several[1]], "or")
             raise Stop(Missing(names, f"Say for which of them you want to know when: {names}."))
         named, codes = several
@@ -54,7 +54,7 @@ def _field(bench: Bench) -> Named:
     dimension = bench.axis_dimension()
     if dimension is not None:
         return _codes(bench, dimension)
-    if axis == ("when",) or any(stem in TIME_NOUNS for stem in axis):
+    if bench.query.asks_when:
         return _periods(bench)
     ranked = SUPERLATIVE_NOUN.search(bench.query.sentence.joined)
     free = bench.free_dimensions() or (bench.unnamed_dimensions() if axis == ("who",) else [])

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
 
 from bot.answer import Option
 from bot.ask.compute.base import bases, counterpart, is_percent, is_share_like, of_total, parts_of, share, within
@@ -35,8 +34,7 @@ def apply(bench: Bench) -> Result | None:
 
 def _of_stated_value(bench: Bench, picked: Picked, result: Result) -> Result | None:
     """The figure that the question quotes ("where does the 12.5 per cent come from"), of those held for the series."""
-    tokens = bench.query.sentence.tokens
-    stated = [Decimal(token.stem) for index, token in enumerate(tokens) if bench.reading.claimed >> index & 1]
+    stated = bench.query.numbers(bench.reading.claimed)
     if len(stated) != 1 or result.value == stated[0] or not bench.wants(Cue.SOURCE, Cue.WHY):
         return None
     row = bench.row(bench.reading.single)

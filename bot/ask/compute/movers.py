@@ -68,15 +68,17 @@ def _is_like(bench: Bench, move: Result) -> bool:
     """Whether it went the way that is asked for, and by the number that the question tells, if it tells one."""
     if not move.value or (bench.wants(Cue.FALL) and move.value > 0) or (bench.wants(Cue.RISE) and move.value < 0):
         return False
-    tokens = bench.query.sentence.tokens
-    stated = {Decimal(token.stem) for index, token in enumerate(tokens) if bench.reading.claimed >> index & 1}
+    stated = bench.query.numbers(bench.reading.claimed)
     return not stated or abs(move.value) in stated
 
 
 def _most(bench: Bench, found: Moves, order: str) -> Result:
-    furthest = max(abs(move.value or Decimal(0)) for _, move in found)
+    least = bench.wants(Cue.LOWEST)
+    furthest = (min if least else max)(abs(move.value or Decimal(0)) for _, move in found)
     winners = [(name, move) for name, move in found if abs(move.value or Decimal(0)) == furthest]
     names = bench.prose.list_of([name for name, _ in winners])
     went = "fell" if (winners[0][1].value or Decimal(0)) < 0 else "rose"
-    sentence = f"{names} {went} the most: {winners[0][1].sentence}"
-    return replace(winners[0][1], operation="largest change", sentence=sentence, expression=order)
+    sentence = f"{names} {went} the {'least' if least else 'most'}: {winners[0][1].sentence}"
+    return replace(
+        winners[0][1], operation="smallest change" if least else "largest change", sentence=sentence, expression=order
+    )

@@ -21,8 +21,7 @@ def apply(bench: Bench) -> Result | None:
     dimension, code = next(iter(bound.items()))
     if not bench.catalogue.dimensions[dimension].whole:
         return None
-    tokens = bench.query.sentence.tokens
-    stated = [Decimal(token.stem) for index, token in enumerate(tokens) if bench.reading.claimed >> index & 1]
+    stated = bench.query.numbers(bench.reading.claimed)
     found = bench.along(dimension, {}) if len(stated) == 1 else {}
     whole = sum((one.figure.value for one in found.values()), Decimal(0))
     if code not in found or not whole or whole not in stated:

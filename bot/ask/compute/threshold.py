@@ -39,11 +39,10 @@ def apply(bench: Bench) -> Result | None:
 
 def _exact(bench: Bench) -> Bound | None:
     """The one number that the question tells and nothing else explains: "which party had 33 seats"."""
-    stated = bench.reading.claimed
-    if stated.bit_count() != 1 or bench.wants(*CHANGE) or bench.reading.several is not None:
+    stated = bench.query.numbers(bench.reading.claimed)
+    if len(stated) != 1 or bench.wants(*CHANGE) or bench.reading.several is not None:
         return None
-    number = Decimal(bench.query.sentence.tokens[stated.bit_length() - 1].stem)
-    return Bound("just", number, eq, stated)
+    return Bound("just", stated[0], eq, bench.reading.claimed)
 
 
 def _noun(bench: Bench) -> tuple[str | None, bool]:

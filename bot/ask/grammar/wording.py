@@ -62,8 +62,8 @@ ANSWER = re.compile(
 )
 """Where "no" and "yes" are answers and no mere particles: "voted no in the referendum"."""
 
-HOW_IT_ENDED = re.compile(r"(?:(?<=^)|(?<=\s))(?:turn|pan|come|end) (?:out|up)$")
-"""At the end of "how did it turn out" the particle means nothing."""
+HOW_IT_ENDED = re.compile(r"^(?:so |and )?how did .+ (?P<ended>turn out)$")
+"""In "how did it turn out" the particle means nothing; who turned out is another matter."""
 
 EITHER_NUMBER = re.compile(r"(?<!\S)\d+(?:\.\d+)?(?: per cent| percent| %)? or \d")
 """Two numbers of which one is wrong: "was it 50.7 or 53.1"."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.ask.ledger import Asker, answered, asked_back, refused
+from tests.ask.ledger import Asker, answered, asked_back, of_table, refused
 
 
 def test_the_one_that_rose(council: Asker) -> None:
@@ -59,3 +59,16 @@ def test_the_party_that_has_just_so_many(council: Asker) -> None:
     assert answered(answer) == ("20", "seats")
     assert "Blue" in answer.text
     assert "No party" in refused(council.ask("which party had 25 seats?"))
+
+
+def test_the_least_of_all() -> None:
+    desk = of_table("""
+        indicator,period,bank,value,unit
+        floods,2021,left,9,floods
+        floods,2021,right,8,floods
+        floods,2022,left,4,floods
+        floods,2022,right,7,floods
+    """)
+    answer = desk.ask("which bank's floods fell the least between 2021 and 2022?")
+    assert answered(answer) == ("-1", "floods")
+    assert "Right fell the least" in answer.text
