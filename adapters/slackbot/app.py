@@ -59,6 +59,7 @@ class SlackBot:
         self._session: aiohttp.ClientSession | None = None
         self._line: SocketLine | HttpEndpoint | None = None
         self._retaking: asyncio.Task[None] | None = None
+        self._looking = asyncio.Lock()
         self._port: SlackPort | None = None
         self._identity: Identity | None = None
         self._turns: Turns | None = None
@@ -163,10 +164,12 @@ class SlackBot:
             await asyncio.sleep(self._config.retake_every)
 
     async def _retake(self) -> None:
-        """What a crash or an absent database left is answered now."""
+        """What a crash or an absent database left is being answered from now on. One look at a time: what another one
+        has found is being answered, too, when this one returns."""
         assert self._turns is not None, "the bot has not been started"
-        for event in await self._turns.unfinished():
-            self._tasks.spawn(self._turns.serve(event))
+        async with self._looking:
+            for event in await self._turns.unfinished():
+                self._tasks.spawn(self._turns.serve(event))
 
 
 async def _within(seconds: float, line: SocketLine | HttpEndpoint) -> None:

@@ -101,8 +101,12 @@ class Receiver:
         if event is None:
             return
         with self._tasks.request():
-            if await self._turns.take(event):
-                self._tasks.spawn(self._turns.serve(event))
+            await self._tasks.kept(self._taken(event))
+
+    async def _taken(self, event: Inbound) -> None:
+        """What is stored is answered as well; otherwise it would wait until its lease is over."""
+        if await self._turns.take(event):
+            self._tasks.spawn(self._turns.serve(event))
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
         try:

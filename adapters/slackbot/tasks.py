@@ -23,9 +23,17 @@ class Tasks:
         self._closing = False
 
     def spawn(self, work: Coroutine[Any, Any, Any]) -> None:
-        task = asyncio.create_task(_told(work))
+        self._run(_told(work))
+
+    async def kept(self, work: Coroutine[Any, Any, None]) -> None:
+        """Wait for work that goes on where the waiting is cancelled, as it is when a socket is closed."""
+        await asyncio.shield(self._run(work))
+
+    def _run(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        task = asyncio.create_task(work)
         self._running.add(task)
         task.add_done_callback(self._running.discard)
+        return task
 
     @contextmanager
     def request(self) -> Iterator[None]:
