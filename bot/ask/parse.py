@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.ask.axis import axis_of, counted_in
 from bot.ask.grammar.cue import Cue
-from bot.ask.grammar.cues import ANY_CUE, CUES
+from bot.ask.grammar.cues import CUE_BEGINS, CUES
 from bot.ask.grammar.moves import HOW_FAR_APART, MOVED_TO, MOVES, WHEN_GAP_WAS
 from bot.ask.grammar.order import LAST, NUMBER_WORDS, RANK, RANKS, TOP
 from bot.ask.grammar.shares import BY_SHARE
@@ -156,7 +156,7 @@ def _is_acronym(token: Token) -> bool:
 def _cues(sentence: Sentence, names: Mask) -> dict[Cue, Mask]:
     """The cues of a question. A word in capitals is a name and no cue."""
     cues: dict[Cue, Mask] = {}
-    begins = _begins(sentence)
+    begins = [match.start() for match in CUE_BEGINS.finditer(sentence.joined)]
     for cue, pattern in CUES if begins else ():
         end = 0
         for begin in begins:
@@ -167,11 +167,6 @@ def _cues(sentence: Sentence, names: Mask) -> dict[Cue, Mask]:
                 if not mask & names:
                     cues[cue] = cues.get(cue, 0) | mask
     return cues
-
-
-def _begins(sentence: Sentence) -> list[int]:
-    """Where any cue begins: always at a word."""
-    return [start for start in sentence.starts if ANY_CUE.match(sentence.joined, start)]
 
 
 def _ends(sentence: Sentence, match: re.Match[str]) -> Mask:

@@ -49,7 +49,8 @@ class Resolver:
         self._only_indicator = len(lexicon.catalogue.indicators) == 1
 
     def readings(self, indicators: Iterable[str], shelf_of: Callable[[str], Shelf | None]) -> list[Reading]:
-        """The readings over these indicators, cheapest first.
+        """The readings over these indicators, cheapest first, but for some that leave more words unexplained than the
+        first does: those are never needed.
 
         The series of an indicator are only looked at if its labels may explain as much as the best reading does.
         """
@@ -61,9 +62,9 @@ class Resolver:
             if strange > fewest:
                 break
             shelf = shelf_of(indicator)
-            readings = self._read(shelf) if shelf is not None else []
-            fewest = min([fewest, *(reading.unexplained.bit_count() for reading in readings)])
-            found.extend(readings)
+            for reading in self._read(shelf, fewest) if shelf is not None else ():
+                fewest = min(fewest, reading.unexplained.bit_count())
+                found.append(reading)
         found.sort(key=lambda reading: reading.cost)
         return found
 
@@ -101,12 +102,14 @@ class Resolver:
         needed &= ~self._words.mask(self._lexicon.code_words) & ~self._words.idle
         return needed & ~self._words.sources(needed)[1]
 
-    def _read(self, shelf: Shelf) -> list[Reading]:
+    def _read(self, shelf: Shelf, most: int) -> list[Reading]:
+        """The readings with an indicator's series that leave at most so many words unexplained."""
         entry = self._lexicon.entry(shelf.indicator)
         by = self._explained(entry, shelf)
         elsewhere = by.own | by.base
         said = said_in(self._lexicon, shelf, self._query, self._words.places, elsewhere)
-        return [self._reading(entry, shelf, choice, by) for choice in choices(shelf, said, elsewhere)]
+        readings = (self._reading(entry, shelf, choice, by, most) for choice in choices(shelf, said, elsewhere))
+        return [reading for reading in readings if reading is not None]
 
     def _explained(self, entry: Entry, shelf: Shelf) -> Explained:
         phrase, gap = self._best_phrase(entry)
@@ -124,7 +127,7 @@ class Resolver:
             universe=self._universe(entry),
         )
 
-    def _reading(self, entry: Entry, shelf: Shelf, choice: CodeChoice, by: Explained) -> Reading:
+    def _reading(self, entry: Entry, shelf: Shelf, choice: CodeChoice, by: Explained, most: int) -> Reading | None:
         query, gap = self._query, by.gap
         explained = by.own | by.base | by.labels | choice.mask | choice.related | self._words.scope
         named = tuple(
@@ -155,6 +158,8 @@ class Resolver:
         if self._base.is_another(entry, by.phrase):
             unexplained |= self._base.words & ~choice.mask or self._base.words
         unexplained |= self._base.turned_round(entry, shelf, choice)
+        if unexplained.bit_count() > most:
+            return None
         loose = needed & explained & ~(by.phrase | choice.mask | self._words.scope)
         cost = (
             UNEXPLAINED * unexplained.bit_count()

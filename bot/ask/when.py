@@ -233,24 +233,24 @@ def read_times(joined: str, today: date, is_named: Callable[[int, int], bool]) -
     `is_named(start, end)` tells whether a stretch is part of a longer name that the ledger knows ("the 2019 review").
     """
     found: list[When] = []
-    taken = [False] * len(joined)
 
-    def take(start: int, end: int, when: When) -> None:
-        if not any(taken[start:end]) and not is_named(start, end):
-            taken[start:end] = [True] * (end - start)
+    def take(when: When) -> None:
+        clash = any(when.start < other.end and other.start < when.end for other in found)
+        if not clash and not is_named(when.start, when.end):
             found.append(when)
 
-    said = set(joined.split())
+    said = frozenset(joined.split())
     for pattern, words, read in _RULES:
-        for match in pattern.finditer(joined) if not words or not said.isdisjoint(words) else ():
+        if words and said.isdisjoint(words):
+            continue
+        for match in pattern.finditer(joined):
             period = read(match, today)
             if period is not None:
-                take(match.start(), match.end(), When(match.start(), match.end(), period))
-    for match in _BARE_MONTH.finditer(joined):
+                take(When(match.start(), match.end(), period))
+    for match in _BARE_MONTH.finditer(joined) if not said.isdisjoint(_NAMES) else ():
         name = match["month"]
-        if name in _AMBIGUOUS_MONTHS and not _is_month(joined, match):
-            continue
-        take(match.start(), match.end(), When(match.start(), match.end(), None, MONTHS[name]))
+        if name not in _AMBIGUOUS_MONTHS or _is_month(joined, match):
+            take(When(match.start(), match.end(), None, MONTHS[name]))
     return _relate(joined, sorted(found, key=lambda when: when.start))
 
 

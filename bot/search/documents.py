@@ -20,6 +20,8 @@ _BODY, _INDICATOR, _SERIES, _STAMP, _IS_STAMP = "body", "indicator", "series", "
 _WORDS = "words"
 _HEAP = 128_000_000
 """Bytes of memory for a writer: enough for some hundred thousand series in one segment."""
+_COMMON = 0.5
+"""A word that more than this part of the series has weighs next to nothing, and takes longest to go through."""
 
 
 class Unusable(Exception):
@@ -127,12 +129,19 @@ class Hits:
             return max(0, self._searcher.num_docs - 1)
 
     def best(self, stems: Sequence[str], limit: int, without: Collection[int] = ()) -> list[int]:
-        """The numbers of the indicators of the series that share most with these words, best first, with repeats."""
+        """The numbers of the indicators of the series that share most with these words, best first, with repeats.
+
+        Words that stand in most of the series count only where there are no others.
+        """
         with _guarded():
-            query = self._query(stems, without)
+            query = self._query(self._telling(stems) or stems, without)
             addresses = [address for _, address in self._searcher.search(query, limit=limit, count=False).hits]
             numbers: Any = self._searcher.fast_field_values(_INDICATOR, addresses)
             return list(numbers)
+
+    def _telling(self, stems: Sequence[str]) -> list[str]:
+        most = self._searcher.num_docs * _COMMON
+        return [stem for stem in stems if 0 < self._searcher.doc_freq(_BODY, stem) <= most]
 
     def _query(self, stems: Sequence[str], without: Collection[int]) -> tantivy.Query:
         """Terms and nothing else: what a user writes is never read as a query language."""

@@ -48,6 +48,16 @@ def test_the_series_that_shares_most_words_comes_first(
     assert proposals(index, "") == []
 
 
+def test_words_that_most_series_share_count_only_where_there_are_no_others(
+    index: SearchIndex, engine: Engine, proposals: Proposals
+) -> None:
+    weathers = ("rain", "snow", "hail", "fog")
+    figures = (figure(f"{place}", weather) for place, weather in enumerate(weathers))
+    record(engine, batch(*figures, indicators=tuple(Indicator(one, f"Gauges of {one}") for one in weathers)), NOW)
+    assert proposals(index, "gauges of hail") == ["hail"]
+    assert sorted(proposals(index, "gauges")) == sorted(weathers)
+
+
 def test_words_of_base_parts_unit_and_dimension_find_a_series(
     index: SearchIndex, engine: Engine, proposals: Proposals
 ) -> None:

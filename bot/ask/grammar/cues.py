@@ -260,5 +260,5 @@ _CUE_LINES = {
 
 CUES: tuple[tuple[Cue, re.Pattern[str]], ...] = tuple((cue, pattern(lines)) for cue, lines in _CUE_LINES.items())
 
-ANY_CUE = pattern("\n".join(_CUE_LINES.values()))
-"""Finds where a cue begins, whichever it is: most words of a question begin none."""
+CUE_BEGINS = re.compile(rf"(?={pattern(chr(10).join(_CUE_LINES.values())).pattern})")
+"""Finds every place where a cue begins, whichever it is: most words of a question begin none."""
