@@ -77,7 +77,7 @@ class Service:
 
     async def start(self) -> None:
         """Raises FactdeskError where a platform refuses a token or cannot be reached; nothing runs then."""
-        # What answers many for long: loaded before the first question, and never looked at again by the collector.
+        # What answers many for long: loaded before the first question.
         await asyncio.get_running_loop().run_in_executor(self._answerers, self._warm_up)
         try:
             async with asyncio.timeout(_START_SECONDS):
@@ -142,8 +142,7 @@ class Service:
     def _warm_up(self) -> None:
         self._desk.warm_up(clock.now())
         warm_up()
-        gc.collect()
-        gc.freeze()
+        spare_collector()
 
     def _schedule(self, desk_channel: Address | None) -> Scheduler:
         engine = self._desk.engine
@@ -177,6 +176,12 @@ class Service:
     def _wake(self) -> None:
         if self._scheduler is not None:
             self._scheduler.wake()
+
+
+def spare_collector() -> None:
+    """What is loaded by now stays for as long as the process does: the collector of garbage never looks at it again."""
+    gc.collect()
+    gc.freeze()
 
 
 async def serve(service: Service, told: Callable[[], None]) -> None:

@@ -25,7 +25,7 @@ from tests.proofs.platforms import Endpoints
 from tests.proofs.ports import opened
 
 _AHEAD = timedelta(seconds=2)
-_LOOK = 0.1
+_LOOK = 0.5
 _PATIENCE = 15.0
 
 
@@ -50,6 +50,7 @@ def run(folder: Path, endpoints: Endpoints, addresses: list[Address], name: str,
     """Tells when the reminders were due, in seconds since 1970, once all are sent."""
     engine = open_engine(f"sqlite:///{folder / 'outbox.sqlite'}")
     prepare(engine)
+    serve.spare_collector()
     due = clock.now() + _AHEAD
     payload = {"card": Card(Tone.TOLD, name).as_json()}
     wanted = [Message("reminder", name, "", address, payload, due) for address in addresses]

@@ -75,6 +75,7 @@ def run(folder: Path, endpoints: Endpoints, addresses: list[Address], told: Conn
     record(engine, tidy(FERRIES), clock.now())
     desk = Desk(engine)
     desk.warm_up(clock.now())
+    serve.spare_collector()
     now = _Clock.shortly_before_a_minute()
     due = now().replace(second=0, microsecond=0) + _MINUTE
     _subscribe(engine, addresses, DigestRule.parse(f"daily {due:%H:%M} UTC"), due - _SINCE)
