@@ -52,10 +52,13 @@ class NamedBase:
         wholes = {id_ for id_ in choice.bound if self._lexicon.catalogue.dimensions[id_].whole}
         earliest = min(first, key=lambda dimension: first[dimension], default=None)
         others = [dimension for dimension in first if dimension not in wholes]
-        link = WERE.search(self._query.sentence.joined, match.end())
-        if earliest in wholes and others and link is not None:
-            return named[earliest]
-        return 0
+        return named[earliest] if earliest in wholes and others and self._links_after(match.end()) else 0
+
+    def _links_after(self, place: int) -> bool:
+        """Whether what comes of the base is said after it ("were"), and not just when its figure was known."""
+        query, sentence = self._query, self._query.sentence
+        links = (sentence.mask(*link.span()) for link in WERE.finditer(sentence.joined, place))
+        return any(link & ~(query.status_words | query.as_of_words) for link in links)
 
     def _named(self) -> tuple[frozenset[str], Mask]:
         """The universes that the question takes a share "of", and the words that name them."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from bot.ask.cells import Shelf
@@ -65,8 +65,22 @@ def said_in(lexicon: Lexicon, shelf: Shelf, query: Query, places: Mapping[str, M
                     known = best.get(code)
                     best[code] = named if known is None else _better(known, named)
         if best:
-            found[dimension] = sorted(best.values(), key=_rank) if len(best) > 1 else list(best.values())
+            found[dimension] = sorted(_ungoverned(best.values(), query), key=_rank) if len(best) > 1 else [*best.values()]
     return found
+
+
+def _ungoverned(named: Collection[_Named], query: Query) -> list[_Named]:
+    """Without a code that only governs another one of its dimension: "support for the no" is about the no."""
+    norms = [token.norm for token in query.sentence.tokens]
+    by_place = {code.first: code for code in named}
+    kept = list(named)
+    for code in named:
+        after = norms[code.first : code.first + 2]
+        governed = by_place.get(code.first + (3 if after[1:] == ["the"] else 2))
+        if code.mask.bit_count() == 1 and after[:1] == ["for"] and governed in kept:
+            kept.remove(code)
+            kept[kept.index(governed)] = governed._replace(related=governed.related | code.mask)
+    return kept
 
 
 _SAYS_LITTLE = FILLER | DISTINGUISHING

@@ -35,6 +35,8 @@ _OPEN = 0.15
 """What it costs a reading that it leaves something to be asked back."""
 _HARDLY_NAMED = 0.6
 """A reading that costs so much is named by little more than its codes."""
+_SPARSE = 0.15
+"""What it costs a reading to tell when something was highest among no more times than two."""
 _READINGS = 8
 _QUOTED = 0.5
 """What it speaks for a reading that it holds a figure of the very value that the question quotes."""
@@ -180,7 +182,13 @@ def _likelihood(found: Found) -> float:
     """Its reading's cost; more where something is left open, and most where the ledger lacks the figure."""
     if isinstance(found.outcome, Missing):
         return found.reading.cost + _FALLBACK
-    return found.reading.cost + _OPEN * isinstance(found.outcome, Choice)
+    return found.reading.cost + _OPEN * isinstance(found.outcome, Choice) + _SPARSE * _is_sparse(found)
+
+
+def _is_sparse(found: Found) -> bool:
+    """Whether it is told when something was highest, or lowest, of two times alone."""
+    ranked = found.bench.wants(Cue.HIGHEST, Cue.LOWEST) and found.bench.query.asks_when
+    return ranked and isinstance(found.outcome, Result) and len(found.outcome.used) == 2
 
 
 def _closeness(best: Found) -> float:

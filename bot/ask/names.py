@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -26,6 +26,14 @@ class Mention:
     id: str
     mask: Mask
     length: int
+
+
+def union(named: Iterable[Mention]) -> Mask:
+    """The words of all of them."""
+    mask = 0
+    for mention in named:
+        mask |= mention.mask
+    return mask
 
 
 def runs(sentence: Sentence) -> list[tuple[str, int]]:

@@ -9,7 +9,7 @@ from datetime import date
 from bot.ask.axis import axis_of, counted_in
 from bot.ask.grammar.cue import Cue
 from bot.ask.grammar.cues import CUE_BEGINS, CUES
-from bot.ask.grammar.moves import HOW_FAR_APART, MOVED_TO, MOVES, WHEN_GAP_WAS
+from bot.ask.grammar.moves import HOW_FAR_APART, MOVED_TO, MOVES, TWO_CLOSER, WHEN_GAP_WAS
 from bot.ask.grammar.order import LAST, NUMBER_WORDS, RANK, RANKS, TOP
 from bot.ask.grammar.shares import BY_SHARE
 from bot.ask.grammar.statuses import AROUND_STATUS, BOTH, EARLIER, NOT_YET_FINAL, STATUS_IDIOM, STATUS_WORDS, WHEN_OUT
@@ -20,6 +20,7 @@ from bot.ask.grammar.wording import (
     COMPARED_WITH_NUMBER,
     EMPHASIS,
     HOW_IT_ENDED,
+    LIGHT,
     NOT_ONLY,
     OUTCOME_CHANGED,
     PART_OF_YEAR,
@@ -78,7 +79,7 @@ def parse(text: str, today: date, names: Names, correct: Callable[[Token], str |
     content |= sentence.matches(NOT_ONLY)
     for match in ANSWER.finditer(sentence.joined):
         content |= sentence.mask(*match.span("a" if match["a"] else "b"))
-    small_talk = sentence.matches(SMALL_TALK)
+    small_talk = sentence.matches(SMALL_TALK) | sentence.matches(LIGHT)
     content |= _relations(sentence, as_of_words)
     for match in PART_OF_YEAR.finditer(sentence.joined):
         content |= sentence.mask(match.start("part"), match.end("part"))
@@ -226,6 +227,8 @@ def _settle(sentence: Sentence, cues: dict[Cue, Mask]) -> None:
     if HOW_FAR_APART.search(sentence.joined):
         for cue in (Cue.RISE, Cue.FALL, Cue.HIGHEST):
             cues[Cue.GAP] = cues.get(Cue.GAP, 0) | cues.pop(cue, 0)
+    if TWO_CLOSER.search(sentence.joined):
+        cues[Cue.GAP] = cues.get(Cue.GAP, 0) | cues.get(Cue.FALL, 0)
     sized = WHEN_GAP_WAS.search(sentence.joined)
     if sized:
         for cue in (Cue.GAP, Cue.HIGHEST, Cue.LOWEST):

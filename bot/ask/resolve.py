@@ -18,7 +18,8 @@ from bot.ask.costs import derivation_cost, unit_cost
 from bot.ask.grammar.cue import Cue
 from bot.ask.grammar.moves import MOVE_STEMS, MOVES
 from bot.ask.lexicon import Entry, Lexicon
-from bot.ask.names import Mention
+from bot.ask.misread import misread
+from bot.ask.names import Mention, union
 from bot.ask.phrases import RELATIONS, stems_of
 from bot.ask.query import Mask, Query
 from bot.ask.reading import Explained, Reading
@@ -97,7 +98,7 @@ class Resolver:
             & ~self._query.time_words
             & ~self._words.numbers
             & ~self._words.scope
-            & ~_union(self._words.mentions)
+            & ~union(self._words.mentions)
         )
         needed &= ~self._words.mask(self._lexicon.code_words) & ~self._words.idle
         return needed & ~self._words.sources(needed)[1]
@@ -154,7 +155,7 @@ class Resolver:
         idle = needed & ~explained & self._words.idle
         explained |= idle
         unexplained = needed & ~explained & ~claimed | choice.ignored & ~(explained | self._words.grammatical)
-        unexplained |= self._miscoded(entry, choice, by)
+        unexplained |= misread(self._lexicon, query, self._words, entry, choice, by)
         if self._base.is_another(entry, by.phrase):
             unexplained |= self._base.words & ~choice.mask or self._base.words
         unexplained |= self._base.turned_round(entry, shelf, choice)
@@ -180,7 +181,7 @@ class Resolver:
             cost,
             explained,
             unexplained,
-            (by.phrase if gap < _UNSAID else 0) | choice.mask | _union(named) | by.cues | self._compared(by),
+            (by.phrase if gap < _UNSAID else 0) | choice.mask | union(named) | by.cues | self._compared(by),
             times,
             named,
             by.universe,
@@ -192,7 +193,7 @@ class Resolver:
                 gap < _UNSAID
                 or self._only_indicator
                 or (gap <= _UNSAID_WITH_CODE and bool(choice.bound))
-                or not needed & ~(choice.mask | by.labels | self._words.scope | _union(named))
+                or not needed & ~(choice.mask | by.labels | self._words.scope | union(named))
             ),
         )
 
@@ -210,35 +211,6 @@ class Resolver:
         label = entry.phrases[0]
         head = next(stem for stem in label.stems if stem in label.content)
         return any(stem in self._words.places for stem in (head, stem_of(unit[0]), *DURATION))
-
-    def _miscoded(self, entry: Entry, choice: CodeChoice, by: Explained) -> Mask:
-        """The words that are codes of something else, and that only one word of a longer base could explain.
-
-        "Charged" is not said of those "facing a possible charge" unless more of that base is.
-        """
-        loose = self._query.content & (by.own | by.base) & ~(by.labels | choice.mask | choice.related)
-        mask = 0
-        for index, token in enumerate(self._query.sentence.tokens if loose else ()):
-            if loose >> index & 1 and token.norm in self._lexicon.code_forms and not self._is_said(entry, token.stem):
-                mask |= 1 << index
-        return mask
-
-    def _is_said(self, entry: Entry, stem: str) -> bool:
-        """Whether a label with this stem is said in full, or in two of its words that have a meaning: one of a base,
-        or one of the indicator's own that does not hold such a base's."""
-        bases = [
-            phrase for base in entry.bases for phrase in self._lexicon.universe_phrases[base] if stem in phrase.content
-        ]
-        own = [
-            phrase
-            for phrase in entry.phrases
-            if stem in phrase.content and not any(base.content <= phrase.content for base in bases)
-        ]
-        for phrase in (*bases, *own):
-            said = sum(one in self._words.places for one in phrase.content)
-            if said > 1 or said == len(phrase.content):
-                return True
-        return False
 
     def _other_words(self, mention: Mention) -> Mask:
         """The words that other labels of a named period have, numbers aside: the "new" of "year one of the new law"."""
@@ -279,10 +251,3 @@ class Resolver:
         return (
             self._words.mask(entry.words) & self._query.cue_mask(Cue.MEAN, Cue.MEDIAN) | ranked & (words >> 1) | moved
         )
-
-
-def _union(named: Iterable[Mention]) -> Mask:
-    mask = 0
-    for mention in named:
-        mask |= mention.mask
-    return mask

@@ -113,7 +113,7 @@ _IDLE = """
     simple straight straightforward crude lopsided steep stark hefty sizeable sizable whopping mere measly tidy overall
     wants wanting needing chasing quoting quoted using used cited citing flagged flagging signalled noted pointed
     passed elapsed wise officially formally technically strictly frankly honestly incidentally anyhow break
-    broke broken breaking included drew drawn extra additional
+    broke broken breaking included drew drawn extra additional participate participated participating
 """
 IDLE = frozenset(_IDLE.split())
 """Words (as written) that narrow nothing down where no label has them: what was "handed" out was given."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.domain import Code, Dimension, Indicator
+from bot.domain import Code, Dimension, Indicator, Universe
 from tests.ask.ledger import Asker, answered, asked_back, asker, of_table, refused
 from tests.ledger.batches import batch, figure
 
@@ -147,3 +147,38 @@ def test_words_for_what_the_whole_ledger_is_about_narrow_nothing() -> None:
     scoped = asker(batch(figure("5", "rainfall", period="2022"), scope=("Freedonia", "Freedonian")))
     assert answered(scoped.ask("Freedonian rainfall in 2022"))[0] == "5"
     assert "Sylvania" in refused(scoped.ask("rainfall in Sylvania in 2022"))
+
+
+POLL = batch(
+    figure("61", "poll", (("side", "for"), ("bill", "parks")), "2022"),
+    figure("39", "poll", (("side", "against"), ("bill", "parks")), "2022"),
+    indicators=(Indicator("poll", "share of ballots", ("ballots",), unit="percent"),),
+    dimensions=(Dimension("side", "side"), Dimension("bill", "bill")),
+    codes=(
+        Code("for", "yes", ("support", "backed"), dimension="side"),
+        Code("against", "no", ("opposed",), dimension="side"),
+        Code("parks", "parks bill", ("parks",), dimension="bill"),
+    ),
+)
+
+
+@pytest.mark.parametrize("question", ["support for the no on parks, ballots", "support for no, parks ballots"])
+def test_a_code_that_governs_another_is_not_meant(question: str) -> None:
+    assert answered(asker(POLL).ask(question)) == ("39", "percent")
+
+
+def test_when_all_is_counted_names_no_code() -> None:
+    answer = asker(POLL).ask("what share of ballots backed parks once every ballot was in?")
+    assert answered(answer) == ("61", "percent")
+
+
+def test_one_word_of_a_longer_base_is_not_said() -> None:
+    desk = asker(
+        batch(
+            figure("24", "fined", (), "2022"),
+            indicators=(Indicator("fined", "share of drivers fined", unit="percent", universe="drivers"),),
+            universes=(Universe("drivers", "drivers with speeding as their worst offence", ("drivers",)),),
+        )
+    )
+    assert answered(desk.ask("share of drivers fined")) == ("24", "percent")
+    assert "worst" in refused(desk.ask("what share of drivers was the worst fined"))

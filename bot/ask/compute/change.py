@@ -13,6 +13,7 @@ from bot.ask.compute.base import HUNDRED, is_percent
 from bot.ask.compute.bench import Bench, Missing, Result, Stop
 from bot.ask.grammar.cue import Cue
 from bot.ask.grammar.moves import MOVES_COMPARED, PERCENT_OF_CHANGE
+from bot.ask.grammar.statuses import SINCE_EARLIER
 from bot.ask.select import Picked, Wish
 from bot.domain import Figure, Status
 from bot.periods import Period
@@ -106,7 +107,14 @@ def ends(bench: Bench, bound: dict[str, str]) -> tuple[Picked, Picked]:
     latest = within[0]
     if latest.replaces is not None:
         return Picked(latest.replaces, replaced_by=latest.figure), latest
-    raise Stop(Missing("a second figure to compare with", _only_one(bench, latest.figure), (latest.figure,)))
+    return _since_earlier(bench, latest)
+
+
+def _since_earlier(bench: Bench, earlier: Picked) -> tuple[Picked, Picked]:
+    """The earlier result that the question begins at, and the one that stands. Raises Stop for any other question."""
+    if earlier.replaced_by is not None and SINCE_EARLIER.search(_joined(bench)):
+        return earlier, Picked(earlier.replaced_by, replaces=earlier.figure)
+    raise Stop(Missing("a second figure to compare with", _only_one(bench, earlier.figure), (earlier.figure,)))
 
 
 def of_one_period(bench: Bench, bound: dict[str, str], wish: Wish) -> tuple[Picked, Picked]:
@@ -135,7 +143,7 @@ def _against_before(bench: Bench, bound: dict[str, str], wish: Wish, series: lis
         return before[-1], end
     if end.replaces is not None:
         return Picked(end.replaces, replaced_by=end.figure), end
-    raise Stop(Missing("a figure for the period before", _only_one(bench, end.figure), (end.figure,)))
+    return _since_earlier(bench, end)
 
 
 def _only_one(bench: Bench, figure: Figure) -> str:
@@ -143,10 +151,12 @@ def _only_one(bench: Bench, figure: Figure) -> str:
 
 
 def _ordered(one: Picked, other: Picked) -> tuple[Picked, Picked]:
-    first, second = one.figure.period, other.figure.period
-    if first.start and second.start and second.start < first.start:
-        return other, one
-    return one, other
+    return (other, one) if is_later(one.figure.period, other.figure.period) else (one, other)
+
+
+def is_later(one: Period, other: Period) -> bool:
+    """Whether a period begins after another, as far as both have a beginning."""
+    return bool(one.start and other.start and other.start < one.start)
 
 
 def result(bench: Bench, start: Picked, end: Picked, in_percent: bool) -> Result:

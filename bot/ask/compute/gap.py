@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from bot.ask.compute.arithmetic import difference_unit, not_a_count, same_unit
 from bot.ask.compute.bench import Bench, Missing, Result, Stop
-from bot.ask.compute.change import CHANGE
+from bot.ask.compute.change import CHANGE, is_later
 from bot.ask.compute.difference import side_codes, sides
 from bot.ask.grammar.cue import Cue
 from bot.ask.select import Picked, Wish
@@ -56,8 +56,11 @@ def _first_and_last(bench: Bench, wish: Wish) -> tuple[Wish, Wish]:
 
 
 def change(bench: Bench, first: Wish, last: Wish) -> Result:
-    """The change of the gap between two moments, all four figures shown."""
+    """The change of the gap between two moments, all four figures shown; from the earlier to the later, in whichever
+    order the question names them."""
     before, after = _pair(bench, first), _pair(bench, last)
+    if is_later(before[0].figure.period, after[0].figure.period):
+        before, after = after, before
     if {one.figure.id for one in before} == {one.figure.id for one in after}:
         raise Stop(
             Missing(

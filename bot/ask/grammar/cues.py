@@ -81,6 +81,10 @@ _CUE_LINES = {
         chunk
         portion
         (?:one|1) in how many
+        how (?:often|common(?:ly)?|prevalent)
+        (?:big|large|small) part of
+        part of the (?:total|whole)
+        (?:in|of|out of) (?:a|the|every|each|one) (?:hundred|100)
         (?:in )?relative(?:ly)?(?! to(?!\\S))(?: terms)?
     """,
     Cue.COUNT: """
@@ -128,6 +132,8 @@ _CUE_LINES = {
         differ(?:ed)?
         disparity
         lead over
+        (?<!in )(?:the|its|their|whose) lead(?! in(?!\\S))
+        \\w+s lead(?= (?:over|narrow|shr[aiu]nk|f[ae]ll|gr[eo]w|widen|drop|was|is)\\w*)
         gulf
         how (?:close|tight|wide|far apart)
         minus
@@ -163,6 +169,7 @@ _CUE_LINES = {
         times (?:as|more|higher|greater|the|larger|bigger|likelier)(?: (?:many|much|likely|high|large|big))?
         how many times(?: (?:as|more|higher|greater|larger|bigger)(?: (?:many|much|likely|high|large|big))?)?
         ratio
+        (?:by )?what factor
         for (?:each|every)
     """,
     Cue.SUM: """

@@ -15,6 +15,8 @@ _WENT = (
     "|ticked|tracked|trended)"
 )
 
+_GOT = "(?:g[eo]ts?|gotten|getting|gr[eo]w|grown|bec[ao]me)"
+
 MOVE_LINES = {
     Cue.RISE: f"""
         r(?:ise|ises|ose|isen|ising)
@@ -29,6 +31,7 @@ MOVE_LINES = {
         widen(?:ed)?
         pick(?:ed)? up
         put on
+        {_GOT} (?:bigger|larger|higher|wider)
         {_WENT} up(?! to(?!\\S))
         (?<!made )(?<!make )up (?:by|from|on|since|how (?:many|much))
         how (?:many|much|far) (?:\\w+ )?up(?= (?:was|is|were|are|did)(?!\\S))
@@ -53,6 +56,7 @@ MOVE_LINES = {
         down (?:by|from|on|since|how (?:many|much))
         how (?:many|much|far) (?:\\w+ )?down(?= (?:was|is|were|are|did)(?!\\S))
         tighten(?:s|ed|ing)?
+        {_GOT} (?:smaller|lower|narrower|tighter)
         closer
     """,
     Cue.CHANGE: """
@@ -107,6 +111,9 @@ HOW_FAR_APART = pattern("""
     (?:win|won|lead|led|beat|beaten|lose|lost) by (?:how (?:many|much)|what)
 """)
 """Winning and losing between two sides: that asks how far they are apart, not how one of them moved."""
+
+TWO_CLOSER = re.compile(r"(?<!\S)closer (?:did|were|was|are|is|had|have|has|together|to each other)(?!\S)")
+"""Two that came closer to each other: that is said of their gap."""
 
 WHEN_GAP_WAS = re.compile(
     r"(?<!\S)(?:gap|difference|gulf|margin|disparity|spread)(?: \S+){0,12}?(?: at (?:its|their|the))? "

@@ -22,6 +22,11 @@ NOT_YET_FINAL = pattern(f"""
 
 EARLIER = frozenset({Status.FORECAST, Status.ESTIMATE, Status.PRELIMINARY, Status.PROVISIONAL})
 
+_ALL_COUNTED = f"""
+    once (?:\\w+ ){{1,4}}(?:in|{_COUNTED[3:-1]})
+    (?:after|with) (?:\\w+ ){{1,4}}{_COUNTED}
+"""
+
 STATUS_WORDS: tuple[tuple[frozenset[Status], re.Pattern[str]], ...] = (
     (
         frozenset({Status.PRELIMINARY, Status.PROVISIONAL}),
@@ -40,7 +45,8 @@ STATUS_WORDS: tuple[tuple[frozenset[Status], re.Pattern[str]], ...] = (
     ),
     (
         frozenset({Status.FINAL, Status.NORMAL}),
-        pattern("""
+        pattern(
+            """
             finals?
             finally
             finali[sz]ed
@@ -50,9 +56,10 @@ STATUS_WORDS: tuple[tuple[frozenset[Status], re.Pattern[str]], ...] = (
             revised
             definitive
             settled
-            once (?:\\w+ ){1,4}(?:in|counted|included|added|tallied)
-            (?:after|with) (?:\\w+ ){1,4}(?:counted|included|added|tallied)
-        """),
+            closing(?= (?:count|results?|figures?|tally|numbers?|percentage|share|total|votes?)(?!\\S))
+        """
+            + _ALL_COUNTED
+        ),
     ),
     (
         frozenset({Status.FORECAST, Status.ESTIMATE}),
@@ -72,10 +79,16 @@ STATUS_WORDS: tuple[tuple[frozenset[Status], re.Pattern[str]], ...] = (
 )
 
 AROUND_STATUS = re.compile(
-    r"(?<!\S)(?:after|following|once|with)(?= (?:the )?"
-    r"(?:preliminary|provisional|final|official|election night|interim)(?!\S))"
+    r"(?<!\S)(?:after|following|since|once|with)(?= (?:the )?"
+    r"(?:preliminary|provisional|final|official|election night|interim|early|initial|first count)(?!\S))"
 )
 """A relation to results, which names their status: "after the preliminary count"."""
+
+SINCE_EARLIER = re.compile(
+    r"(?<!\S)(?:after|following|since|from|on)(?= (?:the |its |their )?"
+    r"(?:preliminary|provisional|election night|interim|initial|early|first count)(?!\S))"
+)
+"""Where a change begins at the earlier of two results: "after the preliminary count"."""
 
 WHEN_OUT = re.compile(
     r"(?<!\S)when (?:the )?(?:\w+ ){1,4}(?:came out|(?:was|were|got) (?:released|announced|revealed|published))(?!\S)"
@@ -88,7 +101,11 @@ BOTH = pattern(f"""
 """)
 """What was given twice: the first status and the last."""
 
-STATUS_IDIOM = pattern("""
+STATUS_IDIOM = pattern(
+    """
     election night
     on the night
-""")
+    """
+    + _ALL_COUNTED
+)
+"""Words that together name a status, and by themselves would name something else."""

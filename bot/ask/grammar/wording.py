@@ -55,6 +55,9 @@ PHRASAL = re.compile(
 )
 """Verbs that mean something only with their particle."""
 
+LIGHT = re.compile(r"(?<!\S)(?:tak(?:e|es|en|ing)|took) part(?!\S)")
+"""Verbs that say no more of people than that they are counted."""
+
 ANSWER = re.compile(
     r"(?<!\S)(?:(?:vot|tick|sa(?:id|y)|answer|mark)\w* (?P<a>no|yes)"
     r"|(?P<b>no|yes)(?= (?:in|on|at|to|for|after|before|and|or|by)(?!\S)))"

@@ -78,3 +78,12 @@ def test_the_largest_change_of_those_named(council: Asker) -> None:
     answer = council.ask(question)
     assert answered(answer) == ("-1", "seats")
     assert answer.text.startswith("Blue and Grey")
+
+
+@pytest.mark.parametrize("since", ["after the preliminary count", "from election night", "since the early count"])
+def test_a_change_since_the_earlier_result_is_to_the_one_that_stands(turnout: Asker, since: str) -> None:
+    assert answered(turnout.ask(f"how much did turnout rise {since} in 2022?")) == ("2.2", "percentage points")
+
+
+def test_a_change_within_the_earlier_result_is_not_known(turnout: Asker) -> None:
+    assert "no second figure" in refused(turnout.ask("how much did turnout rise in the preliminary count of 2022?"))

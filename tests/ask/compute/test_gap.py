@@ -59,3 +59,15 @@ def test_the_size_of_a_gap_may_be_said_after_its_sides(ferries: Asker, word: str
     answer = ferries.ask(f"when was the gap between North and South punctual sailings {word}?")
     assert answer.date == year
     assert "gap between North and South" in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "by how much did the lead of North over South in punctual sailings shrink between 2022 and 2023?",
+        "how much closer were North and South in punctual sailings in 2023 than in 2022?",
+        "the gap between North and South in punctual sailings got smaller by how many points from 2022 to 2023?",
+    ],
+)
+def test_a_gap_in_other_words(ferries: Asker, question: str) -> None:
+    assert answered(ferries.ask(question)) == ("-3.25", "percentage points")

@@ -47,3 +47,12 @@ def test_a_share_of_somebody_else_is_refused(clinics: Asker) -> None:
     answer = clinics.ask("what share of dentists attended in 2022?")
     assert "dentists" in refused(answer)
     assert answer.missing == "dentists"
+
+
+def test_so_many_in_a_hundred_are_per_cent(clinics: Asker) -> None:
+    for question in (
+        "how many in a hundred people invited attended in 2022?",
+        "of the people invited, how many in the hundred attended in 2022?",
+        "how common was it for people invited to attend in 2022?",
+    ):
+        assert answered(clinics.ask(question)) == ("37.5", "percent"), question
