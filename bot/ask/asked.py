@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from bot.ask.grammar.moves import STEMS_OF_MOVE
 from bot.ask.grammar.shares import RATE, UNIT_STEMS
-from bot.ask.grammar.wording import AGE, CONCEDED, FOR_OR_AGAINST, OPPOSITES, POSSIBLE, STORY
+from bot.ask.grammar.wording import AGE, CONCEDED, FOR_OR_AGAINST, OPPOSITES, POSSIBLE, STORY, WHOLES
 from bot.ask.lexicon import Lexicon
 from bot.ask.names import dated_words, mentions
 from bot.ask.query import Mask, Query
@@ -62,7 +62,7 @@ class WordsAsked:
         for match in POSSIBLE.finditer(sentence.joined):
             yield _POSSIBLE, sentence.mask(match.start(), match.start() + 1)
         for index, token in enumerate(sentence.tokens):
-            for stem in OPPOSITES.get(token.norm, ()):
+            for stem in OPPOSITES.get(token.norm, ()) or WHOLES.get(token.norm, ()):
                 yield stem, 1 << index
 
     def _number_mask(self) -> Mask:

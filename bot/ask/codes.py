@@ -65,7 +65,7 @@ def said_in(lexicon: Lexicon, shelf: Shelf, query: Query, places: Mapping[str, M
                     known = best.get(code)
                     best[code] = named if known is None else _better(known, named)
         if best:
-            found[dimension] = sorted(_ungoverned(best.values(), query), key=_rank) if len(best) > 1 else [*best.values()]
+            found[dimension] = sorted(_ungoverned(best.values(), query), key=_rank)
     return found
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from bot.ask.grammar.wording import PHRASAL, PRONOUN
 from bot.ask.text import stem as stem_of
 from bot.ask.text import tokenize
 from bot.ask.words import DISTINGUISHING, FILLER, MODAL, STRUCTURE
@@ -44,7 +45,8 @@ class Phrase:
         """The phrase of a label; those of key dates and stories are asked for by every question."""
         tokens = tokenize(label)
         stems = tuple(token.stem for token in tokens)
-        content = frozenset(stem for stem in stems if stem not in FILLER or stem in DISTINGUISHING)
+        particles = _phrasal(" ".join(token.norm for token in tokens))
+        content = frozenset(stem for stem in stems if stem not in FILLER or stem in DISTINGUISHING or stem in particles)
         content = content or frozenset(stem for stem in stems if stem not in STRUCTURE) or frozenset(stems)
         weights = {
             stem: 1.0 if stem in content else _LIGHT for stem in stems if stem in content or stem not in STRUCTURE
@@ -58,6 +60,12 @@ class Phrase:
         total = sum(weight for _, weight in self.weights)
         gap = sum(weight for stem, weight in self.weights if stem not in said) / total
         return max(gap, _ONLY_NEEDED) if self.is_modal and not _is_modal(said) else gap
+
+
+def _phrasal(joined: str) -> frozenset[str]:
+    """The stems of the verbs that mean something with their particle: of "people who took up help" not just "help"."""
+    matches = PHRASAL.finditer(joined)
+    return frozenset(stem_of(word) for match in matches for word in PRONOUN.sub(" ", match.group()).split())
 
 
 def _is_modal(said: Container[str]) -> bool:

@@ -182,3 +182,18 @@ def test_one_word_of_a_longer_base_is_not_said() -> None:
     )
     assert answered(desk.ask("share of drivers fined")) == ("24", "percent")
     assert "worst" in refused(desk.ask("what share of drivers was the worst fined"))
+
+
+def test_a_verb_and_its_particle_are_part_of_a_label() -> None:
+    desk = asker(
+        batch(
+            figure("9", "took", (), "2022"),
+            figure("30", "sent", (), "2022"),
+            indicators=(
+                Indicator("took", "number of people who took up help", unit="people"),
+                Indicator("sent", "number of people sent for help", unit="people"),
+            ),
+        )
+    )
+    assert answered(desk.ask("how many people took up help?")) == ("9", "people")
+    assert answered(desk.ask("how many people were sent for help?")) == ("30", "people")

@@ -24,7 +24,8 @@ _ORDINALS = {1: "", 2: "second ", 3: "third ", 4: "fourth ", 5: "fifth ", 6: "si
 def apply(bench: Bench) -> Result | None:
     query = bench.query
     asked = bench.wants(Cue.HIGHEST, Cue.LOWEST) or query.rank is not None or query.top is not None
-    pairwise = bench.wants(Cue.MORE, Cue.LESS) and bool(query.axis) and bench.reading.several is not None
+    pairwise = bench.wants(Cue.MORE, Cue.LESS) and not bench.wants(Cue.GAP) and bool(query.axis)
+    pairwise = pairwise and bench.reading.several is not None
     if not asked and not pairwise:
         return None
     low = bench.wants(Cue.LOWEST) or query.rank == LAST or (pairwise and not asked and bench.wants(Cue.LESS))

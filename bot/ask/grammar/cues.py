@@ -28,7 +28,7 @@ _CUE_LINES = {
         days? (?:until|till)
     """,
     Cue.DATE: """
-        when
+        when(?! (?:it was |they were |all was |everything was )?(?:finali[sz]ed|final|confirmed|official|settled|counted)(?!\\S))
         (?:on |in )?(?:what|which) (?:day|date|year|month and year)
         (?:in )?(?:what|which) month(?= (?:did|does|will)(?!\\S))
         what was the date
@@ -81,6 +81,7 @@ _CUE_LINES = {
         chunk
         portion
         (?:one|1) in how many
+        proportional(?:ly)?
         how (?:often|common(?:ly)?|prevalent)
         (?:big|large|small) part of
         part of the (?:total|whole)

@@ -25,6 +25,7 @@ EARLIER = frozenset({Status.FORECAST, Status.ESTIMATE, Status.PRELIMINARY, Statu
 _ALL_COUNTED = f"""
     once (?:\\w+ ){{1,4}}(?:in|{_COUNTED[3:-1]})
     (?:after|with) (?:\\w+ ){{1,4}}{_COUNTED}
+    when (?:it was |they were |all was |everything was )?(?:finali[sz]ed|final|confirmed|official|settled|{_COUNTED[3:-1]})
 """
 
 STATUS_WORDS: tuple[tuple[frozenset[Status], re.Pattern[str]], ...] = (
@@ -96,7 +97,7 @@ WHEN_OUT = re.compile(
 """A clause that dates what was known: beside a status of its own, the question does not want that of the clause."""
 
 BOTH = pattern(f"""
-    (?:between|across|from one of) the two {_RESULTS}
+    (?:between|across|from one of) the two (?:\\w+ )?{_RESULTS}
     from (?:the )?(?:one|first) count to the (?:other|next|second|last)
 """)
 """What was given twice: the first status and the last."""

@@ -41,6 +41,9 @@ FOR_OR_AGAINST = re.compile(r"(?<!\S)(?:(?P<for>for) (?:nor|or|and|versus|vs) ag
 OPPOSITES = {"anti": (stem("against"), stem("opposed")), "pro": (stem("favour"), stem("support"))}
 """Prefixes that take sides, and the stems that labels of a side may have."""
 
+WHOLES = {word: (stem("total"),) for word in ("overall", "aggregate")}
+"""Words for a total, and the stem that its label may have."""
+
 CONCEDED = re.compile(
     r"(?<!\S)(?:despite|notwithstanding|regardless of|in spite of|even with|under)(?: the)? (?P<year>\d{4})(?!\S)"
 )

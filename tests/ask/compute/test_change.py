@@ -87,3 +87,8 @@ def test_a_change_since_the_earlier_result_is_to_the_one_that_stands(turnout: As
 
 def test_a_change_within_the_earlier_result_is_not_known(turnout: Asker) -> None:
     assert "no second figure" in refused(turnout.ask("how much did turnout rise in the preliminary count of 2022?"))
+
+
+def test_between_the_two_counts_of_something(turnout: Asker) -> None:
+    answer = turnout.ask("how much did turnout rise between the two ballot counts in 2022?")
+    assert answered(answer) == ("2.2", "percentage points")

@@ -50,3 +50,8 @@ def test_a_side_without_a_figure_for_the_period_is_refused(ferries: Asker) -> No
 def test_people_are_not_counted_from_shares(ferries: Asker) -> None:
     answer = ferries.ask("how many more sailings were punctual on North than on South in 2022?")
     assert "shares, not counts" in refused(answer)
+
+
+def test_by_what_margin_one_beat_the_other_is_their_difference(council: Asker) -> None:
+    answer = council.ask("by what margin did Red beat Blue in seats, final?")
+    assert answered(answer) == ("10", "seats")

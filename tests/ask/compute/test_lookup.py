@@ -72,3 +72,13 @@ def test_a_share_of_a_count_without_its_base_is_refused(clinics: Asker) -> None:
     assert "not what it would be a share of" in refused(answer)
     assert answer.missing == "the base of that share"
     assert [option.value for option in answer.nearest] == ["1000"]
+
+
+@pytest.mark.parametrize("said", ["when finalised", "once every ballot was in", "when it was official"])
+def test_when_it_was_final_is_a_status_and_no_date(turnout: Asker, said: str) -> None:
+    assert answered(turnout.ask(f"turnout in 2022 {said}")) == ("63.4", "percent")
+
+
+def test_what_it_was_thought_to_be_on_a_day(turnout: Asker) -> None:
+    answer = turnout.ask("on 9 October 2022, what was turnout thought to be?")
+    assert answered(answer) == ("61.2", "percent")

@@ -56,3 +56,7 @@ def test_so_many_in_a_hundred_are_per_cent(clinics: Asker) -> None:
         "how common was it for people invited to attend in 2022?",
     ):
         assert answered(clinics.ask(question)) == ("37.5", "percent"), question
+
+
+def test_a_count_asked_for_proportionally_is_a_share(clinics: Asker) -> None:
+    assert answered(clinics.ask("how many people invited attended in 2022, proportionally?")) == ("37.5", "percent")
