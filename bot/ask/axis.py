@@ -11,7 +11,8 @@ from bot.ask.text import stem, tokenize
 from bot.ask.words import FILLER, TIME_NOUNS
 
 _AXIS = re.compile(
-    r"(?<!by )\b(?:which|what|in what|in which) (?P<noun>[^\W\d]\w*(?: (?!is|was|did|had|has|were|are|do|does|got|won)\w+)?)"
+    r"(?<!by )\b(?:which|what|in what|in which) "
+    r"(?P<noun>[^\W\d]\w*(?: (?!is|was|did|had|has|were|are|do|does|got|won)\w+)?)"
 )
 _COUNTED = re.compile(r"(?<!one in )(?<!1 in )\bhow many (?:more |fewer |of the |of )?(?P<noun>[^\W\d]\w*)")
 _IN_UNITS = re.compile(r"\bin (?:raw |actual )?(?P<noun>votes)$")

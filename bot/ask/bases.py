@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import product
+
 from bot.ask.cells import Shelf
 from bot.ask.codes import CodeChoice, named_codes
 from bot.ask.grammar.cue import Cue
@@ -67,7 +70,7 @@ class NamedBase:
             return frozenset(), 0
         row = runs(sentence)
         start = sentence.mask(0, match.end() - 1).bit_length()
-        place = next((place for place, (_, index) in enumerate(row) if index >= start), len(row))
+        place = begin = next((place for place, (_, index) in enumerate(row) if index >= start), len(row))
         while place < len(row) and (row[place][0].isdigit() or sentence.tokens[row[place][1]].norm in IDLE):
             place += 1
         first = row[place][1] if place < len(row) else start
@@ -76,12 +79,17 @@ class NamedBase:
             for token in sentence.tokens[start:first]
         ):
             return frozenset(), 0
-        best: dict[str, Mask] = {}
-        for universe, phrases in self._lexicon.universe_phrases.items():
-            for phrase in phrases:
-                mask = matches_at(row, place, content_of(phrase.stems))
-                if mask.bit_count() > best.get(universe, 0).bit_count():
-                    best[universe] = mask
+        best = self._said_at(row, range(begin, place + 1))
         longest = max(2, max((mask.bit_count() for mask in best.values()), default=0))
         named = {universe: mask for universe, mask in best.items() if mask.bit_count() == longest}
         return frozenset(named), next(iter(named.values()), 0)
+
+    def _said_at(self, row: list[tuple[str, int]], places: Iterable[int]) -> dict[str, Mask]:
+        """The universes whose labels stand at one of these places of the row, each with the most words that say it."""
+        best: dict[str, Mask] = {}
+        for universe, phrases in self._lexicon.universe_phrases.items():
+            for place, stems in product(places, {content_of(phrase.stems) for phrase in phrases}):
+                mask = matches_at(row, place, stems)
+                if mask.bit_count() > best.get(universe, 0).bit_count():
+                    best[universe] = mask
+        return best

@@ -140,11 +140,17 @@ def _lateness(period: Period) -> tuple[date, int]:
 
 
 def _published_then(known: Sequence[Figure], wish: Wish) -> Wish | None:
-    """A time that no reference period fits may be when a vintage was published: "the result on 30 October"."""
+    """A day that no reference period fits may be when a vintage was published, or between two: "the result on 30
+    October"."""
     if wish.when is None or wish.when.period is None or wish.as_of is not None:
         return None
     day = wish.when.period
-    if day.days == 1 and any(figure.published_on and figure.published_on.iso == day.iso for figure in known):
+    dated = [(figure.period, figure.published_on) for figure in known if figure.published_on]
+    if day.days != 1 or day.end is None:
+        return None
+    last_days = [published.latest for period, published in dated if _share_days(period, day)]
+    between = bool(last_days) and min(last_days) <= day.end < max(last_days)
+    if between or any(published.iso == day.iso for _, published in dated):
         return replace(wish, when=None, as_of=day.end)
     return None
 

@@ -197,3 +197,15 @@ def test_a_verb_and_its_particle_are_part_of_a_label() -> None:
     )
     assert answered(desk.ask("how many people took up help?")) == ("9", "people")
     assert answered(desk.ask("how many people were sent for help?")) == ("30", "people")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what did ferry passengers come to in 2022?",
+        "in how many cases did ferry passengers apply in 2022?",
+        "how strong were ferry passengers in 2022?",
+    ],
+)
+def test_words_that_narrow_nothing_down_are_passed_over(ferries: Asker, question: str) -> None:
+    assert answered(ferries.ask(question)) == ("1250", "passengers")

@@ -6,7 +6,7 @@ import re
 
 from bot.ask.grammar.cue import Cue
 from bot.ask.grammar.moves import MOVE_LINES
-from bot.ask.grammar.patterns import HIGH, LOW, pattern
+from bot.ask.grammar.patterns import HIGH, IS_FINAL, LOW, pattern
 
 _MORE = "(?:more|higher|larger|greater|bigger|wider|ahead|older|longer|likelier)"
 
@@ -27,12 +27,13 @@ _CUE_LINES = {
         how (?:many|much) (?:days|weeks|months|time|longer) (?:until|till|to|before|left)
         days? (?:until|till)
     """,
-    Cue.DATE: """
-        when(?! (?:it was |they were |all was |everything was )?(?:finali[sz]ed|final|confirmed|official|settled|counted)(?!\\S))
+    Cue.DATE: f"""
+        when(?! {IS_FINAL}(?!\\S))
         (?:on |in )?(?:what|which) (?:day|date|year|month and year)
         (?:in )?(?:what|which) month(?= (?:did|does|will)(?!\\S))
         what was the date
         dates? (?:of|for)
+        date(?=$)
     """,
     Cue.DEFINITION: """
         what (?:does|do) .+ mean
@@ -97,6 +98,7 @@ _CUE_LINES = {
         ^total(?= )(?! (?:share|proportion|percentage|per cent|percent|of)(?!\\S))
         in (?:raw |actual )?votes(?=$)
         in (?:raw|actual|absolute) (?:numbers|terms)
+        (?:come|came|comes|amount(?:s|ed)?|add(?:s|ed)?) (?:up )?to(?=$| (?:in|by|at)(?!\\S))
         how much
     """,
     Cue.WIDEST: f"""

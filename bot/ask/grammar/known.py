@@ -16,6 +16,7 @@ LEADS_IN = frozenset(("on", "in", "at", "by", "back on", "back in", ""))
 THEN_KNOWN = re.compile(
     r" (?:what|how many|how much) (?:did|had|were|was) (?:we|you|people|anyone) "
     r"(?:think|know|have|say|believe|report)(?!\S)"
-    r"| (?:what|how many|how much) (?:was|were|had) .+ (?:thought|believed|understood|said|known|reported) to (?:be|have)(?!\S)"
+    r"| (?:what|how many|how much) (?:was|were|had) .+ "
+    r"(?:thought|believed|understood|said|known|reported) to (?:be|have)(?!\S)"
 )
 """After a day that leads in: what was known then ("on 1 November, what did we think")."""

@@ -58,6 +58,7 @@ MOVE_LINES = {
         tighten(?:s|ed|ing)?
         {_GOT} (?:smaller|lower|narrower|tighter)
         closer
+        close(?:d|s)?(?= (?:up )?(?:between|from|by|after|in)(?!\\S))
     """,
     Cue.CHANGE: """
         (?<!result to )(?<!outcome to )chang(?:e|ed|es|ing)(?! the (?:outcome|result)(?!\\S))

@@ -17,3 +17,6 @@ HIGH = (
 )
 
 LOW = "(?:lowest|least common(?:ly)?|rarest|least often|(?<!at )least|fewest|smallest|minimum|min|weakest|bottom)"
+
+IS_FINAL = "(?:it was |they were |all was |everything was )?(?:finali[sz]ed|final|confirmed|official|settled|counted)"
+"""What is said of the time when a figure was final."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.ask.grammar.patterns import pattern
+from bot.ask.grammar.patterns import IS_FINAL, pattern
 from bot.domain import Status
 
 _RESULTS = "(?:counts?|results?|figures?|tally|numbers?)"
@@ -25,7 +25,8 @@ EARLIER = frozenset({Status.FORECAST, Status.ESTIMATE, Status.PRELIMINARY, Statu
 _ALL_COUNTED = f"""
     once (?:\\w+ ){{1,4}}(?:in|{_COUNTED[3:-1]})
     (?:after|with) (?:\\w+ ){{1,4}}{_COUNTED}
-    when (?:it was |they were |all was |everything was )?(?:finali[sz]ed|final|confirmed|official|settled|{_COUNTED[3:-1]})
+    when {IS_FINAL}
+    (?:after|following) (?:the )?(?:\\w+ )?specials
 """
 
 STATUS_WORDS: tuple[tuple[frozenset[Status], re.Pattern[str]], ...] = (

@@ -15,6 +15,7 @@ PREDICTION = pattern("""
     odds of
     chances? of
     likely to win
+    (?:is it|how) likely (?:is it )?that
 """)
 
 _PRINTING = "(?:us(?:e|ed|ing)|print\\w*|quot\\w+|cit(?:e|ed|ing)|report\\w*|put\\w*|writ\\w+)"

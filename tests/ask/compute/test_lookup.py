@@ -82,3 +82,9 @@ def test_when_it_was_final_is_a_status_and_no_date(turnout: Asker, said: str) ->
 def test_what_it_was_thought_to_be_on_a_day(turnout: Asker) -> None:
     answer = turnout.ask("on 9 October 2022, what was turnout thought to be?")
     assert answered(answer) == ("61.2", "percent")
+
+
+def test_a_day_between_two_results_asks_for_what_was_known_then(turnout: Asker) -> None:
+    assert answered(turnout.ask("what was turnout at 12 October 2022?")) == ("61.2", "percent")
+    for day in ("1 October 2022", "1 December 2022"):
+        assert day in refused(turnout.ask(f"what was turnout at {day}?"))
