@@ -37,8 +37,7 @@ def axis_of(sentence: Sentence, cues: dict[Cue, Mask]) -> tuple[str, ...]:
     if of_them:
         return (stem(of_them["noun"]),)
     if match:
-        group = "noun" if match["noun"] else "noun2"
-        nouns = tuple(token.stem for token in tokenize(match[group]) if _is_noun(token.stem))
+        nouns = tuple(token.stem for token in tokenize(match[match.lastgroup or 0]) if _is_noun(token.stem))
         if nouns or not _WHO.search(sentence.joined):
             return nouns
     if _WHO.search(sentence.joined):

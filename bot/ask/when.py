@@ -37,7 +37,9 @@ _MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + ")"
 _YEAR = r"(?:1[5-9]\d\d|2[01]\d\d)"
 _ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": 4}
 _UNITS = {"day": 1, "week": 7}
-_COUNTS = {word: count for count, word in enumerate(("a", "two", "three", "four", "five", "six", "seven", "eight"), 1)}
+_COUNTS = dict(
+    zip(("a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), range(1, 11), strict=True)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,11 @@ def _decade(match: re.Match[str], _: date) -> Period | None:
     return _partial(f"{first}/{first + 9}")
 
 
+def _years_to(match: re.Match[str], _: date) -> Period | None:
+    last, count = int(match["year"]), _COUNTS.get(match["n"]) or int(match["n"])
+    return _partial(f"{last - count + 1}/{last}") if 1 < count < last else None
+
+
 def _since(match: re.Match[str], _: date) -> Period | None:
     month = f"-{MONTHS[match['month']]:02}" if match["month"] else ""
     return _partial(f"{match['year']}{month}/..")
@@ -204,6 +211,7 @@ _RULES: tuple[tuple[re.Pattern[str], frozenset[str], _Read], ...] = tuple(
             rf"(?P<n>q[1-4]|(?:{'|'.join(_ORDINALS)})(?= quarter)) (?:quarter )?(?:of )?(?P<year>{_YEAR})",
             _QUARTERS, _quarter),
         (rf"(?P<n>first|second) half (?:of )?(?P<year>{_YEAR})", frozenset(("half",)), _half),
+        (rf"(?P<n>\d{{1,3}}|{'|'.join(_COUNTS)}) years to (?P<year>{_YEAR})", frozenset(("years",)), _years_to),
         (rf"since (?:(?P<month>{_MONTH}) )?(?P<year>{_YEAR})", frozenset(("since",)), _since),
         (rf"(?P<month>{_MONTH}) (?:of )?(?P<year>{_YEAR})", _NAMES, _month),
         (r"(?:the )?(?P<decade>\d{3}0)s", _ALWAYS, _decade),

@@ -48,6 +48,8 @@ def _periods(text: str) -> list[str | None]:
         ("in the June quarter of 2020", "2020-Q2"),
         ("in the first half of 2020", "2020-01/2020-06"),
         ("in the 2010s", "2010/2019"),
+        ("in the ten years to 2019", "2010/2019"),
+        ("over the 3 years to 2021", "2019/2021"),
         ("since 1980", "1980/.."),
         ("since March 2020", "2020-03/.."),
         ("last year", "2023"),

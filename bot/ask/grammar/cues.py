@@ -147,6 +147,7 @@ _CUE_LINES = {
         (?:ahead|behind|in front)(?! of(?!\\S)| \\w+ of(?!\\S))
         (?:lead|leads|led|leading|trail|trails|trailed|trailing) by
         (?:win|won|lead|led|beat|beaten|lose|lost|trailed|trailing|leading) by (?:how (?:many|much)|what)
+        (?:win|won|lead|led|lose|lost|trail|trailed) by(?=$| (?:in|at|on)(?!\\S))
         by how (?:many|much)(?: \\w+)?(?= (?:did|has|had|was|were) .*(?:win|won|lead|led|beat|beaten|lose|lost)(?!\\S))
     """,
     Cue.MORE: f"""

@@ -57,6 +57,8 @@ MOVE_LINES = {
         how (?:many|much|far) (?:\\w+ )?down(?= (?:was|is|were|are|did)(?!\\S))
         tighten(?:s|ed|ing)?
         {_GOT} (?:smaller|lower|narrower|tighter)
+        shed(?:s|ding)?
+        cut(?:s|ting)?
         closer
         close(?:d|s)?(?= (?:up )?(?:between|from|by|after|in)(?!\\S))
     """,
@@ -110,6 +112,7 @@ MOVES_COMPARED = re.compile(
 HOW_FAR_APART = pattern("""
     by how (?:many|much)(?: \\w+)? (?:did|has|had) .*(?:win|won|lead|led|beat|beaten|lose|lost)
     (?:win|won|lead|led|beat|beaten|lose|lost) by (?:how (?:many|much)|what)
+    (?:win|won|lead|led|lose|lost|trail|trailed) by(?=$| (?:in|at|on)(?!\\S))
 """)
 """Winning and losing between two sides: that asks how far they are apart, not how one of them moved."""
 

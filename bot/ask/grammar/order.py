@@ -44,6 +44,6 @@ SUPERLATIVE_NOUN = re.compile(rf"(?<!\S)(?:{HIGH}|{LOW}) (?P<noun>\w+)")
 
 AXIS_OF_EXTREME = re.compile(
     rf"(?<!\S)(?:(?:top|bottom) (?:{_NUMBER}) (?P<noun>\w+(?: \w+)?)"
-    rf"|(?P<noun2>\w+) with (?:the )?(?:{HIGH}|{LOW}))(?!\S)"
+    rf"|(?P<noun2>\w+) with (?:the )?(?:{HIGH}|{LOW})|(?:{HIGH}|{LOW}) (?P<noun3>day|week|month|quarter|year))(?!\S)"
 )
-"""The noun of "top three suburbs" and "the suburb with the lowest"."""
+"""The noun of "top three suburbs", "the suburb with the lowest" and "the highest month"."""

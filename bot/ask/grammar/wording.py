@@ -53,7 +53,7 @@ AGE = re.compile(r"(?<!\S)(?P<number>\d+) (?P<unit>day|week|month|year)s? old(?!
 """An attribute by the way: "the 45-year-old bridge"."""
 
 PHRASAL = re.compile(
-    r"(?<!\S)(?:(?:take|takes|took|taken|taking)(?: (?:it|them|that))? up|(?:turn|turns|turned) (?:out|down|up)"
+    r"(?<!\S)(?:(?:take|takes|took|taken|taking)(?: (?:it|them|that))? (?:up|off)|(?:turn|turns|turned) (?:out|down|up)"
     r"|(?:drop|drops|dropped) out|(?:give|gave|given|gives) up)(?!\S)"
 )
 """Verbs that mean something only with their particle."""

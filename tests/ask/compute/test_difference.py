@@ -55,3 +55,14 @@ def test_people_are_not_counted_from_shares(ferries: Asker) -> None:
 def test_by_what_margin_one_beat_the_other_is_their_difference(council: Asker) -> None:
     answer = council.ask("by what margin did Red beat Blue in seats, final?")
     assert answered(answer) == ("10", "seats")
+
+
+@pytest.mark.parametrize("ask", ["how much did Red win by in the final seats?", "what did Red lead by in seats, final"])
+def test_to_win_by_is_no_level(council: Asker, ask: str) -> None:
+    answer = council.ask(ask)
+    assert answer.value != "30"
+
+
+def test_what_is_taken_off_is_not_what_is_left(council: Asker) -> None:
+    assert council.ask("what did the final count take off Blue in seats?").value != "20"
+    assert answered(council.ask("how many seats did Blue shed in the final count?")) == ("-1", "seats")

@@ -66,3 +66,11 @@ def test_a_rank_beyond_the_last_is_refused(ferries: Asker) -> None:
 
 def test_nothing_to_compare_with_is_refused(turnout: Asker) -> None:
     assert "only one" in refused(turnout.ask("in which year was the weekly rent highest?"))
+
+
+@pytest.mark.parametrize(
+    "ask", ["highest year for ferry passengers on North", "the lowest year, ferry passengers, North"]
+)
+def test_the_highest_year_is_a_year(ferries: Asker, ask: str) -> None:
+    answer = ferries.ask(ask)
+    assert "highest in 2022" in answer.text or "lowest in 2023" in answer.text
