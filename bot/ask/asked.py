@@ -13,7 +13,7 @@ from bot.ask.lexicon import Lexicon
 from bot.ask.names import dated_words, mentions
 from bot.ask.query import Mask, Query
 from bot.ask.text import stem as stem_of
-from bot.ask.when import MONTHS
+from bot.ask.times import MONTHS
 from bot.ask.words import FILLER, IDLE, OF_VINTAGES
 
 _FAVOUR, _POSSIBLE, _AVERAGE = stem_of("favour"), stem_of("possibly"), stem_of("average")

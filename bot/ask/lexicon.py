@@ -9,7 +9,7 @@ from functools import cached_property
 from bot.ask.phrases import Phrase, content_of, phrases, spoken, stems_of
 from bot.ask.text import stem as stem_of
 from bot.ask.text import tokenize
-from bot.ask.when import MONTHS
+from bot.ask.times import MONTHS
 from bot.ask.words import ORDINALS
 from bot.domain import Catalogue, Concept, Indicator
 

@@ -16,6 +16,7 @@ _QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '
 _TOKEN = re.compile(
     r"""
       \d{4}-\d{2}-\d{2} | \d{1,2}/\d{1,2}/\d{4}      # a whole date
+    | (?:0?[1-9]|1[0-2])/\d{4}(?!\d)                    # a month
     | \d{4}-q[1-4]\b                                   # an ISO quarter
     | \d{4}-\d{2}(?!\d) | \d{4}/\d{2,4}                # a month, or a span of years
     | \d{1,3}(?:,\d{3})+(?:\.\d+)? | \d+\.\d+          # 1,234,567 and 12.5

@@ -14,6 +14,7 @@ from bot.ask.compute.lengths import of_one_length
 from bot.ask.grammar.cue import Cue
 from bot.ask.grammar.shares import PER
 from bot.ask.lexicon import Lexicon
+from bot.ask.names import union
 from bot.ask.prose import Prose
 from bot.ask.query import Query
 from bot.ask.reading import Reading
@@ -221,9 +222,12 @@ class Bench:
 
     @cached_property
     def per(self) -> str | None:
-        """The noun that a figure is wanted for each of ("per school"); None for times, and for a label's own words."""
-        match = PER.search(self.query.sentence.joined)
-        if match is None:
+        """The noun that a figure is wanted for each of ("per school"); None for times, for a label's own words, and for
+        whoever said so ("per the Mayor")."""
+        sentence = self.query.sentence
+        match = PER.search(sentence.joined)
+        said_by = union(mention for mention in self.reading.named if mention.kind in ("agent", "source"))
+        if match is None or said_by & sentence.mask(*match.span("noun")):
             return None
         own, stem = self.reading.entry.words, stem_of(match["noun"])
         return None if stem in TIME_NOUNS or (own & _EACH and stem in own) else match["noun"]

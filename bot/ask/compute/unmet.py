@@ -82,5 +82,5 @@ def _carried_by_unit(bench: Bench, cue: Cue) -> bool:
     """Asking how many points an index in points has, or how many times of a figure in times, asks for the figure."""
     unit = (bench.indicator.unit or "").lower()
     return (cue is Cue.POINTS and "point" in unit) or (
-        cue in (Cue.RATIO, Cue.MORE, Cue.LESS) and unit.startswith("times")
+        cue in (Cue.RATIO, Cue.MORE, Cue.LESS, Cue.COMPARE) and unit.startswith("times")
     )

@@ -21,6 +21,10 @@ _DATED = (
     "|provisional|interim|initial|first|finals?)"
 )
 
+_AS_MUCH = "(?:many|much|likely|high|large|big)"
+
+_DID = "(?:did|do|does|has|have|had)"
+
 _CUE_LINES = {
     Cue.UNTIL: """
         how long (?:until|till|to|before)
@@ -138,7 +142,7 @@ _CUE_LINES = {
         (?<!in )(?:the|its|their|whose) lead(?! in(?!\\S))
         \\w+s lead(?= (?:over|narrow|shr[aiu]nk|f[ae]ll|gr[eo]w|widen|drop|was|is)\\w*)
         gulf
-        how (?:close|tight|wide|far apart)
+        how (?:close|tight|wide|narrow|far apart)
         minus
         spread
         apart
@@ -146,6 +150,7 @@ _CUE_LINES = {
         between(?= (?!{_DATED})\\w+ and (?!{_DATED})\\w+)
         (?:ahead|behind|in front)(?! of(?!\\S)| \\w+ of(?!\\S))
         (?:lead|leads|led|leading|trail|trails|trailed|trailing) by
+        (?:leads?|led|beats?|beaten|trails?|trailed) (?:\\w+ ){{1,3}}by (?:how (?:many|much)|what)
         (?:win|won|lead|led|beat|beaten|lose|lost|trailed|trailing|leading) by (?:how (?:many|much)|what)
         (?:win|won|lead|led|lose|lost|trail|trailed) by(?=$| (?:in|at|on)(?!\\S))
         by how (?:many|much)(?: \\w+)?(?= (?:did|has|had|was|were) .*(?:win|won|lead|led|beat|beaten|lose|lost)(?!\\S))
@@ -157,7 +162,7 @@ _CUE_LINES = {
         above
         ahead of
         clear of
-        exceed(?:s|ed)?
+        (?:exceed|surpass|outstrip|outpac|outdo)(?:e?s|p?ed|ing|ne)?
         outnumber(?:s|ed)?
         beat(?:s|en)?
     """,
@@ -169,9 +174,9 @@ _CUE_LINES = {
         short of
     """,
     **MOVE_LINES,
-    Cue.RATIO: """
-        times (?:as|more|higher|greater|the|larger|bigger|likelier)(?: (?:many|much|likely|high|large|big))?
-        how many times(?: (?:as|more|higher|greater|larger|bigger)(?: (?:many|much|likely|high|large|big))?)?
+    Cue.RATIO: f"""
+        times (?:as|more|higher|greater|the|larger|bigger|likelier)(?: {_AS_MUCH})?
+        how many times(?! {_DID}(?!\\S))(?: (?:as|more|higher|greater|larger|bigger)(?: {_AS_MUCH})?)?
         ratio
         (?:by )?what factor
         for (?:each|every)

@@ -49,7 +49,7 @@ MOVE_LINES = {
         s(?:ink|ank|unk)
         shr(?:ink|inks|ank|unk|inking)
         los(?:e|es|t|ing|s)
-        narrow(?:s|ed|ing)?
+        (?<!how )narrow(?:s|ed|ing)?
         sl(?:ide|id|ip|ipped)
         reduc(?:tion|ed)
         {_WENT} down(?! to(?!\\S))
@@ -60,7 +60,7 @@ MOVE_LINES = {
         shed(?:s|ding)?
         cut(?:s|ting)?
         closer
-        close(?:d|s)?(?= (?:up )?(?:between|from|by|after|in)(?!\\S))
+        clos(?:e|ed|es|ing)(?= (?:the gap|(?:up )?(?:between|from|by|after|in))(?!\\S))
     """,
     Cue.CHANGE: """
         (?<!result to )(?<!outcome to )chang(?:e|ed|es|ing)(?! the (?:outcome|result)(?!\\S))

@@ -16,6 +16,7 @@ _COUNTED = "(?:counted|included|added|tallied)"
 NOT_YET_FINAL = pattern(f"""
     (?:before|ahead of|prior to) (?:the |any )?(?:final|official|real|actual|full|proper) {_RESULTS}(?: {_OUT})?
     (?:before|ahead of|prior to) (?:\\w+ ){{1,4}}?(?:were |was |got |had been |being )?{_COUNTED}
+    (?:before|ahead of|prior to) (?:the )?(?:\\w+ )?specials(?! (?:came|come|were|are|was|got|had)(?!\\S))
     (?:before|ahead of|prior to) (?:the )?(?:\\w+ )?(?:votes|ballots|specials|papers) (?:came|come|were|are) in
 """)
 """What was said before the final figure was: any earlier status."""
@@ -40,8 +41,8 @@ STATUS_WORDS: tuple[tuple[frozenset[Status], re.Pattern[str]], ...] = (
             on the night
             interim
             initial
-            early (?:count|results?|figures?)
-            first count
+            early (?:\\w+ )?(?:counts?|results?|figures?|tally|numbers?)
+            first (?:\\w+ )?count
             advance results?
         """),
     ),

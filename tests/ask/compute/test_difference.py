@@ -66,3 +66,11 @@ def test_to_win_by_is_no_level(council: Asker, ask: str) -> None:
 def test_what_is_taken_off_is_not_what_is_left(council: Asker) -> None:
     assert council.ask("what did the final count take off Blue in seats?").value != "20"
     assert answered(council.ask("how many seats did Blue shed in the final count?")) == ("-1", "seats")
+
+
+@pytest.mark.parametrize(
+    "ask",
+    ["Red led Blue by how many seats, final?", "by how many seats did Red outstrip Blue, final?"],
+)
+def test_to_lead_or_outstrip_is_a_difference(council: Asker, ask: str) -> None:
+    assert answered(council.ask(ask)) == ("10", "seats")

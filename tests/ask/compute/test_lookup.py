@@ -88,3 +88,13 @@ def test_a_day_between_two_results_asks_for_what_was_known_then(turnout: Asker) 
     assert answered(turnout.ask("what was turnout at 12 October 2022?")) == ("61.2", "percent")
     for day in ("1 October 2022", "1 December 2022"):
         assert day in refused(turnout.ask(f"what was turnout at {day}?"))
+
+
+def test_early_results_are_the_earlier_ones(turnout: Asker) -> None:
+    for said in ("in the early ballot results", "before the specials", "in the first ballot count"):
+        assert answered(turnout.ask(f"turnout in 2022 {said}")) == ("61.2", "percent"), said
+
+
+def test_per_somebody_is_according_to_them(turnout: Asker) -> None:
+    answer = turnout.ask("what was turnout in 2022, per the Mayor?")
+    assert answered(answer) == ("70", "percent")
