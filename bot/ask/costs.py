@@ -5,7 +5,10 @@ from __future__ import annotations
 from bot.ask.grammar.cue import Cue
 from bot.ask.lexicon import Entry
 from bot.ask.query import Query
+from bot.ask.text import stem
 from bot.ask.words import PEOPLE, PERCENT_UNITS, TALLIES
+
+_RATE = stem("rate")
 
 
 def derivation_cost(query: Query, entry: Entry) -> float:
@@ -29,6 +32,8 @@ def unit_cost(query: Query, entry: Entry) -> float:
     percent = unit in PERCENT_UNITS
     if query.wants_percent and not percent:
         return 0.3
+    if not percent and _RATE in query.stems and _RATE not in entry.words:
+        return 0.2
     if Cue.POINTS in query.cues and not (percent or "point" in unit):
         return 0.5
     if query.wants_count and percent:

@@ -193,7 +193,7 @@ class Resolver:
                 gap < _UNSAID
                 or self._only_indicator
                 or (gap <= _UNSAID_WITH_CODE and bool(choice.bound))
-                or not needed & ~(choice.mask | by.labels | self._words.scope | union(named))
+                or not needed & ~(choice.mask | by.labels | self._words.scope | union(named) | idle)
             ),
         )
 

@@ -209,3 +209,17 @@ def test_a_verb_and_its_particle_are_part_of_a_label() -> None:
 )
 def test_words_that_narrow_nothing_down_are_passed_over(ferries: Asker, question: str) -> None:
     assert answered(ferries.ask(question)) == ("1250", "passengers")
+
+
+def test_a_rate_is_a_share_rather_than_a_count() -> None:
+    desk = asker(
+        batch(
+            figure("9", "visits", (), "2022"),
+            figure("30", "share", (), "2022"),
+            indicators=(
+                Indicator("visits", "number of visits", ("visits",), unit="visits"),
+                Indicator("share", "share of patients with visits", ("visits",), unit="percent"),
+            ),
+        )
+    )
+    assert answered(desk.ask("what was the rate of visits in 2022?")) == ("30", "percent")

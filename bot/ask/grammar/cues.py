@@ -87,7 +87,7 @@ _CUE_LINES = {
         portion
         (?:one|1) in how many
         proportional(?:ly)?
-        how (?:often|common(?:ly)?|prevalent)
+        how (?:often|common(?:ly)?|prevalent|widespread)
         (?:big|large|small) part of
         part of the (?:total|whole)
         (?:in|of|out of) (?:a|the|every|each|one) (?:hundred|100)
@@ -139,14 +139,14 @@ _CUE_LINES = {
         differ(?:ed)?
         disparity
         lead over
-        (?<!in )(?:the|its|their|whose) lead(?! in(?!\\S))
+        (?<!in )(?:the|its|their|whose|final|official|preliminary|provisional|initial) lead(?! in(?!\\S))
         \\w+s lead(?= (?:over|narrow|shr[aiu]nk|f[ae]ll|gr[eo]w|widen|drop|was|is)\\w*)
         gulf
         how (?:close|tight|wide|narrow|far apart)
         minus
         spread
         apart
-        separat(?:ed|es|ing)
+        separat(?:e|ed|es|ing)
         between(?= (?!{_DATED})\\w+ and (?!{_DATED})\\w+)
         (?:ahead|behind|in front)(?! of(?!\\S)| \\w+ of(?!\\S))
         (?:lead|leads|led|leading|trail|trails|trailed|trailing) by
@@ -265,7 +265,7 @@ _CUE_LINES = {
         right now
     """,
     Cue.FIRST_GIVEN: """
-        originally
+        original(?:ly)?
         first (?:given|reported|published|announced)
         initially
         as first

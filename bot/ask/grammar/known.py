@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 AS_OF = re.compile(
-    r"(?:(?:as (?:of|at|on)|(?:as )?(?:it|things) stood (?:on|at|in)|as (?:it )?(?:stood|known)(?: on| at| in)?"
+    r"(?:(?:as (?:of|at|on)(?: the end of)?|(?:as )?(?:it|things) stood (?:on|at|in)"
+    r"|as (?:it )?(?:stood|known)(?: on| at| in)?"
     r"|(?:did|do) (?:we|you|people|anyone) (?:think|know|have|say|believe|report)(?: \w+){0,6}? (?:on|at|in|as of)"
     r"|(?:filing|writing|printing|reporting|publishing) (?:on|at|in)"
     r"|(?:known|published|available|reported|held) (?:on|by|as of|at|before|up to)|on or before|up to and including) )$"

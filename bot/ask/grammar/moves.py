@@ -58,6 +58,7 @@ MOVE_LINES = {
         tighten(?:s|ed|ing)?
         {_GOT} (?:smaller|lower|narrower|tighter)
         shed(?:s|ding)?
+        (?:give|gives|gave|given|giving) up
         cut(?:s|ting)?
         closer
         clos(?:e|ed|es|ing)(?= (?:the gap|(?:up )?(?:between|from|by|after|in))(?!\\S))
@@ -67,7 +68,8 @@ MOVE_LINES = {
         swing
         then and now
         what (?:happened|became|has happened|has become) (?:to|of|with)
-        how (?:did|has|have) (?=.+ (?:fare|shift|develop|evolve)d?(?!\\S))
+        how (?:did|has|have) (?=.+ (?:shift|develop|evolve)d?(?!\\S))
+        how (?:did|has|have) (?=.+ fared?(?!\\S)(?!.* (?:final|official|preliminary|provisional)(?!\\S)))
         shift(?:ed)?
         mov(?:e|ed|ement)
         worsen(?:ed|ing)?

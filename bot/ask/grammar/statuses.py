@@ -16,6 +16,7 @@ _COUNTED = "(?:counted|included|added|tallied)"
 NOT_YET_FINAL = pattern(f"""
     (?:before|ahead of|prior to) (?:the |any )?(?:final|official|real|actual|full|proper) {_RESULTS}(?: {_OUT})?
     (?:before|ahead of|prior to) (?:\\w+ ){{1,4}}?(?:were |was |got |had been |being )?{_COUNTED}
+    before (?:(?:it was|they were|being) revised|(?:the )?revision)
     (?:before|ahead of|prior to) (?:the )?(?:\\w+ )?specials(?! (?:came|come|were|are|was|got|had)(?!\\S))
     (?:before|ahead of|prior to) (?:the )?(?:\\w+ )?(?:votes|ballots|specials|papers) (?:came|come|were|are) in
 """)
@@ -43,6 +44,7 @@ STATUS_WORDS: tuple[tuple[frozenset[Status], re.Pattern[str]], ...] = (
             initial
             early (?:\\w+ )?(?:counts?|results?|figures?|tally|numbers?)
             first (?:\\w+ )?count
+            first(?= (?:to|and) (?:the )?final(?!\\S))
             advance results?
         """),
     ),

@@ -13,7 +13,7 @@ PREDICTION = pattern("""
     predict
     prediction
     odds of
-    chances? of
+    (?:whats|what (?:is|are)|any) (?:the )?chances? (?:of|that)
     likely to win
     (?:is it|how) likely (?:is it )?that
 """)

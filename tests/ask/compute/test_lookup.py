@@ -98,3 +98,13 @@ def test_early_results_are_the_earlier_ones(turnout: Asker) -> None:
 def test_per_somebody_is_according_to_them(turnout: Asker) -> None:
     answer = turnout.ask("what was turnout in 2022, per the Mayor?")
     assert answered(answer) == ("70", "percent")
+
+
+@pytest.mark.parametrize("said", ["as at the end of October 2022", "in the final count", "how did it fare"])
+def test_the_figure_that_stands(turnout: Asker, said: str) -> None:
+    assert answered(turnout.ask(f"turnout in 2022, {said}")) == ("63.4", "percent")
+
+
+def test_the_original_figure_is_the_first_one(turnout: Asker) -> None:
+    answer = turnout.ask("what was the original turnout figure for 2022 before it was revised?")
+    assert answered(answer) == ("61.2", "percent")
