@@ -52,7 +52,7 @@ def _first_and_last(bench: Bench, wish: Wish) -> tuple[Wish, Wish]:
     series = bench.over_time({**bench.reading.single, dimension: codes[0]})
     if len(series) > 1:
         return replace(wish, named=series[0].figure.period), replace(wish, named=series[-1].figure.period)
-    return replace(wish, first_given=True), wish
+    return replace(wish, first_given=True, statuses=None), wish
 
 
 def change(bench: Bench, first: Wish, last: Wish) -> Result:

@@ -43,7 +43,7 @@ STATUS_WORDS: tuple[tuple[frozenset[Status], re.Pattern[str]], ...] = (
             interim
             initial
             early (?:\\w+ )?(?:counts?|results?|figures?|tally|numbers?)
-            first (?:\\w+ )?count
+            first count
             first(?= (?:to|and) (?:the )?final(?!\\S))
             advance results?
         """),

@@ -58,8 +58,8 @@ PHRASAL = re.compile(
 )
 """Verbs that mean something only with their particle."""
 
-LIGHT = re.compile(r"(?<!\S)(?:tak(?:e|es|en|ing)|took) part(?!\S)")
-"""Verbs that say no more of people than that they are counted."""
+LIGHT = re.compile(r"(?<!\S)(?:(?:tak(?:e|es|en|ing)|took) part|in order to)(?!\S)")
+"""Turns that say no more of people than that they are counted, or of an aim than "to"."""
 
 ANSWER = re.compile(
     r"(?<!\S)(?:(?:vot|tick|sa(?:id|y)|answer|mark)\w* (?P<a>no|yes)"

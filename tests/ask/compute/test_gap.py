@@ -71,3 +71,8 @@ def test_the_size_of_a_gap_may_be_said_after_its_sides(ferries: Asker, word: str
 )
 def test_a_gap_in_other_words(ferries: Asker, question: str) -> None:
     assert answered(ferries.ask(question)) == ("-3.25", "percentage points")
+
+
+def test_a_gap_once_all_was_counted_is_set_against_what_it_was_before(council: Asker) -> None:
+    answer = council.ask("by how much did the gap between Red and Blue in seats grow once every vote was counted?")
+    assert answered(answer) == ("3", "seats")

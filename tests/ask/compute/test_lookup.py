@@ -91,7 +91,7 @@ def test_a_day_between_two_results_asks_for_what_was_known_then(turnout: Asker) 
 
 
 def test_early_results_are_the_earlier_ones(turnout: Asker) -> None:
-    for said in ("in the early ballot results", "before the specials", "in the first ballot count"):
+    for said in ("in the early ballot results", "before the specials", "in the first count"):
         assert answered(turnout.ask(f"turnout in 2022 {said}")) == ("61.2", "percent"), said
 
 
