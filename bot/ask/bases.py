@@ -22,7 +22,9 @@ class NamedBase:
     def __init__(self, lexicon: Lexicon, query: Query) -> None:
         self._lexicon = lexicon
         self._query = query
-        self._match = OF_BASE.search(query.sentence.joined)
+        found = list(OF_BASE.finditer(query.sentence.joined))
+        # "The share of late trains among all trains": of the two, the base is what stands after "among".
+        self._match = next((match for match in found if match.group().startswith("among")), found[0] if found else None)
         self._universes, self.words = self._named()
 
     def is_all(self) -> bool:

@@ -115,7 +115,7 @@ _IDLE = """
     wise officially formally technically strictly frankly honestly incidentally anyhow break broke broken breaking
     included drew drawn extra additional led leads faced facing strong strongly strength way ways case cases instance
     instances occasion occasions apply applied applies anything polled polling participate participated participating
-    decide decided
+    decide decided away
 """
 IDLE = frozenset(_IDLE.split())
 """Words (as written) that narrow nothing down where no label has them: what was "handed" out was given."""

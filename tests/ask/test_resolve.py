@@ -223,3 +223,18 @@ def test_a_rate_is_a_share_rather_than_a_count() -> None:
         )
     )
     assert answered(desk.ask("what was the rate of visits in 2022?")) == ("30", "percent")
+
+
+def test_a_no_that_is_an_answer_is_explained_or_refused(ferries: Asker) -> None:
+    assert answered(asker(POLL).ask("share of no ballots on parks")) == ("39", "percent")
+    assert "no" in refused(ferries.ask("how many no votes did ferry passengers cast in 2022?"))
+
+
+def test_taking_part_is_no_voting_where_nobody_votes() -> None:
+    desk = asker(
+        batch(
+            figure("30", "sent", (), "2022"),
+            indicators=(Indicator("sent", "number of people sent to a service", unit="people"),),
+        )
+    )
+    assert "part" in refused(desk.ask("number of people who took part in a service"))

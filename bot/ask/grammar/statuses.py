@@ -25,7 +25,7 @@ NOT_YET_FINAL = pattern(f"""
 EARLIER = frozenset({Status.FORECAST, Status.ESTIMATE, Status.PRELIMINARY, Status.PROVISIONAL})
 
 _ALL_COUNTED = f"""
-    once (?:\\w+ ){{1,4}}(?:in|{_COUNTED[3:-1]})
+    once (?:\\w+ ){{1,4}}(?:in|final|finali[sz]ed|official|{_COUNTED[3:-1]})
     (?:after|with) (?:\\w+ ){{1,4}}{_COUNTED}
     when {IS_FINAL}
     (?:after|following) (?:the )?(?:\\w+ )?specials

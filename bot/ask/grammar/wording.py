@@ -58,12 +58,16 @@ PHRASAL = re.compile(
 )
 """Verbs that mean something only with their particle."""
 
-LIGHT = re.compile(r"(?<!\S)(?:(?:tak(?:e|es|en|ing)|took) part|in order to)(?!\S)")
-"""Turns that say no more of people than that they are counted, or of an aim than "to"."""
+_VOTE = "(?:votes?|voting|ballots?|elections?|referendums?|referenda|polls?|surveys?|census)"
+
+LIGHT = re.compile(
+    rf"(?<!\S)(?:(?:tak(?:e|es|en|ing)|took) part(?= in (?:\w+ ){{0,4}}?{_VOTE}(?!\S))|in order to)(?!\S)"
+)
+"""Turns that say no more of voters than that they are counted, or of an aim than "to"."""
 
 ANSWER = re.compile(
     r"(?<!\S)(?:(?:vot|tick|sa(?:id|y)|answer|mark)\w* (?P<a>no|yes)"
-    r"|(?P<b>no|yes)(?= (?:in|on|at|to|for|after|before|and|or|by)(?!\S)))"
+    r"|(?P<b>no|yes)(?= (?:in|on|at|to|for|after|before|and|or|by|votes?|voters?|ballots?|side|camp|share)(?!\S)))"
     r"(?!\S)(?! (?:more|fewer|less|longer)(?!\S))"
 )
 """Where "no" and "yes" are answers and no mere particles: "voted no in the referendum"."""

@@ -60,3 +60,8 @@ def test_so_many_in_a_hundred_are_per_cent(clinics: Asker) -> None:
 
 def test_a_count_asked_for_proportionally_is_a_share(clinics: Asker) -> None:
     assert answered(clinics.ask("how many people invited attended in 2022, proportionally?")) == ("37.5", "percent")
+
+
+def test_the_base_stands_after_among(clinics: Asker) -> None:
+    answer = clinics.ask("what was the share of people who attended among adults in 2022?")
+    assert answered(answer) == ("7.5", "percent")
