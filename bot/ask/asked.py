@@ -22,12 +22,14 @@ _CUE_STEMS = {**UNIT_STEMS, **STEMS_OF_MOVE}
 
 
 class WordsAsked:
-    """Where each stem of a question stands, and which words are names, numbers, idle, or of the ledger's scope."""
+    """Where each stem stands that is `said` in a question, and which words are names, numbers, idle, or of the ledger's
+    scope."""
 
     def __init__(self, lexicon: Lexicon, query: Query) -> None:
         self._lexicon = lexicon
         self._query = query
         self.places = self._places()
+        self.said = frozenset(self.places)
         self.mentions = mentions(lexicon, query.sentence)
         self.scope = self._scope_mask()
         self.numbers = self._number_mask()
@@ -121,8 +123,9 @@ class WordsAsked:
     def mask(self, stems: Collection[str]) -> Mask:
         """The words with one of these stems. The question is short, whatever the label or ledger."""
         mask = 0
-        for stem in self.places.keys() & stems:
-            mask |= self.places[stem]
+        for stem, words in self.places.items():
+            if stem in stems:
+                mask |= words
         return mask
 
     def _scope_mask(self) -> Mask:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.ask.phrases import Phrase, content_of, phrases, spoken, stems_of
+from bot.ask.phrases import RELATIONS, Phrase, content_of, phrases, spoken, stems_of
 from bot.ask.text import stem as stem_of
 from bot.ask.text import tokenize
 from bot.ask.times import MONTHS
@@ -131,6 +131,11 @@ class Lexicon:
                 for phrase in phrases(concept):
                     pairs.update(zip(phrase.stems, phrase.stems[1:], strict=False))
         return frozenset(pairs)
+
+    @cached_property
+    def period_words(self) -> Mapping[str, frozenset[str]]:
+        """Named period -> the stems of its labels, but for those that only relate it to an event."""
+        return {id_: stems_of([period]) - RELATIONS for id_, period in self.catalogue.periods.items()}
 
     @cached_property
     def source_words(self) -> Mapping[str, frozenset[str]]:

@@ -20,13 +20,16 @@ def misread(lexicon: Lexicon, query: Query, words: WordsAsked, entry: Entry, cho
     "Charged" is not said of those "facing a possible charge" unless more of that base is.
     """
     loose = query.content & (by.own | by.base) & ~(by.labels | choice.mask | choice.related)
+    if not loose:
+        return 0
     elsewhere = by.own | words.scope | words.idle | words.events | query.time_words | union(words.mentions)
     mask = 0
-    for index, token in enumerate(query.sentence.tokens if loose else ()):
-        if not loose >> index & 1 or _is_said(lexicon, words, entry, token.stem):
+    for index, token in enumerate(query.sentence.tokens):
+        if not loose >> index & 1:
             continue
+        is_code = token.norm in lexicon.code_forms
         is_far_fetched = not elsewhere >> index & 1 and not _is_of_short_base(lexicon, entry, token.stem)
-        if token.norm in lexicon.code_forms or is_far_fetched:
+        if (is_code or is_far_fetched) and not _is_said(lexicon, words, entry, token.stem):
             mask |= 1 << index
     return mask
 
@@ -36,14 +39,16 @@ def _is_said(lexicon: Lexicon, words: WordsAsked, entry: Entry, stem: str) -> bo
     name of a base says: one of a base, or one of the indicator's own that does not hold such a base's."""
     every = [phrase for base in entry.bases for phrase in lexicon.universe_phrases[base]]
     bases = [phrase for phrase in every if stem in phrase.content]
-    named = {one for phrase in every if phrase.content <= words.places.keys() - {stem} for one in phrase.content}
+    named = {
+        one for phrase in every if phrase.content <= words.said and stem not in phrase.content for one in phrase.content
+    }
     own = [
         phrase
         for phrase in entry.phrases
         if stem in phrase.content and not any(base.content <= phrase.content for base in bases)
     ]
     for phrase in (*bases, *own):
-        said = [one for one in phrase.content if one in words.places]
+        said = phrase.content & words.said
         if len(said) == len(phrase.content) or sum(one not in named for one in said) > 1:
             return True
     return False

@@ -34,6 +34,8 @@ class Phrase:
     stems: tuple[str, ...]
     content: frozenset[str]
     weights: tuple[tuple[str, float], ...]
+    total: float
+    """All weights together."""
     forms: frozenset[str]
     """The words of `content` as they are written (folded)."""
     is_modal: bool
@@ -53,12 +55,15 @@ class Phrase:
         }
         forms = frozenset(token.norm for token in tokens if token.stem in content)
         modal = not MODAL.isdisjoint(stems) or any(a in _HAVE and b == _TO for a, b in pairwise(stems))
-        return cls(stems, content, tuple(weights.items()), forms, modal)
+        return cls(stems, content, tuple(weights.items()), sum(weights.values()), forms, modal)
 
     def unsaid(self, said: Container[str]) -> float:
         """The part of the label, 0 to 1, that is not among these stems."""
-        total = sum(weight for _, weight in self.weights)
-        gap = sum(weight for stem, weight in self.weights if stem not in said) / total
+        lacking = 0.0
+        for stem, weight in self.weights:
+            if stem not in said:
+                lacking += weight
+        gap = lacking / self.total
         return max(gap, _ONLY_NEEDED) if self.is_modal and not _is_modal(said) else gap
 
 

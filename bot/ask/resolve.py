@@ -20,7 +20,6 @@ from bot.ask.grammar.moves import MOVE_STEMS, MOVES
 from bot.ask.lexicon import Entry, Lexicon
 from bot.ask.misread import misread
 from bot.ask.names import Mention, union
-from bot.ask.phrases import RELATIONS, stems_of
 from bot.ask.query import Mask, Query
 from bot.ask.reading import Explained, Reading
 from bot.ask.text import stem as stem_of
@@ -35,6 +34,8 @@ _IN_FULL = 0.11
 """What it speaks for a reading that a label is said in full, down to words such as "rate"."""
 _UNSAID = 0.4
 """A label of which this much or more is left unsaid does not name its indicator, where there are others."""
+_OWN_CUES = (*MOVES, Cue.HIGHEST, Cue.LOWEST, Cue.MEAN, Cue.MEDIAN)
+"""Cues that may be part of a label."""
 _UNSAID_WITH_CODE = 0.67
 """The same where the question names a code of the indicator in full, which narrows it down."""
 
@@ -47,6 +48,7 @@ class Resolver:
         self._query = query
         self._words = WordsAsked(lexicon, query)
         self._base = NamedBase(lexicon, query)
+        self._labels: dict[str, tuple[Mask, Mask]] = {}
         self._only_indicator = len(lexicon.catalogue.indicators) == 1
 
     def readings(self, indicators: Iterable[str], shelf_of: Callable[[str], Shelf | None]) -> list[Reading]:
@@ -72,8 +74,17 @@ class Resolver:
     def _strange(self, indicator: str) -> int:
         """How many words of the question no reading with this indicator can explain, at the least."""
         entry = self._lexicon.entry(indicator)
-        strange = self._specific & ~(self._words.mask(entry.words) | self._words.mask(entry.base_words))
+        own, base = self._of_labels(entry)
+        strange = self._specific & ~(own | base)
         return (strange & ~self._defined(entry)).bit_count() if strange else 0
+
+    def _of_labels(self, entry: Entry) -> tuple[Mask, Mask]:
+        """The words that the indicator's own labels have, and those that its bases' have."""
+        found = self._labels.get(entry.indicator.id)
+        if found is None:
+            found = self._words.mask(entry.words), self._words.mask(entry.base_words)
+            self._labels[entry.indicator.id] = found
+        return found
 
     def _defined(self, entry: Entry) -> Mask:
         """The words that stand just so in the indicator's definition: at least three in a row, two with a meaning."""
@@ -83,12 +94,21 @@ class Resolver:
         stems, mask, start = self._query.stems, 0, 0
         while start + _RUN <= len(stems):
             end = start
+            if self._runs[start] not in own:
+                start += 1
+                continue
             while end < len(stems) and f" {' '.join(stems[start : end + 1])} " in own:
                 end += 1
             if end - start >= _RUN and sum(stem not in FILLER for stem in stems[start:end]) > 1:
                 mask |= (1 << end) - (1 << start)
             start = max(end, start + 1)
         return mask
+
+    @cached_property
+    def _runs(self) -> list[str]:
+        """The shortest stretches of the question that could stand in a definition, by where they begin."""
+        stems = self._query.stems
+        return [f" {' '.join(stems[start : start + _RUN])} " for start in range(len(stems) - _RUN + 1)]
 
     @cached_property
     def _specific(self) -> Mask:
@@ -114,15 +134,16 @@ class Resolver:
 
     def _explained(self, entry: Entry, shelf: Shelf) -> Explained:
         phrase, gap = self._best_phrase(entry)
+        own, base = self._of_labels(entry)
         labels = 0
         for dimension in shelf.codes:
             labels |= self._words.mask(self._lexicon.dimension_words.get(dimension, frozenset()))
         return Explained(
-            own=self._words.mask(entry.words),
+            own=own,
             phrase=phrase,
-            base=self._words.mask(entry.base_words),
+            base=base,
             labels=labels,
-            cues=self._own_cues(entry),
+            cues=self._own_cues(entry, own, base) if self._query.has(*_OWN_CUES) else 0,
             gap=gap,
             cost=gap + derivation_cost(self._query, entry) + unit_cost(self._query, entry),
             universe=self._universe(entry),
@@ -216,38 +237,38 @@ class Resolver:
         """The words that other labels of a named period have, numbers aside: the "new" of "year one of the new law"."""
         if mention.kind != "period":
             return 0
-        words = stems_of([self._lexicon.catalogue.periods[mention.id]]) - RELATIONS
-        return self._words.mask(words) & ~self._words.numbers
+        return self._words.mask(self._lexicon.period_words[mention.id]) & ~self._words.numbers
 
     def _best_phrase(self, entry: Entry) -> tuple[Mask, float]:
         """The words of the label that the question says most of, and the part of it that is unsaid (0 to 1)."""
-        best: tuple[float, int, Mask] = (1.0, 0, 0)
+        best, least, most = None, 1.0, 0
         for phrase in entry.phrases:
-            gap = phrase.unsaid(self._words.places)
+            if phrase.content.isdisjoint(self._words.said):
+                continue
+            gap = phrase.unsaid(self._words.said)
+            if gap > least:
+                continue
             said = len(phrase.content) - round(gap * len(phrase.content))
-            if (gap, -said) < (best[0], -best[1]):
-                best = (gap, said, self._words.mask(phrase.stems))
-        return best[2], best[0]
+            if gap < least or said > most:
+                best, least, most = phrase, gap, said
+        return self._words.mask(best.stems) if best else 0, least
 
     def _universe(self, entry: Entry) -> str | None:
         """The base that the question names in full, of those the indicator's universe is part of."""
         best: tuple[int, str | None] = (0, None)
         for universe in entry.bases:
             for phrase in self._lexicon.universe_phrases[universe]:
-                if len(phrase.content) > best[0] and all(stem in self._words.places for stem in phrase.content):
+                if len(phrase.content) > best[0] and phrase.content <= self._words.said:
                     best = (len(phrase.content), universe)
         return best[1]
 
-    def _own_cues(self, entry: Entry) -> Mask:
+    def _own_cues(self, entry: Entry, own: Mask, base: Mask) -> Mask:
         """The words of cues that here belong to a label: an indicator's own average, "most serious offence"."""
-        words = self._words.mask(entry.words | entry.base_words)
         moved = self._query.cue_mask(*MOVES) & (
             -1 if entry.phrases[0].content & MOVE_STEMS and not entry.indicator.derivation else self._words.events
         )
-        extreme = self._query.cue_mask(Cue.HIGHEST, Cue.LOWEST)
+        extreme, words = self._query.cue_mask(Cue.HIGHEST, Cue.LOWEST), own | base
         ranked = extreme & words
         if not self._query.axis:
-            ranked |= extreme & (self._words.mask(entry.base_words) >> 1) & ~self._words.mask(entry.words)
-        return (
-            self._words.mask(entry.words) & self._query.cue_mask(Cue.MEAN, Cue.MEDIAN) | ranked & (words >> 1) | moved
-        )
+            ranked |= extreme & (base >> 1) & ~own
+        return own & self._query.cue_mask(Cue.MEAN, Cue.MEDIAN) | ranked & (words >> 1) | moved
