@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from bot.ask.grammar.moves import STEMS_OF_MOVE
-from bot.ask.grammar.shares import RATE, UNIT_STEMS
+from bot.ask.grammar.shares import UNIT_STEMS
 from bot.ask.grammar.wording import AGE, CONCEDED, FOR_OR_AGAINST, OPPOSITES, POSSIBLE, STORY, WHOLES
 from bot.ask.lexicon import Lexicon
 from bot.ask.names import dated_words, mentions
@@ -57,8 +57,8 @@ class WordsAsked:
         for cue, stems in _CUE_STEMS.items():
             for stem in stems if cue in query.cues and query.content else ():
                 yield stem, query.cues[cue]
-        for match in RATE.finditer(sentence.joined):
-            yield _AVERAGE, sentence.mask(*match.span())
+        if query.rate:
+            yield _AVERAGE, sentence.mask(*query.rate.span())
         for match in FOR_OR_AGAINST.finditer(sentence.joined):
             yield _FAVOUR, sentence.mask(match.start("for"), match.end("for"))
         for match in POSSIBLE.finditer(sentence.joined):

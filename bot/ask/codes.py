@@ -122,10 +122,13 @@ def choices(shelf: Shelf, said: Said, elsewhere: Mask) -> list[CodeChoice]:
             grown.sort(key=lambda choice: choice.penalty - choice.mask.bit_count())
             beam = grown[:_BEAM]
     return [
-        _settled(choice._replace(bound=implied(choice.bound, shelf)), said)
-        for choice in beam
-        if not choice.bound or _exists(choice, shelf)
+        _settled(_with_implied(choice, shelf), said) for choice in beam if not choice.bound or _exists(choice, shelf)
     ]
+
+
+def _with_implied(choice: CodeChoice, shelf: Shelf) -> CodeChoice:
+    bound = implied(choice.bound, shelf)
+    return choice if bound is choice.bound else choice._replace(bound=bound)
 
 
 def implied(bound: Mapping[str, tuple[str, ...]], shelf: Shelf) -> Mapping[str, tuple[str, ...]]:
@@ -218,4 +221,4 @@ def _settled(choice: CodeChoice, said: Said) -> CodeChoice:
             penalty += bool(masks)
             for mask in masks:
                 ignored |= mask
-    return choice._replace(penalty=penalty, ignored=ignored)
+    return choice._replace(penalty=penalty, ignored=ignored) if ignored else choice

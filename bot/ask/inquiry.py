@@ -128,8 +128,10 @@ class Inquiry:
             if doubt is not None:
                 return Found(reading, bench, doubt)
             others = tuple(self._prose.option(figure) for figure in bench.passed_over)
-            caveats = (*outcome.caveats, *contradicted(bench, outcome))
-            outcome = sourced(bench, replace(outcome, caveats=caveats, options=(*outcome.options, *others)))
+            caveats = contradicted(bench, outcome)
+            if caveats or others:
+                outcome = replace(outcome, caveats=(*outcome.caveats, *caveats), options=(*outcome.options, *others))
+            outcome = sourced(bench, outcome)
         if isinstance(outcome, Choice):
             outcome = unbounded(bench, outcome) or outcome
         return Found(reading, bench, outcome)

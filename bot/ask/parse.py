@@ -10,7 +10,7 @@ from bot.ask.axis import axis_of, counted_in
 from bot.ask.grammar.cue import Cue
 from bot.ask.grammar.cues import CUE_BEGINS, CUES
 from bot.ask.grammar.moves import HOW_FAR_APART, MOVED_TO, MOVES, TWO_CLOSER, WHEN_GAP_WAS
-from bot.ask.grammar.order import LAST, NUMBER_WORDS, RANK, RANKS, TOP
+from bot.ask.grammar.order import LAST, NUMBER_WORDS, RANK, RANKED, RANKS, TOP
 from bot.ask.grammar.shares import BY_SHARE
 from bot.ask.grammar.statuses import AROUND_STATUS, BOTH, EARLIER, NOT_YET_FINAL, STATUS_IDIOM, STATUS_WORDS, WHEN_OUT
 from bot.ask.grammar.unanswerable import refusal
@@ -253,7 +253,7 @@ def _order(sentence: Sentence, cues: dict[Cue, Mask]) -> tuple[int | None, int |
     """Rank ("came second", "third highest"), top k, and the words they take."""
     rank: int | None = None
     words = 0
-    match = RANK.search(sentence.joined)
+    match = RANK.search(sentence.joined) if any(token.norm in RANKED for token in sentence.tokens) else None
     if match is not None:
         name = match["a"] or match["b"] or match["c"]
         rank = RANKS.get(name, LAST if name == "last" else 1)

@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from bot.ask.grammar.cue import Cue
+from bot.ask.grammar.shares import RATE
 from bot.ask.text import Token
 from bot.ask.when import When
 from bot.ask.words import TIME_NOUNS
@@ -113,6 +114,11 @@ class Query:
     def asks_when(self) -> bool:
         """Whether it is a time that is asked for: "when", "which month"."""
         return self.axis == ("when",) or any(stem in TIME_NOUNS for stem in self.axis)
+
+    @cached_property
+    def rate(self) -> re.Match[str] | None:
+        """The words that make a figure one for each day or month: "a month", "monthly"."""
+        return RATE.search(self.sentence.joined)
 
     @cached_property
     def stems(self) -> tuple[str, ...]:

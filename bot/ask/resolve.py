@@ -49,6 +49,7 @@ class Resolver:
         self._words = WordsAsked(lexicon, query)
         self._base = NamedBase(lexicon, query)
         self._labels: dict[str, tuple[Mask, Mask]] = {}
+        self._dimensions: dict[str, Mask] = {}
         self._only_indicator = len(lexicon.catalogue.indicators) == 1
 
     def readings(self, indicators: Iterable[str], shelf_of: Callable[[str], Shelf | None]) -> list[Reading]:
@@ -84,6 +85,14 @@ class Resolver:
         if found is None:
             found = self._words.mask(entry.words), self._words.mask(entry.base_words)
             self._labels[entry.indicator.id] = found
+        return found
+
+    def _of_dimension(self, dimension: str) -> Mask:
+        """The words that name the dimension itself."""
+        found = self._dimensions.get(dimension)
+        if found is None:
+            found = self._words.mask(self._lexicon.dimension_words.get(dimension, frozenset()))
+            self._dimensions[dimension] = found
         return found
 
     def _defined(self, entry: Entry) -> Mask:
@@ -137,7 +146,7 @@ class Resolver:
         own, base = self._of_labels(entry)
         labels = 0
         for dimension in shelf.codes:
-            labels |= self._words.mask(self._lexicon.dimension_words.get(dimension, frozenset()))
+            labels |= self._of_dimension(dimension)
         return Explained(
             own=own,
             phrase=phrase,

@@ -29,7 +29,8 @@ def apply(bench: Bench) -> Result | None:
     result = _of_stated_value(bench, picked, result) or result
     if result.operation != "lookup":
         return result  # a share already tells what was reported for other periods
-    return replace(result, options=(*result.options, *_others(bench, picked)))
+    others = tuple(_others(bench, picked))
+    return replace(result, options=(*result.options, *others)) if others else result
 
 
 def _of_stated_value(bench: Bench, picked: Picked, result: Result) -> Result | None:

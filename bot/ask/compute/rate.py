@@ -13,7 +13,7 @@ from bot.ask.compute.base import is_share_like
 from bot.ask.compute.bench import Bench, Missing, Result, Stop
 from bot.ask.compute.lengths import length_of
 from bot.ask.grammar.cue import Cue
-from bot.ask.grammar.shares import ADVERBS, RATE
+from bot.ask.grammar.shares import ADVERBS
 from bot.ask.query import Query
 from bot.ask.select import Picked
 from bot.ask.text import stem
@@ -51,14 +51,14 @@ def apply(bench: Bench) -> Result | None:
 
 def rate_noun(query: Query) -> str | None:
     """The noun of time that a question wants a figure for each of: "month" of "a month" and "monthly"."""
-    match = RATE.search(query.sentence.joined)
+    match = query.rate
     return None if match is None else match["noun"] or ADVERBS[match["adverb"]]
 
 
 def wanted(bench: Bench) -> str | None:
     """The same, unless a label of the indicator has it."""
     query = bench.query
-    match, noun = RATE.search(query.sentence.joined), rate_noun(query)
+    match, noun = query.rate, rate_noun(query)
     if match is None or noun is None:
         return None
     said = query.sentence.mask(match.start(), match.end())

@@ -6,7 +6,7 @@ import re
 
 from bot.ask.grammar.cue import Cue
 from bot.ask.grammar.moves import MOVE_LINES
-from bot.ask.grammar.patterns import HIGH, IS_FINAL, LOW, pattern
+from bot.ask.grammar.patterns import HIGH, IS_FINAL, LOW, beginnings, pattern
 
 _MORE = "(?:more|higher|larger|greater|bigger|wider|ahead|older|longer|likelier)"
 
@@ -140,7 +140,7 @@ _CUE_LINES = {
         disparity
         lead over
         (?<!in )(?:the|its|their|whose|final|official|preliminary|provisional|initial) lead(?! in(?!\\S))
-        \\w+s lead(?= (?:over|narrow|shr[aiu]nk|f[ae]ll|gr[eo]w|widen|drop|was|is)\\w*)
+        (?<=s )lead(?= (?:over|narrow|shr[aiu]nk|f[ae]ll|gr[eo]w|widen|drop|was|is)\\w*)
         gulf
         how (?:close|tight|wide|narrow|far apart)
         minus
@@ -276,5 +276,5 @@ _CUE_LINES = {
 
 CUES: tuple[tuple[Cue, re.Pattern[str]], ...] = tuple((cue, pattern(lines)) for cue, lines in _CUE_LINES.items())
 
-CUE_BEGINS = re.compile(rf"(?={pattern(chr(10).join(_CUE_LINES.values())).pattern})")
+CUE_BEGINS = beginnings("\n".join(_CUE_LINES.values()))
 """Finds every place where a cue begins, whichever it is: most words of a question begin none."""

@@ -23,6 +23,9 @@ RANKS = {word: rank for rank, words in enumerate(_RANKS, 2) for word in words}
 
 _RANK = "|".join(RANKS)
 
+RANKED = frozenset(("first", "1st", "last", *RANKS))
+"""The words of which one has to stand where a rank is asked for."""
+
 RANK = re.compile(
     rf"(?<!\S)(?:(?:came|come|comes|was|is|ranked?|ran|run|polled|finished|placed|sat|stood|landed|in) (?:in )?"
     rf"(?P<a>first|1st|last|{_RANK})(?: place| spot)?"

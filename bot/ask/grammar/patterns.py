@@ -7,8 +7,22 @@ import re
 
 def pattern(lines: str) -> re.Pattern[str]:
     """One pattern of many alternatives, a line each, that begin and end at words."""
-    alternatives = filter(None, (line.strip() for line in lines.splitlines()))
-    return re.compile(rf"(?<!\S)(?:{'|'.join(alternatives)})(?!\S)")
+    return re.compile(f"(?<![^ ])(?:{'|'.join(_alternatives(lines))})(?![^ ])")
+
+
+def beginnings(lines: str) -> re.Pattern[str]:
+    """A pattern that matches, without a length, wherever one of the alternatives begins. They are grouped by their
+    first letter, so that a word is held against few of them."""
+    groups: dict[str, list[str]] = {}
+    for line in _alternatives(lines):
+        is_letter = line[0].isalpha() and line[1:2] not in ("?", "*", "+", "{")
+        groups.setdefault(line[0] if is_letter else "", []).append(line[is_letter:])
+    joined = "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in groups.items())
+    return re.compile(f"(?=(?<![^ ])(?:{joined})(?![^ ]))")
+
+
+def _alternatives(lines: str) -> list[str]:
+    return [line.strip() for line in lines.splitlines() if line.strip()]
 
 
 HIGH = (
