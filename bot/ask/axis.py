@@ -32,15 +32,17 @@ _WHO = re.compile(
 
 def axis_of(sentence: Sentence, cues: dict[Cue, Mask]) -> tuple[str, ...]:
     """The noun that "which" asks about; "who" and "when" name one too."""
-    match = AXIS_OF_EXTREME.search(sentence.joined) or _AXIS.search(sentence.joined)
+    asks_who = "wh" in sentence.joined and bool(_WHO.search(sentence.joined))
+    match = AXIS_OF_EXTREME.search(sentence.joined) if Cue.HIGHEST in cues or Cue.LOWEST in cues else None
+    match = match or _AXIS.search(sentence.joined)
     of_them = _ONE_OF.search(sentence.joined)
     if of_them:
         return (stem(of_them["noun"]),)
     if match:
         nouns = tuple(token.stem for token in tokenize(match[match.lastgroup or 0]) if _is_noun(token.stem))
-        if nouns or not _WHO.search(sentence.joined):
+        if nouns or not asks_who:
             return nouns
-    if _WHO.search(sentence.joined):
+    if asks_who:
         return ("who",)
     if Cue.DATE in cues:
         return ("when",)

@@ -60,8 +60,9 @@ def parse(text: str, today: date, names: Names, correct: Callable[[Token], str |
     as_of_words = sentence.mask(*times.as_of_range) if times.as_of_range else 0
     names_in_capitals = _names(tokens)
     cues = _cues(sentence, names_in_capitals)
-    statuses, status_words, negated = _statuses(sentence, as_of_words)
-    idioms = sentence.matches(STATUS_IDIOM) | sentence.matches(NOT_YET_FINAL)
+    early = sentence.matches(NOT_YET_FINAL)
+    statuses, status_words, negated = _statuses(sentence, as_of_words, early)
+    idioms = sentence.matches(STATUS_IDIOM) | early
     _cancel(sentence, cues, negated)
     _settle(sentence, cues)
     rank, top, order_words = _order(sentence, cues)
@@ -180,11 +181,11 @@ def _ends(sentence: Sentence, match: re.Match[str]) -> Mask:
     return first | last
 
 
-def _statuses(sentence: Sentence, as_of_words: Mask) -> tuple[tuple[frozenset[Status], ...], Mask, Mask]:
-    """The statuses named, in order; the words that name any; and those of one that is ruled out ("not the ...")."""
+def _statuses(sentence: Sentence, as_of_words: Mask, early: Mask) -> tuple[tuple[frozenset[Status], ...], Mask, Mask]:
+    """The statuses named, in order; the words that name any; and those of one that is ruled out ("not the ...").
+    `early` are words for any before the final one."""
     found: dict[int, frozenset[Status]] = {}
     words = ruled_out = 0
-    early = sentence.matches(NOT_YET_FINAL)
     for statuses, pattern in STATUS_WORDS:
         for match in pattern.finditer(sentence.joined):
             mask = sentence.mask(match.start(), match.end())
