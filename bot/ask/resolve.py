@@ -122,15 +122,16 @@ class Resolver:
     @cached_property
     def _specific(self) -> Mask:
         """The words that only an indicator's own labels can explain: what else could name them, does not."""
-        needed = (
-            self._query.content
-            & ~self._query.time_words
-            & ~self._words.numbers
-            & ~self._words.scope
-            & ~union(self._words.mentions)
-        )
-        needed &= ~self._words.mask(self._lexicon.code_words) & ~self._words.idle
-        return needed & ~self._words.sources(needed)[1]
+        return self._plain & ~self._words.mask(self._lexicon.code_words)
+
+    @cached_property
+    def _plain(self) -> Mask:
+        """The words that only labels can explain, an indicator's own or those of its codes."""
+        words = self._words
+        needed = self._query.content & ~(self._query.time_words | words.numbers | words.scope | words.idle)
+        for mention in words.mentions:
+            needed &= ~(mention.mask | self._other_words(mention))
+        return needed & ~words.sources(needed)[1]
 
     def _read(self, shelf: Shelf, most: int) -> list[Reading]:
         """The readings with an indicator's series that leave at most so many words unexplained."""
@@ -138,8 +139,13 @@ class Resolver:
         by = self._explained(entry, shelf)
         elsewhere = by.own | by.base
         said = said_in(self._lexicon, shelf, self._query, self._words.places, elsewhere)
-        readings = (self._reading(entry, shelf, choice, by, most) for choice in choices(shelf, said, elsewhere))
-        return [reading for reading in readings if reading is not None]
+        found: list[Reading] = []
+        for choice in choices(shelf, said, elsewhere):
+            reading = self._reading(entry, shelf, choice, by, most)
+            if reading is not None:
+                most = min(most, reading.unexplained.bit_count())
+                found.append(reading)
+        return found
 
     def _explained(self, entry: Entry, shelf: Shelf) -> Explained:
         phrase, gap = self._best_phrase(entry)
@@ -161,6 +167,8 @@ class Resolver:
     def _reading(self, entry: Entry, shelf: Shelf, choice: CodeChoice, by: Explained, most: int) -> Reading | None:
         query, gap = self._query, by.gap
         explained = by.own | by.base | by.labels | choice.mask | choice.related | self._words.scope
+        if (self._plain & ~explained & ~self._defined(entry)).bit_count() > most:
+            return None
         named = tuple(
             mention
             for mention in self._words.mentions
