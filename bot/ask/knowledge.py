@@ -19,7 +19,8 @@ class Knowledge:
 
     def __init__(self, reader: Reader, is_word: IsWord) -> None:
         self.catalogue = reader.catalogue()
-        self._until = reader.next_embargo()
+        self.until = reader.next_embargo()
+        """When an embargo lifts, and more is to be seen; None: none will."""
         self.lexicon = Lexicon(self.catalogue)
         self.speller = Speller(self.lexicon, is_word)
         self._shelves: dict[str, Shelf] = {}
@@ -28,7 +29,7 @@ class Knowledge:
 
     def holds_at(self, now: datetime) -> bool:
         """Whether nothing has come out from under an embargo since it was read."""
-        return self._until is None or now < self._until
+        return self.until is None or now < self.until
 
     def shelf(self, reader: Reader, indicator: str) -> Shelf | None:
         """The series of an indicator; None where there is no such indicator or it has none."""

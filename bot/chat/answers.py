@@ -11,6 +11,7 @@ from bot.answer import Answer
 from bot.ask.conversation import Conversation
 from bot.ask.pipeline import Desk
 from bot.store.reader import Reader
+from bot.store.visibility import PUBLIC
 
 _KEPT = 1_000
 """Answers; those that were not asked for longest are dropped first."""
@@ -54,7 +55,7 @@ class Answers:
         key = _Key(question, last, reader.revision(), now.date())
         found = self._find(key, now)
         if found is None:
-            until = reader.next_embargo()
+            until = self._desk.knowledge(reader, PUBLIC, now).until
             answer, conversation = self._desk.follow(question, last, now)
             # How each word was read is never told in a chat, and would keep all that the question was answered from.
             found = _Kept(replace(answer, words=None), conversation, now, until)

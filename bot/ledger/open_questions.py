@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
-from sqlalchemy import Connection, Engine, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Connection, Dialect, Engine, bindparam, select, update
 
 from bot.answer import Answer
 from bot.ask.text import tokenize
 from bot.domain import Outcome
 from bot.store.engine import reading, writing
+from bot.store.inserting import insert_new
+from bot.store.prepared import PreparedWrite
 from bot.store.tables import open_question
 
 _KEY_CHARACTERS = 500
@@ -46,7 +48,6 @@ def keep(connection: Connection, answer: Answer, place: str | None, asker: str |
     """
     if answer.outcome is not Outcome.ABSTAINED or answer.missing is None:
         return False
-    table = open_question
     asked = {
         "text": answer.question.replace("\0", ""),  # PostgreSQL keeps no text with a null character.
         "last_asked": now,
@@ -56,16 +57,22 @@ def keep(connection: Connection, answer: Answer, place: str | None, asker: str |
         "closed_by": None,
     }
     normalised = " ".join(token.norm for token in tokenize(answer.question))[:_KEY_CHARACTERS]
-    again = table.update().where(table.c.normalised == normalised).values(count=table.c.count + 1, **asked)
-    first = table.insert().values(normalised=normalised, count=1, first_asked=now, **asked)
-    if connection.execute(again).rowcount:
+    again = {"key": normalised, **{f"now_{name}": value for name, value in asked.items()}}
+    if _ask_again(connection.dialect).run(connection, [again]):
         return True
-    try:
-        with connection.begin_nested():
-            connection.execute(first)
-    except IntegrityError:  # Another process kept the same question since.
-        connection.execute(again)
+    first = {"normalised": normalised, "count": 1, "first_asked": now, **asked}
+    if not insert_new(connection, open_question, first):  # Another process kept the same question since.
+        _ask_again(connection.dialect).run(connection, [again])
     return True
+
+
+@lru_cache(maxsize=32)
+def _ask_again(dialect: Dialect) -> PreparedWrite:
+    table = open_question
+    columns = (table.c.text, table.c.last_asked, table.c.place, table.c.asker, table.c.closed_at, table.c.closed_by)
+    asked = {column: bindparam(f"now_{column.name}", type_=column.type) for column in columns}
+    change = update(table).where(table.c.normalised == bindparam("key"))
+    return PreparedWrite(change.values({table.c.count: table.c.count + 1, **asked}), dialect)
 
 
 def still_open(engine: Engine) -> list[OpenQuestion]:
