@@ -238,3 +238,7 @@ def test_taking_part_is_no_voting_where_nobody_votes() -> None:
         )
     )
     assert "part" in refused(desk.ask("number of people who took part in a service"))
+
+
+def test_a_first_year_is_no_rank(ferries: Asker) -> None:
+    assert "timetable" in refused(ferries.ask("how many ferry passengers in first year of the timetable?"))

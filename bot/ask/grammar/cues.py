@@ -100,6 +100,7 @@ _CUE_LINES = {
         count of
         head ?count
         ^total(?= )(?! (?:share|proportion|percentage|per cent|percent|of)(?!\\S))
+        (?<!the )(?<!of )total(?=$)
         in (?:raw |actual )?votes(?=$)
         in (?:raw|actual|absolute) (?:numbers|terms)
         (?:come|came|comes|amount(?:s|ed)?|add(?:s|ed)?) (?:up )?to(?=$| (?:in|by|at)(?!\\S))

@@ -33,6 +33,7 @@ MOVE_LINES = {
         put on
         {_GOT} (?:bigger|larger|higher|wider)
         {_WENT} up(?! to(?!\\S))
+        up (?:in|after|with)(?= (?:the )?(?:final|official)(?!\\S))
         (?<!made )(?<!make )up (?:by|from|on|since|how (?:many|much))
         how (?:many|much|far) (?:\\w+ )?up(?= (?:was|is|were|are|did)(?!\\S))
     """,
@@ -53,6 +54,7 @@ MOVE_LINES = {
         sl(?:ide|id|ip|ipped)
         reduc(?:tion|ed)
         {_WENT} down(?! to(?!\\S))
+        down (?:in|after|with)(?= (?:the )?(?:final|official)(?!\\S))
         down (?:by|from|on|since|how (?:many|much))
         how (?:many|much|far) (?:\\w+ )?down(?= (?:was|is|were|are|did)(?!\\S))
         tighten(?:s|ed|ing)?

@@ -26,9 +26,11 @@ _RANK = "|".join(RANKS)
 RANKED = frozenset(("first", "1st", "last", *RANKS))
 """The words of which one has to stand where a rank is asked for."""
 
+_NO_TIME = r"(?! (?:\d+ )?(?:days?|weeks?|months?|quarters?|years?|half|count)(?!\S))"
+
 RANK = re.compile(
     rf"(?<!\S)(?:(?:came|come|comes|was|is|ranked?|ran|run|polled|finished|placed|sat|stood|landed|in) (?:in )?"
-    rf"(?P<a>first|1st|last|{_RANK})(?: place| spot)?"
+    rf"(?P<a>first|1st|last|{_RANK})(?: place| spot)?{_NO_TIME}"
     rf"|(?P<b>{_RANK}) (?:place|spot|(?={HIGH}|{LOW})))(?!\S)|(?<!\S)(?P<c>{_RANK})(?= (?:{HIGH}|{LOW})(?!\S))"
 )
 

@@ -92,3 +92,7 @@ def test_a_change_within_the_earlier_result_is_not_known(turnout: Asker) -> None
 def test_between_the_two_counts_of_something(turnout: Asker) -> None:
     answer = turnout.ask("how much did turnout rise between the two ballot counts in 2022?")
     assert answered(answer) == ("2.2", "percentage points")
+
+
+def test_down_in_the_final_count_is_a_fall(council: Asker) -> None:
+    assert answered(council.ask("by how many seats was Blue down in the final count?")) == ("-1", "seats")
