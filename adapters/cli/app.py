@@ -72,7 +72,8 @@ def _exit_code(run: Callable[[], object]) -> int:
         result = run()
         return result if isinstance(result, int) else 0
     except FactdeskError as error:
-        say(f"{str(error).rstrip('.')}.")
+        sentence = str(error).rstrip(".")
+        say(sentence if sentence.endswith("?") else f"{sentence}.")
         for problem in error.problems if isinstance(error, ImportRefused) else ():
             say(f"  {problem}")
         return USER_ERROR

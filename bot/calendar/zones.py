@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 from bot.calendar.errors import AmbiguousTime, ImpossibleTime, UnknownZone
 
 _ALIKE = 60.0  # rapidfuzz ratio, 0 to 100
+_SHORTEST = 0.7
 _WRITTEN = "%Y-%m-%d %H:%M"
 
 
@@ -20,7 +21,9 @@ def zone_of(name: str) -> ZoneInfo:
     names = _names()
     if name in names:
         return ZoneInfo(name)
-    found = process.extractOne(name, sorted(names), scorer=fuzz.WRatio, processor=str.casefold, score_cutoff=_ALIKE)
+    # A part of a name is enough ("auckland"), but no name is meant that is but a few letters of what was written.
+    long = [one for one in sorted(names) if len(one) >= _SHORTEST * len(name)]
+    found = process.extractOne(name, long, scorer=fuzz.WRatio, processor=str.casefold, score_cutoff=_ALIKE)
     right = f"did you mean {found[0]}?" if found else "write an IANA name such as Pacific/Auckland"
     raise UnknownZone(f"“{name}” is not a time zone; {right}")
 

@@ -70,7 +70,7 @@ def test_a_date_is_moved_cancelled_confirmed_and_shown(home: Home, filled: dict[
             "does not exist in Pacific/Auckland, as the clocks go forward",
         ),
         (("add", "x", "--at", "2027-04-04 02:30", *ZONE), "write 2027-04-04 02:30+13:00 for the first or"),
-        (("add", "x", "--at", "2127-05-20", "--zone", "Pacific/Aukland"), "did you mean Pacific/Auckland?"),
+        (("add", "x", "--at", "2127-05-20", "--zone", "Pacific/Aukland"), "did you mean Pacific/Auckland?\n"),
         (("add", "x", "--at", "sometime", *ZONE), "write it as 2027-05-20 14:00, 2027-05-20 or tomorrow 10am."),
         (("add", "x", "--at", "2127-02-30", *ZONE), "is not a day in the calendar; write it as"),
         (("add", "x", "--at", "2127-05-20"), "Missing option '--zone'; see `factdesk dates add --help`."),

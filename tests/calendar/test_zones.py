@@ -51,6 +51,7 @@ def test_the_first_instant_at_which_clocks_show_a_time_or_later(shown: datetime,
     [
         ("Pacific/Aukland", r"did you mean Pacific/Auckland\?"),
         ("auckland", r"did you mean Pacific/Auckland\?"),
+        ("Pacific/Nowhere", r"did you mean Pacific/\w+\?"),
         ("", "write an IANA name such as Pacific/Auckland"),
         ("../../etc/passwd", "is not a time zone"),
     ],
