@@ -15,6 +15,7 @@ from bot.ask.clauses import Clause, clause_in, codes_of
 from bot.ask.compose import Composer
 from bot.ask.compute.bench import Missing, Result
 from bot.ask.conversation import Conversation
+from bot.ask.denied import in_one_word
 from bot.ask.dictionary import is_word
 from bot.ask.inquiry import Inquiry, combined
 from bot.ask.knowledge import Knowledge
@@ -214,7 +215,10 @@ class _Session:
 
     def _parse(self, question: str) -> Query:
         lexicon, speller = self._known.lexicon, self._known.speller
-        query = parse(question, self._today, lambda sentence: named_words(lexicon, sentence), speller.correct)
+        text = in_one_word(question, lexicon.code_forms)
+        query = parse(text, self._today, lambda sentence: named_words(lexicon, sentence), speller.correct)
+        if text != question:
+            query = replace(query, text=question)
         return query if self._as_of is None else replace(query, as_of=self._as_of)
 
     def _inquiry(self, query: Query) -> Inquiry:

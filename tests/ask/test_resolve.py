@@ -242,3 +242,20 @@ def test_taking_part_is_no_voting_where_nobody_votes() -> None:
 
 def test_a_first_year_is_no_rank(ferries: Asker) -> None:
     assert "timetable" in refused(ferries.ask("how many ferry passengers in first year of the timetable?"))
+
+
+@pytest.mark.parametrize("said", ["who aren't local", "who are not local", "that weren’t local", "who are non-local"])
+def test_a_denial_that_a_label_says_in_one_word(said: str) -> None:
+    desk = of_table("""
+        indicator,period,origin,value,unit
+        hikers,2022,local,700,people
+        hikers,2022,non-local,400,people
+    """)
+    question = f"How many hikers {said} were there in 2022?"
+    answer = desk.ask(question)
+    assert answered(answer) == ("400", "people")
+    assert answer.question == question
+
+
+def test_a_denial_that_no_label_says_is_as_it_was(ferries: Asker) -> None:
+    assert ferries.ask("ferry passengers who are not on North in 2022").value != "700"

@@ -36,7 +36,7 @@ FLOORS = {
     "nz-deadline": Floor(_HERE / "nz-deadline.jsonl", "nz-drug-law", right=186, wrong=0),
     "nz-newsroom": Floor(_HERE / "nz-newsroom.jsonl", "nz-drug-law", right=312, wrong=0),
     "nz-editors": Floor(_HERE / "nz-editors.jsonl", "nz-drug-law", right=296, wrong=0),
-    "nz-reworded": Floor(_HERE / "nz-reworded.jsonl", "nz-drug-law", right=937, wrong=0),
+    "nz-reworded": Floor(_HERE / "nz-reworded.jsonl", "nz-drug-law", right=938, wrong=0),
     "harbour-city": Floor(_HARBOUR_CITY / "questions.jsonl", "harbour-city", right=67, wrong=0),
     "everyday": Floor(_HERE / "everyday.jsonl", "nz-drug-law", right=23, wrong=0),
     "everyday city": Floor(_HARBOUR_CITY / "everyday.jsonl", "harbour-city", right=17, wrong=0),
