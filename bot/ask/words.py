@@ -101,7 +101,7 @@ _IDLE = """
     bring brought garner garnered attract attracted bag bagged scoop scooped nab nabbed notch notched rack racked
     amass amassed collect collected obtain obtained earn earned command commanded boast comprise comprised represent
     represented amount constitute constituted account accounted involve involved concern concerned relate related
-    regarding list listed present presented cite cited print printed carried write wrote type quite pretty fairly
+    regarding listed present presented cite cited print printed carried write wrote type quite pretty fairly
     roughly basically literally apparently supposedly allegedly reportedly presumably probably possibly perhaps maybe
     generally typically simply merely plain straight headline precise actual eventual eventually ultimately lately
     presently specifically particularly especially interested wonder wondering curious checking recall recollect

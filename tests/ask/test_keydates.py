@@ -92,3 +92,7 @@ def test_two_dates_are_asked_back(dates: Asker) -> None:
 
 def test_a_date_that_is_not_held_is_refused(dates: Asker) -> None:
     assert "airport" in refused(dates.ask("when does the airport open?"))
+
+
+def test_the_event_alone_names_its_date(dates: Asker) -> None:
+    assert dates.ask("when is the parade?").date == "2024-09-30"
