@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
 
 from bot.answer import Answer, Option
 from bot.ask.grammar.cue import Cue
@@ -12,7 +13,7 @@ from bot.ask.lexicon import Lexicon
 from bot.ask.phrases import Phrase, phrases
 from bot.ask.prose import Prose
 from bot.ask.query import Query
-from bot.ask.words import DATE_VERBS, FILLER
+from bot.ask.words import DATE_VERBS, FILLER, ORDINALS
 from bot.domain import KeyDate, KeyDateStatus, Outcome
 
 _CLOSE = 0.15
@@ -63,12 +64,20 @@ def _matches(query: Query, lexicon: Lexicon) -> list[_Match]:
         words = {stem for phrase in own for stem in phrase.stems} | scope | {key_date.at.iso[:4]}
         if any(stem not in words and stem not in DATE_VERBS for stem in needed):
             continue
-        unsaid = min(_unsaid(phrase, said) for phrase in own)
+        unsaid = min((_unsaid(phrase, said) for phrase in own if _head(phrase) in said), default=1.0)
         if unsaid <= _ENOUGH and any(stem in words - scope for stem in needed):
             meant = sum(stem in words - scope - DATE_VERBS for stem in set(needed))
             in_full = max((len(phrase.content) for phrase in own if phrase.content <= said), default=0)
             found.append(_Match(key_date, unsaid, meant, in_full))
     return sorted(found, key=lambda match: (match.unsaid, -match.said, -match.in_full))
+
+
+def _head(phrase: Phrase) -> str:
+    """The stem of what happens: "referendum" of "tram referendum" and of "referendum on trams"; "ballot" of "first
+    count of the ballot"."""
+    runs = [list(run) for named, run in groupby(phrase.stems, phrase.content.__contains__) if named]
+    telling = [run for run in runs if not ORDINALS.issuperset(run)]
+    return (telling or runs)[0][-1]
 
 
 def _unsaid(phrase: Phrase, said: set[str]) -> float:

@@ -96,3 +96,9 @@ def test_a_date_that_is_not_held_is_refused(dates: Asker) -> None:
 
 def test_the_event_alone_names_its_date(dates: Asker) -> None:
     assert dates.ask("when is the parade?").date == "2024-09-30"
+
+
+def test_what_happens_has_to_be_said(dates: Asker) -> None:
+    assert dates.ask("when was the tram referendum?").date == "2019-11"
+    for question in ("when were the trams built?", "when was the harbour bridge?"):
+        assert dates.ask(question).date is None, question
