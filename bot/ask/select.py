@@ -145,9 +145,9 @@ def _published_then(known: Sequence[Figure], wish: Wish) -> Wish | None:
     if wish.when is None or wish.when.period is None or wish.as_of is not None:
         return None
     day = wish.when.period
-    dated = [(figure.period, figure.published_on) for figure in known if figure.published_on]
     if day.days != 1 or day.end is None:
         return None
+    dated = [(figure.period, figure.published_on) for figure in known if figure.published_on]
     last_days = [published.latest for period, published in dated if _share_days(period, day)]
     between = bool(last_days) and min(last_days) <= day.end < max(last_days)
     if between or any(published.iso == day.iso for _, published in dated):

@@ -48,6 +48,11 @@ def partial(iso: str) -> Period | None:
         return None
 
 
+def _count(match: re.Match[str]) -> int:
+    number: str = match["n"]
+    return _COUNTS[number] if number in _COUNTS else int(number)
+
+
 def _iso(match: re.Match[str], _: date) -> Period | None:
     text = match.group()
     if text.count("/") == 2:
@@ -55,8 +60,6 @@ def _iso(match: re.Match[str], _: date) -> Period | None:
         return partial(f"{year}-{int(month):02}-{int(day):02}")
     if "/" in text:
         first, last = text.split("/")
-        if len(last) > len(first):
-            return partial(f"{last}-{int(first):02}")
         return partial(f"{first}/{first[: 4 - len(last)]}{last}")
     if len(text) == 7 and text[5] != "q" and int(text[5:]) > 12:
         return partial(f"{text[:4]}/{text[:2]}{text[5:]}")
@@ -81,6 +84,10 @@ def _month(match: re.Match[str], _: date) -> Period | None:
     return partial(f"{match['year']}-{MONTHS[match['month']]:02}")
 
 
+def _numbered_month(match: re.Match[str], _: date) -> Period | None:
+    return partial(f"{match['year']}-{int(match['month']):02}")
+
+
 def _quarter(match: re.Match[str], _: date) -> Period | None:
     ordinal = match["n"]
     number = int(ordinal[1]) if ordinal[0] == "q" else _ORDINALS[ordinal]
@@ -103,7 +110,7 @@ def _decade(match: re.Match[str], _: date) -> Period | None:
 
 
 def _years_to(match: re.Match[str], _: date) -> Period | None:
-    last, count = int(match["year"]), _COUNTS.get(match["n"]) or int(match["n"])
+    last, count = int(match["year"]), _count(match)
     return partial(f"{last - count + 1}/{last}") if 1 < count < last else None
 
 
@@ -135,7 +142,7 @@ def _last_month(match: re.Match[str], today: date) -> Period | None:
 
 
 def _ago(match: re.Match[str], today: date) -> Period | None:
-    count = _COUNTS[match["n"]] if match["n"] in _COUNTS else int(match["n"])
+    count = _count(match)
     unit = match["unit"].rstrip("s")
     if unit in _UNITS:
         return partial((today - timedelta(days=count * _UNITS[unit])).isoformat())
@@ -159,7 +166,7 @@ RULES: tuple[tuple[re.Pattern[str], frozenset[str], _Read], ...] = tuple(
     (re.compile(rf"(?<!\S)(?:{pattern})(?!\S)"), words, read)
     for pattern, words, read in (
         (r"\d{4}-\d{2}(?:-\d{2})?|\d{4}-q[1-4]|\d{1,2}/\d{1,2}/\d{4}|\d{4}/\d{2}(?:\d{2})?", _ALWAYS, _iso),
-        (r"(?:0?[1-9]|1[0-2])/\d{4}", _ALWAYS, _iso),
+        (r"(?P<month>0?[1-9]|1[0-2])/(?P<year>\d{4})", _ALWAYS, _numbered_month),
         (
             rf"(?:the )?(?P<day>\d{{1,2}}(?:st|nd|rd|th)?) (?:of )?(?P<month>{MONTH})(?: (?P<year>{YEAR}))?",
             MONTH_NAMES, _day),

@@ -58,21 +58,21 @@ def keep(connection: Connection, answer: Answer, place: str | None, asker: str |
     }
     normalised = " ".join(token.norm for token in tokenize(answer.question))[:_KEY_CHARACTERS]
     again = {"key": normalised, **{f"now_{name}": value for name, value in asked.items()}}
-    if _ask_again(connection.dialect).run(connection, [again]):
+    ask_again = _ask_again(connection.dialect, tuple(asked))
+    if ask_again.run(connection, [again]):
         return True
     first = {"normalised": normalised, "count": 1, "first_asked": now, **asked}
     if not insert_new(connection, open_question, first):  # Another process kept the same question since.
-        _ask_again(connection.dialect).run(connection, [again])
+        ask_again.run(connection, [again])
     return True
 
 
 @lru_cache(maxsize=32)
-def _ask_again(dialect: Dialect) -> PreparedWrite:
+def _ask_again(dialect: Dialect, columns: tuple[str, ...]) -> PreparedWrite:
     table = open_question
-    columns = (table.c.text, table.c.last_asked, table.c.place, table.c.asker, table.c.closed_at, table.c.closed_by)
-    asked = {column: bindparam(f"now_{column.name}", type_=column.type) for column in columns}
+    asked = {name: bindparam(f"now_{name}", type_=table.c[name].type) for name in columns}
     change = update(table).where(table.c.normalised == bindparam("key"))
-    return PreparedWrite(change.values({table.c.count: table.c.count + 1, **asked}), dialect)
+    return PreparedWrite(change.values(count=table.c.count + 1, **asked), dialect)
 
 
 def still_open(engine: Engine) -> list[OpenQuestion]:

@@ -226,8 +226,10 @@ class Bench:
         whoever said so ("per the Mayor")."""
         sentence = self.query.sentence
         match = PER.search(sentence.joined)
-        said_by = union(mention for mention in self.reading.named if mention.kind in ("agent", "source"))
-        if match is None or said_by & sentence.mask(*match.span("noun")):
+        if match is None:
+            return None
+        said_by = union((*self.reading.names("agent"), *self.reading.names("source")))
+        if said_by & sentence.mask(*match.span("noun")):
             return None
         own, stem = self.reading.entry.words, stem_of(match["noun"])
         return None if stem in TIME_NOUNS or (own & _EACH and stem in own) else match["noun"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.ask.grammar.cue import Cue
-from bot.ask.grammar.moves import MOVE_LINES
+from bot.ask.grammar.moves import MOVE_LINES, WON_BY
 from bot.ask.grammar.patterns import HIGH, IS_FINAL, LOW, beginnings, pattern
 
 _MORE = "(?:more|higher|larger|greater|bigger|wider|ahead|older|longer|likelier)"
@@ -153,7 +153,7 @@ _CUE_LINES = {
         (?:lead|leads|led|leading|trail|trails|trailed|trailing) by
         (?:leads?|led|beats?|beaten|trails?|trailed) (?:\\w+ ){{1,3}}by (?:how (?:many|much)|what)
         (?:win|won|lead|led|beat|beaten|lose|lost|trailed|trailing|leading) by (?:how (?:many|much)|what)
-        (?:win|won|lead|led|lose|lost|trail|trailed) by(?=$| (?:in|at|on)(?!\\S))
+        {WON_BY}
         by how (?:many|much)(?: \\w+)?(?= (?:did|has|had|was|were) .*(?:win|won|lead|led|beat|beaten|lose|lost)(?!\\S))
     """,
     Cue.MORE: f"""

@@ -113,10 +113,13 @@ MOVES_COMPARED = re.compile(
 )
 """One movement set against another: "did the one fall more than the other"."""
 
-HOW_FAR_APART = pattern("""
+WON_BY = r"(?:win|won|lead|led|lose|lost|trail|trailed) by(?=$| (?:in|at|on)(?!\S))"
+"""To win by so much, where how much was asked before ("how much did the one win by")."""
+
+HOW_FAR_APART = pattern(f"""
     by how (?:many|much)(?: \\w+)? (?:did|has|had) .*(?:win|won|lead|led|beat|beaten|lose|lost)
     (?:win|won|lead|led|beat|beaten|lose|lost) by (?:how (?:many|much)|what)
-    (?:win|won|lead|led|lose|lost|trail|trailed) by(?=$| (?:in|at|on)(?!\\S))
+    {WON_BY}
 """)
 """Winning and losing between two sides: that asks how far they are apart, not how one of them moved."""
 

@@ -25,7 +25,7 @@ NOT_YET_FINAL = pattern(f"""
 EARLIER = frozenset({Status.FORECAST, Status.ESTIMATE, Status.PRELIMINARY, Status.PROVISIONAL})
 
 _ALL_COUNTED = f"""
-    once (?:\\w+ ){{1,4}}(?:in|final|finali[sz]ed|official|{_COUNTED[3:-1]})
+    once (?:\\w+ ){{1,4}}(?:in|final|finali[sz]ed|official|{_COUNTED})
     (?:after|with) (?:\\w+ ){{1,4}}{_COUNTED}
     when {IS_FINAL}
     (?:after|following) (?:the )?(?:\\w+ )?specials
@@ -83,16 +83,14 @@ STATUS_WORDS: tuple[tuple[frozenset[Status], re.Pattern[str]], ...] = (
     ),
 )
 
+_FIRST = "preliminary|provisional|election night|interim|initial|early|first count"
+
 AROUND_STATUS = re.compile(
-    r"(?<!\S)(?:after|following|since|once|with)(?= (?:the )?"
-    r"(?:preliminary|provisional|final|official|election night|interim|early|initial|first count)(?!\S))"
+    rf"(?<!\S)(?:after|following|since|once|with)(?= (?:the )?(?:{_FIRST}|final|official)(?!\S))"
 )
 """A relation to results, which names their status: "after the preliminary count"."""
 
-SINCE_EARLIER = re.compile(
-    r"(?<!\S)(?:after|following|since|from|on)(?= (?:the |its |their )?"
-    r"(?:preliminary|provisional|election night|interim|initial|early|first count)(?!\S))"
-)
+SINCE_EARLIER = re.compile(rf"(?<!\S)(?:after|following|since|from|on)(?= (?:the |its |their )?(?:{_FIRST})(?!\S))")
 """Where a change begins at the earlier of two results: "after the preliminary count"."""
 
 WHEN_OUT = re.compile(
