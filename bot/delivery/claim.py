@@ -5,23 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 
-from sqlalchemy import Connection, Engine, bindparam, or_, select, tuple_, update
+from sqlalchemy import Connection, Dialect, Engine, Integer, bindparam, or_, select, update
 
 from bot.delivery.lanes import Lane, gate, lanes
 from bot.delivery.limits import Limits, spend
 from bot.delivery.nouns import Delivery, Policy, State
-from bot.delivery.rows import busy, changed
-from bot.store.engine import snapshot, writing
-from bot.store.tables import budget, delivery, destination, is_due
-from bot.store.types import UtcDateTime
+from bot.delivery.rows import busy, noun
+from bot.store.engine import writing
+from bot.store.prepared import Prepared, PreparedWrite, driving
+from bot.store.tables import budget, delivery, destination, is_claimed, is_due
+from bot.store.types import JsonObject, UtcDateTime
 
 _LOOKED_AT = 2
 """Rows that are read for each one wanted: a channel may have several due, of which only the first can go."""
 
 _NOW = bindparam("now", type_=UtcDateTime)
 
-# Made once: what changes from pass to pass is in their parameters.
 _OLDEST = (
     select(delivery.c.id, delivery.c.destination)
     .join(destination, destination.c.id == delivery.c.destination)
@@ -35,10 +36,41 @@ _OLDEST = (
         ~busy,
     )
     .order_by(delivery.c.due_at, delivery.c.id)
-    .limit(bindparam("looked_at"))
+    .limit(bindparam("looked_at", type_=Integer))
     .with_for_update(of=destination, skip_locked=True, key_share=True)
 )
-_SAYING = update(delivery).where(delivery.c.id == bindparam("this")).values(payload=bindparam("said"))
+# FOR NO KEY UPDATE, here and above: a plain FOR UPDATE would wait for whoever enqueues to the same destination.
+_BUDGET = select(budget.c.spent_until).where(budget.c.id == bindparam("this")).with_for_update(key_share=True)
+_UNTIL = bindparam("until", type_=UtcDateTime)
+_SPENT = update(budget).where(budget.c.id == bindparam("this")).values(spent_until=_UNTIL)
+_LEASED = (
+    update(delivery)
+    .where(delivery.c.id == bindparam("this"), is_due(delivery))
+    .values(
+        state=State.CLAIMED.value,
+        worker=bindparam("holder"),
+        lease_until=_UNTIL,
+        late=delivery.c.due_at < bindparam("late_before", type_=UtcDateTime),
+        fence=delivery.c.fence + 1,
+    )
+    .returning(*delivery.c)
+)
+_BEGUN = (
+    update(delivery)
+    .where(
+        delivery.c.id == bindparam("this"),
+        delivery.c.fence == bindparam("held_as"),
+        is_claimed(delivery),
+        delivery.c.lease_until > _NOW,
+    )
+    .values(
+        state=State.SENDING.value,
+        lease_until=_UNTIL,
+        sending_at=_NOW,
+        fence=delivery.c.fence + 1,
+        payload=bindparam("said", type_=JsonObject),
+    )
+)
 
 _Spent = dict[str, datetime]
 
@@ -48,9 +80,9 @@ def claim(
 ) -> list[Delivery]:
     """Take the oldest due rows, one of each destination that is free, on the platforms that limits are given for. As
     many sends are taken from the budgets of their workspaces and platforms."""
-    with snapshot(engine) as connection:
-        open_lanes = [lane for lane in lanes(connection, limits) if lane.opens_at <= now]
-    if not open_lanes:
+    with driving(engine) as cursor:
+        open_lanes = [lane for lane in lanes(cursor, engine.dialect, limits) if lane.opens_at <= now]
+    if not open_lanes or at_most < 1:
         return []
     with writing(engine) as connection:
         ids = _spend_on_oldest(connection, open_lanes, now, at_most)
@@ -60,33 +92,39 @@ def claim(
 def begin(engine: Engine, claimed: Sequence[Delivery], policy: Policy, now: datetime) -> list[Delivery]:
     """Commit that the claimed rows are being sent from now on, with the payloads that they have here: what a message
     says is kept with it. Those that are still the caller's to send."""
-    row = delivery.c
-    held = tuple_(row.id, row.fence).in_([(one.id, one.fence) for one in claimed])
-    lease_until = now + policy.lease
-    change = (
-        update(delivery)
-        .where(held, row.state == State.CLAIMED.value, row.lease_until > now)
-        .values(state=State.SENDING.value, lease_until=lease_until, sending_at=now, fence=row.fence + 1)
-        .returning(row.id, row.payload)
-    )
+    until = now + policy.lease
+    begun = _statements(engine.dialect).begun
     with writing(engine) as connection:
-        kept = {found.id: found.payload for found in connection.execute(change)}
-        begun = [one for one in claimed if one.id in kept]
-        anew = [{"this": one.id, "said": dict(one.payload)} for one in begun if one.payload != kept[one.id]]
-        if anew:
-            connection.execute(_SAYING, anew)
-    return [
-        replace(one, state=State.SENDING, lease_until=lease_until, sending_at=now, fence=one.fence + 1) for one in begun
-    ]
+        return [
+            replace(one, state=State.SENDING, lease_until=until, sending_at=now, fence=one.fence + 1)
+            for one in claimed
+            if begun.run(
+                connection,
+                [{"this": one.id, "held_as": one.fence, "now": now, "until": until, "said": dict(one.payload)}],
+            )
+        ]
+
+
+class _Statements:
+    """Made once for a dialect: a relay runs them all the time."""
+
+    def __init__(self, dialect: Dialect) -> None:
+        self.oldest = Prepared(_OLDEST, dialect)
+        self.budget = Prepared(_BUDGET, dialect)
+        self.spent = PreparedWrite(_SPENT, dialect)
+        self.leased = Prepared(_LEASED, dialect)
+        self.begun = PreparedWrite(_BEGUN, dialect)
+
+
+_statements = lru_cache(maxsize=32)(_Statements)
 
 
 def _spend_on_oldest(connection: Connection, open_lanes: Sequence[Lane], now: datetime, at_most: int) -> list[int]:
     """The oldest rows that may go, already taken from the budgets. Others who claim in the lanes wait meanwhile."""
-    # All budgets at once and in one order: two who claim do not wait in a circle. FOR NO KEY UPDATE, here and below: a
-    # plain FOR UPDATE would wait for whoever enqueues to the same destination.
-    names = {name for lane in open_lanes for name in (lane.platform, lane.budget)}
-    budgets = select(budget.c.id, budget.c.spent_until).where(budget.c.id.in_(names)).order_by(budget.c.id)
-    held = {row.id: row.spent_until for row in connection.execute(budgets.with_for_update(key_share=True))}
+    # All budgets first and in one order: two who claim do not wait in a circle.
+    statements = _statements(connection.dialect)
+    names = sorted({name for lane in open_lanes for name in (lane.platform, lane.budget)})
+    held: _Spent = {name: statements.budget.within(connection, this=name)[0][0] for name in names}
     spent, ids = dict(held), list[int]()
     for lane in open_lanes:
         allowed = _allowed(lane, spent, now, at_most - len(ids))
@@ -96,7 +134,7 @@ def _spend_on_oldest(connection: Connection, open_lanes: Sequence[Lane], now: da
         ids += found
     for name, later in spent.items():
         if later != held[name]:
-            connection.execute(update(budget).where(budget.c.id == name).values(spent_until=later))
+            statements.spent.run(connection, [{"this": name, "until": later}])
     return ids
 
 
@@ -118,24 +156,15 @@ def _spend(lane: Lane, spent: _Spent, now: datetime) -> None:
 def _oldest(connection: Connection, lane: Lane, now: datetime, at_most: int) -> list[int]:
     """The first row of each free destination, among the oldest."""
     first: dict[str, int] = {}
-    values = {"lane": lane.budget, "now": now, "looked_at": _LOOKED_AT * at_most}
-    for id_, place in connection.execute(_OLDEST, values):
+    oldest = _statements(connection.dialect).oldest
+    for id_, place in oldest.within(connection, lane=lane.budget, now=now, looked_at=_LOOKED_AT * at_most):
         first.setdefault(place, id_)
     return list(first.values())[:at_most]
 
 
 def _lease(connection: Connection, ids: Sequence[int], worker: str, policy: Policy, now: datetime) -> list[Delivery]:
     """The rows, but for those that were cancelled since they were found."""
-    row = delivery.c
-    change = (
-        update(delivery)
-        .where(row.id.in_(ids), is_due(delivery))
-        .values(
-            state=State.CLAIMED.value,
-            worker=worker,
-            lease_until=now + policy.lease,
-            late=row.due_at < now - policy.late_after,
-            fence=row.fence + 1,
-        )
-    )
-    return changed(connection, change)
+    leased = _statements(connection.dialect).leased
+    given = {"holder": worker, "until": now + policy.lease, "late_before": now - policy.late_after}
+    rows = [noun(row) for id_ in ids for row in leased.within(connection, this=id_, **given)]
+    return sorted(rows, key=lambda row: (row.due_at, row.id))

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Dialect, func, select
+from sqlalchemy.engine.interfaces import DBAPICursor
 
 from bot.delivery.limits import Limits, ready_at
+from bot.store.prepared import Prepared
 from bot.store.tables import budget, delivery, is_due
 
 _FIRST = select(func.min(delivery.c.due_at)).where(is_due(delivery), delivery.c.budget == budget.c.id)
@@ -37,16 +40,21 @@ def platform_of(budget_id: str) -> str:
     return budget_id.partition("/")[0]
 
 
-def lanes(connection: Connection, limits: Mapping[str, Limits]) -> list[Lane]:
+def lanes(cursor: DBAPICursor, dialect: Dialect, limits: Mapping[str, Limits]) -> list[Lane]:
     """The lanes of the platforms that limits are given for, the one with the earliest message first."""
-    rows = connection.execute(_HEADS).all()
-    spent = {row.id: row.spent_until for row in rows}
+    rows = _heads(dialect).rows(cursor)
+    spent = {id_: until for id_, until, _ in rows}
     found = [
-        Lane(row.id, known, row.head, gate(known, spent[platform_of(row.id)], row.spent_until))
-        for row in rows
-        if row.head is not None and (known := limits.get(platform_of(row.id)))
+        Lane(id_, known, head, gate(known, spent[platform_of(id_)], until))
+        for id_, until, head in rows
+        if head is not None and (known := limits.get(platform_of(id_)))
     ]
     return sorted(found, key=lambda lane: lane.head)
+
+
+@lru_cache(maxsize=32)
+def _heads(dialect: Dialect) -> Prepared:
+    return Prepared(_HEADS, dialect)
 
 
 def gate(limits: Limits, platform_spent: datetime, workspace_spent: datetime) -> datetime:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Update, exists, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, exists, select
 
 from bot.delivery.nouns import Address, Delivery, State
 from bot.store.tables import delivery, is_under_way
@@ -30,6 +31,8 @@ _SAME = (
     "settled_at",
 )
 
+_COLUMNS = tuple(delivery.c.keys())
+
 _other = delivery.alias("other")
 busy = exists().where(_other.c.destination == delivery.c.destination, is_under_way(_other))
 """Another row of the same destination is under way."""
@@ -46,13 +49,13 @@ def get(connection: Connection, id_: int) -> Delivery:
     return next(find(connection, delivery.c.id == id_))
 
 
-def changed(connection: Connection, change: Update) -> list[Delivery]:
-    """The deliveries that an update changes, as they are after it, the earliest due first."""
-    rows = connection.execute(change.returning(*delivery.c)).mappings()
-    return sorted(map(_noun, rows), key=lambda row: (row.due_at, row.id))
+def noun(values: Sequence[Any]) -> Delivery:
+    """A delivery from the values of the table's columns, in their order."""
+    named = dict(zip(_COLUMNS, values, strict=True))
+    return _noun(named)
 
 
-def _noun(values: RowMapping) -> Delivery:
+def _noun(values: RowMapping | Mapping[str, Any]) -> Delivery:
     return Delivery(
         address=Address.parse(values["destination"]),
         state=State(values["state"]),

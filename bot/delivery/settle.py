@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, and_, bindparam, case, select, tuple_, update
+from sqlalchemy import Connection, Dialect, Engine, Row, and_, bindparam, case, select, tuple_, update
 
 from bot.delivery.limits import Limits, closed_until
 from bot.delivery.notices import tell_parked, tell_paused
 from bot.delivery.nouns import Address, Delivery, State
 from bot.delivery.ports import Gone, Scope, Sent
-from bot.delivery.verdict import Change, Terms, Verdict, judge
+from bot.delivery.verdict import ROW_OF_SENT, Change, Terms, Verdict, judge
 from bot.store.engine import writing
+from bot.store.prepared import Prepared, PreparedWrite
 from bot.store.tables import budget, delivery, destination, is_under_way
 from bot.store.types import UtcDateTime
 
-# For many rows at once: the database prepares each statement once, and so does SQLAlchemy.
-_ROW_OF_OURS = update(delivery).where(
-    delivery.c.id == bindparam("this"), delivery.c.fence == bindparam("held_as"), is_under_way(delivery)
+_SENT = (
+    update(delivery)
+    .where(delivery.c.id == bindparam("this"), delivery.c.fence == bindparam("held_as"), is_under_way(delivery))
+    .values({name: bindparam(f"its_{name}", type_=delivery.c[name].type) for name in ROW_OF_SENT})
 )
+_PLACE = select(destination.c.id).where(destination.c.id == bindparam("this")).with_for_update(key_share=True)
 _UNTIL = bindparam("until", type_=UtcDateTime)
 _PLACE_SET_FREE = (
     update(destination)
     .where(destination.c.id == bindparam("this"))
-    .values(free_at=case((destination.c.free_at < _UNTIL, _UNTIL), else_=destination.c.free_at))
+    .values(failures=0, free_at=case((destination.c.free_at < _UNTIL, _UNTIL), else_=destination.c.free_at))
 )
 
 
@@ -62,18 +66,30 @@ def settle_sent(
     """Write down at once that messages of one platform stand; the ids of the rows that were still the caller's. The
     others have to be settled one by one."""
     changes = [(held, judge(held, verdict, 0, limits, terms, now)) for held, verdict in sent]
-    rows = [{"this": held.id, "held_as": held.fence, **change.row} for held, change in changes]
+    rows = [
+        {"this": held.id, "held_as": held.fence, **{f"its_{name}": change.row[name] for name in ROW_OF_SENT}}
+        for held, change in changes
+    ]
+    statements = _statements(engine.dialect)
     with writing(engine) as connection:
-        _lock_all(connection, {str(held.address) for held, _ in changes})
-        all_ours = connection.execute(_ROW_OF_OURS, rows).rowcount == len(rows)
+        for name in sorted({str(held.address) for held, _ in changes}):
+            statements.place.within(connection, this=name)
+        all_ours = statements.sent.run(connection, rows) == len(rows)
         settled = {held.id for held, _ in changes} if all_ours else _standing(connection, sent)
         _free(connection, [(held.address, change) for held, change in changes if held.id in settled])
     return settled
 
 
-def _lock_all(connection: Connection, names: Collection[str]) -> None:
-    query = select(destination.c.id).where(destination.c.id.in_(names)).order_by(destination.c.id)
-    connection.execute(query.with_for_update(key_share=True)).all()
+class _Statements:
+    """Made once for a dialect: a relay runs them all the time."""
+
+    def __init__(self, dialect: Dialect) -> None:
+        self.place = Prepared(_PLACE, dialect)
+        self.sent = PreparedWrite(_SENT, dialect)
+        self.set_free = PreparedWrite(_PLACE_SET_FREE, dialect)
+
+
+_statements = lru_cache(maxsize=32)(_Statements)
 
 
 def _standing(connection: Connection, sent: Sequence[tuple[Delivery, Sent]]) -> set[int]:
@@ -85,9 +101,9 @@ def _standing(connection: Connection, sent: Sequence[tuple[Delivery, Sent]]) -> 
 
 def _free(connection: Connection, changes: Sequence[tuple[Address, Change]]) -> None:
     """The destinations of messages that stand."""
-    places = [{"this": str(address), "until": change.free_at, **change.place} for address, change in changes]
+    places = [{"this": str(address), "until": change.free_at} for address, change in changes]
     if places:
-        connection.execute(_PLACE_SET_FREE, places)
+        _statements(connection.dialect).set_free.run(connection, places)
 
 
 def _lock(connection: Connection, address: Address) -> Row[Any]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import lru_cache
 
-from sqlalchemy import Engine, func, select, update
+from sqlalchemy import Dialect, Engine, func, select, update
 
 from bot.delivery.notices import tell_missed
 from bot.delivery.nouns import State
@@ -12,7 +13,8 @@ from bot.delivery.rows import find
 from bot.delivery.settle import settle
 from bot.delivery.verdict import Abandoned, Terms
 from bot.store.chunks import chunks
-from bot.store.engine import reading, snapshot, writing
+from bot.store.engine import snapshot, writing
+from bot.store.prepared import Prepared, driving
 from bot.store.tables import delivery, is_claimed, is_due, is_under_way
 
 _FIRST_OVER = select(
@@ -23,9 +25,14 @@ _FIRST_OVER = select(
 
 def anything_over(engine: Engine, now: datetime) -> bool:
     """Whether a lease or a bound is over: for nearly every message none is, and one query has to do."""
-    with reading(engine) as connection:
-        instants = connection.execute(_FIRST_OVER).one()
+    with driving(engine) as cursor:
+        instants = _first_over(engine.dialect).rows(cursor)[0]
     return any(instant is not None and instant <= now for instant in instants)
+
+
+@lru_cache(maxsize=32)
+def _first_over(dialect: Dialect) -> Prepared:
+    return Prepared(_FIRST_OVER, dialect)
 
 
 def sweep(engine: Engine, terms: Terms, now: datetime) -> None:

@@ -79,6 +79,8 @@ def judge(held: Delivery, verdict: Verdict, failures: int, limits: Limits, terms
             return _failed(held, _STOPPED, failures, pause, terms.policy, now)
 
 
+ROW_OF_SENT = ("message_ref", "last_error", "state", "settled_at", "worker", "lease_until")
+"""The columns that change in the row of a message that stands."""
 _RELEASED: dict[str, Any] = {"state": State.DUE.value, "worker": None, "lease_until": None}
 _STOPPED = "the worker stopped before it sent the message"
 _STOPPED_SENDING = "the worker stopped while it sent the message, which does not stand"

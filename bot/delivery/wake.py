@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from datetime import datetime
 
 from sqlalchemy import Connection, Engine, case, func, select
@@ -27,7 +28,9 @@ def next_wake(engine: Engine, limits: Mapping[str, Limits], policy: Policy, now:
 def _instants(
     connection: Connection, limits: Mapping[str, Limits], policy: Policy, now: datetime
 ) -> Iterator[datetime]:
-    for lane in lanes(connection, limits):
+    with closing(connection.connection.cursor()) as cursor:
+        open_or_not = lanes(cursor, connection.dialect, limits)
+    for lane in open_or_not:
         # While the lane is closed, or its first message not due, its destinations need not be looked at one by one.
         opening = lane.opens_at if lane.opens_at > now else _first_free(connection, lane)
         if opening is not None:

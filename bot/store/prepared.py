@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Dialect, Engine, Insert, Select, Update
 from sqlalchemy.engine.interfaces import Compiled, DBAPICursor
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from bot.store.failures import explained
 from bot.store.readers import READERS, Readers
@@ -81,15 +82,25 @@ class PreparedWrite:
 
 
 class Prepared:
-    """A query compiled for one dialect. Its values and rows are converted as its columns' types say."""
+    """A query, or a change that returns columns, compiled for one dialect. Its values and rows are converted as its
+    columns' types say."""
 
-    def __init__(self, query: Select[*tuple[Any, ...]], dialect: Dialect) -> None:
+    def __init__(self, query: Select[*tuple[Any, ...]] | ReturningUpdate[*tuple[Any, ...]], dialect: Dialect) -> None:
         compiled = query.compile(dialect=dialect)
         self._dialect = dialect
         self._sql = str(compiled)
         self._parameters = _Parameters(compiled, dialect)
-        self._types = [column.type.dialect_impl(dialect) for column in query.selected_columns]
+        self._types = [column.type.dialect_impl(dialect) for column in query.exported_columns]
         self._decode: list[tuple[int, _Decode]] | None = None
+
+    def within(self, connection: Connection, **values: object) -> list[tuple[Any, ...]]:
+        """The same within the caller's transaction."""
+        dbapi = connection.dialect.loaded_dbapi
+        try:
+            with closing(connection.connection.cursor()) as cursor:
+                return self.rows(cursor, **values)
+        except dbapi.Error as error:
+            raise DBAPIError.instance(None, None, error, dbapi.Error) from error
 
     def rows(self, cursor: DBAPICursor, **values: object) -> list[tuple[Any, ...]]:
         """The rows for these values of the query's parameters."""
