@@ -12,7 +12,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.pool import StaticPool
 
 from bot.errors import StoreUnavailable
-from bot.store.failures import explained
+from bot.store.failures import as_sqlalchemy_has_it, explained
 from bot.store.readers import READERS, Readers
 from bot.store.turns import Turns
 
@@ -84,7 +84,7 @@ def writing(engine: Engine, *, enforce: bool = True) -> Iterator[Connection]:
 @contextmanager
 def _unenforced(connection: Connection) -> Iterator[None]:
     """SQLite ignores this setting inside a transaction, so it goes to the driver, around SQLAlchemy's."""
-    driver: Any = connection.connection.driver_connection
+    driver: Any = connection.connection.dbapi_connection
     if connection.dialect.name != "sqlite":
         yield
         return
@@ -117,8 +117,12 @@ def _open_sqlite(url: URL) -> Engine:
         _require_folder(Path(str(url.database)))
         engine = create_engine(url.set(drivername="sqlite"), connect_args={"timeout": BUSY_SECONDS})
     writers = engine.execution_options(**{_WRITING: True})
-    engine.update_execution_options(**{_TURNS: Turns(writers.connect, BUSY_SECONDS)})
-    if not isinstance(engine.pool, StaticPool):
+    in_memory = isinstance(engine.pool, StaticPool)
+    connect = writers.connect if in_memory else lambda: _apart(writers.connect())
+    turns = Turns(connect, BUSY_SECONDS, keep=not in_memory)
+    engine.update_execution_options(**{_TURNS: turns})
+    event.listen(engine, "engine_disposed", lambda _: turns.close())
+    if not in_memory:
         readers = Readers(lambda: _detached(engine))
         engine.update_execution_options(**{READERS: readers})
         event.listen(engine, "engine_disposed", lambda _: readers.close())
@@ -127,8 +131,14 @@ def _open_sqlite(url: URL) -> Engine:
     return engine
 
 
+def _apart(connection: Connection) -> Connection:
+    """A connection that the pool does not count."""
+    connection.detach()
+    return connection
+
+
 def _detached(engine: Engine) -> Any:
-    """A connection of the driver that the pool does not count."""
+    """The same of the driver."""
     connection = engine.raw_connection()
     driver = connection.driver_connection
     connection.detach()
@@ -154,4 +164,6 @@ def _begin_sqlite(connection: Connection) -> None:
     if options.get(_SINGLE, False):
         return  # One query is a transaction by itself.
     immediate = options.get(_WRITING, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+    driver: Any = connection.connection.dbapi_connection
+    with as_sqlalchemy_has_it(connection.dialect):
+        driver.execute("BEGIN IMMEDIATE" if immediate else "BEGIN")

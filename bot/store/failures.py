@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import URL
+from sqlalchemy import URL, Dialect
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
 from bot.errors import StoreUnavailable
@@ -39,6 +39,16 @@ _REFUSED = {
     "too many": "The database {place} takes no more connections; raise its limit or close some of them.",
     "no password supplied": "The database {place} asks for a password; add it to the database URL.",
 }
+
+
+@contextmanager
+def as_sqlalchemy_has_it(dialect: Dialect) -> Iterator[None]:
+    """Turns failures of the driver, where it is used without SQLAlchemy, into those that SQLAlchemy would raise."""
+    dbapi = dialect.loaded_dbapi
+    try:
+        yield
+    except dbapi.Error as error:
+        raise DBAPIError.instance(None, None, error, dbapi.Error) from error
 
 
 @contextmanager

@@ -12,10 +12,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Dialect, Engine, Insert, Select, Update
 from sqlalchemy.engine.interfaces import Compiled, DBAPICursor
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.dml import ReturningUpdate
 
-from bot.store.failures import explained
+from bot.store.failures import as_sqlalchemy_has_it, explained
 from bot.store.readers import READERS, Readers
 
 _Decode = Callable[[Any], Any]
@@ -24,18 +23,14 @@ _Decode = Callable[[Any], Any]
 @contextmanager
 def driving(engine: Engine) -> Iterator[DBAPICursor]:
     """A cursor of the driver, for queries only. Raises StoreUnavailable when the database fails."""
-    dbapi = engine.dialect.loaded_dbapi
     readers: Readers | None = engine.get_execution_options().get(READERS)
-    with explained(engine.url):
-        try:
-            if readers is not None:
-                with readers.cursor() as cursor:
-                    yield cursor
-                return
-            with closing(engine.raw_connection()) as connection:
-                yield connection.cursor()
-        except dbapi.Error as error:
-            raise DBAPIError.instance(None, None, error, dbapi.Error) from error
+    with explained(engine.url), as_sqlalchemy_has_it(engine.dialect):
+        if readers is not None:
+            with readers.cursor() as cursor:
+                yield cursor
+            return
+        with closing(engine.raw_connection()) as connection:
+            yield connection.cursor()
 
 
 class _Parameters:
@@ -68,17 +63,13 @@ class PreparedWrite:
 
     def run(self, connection: Connection, rows: Sequence[Mapping[str, object]]) -> int:
         """Write within the caller's transaction; how many rows of the database that changed."""
-        dbapi = connection.dialect.loaded_dbapi
         parameters = [self._parameters.of(values) for values in rows]
-        try:
-            with closing(connection.connection.cursor()) as cursor:
-                if len(parameters) == 1:
-                    cursor.execute(self._sql, parameters[0])
-                else:
-                    cursor.executemany(self._sql, parameters)
-                return cursor.rowcount
-        except dbapi.Error as error:
-            raise DBAPIError.instance(None, None, error, dbapi.Error) from error
+        with as_sqlalchemy_has_it(connection.dialect), closing(connection.connection.cursor()) as cursor:
+            if len(parameters) == 1:
+                cursor.execute(self._sql, parameters[0])
+            else:
+                cursor.executemany(self._sql, parameters)
+            return cursor.rowcount
 
 
 class Prepared:
@@ -95,12 +86,8 @@ class Prepared:
 
     def within(self, connection: Connection, **values: object) -> list[tuple[Any, ...]]:
         """The same within the caller's transaction."""
-        dbapi = connection.dialect.loaded_dbapi
-        try:
-            with closing(connection.connection.cursor()) as cursor:
-                return self.rows(cursor, **values)
-        except dbapi.Error as error:
-            raise DBAPIError.instance(None, None, error, dbapi.Error) from error
+        with as_sqlalchemy_has_it(connection.dialect), closing(connection.connection.cursor()) as cursor:
+            return self.rows(cursor, **values)
 
     def rows(self, cursor: DBAPICursor, **values: object) -> list[tuple[Any, ...]]:
         """The rows for these values of the query's parameters."""

@@ -52,7 +52,7 @@ class _Shared:
     def _save(self, statement: str) -> None:
         # The first has nobody before it to protect.
         if self.turns > 1:
-            driver: Any = self.connection.connection.driver_connection
+            driver: Any = self.connection.connection.dbapi_connection
             driver.execute(statement)
 
     @property
@@ -67,8 +67,6 @@ class _Shared:
                 self.root.commit()
         except BaseException as error:  # noqa: BLE001 - raised in the thread of each whose writes are lost
             self._lose_all(error)
-        with suppress(Exception):  # What became of the writes is known.
-            self.connection.close()
         self.ended.set()
 
     def _lose_all(self, error: BaseException) -> None:
@@ -88,13 +86,22 @@ class _Waiting:
 class Turns:
     """`connect` opens a connection whose transactions hold the write lock from the start."""
 
-    def __init__(self, connect: Callable[[], Connection], patience: float) -> None:
-        """`patience`: seconds that a thread waits for its turn."""
+    def __init__(self, connect: Callable[[], Connection], patience: float, *, keep: bool = True) -> None:
+        """`patience`: seconds that a thread waits for its turn. `keep` a connection for the next transaction: to take
+        one from the pool and give it back costs more than most transactions do."""
         self._connect = connect
         self._patience = patience
+        self._keep = keep
         self._lock = threading.Lock()
         self._queue: deque[_Waiting] = deque()
         self._busy = False
+        self._idle: deque[Connection] = deque()
+
+    def close(self) -> None:
+        """Close the connection that is kept for the next transaction."""
+        with suppress(IndexError):
+            while True:
+                _close(self._idle.pop())
 
     @contextmanager
     def turn(self) -> Iterator[Connection]:
@@ -144,15 +151,23 @@ class Turns:
 
     def _begin(self) -> _Shared:
         try:
-            connection = self._connect()
+            connection = self._idle.pop() if self._idle else self._connect()
             try:
                 return _Shared(connection)
             except BaseException:
-                connection.close()
+                _close(connection)
                 raise
         except BaseException:
             self._call_next()
             raise
+
+    def _end(self, shared: _Shared) -> None:
+        """Commit. A connection that something went wrong with is not used again."""
+        shared.end()
+        if self._keep and shared.error is None:
+            self._idle.append(shared.connection)
+        else:
+            _close(shared.connection)
 
     def _go_on(self, shared: _Shared) -> None:
         """Hand the transaction on, or end it and call the next who waits."""
@@ -163,7 +178,7 @@ class Turns:
             following.shared = shared
             following.called.set()
             return
-        shared.end()
+        self._end(shared)
         self._call_next()
 
     def _call_next(self) -> None:
@@ -172,3 +187,8 @@ class Turns:
             self._busy = following is not None
         if following is not None:
             following.called.set()
+
+
+def _close(connection: Connection) -> None:
+    with suppress(Exception):  # What became of the writes is known.
+        connection.close()
