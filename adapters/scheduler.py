@@ -99,13 +99,16 @@ class _Bell:
         self._changed = threading.Condition()
 
     def ring(self) -> None:
+        """One of those that wait looks: what is new is one thing, and a second would look in vain."""
         with self._changed:
             self.rings += 1
-            self._changed.notify_all()
+            self._changed.notify()
 
     def close(self) -> None:
         self.closed = True
-        self.ring()
+        with self._changed:
+            self.rings += 1
+            self._changed.notify_all()
 
     def wait(self, heard: int, seconds: float) -> None:
         """Until it rings again, or so many seconds are over."""

@@ -11,11 +11,14 @@ from sqlalchemy import Connection
 from bot.cards.card import Card
 from bot.cards.chart import Chart
 from bot.chat.nouns import Place
+from bot.chat.receipts import ANSWER, SHARE
 from bot.delivery.enqueue import enqueue
 from bot.delivery.nouns import Message
 
 CHART = "chart"
 REPORT = "report"
+KINDS = (ANSWER, SHARE, CHART, REPORT)
+"""All that chats put into the outbox. What they say is in it from the start."""
 _ONCE = ""
 """The occurrence of what is posted only once."""
 

@@ -6,14 +6,12 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, Engine, and_, delete, or_, select, update
 
-from bot.chat.posts import CHART, REPORT
-from bot.chat.receipts import ANSWER, SHARE
+from bot.chat.posts import KINDS
 from bot.delivery.nouns import State
 from bot.store.chat_tables import inbound, is_taken, receipt, thread
 from bot.store.engine import writing
 from bot.store.tables import delivery, open_question
 
-_POSTS = (ANSWER, SHARE, CHART, REPORT)
 _SETTLED = [state.value for state in (State.SENT, State.MISSED, State.PARKED, State.CANCELLED)]
 _NOBODY = ""
 
@@ -24,7 +22,7 @@ def expire(engine: Engine, before: datetime) -> int:
     with writing(engine) as connection:
         connection.execute(delete(thread).where(thread.c.updated_at < before))
         connection.execute(delete(inbound).where(~is_taken, inbound.c.received_at < before))
-        old = and_(delivery.c.kind.in_(_POSTS), delivery.c.state.in_(_SETTLED), delivery.c.settled_at < before)
+        old = and_(delivery.c.kind.in_(KINDS), delivery.c.state.in_(_SETTLED), delivery.c.settled_at < before)
         connection.execute(delete(delivery).where(old))
         return connection.execute(delete(receipt).where(receipt.c.given_at < before)).rowcount
 
@@ -53,5 +51,5 @@ def _forget(connection: Connection, which: ColumnElement[bool]) -> int:
     for id_ in connection.execute(select(receipt.c.id).where(which)).scalars().all():
         subject = or_(delivery.c.subject == id_, delivery.c.subject.startswith(f"{id_}:", autoescape=True))
         idle = delivery.c.state.in_([*_SETTLED, State.DUE.value])
-        connection.execute(delete(delivery).where(delivery.c.kind.in_(_POSTS), subject, idle))
+        connection.execute(delete(delivery).where(delivery.c.kind.in_(KINDS), subject, idle))
     return connection.execute(delete(receipt).where(which)).rowcount

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
@@ -76,33 +76,45 @@ _Spent = dict[str, datetime]
 
 
 def claim(
-    engine: Engine, worker: str, limits: Mapping[str, Limits], policy: Policy, now: datetime, at_most: int = 1
+    engine: Engine,
+    worker: str,
+    limits: Mapping[str, Limits],
+    policy: Policy,
+    now: datetime,
+    at_most: int = 1,
+    ready: Collection[str] = (),
 ) -> list[Delivery]:
     """Take the oldest due rows, one of each destination that is free, on the platforms that limits are given for. As
-    many sends are taken from the budgets of their workspaces and platforms."""
+    many sends are taken from the budgets of their workspaces and platforms. Rows of the kinds `ready` are begun at
+    once."""
     with driving(engine) as cursor:
         open_lanes = [lane for lane in lanes(cursor, engine.dialect, limits) if lane.opens_at <= now]
     if not open_lanes or at_most < 1:
         return []
     with writing(engine) as connection:
         ids = _spend_on_oldest(connection, open_lanes, now, at_most)
-        return _lease(connection, ids, worker, policy, now) if ids else []
+        rows = _lease(connection, ids, worker, policy, now) if ids else []
+        begun = {one.id: one for one in _begun(connection, [row for row in rows if row.kind in ready], policy, now)}
+    return [begun.get(row.id, row) for row in rows]
 
 
 def begin(engine: Engine, claimed: Sequence[Delivery], policy: Policy, now: datetime) -> list[Delivery]:
     """Commit that the claimed rows are being sent from now on, with the payloads that they have here: what a message
     says is kept with it. Those that are still the caller's to send."""
-    until = now + policy.lease
-    begun = _statements(engine.dialect).begun
     with writing(engine) as connection:
-        return [
-            replace(one, state=State.SENDING, lease_until=until, sending_at=now, fence=one.fence + 1)
-            for one in claimed
-            if begun.run(
-                connection,
-                [{"this": one.id, "held_as": one.fence, "now": now, "until": until, "said": dict(one.payload)}],
-            )
-        ]
+        return _begun(connection, claimed, policy, now)
+
+
+def _begun(connection: Connection, claimed: Iterable[Delivery], policy: Policy, now: datetime) -> list[Delivery]:
+    until = now + policy.lease
+    begun = _statements(connection.dialect).begun
+    return [
+        replace(one, state=State.SENDING, lease_until=until, sending_at=now, fence=one.fence + 1)
+        for one in claimed
+        if begun.run(
+            connection, [{"this": one.id, "held_as": one.fence, "now": now, "until": until, "said": dict(one.payload)}]
+        )
+    ]
 
 
 class _Statements:

@@ -16,6 +16,8 @@ from bot.store.tables import budget, delivery, destination
 
 _MARKER_CHARACTERS = 25
 """The longest key that a chat platform is known to take."""
+_MARKER_BYTES = 20
+"""Of the digest: all that go into so many characters."""
 
 
 def enqueue(connection: Connection, messages: Iterable[Message], now: datetime) -> int:
@@ -44,7 +46,7 @@ def marker(message: Message) -> str:
     """A short key that is the same whenever the same message is enqueued."""
     key = "\0".join((message.kind, message.subject, message.occurrence, str(message.address)))
     digest = hashlib.sha256(key.encode()).digest()
-    return base64.b32encode(digest).decode().lower()[:_MARKER_CHARACTERS]
+    return base64.b32encode(digest[:_MARKER_BYTES]).decode().lower()[:_MARKER_CHARACTERS]
 
 
 def _row(message: Message, now: datetime) -> dict[str, Any]:

@@ -10,6 +10,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from bot.delivery.nouns import Policy
 
@@ -31,11 +32,16 @@ class Rate:
 
     @property
     def interval(self) -> timedelta:
-        return timedelta(microseconds=math.ceil(self.seconds * 1_000_000 / (self.count - self.burst)))
+        return _interval(self.count, self.seconds, self.burst)
 
     @property
     def slack(self) -> timedelta:
         return self.interval * self.burst
+
+
+@lru_cache(maxsize=64)
+def _interval(count: int, seconds: float, burst: int) -> timedelta:
+    return timedelta(microseconds=math.ceil(seconds * 1_000_000 / (count - burst)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
-from sqlalchemy import Connection, Engine, and_, select, update
+from sqlalchemy import Connection, Dialect, Engine, and_, func, select, update
+from sqlalchemy.engine.interfaces import DBAPICursor
 
+from bot.delivery.lanes import platform_of
 from bot.delivery.limits import Limits, ready_at, spend
 from bot.delivery.nouns import Delivery, Policy
 from bot.delivery.rows import find
 from bot.store.engine import snapshot, writing
+from bot.store.prepared import Prepared
 from bot.store.tables import budget, delivery, destination, is_sending
 
 
@@ -31,6 +35,32 @@ def doubts(connection: Connection, limits: Mapping[str, Limits], policy: Policy)
     query = select(budget.c.id, budget.c.asked_until).where(budget.c.id.in_({row.address.budget for row in ours}))
     asked = {row.id: row.asked_until for row in connection.execute(query)}
     return [Doubt(row, _ask_at(row, asked[row.address.budget], limits, policy)) for row in ours]
+
+
+def first_question(
+    cursor: DBAPICursor, dialect: Dialect, limits: Mapping[str, Limits], policy: Policy
+) -> datetime | None:
+    """The earliest `ask_at` of all doubts."""
+    instants = (
+        max(lease_until + policy.settling, ready_at(limits[platform_of(name)].look_up, asked_until))
+        for name, asked_until, lease_until in _first_leases(dialect).rows(cursor)
+        if platform_of(name) in limits
+    )
+    return min(instants, default=None)
+
+
+@lru_cache(maxsize=32)
+def _first_leases(dialect: Dialect) -> Prepared:
+    """Of each workspace with messages that are being sent."""
+    first = func.min(delivery.c.lease_until)
+    query = (
+        select(budget.c.id, budget.c.asked_until, first)
+        .join(delivery, delivery.c.budget == budget.c.id)
+        .join(destination, destination.c.id == delivery.c.destination)
+        .where(is_sending(delivery), destination.c.paused.is_(None))
+        .group_by(budget.c.id, budget.c.asked_until)
+    )
+    return Prepared(query, dialect)
 
 
 def take_doubtful(

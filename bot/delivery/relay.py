@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from concurrent.futures import Executor, Future, wait
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 
 from bot.delivery.claim import begin, claim
 from bot.delivery.limits import Limits
-from bot.delivery.nouns import Delivery, Payload
+from bot.delivery.nouns import Delivery, Payload, State
 from bot.delivery.ports import Outcome, Port, Rejected, Sent, Uncertain, Unknown
 from bot.delivery.reconcile import take_doubtful
 from bot.delivery.settle import settle, settle_sent
@@ -25,7 +25,7 @@ Compose = Callable[[Delivery, datetime], Payload | None]
 Relays with a pool call it from several threads."""
 
 _ERROR_CHARACTERS = 500
-_GLANCE_SECONDS = 0.03
+_GLANCE_SECONDS = 0.004
 """Of waiting for answers, until those that came are written down and more is sent: few large transactions cost less
 than many small ones."""
 _ROOM = 0.25
@@ -59,7 +59,8 @@ class Relay:
 
     `ports` are the platforms that it sends to, by name; `worker` names it in the rows that it holds; `clock` gives the
     time, with a zone. Up to `at_once` messages are taken together, and sent by the threads of `pool` where there is
-    one: a transaction for many costs little more than for one.
+    one: a transaction for many costs little more than for one. Messages of the kinds `ready` say what was enqueued, and
+    are not composed.
     """
 
     engine: Engine
@@ -70,6 +71,7 @@ class Relay:
     compose: Compose = as_enqueued
     at_once: int = 1
     pool: Executor | None = None
+    ready: Collection[str] = ()
 
     def run_once(self) -> datetime | None:
         """Do what is to be done now, and say when to come again; None: when something new is enqueued. Raises
@@ -101,12 +103,16 @@ class Relay:
             doubtful = take_doubtful(self.engine, self.worker, limits, policy, now)
         if doubtful:
             self._call(self._ask, doubtful, under_way)
-        claimed = claim(self.engine, self.worker, limits, policy, self.clock(), self.at_once - len(under_way))
+        room = self.at_once - len(under_way)
+        held = claim(self.engine, self.worker, limits, policy, self.clock(), room, self.ready)
+        for begun in (row for row in held if row.state is State.SENDING):
+            self._call(self._send, begun, under_way)
+        claimed = [row for row in held if row.state is State.CLAIMED]
         if self.pool is None or self.compose is as_enqueued:
-            self._send_composed([(held, self._composed(held)) for held in claimed], under_way)
+            self._send_composed([(row, self._composed(row)) for row in claimed], under_way)
         else:
-            under_way.composing.update((self.pool.submit(self._composed, held), held) for held in claimed)
-        return bool(doubtful or claimed)
+            under_way.composing.update((self.pool.submit(self._composed, row), row) for row in claimed)
+        return bool(doubtful or held)
 
     def _go_on(self, under_way: _UnderWay) -> None:
         """Wait a little, and take what is done to its next step."""

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from datetime import datetime
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import Connection, Engine, case, func, select
+from sqlalchemy import Dialect, Engine, bindparam, case, func, select
+from sqlalchemy.engine.interfaces import DBAPICursor
 
-from bot.delivery.lanes import Lane, lanes
+from bot.delivery.lanes import lanes
 from bot.delivery.limits import Limits
 from bot.delivery.nouns import Policy
-from bot.delivery.reconcile import doubts
+from bot.delivery.reconcile import first_question
 from bot.delivery.rows import busy
 from bot.store.engine import snapshot
+from bot.store.prepared import Prepared
 from bot.store.tables import delivery, destination, is_claimed, is_due
 from bot.store.types import UtcDateTime
 
@@ -21,42 +25,47 @@ from bot.store.types import UtcDateTime
 def next_wake(engine: Engine, limits: Mapping[str, Limits], policy: Policy, now: datetime) -> datetime | None:
     """The earliest instant at which a pass may find something to do; None if no row waits. Other processes may enqueue
     at any time, so whoever sleeps until then looks in now and then."""
-    with snapshot(engine) as connection:
-        return min(_instants(connection, limits, policy, now), default=None)
+    with snapshot(engine) as connection, closing(connection.connection.cursor()) as cursor:
+        return min(_instants(cursor, engine.dialect, limits, policy, now), default=None)
 
 
 def _instants(
-    connection: Connection, limits: Mapping[str, Limits], policy: Policy, now: datetime
+    cursor: DBAPICursor, dialect: Dialect, limits: Mapping[str, Limits], policy: Policy, now: datetime
 ) -> Iterator[datetime]:
-    with closing(connection.connection.cursor()) as cursor:
-        open_or_not = lanes(cursor, connection.dialect, limits)
-    for lane in open_or_not:
+    queries = _queries(dialect)
+    for lane in lanes(cursor, dialect, limits):
         # While the lane is closed, or its first message not due, its destinations need not be looked at one by one.
-        opening = lane.opens_at if lane.opens_at > now else _first_free(connection, lane)
-        if opening is not None:
-            yield opening
-    yield from (doubt.ask_at for doubt in doubts(connection, limits, policy))
-    first_lease = select(func.min(delivery.c.lease_until)).where(is_claimed(delivery))
-    first_expiry = select(func.min(delivery.c.expires_at)).where(is_due(delivery))
-    for query in (first_lease, first_expiry):
-        instant = connection.execute(query).scalar()
-        if instant is not None:
-            yield instant
+        if lane.opens_at > now:
+            yield lane.opens_at
+        else:
+            yield from _known(queries.first_free.rows(cursor, lane=lane.budget))
+    question = first_question(cursor, dialect, limits, policy)
+    if question is not None:
+        yield question
+    for query in (queries.first_lease, queries.first_expiry):
+        yield from _known(query.rows(cursor))
 
 
-def _first_free(connection: Connection, lane: Lane) -> datetime | None:
-    """When a destination that nothing is under way to is both free and has a message due."""
-    row = delivery.c
-    both = case((row.due_at > destination.c.free_at, row.due_at), else_=destination.c.free_at)
-    query = (
-        select(func.min(both, type_=UtcDateTime))
-        .join(destination, destination.c.id == row.destination)
-        .where(
-            is_due(delivery),
-            row.budget == lane.budget,
-            destination.c.paused.is_(None),
-            ~busy,
+def _known(rows: list[tuple[Any, ...]]) -> list[datetime]:
+    """The instant of a single row, if there is one."""
+    return [instant for (instant,) in rows if instant is not None]
+
+
+class _Queries:
+    """Made once for a dialect. `first_free`: when a destination of a lane that nothing is under way to is both free and
+    has a message due."""
+
+    def __init__(self, dialect: Dialect) -> None:
+        row = delivery.c
+        both = case((row.due_at > destination.c.free_at, row.due_at), else_=destination.c.free_at)
+        first_free = (
+            select(func.min(both, type_=UtcDateTime))
+            .join(destination, destination.c.id == row.destination)
+            .where(is_due(delivery), row.budget == bindparam("lane"), destination.c.paused.is_(None), ~busy)
         )
-    )
-    instant: datetime | None = connection.execute(query).scalar()
-    return instant
+        self.first_free = Prepared(first_free, dialect)
+        self.first_lease = Prepared(select(func.min(row.lease_until)).where(is_claimed(delivery)), dialect)
+        self.first_expiry = Prepared(select(func.min(row.expires_at)).where(is_due(delivery)), dialect)
+
+
+_queries = lru_cache(maxsize=32)(_Queries)
