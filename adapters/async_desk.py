@@ -1,4 +1,4 @@
-"""The desk as seen from the event loop: its calls are synchronous, and run in threads."""
+"""The desk as seen from the event loop: its calls are synchronous, and run beside it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from bot.cards.card import Card
 from bot.chat import presses
@@ -21,51 +21,66 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
+class Beside(Protocol):
+    """Where the desk works: in other threads, or in another process."""
+
+    async def run(self, call: Callable[Concatenate[ChatDesk, P], T], *arguments: P.args, **named: P.kwargs) -> T:
+        """Call a method of ChatDesk, or a function of a module that takes one, and wait for what comes of it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Threads:
+    """The desk in threads of this process."""
+
+    desk: ChatDesk
+    executor: Executor
+
+    async def run(self, call: Callable[Concatenate[ChatDesk, P], T], *arguments: P.args, **named: P.kwargs) -> T:
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self.executor, lambda: call(self.desk, *arguments, **named))
+
+
 @dataclass(frozen=True, slots=True)
 class AsyncDesk:
     """Each method is that of ChatDesk, at the time that `clock` gives, but for what it says itself."""
 
-    desk: ChatDesk
+    beside: Beside
     clock: Callable[[], datetime]
-    executor: Executor
 
     async def take(self, inbound: Inbound) -> bool:
-        return await self._run(self.desk.take, inbound, self.clock())
+        return await self.beside.run(ChatDesk.take, inbound, self.clock())
 
-    async def answer(self, inbound: Inbound) -> Reply:
-        return await self._run(self.desk.answer, inbound, self.clock())
+    async def serve(self, inbound: Inbound, *, taken: bool) -> Reply | None:
+        return await self.beside.run(ChatDesk.serve, inbound, self.clock(), taken=taken)
 
-    async def finish(self, inbound: Inbound, reply: Reply) -> None:
-        await self._run(self.desk.finish, inbound, reply, self.clock())
+    async def shown(self, key: str, *, reached: bool) -> None:
+        await self.beside.run(ChatDesk.shown, key, self.clock(), reached=reached)
 
     async def failed(self, inbound: Inbound, reference: str) -> Reply:
-        return await self._run(self.desk.failed, inbound, reference, self.clock())
+        return await self.beside.run(ChatDesk.failed, inbound, reference, self.clock())
 
     async def unfinished(self, platform: str) -> list[Inbound]:
         """Nothing while the database is away: the next look finds it."""
         try:
-            return await self._run(self.desk.unfinished, platform, self.clock())
+            return await self.beside.run(ChatDesk.unfinished, platform, self.clock())
         except StoreUnavailable:
             return []
 
     async def press(self, press: Press) -> Reply:
-        return await self._run(presses.press, self.desk, press, self.clock())
+        return await self.beside.run(presses.press, press, self.clock())
 
     async def order(self, inbound: Inbound, verb: str, values: Mapping[str, str]) -> Reply:
-        return await self._run(self.desk.order, inbound, verb, values, self.clock())
+        return await self.beside.run(ChatDesk.order, inbound, verb, values, self.clock())
 
     async def obey(self, inbound: Inbound, order: Order) -> Reply:
-        return await self._run(self.desk.obey, inbound, order, self.clock())
+        return await self.beside.run(ChatDesk.obey, inbound, order, self.clock())
 
     async def overview(self, asker: Asker, address: Address) -> list[Card]:
-        return await self._run(self.desk.overview, asker, address, self.clock())
+        return await self.beside.run(ChatDesk.overview, asker, address, self.clock())
 
     async def autocomplete(self, text: str) -> list[str]:
-        return await self._run(self.desk.autocomplete, text, self.clock())
+        return await self.beside.run(ChatDesk.autocomplete, text, self.clock())
 
     async def titles(self, text: str) -> list[str]:
-        return await self._run(self.desk.orders.titles, text, self.clock())
-
-    async def _run(self, call: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self.executor, lambda: call(*arguments, **named))
+        return await self.beside.run(ChatDesk.titles, text, self.clock())

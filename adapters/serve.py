@@ -1,49 +1,32 @@
-"""Everything that runs while newsrooms ask: the platforms, the relays and the ticks, in one process."""
+"""Everything that runs while newsrooms ask: the platforms here, the desk and its relays in a process of their own."""
 
 from __future__ import annotations
 
 import asyncio
-import gc
-import os
-import random
-import secrets
 import signal
-import socket
-from collections.abc import Callable, Collection, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Awaitable, Callable, Collection
 from contextlib import suppress
 from datetime import timedelta
-from typing import Protocol
+from typing import Any, Protocol
 
 from adapters import clock, parts
+from adapters.async_desk import AsyncDesk
 from adapters.charts import png, warm_up
+from adapters.deskprocess.front import DeskGone, DeskProcess
+from adapters.deskprocess.work import DeskWork, Setup, spare_collector
 from adapters.failures import log_news, log_setback, reference_of
 from adapters.local_zone import local_zone
-from adapters.scheduler import TICK_EVERY, Scheduler
+from adapters.loop_port import AsyncPort
 from adapters.settings import Settings
-from bot.ask.pipeline import Desk
-from bot.calendar.composing import composer
-from bot.calendar.tick import tick
 from bot.calendar.zones import zone_of
 from bot.chat.access import Access
-from bot.chat.retention import expire
-from bot.chat.service import ChatConfig, ChatDesk
+from bot.chat.service import ChatConfig
 from bot.delivery.limits import Rate
 from bot.delivery.nouns import Address
-from bot.delivery.ports import Port
-from bot.delivery.relay import Relay
-from bot.delivery.verdict import Terms
 from bot.errors import FactdeskError
 
-_ANSWERERS = 8
-"""Threads that wait for the database."""
-_SENDERS = 256
-_RELAYS = 2
-_AT_ONCE = 128
-"""Messages that one relay sends beside each other: together the relays keep the senders busy."""
 _START_SECONDS = 14
 """For all platforms together: whoever starts services is told within 20 seconds that one cannot run."""
-_EXPIRE_EVERY = 3600.0
 _CHANNEL_FACTOR = 4
 """A channel may ask so many times as much as one user."""
 
@@ -52,7 +35,7 @@ class Bot(Protocol):
     """One platform. `stop` lets what is under way end, and leaves what is not done by then for the next start."""
 
     @property
-    def port(self) -> Port: ...
+    def port(self) -> AsyncPort: ...
 
     async def start(self) -> None: ...
 
@@ -64,64 +47,79 @@ class Bot(Protocol):
 
 
 class Service:
-    """What `factdesk serve` runs: started whole or not at all."""
+    """What `factdesk serve` runs: started whole or not at all. The platforms are in this process, the desk and its
+    relays in one of their own."""
 
-    def __init__(self, settings: Settings, desk: Desk, running: Collection[str]) -> None:
+    def __init__(self, settings: Settings, database: str, running: Collection[str]) -> None:
+        """`database`: the URL of one that is ready."""
         self._settings = settings
-        self._desk = desk
+        self._database = database
         self._running = running
-        self._answerers = ThreadPoolExecutor(_ANSWERERS, "answer")
-        self._senders = ThreadPoolExecutor(_SENDERS, "send")
         self._bots: dict[str, Bot] = {}
-        self._scheduler: Scheduler | None = None
+        self._desk: DeskProcess | None = None
 
     async def start(self) -> None:
         """Raises FactdeskError where a platform refuses a token or cannot be reached; nothing runs then."""
-        # What answers many for long: loaded before the first question.
-        await asyncio.get_running_loop().run_in_executor(self._answerers, self._warm_up)
+        desk = self._desk = DeskProcess(self._serve_port)
         try:
+            await desk.start()
             async with asyncio.timeout(_START_SECONDS):
-                desk_channel = await self._let_in()
+                desk_channel = await parts.desk_address(self._settings)
+                opening = asyncio.create_task(desk.call(DeskWork.open, self._setup(desk_channel)))
+                await self._let_in(desk)
+            await opening
+            await desk.call(DeskWork.relay, {part: bot.port.limits for part, bot in self._bots.items()})
         except TimeoutError as error:
-            await self._stop_bots()
+            await self._end()
             seconds = f"{_START_SECONDS} seconds"
             raise NotLetIn(f"The platforms did not answer within {seconds}; check the network.") from error
         except BaseException:
-            await self._stop_bots()
+            await self._end()
             raise
-        self._scheduler = self._schedule(desk_channel)
-        self._scheduler.start()
+        spare_collector()
 
-    async def _let_in(self) -> Address | None:
-        """Every platform has let its bot in; the desk's own channel."""
-        desk_channel = await parts.desk_address(self._settings)
-        chat = ChatDesk(self._desk, chat_config(self._settings, desk_channel), self._wake)
-        self._bots = {part: self._bot(part, chat) for part in self._running}
-        for outcome in await asyncio.gather(*(bot.start() for bot in self._bots.values()), return_exceptions=True):
+    async def _let_in(self, desk: DeskProcess) -> None:
+        """Every platform has let its bot in. What is asked before the desk is open waits for it."""
+        self._bots = {part: self._bot(part, AsyncDesk(desk, clock.now)) for part in self._running}
+        starting = [bot.start() for bot in self._bots.values()]
+        for outcome in await asyncio.gather(asyncio.to_thread(warm_up), *starting, return_exceptions=True):
             if outcome is not None:
                 raise outcome
-        return desk_channel
+
+    def _setup(self, desk_channel: Address | None) -> Setup:
+        kept = timedelta(days=self._settings.retention_days)
+        return Setup(self._database, chat_config(self._settings, desk_channel), kept)
 
     async def run(self) -> None:
-        """Until no platform is left. One that ends for good is told in the log; the others go on."""
-        await asyncio.gather(*(self._watch(part, bot) for part, bot in self._bots.items()))
+        """Until no platform is left, or the desk's process is. A platform that ends for good is told in the log; the
+        others go on. Raises DeskGone."""
+        assert self._desk is not None, "the service has not been started"
+        watched = asyncio.gather(*(self._watch(part, bot) for part, bot in self._bots.items()))
+        await asyncio.wait((watched, self._desk.ended), return_when=asyncio.FIRST_COMPLETED)
+        if not watched.done():
+            watched.cancel()
+            raise DeskGone("The desk's process has ended; the lines above may say why.")
 
     async def stop(self) -> None:
         """What was asked is answered, and what was answered is sent, within bounds."""
+        assert self._desk is not None, "the service has not been started"
         for bot in self._bots.values():
             await bot.drain()
-        if self._scheduler is not None:
-            await asyncio.get_running_loop().run_in_executor(None, self._scheduler.stop)
-        await self._stop_bots()
-        self._answerers.shutdown(wait=False)
-        self._senders.shutdown(wait=False)
+        if not self._desk.ended.done():
+            try:
+                await self._desk.call(DeskWork.stop)
+            except FactdeskError as error:
+                log_setback("the desk was not left in good order", error)
+        await self._end()
 
-    async def _stop_bots(self) -> None:
+    async def _end(self) -> None:
         for part, bot in self._bots.items():
             try:
                 await bot.stop()
             except Exception as error:  # noqa: BLE001 - the others have to be stopped as well
                 log_setback(f"{part} was not left in good order", error)
+        if self._desk is not None:
+            await self._desk.end()
 
     async def _watch(self, part: str, bot: Bot) -> None:
         try:
@@ -129,59 +127,17 @@ class Service:
         except FactdeskError as error:
             log_setback(f"{part} ended for good", error)
 
-    def _bot(self, part: str, chat: ChatDesk) -> Bot:
-        given = (chat, clock.now, self._answerers, reference_of, png)
+    def _bot(self, part: str, desk: AsyncDesk) -> Bot:
         if part == parts.SLACK:
             from adapters.slackbot.app import SlackBot
 
-            return SlackBot(parts.slack_config(self._settings), *given)
+            return SlackBot(parts.slack_config(self._settings), desk, reference_of, png)
         from adapters.discordbot.app import DiscordBot
 
-        return DiscordBot(parts.discord_config(self._settings), *given)
+        return DiscordBot(parts.discord_config(self._settings), desk, reference_of, png)
 
-    def _warm_up(self) -> None:
-        self._desk.warm_up(clock.now())
-        warm_up()
-        spare_collector()
-
-    def _schedule(self, desk_channel: Address | None) -> Scheduler:
-        engine = self._desk.engine
-        kept = timedelta(days=self._settings.retention_days)
-        ticks = {
-            "calendar": (self._tick_and_wake(desk_channel), TICK_EVERY),
-            "retention": (lambda: expire(engine, clock.now() - kept), _EXPIRE_EVERY),
-        }
-        ports = {part: bot.port for part, bot in self._bots.items()}
-        return Scheduler(ticks, [self._relay(ports, desk_channel) for _ in range(_RELAYS)], clock.now)
-
-    def _tick_and_wake(self, desk_channel: Address | None) -> Callable[[], None]:
-        def run() -> None:
-            if tick(self._desk.engine, clock.now(), desk=desk_channel):
-                self._wake()
-
-        return run
-
-    def _relay(self, ports: Mapping[str, Port], desk_channel: Address | None) -> Relay:
-        return Relay(
-            self._desk.engine,
-            ports,
-            worker=f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(4)}",
-            clock=clock.now,
-            terms=Terms(random.random, desk=desk_channel),
-            compose=composer(self._desk),
-            at_once=_AT_ONCE,
-            pool=self._senders,
-        )
-
-    def _wake(self) -> None:
-        if self._scheduler is not None:
-            self._scheduler.wake()
-
-
-def spare_collector() -> None:
-    """What is loaded by now stays for as long as the process does: the collector of garbage never looks at it again."""
-    gc.collect()
-    gc.freeze()
+    async def _serve_port(self, function: Callable[..., Awaitable[Any]], *arguments: Any) -> Any:
+        return await function({part: bot.port for part, bot in self._bots.items()}, *arguments)
 
 
 async def serve(service: Service, told: Callable[[], None]) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import sys
 
 import click
+from sqlalchemy import URL
 
 from adapters import clock
 from adapters.cli.opening import open_ledger
 from adapters.cli.say import say
 from adapters.parts import PARTS, why_not
 from adapters.settings import Settings, load_settings
+from adapters.variables import InvalidSetting, variable
 from bot.errors import FactdeskError
 
 _CANNOT = 1
@@ -25,10 +27,9 @@ def serve(only: str | None) -> int:
     if not running:
         raise NothingToServe(_all_missing(settings, only))
     from adapters.failures import log_to
-    from adapters.main import open_desk
 
     log_to(sys.stderr)
-    engine = open_ledger(clock.now())
+    database = _database(open_ledger(clock.now()).url)
     for part in PARTS:
         if part not in running:
             reason = why_not(settings, part) if only in (None, part) else f"--only {only}"
@@ -38,7 +39,7 @@ def serve(only: str | None) -> int:
     from adapters.serve import Service
     from adapters.serve import serve as run
 
-    service = Service(settings, open_desk(engine, clock.now()), running)
+    service = Service(settings, database, running)
     try:
         asyncio.run(run(service, lambda: say(f"Serving {' and '.join(part.capitalize() for part in running)}.")))
     except FactdeskError as error:
@@ -46,6 +47,14 @@ def serve(only: str | None) -> int:
         say(f"{str(error).rstrip('.')}.")
         return _CANNOT
     return 0
+
+
+def _database(url: URL) -> str:
+    """As the desk's process opens it. Raises InvalidSetting."""
+    if url.get_backend_name() == "sqlite" and url.database in (None, "", ":memory:"):
+        wrong = "names a database in memory, which ends with its process; name a file or a server"
+        raise InvalidSetting(f"{variable('database_url')} {wrong}")
+    return url.render_as_string(hide_password=False)
 
 
 class NothingToServe(FactdeskError):

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine
-from concurrent.futures import Executor
-from datetime import datetime
+from collections.abc import Coroutine
 from typing import Any
 
 import aiohttp
@@ -25,7 +23,6 @@ from adapters.discordbot.rest import Rest
 from adapters.discordbot.turns import Turns
 from adapters.failures import Reference, log_setback
 from bot.chat.orders import read
-from bot.chat.service import ChatDesk
 
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 60.0
 _CLOSING_SECONDS = 5.0
@@ -36,25 +33,22 @@ Interaction = discord.Interaction[Any]
 class DiscordBot:
     """One bot in one process. `start` connects it, `run` lasts as long as it is connected, `stop` ends both.
 
-    `pool` runs what waits for the database, `reference` writes a failure down, `png` draws charts.
+    `reference` writes a failure down, `png` draws charts.
     """
 
     def __init__(
         self,
         config: DiscordConfig,
-        desk: ChatDesk,
-        clock: Callable[[], datetime],
-        pool: Executor,
+        desk: AsyncDesk,
         reference: Reference,
         png: Png,
     ) -> None:
         self._config = config
         self._png = png
         self._rest = Rest(config.api_url, config.token)
-        beside = AsyncDesk(desk, clock, pool)
         replies = Replies(self._rest)
-        self._turns = Turns(config, beside, replies, reference)
-        self._orders = OrderTurns(beside, replies, reference)
+        self._turns = Turns(config, desk, replies, reference)
+        self._orders = OrderTurns(desk, replies, reference)
         self._client: GatewayClient | None = None
         self._port: DiscordPort | None = None
         self._connection: asyncio.Task[None] | None = None
@@ -88,7 +82,7 @@ class DiscordBot:
             await self.stop()
             raise
         assert client.user is not None
-        self._port = DiscordPort(self._rest, asyncio.get_running_loop(), str(client.user.id), self._png)
+        self._port = DiscordPort(self._rest, str(client.user.id), self._png)
         self._retaking = asyncio.create_task(self._retake())
 
     async def run(self) -> None:

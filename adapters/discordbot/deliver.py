@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 from adapters.discordbot.cut import fit
 from adapters.discordbot.escape import plain
@@ -23,7 +23,6 @@ from bot.delivery.ports import Outcome, Rejected, RetryAfter, Scope, Uncertain, 
 
 _TIMEOUT = 20.0
 """Seconds for one call; longer than a request may take, shorter than the lease of a delivery."""
-_Found = TypeVar("_Found")
 
 Png = Callable[[Chart], bytes]
 
@@ -39,15 +38,11 @@ class _Draft:
 
 
 class DiscordPort:
-    """Called from the threads of relays; the requests are made in the adapter's event loop.
+    """A payload has a "card", a "chart" or both, and may have "reply_to"; with "message_ref" it edits that message."""
 
-    A payload has a "card", a "chart" or both, and may have "reply_to"; with "message_ref" it edits that message.
-    """
-
-    def __init__(self, rest: Rest, loop: asyncio.AbstractEventLoop, me: str, png: Png) -> None:
+    def __init__(self, rest: Rest, me: str, png: Png) -> None:
         """`me`: the bot's user id."""
         self._rest = rest
-        self._loop = loop
         self._me = me
         self._png = png
 
@@ -55,29 +50,23 @@ class DiscordPort:
     def limits(self) -> Limits:
         return DISCORD
 
-    def send(self, delivery: Delivery) -> Outcome:
-        draft = self._draft(delivery)
+    async def send(self, delivery: Delivery) -> Outcome:
+        """What it raises leaves it uncertain whether the message stands."""
+        draft = await self._draft(delivery)
         if isinstance(draft, Rejected):
             return draft
-        if not self._loop.is_running():
-            return RetryAfter(None, Scope.PLATFORM)
-        return self._await(self._send(draft))
+        async with asyncio.timeout(_TIMEOUT):
+            return await self._send(draft)
 
-    def look_up(self, delivery: Delivery) -> str | Unknown | None:
-        if delivery.sending_at is None or not self._loop.is_running():
+    async def look_up(self, delivery: Delivery) -> str | Unknown | None:
+        if delivery.sending_at is None:
             return Unknown()
         channel, footer = delivery.address.channel, footer_of(delivery.marker)
         edited = delivery.payload.get("message_ref")
-        if edited:
-            return self._await(has_footer(self._rest, channel, edited, footer))
-        return self._await(find(self._rest, self._me, channel, footer, delivery.sending_at))
-
-    def _await(self, work: Coroutine[Any, Any, _Found]) -> _Found:
-        future = asyncio.run_coroutine_threadsafe(work, self._loop)
-        try:
-            return future.result(_TIMEOUT)
-        finally:
-            future.cancel()
+        async with asyncio.timeout(_TIMEOUT):
+            if edited:
+                return await has_footer(self._rest, channel, edited, footer)
+            return await find(self._rest, self._me, channel, footer, delivery.sending_at)
 
     async def _send(self, draft: _Draft) -> Outcome:
         try:
@@ -87,11 +76,11 @@ class DiscordPort:
         except Lost as error:
             return Uncertain(str(error))
 
-    def _draft(self, delivery: Delivery) -> _Draft | Rejected:
+    async def _draft(self, delivery: Delivery) -> _Draft | Rejected:
         payload = delivery.payload
         if "card" not in payload and "chart" not in payload:
             return Rejected("there is neither a card nor a chart in it")
-        upload, title = self._picture(payload.get("chart"))
+        upload, title = await self._picture(payload.get("chart"))
         if "card" not in payload and upload is None:
             return Rejected("its chart cannot be drawn")
         footer = footer_of(delivery.marker)
@@ -105,13 +94,13 @@ class DiscordPort:
             body["message_reference"] = {"message_id": payload["reply_to"], "fail_if_not_exists": False}
         return _Draft("POST", path, body, upload)
 
-    def _picture(self, chart: dict[str, Any] | None) -> tuple[Upload | None, str]:
+    async def _picture(self, chart: dict[str, Any] | None) -> tuple[Upload | None, str]:
         """A chart as a file, and its title. One that cannot be drawn does not keep its answer back."""
         if chart is None:
             return None, ""
         try:
             drawn = Chart.from_json(chart)
-            picture = self._png(drawn)
+            picture = await asyncio.to_thread(self._png, drawn)
         except Exception as error:  # noqa: BLE001 - whatever is wrong with a picture, the figure is what was asked for
             log_setback("a chart could not be drawn", error)
             return None, ""

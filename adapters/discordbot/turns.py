@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import replace
 from typing import Any
 
 import discord
@@ -23,6 +22,7 @@ from bot.chat import cards
 from bot.chat.forms import WRONG
 from bot.chat.nouns import Inbound, Press, Reply, Visibility
 from bot.chat.obeying import SUBSCRIPTION_ACTIONS
+from bot.chat.service import NotTaken
 from bot.errors import StoreUnavailable
 
 _TYPING_SECONDS = 8.0
@@ -56,20 +56,20 @@ class Turns:
 
     async def mention(self, event: Inbound) -> None:
         """Discord sends a mention once only: while the database is away it waits here."""
-        if await self._take_when_possible(event):
-            await self.serve(event)
+        self._waiting += 1
+        try:
+            await self._serve_when_possible(event)
+        finally:
+            self._waiting -= 1
 
     async def command(self, interaction: Interaction, text: str) -> None:
         event = of_command(interaction, text, self._config.command_visibility)
         if await self._replies.defer_private(interaction.id, interaction.token) is Ack.TOO_LATE:
             return
         try:
-            new = await self._desk.take(event)
-        except Exception as error:  # noqa: BLE001 - whatever it is, the user is told
+            await self.serve(event, taken=False)
+        except NotTaken as error:
             await self._tell(event, cards.failed(self._reference(error)))
-            return
-        if new:
-            await self.serve(event)
 
     async def unknown_command(self, interaction: Interaction, error: Exception) -> None:
         """A command that Discord knows and this version does not: an operator has to sync them."""
@@ -103,12 +103,14 @@ class Turns:
         else:
             await self._replies.show(handles, message(reply.card))
 
-    async def serve(self, event: Inbound) -> None:
-        """Answer what was taken. What fails for want of the database or of Discord is left for `unfinished`."""
+    async def serve(self, event: Inbound, *, taken: bool = True) -> None:
+        """Answer what was taken, or what is to be. What fails for want of the database or of Discord is left for
+        `unfinished`. Raises NotTaken."""
         try:
             async with self._typing_when_slow(event):
-                reply = await self._answer(event)
-                await self._give(event, reply)
+                reply = await self._answer(event, taken)
+                if reply is not None:
+                    await self._give(event, reply)
         except (StoreUnavailable, Undelivered) as error:
             log_setback(f"the answer to {event.key} is put off", error)
 
@@ -124,10 +126,10 @@ class Turns:
             log_setback("labels could not be suggested", error)
             return []
 
-    async def _answer(self, event: Inbound) -> Reply:
+    async def _answer(self, event: Inbound, taken: bool) -> Reply | None:
         try:
-            return await self._desk.answer(event)
-        except StoreUnavailable:
+            return await self._desk.serve(event, taken=taken)
+        except (StoreUnavailable, NotTaken):
             raise
         except Exception as error:  # noqa: BLE001 - whatever it is, the user is told
             return await self._desk.failed(event, self._reference(error))
@@ -138,10 +140,10 @@ class Turns:
                 await self._replies.remove(event.handles)
             return
         with self._being_shown():
-            if not await self._tell(event, reply.card):
+            reached = await self._tell(event, reply.card)
+            if not reached:
                 log_setback(f"nobody can be given the answer to {event.key}", Undelivered("the token is over"))
-                reply = replace(reply, given=None)
-            await self._desk.finish(event, reply)
+            await self._desk.shown(event.key, reached=reached)
 
     async def _tell(self, event: Inbound, card: Card) -> bool:
         """Show a card to the asker alone: in the place of the promised answer, or in a direct message once its token is
@@ -169,19 +171,17 @@ class Turns:
         except Exception as error:  # noqa: BLE001 - whatever it is, the user is told
             return Reply(cards.failed(self._reference(error)))
 
-    async def _take_when_possible(self, event: Inbound) -> bool:
-        self._waiting += 1
-        try:
-            while True:
-                try:
-                    return await self._desk.take(event)
-                except StoreUnavailable as error:
-                    if self._waiting > _WAITING:
-                        log_setback(f"{event.key} is lost: the database is away, and too many wait for it", error)
-                        return False
-                await asyncio.sleep(self._config.retake_every)
-        finally:
-            self._waiting -= 1
+    async def _serve_when_possible(self, event: Inbound) -> None:
+        while True:
+            try:
+                await self.serve(event, taken=False)
+            except NotTaken as error:
+                if self._waiting > _WAITING:
+                    log_setback(f"{event.key} is lost: the database is away, and too many wait for it", error)
+                    return
+            else:
+                return
+            await asyncio.sleep(self._config.retake_every)
 
     @asynccontextmanager
     async def _typing_when_slow(self, event: Inbound) -> AsyncIterator[None]:

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
-from concurrent.futures import Executor
-from datetime import datetime
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
@@ -29,7 +26,6 @@ from adapters.slackbot.socketmode import SocketLine
 from adapters.slackbot.tasks import Tasks
 from adapters.slackbot.turns import Turns
 from adapters.slackbot.wire import library_logger, open_session, web_client
-from bot.chat.service import ChatDesk
 
 _CLOSING_SECONDS = 5.0
 
@@ -37,21 +33,18 @@ _CLOSING_SECONDS = 5.0
 class SlackBot:
     """One workspace in one process. `start` connects it, `run` lasts until it is stopped, `stop` ends both.
 
-    `pool` runs what waits for the database, `reference` writes a failure down, `png` draws charts.
+    `reference` writes a failure down, `png` draws charts.
     """
 
     def __init__(
         self,
         config: SlackConfig,
-        desk: ChatDesk,
-        clock: Callable[[], datetime],
-        pool: Executor,
+        desk: AsyncDesk,
         reference: Reference,
         png: Png,
     ) -> None:
         self._config = config
-        self._desk = AsyncDesk(desk, clock, pool)
-        self._clock = clock
+        self._desk = desk
         self._reference = reference
         self._png = png
         self._tasks = Tasks()
@@ -136,12 +129,12 @@ class SlackBot:
                 "or FACTDESK_SLACK_SIGNING_SECRET for HTTP"
             )
         await self._line.open()
-        self._port = SlackPort(client, self._session, asyncio.get_running_loop(), self._png)
+        self._port = SlackPort(client, self._session, self._png)
 
     def _receiver(self, client: AsyncWebClient, session: aiohttp.ClientSession, identity: Identity) -> Receiver:
         config, desk, tasks, reference = self._config, self._desk, self._tasks, self._reference
         private = Private(client, session)
-        rights = Rights(UserGroups(client, config.user_groups, self._clock), private)
+        rights = Rights(UserGroups(client, config.user_groups, desk.clock), private)
         forms = Forms(desk, client, private, rights, tasks, reference)
         home = Home(desk, client, rights, reference)
         self._turns = Turns(config, desk, private, rights, forms, reference)

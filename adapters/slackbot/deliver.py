@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import concurrent.futures
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
@@ -21,54 +19,35 @@ from bot.cards.card import Card
 from bot.cards.chart import Chart
 from bot.delivery.limits import Limits
 from bot.delivery.nouns import Delivery
-from bot.delivery.ports import Outcome, Rejected, RetryAfter, Scope, Sent, Uncertain, Unknown
-
-_PATIENCE = 2.0
-"""Seconds by which the loop's own time-out comes before the waiting thread's."""
-
-T = TypeVar("T")
+from bot.delivery.ports import Outcome, Rejected, Sent, Uncertain, Unknown
 
 Png = Callable[[Chart], bytes]
 
 
 @dataclass(frozen=True, slots=True)
 class SlackPort:
-    """Called from the relay's threads; the requests run in `loop`, which has to run on in another one.
-
-    A payload has a "card" or a "chart", and may have a "thread"; with "message_ref" it edits that message.
-    """
+    """A payload has a "card" or a "chart", and may have a "thread"; with "message_ref" it edits that message."""
 
     client: AsyncWebClient
     session: aiohttp.ClientSession
-    loop: asyncio.AbstractEventLoop
     png: Png
 
     @property
     def limits(self) -> Limits:
         return limits.SLACK
 
-    def send(self, delivery: Delivery) -> Outcome:
-        if not self.loop.is_running():
-            return RetryAfter(None, Scope.PLATFORM)
+    async def send(self, delivery: Delivery) -> Outcome:
+        """What it raises leaves it uncertain whether the message stands."""
         if "card" not in delivery.payload:
-            return self._send_chart(delivery)
-        return self._run(self._edit(delivery) if _edits(delivery) else self._post(delivery))
+            return await self._send_chart(delivery)
+        async with asyncio.timeout(limits.SLACK_SEND_SECONDS):
+            return await (self._edit(delivery) if _edits(delivery) else self._post(delivery))
 
-    def look_up(self, delivery: Delivery) -> str | Unknown | None:
+    async def look_up(self, delivery: Delivery) -> str | Unknown | None:
         if _edits(delivery):
             return None  # It is edited again: the same edit twice is one.
-        if not self.loop.is_running():
-            return Unknown()
-        return self._run(self._find(delivery))
-
-    def _run(self, work: Coroutine[Any, Any, T]) -> T:
-        """Raises what the work raises; of a send the relay holds that for uncertain."""
-        future = asyncio.run_coroutine_threadsafe(_bounded(work), self.loop)
-        try:
-            return future.result(limits.SLACK_SEND_SECONDS + _PATIENCE)
-        except concurrent.futures.TimeoutError:
-            future.cancel()
-            raise
+        async with asyncio.timeout(limits.SLACK_SEND_SECONDS):
+            return await self._find(delivery)
 
     async def _post(self, delivery: Delivery) -> Outcome:
         payload = delivery.payload
@@ -98,13 +77,15 @@ class SlackPort:
             return _surely_not(outcome(error))
         return Sent(ref)
 
-    def _send_chart(self, delivery: Delivery) -> Outcome:
+    async def _send_chart(self, delivery: Delivery) -> Outcome:
         chart = Chart.from_json(delivery.payload["chart"])
         try:
-            content = self.png(chart)  # Drawn in this thread, so that the loop's work goes on meanwhile.
+            content = await asyncio.to_thread(self.png, chart)
         except Exception as error:  # noqa: BLE001 - nothing was sent yet
             return Rejected(told(error))
-        return self._run(self._upload(delivery, upload.Picture(file_name(delivery), chart.title, chart.alt, content)))
+        picture = upload.Picture(file_name(delivery), chart.title, chart.alt, content)
+        async with asyncio.timeout(limits.SLACK_SEND_SECONDS):
+            return await self._upload(delivery, picture)
 
     async def _upload(self, delivery: Delivery, picture: upload.Picture) -> Outcome:
         try:
@@ -128,11 +109,6 @@ class SlackPort:
 
 def _edits(delivery: Delivery) -> bool:
     return bool(delivery.payload.get("message_ref"))
-
-
-async def _bounded(work: Coroutine[Any, Any, T]) -> T:
-    async with asyncio.timeout(limits.SLACK_SEND_SECONDS):
-        return await work
 
 
 def _surely_not(found: Outcome) -> Outcome:

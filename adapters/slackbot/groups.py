@@ -22,6 +22,11 @@ class UserGroups:
         self._until: datetime | None = None
         self._lock = asyncio.Lock()
 
+    @property
+    def any(self) -> bool:
+        """Whether there are groups that count."""
+        return bool(self._ids)
+
     async def of(self, user: str) -> tuple[str, ...]:
         """The groups, among those that count, that the user is in. Raises what the client raises."""
         if not self._ids:

@@ -15,6 +15,10 @@ class Rights:
     groups: UserGroups
     private: Private
 
+    def are_asked_for(self, verb: str | None) -> bool:
+        """Whether Slack is asked before the order `verb`, if it is one, is obeyed."""
+        return verb == SUBSCRIBE or self.groups.any
+
     async def of_asker(self, asker: Asker) -> Asker:
         """With the user groups that count. Raises what the client raises."""
         return replace(asker, groups=await self.groups.of(asker.user))

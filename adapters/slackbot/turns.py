@@ -20,6 +20,7 @@ from bot.cards.form import Form
 from bot.chat import cards
 from bot.chat.nouns import Inbound, Reply, Visibility
 from bot.chat.orders import read
+from bot.chat.service import NotTaken
 from bot.errors import StoreUnavailable
 
 T = TypeVar("T")
@@ -55,20 +56,17 @@ class Turns:
         """A command is acknowledged already: what cannot be stored is told to the asker."""
         if event.visibility is Visibility.PUBLIC and not await self._can_be_public(event):
             event = replace(event, visibility=Visibility.PRIVATE)
-        try:
-            new = await self._desk.take(event)
-        except Exception as error:  # noqa: BLE001 - whatever it is, the asker is told
-            await self._tell(event, cards.failed(self._reference(error)))
-            return
-        if new:
-            await self.serve(event)
+        await self.serve(event, taken=False)
 
-    async def serve(self, event: Inbound) -> None:
-        """Answer what was taken. What fails for want of the database or of Slack is left for `unfinished`."""
+    async def serve(self, event: Inbound, *, taken: bool = True) -> None:
+        """Answer what was taken, or what is to be. What fails for want of the database or of Slack is left for
+        `unfinished`."""
         try:
-            reply = await self._noticed(event, self._answer(event))
-            if not reply.posted:
+            reply = await self._noticed(event, self._answer(event, taken))
+            if reply is not None and not reply.posted:
                 await self._give(event, reply)
+        except NotTaken as error:
+            await self._tell(event, cards.failed(self._reference(error)))
         except (StoreUnavailable, NotNow) as error:
             log_setback(f"the answer to {event.key} is put off", error)
 
@@ -76,24 +74,37 @@ class Turns:
         """What a crash or an absent database left, to be served again."""
         return await self._desk.unfinished(PLATFORM)
 
-    async def _answer(self, event: Inbound) -> Reply:
+    async def _answer(self, event: Inbound, taken: bool) -> Reply | None:
+        order = read(event.text)
+        verb = order.verb if order else None
         try:
-            order = read(event.text)
-            return await self._desk.answer(await self._rights.of_event(event, order.verb if order else None))
-        except StoreUnavailable:
+            if not taken and self._rights.are_asked_for(verb):
+                # Slack may be slow to say: what was acknowledged is stored before.
+                if not await self._take(event):
+                    return None
+                taken = True
+            return await self._desk.serve(await self._rights.of_event(event, verb), taken=taken)
+        except (StoreUnavailable, NotTaken):
             raise
         except Exception as error:  # noqa: BLE001 - whatever it is, the asker is told
             return await self._desk.failed(event, self._reference(error))
 
+    async def _take(self, event: Inbound) -> bool:
+        try:
+            return await self._desk.take(event)
+        except StoreUnavailable as error:
+            raise NotTaken(str(error)) from error
+
     async def _give(self, event: Inbound, reply: Reply) -> None:
         """A private answer is given, then its receipt is written: a crash in between repeats it."""
+        reached = True
         try:
             if reply.form is None or not await self._open(event, reply.form):
                 await self._tell(event, reply.card)
         except Unreachable as error:
             log_setback(f"nobody can be given the answer to {event.key}", error)
-            reply = replace(reply, given=None)
-        await self._desk.finish(event, reply)
+            reached = False
+        await self._desk.shown(event.key, reached=reached)
 
     async def _open(self, event: Inbound, form: Form) -> bool:
         trigger = event.handles.get(TRIGGER)

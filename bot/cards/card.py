@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -67,7 +67,16 @@ class Card:
     buttons: tuple[Button, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
-        return asdict(self)
+        return {
+            "tone": self.tone,
+            "headline": self.headline,
+            "rows": [
+                {"label": row.label, "text": row.text, "url": row.url, "warns": row.warns, "ask": row.ask}
+                for row in self.rows
+            ],
+            "choices": [_button(choice) for choice in self.choices],
+            "buttons": [_button(button) for button in self.buttons],
+        }
 
     @classmethod
     def from_json(cls, body: Mapping[str, Any]) -> Card:
@@ -85,6 +94,10 @@ def labelled(label: str, texts: Iterable[str], warns: bool = False) -> Iterator[
     """Rows of one label, which stands on the first alone."""
     for number, text in enumerate(texts):
         yield Row("" if number else label, text, warns=warns)
+
+
+def _button(button: Button) -> dict[str, Any]:
+    return {"action": button.action, "label": button.label, "ref": button.ref}
 
 
 def _buttons(bodies: Iterable[Mapping[str, Any]]) -> tuple[Button, ...]:

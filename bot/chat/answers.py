@@ -13,7 +13,7 @@ from bot.ask.pipeline import Desk
 from bot.store.reader import Reader
 from bot.store.visibility import PUBLIC
 
-_KEPT = 1_000
+_KEPT = 5_000
 """Answers; those that were not asked for longest are dropped first."""
 
 

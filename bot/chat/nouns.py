@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -60,9 +60,17 @@ class Inbound:
     can_post: bool = True
 
     def as_json(self) -> dict[str, Any]:
-        body = asdict(self)
-        body["place"]["address"] = str(self.place.address)
-        return body
+        asker, place = self.asker, self.place
+        return {
+            "key": self.key,
+            "asker": {"user": asker.user, "name": asker.name, "groups": list(asker.groups)},
+            "place": {"address": str(place.address), "thread": place.thread, "reply_to": place.reply_to},
+            "text": self.text,
+            "visibility": self.visibility,
+            "answers_to": self.answers_to,
+            "handles": dict(self.handles),
+            "can_post": self.can_post,
+        }
 
     @classmethod
     def from_json(cls, body: Mapping[str, Any]) -> Inbound:

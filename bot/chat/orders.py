@@ -52,6 +52,10 @@ _OTHER_WORDS = {TOPICS: "to", AT: "to", REMINDERS: "remind"}
 _QUOTED = re.compile(r"\s*[\"“„]([^\"“”„]*)[\"”“](?=\s|$)")
 
 
+_FIRST_WORD = re.compile(r"\s*([^\s.?!]+)")
+_FIRST_WORDS = {verb.partition(" ")[0] for verb in _VALUES}
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
     """What is ordered, and the values that were given, by name."""
@@ -72,6 +76,9 @@ def read(text: str) -> Order | None:
     digest weekdays 08:30”, “pause 3”. A verb that needs a value and has none, but for those with a form, is an order
     without values, so that what is missing can be said.
     """
+    first = _FIRST_WORD.match(text)
+    if first is None or first[1].lower() not in _FIRST_WORDS:
+        return None
     words = " ".join(text.split())
     for verb in sorted(_VALUES, key=len, reverse=True):
         match = re.match(rf"{verb}(?=[\s.?!]|$)[.?!]*\s*", words, re.IGNORECASE)

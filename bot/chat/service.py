@@ -25,6 +25,7 @@ from bot.chat.receipts import Receipt, receipt_id
 from bot.delivery.limits import Rate
 from bot.delivery.nouns import Address
 from bot.domain import Outcome
+from bot.errors import FactdeskError, StoreUnavailable
 from bot.ledger.open_questions import keep
 from bot.store.engine import writing
 
@@ -50,6 +51,10 @@ class ChatConfig:
     zone: str = "UTC"
 
 
+class NotTaken(FactdeskError):
+    """What a user sent could not be stored: it is lost unless it is sent again."""
+
+
 class ChatDesk:
     """Serves any number of platforms, from any number of threads; several processes may share its database."""
 
@@ -62,6 +67,27 @@ class ChatDesk:
         # An answer holds its question: where none is to be kept, none is kept in memory either.
         self._answers = Answers(desk) if config.keep_questions else desk
         self._flood = Flood()
+        self._unshown: dict[str, tuple[Inbound, Reply]] = {}
+
+    def serve(self, event: Inbound, now: datetime, *, taken: bool) -> Reply | None:
+        """Take what arrived, unless it is `taken` already, and answer it; None: somebody else has taken it.
+
+        What is not `posted` is the caller's to show, and then to tell of by `shown`; what its receipt will say stays
+        here until then. Raises NotTaken; StoreUnavailable once it is taken: it is left for `unfinished` then.
+        """
+        try:
+            if not taken and not self.take(event, now):
+                return None
+        except StoreUnavailable as error:
+            raise NotTaken(str(error)) from error
+        return self._to_show(event, self.answer(event, now))
+
+    def shown(self, key: str, now: datetime, *, reached: bool) -> None:
+        """A private reply was shown, or (not `reached`) there is no way to the asker any more: the event is done.
+        Raises StoreUnavailable: it is left for `unfinished` then."""
+        event, reply = self._unshown[key]
+        self.finish(event, reply if reached else replace(reply, given=None), now)
+        del self._unshown[key]
 
     def take(self, event: Inbound, now: datetime) -> bool:
         """Store what arrived; False for a repeat, which is not to be answered. Raises StoreUnavailable."""
@@ -99,11 +125,15 @@ class ChatDesk:
 
     def failed(self, event: Inbound, reference: str, now: datetime) -> Reply:
         """What is said when answering failed; `reference` is the log's. Raises StoreUnavailable."""
-        return self._tell(event, Reply(cards.failed(reference)), now)
+        return self._to_show(event, self._tell(event, Reply(cards.failed(reference)), now))
 
     def autocomplete(self, text: str, now: datetime, limit: int = 25) -> list[str]:
         """Labels of indicators that begin with the text, or hold it. Raises StoreUnavailable."""
         return self.desk.labels(text, now)[:limit]
+
+    def titles(self, text: str, now: datetime) -> list[str]:
+        """Titles of key dates that hold the text. Raises StoreUnavailable."""
+        return self.orders.titles(text, now)
 
     def refusal(self, event: Inbound, now: datetime) -> Card | None:
         """Why it is not answered: the asker may not, or not now."""
@@ -138,6 +168,11 @@ class ChatDesk:
         if refusal is not None:
             return [cards.refused(refusal)]
         return [self.orders.dates(address, now), self.orders.subscriptions(address, now)]
+
+    def _to_show(self, event: Inbound, reply: Reply) -> Reply:
+        if not reply.posted:
+            self._unshown[event.key] = (event, reply)
+        return replace(reply, given=None)
 
     def _told(self, event: Inbound, now: datetime) -> Reply | None:
         """What is answered without the ledger's figures."""

@@ -128,6 +128,45 @@ def test_one_part_alone(newsroom: Newsroom, serve: Callable[..., Serving]) -> No
     assert "Serving Discord." in told
 
 
+def _desk_of(serving: Serving) -> int:
+    """The number of the desk's process."""
+    found = subprocess.run(["pgrep", "-P", str(serving.process.pid)], capture_output=True, text=True, check=True)
+    (number,) = found.stdout.split()
+    return int(number)
+
+
+def test_without_its_desk_a_service_ends_and_says_so(serve: Callable[..., Serving]) -> None:
+    serving = serve()
+    os.kill(_desk_of(serving), signal.SIGKILL)
+    _, rest = serving.process.communicate(timeout=_BOUND_SECONDS)
+    assert serving.process.returncode == 1
+    assert "The desk's process has ended; the lines above may say why." in rest
+
+
+def test_a_service_that_is_killed_takes_its_desk_along(serve: Callable[..., Serving]) -> None:
+    serving = serve()
+    serving.process.kill()
+    # The desk writes to the same place: only when it has ended, too, is there no more to come.
+    serving.process.communicate(timeout=_BOUND_SECONDS)
+
+
+def test_what_a_terminal_tells_both_processes_ends_them_in_good_order(serve: Callable[..., Serving]) -> None:
+    serving = serve()
+    os.kill(_desk_of(serving), signal.SIGINT)
+    serving.process.send_signal(signal.SIGINT)
+    _, rest = serving.process.communicate(timeout=_BOUND_SECONDS)
+    assert rest.endswith("stopping: what is under way is finished first\n")
+    assert serving.process.returncode == 0
+
+
+def test_a_ledger_in_memory_cannot_be_served(newsroom: Newsroom) -> None:
+    done = newsroom.run("serve", FACTDESK_DATABASE_URL="sqlite://")
+    assert done.returncode == 2
+    assert done.stderr == (
+        "FACTDESK_DATABASE_URL names a database in memory, which ends with its process; name a file or a server.\n"
+    )
+
+
 def test_what_is_not_configured_is_said(newsroom: Newsroom, serve: Callable[..., Serving]) -> None:
     told = serve(FACTDESK_DISCORD_TOKEN="").stop()
     assert "Discord is not served: FACTDESK_DISCORD_TOKEN is not set." in told

@@ -25,13 +25,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import Column, Integer, MetaData, Table, Text, insert
 
 from adapters import clock
+from adapters.async_desk import AsyncDesk
 from adapters.serve import Bot, Service, serve
 from adapters.settings import Settings
-from bot.ask.pipeline import Desk
-from bot.chat.service import ChatDesk
 from bot.delivery.limits import Limits
 from bot.delivery.nouns import Delivery
-from bot.delivery.ports import Outcome, Port, Unknown
+from bot.delivery.ports import Outcome, Unknown
 from bot.ingest import read
 from bot.ledger.record import record
 from bot.store.engine import open_engine, writing
@@ -50,30 +49,20 @@ Insert = Callable[[str], None]
 Addresses = Mapping[str, str]
 
 
-class _Unlimited:
-    """A port whose platform allows any number of posts."""
-
-    limits = Limits()
-
-    def __init__(self, port: Port) -> None:
-        self._port = port
-
-    def send(self, delivery: Delivery) -> Outcome:
-        return self._port.send(delivery)
-
-    def look_up(self, delivery: Delivery) -> str | Unknown | None:
-        return self._port.look_up(delivery)
-
-
 class _UnlimitedBot:
-    """A bot with such a port."""
+    """A bot whose platform allows any number of posts."""
 
     def __init__(self, bot: Bot) -> None:
         self._bot = bot
+        self.port = self
 
-    @property
-    def port(self) -> Port:
-        return _Unlimited(self._bot.port)
+    limits = Limits()
+
+    async def send(self, delivery: Delivery) -> Outcome:
+        return await self._bot.port.send(delivery)
+
+    async def look_up(self, delivery: Delivery) -> str | Unknown | None:
+        return await self._bot.port.look_up(delivery)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._bot, name)
@@ -82,15 +71,18 @@ class _UnlimitedBot:
 class _Unbounded(Service):
     """`factdesk serve`, in every other respect as it runs in newsrooms."""
 
-    def _bot(self, part: str, chat: ChatDesk) -> Bot:
-        return _UnlimitedBot(super()._bot(part, chat))
+    def _bot(self, part: str, desk: AsyncDesk) -> Bot:
+        return _UnlimitedBot(super()._bot(part, desk))
 
 
-def desk(folder: Path) -> Desk:
-    engine = open_engine(f"sqlite:///{folder / 'ledger.sqlite'}")
+def ledger(folder: Path) -> str:
+    """The URL of one with the sample in it."""
+    url = f"sqlite:///{folder / 'ledger.sqlite'}"
+    engine = open_engine(url)
     prepare(engine)
     record(engine, read(_SAMPLE), clock.now())
-    return Desk(engine)
+    engine.dispose()
+    return url
 
 
 async def ours(platform: str, folder: Path, addresses: Addresses, *, remembers: bool) -> None:
@@ -100,7 +92,7 @@ async def ours(platform: str, folder: Path, addresses: Addresses, *, remembers: 
         tokens = {"discord_token": SecretStr(World().token)}
     known = {f"{platform}_{name}": address for name, address in addresses.items()}
     settings = Settings(**tokens, **known, questions_a_minute=_MANY, keep_questions=remembers)
-    await serve(_Unbounded(settings, desk(folder), [platform]), lambda: None)
+    await serve(_Unbounded(settings, ledger(folder), [platform]), lambda: None)
 
 
 def _row_inserter(folder: Path) -> Insert:

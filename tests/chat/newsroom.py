@@ -59,10 +59,10 @@ class Newsroom:
 
     def ask(self, event: Inbound) -> Reply:
         """What an adapter does with an event: take it, answer it, and finish a private answer."""
-        assert self.chat.take(event, self.now)
-        reply = self.chat.answer(event, self.now)
+        reply = self.chat.serve(event, self.now, taken=False)
+        assert reply is not None
         if not reply.posted:
-            self.chat.finish(event, reply, self.now)
+            self.chat.shown(event.key, self.now, reached=True)
         return reply
 
     def press(self, action: Action, card: Card, **others: Any) -> Reply:

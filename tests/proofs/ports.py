@@ -13,6 +13,7 @@ import aiohttp
 from adapters import limits
 from adapters.discordbot import rest
 from adapters.discordbot.deliver import DiscordPort
+from adapters.loop_port import LoopPort
 from adapters.slackbot.deliver import SlackPort
 from adapters.slackbot.wire import web_client
 from bot.cards.chart import Chart
@@ -30,7 +31,7 @@ _CONNECTIONS = 256
 class SlackWorkspaces:
     """A bot serves one workspace; here one worker sends to many, each with a port of its own."""
 
-    ports: Mapping[str, SlackPort]
+    ports: Mapping[str, Port]
 
     @property
     def limits(self) -> Limits:
@@ -76,8 +77,9 @@ class _Lines:
             self._session = aiohttp.ClientSession(timeout=timeout, connector=connector)
             self.ports[SLACK] = SlackWorkspaces(
                 {
-                    team: SlackPort(
-                        web_client(Workspace().bot_token, url, self._session), self._session, self._loop, _png
+                    team: LoopPort(
+                        SlackPort(web_client(Workspace().bot_token, url, self._session), self._session, _png),
+                        self._loop,
                     )
                     for team, url in self._endpoints.slack.items()
                 }
@@ -86,7 +88,7 @@ class _Lines:
             rest._TOTAL_SECONDS = self._patience  # type: ignore[misc]
             self._rest = rest.Rest(self._endpoints.discord, World().token)
             self._rest.open()
-            self.ports[DISCORD] = DiscordPort(self._rest, self._loop, BOT.id, _png)
+            self.ports[DISCORD] = LoopPort(DiscordPort(self._rest, BOT.id, _png), self._loop)
 
     async def close(self) -> None:
         if self._session is not None:

@@ -13,6 +13,7 @@ from sqlalchemy import Engine
 
 from adapters.discordbot.deliver import DiscordPort
 from adapters.discordbot.rest import Rest
+from adapters.loop_port import LoopPort
 from bot.cards.card import Card
 from bot.cards.chart import Chart
 from bot.delivery.enqueue import enqueue
@@ -39,7 +40,7 @@ class Mailroom:
     server: DiscordServer
     clock: ManualClock
     rest: Rest
-    port: DiscordPort
+    port: LoopPort
 
     def now(self) -> datetime:
         return datetime.fromtimestamp(self.clock.seconds, UTC)
@@ -84,7 +85,7 @@ async def mailroom(engine: Engine, **server: Any) -> AsyncIterator[Mailroom]:
     async with DiscordServer(clock=clock, **server) as discord_server:
         rest = Rest(discord_server.api_url, discord_server.world.token)
         rest.open()
-        port = DiscordPort(rest, asyncio.get_running_loop(), discord_server.world.bot.id, draw)
+        port = LoopPort(DiscordPort(rest, discord_server.world.bot.id, draw), asyncio.get_running_loop())
         try:
             yield Mailroom(engine, discord_server, clock, rest, port)
         finally:

@@ -13,9 +13,11 @@ from typing import Any
 
 from sqlalchemy import Engine
 
+from adapters.async_desk import AsyncDesk, Threads
 from adapters.discordbot.app import DiscordBot
 from adapters.discordbot.config import DiscordConfig
 from adapters.discordbot.sync import sync
+from adapters.loop_port import LoopPort
 from bot.ask.pipeline import Desk
 from bot.calendar.composing import composer
 from bot.calendar.tick import tick
@@ -56,6 +58,7 @@ class Newsroom:
     chat: ChatConfig = field(default_factory=lambda: ChatConfig(desk=DESK_ADDRESS))
     drawn: list[Chart] = field(default_factory=list)
     failures: list[BaseException] = field(default_factory=list)
+    loop: asyncio.AbstractEventLoop = field(init=False)
     passed: threading.Condition = field(default_factory=threading.Condition)
     """Told of every pass of the relay."""
 
@@ -64,9 +67,10 @@ class Newsroom:
 
     def make_bot(self) -> DiscordBot:
         self.desk = ChatDesk(Desk(self.engine), self.chat)
-        return DiscordBot(self.config, self.desk, self.now, self.pool, self.note, self.draw)
+        return DiscordBot(self.config, AsyncDesk(Threads(self.desk, self.pool), self.now), self.note, self.draw)
 
     async def start(self) -> None:
+        self.loop = asyncio.get_running_loop()
         self.bot = self.make_bot()
         await self.bot.start()
 
@@ -87,7 +91,8 @@ class Newsroom:
 
     def relay(self) -> Relay:
         terms = Terms(draw=lambda: 0.0, desk=DESK_ADDRESS)
-        return Relay(self.engine, {"discord": self.bot.port}, "one", self.now, terms, composer(self.desk.desk))
+        port = LoopPort(self.bot.port, self.loop)
+        return Relay(self.engine, {"discord": port}, "one", self.now, terms, composer(self.desk.desk))
 
     def rows(self) -> list[Delivery]:
         return sorted(deliveries(self.engine), key=lambda row: row.id)

@@ -17,6 +17,7 @@ from adapters.discordbot.errors import DiscordRefused, DiscordUnreachable
 from adapters.discordbot.sync import sync
 from bot.cards.card import Action
 from bot.chat.nouns import Inbound, Visibility
+from bot.chat.service import ChatDesk
 from tests.adapters.discord.newsroom import ANSWER, NO_DATES, QUESTION, Newsroom, button, labels, newsroom
 from tests.servers.discord.world import ALICE, BEN, BOT, DESK, EDITORS, GUILD, NEWSROOM
 
@@ -137,7 +138,7 @@ def test_the_words_of_the_commands(run: Run) -> None:
     run(work)
 
 
-def test_labels_are_suggested_while_the_question_is_typed(run: Run) -> None:
+def test_labels_are_suggested_while_the_question_is_typed(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     async def work(room: Newsroom) -> None:
         def typed(text: str) -> Any:
             options = {"question": text}
@@ -145,18 +146,19 @@ def test_labels_are_suggested_while_the_question_is_typed(run: Run) -> None:
 
         assert [one["name"] for one in await typed("ferry")] == ["ferry passengers"]
         assert len(await typed("")) == 3
-        room.desk.autocomplete = lambda *_: ["x" * 300] * 2 + [f"label {n}" for n in range(40)]  # type: ignore[method-assign]
+        many = ["x" * 300] * 2 + [f"label {n}" for n in range(40)]
+        monkeypatch.setattr(ChatDesk, "autocomplete", lambda *_: many)
         assert len(await typed("x")) == 25
 
     run(work)
 
 
-def test_suggestions_that_fail_are_none(run: Run, log: io.StringIO) -> None:
+def test_suggestions_that_fail_are_none(run: Run, log: io.StringIO, monkeypatch: pytest.MonkeyPatch) -> None:
     async def work(room: Newsroom) -> None:
         def broken(*_arguments: object) -> list[str]:
             raise RuntimeError("broken")
 
-        room.desk.autocomplete = broken  # type: ignore[method-assign]
+        monkeypatch.setattr(ChatDesk, "autocomplete", broken)
         options = {"question": "f"}
         assert await room.server.autocomplete("figure", "ask", options, "question", user=ALICE, channel=NEWSROOM) == []
 

@@ -12,7 +12,7 @@ import discord
 import pytest
 from sqlalchemy import Engine
 
-from adapters.async_desk import AsyncDesk
+from adapters.async_desk import AsyncDesk, Threads
 from adapters.discordbot.commands import Handlers, tree_of
 from adapters.discordbot.config import API_URL, DiscordConfig
 from adapters.discordbot.deliver import DiscordPort
@@ -71,7 +71,7 @@ class Bot(GatewayClient):
     def __init__(self, engine: Engine, rest: Rest) -> None:
         super().__init__(self._heard, lambda interaction: self._spawn(self.turns.component(interaction)))
         self._tasks: set[asyncio.Task[None]] = set()
-        desk = AsyncDesk(ChatDesk(Desk(engine), ChatConfig()), lambda: NOW, Inline())
+        desk = AsyncDesk(Threads(ChatDesk(Desk(engine), ChatConfig()), Inline()), lambda: NOW)
         self.turns = Turns(DiscordConfig("token"), desk, Replies(rest), str)
         self.orders = OrderTurns(desk, Replies(rest), str)
 
@@ -117,8 +117,8 @@ def test_the_command_its_button_and_the_mention(sqlite_engine: Engine) -> None:
             assert pressed.ephemeral
             await ann.send(channel, f"<@{bot.user.id}> {QUESTION}")
             (row,) = deliveries(sqlite_engine)
-            port = DiscordPort(rest, asyncio.get_running_loop(), str(bot.user.id), lambda _chart: PNG)
-            assert isinstance(await asyncio.to_thread(port.send, row), Sent)
+            port = DiscordPort(rest, str(bot.user.id), lambda _chart: PNG)
+            assert isinstance(await port.send(row), Sent)
             assert ANSWER in channel.last_message.content
             assert channel.last_message.reference is not None
             assert channel.last_message.mentions == []

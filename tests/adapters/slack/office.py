@@ -12,7 +12,9 @@ from typing import Any
 
 from sqlalchemy import Engine
 
+from adapters.async_desk import AsyncDesk, Threads
 from adapters.charts import png
+from adapters.loop_port import LoopPort
 from adapters.slackbot.app import SlackBot
 from adapters.slackbot.config import SlackConfig
 from bot.ask.pipeline import Desk
@@ -78,7 +80,8 @@ class Office:
             "retake_every": 3600.0,
             **self.settings,
         }
-        self.bot = SlackBot(SlackConfig(**given), self.desk, self.now, self.pool, self.reference, png)
+        desk = AsyncDesk(Threads(self.desk, self.pool), self.now)
+        self.bot = SlackBot(SlackConfig(**given), desk, self.reference, png)
         await self.bot.start()
         if self.bot.url:
             await self.slack.use_http(self.bot.url)
@@ -91,7 +94,8 @@ class Office:
         """Run the relay, and move the clock on to its next work, until there is none, or until something holds."""
         terms = Terms(lambda: 0.5, desk=DESK)
         compose = composer(self.desk.desk)
-        relay = Relay(self.engine, {"slack": self.bot.port}, "worker", self.now, terms, compose)
+        port = LoopPort(self.bot.port, asyncio.get_running_loop())
+        relay = Relay(self.engine, {"slack": port}, "worker", self.now, terms, compose)
         for _ in range(200):
             wake = await asyncio.to_thread(relay.run_once)
             if wake is None or (until is not None and until()):

@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import Engine
 
 from adapters import limits
+from adapters.loop_port import LoopPort
 from adapters.slackbot.deliver import SlackPort
 from adapters.slackbot.wire import open_session, web_client
 from bot.cards.card import Card, Row, Tone
@@ -62,7 +63,7 @@ class Crash(BaseException):
 class DyingPort:
     """The worker dies right after Slack took the message."""
 
-    port: SlackPort
+    port: LoopPort
 
     limits = limits.SLACK
 
@@ -75,7 +76,8 @@ class DyingPort:
 
 
 async def crash(office: Office) -> None:
-    relay = Relay(office.engine, {"slack": DyingPort(office.bot.port)}, "dying", office.now, Terms(lambda: 0.5))
+    port = DyingPort(LoopPort(office.bot.port, asyncio.get_running_loop()))
+    relay = Relay(office.engine, {"slack": port}, "dying", office.now, Terms(lambda: 0.5))
     with pytest.raises(Crash):
         await asyncio.to_thread(relay.run_once)
 
@@ -254,8 +256,7 @@ async def test_nobody_there_closes_the_platform_and_asks_nobody() -> None:
     session = open_session()
     try:
         client = web_client("xoxb-nobody", "http://127.0.0.1:9/api/", session)
-        port = SlackPort(client, session, asyncio.get_running_loop(), lambda _chart: b"")
-        outcome = await asyncio.to_thread(port.send, _delivery())
+        outcome = await SlackPort(client, session, lambda _chart: b"").send(_delivery())
     finally:
         await session.close()
     assert outcome == RetryAfter(None, Scope.PLATFORM)
@@ -264,7 +265,7 @@ async def test_nobody_there_closes_the_platform_and_asks_nobody() -> None:
 def test_a_port_whose_loop_has_ended_sends_nothing() -> None:
     loop = asyncio.new_event_loop()
     loop.close()
-    port = SlackPort(None, None, loop, lambda _chart: b"")  # type: ignore[arg-type]
+    port = LoopPort(SlackPort(None, None, lambda _chart: b""), loop)  # type: ignore[arg-type]
     assert port.send(_delivery()) == RetryAfter(None, Scope.PLATFORM)
     assert port.look_up(_delivery()) == Unknown()
 

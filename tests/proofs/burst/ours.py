@@ -10,7 +10,8 @@ from datetime import timedelta
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from adapters import clock, serve
+from adapters import clock
+from adapters.deskprocess import work
 from adapters.scheduler import Scheduler
 from bot.cards.card import Card, Tone
 from bot.delivery.limits import Limits
@@ -50,16 +51,16 @@ def run(folder: Path, endpoints: Endpoints, addresses: list[Address], name: str,
     """Tells when the reminders were due, in seconds since 1970, once all are sent."""
     engine = open_engine(f"sqlite:///{folder / 'outbox.sqlite'}")
     prepare(engine)
-    serve.spare_collector()
+    work.spare_collector()
     due = clock.now() + _AHEAD
     payload = {"card": Card(Tone.TOLD, name).as_json()}
     wanted = [Message("reminder", name, "", address, payload, due) for address in addresses]
     outbox.put(engine, wanted, clock.now())
-    with opened(endpoints, _PATIENCE) as ports, ThreadPoolExecutor(serve._SENDERS) as pool:
+    with opened(endpoints, _PATIENCE) as ports, ThreadPoolExecutor(work._SENDERS) as pool:
         unlimited = {platform: Unlimited(port) for platform, port in ports.items()}
         relays = [
-            Relay(engine, unlimited, str(n), clock.now, Terms(random.random), at_once=serve._AT_ONCE, pool=pool)
-            for n in range(serve._RELAYS)
+            Relay(engine, unlimited, str(n), clock.now, Terms(random.random), at_once=work._AT_ONCE, pool=pool)
+            for n in range(work._RELAYS)
         ]
         scheduler = Scheduler({}, relays, clock.now)
         scheduler.start()

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from sqlalchemy import Engine, insert
 
-from adapters import clock, serve
+from adapters import clock
+from adapters.deskprocess import work
 from adapters.scheduler import Scheduler
 from bot.ask.pipeline import Desk
 from bot.calendar import subscriptions
@@ -75,16 +76,16 @@ def run(folder: Path, endpoints: Endpoints, addresses: list[Address], told: Conn
     record(engine, tidy(FERRIES), clock.now())
     desk = Desk(engine)
     desk.warm_up(clock.now())
-    serve.spare_collector()
+    work.spare_collector()
     now = _Clock.shortly_before_a_minute()
     due = now().replace(second=0, microsecond=0) + _MINUTE
     _subscribe(engine, addresses, DigestRule.parse(f"daily {due:%H:%M} UTC"), due - _SINCE)
     began = time.perf_counter()
     enqueued = tick(engine, now())
     seconds = time.perf_counter() - began
-    with opened(endpoints, _PATIENCE) as ports, ThreadPoolExecutor(serve._SENDERS) as pool:
+    with opened(endpoints, _PATIENCE) as ports, ThreadPoolExecutor(work._SENDERS) as pool:
         terms, compose = Terms(random.random), composer(desk)
-        relays = [Relay(engine, ports, str(n), now, terms, compose, serve._AT_ONCE, pool) for n in range(serve._RELAYS)]
+        relays = [Relay(engine, ports, str(n), now, terms, compose, work._AT_ONCE, pool) for n in range(work._RELAYS)]
         scheduler = Scheduler({}, relays, now)
         scheduler.start()
         while outbox.anything_left(engine):

@@ -1,0 +1,38 @@
+"""The platforms for the relays of the desk's process: each call is made by the process that serves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from adapters.loop_port import AsyncPort
+from bot.delivery.limits import Limits
+from bot.delivery.nouns import Delivery
+from bot.delivery.ports import Outcome, Unknown
+
+CallFront = Callable[..., Any]
+"""Has the serving process call a function with its ports and these arguments, and waits for what comes of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class RemotePort:
+    platform: str
+    limits: Limits
+    call: CallFront
+
+    def send(self, delivery: Delivery) -> Outcome:
+        outcome: Outcome = self.call(send, self.platform, delivery)
+        return outcome
+
+    def look_up(self, delivery: Delivery) -> str | Unknown | None:
+        found: str | Unknown | None = self.call(look_up, self.platform, delivery)
+        return found
+
+
+async def send(ports: Mapping[str, AsyncPort], platform: str, delivery: Delivery) -> Outcome:
+    return await ports[platform].send(delivery)
+
+
+async def look_up(ports: Mapping[str, AsyncPort], platform: str, delivery: Delivery) -> str | Unknown | None:
+    return await ports[platform].look_up(delivery)

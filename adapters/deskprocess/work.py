@@ -1,0 +1,129 @@
+"""What the desk's process does: it answers what the serving process asks, and runs the relays and the ticks."""
+
+from __future__ import annotations
+
+import gc
+import os
+import random
+import secrets
+import socket
+import threading
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Concatenate, ParamSpec, TypeVar
+
+from adapters import clock
+from adapters.deskprocess.ports import CallFront, RemotePort
+from adapters.main import open_desk
+from adapters.scheduler import TICK_EVERY, Scheduler
+from bot.ask.pipeline import Desk
+from bot.calendar.composing import composer
+from bot.calendar.tick import tick
+from bot.chat.posts import KINDS
+from bot.chat.retention import expire
+from bot.chat.service import ChatConfig, ChatDesk
+from bot.delivery.limits import Limits
+from bot.delivery.relay import Relay
+from bot.delivery.verdict import Terms
+from bot.store.engine import open_engine
+
+_SENDERS = 256
+_RELAYS = 2
+_AT_ONCE = 128
+"""Messages that one relay sends beside each other: together the relays keep the senders busy."""
+_EXPIRE_EVERY = 3600.0
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """`database`: the URL of a database that is ready, with its password; `kept`: for how long questions and receipts
+    are."""
+
+    database: str
+    chat: ChatConfig
+    kept: timedelta
+
+    def __repr__(self) -> str:
+        return f"Setup({self.chat!r}, {self.kept!r})"
+
+
+class DeskWork:
+    """Opened first, then asked by any number of threads, of which those that come too early wait; `relay` and `stop`
+    once each."""
+
+    def __init__(self, front: CallFront) -> None:
+        self._front = front
+        self._chat: ChatDesk | None = None
+        self._opened = threading.Event()
+        self._scheduler: Scheduler | None = None
+        self._kept = timedelta()
+        self._senders = ThreadPoolExecutor(_SENDERS, "send")
+
+    def open(self, setup: Setup) -> None:
+        """What answers many for long is loaded before the first question. Raises StoreUnavailable."""
+        desk = open_desk(open_engine(setup.database), clock.now())
+        desk.warm_up(clock.now())
+        self._chat = ChatDesk(desk, setup.chat, self._wake)
+        self._kept = setup.kept
+        spare_collector()
+        self._opened.set()
+
+    @property
+    def chat(self) -> ChatDesk:
+        self._opened.wait()
+        assert self._chat is not None
+        return self._chat
+
+    def relay(self, limits: Mapping[str, Limits]) -> None:
+        """From now on what is due goes out, to the platforms that limits are given for."""
+        ports = {platform: RemotePort(platform, known, self._front) for platform, known in limits.items()}
+        engine, kept = self.chat.desk.engine, self._kept
+        ticks = {
+            "calendar": (self._tick_and_wake, TICK_EVERY),
+            "retention": (lambda: expire(engine, clock.now() - kept), _EXPIRE_EVERY),
+        }
+        self._scheduler = Scheduler(ticks, [self._relay(ports) for _ in range(_RELAYS)], clock.now)
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        """What is being sent is sent and settled before this returns."""
+        if self._scheduler is not None:
+            self._scheduler.stop()
+
+    def _relay(self, ports: Mapping[str, RemotePort]) -> Relay:
+        desk: Desk = self.chat.desk
+        return Relay(
+            desk.engine,
+            ports,
+            worker=f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(4)}",
+            clock=clock.now,
+            terms=Terms(random.random, desk=self.chat.config.desk),
+            compose=composer(desk),
+            at_once=_AT_ONCE,
+            pool=self._senders,
+            ready=KINDS,
+        )
+
+    def _tick_and_wake(self) -> None:
+        if tick(self.chat.desk.engine, clock.now(), desk=self.chat.config.desk):
+            self._wake()
+
+    def _wake(self) -> None:
+        if self._scheduler is not None:
+            self._scheduler.wake()
+
+
+def of_chat(work: DeskWork, call: Callable[Concatenate[ChatDesk, P], T], /, *arguments: P.args, **named: P.kwargs) -> T:
+    """What comes of a call of its ChatDesk."""
+    return call(work.chat, *arguments, **named)
+
+
+def spare_collector() -> None:
+    """What is loaded by now stays for as long as the process does: the collector of garbage never looks at it again."""
+    gc.collect()
+    gc.freeze()
