@@ -66,6 +66,8 @@ class Service:
             async with asyncio.timeout(_START_SECONDS):
                 desk_channel = await parts.desk_address(self._settings)
                 opening = asyncio.create_task(desk.call(DeskWork.open, self._setup(desk_channel)))
+                # Where a platform does not let the bot in, nobody hears what became of it.
+                opening.add_done_callback(lambda done: done.cancelled() or done.exception())
                 await self._let_in(desk)
             await opening
             await desk.call(DeskWork.relay, {part: bot.port.limits for part, bot in self._bots.items()})

@@ -71,7 +71,7 @@ def _labelled(rows: Iterable[Row]) -> list[Row]:
     labelled, label = [], ""
     for row in rows:
         label = row.label or label
-        labelled.append(replace(row, label=label))
+        labelled.append(row if row.label else replace(row, label=label))
     return labelled
 
 

@@ -119,15 +119,14 @@ class Turns:
         return not asks_for_a_form and await self._private.may_post(event.place.address.channel)
 
     async def _noticed(self, event: Inbound, work: Coroutine[Any, Any, T]) -> T:
-        """The work's result; the asker is told when it takes long."""
-        task = asyncio.ensure_future(work)
+        """The work's result; the asker is told when it takes long, and before anything that comes of it."""
+        loop, notices = asyncio.get_running_loop(), list[asyncio.Task[None]]()
+        timer = loop.call_later(self._config.slow_after, lambda: notices.append(loop.create_task(self._notice(event))))
         try:
-            done, _ = await asyncio.wait({task}, timeout=self._config.slow_after)
-            if not done:
-                await self._notice(event)
-            return await task
+            return await work
         finally:
-            task.cancel()
+            timer.cancel()
+            await asyncio.gather(*notices)
 
     async def _notice(self, event: Inbound) -> None:
         try:

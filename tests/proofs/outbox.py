@@ -14,6 +14,8 @@ from bot.delivery.nouns import Address, Message
 from bot.store.engine import reading, writing
 from bot.store.tables import delivery, is_due, is_under_way
 
+KIND = "reminder"
+
 
 def turns(addresses: Sequence[Address], first_due: datetime, apart: timedelta = timedelta()) -> Iterator[list[Message]]:
     """Without end, one message for each channel; those of a channel are due so far apart."""
@@ -21,7 +23,7 @@ def turns(addresses: Sequence[Address], first_due: datetime, apart: timedelta = 
         subject = f"message {turn:04}"
         payload = {"card": Card(Tone.TOLD, subject).as_json()}
         due = first_due + turn * apart
-        yield [Message("reminder", subject, "", address, payload, due) for address in addresses]
+        yield [Message(KIND, subject, "", address, payload, due) for address in addresses]
 
 
 def put(engine: Engine, wanted: Iterable[Message], now: datetime) -> int:

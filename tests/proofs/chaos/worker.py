@@ -22,6 +22,7 @@ from bot.delivery.relay import Relay
 from bot.delivery.verdict import Terms
 from bot.store.engine import open_engine
 from tests.proofs.chaos.journal import Journal
+from tests.proofs.outbox import KIND
 from tests.proofs.platforms import Endpoints
 from tests.proofs.ports import opened
 
@@ -36,7 +37,8 @@ POLICY = Policy(
 )
 LIMITS = Limits(gap=timedelta(seconds=0.05), workspace=Rate(200, 1, burst=20), look_up=Rate(50, 1, burst=5))
 _PATIENCE = 1.5
-_RELAYS = 2
+_READY = ((), (KIND,))
+"""Of each relay: one composes messages before it begins to send them, one begins them as it claims them."""
 _AT_ONCE = 6
 
 
@@ -76,9 +78,9 @@ class _Worker:
     def relay(self, ports: dict[str, Port]) -> None:
         given = self._given
         engine, terms = open_engine(given.url), Terms(random.Random(given.seed).random, POLICY)
-        pool = ThreadPoolExecutor(_RELAYS * _AT_ONCE)
+        pool = ThreadPoolExecutor(len(_READY) * _AT_ONCE)
         relays = [
-            Relay(engine, ports, given.name, self._now, terms, self._compose, _AT_ONCE, pool) for _ in range(_RELAYS)
+            Relay(engine, ports, given.name, self._now, terms, self._compose, _AT_ONCE, pool, ready) for ready in _READY
         ]
         Scheduler({}, relays, clock.now).start()
 
