@@ -87,7 +87,8 @@ class DeskWork:
             "calendar": (self._tick_and_wake, TICK_EVERY),
             "retention": (lambda: expire(engine, clock.now() - kept), _EXPIRE_EVERY),
         }
-        self._scheduler = Scheduler(ticks, [self._relay(ports) for _ in range(_RELAYS)], clock.now)
+        beginning = threading.Lock()
+        self._scheduler = Scheduler(ticks, [self._relay(ports, beginning) for _ in range(_RELAYS)], clock.now)
         self._scheduler.start()
 
     def stop(self) -> None:
@@ -95,7 +96,7 @@ class DeskWork:
         if self._scheduler is not None:
             self._scheduler.stop()
 
-    def _relay(self, ports: Mapping[str, RemotePort]) -> Relay:
+    def _relay(self, ports: Mapping[str, RemotePort], beginning: threading.Lock) -> Relay:
         desk: Desk = self.chat.desk
         return Relay(
             desk.engine,
@@ -107,6 +108,7 @@ class DeskWork:
             at_once=_AT_ONCE,
             pool=self._senders,
             ready=KINDS,
+            beginning=beginning,
         )
 
     def _tick_and_wake(self) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Dialect, Engine, bindparam, select, update
 from bot.chat.nouns import Inbound
 from bot.store.chat_tables import inbound, is_taken
 from bot.store.engine import snapshot, writing
-from bot.store.inserting import insert_new
+from bot.store.inserting import new_row
 from bot.store.prepared import PreparedWrite
 
 LEASE = timedelta(seconds=30)
@@ -32,8 +32,9 @@ def take(engine: Engine, event: Inbound, now: datetime) -> bool:
         "lease_until": now + LEASE,
         "received_at": now,
     }
+    stored = new_row(engine.dialect, inbound, row)
     with writing(engine) as connection:
-        return insert_new(connection, inbound, row)
+        return stored.run(connection) > 0
 
 
 def unfinished(engine: Engine, platform: str, now: datetime) -> list[Inbound]:

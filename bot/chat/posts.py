@@ -6,13 +6,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection
-
 from bot.cards.card import Card
 from bot.cards.chart import Chart
 from bot.chat.nouns import Place
 from bot.chat.receipts import ANSWER, SHARE
-from bot.delivery.enqueue import enqueue
 from bot.delivery.nouns import Message
 
 CHART = "chart"
@@ -34,17 +31,17 @@ class Post:
     chart: Chart | None = None
 
 
-def post(connection: Connection, message: Post, charts_apart: Collection[str], now: datetime) -> None:
-    """Put a card into the outbox, in the caller's transaction, and its chart with it: as a message of its own right
-    after it on the platforms `charts_apart`, in the same message elsewhere."""
+def messages(message: Post, charts_apart: Collection[str], now: datetime) -> list[Message]:
+    """A card for the outbox, and its chart with it: as a message of its own right after it on the platforms
+    `charts_apart`, in the same message elsewhere."""
     place = message.place
     where = {"thread": place.thread, "reply_to": place.reply_to}
     payload = {"card": message.card.as_json(), **where}
-    messages = [Message(message.kind, message.subject, _ONCE, place.address, payload, due_at=now)]
+    found = [Message(message.kind, message.subject, _ONCE, place.address, payload, due_at=now)]
     if message.chart is not None:
         chart = {"chart": message.chart.as_json()}
         if place.address.platform in charts_apart:
-            messages.append(Message(CHART, message.subject, _ONCE, place.address, {**chart, **where}, due_at=now))
+            found.append(Message(CHART, message.subject, _ONCE, place.address, {**chart, **where}, due_at=now))
         else:
             payload.update(chart)
-    enqueue(connection, messages, now)
+    return found

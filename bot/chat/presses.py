@@ -11,9 +11,10 @@ from bot.chat import cards, receipts
 from bot.chat.forms import WRONG
 from bot.chat.nouns import Given, Inbound, Place, Press, Reply, Visibility
 from bot.chat.obeying import SUBSCRIPTION_ACTIONS
-from bot.chat.posts import REPORT, Post, post
+from bot.chat.posts import REPORT, Post, messages
 from bot.chat.receipts import Receipt, receipt_id
 from bot.chat.service import ChatDesk
+from bot.delivery.enqueue import enqueue
 from bot.domain import Outcome
 from bot.store.engine import writing
 
@@ -55,10 +56,11 @@ def _share(desk: ChatDesk, pressed: Press, found: Receipt, now: datetime) -> Rep
     card = cards.shared(desk.card(found.answer, id_, shares=False), pressed.asker.name or pressed.asker.user)
     place = Place(pressed.place.address)
     given = replace(found, id=id_, kind=receipts.SHARE, visibility=Visibility.PUBLIC, given_at=now)
+    shared = replace(given, address=place.address, thread=None, message_ref=None)
+    message = Post(receipts.SHARE, id_, place, card, desk.chart(found.answer))
     with writing(desk.desk.engine) as connection:
-        receipts.write(connection, replace(given, address=place.address, thread=None, message_ref=None))
-        message = Post(receipts.SHARE, id_, place, card, desk.chart(found.answer))
-        post(connection, message, desk.config.charts_apart, now)
+        receipts.kept(connection.dialect, shared).write(connection)
+        enqueue(connection, messages(message, desk.config.charts_apart, now), now)
     desk.posted()
     return Reply(cards.SHARED, posted=True)
 
@@ -73,7 +75,7 @@ def _report(desk: ChatDesk, pressed: Press, found: Receipt, now: datetime) -> Re
     card = cards.report(found.answer, desk.desk.style, by, str(found.address), pressed.note)
     subject = f"{found.id}:{receipt_id(REPORT, pressed.asker.user, pressed.note)}"
     with writing(desk.desk.engine) as connection:
-        post(connection, Post(REPORT, subject, Place(to), card), desk.config.charts_apart, now)
+        enqueue(connection, messages(Post(REPORT, subject, Place(to), card), desk.config.charts_apart, now), now)
     desk.posted()
     return Reply(cards.REPORTED, posted=True)
 

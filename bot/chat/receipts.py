@@ -8,6 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
+from typing import NamedTuple
 
 from sqlalchemy import Connection, Dialect, Engine, and_, func, insert, select
 
@@ -16,8 +17,8 @@ from bot.chat.nouns import Visibility
 from bot.delivery.nouns import Address
 from bot.store.chat_tables import receipt, receipt_figure
 from bot.store.engine import reading
-from bot.store.inserting import insert_new
-from bot.store.prepared import PreparedWrite
+from bot.store.inserting import new_row
+from bot.store.prepared import Bound, PreparedWrite
 from bot.store.tables import delivery
 
 ANSWER = "answer"
@@ -55,8 +56,20 @@ def without_question(answer: Answer) -> Answer:
     return replace(answer, question=_UNKEPT, understood_as=_UNKEPT, missing=None)
 
 
-def write(connection: Connection, given: Receipt) -> None:
-    """Keep a receipt, in the caller's transaction; one that is there already stays."""
+class Kept(NamedTuple):
+    """A receipt as it is written: its row, and those of its figures."""
+
+    row: Bound
+    figures: Bound | None
+
+    def write(self, connection: Connection) -> None:
+        """In the caller's transaction; a receipt that is there already stays."""
+        if self.row.run(connection) and self.figures:
+            self.figures.run(connection)
+
+
+def kept(dialect: Dialect, given: Receipt) -> Kept:
+    """A receipt to be written, worked out before the transaction."""
     row = {
         "id": given.id,
         "kind": given.kind,
@@ -69,10 +82,9 @@ def write(connection: Connection, given: Receipt) -> None:
         "answer": given.answer.as_json(),
         "given_at": given.given_at,
     }
-    figures = dict.fromkeys(figure.id for figure in given.answer.figures)
-    if insert_new(connection, receipt, row) and figures:
-        rows = [{"receipt": given.id, "figure": figure} for figure in figures]
-        _figures(connection.dialect).run(connection, rows)
+    ids = dict.fromkeys(figure.id for figure in given.answer.figures)
+    figures = [{"receipt": given.id, "figure": figure} for figure in ids]
+    return Kept(new_row(dialect, receipt, row), _figures(dialect).bound(figures) if figures else None)
 
 
 @lru_cache(maxsize=32)

@@ -20,8 +20,9 @@ from bot.chat.flood import Flood
 from bot.chat.nouns import Asker, Given, Inbound, Reply, Visibility
 from bot.chat.obeying import Orders
 from bot.chat.orders import Order, of_form, read
-from bot.chat.posts import Post, post
-from bot.chat.receipts import Receipt, receipt_id
+from bot.chat.posts import Post, messages
+from bot.chat.receipts import Kept, Receipt, receipt_id
+from bot.delivery.enqueue import ready
 from bot.delivery.limits import Rate
 from bot.delivery.nouns import Address
 from bot.domain import Outcome
@@ -120,8 +121,9 @@ class ChatDesk:
 
     def finish(self, event: Inbound, reply: Reply, now: datetime) -> None:
         """A private answer was given: its receipt is written and the event is done. Raises StoreUnavailable."""
+        receipt = self._receipt(event, reply, now)
         with writing(self.desk.engine) as connection:
-            self._record(connection, event, reply, now)
+            self._record(connection, event, reply, receipt, now)
 
     def failed(self, event: Inbound, reference: str, now: datetime) -> Reply:
         """What is said when answering failed; `reference` is the log's. Raises StoreUnavailable."""
@@ -205,35 +207,42 @@ class ChatDesk:
         subject = reply.given.receipt if reply.given else receipt_id("told", event.key)
         answer = reply.given.answer if reply.given else None
         message = Post(receipts.ANSWER, subject, event.place, reply.card, self.chart(answer))
+        dialect = self.desk.engine.dialect
+        receipt = self._receipt(event, reply, now)
+        posts = ready(dialect, messages(message, self.config.charts_apart, now), now)
         with writing(self.desk.engine) as connection:
-            self._record(connection, event, reply, now)
-            post(connection, message, self.config.charts_apart, now)
+            self._record(connection, event, reply, receipt, now)
+            posts.put(connection, now)
         self.posted()
         return replace(reply, posted=True)
 
-    def _record(self, connection: Connection, event: Inbound, reply: Reply, now: datetime) -> None:
-        inbox.finish(connection, event.key)
+    def _receipt(self, event: Inbound, reply: Reply, now: datetime) -> Kept | None:
         given = reply.given
         if given is None:
+            return None
+        receipt = Receipt(
+            id=given.receipt,
+            kind=receipts.ANSWER,
+            address=event.place.address,
+            thread=given.thread,
+            message_ref=given.message_ref,
+            asker=inbox.asker_id(event),
+            visibility=event.visibility,
+            answer=given.answer if self.config.keep_questions else receipts.without_question(given.answer),
+            given_at=now,
+        )
+        return receipts.kept(self.desk.engine.dialect, receipt)
+
+    def _record(
+        self, connection: Connection, event: Inbound, reply: Reply, receipt: Kept | None, now: datetime
+    ) -> None:
+        inbox.finish(connection, event.key)
+        if receipt is not None:
+            receipt.write(connection)
+        given = reply.given
+        if given is None or not self.config.keep_questions:
             return
         asker, place = inbox.asker_id(event), event.place
-        kept = self.config.keep_questions
-        receipts.write(
-            connection,
-            Receipt(
-                id=given.receipt,
-                kind=receipts.ANSWER,
-                address=place.address,
-                thread=given.thread,
-                message_ref=given.message_ref,
-                asker=asker,
-                visibility=event.visibility,
-                answer=given.answer if kept else receipts.without_question(given.answer),
-                given_at=now,
-            ),
-        )
-        if not kept:
-            return
         if given.thread and given.conversation:
             threads.remember(connection, given.thread, place, asker, given.conversation, now)
         if given.missed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from concurrent.futures import Executor, Future, wait
 from dataclasses import dataclass, field, replace
@@ -25,7 +26,7 @@ Compose = Callable[[Delivery, datetime], Payload | None]
 Relays with a pool call it from several threads."""
 
 _ERROR_CHARACTERS = 500
-_GLANCE_SECONDS = 0.004
+_GLANCE_SECONDS = 0.02
 """Of waiting for answers, until those that came are written down and more is sent: few large transactions cost less
 than many small ones."""
 _ROOM = 0.25
@@ -60,7 +61,8 @@ class Relay:
     `ports` are the platforms that it sends to, by name; `worker` names it in the rows that it holds; `clock` gives the
     time, with a zone. Up to `at_once` messages are taken together, and sent by the threads of `pool` where there is
     one: a transaction for many costs little more than for one. Messages of the kinds `ready` say what was enqueued, and
-    are not composed.
+    are not composed. Of relays that share `beginning` one at a time looks for what is to be begun: others would look in
+    vain.
     """
 
     engine: Engine
@@ -72,6 +74,7 @@ class Relay:
     at_once: int = 1
     pool: Executor | None = None
     ready: Collection[str] = ()
+    beginning: threading.Lock = field(default_factory=threading.Lock)
 
     def run_once(self) -> datetime | None:
         """Do what is to be done now, and say when to come again; None: when something new is enqueued. Raises
@@ -80,14 +83,20 @@ class Relay:
         At most `at_once` messages are under way. With a pool the next ones are begun while others are still being sent,
         so that one slow answer keeps nothing else waiting, for a part of a lease; then the pass comes to its end.
         """
-        began = self.clock()
-        last_start = began + self.terms.policy.lease * _STARTING
-        under_way = _UnderWay()
-        worked = self._start(under_way)
+        if not self.beginning.acquire(blocking=False):
+            return None
+        began, under_way = self.clock(), _UnderWay()
+        try:
+            worked = self._start(under_way)
+            last_start = began + self.terms.policy.lease * _STARTING
+            while under_way and self.clock() < last_start:
+                self._go_on(under_way)
+                if self.at_once - len(under_way) >= self.at_once * _ROOM:
+                    self._start(under_way)
+        finally:
+            self.beginning.release()
         while under_way:
             self._go_on(under_way)
-            if self.at_once - len(under_way) >= self.at_once * _ROOM and self.clock() < last_start:
-                self._start(under_way)
         return self.clock() if worked else next_wake(self.engine, self._limits, self.terms.policy, began)
 
     @property

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, Dialect, Table
 
 from bot.store.chunks import chunks
-from bot.store.prepared import PreparedWrite
+from bot.store.prepared import Bound, PreparedWrite
 
 if TYPE_CHECKING:
     from sqlalchemy.dialects.postgresql import Insert as PostgresqlInsert
@@ -21,7 +21,12 @@ _FEW = 8
 
 def insert_new(connection: Connection, table: Table, row: Mapping[str, Any]) -> bool:
     """Insert a row, in the caller's transaction; False if it would break a unique key, and nothing is changed."""
-    return _insert(connection.dialect, table, tuple(row)).run(connection, [row]) > 0
+    return new_row(connection.dialect, table, row).run(connection) > 0
+
+
+def new_row(dialect: Dialect, table: Table, row: Mapping[str, Any]) -> Bound:
+    """The same, to be run in a transaction later: no row is changed if it would break a unique key."""
+    return _insert(dialect, table, tuple(row)).bound([row])
 
 
 def insert_all_new(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Dialect, Engine, Insert, Select, Update
@@ -63,12 +64,28 @@ class PreparedWrite:
 
     def run(self, connection: Connection, rows: Sequence[Mapping[str, object]]) -> int:
         """Write within the caller's transaction; how many rows of the database that changed."""
-        parameters = [self._parameters.of(values) for values in rows]
+        return self.bound(rows).run(connection)
+
+    def bound(self, rows: Sequence[Mapping[str, object]]) -> Bound:
+        """The write with its values, as the driver takes them: worked out before a transaction, which others wait
+        for."""
+        return Bound(self._sql, [self._parameters.of(values) for values in rows])
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A write that only has to be run."""
+
+    sql: str
+    parameters: Sequence[Any]
+
+    def run(self, connection: Connection) -> int:
+        """Write within the caller's transaction; how many rows of the database that changed."""
         with as_sqlalchemy_has_it(connection.dialect), closing(connection.connection.cursor()) as cursor:
-            if len(parameters) == 1:
-                cursor.execute(self._sql, parameters[0])
+            if len(self.parameters) == 1:
+                cursor.execute(self.sql, self.parameters[0])
             else:
-                cursor.executemany(self._sql, parameters)
+                cursor.executemany(self.sql, self.parameters)
             return cursor.rowcount
 
 

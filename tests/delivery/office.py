@@ -7,6 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Engine
 
@@ -129,10 +130,15 @@ class Office:
         return Terms(draw=lambda: 0.0, policy=self.policy, desk=self.desk)
 
     def relay(
-        self, worker: str = "one", compose: Compose = as_enqueued, at_once: int = 1, pool: Executor | None = None
+        self,
+        worker: str = "one",
+        compose: Compose = as_enqueued,
+        at_once: int = 1,
+        pool: Executor | None = None,
+        **others: Any,
     ) -> Relay:
         ports = {"board": self.board}
-        return Relay(self.engine, ports, worker, self.clock, self.terms, compose, at_once, pool)
+        return Relay(self.engine, ports, worker, self.clock, self.terms, compose, at_once, pool, **others)
 
     def claim(self, worker: str = "one", limits: Limits | None = None) -> Delivery | None:
         """What a worker takes when it takes one."""

@@ -144,6 +144,65 @@ def test_what_says_nothing_or_fails_holds_up_no_other(office: Office, pool: Exec
     assert office.states() == {"broken": "due", "empty": "cancelled", "vote": "sent"}
 
 
+def test_kinds_that_are_ready_are_begun_as_they_are_claimed_and_never_composed(office: Office) -> None:
+    composed = []
+
+    def compose(delivery, _now):  # type: ignore[no-untyped-def]
+        composed.append(delivery.subject)
+        return delivery.payload
+
+    begun = []
+
+    def look(board, delivery):  # type: ignore[no-untyped-def]
+        row = office.row(delivery.subject)
+        begun.append((row.state, row.fence, row.sending_at, row.payload))
+        return Board.take(board, delivery)
+
+    office.board.script = [look, look]
+    office.put("at once", channel="a", kind="answer")
+    office.put("composed", channel="b", kind="reminder")
+    office.relay(compose=compose, at_once=8, ready=("answer",)).run_once()
+    assert composed == ["composed"]
+    assert begun == [
+        (State.SENDING, 2, office.clock.now, {"text": "at once"}),
+        (State.SENDING, 2, office.clock.now, {"text": "composed"}),
+    ]
+    assert office.states() == {"at once": "sent", "composed": "sent"}
+
+
+def test_a_worker_that_dies_with_what_it_has_begun_at_once_doubles_none(office: Office) -> None:
+    def die(board, delivery):  # type: ignore[no-untyped-def]
+        Board.take(board, delivery)
+        raise Crash
+
+    office.board.script = [die]
+    office.put("vote", "turnout", channel="a")
+    with pytest.raises(Crash):
+        office.relay(at_once=8, ready=("reminder",)).run_once()
+    assert office.states() == {"vote": "sending", "turnout": "due"}
+    office.play(START.replace(hour=12))
+    assert office.board.subjects == ["vote", "turnout"]
+
+
+def test_one_relay_at_a_time_looks_for_what_is_to_be_begun(office: Office) -> None:
+    beginning = threading.Lock()
+    one, other = (office.relay(name, beginning=beginning) for name in ("one", "other"))
+    looked = []
+
+    def look_too(board, delivery):  # type: ignore[no-untyped-def]
+        looked.append((other.run_once(), list(board.subjects)))
+        return Board.take(board, delivery)
+
+    office.board.script = [look_too]
+    office.put("vote", channel="a")
+    office.put("turnout", channel="b")
+    one.run_once()
+    assert looked == [(None, [])], "it comes again when something new is enqueued, and has sent nothing"
+    assert not beginning.locked()
+    other.run_once()
+    assert office.board.subjects == ["vote", "turnout"]
+
+
 def test_a_worker_that_dies_among_many_doubles_none(office: Office) -> None:
     def die(_board, _delivery):  # type: ignore[no-untyped-def]
         raise Crash

@@ -143,3 +143,21 @@ def test_a_database_that_is_away_stops_nobody_for_good(tmp_path: Path) -> None:
     _put(engine, 2)
     assert _held(engine) == {2}
     engine.dispose()
+
+
+def test_the_connection_is_kept_from_turn_to_turn_and_closed_with_the_engine(file_engine: Engine) -> None:
+    opened: list[int] = []
+    event.listen(file_engine, "connect", lambda *_: opened.append(1))
+    _put(file_engine, 1)
+    before = len(opened)
+    _put(file_engine, 2)
+    with pytest.raises(IntegrityError):
+        _put(file_engine, 3, 1)
+    _put(file_engine, 4)
+    assert len(opened) == before
+    assert _held(file_engine) == {1, 2, 4}
+    place = Path(str(file_engine.url.database))
+    wal = place.with_name(f"{place.name}-wal")
+    assert wal.exists()
+    file_engine.dispose()
+    assert not wal.exists(), "SQLite takes it away with the last connection"
