@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable, Collection, Coroutine
 from contextlib import suppress
 from datetime import timedelta
 from typing import Any, Protocol
+
+import uvloop
 
 from adapters import clock, parts
 from adapters.async_desk import AsyncDesk
@@ -140,6 +142,12 @@ class Service:
 
     async def _serve_port(self, function: Callable[..., Awaitable[Any]], *arguments: Any) -> Any:
         return await function({part: bot.port for part, bot in self._bots.items()}, *arguments)
+
+
+def run(work: Coroutine[Any, Any, None]) -> None:
+    """Run what serves in the loop that newsrooms have: uvloop's, which takes a fifth off what a message costs."""
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(work)
 
 
 async def serve(service: Service, told: Callable[[], None]) -> None:

@@ -34,14 +34,12 @@ def serve(only: str | None) -> int:
         if part not in running:
             reason = why_not(settings, part) if only in (None, part) else f"--only {only}"
             say(f"{part.capitalize()} is not served: {reason}.")
-    import asyncio
-
-    from adapters.serve import Service
-    from adapters.serve import serve as run
+    from adapters.serve import Service, run
+    from adapters.serve import serve as serving
 
     service = Service(settings, database, running)
     try:
-        asyncio.run(run(service, lambda: say(f"Serving {' and '.join(part.capitalize() for part in running)}.")))
+        run(serving(service, lambda: say(f"Serving {' and '.join(part.capitalize() for part in running)}.")))
     except FactdeskError as error:
         # The platforms' word, not a fault of the command: whoever restarts services has to see that it did not run.
         say(f"{str(error).rstrip('.')}.")

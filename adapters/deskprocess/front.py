@@ -50,7 +50,7 @@ class DeskProcess:
                 *command, pass_fds=[theirs.fileno()], stdin=asyncio.subprocess.DEVNULL
             )
         loop = asyncio.get_running_loop()
-        self._transport, _ = await loop.create_connection(partial(_Line, self), sock=ours)
+        self._transport, _ = await loop.create_unix_connection(partial(_Line, self), sock=ours)
 
     async def run(self, call: Callable[Concatenate[ChatDesk, P], T], *arguments: P.args, **named: P.kwargs) -> T:
         """As the desk's threads would. Raises DeskGone, or what the call raises there."""

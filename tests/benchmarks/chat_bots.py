@@ -26,7 +26,7 @@ from sqlalchemy import Column, Integer, MetaData, Table, Text, insert
 
 from adapters import clock
 from adapters.async_desk import AsyncDesk
-from adapters.serve import Bot, Service, serve
+from adapters.serve import Bot, Service, run, serve
 from adapters.settings import Settings
 from bot.delivery.limits import Limits
 from bot.delivery.nouns import Delivery
@@ -42,6 +42,7 @@ from tests.servers.slack.workspace import Workspace
 
 _SAMPLE = Path(__file__).resolve().parents[2] / "data" / "nz-drug-law"
 _ANSWER = "The share of the vote was 48.4 per cent in 2020 (final)."
+_OURS = ("ours", "forgetful")
 _MANY = 10_000
 """Questions a minute that one user may ask: as many as can be."""
 
@@ -159,7 +160,7 @@ async def _told_to_stop() -> None:
 
 
 def _program(platform: str, kind: str, folder: Path, addresses: Addresses) -> Any:
-    if kind in ("ours", "forgetful"):
+    if kind in _OURS:
         return ours(platform, folder, addresses, remembers=kind == "ours")
     if platform == "discord":
         return discord_baseline(_row_inserter(folder), addresses)
@@ -173,4 +174,5 @@ if __name__ == "__main__":
     parser.add_argument("folder", type=Path)
     parser.add_argument("addresses", type=json.loads)
     given = parser.parse_args()
-    asyncio.run(_program(given.platform, given.kind, given.folder, given.addresses))
+    program = _program(given.platform, given.kind, given.folder, given.addresses)
+    (run if given.kind in _OURS else asyncio.run)(program)
