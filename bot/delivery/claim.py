@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 
-from sqlalchemy import Connection, Dialect, Engine, Integer, bindparam, or_, select, update
+from sqlalchemy import Connection, Dialect, Engine, Integer, bindparam, case, or_, select, update
 
 from bot.delivery.lanes import Lane, gate, lanes
 from bot.delivery.limits import Limits, spend
@@ -24,7 +24,7 @@ _LOOKED_AT = 2
 _NOW = bindparam("now", type_=UtcDateTime)
 
 _OLDEST = (
-    select(delivery.c.id, delivery.c.destination)
+    select(delivery.c.id, delivery.c.destination, delivery.c.kind)
     .join(destination, destination.c.id == delivery.c.destination)
     .where(
         is_due(delivery),
@@ -47,9 +47,10 @@ _LEASED = (
     update(delivery)
     .where(delivery.c.id == bindparam("this"), is_due(delivery))
     .values(
-        state=State.CLAIMED.value,
+        state=bindparam("taken"),
         worker=bindparam("holder"),
         lease_until=_UNTIL,
+        sending_at=case((bindparam("taken") == State.SENDING.value, _NOW), else_=delivery.c.sending_at),
         late=delivery.c.due_at < bindparam("late_before", type_=UtcDateTime),
         fence=delivery.c.fence + 1,
     )
@@ -92,29 +93,23 @@ def claim(
     if not open_lanes or at_most < 1:
         return []
     with writing(engine) as connection:
-        ids = _spend_on_oldest(connection, open_lanes, now, at_most)
-        rows = _lease(connection, ids, worker, policy, now) if ids else []
-        begun = {one.id: one for one in _begun(connection, [row for row in rows if row.kind in ready], policy, now)}
-    return [begun.get(row.id, row) for row in rows]
+        found = _spend_on_oldest(connection, open_lanes, now, at_most)
+        states = [(id_, State.SENDING if kind in ready else State.CLAIMED) for id_, kind in found]
+        return _lease(connection, states, worker, policy, now)
 
 
 def begin(engine: Engine, claimed: Sequence[Delivery], policy: Policy, now: datetime) -> list[Delivery]:
     """Commit that the claimed rows are being sent from now on, with the payloads that they have here: what a message
     says is kept with it. Those that are still the caller's to send."""
-    with writing(engine) as connection:
-        return _begun(connection, claimed, policy, now)
-
-
-def _begun(connection: Connection, claimed: Iterable[Delivery], policy: Policy, now: datetime) -> list[Delivery]:
     until = now + policy.lease
-    begun = _statements(connection.dialect).begun
-    return [
-        replace(one, state=State.SENDING, lease_until=until, sending_at=now, fence=one.fence + 1)
+    begun = _statements(engine.dialect).begun
+    writes = [
+        begun.bound([{"this": one.id, "held_as": one.fence, "now": now, "until": until, "said": dict(one.payload)}])
         for one in claimed
-        if begun.run(
-            connection, [{"this": one.id, "held_as": one.fence, "now": now, "until": until, "said": dict(one.payload)}]
-        )
     ]
+    with writing(engine) as connection:
+        ours = [one for one, write in zip(claimed, writes, strict=True) if write.run(connection)]
+    return [replace(one, state=State.SENDING, lease_until=until, sending_at=now, fence=one.fence + 1) for one in ours]
 
 
 class _Statements:
@@ -131,23 +126,25 @@ class _Statements:
 _statements = lru_cache(maxsize=32)(_Statements)
 
 
-def _spend_on_oldest(connection: Connection, open_lanes: Sequence[Lane], now: datetime, at_most: int) -> list[int]:
+def _spend_on_oldest(
+    connection: Connection, open_lanes: Sequence[Lane], now: datetime, at_most: int
+) -> list[tuple[int, str]]:
     """The oldest rows that may go, already taken from the budgets. Others who claim in the lanes wait meanwhile."""
     # All budgets first and in one order: two who claim do not wait in a circle.
     statements = _statements(connection.dialect)
     names = sorted({name for lane in open_lanes for name in (lane.platform, lane.budget)})
     held: _Spent = {name: statements.budget.within(connection, this=name)[0][0] for name in names}
-    spent, ids = dict(held), list[int]()
+    spent, taken = dict(held), list[tuple[int, str]]()
     for lane in open_lanes:
-        allowed = _allowed(lane, spent, now, at_most - len(ids))
+        allowed = _allowed(lane, spent, now, at_most - len(taken))
         found = _oldest(connection, lane, now, allowed) if allowed else []
         for _ in found:
             _spend(lane, spent, now)
-        ids += found
+        taken += found
     for name, later in spent.items():
         if later != held[name]:
             statements.spent.run(connection, [{"this": name, "until": later}])
-    return ids
+    return taken
 
 
 def _allowed(lane: Lane, spent: _Spent, now: datetime, at_most: int) -> int:
@@ -165,18 +162,20 @@ def _spend(lane: Lane, spent: _Spent, now: datetime) -> None:
         spent[name] = spend(rate, spent[name], now)
 
 
-def _oldest(connection: Connection, lane: Lane, now: datetime, at_most: int) -> list[int]:
-    """The first row of each free destination, among the oldest."""
-    first: dict[str, int] = {}
+def _oldest(connection: Connection, lane: Lane, now: datetime, at_most: int) -> list[tuple[int, str]]:
+    """The first row of each free destination, among the oldest, with its kind."""
+    first: dict[str, tuple[int, str]] = {}
     oldest = _statements(connection.dialect).oldest
-    for id_, place in oldest.within(connection, lane=lane.budget, now=now, looked_at=_LOOKED_AT * at_most):
-        first.setdefault(place, id_)
+    for id_, place, kind in oldest.within(connection, lane=lane.budget, now=now, looked_at=_LOOKED_AT * at_most):
+        first.setdefault(place, (id_, kind))
     return list(first.values())[:at_most]
 
 
-def _lease(connection: Connection, ids: Sequence[int], worker: str, policy: Policy, now: datetime) -> list[Delivery]:
+def _lease(
+    connection: Connection, states: Sequence[tuple[int, State]], worker: str, policy: Policy, now: datetime
+) -> list[Delivery]:
     """The rows, but for those that were cancelled since they were found."""
     leased = _statements(connection.dialect).leased
-    given = {"holder": worker, "until": now + policy.lease, "late_before": now - policy.late_after}
-    rows = [noun(row) for id_ in ids for row in leased.within(connection, this=id_, **given)]
+    given = {"holder": worker, "until": now + policy.lease, "now": now, "late_before": now - policy.late_after}
+    rows = [noun(row) for id_, state in states for row in leased.within(connection, this=id_, taken=state, **given)]
     return sorted(rows, key=lambda row: (row.due_at, row.id))

@@ -164,7 +164,7 @@ def test_kinds_that_are_ready_are_begun_as_they_are_claimed_and_never_composed(o
     office.relay(compose=compose, at_once=8, ready=("answer",)).run_once()
     assert composed == ["composed"]
     assert begun == [
-        (State.SENDING, 2, office.clock.now, {"text": "at once"}),
+        (State.SENDING, 1, office.clock.now, {"text": "at once"}),
         (State.SENDING, 2, office.clock.now, {"text": "composed"}),
     ]
     assert office.states() == {"at once": "sent", "composed": "sent"}
