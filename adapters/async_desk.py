@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Mapping
-from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
@@ -27,18 +25,6 @@ class Beside(Protocol):
     async def run(self, call: Callable[Concatenate[ChatDesk, P], T], *arguments: P.args, **named: P.kwargs) -> T:
         """Call a method of ChatDesk, or a function of a module that takes one, and wait for what comes of it."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Threads:
-    """The desk in threads of this process."""
-
-    desk: ChatDesk
-    executor: Executor
-
-    async def run(self, call: Callable[Concatenate[ChatDesk, P], T], *arguments: P.args, **named: P.kwargs) -> T:
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self.executor, lambda: call(self.desk, *arguments, **named))
 
 
 @dataclass(frozen=True, slots=True)

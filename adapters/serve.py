@@ -13,12 +13,12 @@ import uvloop
 
 from adapters import clock, parts
 from adapters.async_desk import AsyncDesk
+from adapters.async_port import AsyncPort
 from adapters.charts import png, warm_up
 from adapters.deskprocess.front import DeskGone, DeskProcess
 from adapters.deskprocess.work import DeskWork, Setup, spare_collector
 from adapters.failures import log_news, log_setback, reference_of
 from adapters.local_zone import local_zone
-from adapters.loop_port import AsyncPort
 from adapters.settings import Settings
 from bot.calendar.zones import zone_of
 from bot.chat.access import Access
@@ -58,6 +58,7 @@ class Service:
         self._database = database
         self._running = running
         self._bots: dict[str, Bot] = {}
+        self._ports: dict[str, AsyncPort] = {}
         self._desk: DeskProcess | None = None
 
     async def start(self) -> None:
@@ -72,7 +73,8 @@ class Service:
                 opening.add_done_callback(lambda done: done.cancelled() or done.exception())
                 await self._let_in(desk)
             await opening
-            await desk.call(DeskWork.relay, {part: bot.port.limits for part, bot in self._bots.items()})
+            self._ports = {part: bot.port for part, bot in self._bots.items()}
+            await desk.call(DeskWork.relay, {part: port.limits for part, port in self._ports.items()})
         except TimeoutError as error:
             await self._end()
             seconds = f"{_START_SECONDS} seconds"
@@ -102,7 +104,7 @@ class Service:
         await asyncio.wait((watched, self._desk.ended), return_when=asyncio.FIRST_COMPLETED)
         if not watched.done():
             watched.cancel()
-            raise DeskGone("The desk's process has ended; the lines above may say why.")
+            raise DeskGone("the lines above may say why.")
 
     async def stop(self) -> None:
         """What was asked is answered, and what was answered is sent, within bounds."""
@@ -141,7 +143,7 @@ class Service:
         return DiscordBot(parts.discord_config(self._settings), desk, reference_of, png)
 
     async def _serve_port(self, function: Callable[..., Awaitable[Any]], *arguments: Any) -> Any:
-        return await function({part: bot.port for part, bot in self._bots.items()}, *arguments)
+        return await function(self._ports, *arguments)
 
 
 def run(work: Coroutine[Any, Any, None]) -> None:

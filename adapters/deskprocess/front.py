@@ -26,6 +26,9 @@ Serve = Callable[..., Awaitable[Any]]
 class DeskGone(FactdeskError):
     """The desk's process has ended while it was still wanted."""
 
+    def __init__(self, what_to_do: str = "start Factdesk again.") -> None:
+        super().__init__(f"The desk's process has ended; {what_to_do}")
+
 
 class DeskProcess:
     """Every call waits for its answer; many may be under way. `ended` is done when the process has ended."""
@@ -61,7 +64,7 @@ class DeskProcess:
     ) -> T:
         """The same of what works there as a whole."""
         if self._transport is None or self._transport.is_closing():
-            raise DeskGone("The desk's process has ended; start Factdesk again.")
+            raise DeskGone
         number = next(self._numbers)
         content = packed(Call(number, function, arguments, named))
         waiting = self._waiting[number] = asyncio.get_running_loop().create_future()
@@ -102,7 +105,7 @@ class DeskProcess:
     def lost(self) -> None:
         for waiting in self._waiting.values():
             if not waiting.done():
-                waiting.set_exception(DeskGone("The desk's process has ended; start Factdesk again."))
+                waiting.set_exception(DeskGone())
         if not self.ended.done():
             self.ended.set_result(None)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from adapters.loop_port import AsyncPort
+from adapters.async_port import AsyncPort
 from bot.delivery.limits import Limits
 from bot.delivery.nouns import Delivery
 from bot.delivery.ports import Outcome, Unknown

@@ -34,7 +34,12 @@ def doubts(connection: Connection, limits: Mapping[str, Limits], policy: Policy)
     ours = [row for row in rows if row.address.platform in limits]
     query = select(budget.c.id, budget.c.asked_until).where(budget.c.id.in_({row.address.budget for row in ours}))
     asked = {row.id: row.asked_until for row in connection.execute(query)}
-    return [Doubt(row, _ask_at(row, asked[row.address.budget], limits, policy)) for row in ours]
+    found = []
+    for row in ours:
+        assert row.lease_until is not None
+        known = limits[row.address.platform]
+        found.append(Doubt(row, _ask_at(row.lease_until, asked[row.address.budget], known, policy)))
+    return found
 
 
 def first_question(
@@ -42,7 +47,7 @@ def first_question(
 ) -> datetime | None:
     """The earliest `ask_at` of all doubts."""
     instants = (
-        max(lease_until + policy.settling, ready_at(limits[platform_of(name)].look_up, asked_until))
+        _ask_at(lease_until, asked_until, limits[platform_of(name)], policy)
         for name, asked_until, lease_until in _first_leases(dialect).rows(cursor)
         if platform_of(name) in limits
     )
@@ -78,9 +83,8 @@ def take_doubtful(
     return None
 
 
-def _ask_at(row: Delivery, asked_until: datetime, limits: Mapping[str, Limits], policy: Policy) -> datetime:
-    assert row.lease_until is not None
-    return max(row.lease_until + policy.settling, ready_at(limits[row.address.platform].look_up, asked_until))
+def _ask_at(lease_until: datetime, asked_until: datetime, limits: Limits, policy: Policy) -> datetime:
+    return max(lease_until + policy.settling, ready_at(limits.look_up, asked_until))
 
 
 def _take(

@@ -13,13 +13,13 @@ import aiohttp
 from adapters import limits
 from adapters.discordbot import rest
 from adapters.discordbot.deliver import DiscordPort
-from adapters.loop_port import LoopPort
 from adapters.slackbot.deliver import SlackPort
 from adapters.slackbot.wire import web_client
 from bot.cards.chart import Chart
 from bot.delivery.limits import Limits
 from bot.delivery.nouns import Delivery
 from bot.delivery.ports import Outcome, Port, Unknown
+from tests.in_threads import LoopPort
 from tests.proofs.platforms import DISCORD, SLACK, Endpoints
 from tests.servers.discord.world import BOT, World
 from tests.servers.slack import Workspace

@@ -13,7 +13,6 @@ from sqlalchemy import Engine
 
 from adapters.discordbot.deliver import DiscordPort
 from adapters.discordbot.rest import Rest
-from adapters.loop_port import LoopPort
 from bot.cards.card import Card
 from bot.cards.chart import Chart
 from bot.delivery.enqueue import enqueue
@@ -24,6 +23,7 @@ from bot.delivery.verdict import Terms
 from bot.store.engine import writing
 from tests.adapters.discord.cards import CARDS
 from tests.adapters.discord.newsroom import DESK_ADDRESS, NEWS, PNG
+from tests.in_threads import LoopPort
 from tests.servers.discord import DiscordServer, ManualClock
 from tests.servers.discord.errors import Json
 

@@ -13,11 +13,10 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from adapters.async_desk import AsyncDesk, Threads
+from adapters.async_desk import AsyncDesk
 from adapters.discordbot.app import DiscordBot
 from adapters.discordbot.config import DiscordConfig
 from adapters.discordbot.sync import sync
-from adapters.loop_port import LoopPort
 from bot.ask.pipeline import Desk
 from bot.calendar.composing import composer
 from bot.calendar.tick import tick
@@ -31,6 +30,7 @@ from bot.delivery.verdict import Terms
 from bot.ledger.record import record
 from tests.ask.ledger import tidy
 from tests.ask.samples import FERRIES
+from tests.in_threads import LoopPort, Threads
 from tests.servers.discord import DiscordServer, Interaction, ManualClock
 from tests.servers.discord.errors import Json
 from tests.servers.discord.world import ALICE, DESK, GUILD, NEWSROOM

@@ -12,7 +12,7 @@ import discord
 import pytest
 from sqlalchemy import Engine
 
-from adapters.async_desk import AsyncDesk, Threads
+from adapters.async_desk import AsyncDesk
 from adapters.discordbot.commands import Handlers, tree_of
 from adapters.discordbot.config import API_URL, DiscordConfig
 from adapters.discordbot.deliver import DiscordPort
@@ -30,6 +30,7 @@ from bot.ledger.record import record
 from tests.adapters.discord.newsroom import ANSWER, PNG, QUESTION
 from tests.ask.ledger import tidy
 from tests.ask.samples import FERRIES
+from tests.in_threads import Threads
 
 simcord = pytest.importorskip("simcord")
 NOW = datetime(2024, 5, 1, tzinfo=UTC)

@@ -12,9 +12,8 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from adapters.async_desk import AsyncDesk, Threads
+from adapters.async_desk import AsyncDesk
 from adapters.charts import png
-from adapters.loop_port import LoopPort
 from adapters.slackbot.app import SlackBot
 from adapters.slackbot.config import SlackConfig
 from bot.ask.pipeline import Desk
@@ -31,6 +30,7 @@ from bot.ledger.record import record
 from bot.store.engine import writing
 from tests.ask.ledger import tidy
 from tests.ask.samples import FERRIES
+from tests.in_threads import LoopPort, Threads
 from tests.servers.slack import ManualClock, SlackServer
 from tests.servers.slack.records import Dispatch
 from tests.servers.slack.workspace import ALL_SCOPES, ANA, Workspace

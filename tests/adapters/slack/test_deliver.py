@@ -12,7 +12,6 @@ import pytest
 from sqlalchemy import Engine
 
 from adapters import limits
-from adapters.loop_port import LoopPort
 from adapters.slackbot.deliver import SlackPort
 from adapters.slackbot.wire import open_session, web_client
 from bot.cards.card import Card, Row, Tone
@@ -24,6 +23,7 @@ from bot.delivery.relay import Relay
 from bot.delivery.verdict import Terms
 from tests.adapters.slack.office import DESK, NEWS, POLITICS, Office, newsroom
 from tests.adapters.slack.shown import plain
+from tests.in_threads import LoopPort
 from tests.servers.slack import SlackError
 from tests.servers.slack.running import in_loop
 

@@ -1,31 +1,36 @@
-"""Platforms as the adapters have them, whose requests run in an event loop, and as relays call them, from threads."""
+"""The desk and the platforms in threads of the test's own process, where the program has two processes."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
+from concurrent.futures import Executor
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
+from adapters.async_port import AsyncPort
+from bot.chat.service import ChatDesk
 from bot.delivery.limits import Limits
 from bot.delivery.nouns import Delivery
 from bot.delivery.ports import Outcome, RetryAfter, Scope, Unknown
 
 _BOUND_SECONDS = 22.0
-"""For one call: longer than any request may take, shorter than the lease of a delivery."""
+"""For one call; longer than any request may take, shorter than the lease of a delivery."""
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 
-class AsyncPort(Protocol):
-    """`bot.delivery.ports.Port`, to be called in the event loop that the adapter runs in."""
+@dataclass(frozen=True, slots=True)
+class Threads:
+    """The desk in threads of this process."""
 
-    @property
-    def limits(self) -> Limits: ...
+    desk: ChatDesk
+    executor: Executor
 
-    async def send(self, delivery: Delivery) -> Outcome: ...
-
-    async def look_up(self, delivery: Delivery) -> str | Unknown | None: ...
+    async def run(self, call: Callable[Concatenate[ChatDesk, P], T], *arguments: P.args, **named: P.kwargs) -> T:
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self.executor, lambda: call(self.desk, *arguments, **named))
 
 
 @dataclass(frozen=True, slots=True)
