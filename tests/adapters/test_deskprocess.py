@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import sys
 import threading
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
@@ -239,3 +240,21 @@ def test_when_it_is_killed_everybody_who_waits_is_told(apart: Path) -> None:
 
 def _pid(_work: DeskWork) -> int:
     return os.getpid()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux lets a process choose its processors")
+def test_all_its_threads_keep_to_one_processor(apart: Path) -> None:
+    async def work() -> None:
+        async with process(apart) as there:
+            pid = await there.call(_pid)
+            processors = _processors(pid)
+            assert len(processors) > 1
+            assert len(set[int]().union(*processors)) == 1
+            assert processors[0] <= os.sched_getaffinity(0)
+
+    played(work())
+
+
+def _processors(pid: int) -> list[set[int]]:
+    """Those that each thread of a process may run on."""
+    return [os.sched_getaffinity(int(thread.name)) for thread in Path(f"/proc/{pid}/task").iterdir()]
