@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.answer import Answer
 from bot.ask.conversation import Conversation
 from bot.ask.pipeline import Desk
+from bot.chat.known import Known, known
 from bot.store.reader import Reader
 from bot.store.visibility import PUBLIC
 
@@ -30,10 +31,9 @@ class _Key:
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """An answer with what its thread is to remember, good from `since` until an embargo lifts; None: none will."""
+    """An answer that is good from `since` until an embargo lifts; None: none will."""
 
-    answer: Answer
-    conversation: Conversation | None
+    known: Known
     since: datetime
     until: datetime | None
 
@@ -44,39 +44,47 @@ class _Kept:
 class Answers:
     """Answers as the desk does, and again without its work for as long as it would answer the same."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, *, remember: bool = True) -> None:
+        """An answer holds its question: where none is to be kept, not to `remember` keeps none in memory either."""
         self._desk = desk
+        self._most = _KEPT if remember else 0
         self._kept: OrderedDict[_Key, _Kept] = OrderedDict()
         self._lock = threading.Lock()
 
-    def follow(self, question: str, last: Conversation | None, now: datetime) -> tuple[Answer, Conversation | None]:
+    def follow(self, question: str, last: Conversation | None, now: datetime) -> Known:
         """As `Desk.follow`. Raises StoreUnavailable."""
-        reader = Reader(self._desk.engine, now)
-        key = _Key(question, last, reader.revision(), now.date())
+        reader, key = self._at(question, last, now)
         found = self._find(key, now)
         if found is None:
             until = self._desk.knowledge(reader, PUBLIC, now).until
             answer, conversation = self._desk.follow(question, last, now)
-            # How each word was read is never told in a chat, and would keep all that the question was answered from.
-            found = _Kept(replace(answer, words=None), conversation, now, until)
-            self._keep(key, found)
-        return found.answer, found.conversation
+            found = known(answer, conversation, self._desk.style)
+            self._keep(key, _Kept(found, now, until))
+        return found
+
+    def at_hand(self, question: str, last: Conversation | None, now: datetime) -> Known | None:
+        """What `follow` gives without the desk's work; None: it has to be worked out. Raises StoreUnavailable."""
+        return self._find(self._at(question, last, now)[1], now) if self._kept else None
 
     def ask(self, question: str, now: datetime) -> Answer:
         """As `Desk.ask`. Raises StoreUnavailable."""
-        return self.follow(question, None, now)[0]
+        return self.follow(question, None, now).answer
 
-    def _find(self, key: _Key, now: datetime) -> _Kept | None:
+    def _at(self, question: str, last: Conversation | None, now: datetime) -> tuple[Reader, _Key]:
+        reader = Reader(self._desk.engine, now)
+        return reader, _Key(question, last, reader.revision(), now.date())
+
+    def _find(self, key: _Key, now: datetime) -> Known | None:
         with self._lock:
             found = self._kept.get(key)
             if found is None or not found.holds_at(now):
                 return None
             self._kept.move_to_end(key)
-            return found
+            return found.known
 
     def _keep(self, key: _Key, answered: _Kept) -> None:
         with self._lock:
             self._kept[key] = answered
             self._kept.move_to_end(key)
-            while len(self._kept) > _KEPT:
+            while len(self._kept) > self._most:
                 self._kept.popitem(last=False)

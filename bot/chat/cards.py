@@ -54,9 +54,9 @@ def options(answer: Answer) -> tuple[Option, ...]:
     return answer.alternatives + answer.nearest
 
 
-def answered(answer: Answer, style: HouseStyle, receipt: str, *, reports: bool, shares: bool) -> Card:
-    """The card of an answer. `reports`: there is a desk to tell what is wrong. `shares`: it can be shown to others."""
-    card = AnswerCards(style).of_answer(answer)
+def answered(answer: Answer, card: Card, receipt: str, *, reports: bool, shares: bool) -> Card:
+    """The card of an answer with all that can be done with it. `reports`: there is a desk to tell what is wrong.
+    `shares`: it can be shown to others."""
     choices = tuple(
         Button(Action.PICK, option.text, f"{receipt}:{number}")
         for number, option in enumerate(options(answer))

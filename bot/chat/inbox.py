@@ -11,7 +11,7 @@ from bot.chat.nouns import Inbound
 from bot.store.chat_tables import inbound, is_taken
 from bot.store.engine import snapshot, writing
 from bot.store.inserting import new_row
-from bot.store.prepared import PreparedWrite
+from bot.store.prepared import Bound, PreparedWrite
 
 LEASE = timedelta(seconds=30)
 """How long an answer may take before it is begun anew."""
@@ -22,19 +22,14 @@ _DONE = "done"
 
 def take(engine: Engine, event: Inbound, now: datetime) -> bool:
     """Store an event, leased to the caller; False for one that was stored before. Raises StoreUnavailable."""
-    row = {
-        "id": event.key,
-        "platform": event.place.address.platform,
-        "workspace": event.place.address.budget,
-        "asker": asker_id(event),
-        "payload": event.as_json(),
-        "state": _TAKEN,
-        "lease_until": now + LEASE,
-        "received_at": now,
-    }
-    stored = new_row(engine.dialect, inbound, row)
+    stored = _row(engine.dialect, event, now, state=_TAKEN, payload=event.as_json())
     with writing(engine) as connection:
         return stored.run(connection) > 0
+
+
+def taken_and_done(dialect: Dialect, event: Inbound, now: datetime) -> Bound:
+    """Stores an event that is done in the same transaction; no row is changed for one that was stored before."""
+    return _row(dialect, event, now, state=_DONE, payload=None)
 
 
 def unfinished(engine: Engine, platform: str, now: datetime) -> list[Inbound]:
@@ -62,6 +57,19 @@ def finish(connection: Connection, key: str) -> None:
 def _finished(dialect: Dialect) -> PreparedWrite:
     change = update(inbound).where(inbound.c.id == bindparam("key")).values(state=_DONE, payload=None)
     return PreparedWrite(change, dialect)
+
+
+def _row(dialect: Dialect, event: Inbound, now: datetime, **values: object) -> Bound:
+    row = {
+        "id": event.key,
+        "platform": event.place.address.platform,
+        "workspace": event.place.address.budget,
+        "asker": asker_id(event),
+        "lease_until": now + LEASE,
+        "received_at": now,
+        **values,
+    }
+    return new_row(dialect, inbound, row)
 
 
 def asker_id(event: Inbound) -> str:

@@ -11,6 +11,7 @@ from bot.answer import Answer
 from bot.ask.conversation import Conversation
 from bot.cards.card import Action, Card
 from bot.cards.form import Form
+from bot.chat.known import Known
 from bot.delivery.nouns import Address
 
 
@@ -90,12 +91,16 @@ class Given:
     platform's name of the message, where that is known beforehand.
     """
 
-    answer: Answer
+    known: Known
     receipt: str
     thread: str | None = None
     conversation: Conversation | None = None
     missed: bool = False
     message_ref: str | None = None
+
+    @property
+    def answer(self) -> Answer:
+        return self.known.answer
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,11 +53,12 @@ def press(desk: ChatDesk, pressed: Press, now: datetime) -> Reply:
 
 def _share(desk: ChatDesk, pressed: Press, found: Receipt, now: datetime) -> Reply:
     id_ = receipt_id(receipts.SHARE, found.id, str(pressed.place.address))
-    card = cards.shared(desk.card(found.answer, id_, shares=False), pressed.asker.name or pressed.asker.user)
+    answered = desk.known(found.answer)
+    card = cards.shared(desk.card(answered, id_, shares=False), pressed.asker.name or pressed.asker.user)
     place = Place(pressed.place.address)
     given = replace(found, id=id_, kind=receipts.SHARE, visibility=Visibility.PUBLIC, given_at=now)
     shared = replace(given, address=place.address, thread=None, message_ref=None)
-    message = Post(receipts.SHARE, id_, place, card, desk.chart(found.answer))
+    message = Post(receipts.SHARE, id_, place, card, answered.chart)
     with writing(desk.desk.engine) as connection:
         receipts.kept(connection.dialect, shared).write(connection)
         enqueue(connection, messages(message, desk.config.charts_apart, now), now)
@@ -87,14 +88,16 @@ def _pick(desk: ChatDesk, pressed: Press, found: Receipt, number: str, now: date
         return Reply(cards.NO_LONGER_KEPT)
     answer = desk.desk.ask(question, now)
     private = pressed.visibility is Visibility.PRIVATE
+    conversation = None if answer.outcome is Outcome.ABSTAINED else Conversation(question)
+    answered = desk.known(answer, conversation)
     given = Given(
-        answer,
+        answered,
         receipt_id(receipts.ANSWER, found.id, number),
         found.thread,
-        None if answer.outcome is Outcome.ABSTAINED else Conversation(question),
+        conversation,
         message_ref=None if private else pressed.message_ref,
     )
-    reply = Reply(desk.card(answer, given.receipt, shares=private), given, in_place=True)
+    reply = Reply(desk.card(answered, given.receipt, shares=private), given, in_place=True)
     desk.finish(_as_event(pressed), reply, now)
     return reply
 

@@ -20,6 +20,7 @@ from bot.store.engine import reading
 from bot.store.inserting import new_row
 from bot.store.prepared import Bound, PreparedWrite
 from bot.store.tables import delivery
+from bot.store.types import JsonText
 
 ANSWER = "answer"
 SHARE = "share"
@@ -68,8 +69,8 @@ class Kept(NamedTuple):
             self.figures.run(connection)
 
 
-def kept(dialect: Dialect, given: Receipt) -> Kept:
-    """A receipt to be written, worked out before the transaction."""
+def kept(dialect: Dialect, given: Receipt, text: JsonText | None = None) -> Kept:
+    """A receipt to be written, worked out before the transaction; `text`: its answer's, where that is there already."""
     row = {
         "id": given.id,
         "kind": given.kind,
@@ -79,7 +80,7 @@ def kept(dialect: Dialect, given: Receipt) -> Kept:
         "message_ref": given.message_ref,
         "asker": given.asker,
         "visibility": given.visibility.value,
-        "answer": given.answer.as_json(),
+        "answer": text or given.answer.as_json(),
         "given_at": given.given_at,
     }
     ids = dict.fromkeys(figure.id for figure in given.answer.figures)

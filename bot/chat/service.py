@@ -6,29 +6,24 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from sqlalchemy import Connection
-
 from bot.answer import Answer
 from bot.ask.conversation import Conversation
 from bot.ask.pipeline import Desk
 from bot.cards.card import Card
-from bot.cards.chart import Chart, chart_of
 from bot.chat import cards, inbox, receipts, threads
 from bot.chat.access import Access
 from bot.chat.answers import Answers
 from bot.chat.flood import Flood
+from bot.chat.known import Known, known
 from bot.chat.nouns import Asker, Given, Inbound, Reply, Visibility
 from bot.chat.obeying import Orders
 from bot.chat.orders import Order, of_form, read
-from bot.chat.posts import Post, messages
-from bot.chat.receipts import Kept, Receipt, receipt_id
-from bot.delivery.enqueue import ready
+from bot.chat.receipts import receipt_id
+from bot.chat.records import Records
 from bot.delivery.limits import Rate
 from bot.delivery.nouns import Address
 from bot.domain import Outcome
 from bot.errors import FactdeskError, StoreUnavailable
-from bot.ledger.open_questions import keep
-from bot.store.engine import writing
 
 USER_RATE = Rate(30, 60, burst=10)
 CHANNEL_RATE = Rate(120, 60, burst=40)
@@ -65,8 +60,8 @@ class ChatDesk:
         self.config = config
         self.posted = posted
         self.orders = Orders(desk, config.access, config.zone)
-        # An answer holds its question: where none is to be kept, none is kept in memory either.
-        self._answers = Answers(desk) if config.keep_questions else desk
+        self._answers = Answers(desk, remember=config.keep_questions)
+        self._records = Records(desk.engine, config.charts_apart, config.keep_questions)
         self._flood = Flood()
         self._unshown: dict[str, tuple[Inbound, Reply]] = {}
 
@@ -77,6 +72,9 @@ class ChatDesk:
         here until then. Raises NotTaken; StoreUnavailable once it is taken: it is left for `unfinished` then.
         """
         try:
+            at_hand = None if taken else self._at_hand(event, now)
+            if at_hand is not None:
+                return self._take_and_post(event, at_hand, now)
             if not taken and not self.take(event, now):
                 return None
         except StoreUnavailable as error:
@@ -105,25 +103,13 @@ class ChatDesk:
         reply = Reply(refusal) if refusal else self._told(event, now)
         if reply is not None:
             return self._tell(event, reply, now)
-        thread = self._thread(event)
-        last = threads.recall(self.desk.engine, thread) if thread and self.config.keep_questions else None
-        answer, conversation = self._answers.follow(event.text, last, now)
-        given = Given(
-            answer,
-            receipt_id(receipts.ANSWER, event.key),
-            thread,
-            conversation if conversation != last else None,
-            missed=answer.outcome is Outcome.ABSTAINED and self._stands_alone(event.text, answer, last, now),
-        )
-        private = event.visibility is Visibility.PRIVATE
-        reply = Reply(self.card(answer, given.receipt, shares=private), given)
-        return reply if private else self._post(event, reply, now)
+        thread, last = self._context(event)
+        reply = self._reply(event, self._answers.follow(event.text, last, now), thread, last, now)
+        return self._tell(event, reply, now)
 
     def finish(self, event: Inbound, reply: Reply, now: datetime) -> None:
         """A private answer was given: its receipt is written and the event is done. Raises StoreUnavailable."""
-        receipt = self._receipt(event, reply, now)
-        with writing(self.desk.engine) as connection:
-            self._record(connection, event, reply, receipt, now)
+        self._records.finish(event, reply, now)
 
     def failed(self, event: Inbound, reference: str, now: datetime) -> Reply:
         """What is said when answering failed; `reference` is the log's. Raises StoreUnavailable."""
@@ -146,12 +132,13 @@ class ChatDesk:
         seconds = self._flood.wait([(user, self.config.user_rate), (channel, self.config.channel_rate)], now)
         return None if seconds is None else cards.flooded(seconds)
 
-    def chart(self, answer: Answer | None) -> Chart | None:
-        return chart_of(answer, self.desk.style) if answer else None
+    def known(self, answer: Answer, conversation: Conversation | None = None) -> Known:
+        return known(answer, conversation, self.desk.style)
 
-    def card(self, answer: Answer, receipt: str, *, shares: bool) -> Card:
+    def card(self, answered: Known, receipt: str, *, shares: bool) -> Card:
+        """With its buttons."""
         reports = self.config.desk is not None
-        return cards.answered(answer, self.desk.style, receipt, reports=reports, shares=shares)
+        return cards.answered(answered.answer, answered.card, receipt, reports=reports, shares=shares)
 
     def order(self, event: Inbound, verb: str, values: Mapping[str, str], now: datetime) -> Reply:
         """What comes of a form that was sent, for its sender alone. Raises StoreUnavailable."""
@@ -171,6 +158,40 @@ class ChatDesk:
             return [cards.refused(refusal)]
         return [self.orders.dates(address, now), self.orders.subscriptions(address, now)]
 
+    def _at_hand(self, event: Inbound, now: datetime) -> Reply | None:
+        """The public answer to what was asked lately: it is there before its question could be stored."""
+        if event.visibility is Visibility.PRIVATE:
+            return None
+        thread, last = self._context(event)
+        found = self._answers.at_hand(event.text, last, now)
+        if found is None:
+            return None
+        refusal = self.refusal(event, now)
+        return Reply(refusal) if refusal else self._reply(event, found, thread, last, now)
+
+    def _take_and_post(self, event: Inbound, reply: Reply, now: datetime) -> Reply | None:
+        if not self._records.take_and_post(event, reply, now):
+            return None
+        self.posted()
+        return replace(reply, given=None, posted=True)
+
+    def _reply(
+        self, event: Inbound, found: Known, thread: str | None, last: Conversation | None, now: datetime
+    ) -> Reply:
+        given = Given(
+            found,
+            receipt_id(receipts.ANSWER, event.key),
+            thread,
+            found.conversation if found.conversation != last else None,
+            missed=self._is_missed(event.text, found.answer, last, now),
+        )
+        return Reply(self.card(found, given.receipt, shares=event.visibility is Visibility.PRIVATE), given)
+
+    def _context(self, event: Inbound) -> tuple[str | None, Conversation | None]:
+        """The thread that is gone on from, and what it remembers."""
+        thread = self._thread(event)
+        return thread, threads.recall(self.desk.engine, thread) if thread and self.config.keep_questions else None
+
     def _to_show(self, event: Inbound, reply: Reply) -> Reply:
         if not reply.posted:
             self._unshown[event.key] = (event, reply)
@@ -183,8 +204,9 @@ class ChatDesk:
         order = read(event.text)
         return self.orders.obey(order, event, now) if order else None
 
-    def _stands_alone(self, text: str, answer: Answer, last: Conversation | None, now: datetime) -> bool:
-        return last is None or answer == self._answers.ask(text, now)
+    def _is_missed(self, text: str, answer: Answer, last: Conversation | None, now: datetime) -> bool:
+        """Whether the desk does not hold what is asked, by the question's own words."""
+        return answer.outcome is Outcome.ABSTAINED and (last is None or answer == self._answers.ask(text, now))
 
     def _thread(self, event: Inbound) -> str | None:
         """The thread that is gone on from: that of the message replied to, or the place's own. A private answer in a
@@ -199,51 +221,10 @@ class ChatDesk:
         return threads.name(replace(event.place, thread=root))
 
     def _tell(self, event: Inbound, reply: Reply, now: datetime) -> Reply:
-        """A card without figures: posted where all see the question, otherwise the caller's to send."""
+        """Posted where all see the question, otherwise the caller's to send."""
         return reply if event.visibility is Visibility.PRIVATE else self._post(event, reply, now)
 
     def _post(self, event: Inbound, reply: Reply, now: datetime) -> Reply:
-        """One transaction: the event is done, its receipt is written and its answer is in the outbox."""
-        subject = reply.given.receipt if reply.given else receipt_id("told", event.key)
-        answer = reply.given.answer if reply.given else None
-        message = Post(receipts.ANSWER, subject, event.place, reply.card, self.chart(answer))
-        dialect = self.desk.engine.dialect
-        receipt = self._receipt(event, reply, now)
-        posts = ready(dialect, messages(message, self.config.charts_apart, now), now)
-        with writing(self.desk.engine) as connection:
-            self._record(connection, event, reply, receipt, now)
-            posts.put(connection, now)
+        self._records.post(event, reply, now)
         self.posted()
         return replace(reply, posted=True)
-
-    def _receipt(self, event: Inbound, reply: Reply, now: datetime) -> Kept | None:
-        given = reply.given
-        if given is None:
-            return None
-        receipt = Receipt(
-            id=given.receipt,
-            kind=receipts.ANSWER,
-            address=event.place.address,
-            thread=given.thread,
-            message_ref=given.message_ref,
-            asker=inbox.asker_id(event),
-            visibility=event.visibility,
-            answer=given.answer if self.config.keep_questions else receipts.without_question(given.answer),
-            given_at=now,
-        )
-        return receipts.kept(self.desk.engine.dialect, receipt)
-
-    def _record(
-        self, connection: Connection, event: Inbound, reply: Reply, receipt: Kept | None, now: datetime
-    ) -> None:
-        inbox.finish(connection, event.key)
-        if receipt is not None:
-            receipt.write(connection)
-        given = reply.given
-        if given is None or not self.config.keep_questions:
-            return
-        asker, place = inbox.asker_id(event), event.place
-        if given.thread and given.conversation:
-            threads.remember(connection, given.thread, place, asker, given.conversation, now)
-        if given.missed:
-            keep(connection, given.answer, str(place.address), asker, now)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
@@ -72,14 +73,24 @@ class Words(TypeDecorator[tuple[str, ...]]):
         return () if value in (None, "[]") else tuple(json.loads(value))
 
 
-class JsonObject(TypeDecorator[dict[str, Any]]):
-    """A JSON object, as text with its keys in order: the same object is the same text."""
+class JsonText(str):
+    """What a JsonObject is kept as, for an object that is written again and again."""
+
+    @classmethod
+    def of(cls, body: Mapping[str, Any]) -> JsonText:
+        return cls(json.dumps(body, ensure_ascii=False, sort_keys=True))
+
+
+class JsonObject(TypeDecorator[Mapping[str, Any]]):
+    """A JSON object, as text with its keys in order: the same object is the same text. Takes a JsonText as well."""
 
     impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: dict[str, Any] | None, _dialect: Dialect) -> str | None:
-        return None if value is None else json.dumps(value, ensure_ascii=False, sort_keys=True)
+    def process_bind_param(self, value: Mapping[str, Any] | JsonText | None, _dialect: Dialect) -> str | None:
+        if value is None:
+            return None
+        return str(value if isinstance(value, JsonText) else JsonText.of(value))
 
     def process_result_value(self, value: str | None, _dialect: Dialect) -> dict[str, Any] | None:
         return None if value is None else dict(json.loads(value))
