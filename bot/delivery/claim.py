@@ -76,26 +76,29 @@ _BEGUN = (
 _Spent = dict[str, datetime]
 
 
+def open_lanes(engine: Engine, limits: Mapping[str, Limits], now: datetime) -> list[Lane]:
+    """Those that something is due in, and may be sent in, now."""
+    with driving(engine) as cursor:
+        return [lane for lane in lanes(cursor, engine.dialect, limits) if lane.opens_at <= now]
+
+
 def claim(
-    engine: Engine,
+    connection: Connection,
+    open_lanes: Sequence[Lane],
     worker: str,
-    limits: Mapping[str, Limits],
     policy: Policy,
     now: datetime,
     at_most: int = 1,
     ready: Collection[str] = (),
 ) -> list[Delivery]:
-    """Take the oldest due rows, one of each destination that is free, on the platforms that limits are given for. As
-    many sends are taken from the budgets of their workspaces and platforms. Rows of the kinds `ready` are begun at
+    """Take the oldest due rows in these lanes, one of each destination that is free, within the caller's transaction.
+    As many sends are taken from the budgets of their workspaces and platforms. Rows of the kinds `ready` are begun at
     once."""
-    with driving(engine) as cursor:
-        open_lanes = [lane for lane in lanes(cursor, engine.dialect, limits) if lane.opens_at <= now]
     if not open_lanes or at_most < 1:
         return []
-    with writing(engine) as connection:
-        found = _spend_on_oldest(connection, open_lanes, now, at_most)
-        states = [(id_, State.SENDING if kind in ready else State.CLAIMED) for id_, kind in found]
-        return _lease(connection, states, worker, policy, now)
+    found = _spend_on_oldest(connection, open_lanes, now, at_most)
+    states = [(id_, State.SENDING if kind in ready else State.CLAIMED) for id_, kind in found]
+    return _lease(connection, states, worker, policy, now)
 
 
 def begin(engine: Engine, claimed: Sequence[Delivery], policy: Policy, now: datetime) -> list[Delivery]:

@@ -11,7 +11,8 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Engine
 
-from bot.delivery.claim import begin, claim
+from bot.delivery.claim import begin, claim, open_lanes
+from bot.delivery.lanes import Lane
 from bot.delivery.limits import Limits
 from bot.delivery.nouns import Delivery, Payload, State
 from bot.delivery.ports import Outcome, Port, Rejected, Sent, Uncertain, Unknown
@@ -20,13 +21,14 @@ from bot.delivery.settle import settle, settle_sent
 from bot.delivery.sweep import anything_over, sweep
 from bot.delivery.verdict import Absent, Terms, Verdict, Withheld
 from bot.delivery.wake import next_wake
+from bot.store.engine import writing
 
 Compose = Callable[[Delivery, datetime], Payload | None]
 """What a delivery says at the moment it is sent; None: nothing any more. It may fail: nothing has been sent yet.
 Relays with a pool call it from several threads."""
 
 _ERROR_CHARACTERS = 500
-_GLANCE_SECONDS = 0.02
+_GLANCE_SECONDS = 0.005
 """Of waiting for answers, until those that came are written down and more is sent: few large transactions cost less
 than many small ones."""
 _ROOM = 0.25
@@ -35,6 +37,7 @@ _STARTING = 0.2
 """The part of a lease in which one pass begins to send: whoever stops a relay does not wait long for it."""
 
 _Composed = Payload | Rejected | Withheld
+_Standing = tuple[Delivery, Sent]
 _Result = TypeVar("_Result")
 
 
@@ -87,24 +90,27 @@ class Relay:
             return None
         began, under_way = self.clock(), _UnderWay()
         try:
-            worked = self._start(under_way)
+            worked = self._start(under_way, [])
             last_start = began + self.terms.policy.lease * _STARTING
             while under_way and self.clock() < last_start:
-                self._go_on(under_way)
+                stand = self._go_on(under_way)
                 if self.at_once - len(under_way) >= self.at_once * _ROOM:
-                    self._start(under_way)
+                    self._start(under_way, stand)
+                else:
+                    self._settle_and_claim(stand)
         finally:
             self.beginning.release()
         while under_way:
-            self._go_on(under_way)
+            self._settle_and_claim(self._go_on(under_way))
         return self.clock() if worked else next_wake(self.engine, self._limits, self.terms.policy, began)
 
     @property
     def _limits(self) -> dict[str, Limits]:
         return {platform: port.limits for platform, port in self.ports.items()}
 
-    def _start(self, under_way: _UnderWay) -> bool:
-        """Begin what there is room for; False if there was nothing to do. Without a pool it is done then as well."""
+    def _start(self, under_way: _UnderWay, stand: Sequence[_Standing]) -> bool:
+        """Begin what there is room for, once it is written down which messages stand; False if nothing was begun.
+        Without a pool it is done then as well."""
         now, limits, policy = self.clock(), self._limits, self.terms.policy
         doubtful = None
         if anything_over(self.engine, now):
@@ -113,7 +119,7 @@ class Relay:
         if doubtful:
             self._call(self._ask, doubtful, under_way)
         room = self.at_once - len(under_way)
-        held = claim(self.engine, self.worker, limits, policy, self.clock(), room, self.ready)
+        held = self._settle_and_claim(stand, open_lanes(self.engine, limits, self.clock()), room)
         for begun in (row for row in held if row.state is State.SENDING):
             self._call(self._send, begun, under_way)
         claimed = [row for row in held if row.state is State.CLAIMED]
@@ -123,12 +129,33 @@ class Relay:
             under_way.composing.update((self.pool.submit(self._composed, row), row) for row in claimed)
         return bool(doubtful or held)
 
-    def _go_on(self, under_way: _UnderWay) -> None:
-        """Wait a little, and take what is done to its next step."""
+    def _go_on(self, under_way: _UnderWay) -> list[_Standing]:
+        """Wait a little, and take what is done to its next step; the messages that stand are the caller's to settle."""
         first: Iterable[Future[Any]] = under_way.composing or under_way.called
         wait(first, _GLANCE_SECONDS)
-        self._settle_all(_taken(under_way.called))
+        stand: list[_Standing] = []
+        for held, verdict in _taken(under_way.called):
+            if isinstance(verdict, Sent):
+                stand.append((held, verdict))
+            else:
+                self._settle(held, verdict)
         self._send_composed(_taken(under_way.composing), under_way)
+        return stand
+
+    def _settle_and_claim(
+        self, stand: Sequence[_Standing], lanes: Sequence[Lane] = (), room: int = 0
+    ) -> list[Delivery]:
+        """In one transaction: its destinations are free for what is claimed then."""
+        if not stand and not lanes:
+            return []
+        now, policy = self.clock(), self.terms.policy
+        with writing(self.engine) as connection:
+            settled = settle_sent(connection, stand, self.terms, self._limits, now)
+            held = claim(connection, lanes, self.worker, policy, now, room, self.ready)
+        for sent, verdict in stand:
+            if sent.id not in settled:
+                self._settle(sent, verdict)
+        return held
 
     def _send_composed(self, composed: Sequence[tuple[Delivery, _Composed]], under_way: _UnderWay) -> None:
         ready = []
@@ -153,18 +180,6 @@ class Relay:
         except Exception as error:  # noqa: BLE001 - whatever a message does, the others have to go on
             return Rejected(_told(error))
         return Withheld("nothing to say") if payload is None else payload
-
-    def _settle_all(self, verdicts: Sequence[tuple[Delivery, Verdict]]) -> None:
-        stand: dict[str, list[tuple[Delivery, Sent]]] = {}
-        for held, verdict in verdicts:
-            if isinstance(verdict, Sent):
-                stand.setdefault(held.address.platform, []).append((held, verdict))
-        settled: set[int] = set()
-        for platform, sent in stand.items():
-            settled |= settle_sent(self.engine, sent, self.terms, self.ports[platform].limits, self.clock())
-        for held, verdict in verdicts:
-            if held.id not in settled:
-                self._settle(held, verdict)
 
     def _send(self, delivery: Delivery) -> Outcome:
         try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -61,24 +61,29 @@ def settle(
 
 
 def settle_sent(
-    engine: Engine, sent: Sequence[tuple[Delivery, Sent]], terms: Terms, limits: Limits, now: datetime
+    connection: Connection,
+    sent: Sequence[tuple[Delivery, Sent]],
+    terms: Terms,
+    limits: Mapping[str, Limits],
+    now: datetime,
 ) -> set[int]:
-    """Write down at once that messages of one platform stand; the ids of the rows that were still the caller's. The
-    others have to be settled one by one."""
-    changes = [(held, judge(held, verdict, 0, limits, terms, now)) for held, verdict in sent]
+    """Write down at once that messages stand, within the caller's transaction; the ids of the rows that were still the
+    caller's. The others have to be settled one by one. `limits` are those of the platforms."""
+    if not sent:
+        return set()
+    changes = [(held, judge(held, verdict, 0, limits[held.address.platform], terms, now)) for held, verdict in sent]
     rows = [
         {"this": held.id, "held_as": held.fence, **{f"its_{name}": change.row[name] for name in ROW_OF_SENT}}
         for held, change in changes
     ]
-    statements = _statements(engine.dialect)
-    with writing(engine) as connection:
-        # Whoever writes in SQLite has all of it to himself.
-        names = {str(held.address) for held, _ in changes} if connection.dialect.name != "sqlite" else set()
-        for name in sorted(names):
-            statements.place.within(connection, this=name)
-        all_ours = statements.sent.run(connection, rows) == len(rows)
-        settled = {held.id for held, _ in changes} if all_ours else _standing(connection, sent)
-        _free(connection, [(held.address, change) for held, change in changes if held.id in settled])
+    statements = _statements(connection.dialect)
+    # Whoever writes in SQLite has all of it to himself.
+    names = {str(held.address) for held, _ in changes} if connection.dialect.name != "sqlite" else set()
+    for name in sorted(names):
+        statements.place.within(connection, this=name)
+    all_ours = statements.sent.run(connection, rows) == len(rows)
+    settled = {held.id for held, _ in changes} if all_ours else _standing(connection, sent)
+    _free(connection, [(held.address, change) for held, change in changes if held.id in settled])
     return settled
 
 

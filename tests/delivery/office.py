@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from bot.delivery.claim import begin, claim
+from bot.delivery.claim import begin, claim, open_lanes
 from bot.delivery.enqueue import enqueue
 from bot.delivery.limits import Limits
 from bot.delivery.manage import deliveries
@@ -142,7 +142,9 @@ class Office:
 
     def claim(self, worker: str = "one", limits: Limits | None = None) -> Delivery | None:
         """What a worker takes when it takes one."""
-        found = claim(self.engine, worker, {"board": limits or Limits()}, self.policy, self.clock.now)
+        lanes = open_lanes(self.engine, {"board": limits or Limits()}, self.clock.now)
+        with writing(self.engine) as connection:
+            found = claim(connection, lanes, worker, self.policy, self.clock.now)
         return found[0] if found else None
 
     def begin(self, claimed: Delivery) -> Delivery | None:
