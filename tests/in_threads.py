@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from concurrent.futures import Executor
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -48,6 +48,13 @@ class LoopPort:
         if not self.loop.is_running():
             return RetryAfter(None, Scope.PLATFORM)
         return self._run(self.port.send(delivery))
+
+    def send_later(self, delivery: Delivery) -> Future[Outcome]:
+        if self.loop.is_running():
+            return asyncio.run_coroutine_threadsafe(self.port.send(delivery), self.loop)
+        refused = Future[Outcome]()
+        refused.set_result(RetryAfter(None, Scope.PLATFORM))
+        return refused
 
     def look_up(self, delivery: Delivery) -> str | Unknown | None:
         if not self.loop.is_running():

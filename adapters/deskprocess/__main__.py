@@ -29,8 +29,6 @@ _SWITCH_SECONDS = 0.0005
 """After which a thread that computes makes way for one that wants to: whoever writes in the database, which one does at
 a time, is not to wait for each next step."""
 _PIECE = 1 << 16
-_BOUND_SECONDS = 25.0
-"""For a call of the serving process, which bounds its own work: shorter than the lease of a delivery."""
 
 
 class _Line:
@@ -59,19 +57,16 @@ class _Line:
             finally:
                 self._writing.release()
 
-    def call(self, function: Callable[..., Any], *arguments: Any) -> Any:
+    def call(self, function: Callable[..., Any], *arguments: Any) -> Future[Any]:
         number = next(self._numbers)
+        content = packed(Call(number, function, arguments, {}))
         waiting = self._waiting[number] = Future()
-        try:
-            self.write(packed(Call(number, function, arguments, {})))
-            return waiting.result(_BOUND_SECONDS)
-        finally:
-            del self._waiting[number]
+        waiting.set_running_or_notify_cancel()  # Nobody can take it back.
+        self.write(content)
+        return waiting
 
     def take(self, answer: Returned | Raised) -> None:
-        waiting = self._waiting.get(answer.number)
-        if waiting is None:
-            return  # Nobody waits any more.
+        waiting = self._waiting.pop(answer.number)
         if isinstance(answer, Raised):
             waiting.set_exception(answer.as_error())
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,8 +12,11 @@ from bot.delivery.limits import Limits
 from bot.delivery.nouns import Delivery
 from bot.delivery.ports import Outcome, Unknown
 
-CallFront = Callable[..., Any]
-"""Has the serving process call a function with its ports and these arguments, and waits for what comes of it."""
+CallFront = Callable[..., Future[Any]]
+"""Has the serving process call a function with its ports and these arguments."""
+
+_BOUND_SECONDS = 25.0
+"""For a call of the serving process, which bounds its own work: shorter than the lease of a delivery."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +26,13 @@ class RemotePort:
     call: CallFront
 
     def send(self, delivery: Delivery) -> Outcome:
-        outcome: Outcome = self.call(send, self.platform, delivery)
-        return outcome
+        return self.send_later(delivery).result(_BOUND_SECONDS)
+
+    def send_later(self, delivery: Delivery) -> Future[Outcome]:
+        return self.call(send, self.platform, delivery)
 
     def look_up(self, delivery: Delivery) -> str | Unknown | None:
-        found: str | Unknown | None = self.call(look_up, self.platform, delivery)
+        found: str | Unknown | None = self.call(look_up, self.platform, delivery).result(_BOUND_SECONDS)
         return found
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future
 from dataclasses import dataclass
 from enum import Enum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from bot.delivery.limits import Limits
 from bot.delivery.nouns import Delivery
@@ -81,3 +82,11 @@ class Port(Protocol):
     def look_up(self, delivery: Delivery) -> str | Unknown | None:
         """The platform's name of the message that carries the marker; None if none does, though every message since
         `delivery.sending_at` was looked at."""
+
+
+@runtime_checkable
+class SendsLater(Protocol):
+    """A port that takes a message without keeping a thread waiting."""
+
+    def send_later(self, delivery: Delivery) -> Future[Outcome]:
+        """As `send`, and what it would raise is raised by the future."""

@@ -15,7 +15,7 @@ from bot.delivery.claim import begin, claim, open_lanes
 from bot.delivery.lanes import Lane
 from bot.delivery.limits import Limits
 from bot.delivery.nouns import Delivery, Payload, State
-from bot.delivery.ports import Outcome, Port, Rejected, Sent, Uncertain, Unknown
+from bot.delivery.ports import Outcome, Port, Rejected, SendsLater, Sent, Uncertain, Unknown
 from bot.delivery.reconcile import take_doubtful
 from bot.delivery.settle import settle, settle_sent
 from bot.delivery.sweep import anything_over, sweep
@@ -28,6 +28,7 @@ Compose = Callable[[Delivery, datetime], Payload | None]
 Relays with a pool call it from several threads."""
 
 _ERROR_CHARACTERS = 500
+_NO_ANSWER = "the platform did not answer within the lease"
 _GLANCE_SECONDS = 0.005
 """Of waiting for answers, until those that came are written down and more is sent: few large transactions cost less
 than many small ones."""
@@ -51,7 +52,7 @@ class _UnderWay:
     """What threads of the pool do: compose messages, and call platforms."""
 
     composing: dict[Future[_Composed], Delivery] = field(default_factory=dict)
-    called: dict[Future[Verdict], Delivery] = field(default_factory=dict)
+    called: dict[Future[Any], Delivery] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.composing) + len(self.called)
@@ -121,7 +122,7 @@ class Relay:
         room = self.at_once - len(under_way)
         held = self._settle_and_claim(stand, open_lanes(self.engine, limits, self.clock()), room)
         for begun in (row for row in held if row.state is State.SENDING):
-            self._call(self._send, begun, under_way)
+            self._begin_sending(begun, under_way)
         claimed = [row for row in held if row.state is State.CLAIMED]
         if self.pool is None or self.compose is as_enqueued:
             self._send_composed([(row, self._composed(row)) for row in claimed], under_way)
@@ -134,13 +135,21 @@ class Relay:
         first: Iterable[Future[Any]] = under_way.composing or under_way.called
         wait(first, _GLANCE_SECONDS)
         stand: list[_Standing] = []
-        for held, verdict in _taken(under_way.called):
+        for held, verdict in self._verdicts(under_way.called):
             if isinstance(verdict, Sent):
                 stand.append((held, verdict))
             else:
                 self._settle(held, verdict)
-        self._send_composed(_taken(under_way.composing), under_way)
+        composed = [(held, future.result()) for held, future in _done(under_way.composing)]
+        self._send_composed(composed, under_way)
         return stand
+
+    def _verdicts(self, called: dict[Future[Any], Delivery]) -> list[tuple[Delivery, Verdict]]:
+        """Of the calls that are done. One that outlives its lease is nobody's any more, and is not waited for."""
+        now = self.clock()
+        overdue = [future for future, held in called.items() if held.lease_until and held.lease_until <= now]
+        lost = [(called.pop(future), Uncertain(_NO_ANSWER)) for future in overdue if not future.done()]
+        return [*lost, *((held, _verdict(future)) for held, future in _done(called))]
 
     def _settle_and_claim(
         self, stand: Sequence[_Standing], lanes: Sequence[Lane] = (), room: int = 0
@@ -165,7 +174,17 @@ class Relay:
             else:
                 ready.append(replace(held, payload=said))
         for sending in begin(self.engine, ready, self.terms.policy, self.clock()) if ready else ():
-            self._call(self._send, sending, under_way)
+            self._begin_sending(sending, under_way)
+
+    def _begin_sending(self, held: Delivery, under_way: _UnderWay) -> None:
+        port = self.ports[held.address.platform]
+        if self.pool is None or not isinstance(port, SendsLater):
+            self._call(self._send, held, under_way)
+            return
+        try:
+            under_way.called[port.send_later(held)] = held
+        except Exception as error:  # noqa: BLE001 - as for `_send`
+            self._settle(held, Uncertain(_told(error)))
 
     def _call(self, port: Callable[[Delivery], Verdict], held: Delivery, under_way: _UnderWay) -> None:
         if self.pool is None:
@@ -201,9 +220,16 @@ class Relay:
         settle(self.engine, held, verdict, self.terms, self.clock(), limits)
 
 
-def _taken(futures: dict[Future[_Result], Delivery]) -> list[tuple[Delivery, _Result]]:
-    """Those that are done, with their results; they are under way no more."""
-    return [(futures.pop(future), future.result()) for future in list(futures) if future.done()]
+def _done(futures: dict[Future[_Result], Delivery]) -> list[tuple[Delivery, Future[_Result]]]:
+    """Those that are done; they are under way no more."""
+    return [(futures.pop(future), future) for future in list(futures) if future.done()]
+
+
+def _verdict(future: Future[Verdict]) -> Verdict:
+    try:
+        return future.result()
+    except Exception as error:  # noqa: BLE001 - the platform may have taken the message before
+        return Uncertain(_told(error))
 
 
 def _told(error: Exception) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 
 import pytest
 
@@ -214,3 +214,58 @@ def test_a_worker_that_dies_among_many_doubles_none(office: Office) -> None:
     office.play(START.replace(hour=12))
     assert sorted(post.address.channel for post in office.board.posts) == [f"c{channel}" for channel in range(5)]
     assert set(office.states().values()) == {"sent"}
+
+
+class Later(Board):
+    """Takes a message without keeping a thread; `answers` has what it says of each that it has taken."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.answers: dict[str, Future[Outcome]] = {}
+
+    def send(self, delivery: Delivery) -> Outcome:
+        raise AssertionError(f"{delivery.subject} has kept a thread")
+
+    def send_later(self, delivery: Delivery) -> Future[Outcome]:
+        if delivery.subject == "refused":
+            raise ConnectionError("the line is down")
+        return self.answers[delivery.subject]
+
+
+def _answered(outcome: Outcome | Exception) -> Future[Outcome]:
+    answer = Future[Outcome]()
+    if isinstance(outcome, Exception):
+        answer.set_exception(outcome)
+    else:
+        answer.set_result(outcome)
+    return answer
+
+
+def test_a_port_that_answers_later_keeps_no_thread(office: Office, pool: Executor) -> None:
+    office.board = board = Later()
+    board.answers = {
+        "sent": _answered(Sent("m1")),
+        "gone": _answered(Gone("the channel is gone")),
+        "lost": _answered(ConnectionError("dropped")),
+    }
+    subjects = [*board.answers, "refused"]
+    office.enqueue(*(office.message(subject, channel=subject) for subject in subjects))
+    office.relay(at_once=8, pool=pool).run_once()
+    assert office.states() == {"sent": "sent", "gone": "due", "lost": "sending", "refused": "sending"}
+    assert office.row("sent").message_ref == "m1"
+    assert office.row("lost").last_error == "ConnectionError: dropped"
+    assert office.row("refused").last_error == "ConnectionError: the line is down"
+
+
+def test_an_answer_that_does_not_come_is_waited_for_as_long_as_the_lease(office: Office, pool: Executor) -> None:
+    class Hanging(Later):
+        def send_later(self, delivery: Delivery) -> Future[Outcome]:
+            office.clock.now = START + office.policy.lease
+            return super().send_later(delivery)
+
+    office.board = board = Hanging()
+    board.answers = {"never": Future(), "soon": _answered(Sent("m1"))}
+    office.enqueue(*(office.message(subject, channel=subject) for subject in board.answers))
+    office.relay(at_once=8, pool=pool).run_once()
+    assert office.states() == {"never": "sending", "soon": "sent"}
+    assert office.row("never").last_error == "the platform did not answer within the lease"

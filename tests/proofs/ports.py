@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Iterator, Mapping
+from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Protocol
 
 import aiohttp
 
@@ -18,7 +20,7 @@ from adapters.slackbot.wire import web_client
 from bot.cards.chart import Chart
 from bot.delivery.limits import Limits
 from bot.delivery.nouns import Delivery
-from bot.delivery.ports import Outcome, Port, Unknown
+from bot.delivery.ports import Outcome, Port, SendsLater, Unknown
 from tests.in_threads import LoopPort
 from tests.proofs.platforms import DISCORD, SLACK, Endpoints
 from tests.servers.discord.world import BOT, World
@@ -27,11 +29,15 @@ from tests.servers.slack import Workspace
 _CONNECTIONS = 256
 
 
+class LaterPort(Port, SendsLater, Protocol):
+    """What the ports here are."""
+
+
 @dataclass(frozen=True, slots=True)
 class SlackWorkspaces:
     """A bot serves one workspace; here one worker sends to many, each with a port of its own."""
 
-    ports: Mapping[str, Port]
+    ports: Mapping[str, LoopPort]
 
     @property
     def limits(self) -> Limits:
@@ -40,12 +46,15 @@ class SlackWorkspaces:
     def send(self, delivery: Delivery) -> Outcome:
         return self.ports[delivery.address.workspace].send(delivery)
 
+    def send_later(self, delivery: Delivery) -> Future[Outcome]:
+        return self.ports[delivery.address.workspace].send_later(delivery)
+
     def look_up(self, delivery: Delivery) -> str | Unknown | None:
         return self.ports[delivery.address.workspace].look_up(delivery)
 
 
 @contextmanager
-def opened(endpoints: Endpoints, patience: float) -> Iterator[dict[str, Port]]:
+def opened(endpoints: Endpoints, patience: float) -> Iterator[dict[str, LaterPort]]:
     """The ports of the platforms that there are. A request is given up after `patience` seconds."""
     loop = asyncio.new_event_loop()
     thread = threading.Thread(target=loop.run_forever, name="ports", daemon=True)
@@ -65,7 +74,7 @@ class _Lines:
     """The connections."""
 
     def __init__(self, endpoints: Endpoints, patience: float, loop: asyncio.AbstractEventLoop) -> None:
-        self.ports: dict[str, Port] = {}
+        self.ports: dict[str, LaterPort] = {}
         self._endpoints, self._patience, self._loop = endpoints, patience, loop
         self._session: aiohttp.ClientSession | None = None
         self._rest: rest.Rest | None = None

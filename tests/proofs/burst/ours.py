@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import time
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
 from multiprocessing.connection import Connection
@@ -16,14 +16,14 @@ from adapters.scheduler import Scheduler
 from bot.cards.card import Card, Tone
 from bot.delivery.limits import Limits
 from bot.delivery.nouns import Address, Delivery, Message
-from bot.delivery.ports import Outcome, Port, Unknown
+from bot.delivery.ports import Outcome, Unknown
 from bot.delivery.relay import Relay
 from bot.delivery.verdict import Terms
 from bot.store.engine import open_engine
 from bot.store.schema import prepare
 from tests.proofs import outbox
 from tests.proofs.platforms import Endpoints
-from tests.proofs.ports import opened
+from tests.proofs.ports import LaterPort, opened
 
 _AHEAD = timedelta(seconds=2)
 _LOOK = 0.5
@@ -34,7 +34,7 @@ _PATIENCE = 15.0
 class Unlimited:
     """A real port to a platform without limits."""
 
-    port: Port
+    port: LaterPort
 
     @property
     def limits(self) -> Limits:
@@ -42,6 +42,9 @@ class Unlimited:
 
     def send(self, delivery: Delivery) -> Outcome:
         return self.port.send(delivery)
+
+    def send_later(self, delivery: Delivery) -> Future[Outcome]:
+        return self.port.send_later(delivery)
 
     def look_up(self, delivery: Delivery) -> str | Unknown | None:
         return self.port.look_up(delivery)

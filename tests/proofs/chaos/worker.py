@@ -6,9 +6,11 @@ import os
 import random
 import signal
 import threading
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -17,14 +19,14 @@ from adapters.failures import log_to
 from adapters.scheduler import Scheduler
 from bot.delivery.limits import Limits, Rate
 from bot.delivery.nouns import Delivery, Payload, Policy
-from bot.delivery.ports import Outcome, Port, Sent, Uncertain, Unknown
+from bot.delivery.ports import Outcome, Sent, Uncertain, Unknown
 from bot.delivery.relay import Relay
 from bot.delivery.verdict import Terms
 from bot.store.engine import open_engine
 from tests.proofs.chaos.journal import Journal
 from tests.proofs.outbox import KIND
 from tests.proofs.platforms import Endpoints
-from tests.proofs.ports import opened
+from tests.proofs.ports import LaterPort, opened
 
 BEFORE_THE_ACCEPT = "before the accept"
 POINTS = ("claimed", BEFORE_THE_ACCEPT, "after the accept", "before settling")
@@ -38,7 +40,8 @@ POLICY = Policy(
 LIMITS = Limits(gap=timedelta(seconds=0.05), workspace=Rate(200, 1, burst=20), look_up=Rate(50, 1, burst=5))
 _PATIENCE = 1.5
 _READY = ((), (KIND,))
-"""Of each relay: one composes messages before it begins to send them, one begins them as it claims them."""
+"""Of each relay: one composes messages before it begins to send them and has threads send them, one begins them as it
+claims them and has them sent without waiting."""
 _AT_ONCE = 6
 
 
@@ -62,7 +65,8 @@ def work(given: Assignment, told: Connection) -> None:
     log_to((given.folder / "workers.log").open("a"))
     worker = _Worker(given, told)
     with opened(given.endpoints, _PATIENCE) as ports:
-        worker.relay({name: _Watched(port, worker) for name, port in ports.items()})
+        waiting = {name: _Watched(port, worker) for name, port in ports.items()}
+        worker.relay(waiting, {name: _WatchedLater(port, worker) for name, port in ports.items()})
         threading.Event().wait()
 
 
@@ -75,12 +79,13 @@ class _Worker:
         self._sent = threading.Event()
         self._lock = threading.Lock()
 
-    def relay(self, ports: dict[str, Port]) -> None:
+    def relay(self, *ports: Mapping[str, _Watched]) -> None:
         given = self._given
         engine, terms = open_engine(given.url), Terms(random.Random(given.seed).random, POLICY)
         pool = ThreadPoolExecutor(len(_READY) * _AT_ONCE)
         relays = [
-            Relay(engine, ports, given.name, self._now, terms, self._compose, _AT_ONCE, pool, ready) for ready in _READY
+            Relay(engine, its, given.name, self._now, terms, self._compose, _AT_ONCE, pool, ready)
+            for its, ready in zip(ports, _READY, strict=True)
         ]
         Scheduler({}, relays, clock.now).start()
 
@@ -117,7 +122,7 @@ class _Worker:
 class _Watched:
     """A real port, with smaller limits, every attempt of which is written down."""
 
-    port: Port
+    port: LaterPort
     worker: _Worker
 
     @property
@@ -125,21 +130,46 @@ class _Watched:
         return LIMITS
 
     def send(self, delivery: Delivery) -> Outcome:
-        assert delivery.sending_at is not None
-        assert delivery.lease_until is not None
-        journal = self.worker.journal
-        journal.begin(delivery.marker, delivery.sending_at, delivery.lease_until)
-        self.worker.at(BEFORE_THE_ACCEPT)
+        self.begin(delivery)
         outcome: Outcome | None = None
         try:
             outcome = self.port.send(delivery)
         finally:
-            if outcome is None or isinstance(outcome, Uncertain):
-                journal.over(delivery.marker, delivery.sending_at, clock.now())
-        if isinstance(outcome, Sent):
-            self.worker.at("after the accept")
-            self.worker.answered()
+            self.end(delivery, outcome)
         return outcome
 
     def look_up(self, delivery: Delivery) -> str | Unknown | None:
         return self.port.look_up(delivery)
+
+    def begin(self, delivery: Delivery) -> None:
+        assert delivery.sending_at is not None
+        assert delivery.lease_until is not None
+        self.worker.journal.begin(delivery.marker, delivery.sending_at, delivery.lease_until)
+        self.worker.at(BEFORE_THE_ACCEPT)
+
+    def end(self, delivery: Delivery, outcome: Outcome | None) -> None:
+        """None: it raised."""
+        assert delivery.sending_at is not None
+        if outcome is None or isinstance(outcome, Uncertain):
+            self.worker.journal.over(delivery.marker, delivery.sending_at, clock.now())
+        if isinstance(outcome, Sent):
+            self.worker.at("after the accept")
+            self.worker.answered()
+
+
+class _WatchedLater(_Watched):
+    """The same, without waiting."""
+
+    def send_later(self, delivery: Delivery) -> Future[Outcome]:
+        self.begin(delivery)
+        told = Future[Outcome]()
+        self.port.send_later(delivery).add_done_callback(partial(self._tell, delivery, told))
+        return told
+
+    def _tell(self, delivery: Delivery, told: Future[Outcome], done: Future[Outcome]) -> None:
+        error = done.exception()
+        self.end(delivery, None if error else done.result())
+        if error:
+            told.set_exception(error)
+        else:
+            told.set_result(done.result())
