@@ -12,7 +12,7 @@ from adapters.async_port import AsyncPort
 from bot.chat.service import ChatDesk
 from bot.delivery.limits import Limits
 from bot.delivery.nouns import Delivery
-from bot.delivery.ports import Outcome, RetryAfter, Scope, Unknown
+from bot.delivery.ports import Outcome, RetryAfter, Scope, SendsLater, Unknown
 
 _BOUND_SECONDS = 22.0
 """For one call; longer than any request may take, shorter than the lease of a delivery."""
@@ -34,7 +34,7 @@ class Threads:
 
 
 @dataclass(frozen=True, slots=True)
-class LoopPort:
+class LoopPort(SendsLater):
     """The port for threads of the same process. `loop` has to run on in another one."""
 
     port: AsyncPort

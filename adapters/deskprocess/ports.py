@@ -10,7 +10,7 @@ from typing import Any
 from adapters.async_port import AsyncPort
 from bot.delivery.limits import Limits
 from bot.delivery.nouns import Delivery
-from bot.delivery.ports import Outcome, Unknown
+from bot.delivery.ports import Outcome, SendsLater, Unknown
 
 CallFront = Callable[..., Future[Any]]
 """Has the serving process call a function with its ports and these arguments."""
@@ -20,7 +20,7 @@ _BOUND_SECONDS = 25.0
 
 
 @dataclass(frozen=True, slots=True)
-class RemotePort:
+class RemotePort(SendsLater):
     platform: str
     limits: Limits
     call: CallFront

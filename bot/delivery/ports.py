@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from concurrent.futures import Future
 from dataclasses import dataclass
 from enum import Enum
-from typing import Protocol, runtime_checkable
+from typing import Protocol
 
 from bot.delivery.limits import Limits
 from bot.delivery.nouns import Delivery
@@ -84,9 +85,11 @@ class Port(Protocol):
         `delivery.sending_at` was looked at."""
 
 
-@runtime_checkable
-class SendsLater(Protocol):
+class SendsLater(ABC):
     """A port that takes a message without keeping a thread waiting."""
 
+    __slots__ = ()
+
+    @abstractmethod
     def send_later(self, delivery: Delivery) -> Future[Outcome]:
         """As `send`, and what it would raise is raised by the future."""

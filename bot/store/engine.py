@@ -116,7 +116,7 @@ def _open_sqlite(url: URL) -> Engine:
     else:
         _require_folder(Path(str(url.database)))
         engine = create_engine(url.set(drivername="sqlite"), connect_args={"timeout": BUSY_SECONDS})
-    writers = engine.execution_options(**{_WRITING: True})
+    writers = engine.execution_options(**{_SINGLE: True})
     in_memory = isinstance(engine.pool, StaticPool)
     connect = writers.connect if in_memory else lambda: _apart(writers.connect())
     turns = Turns(connect, BUSY_SECONDS, keep=not in_memory)
@@ -162,7 +162,7 @@ def _configure_sqlite(connection: Any, _record: object) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     options = connection.get_execution_options()
     if options.get(_SINGLE, False):
-        return  # One query is a transaction by itself.
+        return  # One query is a transaction by itself, and writers who take turns begin theirs.
     immediate = options.get(_WRITING, False)
     driver: Any = connection.connection.dbapi_connection
     with as_sqlalchemy_has_it(connection.dialect):

@@ -16,17 +16,23 @@ from typing import Any
 from sqlalchemy import Connection
 
 from bot.errors import StoreUnavailable
+from bot.store.failures import as_sqlalchemy_has_it
 
 _TOGETHER = 64
 """Turns of one transaction: other processes write in between."""
 
 
 class _Shared:
-    """An open transaction that goes from thread to thread. `ended` is set once it is committed, or has failed."""
+    """An open transaction that goes from thread to thread. `ended` is set once it is committed, or has failed.
+
+    It is the driver's own: SQLAlchemy's would take longer than most of what is written in it."""
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
-        self.root = connection.begin()
+        driver: Any = connection.connection.dbapi_connection
+        self._driver = driver
+        with as_sqlalchemy_has_it(connection.dialect):
+            self._driver.execute("BEGIN IMMEDIATE")
         self.turns = 0
         self.ended = threading.Event()
         self.error: BaseException | None = None
@@ -42,7 +48,7 @@ class _Shared:
         """Undo what was written in this turn alone; all is lost where the database cannot."""
         try:
             if self.turns == 1:
-                self.root.rollback()
+                self._driver.rollback()
             else:
                 self._save("ROLLBACK TO turn")
                 self._save("RELEASE turn")
@@ -52,19 +58,21 @@ class _Shared:
     def _save(self, statement: str) -> None:
         # The first has nobody before it to protect.
         if self.turns > 1:
-            driver: Any = self.connection.connection.dbapi_connection
-            driver.execute(statement)
+            self._driver.execute(statement)
 
     @property
     def can_go_on(self) -> bool:
         """Whether nothing has taken the whole transaction back."""
-        return self.error is None and self.root.is_active
+        return self.error is None and bool(self._driver.in_transaction)
 
     def end(self) -> None:
         """Commit for all; those that wait for it are told of a failure by `error`."""
         try:
             if self.can_go_on:
-                self.root.commit()
+                with as_sqlalchemy_has_it(self.connection.dialect):
+                    self._driver.commit()
+            # Of what was run by SQLAlchemy it holds that a transaction is open.
+            self.connection.rollback()
         except BaseException as error:  # noqa: BLE001 - raised in the thread of each whose writes are lost
             self._lose_all(error)
         self.ended.set()
@@ -72,7 +80,7 @@ class _Shared:
     def _lose_all(self, error: BaseException) -> None:
         self.error = error
         with suppress(Exception):  # Whoever gets the connection next is to find no transaction in it.
-            self.connection.connection.rollback()
+            self._driver.rollback()
 
 
 class _Waiting:
@@ -84,7 +92,7 @@ class _Waiting:
 
 
 class Turns:
-    """`connect` opens a connection whose transactions hold the write lock from the start."""
+    """`connect` opens a connection for which SQLAlchemy begins no transaction."""
 
     def __init__(self, connect: Callable[[], Connection], patience: float, *, keep: bool = True) -> None:
         """`patience`: seconds that a thread waits for its turn. `keep` a connection for the next transaction: to take

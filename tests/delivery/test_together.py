@@ -10,7 +10,7 @@ import pytest
 
 from bot.delivery.limits import Limits, Rate
 from bot.delivery.nouns import Address, Delivery, State
-from bot.delivery.ports import Gone, Outcome, Rejected, RetryAfter, Sent, Uncertain
+from bot.delivery.ports import Gone, Outcome, Rejected, RetryAfter, SendsLater, Sent, Uncertain
 from tests.delivery.office import START, Board, Crash, Office
 
 PATIENCE = 60.0
@@ -216,7 +216,7 @@ def test_a_worker_that_dies_among_many_doubles_none(office: Office) -> None:
     assert set(office.states().values()) == {"sent"}
 
 
-class Later(Board):
+class Later(Board, SendsLater):
     """Takes a message without keeping a thread; `answers` has what it says of each that it has taken."""
 
     def __init__(self) -> None:

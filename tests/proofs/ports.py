@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Protocol
 
 import aiohttp
 
@@ -20,7 +19,7 @@ from adapters.slackbot.wire import web_client
 from bot.cards.chart import Chart
 from bot.delivery.limits import Limits
 from bot.delivery.nouns import Delivery
-from bot.delivery.ports import Outcome, Port, SendsLater, Unknown
+from bot.delivery.ports import Outcome, SendsLater, Unknown
 from tests.in_threads import LoopPort
 from tests.proofs.platforms import DISCORD, SLACK, Endpoints
 from tests.servers.discord.world import BOT, World
@@ -29,12 +28,8 @@ from tests.servers.slack import Workspace
 _CONNECTIONS = 256
 
 
-class LaterPort(Port, SendsLater, Protocol):
-    """What the ports here are."""
-
-
 @dataclass(frozen=True, slots=True)
-class SlackWorkspaces:
+class SlackWorkspaces(SendsLater):
     """A bot serves one workspace; here one worker sends to many, each with a port of its own."""
 
     ports: Mapping[str, LoopPort]
@@ -51,6 +46,9 @@ class SlackWorkspaces:
 
     def look_up(self, delivery: Delivery) -> str | Unknown | None:
         return self.ports[delivery.address.workspace].look_up(delivery)
+
+
+LaterPort = SlackWorkspaces | LoopPort
 
 
 @contextmanager

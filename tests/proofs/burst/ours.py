@@ -16,7 +16,7 @@ from adapters.scheduler import Scheduler
 from bot.cards.card import Card, Tone
 from bot.delivery.limits import Limits
 from bot.delivery.nouns import Address, Delivery, Message
-from bot.delivery.ports import Outcome, Unknown
+from bot.delivery.ports import Outcome, SendsLater, Unknown
 from bot.delivery.relay import Relay
 from bot.delivery.verdict import Terms
 from bot.store.engine import open_engine
@@ -31,7 +31,7 @@ _PATIENCE = 15.0
 
 
 @dataclass(frozen=True, slots=True)
-class Unlimited:
+class Unlimited(SendsLater):
     """A real port to a platform without limits."""
 
     port: LaterPort

@@ -19,7 +19,7 @@ from adapters.failures import log_to
 from adapters.scheduler import Scheduler
 from bot.delivery.limits import Limits, Rate
 from bot.delivery.nouns import Delivery, Payload, Policy
-from bot.delivery.ports import Outcome, Sent, Uncertain, Unknown
+from bot.delivery.ports import Outcome, SendsLater, Sent, Uncertain, Unknown
 from bot.delivery.relay import Relay
 from bot.delivery.verdict import Terms
 from bot.store.engine import open_engine
@@ -157,7 +157,7 @@ class _Watched:
             self.worker.answered()
 
 
-class _WatchedLater(_Watched):
+class _WatchedLater(_Watched, SendsLater):
     """The same, without waiting."""
 
     def send_later(self, delivery: Delivery) -> Future[Outcome]:
