@@ -189,14 +189,17 @@ class Turns:
         if event.handles or event.visibility is Visibility.PRIVATE:
             yield
             return
-        typing = asyncio.create_task(self._type(event.place.address.channel))
+        loop, typing = asyncio.get_running_loop(), list[asyncio.Task[None]]()
+        channel = event.place.address.channel
+        timer = loop.call_later(self._config.slow_after, lambda: typing.append(loop.create_task(self._type(channel))))
         try:
             yield
         finally:
-            typing.cancel()
+            timer.cancel()
+            for task in typing:
+                task.cancel()
 
     async def _type(self, channel: str) -> None:
-        await asyncio.sleep(self._config.slow_after)
         while True:
             await self._replies.typing(channel)
             await asyncio.sleep(_TYPING_SECONDS)
