@@ -9,16 +9,23 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from datetime import datetime, timezone
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Dialect, Engine, Insert, Select, Update
 from sqlalchemy.engine.interfaces import Compiled, DBAPICursor
 from sqlalchemy.sql.dml import ReturningUpdate
+from sqlalchemy.types import TypeEngine
 
 from bot.store.failures import as_sqlalchemy_has_it, explained
 from bot.store.readers import READERS, Readers
+from bot.store.types import UtcDateTime
 
 _Decode = Callable[[Any], Any]
+_Encode = Callable[[Any], Any]
+_INSTANTS = 256
+"""Whose stored form is remembered: a question's own stands in several columns of several rows."""
 
 
 @contextmanager
@@ -40,10 +47,8 @@ class _Parameters:
     def __init__(self, compiled: Compiled, dialect: Dialect) -> None:
         self._fixed = compiled.params
         self._places: list[str] | None = getattr(compiled, "positiontup", None)
-        encode = {
-            name: bind.type.dialect_impl(dialect).bind_processor(dialect)
-            for bind, name in getattr(compiled, "bind_names", {}).items()
-        }
+        binds = {name: bind.type for bind, name in getattr(compiled, "bind_names", {}).items()}
+        encode = {name: _encoder(type_, dialect) for name, type_ in binds.items()}
         self._encode = {name: function for name, function in encode.items() if function is not None}
 
     def of(self, values: Mapping[str, object]) -> Any:
@@ -127,3 +132,23 @@ class Prepared:
         for place, decode in self._decode or ():
             values[place] = decode(values[place])
         return tuple(values)
+
+
+def _encoder(type_: TypeEngine[Any], dialect: Dialect) -> _Encode | None:
+    if isinstance(type_, UtcDateTime):
+        return _instant(dialect)
+    return type_.dialect_impl(dialect).bind_processor(dialect)
+
+
+@lru_cache(maxsize=32)
+def _instant(dialect: Dialect) -> _Encode:
+    encode = UtcDateTime().dialect_impl(dialect).bind_processor(dialect)
+    assert encode is not None, "a type of our own always has one"
+    remembered = lru_cache(_INSTANTS)(encode)
+
+    def stored(value: datetime | None) -> Any:
+        # In a zone whose clocks are put back, two instants count as equal.
+        fixed = value is not None and isinstance(value.tzinfo, timezone)
+        return remembered(value) if fixed else encode(value)
+
+    return stored
