@@ -12,7 +12,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.pool import StaticPool
 
 from bot.errors import StoreUnavailable
-from bot.store.failures import as_sqlalchemy_has_it, explained
+from bot.store.failures import DriverFailures, explained
 from bot.store.readers import READERS, Readers
 from bot.store.turns import Turns
 
@@ -165,5 +165,5 @@ def _begin_sqlite(connection: Connection) -> None:
         return  # One query is a transaction by itself, and writers who take turns begin theirs.
     immediate = options.get(_WRITING, False)
     driver: Any = connection.connection.dbapi_connection
-    with as_sqlalchemy_has_it(connection.dialect):
+    with DriverFailures(connection.dialect):
         driver.execute("BEGIN IMMEDIATE" if immediate else "BEGIN")

@@ -41,14 +41,23 @@ _REFUSED = {
 }
 
 
-@contextmanager
-def as_sqlalchemy_has_it(dialect: Dialect) -> Iterator[None]:
-    """Turns failures of the driver, where it is used without SQLAlchemy, into those that SQLAlchemy would raise."""
-    dbapi = dialect.loaded_dbapi
-    try:
-        yield
-    except dbapi.Error as error:
-        raise DBAPIError.instance(None, None, error, dbapi.Error) from error
+class DriverFailures:
+    """Turns failures of the driver, where it is used without SQLAlchemy, into those that SQLAlchemy would raise. It is
+    around every statement of a question: a generator would cost several times as much."""
+
+    __slots__ = ("_dialect",)
+
+    def __init__(self, dialect: Dialect) -> None:
+        self._dialect = dialect
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, _kind: object, error: BaseException | None, _traceback: object) -> None:
+        if error is not None:
+            dbapi = self._dialect.loaded_dbapi
+            if isinstance(error, dbapi.Error):
+                raise DBAPIError.instance(None, None, error, dbapi.Error) from error
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from sqlalchemy.engine.interfaces import Compiled, DBAPICursor
 from sqlalchemy.sql.dml import ReturningUpdate
 from sqlalchemy.types import TypeEngine
 
-from bot.store.failures import as_sqlalchemy_has_it, explained
+from bot.store.failures import DriverFailures, explained
 from bot.store.readers import READERS, Readers
 from bot.store.types import UtcDateTime
 
@@ -32,7 +32,7 @@ _INSTANTS = 256
 def driving(engine: Engine) -> Iterator[DBAPICursor]:
     """A cursor of the driver, for queries only. Raises StoreUnavailable when the database fails."""
     readers: Readers | None = engine.get_execution_options().get(READERS)
-    with explained(engine.url), as_sqlalchemy_has_it(engine.dialect):
+    with explained(engine.url), DriverFailures(engine.dialect):
         if readers is not None:
             with readers.cursor() as cursor:
                 yield cursor
@@ -86,7 +86,8 @@ class Bound:
 
     def run(self, connection: Connection) -> int:
         """Write within the caller's transaction; how many rows of the database that changed."""
-        with as_sqlalchemy_has_it(connection.dialect), closing(connection.connection.cursor()) as cursor:
+        with DriverFailures(connection.dialect):
+            cursor = connection.connection.cursor()
             if len(self.parameters) == 1:
                 cursor.execute(self.sql, self.parameters[0])
             else:
@@ -108,7 +109,8 @@ class Prepared:
 
     def within(self, connection: Connection, **values: object) -> list[tuple[Any, ...]]:
         """The same within the caller's transaction."""
-        with as_sqlalchemy_has_it(connection.dialect), closing(connection.connection.cursor()) as cursor:
+        with DriverFailures(connection.dialect):
+            cursor = connection.connection.cursor()
             return self.rows(cursor, **values)
 
     def rows(self, cursor: DBAPICursor, **values: object) -> list[tuple[Any, ...]]:

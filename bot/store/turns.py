@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from bot.errors import StoreUnavailable
-from bot.store.failures import as_sqlalchemy_has_it
+from bot.store.failures import DriverFailures
 
 _TOGETHER = 64
 """Turns of one transaction: other processes write in between."""
@@ -31,7 +31,7 @@ class _Shared:
         self.connection = connection
         driver: Any = connection.connection.dbapi_connection
         self._driver = driver
-        with as_sqlalchemy_has_it(connection.dialect):
+        with DriverFailures(connection.dialect):
             self._driver.execute("BEGIN IMMEDIATE")
         self.turns = 0
         self.ended = threading.Event()
@@ -69,7 +69,7 @@ class _Shared:
         """Commit for all; those that wait for it are told of a failure by `error`."""
         try:
             if self.can_go_on:
-                with as_sqlalchemy_has_it(self.connection.dialect):
+                with DriverFailures(self.connection.dialect):
                     self._driver.commit()
             # Of what was run by SQLAlchemy it holds that a transaction is open.
             self.connection.rollback()
