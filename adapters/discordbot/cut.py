@@ -20,7 +20,7 @@ _NUMBER = re.compile(r"[\d.,'’\s]+$")
 
 def length(text: str) -> int:
     """In UTF-16 units."""
-    return len(text) if text.isascii() else len(text) + sum(character > "\uffff" for character in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def fit(text: str, limit: int, written: Callable[[str], str] = escape) -> str:

@@ -17,7 +17,7 @@ _LONGEST_URL = 512
 def plain(text: str) -> str:
     """One line of visible characters: nothing that breaks lines, turns the writing direction or hides."""
     visible = text if text.isprintable() else "".join(map(_visible, text))
-    return _SPACES.sub(" ", visible).strip()
+    return (_SPACES.sub(" ", visible) if "  " in visible else visible).strip()
 
 
 def escape(text: str) -> str:

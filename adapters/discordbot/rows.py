@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from adapters.discordbot.cut import fit, length
 from adapters.discordbot.escape import escape, link
@@ -18,6 +19,8 @@ _LABEL = 60
 _MOST_ROWS = 300
 """More of them never fit."""
 _OPEN = "open"
+_REMEMBERED = 1_024
+"""Labels, and sources: most messages have those of others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +63,31 @@ def _named(rows: Iterable[Row]) -> list[Row]:
     named = []
     for row in rows:
         label = row.label or label
-        named.append(replace(row, label=label))
+        named.append(row if row.label == label else replace(row, label=label))
     return [row for row in named if row.label or row.text]
 
 
 def _item(row: Row, longest: int | None) -> _Item:
-    text = escape(row.text) if longest is None else fit(row.text, longest)
-    opened = link(_OPEN, row.url) if row.url else None
+    text = _linked(row.text, row.url, longest) if row.url else _text(row.text, longest)
     # A caveat and a source are missed most.
     weight = 3 if row.warns else 2 if row.url else 1 if row.ask else 0
-    return _Item(fit(row.label, _LABEL), f"{text} ({opened})" if opened else text, row.warns, weight)
+    return _Item(_label(row.label), text, row.warns, weight)
+
+
+def _text(text: str, longest: int | None) -> str:
+    return escape(text) if longest is None else fit(text, longest)
+
+
+# What is remembered is ours and the ledger's, never what somebody asked.
+@lru_cache(maxsize=_REMEMBERED)
+def _label(text: str) -> str:
+    return fit(text, _LABEL)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _linked(text: str, url: str, longest: int | None) -> str:
+    opened = link(_OPEN, url)
+    return f"{_text(text, longest)} ({opened})" if opened else _text(text, longest)
 
 
 def _draw(items: Iterable[_Item], quiet: bool) -> str:
