@@ -16,6 +16,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import suppress
+from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
@@ -29,6 +30,8 @@ _SWITCH_SECONDS = 0.0005
 """After which a thread that computes makes way for one that wants to: whoever writes in the database, which one does at
 a time, is not to wait for each next step."""
 _PIECE = 1 << 16
+_PROCESSOR = 36
+"""Of the numbers that the kernel tells of a process, after its name: the processor that it ran on last (proc(5))."""
 
 
 class _Line:
@@ -99,11 +102,12 @@ def main(number: int) -> None:
 
 def _keep_to_one_processor() -> None:
     """Python runs one of these threads at a time. On several processors each would be woken on another one than the
-    last, which costs more than most of what it then does. The system's other work makes room."""
+    last, which costs more than most of what it then does. It stays where the system has put it, which moves other work
+    out of its way."""
     if sys.platform == "linux":
-        allowed = sorted(os.sched_getaffinity(0))
-        with suppress(OSError):  # A sandbox may forbid it.
-            os.sched_setaffinity(0, {allowed[os.getpid() % len(allowed)]})
+        with suppress(OSError):  # A sandbox may forbid either.
+            after_the_name = Path("/proc/self/stat").read_text().rpartition(")")[2].split()
+            os.sched_setaffinity(0, {int(after_the_name[_PROCESSOR])})
 
 
 def _answer_all(line: _Line, work: DeskWork, calls: SimpleQueue[Call]) -> None:

@@ -29,9 +29,9 @@ from bot.delivery.relay import Relay
 from bot.delivery.verdict import Terms
 from bot.store.engine import open_engine
 
-_SENDERS = 256
-_RELAYS = 2
-_AT_ONCE = 128
+SENDERS = 256
+RELAYS = 2
+AT_ONCE = 128
 """Messages that one relay sends beside each other: together the relays keep the senders busy."""
 _EXPIRE_EVERY = 3600.0
 
@@ -62,7 +62,7 @@ class DeskWork:
         self._opened = threading.Event()
         self._scheduler: Scheduler | None = None
         self._kept = timedelta()
-        self._senders = ThreadPoolExecutor(_SENDERS, "send")
+        self._senders = ThreadPoolExecutor(SENDERS, "send")
 
     def open(self, setup: Setup) -> None:
         """What answers many for long is loaded before the first question. Raises StoreUnavailable."""
@@ -88,7 +88,7 @@ class DeskWork:
             "retention": (lambda: expire(engine, clock.now() - kept), _EXPIRE_EVERY),
         }
         beginning = threading.Lock()
-        self._scheduler = Scheduler(ticks, [self._relay(ports, beginning) for _ in range(_RELAYS)], clock.now)
+        self._scheduler = Scheduler(ticks, [self._relay(ports, beginning) for _ in range(RELAYS)], clock.now)
         self._scheduler.start()
 
     def stop(self) -> None:
@@ -105,7 +105,7 @@ class DeskWork:
             clock=clock.now,
             terms=Terms(random.random, desk=self.chat.config.desk),
             compose=composer(desk),
-            at_once=_AT_ONCE,
+            at_once=AT_ONCE,
             pool=self._senders,
             ready=KINDS,
             beginning=beginning,

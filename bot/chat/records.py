@@ -12,7 +12,7 @@ from bot.chat import inbox, receipts, threads
 from bot.chat.nouns import Inbound, Reply
 from bot.chat.posts import Post, messages
 from bot.chat.receipts import Kept, Receipt, receipt_id
-from bot.delivery.enqueue import Ready, ready
+from bot.delivery.enqueue import Unwritten, unwritten
 from bot.ledger.open_questions import keep
 from bot.store.engine import writing
 
@@ -52,12 +52,12 @@ class Records:
             posts.put(connection, now)
         return True
 
-    def _posts(self, event: Inbound, reply: Reply, now: datetime) -> Ready:
+    def _posts(self, event: Inbound, reply: Reply, now: datetime) -> Unwritten:
         given = reply.given
         subject = given.receipt if given else receipt_id("told", event.key)
         chart = given.known.chart if given else None
         message = Post(receipts.ANSWER, subject, event.place, reply.card, chart)
-        return ready(self.engine.dialect, messages(message, self.charts_apart, now), now)
+        return unwritten(self.engine.dialect, messages(message, self.charts_apart, now), now)
 
     def _receipt(self, event: Inbound, reply: Reply, now: datetime) -> Kept | None:
         given = reply.given

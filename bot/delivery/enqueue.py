@@ -29,7 +29,7 @@ def enqueue(connection: Connection, messages: Iterable[Message], now: datetime) 
     """
     wanted = list(messages)
     if len(wanted) == 1:
-        return ready(connection.dialect, wanted, now).put(connection, now)
+        return unwritten(connection.dialect, wanted, now).put(connection, now)
     register(connection, {message.address for message in wanted}, now)
     rows = [_row(message, now) for message in wanted]
     # Programs that enqueue the same messages at once wait for each other; with the destinations in one order they do
@@ -37,7 +37,7 @@ def enqueue(connection: Connection, messages: Iterable[Message], now: datetime) 
     return insert_all_new(connection, delivery, sorted(rows, key=lambda row: str(row["destination"])))
 
 
-class Ready(NamedTuple):
+class Unwritten(NamedTuple):
     """Few messages, as they are written: worked out before the transaction."""
 
     addresses: frozenset[Address]
@@ -49,9 +49,9 @@ class Ready(NamedTuple):
         return sum(row.run(connection) for row in self.rows)
 
 
-def ready(dialect: Dialect, messages: Sequence[Message], now: datetime) -> Ready:
+def unwritten(dialect: Dialect, messages: Sequence[Message], now: datetime) -> Unwritten:
     rows = [_row(message, now) for message in messages]
-    return Ready(
+    return Unwritten(
         frozenset(message.address for message in messages), tuple(new_row(dialect, delivery, row) for row in rows)
     )
 

@@ -7,11 +7,14 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
+from bot.cards.card import Tone
 from bot.chat.inbox import LEASE
 from bot.chat.nouns import Inbound, Place
-from bot.store.chat_tables import inbound
+from bot.delivery.limits import Rate
+from bot.ledger.open_questions import still_open
+from bot.store.chat_tables import inbound, receipt
 from bot.store.engine import reading
-from tests.chat.newsroom import NEWS, Newsroom
+from tests.chat.newsroom import NEWS, Newsroom, with_config
 
 QUESTION = "ferry passengers on North in 2022"
 
@@ -29,6 +32,39 @@ def test_of_many_that_take_the_same_event_one_has_it(newsroom: Newsroom) -> None
     with ThreadPoolExecutor(8) as pool:
         taken = list(pool.map(lambda _: newsroom.chat.take(event, newsroom.now), range(16)))
     assert taken.count(True) == 1
+
+
+def test_of_many_that_bring_an_event_whose_answer_is_at_hand_one_has_it_answered(newsroom: Newsroom) -> None:
+    newsroom.ask(newsroom.mention(QUESTION))
+    event = newsroom.mention(QUESTION)
+    with ThreadPoolExecutor(8) as pool:
+        replies = list(pool.map(lambda _: newsroom.chat.serve(event, newsroom.now, taken=False), range(16)))
+    assert [reply.posted for reply in replies if reply] == [True]
+    assert len(newsroom.posts()) == 2
+    assert not newsroom.chat.take(event, newsroom.now)
+
+
+def test_an_answer_that_is_at_hand_leaves_what_the_first_one_left(newsroom: Newsroom) -> None:
+    unheld = "ferry passengers on Zembla in 2022"
+    for question in (QUESTION, unheld):
+        first, again = (newsroom.ask(newsroom.mention(question, thread=thread)) for thread in ("t1", "t2"))
+        assert again.card.headline == first.card.headline
+        assert again.card.rows == first.card.rows
+    assert newsroom.held() == {"inbound": 4, "receipt": 4, "thread": 2}
+    with reading(newsroom.engine) as connection:
+        events = connection.execute(select(inbound.c.state, inbound.c.payload)).all()
+        receipts = connection.execute(select(receipt.c.answer).order_by(receipt.c.given_at)).scalars().all()
+    assert set(map(tuple, events)) == {("done", None)}
+    assert receipts.count(receipts[0]) == 2
+    (question,) = still_open(newsroom.engine)
+    assert (question.text, question.count) == (unheld, 2)
+
+
+def test_who_asks_too_much_is_refused_what_is_at_hand_as_well(newsroom: Newsroom) -> None:
+    with_config(newsroom, user_rate=Rate(2, 60, burst=1))
+    replies = [newsroom.ask(newsroom.mention(QUESTION)) for _ in range(3)]
+    assert [reply.card.tone for reply in replies] == [Tone.ANSWERED, Tone.ANSWERED, Tone.REFUSED]
+    assert newsroom.held()["receipt"] == 2
 
 
 def test_what_was_taken_and_not_answered_comes_back_after_its_lease(newsroom: Newsroom) -> None:

@@ -59,11 +59,11 @@ def run(folder: Path, endpoints: Endpoints, addresses: list[Address], name: str,
     payload = {"card": Card(Tone.TOLD, name).as_json()}
     wanted = [Message("reminder", name, "", address, payload, due) for address in addresses]
     outbox.put(engine, wanted, clock.now())
-    with opened(endpoints, _PATIENCE) as ports, ThreadPoolExecutor(work._SENDERS) as pool:
+    with opened(endpoints, _PATIENCE) as ports, ThreadPoolExecutor(work.SENDERS) as pool:
         unlimited = {platform: Unlimited(port) for platform, port in ports.items()}
         relays = [
-            Relay(engine, unlimited, str(n), clock.now, Terms(random.random), at_once=work._AT_ONCE, pool=pool)
-            for n in range(work._RELAYS)
+            Relay(engine, unlimited, str(n), clock.now, Terms(random.random), at_once=work.AT_ONCE, pool=pool)
+            for n in range(work.RELAYS)
         ]
         scheduler = Scheduler({}, relays, clock.now)
         scheduler.start()
