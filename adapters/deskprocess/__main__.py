@@ -15,13 +15,11 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from contextlib import suppress
-from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
 from adapters.deskprocess.frames import Call, Frame, Frames, Raised, Returned, packed, packed_error
-from adapters.deskprocess.work import DeskWork
+from adapters.deskprocess.work import DeskWork, keep_to_one_processor
 from adapters.failures import log_to
 
 _ANSWERERS = 8
@@ -30,8 +28,6 @@ _SWITCH_SECONDS = 0.0005
 """After which a thread that computes makes way for one that wants to: whoever writes in the database, which one does at
 a time, is not to wait for each next step."""
 _PIECE = 1 << 16
-_PROCESSOR = 36
-"""Of the numbers that the kernel tells of a process, after its name: the processor that it ran on last (proc(5))."""
 
 
 class _Line:
@@ -81,7 +77,7 @@ def main(number: int) -> None:
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, signal.SIG_IGN)
     log_to(sys.stderr)
-    _keep_to_one_processor()
+    keep_to_one_processor()
     sys.setswitchinterval(_SWITCH_SECONDS)
     line = _Line(socket.socket(fileno=number))
     work = DeskWork(line.call)
@@ -98,16 +94,6 @@ def main(number: int) -> None:
         # Threads that wait for what never comes would keep a process that ends otherwise.
         sys.stderr.flush()
         os._exit(0)
-
-
-def _keep_to_one_processor() -> None:
-    """Python runs one of these threads at a time. On several processors each would be woken on another one than the
-    last, which costs more than most of what it then does. It stays where the system has put it, which moves other work
-    out of its way."""
-    if sys.platform == "linux":
-        with suppress(OSError):  # A sandbox may forbid either.
-            after_the_name = Path("/proc/self/stat").read_text().rpartition(")")[2].split()
-            os.sched_setaffinity(0, {int(after_the_name[_PROCESSOR])})
 
 
 def _answer_all(line: _Line, work: DeskWork, calls: SimpleQueue[Call]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from concurrent.futures import Executor, Future, wait
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, TypeVar
@@ -29,9 +29,10 @@ Relays with a pool call it from several threads."""
 
 _ERROR_CHARACTERS = 500
 _NO_ANSWER = "the platform did not answer within the lease"
-_GLANCE_SECONDS = 0.005
-"""Of waiting for answers, until those that came are written down and more is sent: few large transactions cost less
-than many small ones."""
+_GLANCE_SECONDS = 0.02
+"""Of waiting for an answer, until more is sent."""
+_GATHER_SECONDS = 0.004
+"""Of waiting for those that come with it: few large transactions cost less than many small ones."""
 _ROOM = 0.25
 """The part of `at_once` that has to be free for more to be begun, for the same reason."""
 _STARTING = 0.2
@@ -133,7 +134,8 @@ class Relay:
     def _go_on(self, under_way: _UnderWay) -> list[_Standing]:
         """Wait a little, and take what is done to its next step; the messages that stand are the caller's to settle."""
         first: Iterable[Future[Any]] = under_way.composing or under_way.called
-        wait(first, _GLANCE_SECONDS)
+        wait(first, _GLANCE_SECONDS, FIRST_COMPLETED)
+        wait(first, _GATHER_SECONDS)
         stand: list[_Standing] = []
         for held, verdict in self._verdicts(under_way.called):
             if isinstance(verdict, Sent):

@@ -55,6 +55,7 @@ def run(folder: Path, endpoints: Endpoints, addresses: list[Address], name: str,
     engine = open_engine(f"sqlite:///{folder / 'outbox.sqlite'}")
     prepare(engine)
     work.spare_collector()
+    work.keep_to_one_processor()
     due = clock.now() + _AHEAD
     payload = {"card": Card(Tone.TOLD, name).as_json()}
     wanted = [Message("reminder", name, "", address, payload, due) for address in addresses]

@@ -77,6 +77,7 @@ def run(folder: Path, endpoints: Endpoints, addresses: list[Address], told: Conn
     desk = Desk(engine)
     desk.warm_up(clock.now())
     work.spare_collector()
+    work.keep_to_one_processor()
     now = _Clock.shortly_before_a_minute()
     due = now().replace(second=0, microsecond=0) + _MINUTE
     _subscribe(engine, addresses, DigestRule.parse(f"daily {due:%H:%M} UTC"), due - _SINCE)
