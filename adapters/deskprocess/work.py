@@ -32,10 +32,11 @@ from bot.delivery.relay import Relay
 from bot.delivery.verdict import Terms
 from bot.store.engine import open_engine
 
-SENDERS = 256
+THREADS = 256
+"""That compose messages, and ask what became of them."""
 RELAYS = 2
 AT_ONCE = 128
-"""Messages that one relay sends beside each other: together the relays keep the senders busy."""
+"""Messages that one relay has under way beside each other: together the relays have no more of them than threads."""
 _EXPIRE_EVERY = 3600.0
 _PROCESSOR = 36
 """Of the numbers that the kernel tells of a process, after its name: the processor that it ran on last (proc(5))."""
@@ -67,7 +68,7 @@ class DeskWork:
         self._opened = threading.Event()
         self._scheduler: Scheduler | None = None
         self._kept = timedelta()
-        self._senders = ThreadPoolExecutor(SENDERS, "send")
+        self._pool = ThreadPoolExecutor(THREADS, "relay")
 
     def open(self, setup: Setup) -> None:
         """What answers many for long is loaded before the first question. Raises StoreUnavailable."""
@@ -111,7 +112,7 @@ class DeskWork:
             terms=Terms(random.random, desk=self.chat.config.desk),
             compose=composer(desk),
             at_once=AT_ONCE,
-            pool=self._senders,
+            pool=self._pool,
             ready=KINDS,
             beginning=beginning,
         )

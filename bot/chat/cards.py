@@ -9,6 +9,7 @@ from bot.ask.style import HouseStyle
 from bot.cards.answer import AnswerCards
 from bot.cards.card import Action, Button, Card, Row, Tone
 from bot.cards.form import Form
+from bot.chat.known import Known
 from bot.domain import Outcome
 
 HELP = Card(
@@ -54,16 +55,16 @@ def options(answer: Answer) -> tuple[Option, ...]:
     return answer.alternatives + answer.nearest
 
 
-def answered(answer: Answer, card: Card, receipt: str, *, reports: bool, shares: bool) -> Card:
+def answered(known: Known, receipt: str, *, reports: bool, shares: bool) -> Card:
     """The card of an answer with all that can be done with it. `reports`: there is a desk to tell what is wrong.
     `shares`: it can be shown to others."""
     choices = tuple(
         Button(Action.PICK, option.text, f"{receipt}:{number}")
-        for number, option in enumerate(options(answer))
+        for number, option in enumerate(options(known.answer))
         if option.ask
     )
-    rows = tuple(row for row in card.rows if row.ask is None) if choices else card.rows
-    return replace(card, rows=rows, choices=choices, buttons=_buttons(answer, receipt, reports, shares))
+    rows = tuple(row for row in known.card.rows if row.ask is None) if choices else known.card.rows
+    return replace(known.card, rows=rows, choices=choices, buttons=_buttons(known.answer, receipt, reports, shares))
 
 
 def sources(answer: Answer, style: HouseStyle) -> Card:

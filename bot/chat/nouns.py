@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from bot.answer import Answer
 from bot.ask.conversation import Conversation
 from bot.cards.card import Action, Card
 from bot.cards.form import Form
@@ -97,10 +96,6 @@ class Given:
     conversation: Conversation | None = None
     missed: bool = False
     message_ref: str | None = None
-
-    @property
-    def answer(self) -> Answer:
-        return self.known.answer
 
 
 @dataclass(frozen=True, slots=True)

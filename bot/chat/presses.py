@@ -60,7 +60,7 @@ def _share(desk: ChatDesk, pressed: Press, found: Receipt, now: datetime) -> Rep
     shared = replace(given, address=place.address, thread=None, message_ref=None)
     message = Post(receipts.SHARE, id_, place, card, answered.chart)
     with writing(desk.desk.engine) as connection:
-        receipts.kept(connection.dialect, shared).write(connection)
+        receipts.kept(connection.dialect, shared, answered.text).write(connection)
         enqueue(connection, messages(message, desk.config.charts_apart, now), now)
     desk.posted()
     return Reply(cards.SHARED, posted=True)
@@ -88,13 +88,12 @@ def _pick(desk: ChatDesk, pressed: Press, found: Receipt, number: str, now: date
         return Reply(cards.NO_LONGER_KEPT)
     answer = desk.desk.ask(question, now)
     private = pressed.visibility is Visibility.PRIVATE
-    conversation = None if answer.outcome is Outcome.ABSTAINED else Conversation(question)
-    answered = desk.known(answer, conversation)
+    answered = desk.known(answer)
     given = Given(
         answered,
         receipt_id(receipts.ANSWER, found.id, number),
         found.thread,
-        conversation,
+        None if answer.outcome is Outcome.ABSTAINED else Conversation(question),
         message_ref=None if private else pressed.message_ref,
     )
     reply = Reply(desk.card(answered, given.receipt, shares=private), given, in_place=True)

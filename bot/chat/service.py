@@ -132,13 +132,14 @@ class ChatDesk:
         seconds = self._flood.wait([(user, self.config.user_rate), (channel, self.config.channel_rate)], now)
         return None if seconds is None else cards.flooded(seconds)
 
-    def known(self, answer: Answer, conversation: Conversation | None = None) -> Known:
-        return known(answer, conversation, self.desk.style)
+    def known(self, answer: Answer) -> Known:
+        """Of an answer that comes from no conversation."""
+        return known(answer, None, self.desk.style)
 
     def card(self, answered: Known, receipt: str, *, shares: bool) -> Card:
         """With its buttons."""
         reports = self.config.desk is not None
-        return cards.answered(answered.answer, answered.card, receipt, reports=reports, shares=shares)
+        return cards.answered(answered, receipt, reports=reports, shares=shares)
 
     def order(self, event: Inbound, verb: str, values: Mapping[str, str], now: datetime) -> Reply:
         """What comes of a form that was sent, for its sender alone. Raises StoreUnavailable."""

@@ -50,7 +50,7 @@ def as_enqueued(delivery: Delivery, _now: datetime) -> Payload:
 
 @dataclass(slots=True)
 class _UnderWay:
-    """What threads of the pool do: compose messages, and call platforms."""
+    """What goes on beside the relay: messages are composed, and platforms called."""
 
     composing: dict[Future[_Composed], Delivery] = field(default_factory=dict)
     called: dict[Future[Any], Delivery] = field(default_factory=dict)
@@ -64,10 +64,10 @@ class Relay:
     """A worker: any number of them, in any number of processes, may share one outbox.
 
     `ports` are the platforms that it sends to, by name; `worker` names it in the rows that it holds; `clock` gives the
-    time, with a zone. Up to `at_once` messages are taken together, and sent by the threads of `pool` where there is
-    one: a transaction for many costs little more than for one. Messages of the kinds `ready` say what was enqueued, and
-    are not composed. Of relays that share `beginning` one at a time looks for what is to be begun: others would look in
-    vain.
+    time, with a zone. Up to `at_once` messages are taken together: a transaction for many costs little more than for
+    one. The threads of `pool`, where there is one, compose them, and send them to ports that do not send later.
+    Messages of the kinds `ready` say what was enqueued, and are not composed. Of relays that share `beginning` one at a
+    time looks for what is to be begun: others would look in vain.
     """
 
     engine: Engine

@@ -22,8 +22,7 @@ from bot.store.failures import DriverFailures, explained
 from bot.store.readers import READERS, Readers
 from bot.store.types import UtcDateTime
 
-_Decode = Callable[[Any], Any]
-_Encode = Callable[[Any], Any]
+_Convert = Callable[[Any], Any]
 _INSTANTS = 256
 """Whose stored form is remembered: a question's own stands in several columns of several rows."""
 
@@ -105,7 +104,7 @@ class Prepared:
         self._sql = str(compiled)
         self._parameters = _Parameters(compiled, dialect)
         self._types = [column.type.dialect_impl(dialect) for column in query.exported_columns]
-        self._decode: list[tuple[int, _Decode]] | None = None
+        self._decode: list[tuple[int, _Convert]] | None = None
 
     def within(self, connection: Connection, **values: object) -> list[tuple[Any, ...]]:
         """The same within the caller's transaction."""
@@ -121,7 +120,7 @@ class Prepared:
             self._decode = self._decoders(cursor)
         return [self._decoded(row) for row in rows] if self._decode else rows
 
-    def _decoders(self, cursor: DBAPICursor) -> list[tuple[int, _Decode]]:
+    def _decoders(self, cursor: DBAPICursor) -> list[tuple[int, _Convert]]:
         """The columns that the driver does not give as they are meant; some types ask for the driver's own type."""
         found = (
             (place, type_.result_processor(self._dialect, column[1]))
@@ -136,14 +135,14 @@ class Prepared:
         return tuple(values)
 
 
-def _encoder(type_: TypeEngine[Any], dialect: Dialect) -> _Encode | None:
+def _encoder(type_: TypeEngine[Any], dialect: Dialect) -> _Convert | None:
     if isinstance(type_, UtcDateTime):
         return _instant(dialect)
     return type_.dialect_impl(dialect).bind_processor(dialect)
 
 
 @lru_cache(maxsize=32)
-def _instant(dialect: Dialect) -> _Encode:
+def _instant(dialect: Dialect) -> _Convert:
     encode = UtcDateTime().dialect_impl(dialect).bind_processor(dialect)
     assert encode is not None, "a type of our own always has one"
     remembered = lru_cache(_INSTANTS)(encode)

@@ -60,7 +60,7 @@ def run(folder: Path, endpoints: Endpoints, addresses: list[Address], name: str,
     payload = {"card": Card(Tone.TOLD, name).as_json()}
     wanted = [Message("reminder", name, "", address, payload, due) for address in addresses]
     outbox.put(engine, wanted, clock.now())
-    with opened(endpoints, _PATIENCE) as ports, ThreadPoolExecutor(work.SENDERS) as pool:
+    with opened(endpoints, _PATIENCE) as ports, ThreadPoolExecutor(work.THREADS) as pool:
         unlimited = {platform: Unlimited(port) for platform, port in ports.items()}
         relays = [
             Relay(engine, unlimited, str(n), clock.now, Terms(random.random), at_once=work.AT_ONCE, pool=pool)

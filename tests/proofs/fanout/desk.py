@@ -84,7 +84,7 @@ def run(folder: Path, endpoints: Endpoints, addresses: list[Address], told: Conn
     began = time.perf_counter()
     enqueued = tick(engine, now())
     seconds = time.perf_counter() - began
-    with opened(endpoints, _PATIENCE) as ports, ThreadPoolExecutor(work.SENDERS) as pool:
+    with opened(endpoints, _PATIENCE) as ports, ThreadPoolExecutor(work.THREADS) as pool:
         terms, compose = Terms(random.random), composer(desk)
         relays = [Relay(engine, ports, str(n), now, terms, compose, work.AT_ONCE, pool) for n in range(work.RELAYS)]
         scheduler = Scheduler({}, relays, now)
