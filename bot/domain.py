@@ -226,7 +226,8 @@ class KeyDateStatus(StrEnum):
 @dataclass(frozen=True, slots=True)
 class KeyDate(Concept):
     """A dated event. `label` is its title, `at` as precise as it is known; `at_time` is the instant (UTC) where one is
-    set, meant in `zone` (IANA). `brings` is the indicator whose new figure the event will bring."""
+    set, meant in `zone` (IANA). `brings` is the indicator whose new figure the event will bring. Until `embargo_until`
+    (UTC) nobody but the desk is told of it."""
 
     at: PartialDate = field(default_factory=lambda: PartialDate(""))
     at_time: datetime | None = None
@@ -235,6 +236,7 @@ class KeyDate(Concept):
     source: str | None = None
     locator: str | None = None
     brings: str | None = None
+    embargo_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

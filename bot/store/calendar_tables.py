@@ -41,7 +41,9 @@ key_date_change = Table(
     Column("changed_by", Text, nullable=False),
     Column("changed_at", UtcDateTime, nullable=False),
     Column("settled", Boolean, nullable=False),
-    CheckConstraint("change IN ('added', 'moved', 'cancelled', 'happened', 'chased')", name="change"),
+    CheckConstraint(
+        "change IN ('added', 'moved', 'cancelled', 'happened', 'chased', 'embargoed', 'released')", name="change"
+    ),
     Index(None, "key_date", "id"),
 )
 

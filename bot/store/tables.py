@@ -164,6 +164,11 @@ Index(
     postgresql_where=restricted,
 )
 
+# Whether anything that is shown refers to a concept is asked of each concept.
+for _column in (observation.c.universe, observation.c.source, observation.c.attributed_to):
+    _referring = _column.is_not(None)
+    Index(f"ix_observation_{_column.name}", _column, sqlite_where=_referring, postgresql_where=_referring)
+
 key_date = _concept(
     "key_date",
     Column("at", KEY, nullable=False),
@@ -173,6 +178,29 @@ key_date = _concept(
     Column("source", KEY, _refers("source.id")),
     Column("locator", Text),
     Column("brings", KEY, _refers("indicator.id")),
+    Column("embargo_until", UtcDateTime),
+)
+
+# What was changed about figures is kept for ever, and only added to. `other` is the figure that took its place, or that
+# disagrees with it; `was` and `now` are instants (ISO 8601) of an embargo.
+figure_change = Table(
+    "figure_change",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("figure", KEY, _refers("observation.id"), nullable=False),
+    Column("change", Text, nullable=False),
+    Column("other", KEY, _refers("observation.id")),
+    Column("was", Text),
+    Column("now", Text),
+    Column("why", Text),
+    Column("changed_by", Text, nullable=False),
+    Column("changed_at", UtcDateTime, nullable=False),
+    CheckConstraint(
+        "change IN ('superseded', 'disputed', 'corrected', 'withdrawn', 'embargoed', 'released', 'published')",
+        name="change",
+    ),
+    Index(None, "figure", "id"),
+    Index(None, "other"),
 )
 
 open_question = Table(
@@ -189,6 +217,23 @@ open_question = Table(
     Column("closed_by", KEY, _refers("observation.id")),
     Column("asker", KEY),
     UniqueConstraint("normalised"),
+)
+
+# Where an open question was asked for others to see: a digest tells it to nobody who could not see it there. `open`:
+# all of its workspace may read its channel.
+open_question_place = Table(
+    "open_question_place",
+    metadata,
+    Column("question", Integer, ForeignKey("open_question.id", ondelete="CASCADE"), primary_key=True),
+    Column("destination", KEY, primary_key=True),
+    Column("workspace", KEY, nullable=False),
+    Column("open", Boolean, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("asker", KEY, nullable=False),
+    Column("count", Integer, nullable=False),
+    Column("first_asked", UtcDateTime, nullable=False),
+    Column("last_asked", UtcDateTime, nullable=False),
+    Index(None, "workspace"),
 )
 
 # Named "slack/T1" for a workspace and "slack" for a whole platform: what the platform's rate limits are counted by.
@@ -236,6 +281,8 @@ delivery = Table(
     Column("last_error", Text),
     Column("created_at", UtcDateTime, nullable=False),
     Column("settled_at", UtcDateTime),
+    # The ledger's revision that its words were made at; none where they are made when it is sent.
+    Column("revision", Integer),
     UniqueConstraint("kind", "subject", "occurrence", "destination"),
     UniqueConstraint("marker"),
     CheckConstraint(
