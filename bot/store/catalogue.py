@@ -1,57 +1,46 @@
-"""Everything a ledger knows except its figures, without what only withheld figures would tell."""
+"""Everything a ledger knows except its figures, as far as a reader is shown it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Set
 from dataclasses import replace
 from typing import TypeVar
 
 from sqlalchemy import Connection, RowMapping, Table, select
 
-from bot.domain import Catalogue, Code, Dimension, Indicator, KeyDate, Universe
+from bot.domain import Catalogue, Code, Concept, Indicator, KeyDate, Source, Universe
 from bot.store import rows, tables
-from bot.store.visibility import Hidden
+from bot.store.shown import Concepts, Ids, ids_in, shown_concepts
+from bot.store.visibility import Visibility
 
-_Noun = TypeVar("_Noun")
+_Noun = TypeVar("_Noun", bound=Concept | Source)
+_Key = TypeVar("_Key")
 
 
-def load_catalogue(connection: Connection, hidden: Hidden) -> Catalogue:
-    """Ordered by id. A reference to something hidden is left out of what is shown."""
+def load_catalogue(connection: Connection, visibility: Visibility) -> Catalogue:
+    """Ordered by id. A reference to something that is not shown is left out of what is."""
     meta = connection.execute(select(tables.ledger)).one()
-    dimensions = _all(connection, tables.dimension, rows.dimension_from)
-    codes = _all(connection, tables.code, rows.code_from)
+    held = Concepts(
+        indicators=_by_id(connection, tables.indicator, rows.indicator_from),
+        dimensions=_by_id(connection, tables.dimension, rows.dimension_from),
+        codes={(code.dimension, code.id): code for code in _all(connection, tables.code, rows.code_from)},
+        universes=_by_id(connection, tables.universe, rows.universe_from),
+        periods=_by_id(connection, tables.named_period, rows.period_from),
+        agents=_by_id(connection, tables.agent, rows.agent_from),
+        sources=_by_id(connection, tables.source, rows.source_from),
+        key_dates=_by_id(connection, tables.key_date, rows.key_date_from),
+    )
+    shown = shown_concepts(connection, visibility, held)
     return Catalogue(
         revision=meta.revision,
-        indicators={
-            found.id: _shown_indicator(found, hidden)
-            for found in _all(connection, tables.indicator, rows.indicator_from)
-            if found.id not in hidden.indicators
-        },
-        dimensions=_shown_dimensions(dimensions, codes, hidden),
-        codes={
-            (found.dimension, found.id): _shown_code(found, hidden)
-            for found in codes
-            if (found.dimension, found.id) not in hidden.codes
-        },
-        universes={
-            found.id: _shown_universe(found, hidden)
-            for found in _all(connection, tables.universe, rows.universe_from)
-            if found.id not in hidden.universes
-        },
-        periods={found.id: found for found in _all(connection, tables.named_period, rows.period_from)},
-        agents={
-            found.id: found
-            for found in _all(connection, tables.agent, rows.agent_from)
-            if found.id not in hidden.agents
-        },
-        sources={
-            found.id: found
-            for found in _all(connection, tables.source, rows.source_from)
-            if found.id not in hidden.sources
-        },
-        key_dates={
-            found.id: _shown_key_date(found, hidden) for found in _all(connection, tables.key_date, rows.key_date_from)
-        },
+        indicators={id_: _indicator(one, held, shown) for id_, one in _only(held.indicators, shown.indicators)},
+        dimensions=dict(_only(held.dimensions, shown.dimensions)),
+        codes={key: _code(one, shown) for key, one in _only(held.codes, shown.codes)},
+        universes={id_: _universe(one, shown) for id_, one in _only(held.universes, shown.universes)},
+        periods=dict(_only(held.periods, shown.periods)),
+        agents=dict(_only(held.agents, shown.agents)),
+        sources=dict(_only(held.sources, shown.sources)),
+        key_dates={id_: _key_date(one, shown) for id_, one in held.key_dates.items()},
         language=meta.language,
         scope=meta.scope,
     )
@@ -61,45 +50,45 @@ def _all(connection: Connection, table: Table, noun: Callable[[RowMapping], _Nou
     return [noun(row) for row in connection.execute(select(table).order_by(*table.primary_key)).mappings()]
 
 
-def _unless(hidden: frozenset[str], reference: str | None) -> str | None:
-    return None if reference in hidden else reference
+def _by_id(connection: Connection, table: Table, noun: Callable[[RowMapping], _Noun]) -> dict[str, _Noun]:
+    return {one.id: one for one in _all(connection, table, noun)}
 
 
-def _shown_indicator(indicator: Indicator, hidden: Hidden) -> Indicator:
-    if not hidden:
-        return indicator
-    told = any(name in (indicator.derivation or "") for name in hidden.indicators)
+def _only(concepts: Mapping[_Key, _Noun], shown: Set[_Key]) -> list[tuple[_Key, _Noun]]:
+    return [(key, one) for key, one in concepts.items() if key in shown]
+
+
+def _if_shown(reference: str | None, shown: Set[str]) -> str | None:
+    return reference if reference in shown else None
+
+
+def _indicator(indicator: Indicator, held: Concepts, shown: Ids) -> Indicator:
     return replace(
         indicator,
-        universe=_unless(hidden.universes, indicator.universe),
-        numerator=_unless(hidden.indicators, indicator.numerator),
-        denominator=_unless(hidden.indicators, indicator.denominator),
-        derivation=None if told else indicator.derivation,
+        universe=_if_shown(indicator.universe, shown.universes),
+        numerator=_if_shown(indicator.numerator, shown.indicators),
+        denominator=_if_shown(indicator.denominator, shown.indicators),
+        derivation=indicator.derivation if _tells_only_shown(indicator.derivation, held, shown) else None,
     )
 
 
-def _shown_dimensions(dimensions: list[Dimension], codes: list[Code], hidden: Hidden) -> dict[str, Dimension]:
-    """A dimension whose codes are all hidden is hidden with them."""
-    shown = {code.dimension for code in codes if (code.dimension, code.id) not in hidden.codes}
-    only_hidden = {dimension for dimension, _ in hidden.codes} - shown
-    return {dimension.id: dimension for dimension in dimensions if dimension.id not in only_hidden}
+def _tells_only_shown(derivation: str | None, held: Concepts, shown: Ids) -> bool:
+    if derivation is None:
+        return True
+    told = ids_in(derivation)
+    codes, shown_codes = ({code for _, code in keys} for keys in (held.codes, shown.codes))
+    hidden = (held.indicators.keys() - shown.indicators) | (codes - shown_codes)
+    return told.isdisjoint(hidden)
 
 
-def _shown_code(code: Code, hidden: Hidden) -> Code:
-    told = code.broader is not None and (code.dimension, code.broader) in hidden.codes
-    return replace(code, broader=None) if told else code
+def _code(code: Code, shown: Ids) -> Code:
+    return code if (code.dimension, code.broader) in shown.codes else replace(code, broader=None)
 
 
-def _shown_universe(universe: Universe, hidden: Hidden) -> Universe:
-    if not hidden:
-        return universe
-    return replace(
-        universe,
-        broader=_unless(hidden.universes, universe.broader),
-        size=_unless(hidden.indicators, universe.size),
-    )
+def _universe(universe: Universe, shown: Ids) -> Universe:
+    broader, size = _if_shown(universe.broader, shown.universes), _if_shown(universe.size, shown.indicators)
+    return replace(universe, broader=broader, size=size)
 
 
-def _shown_key_date(key_date: KeyDate, hidden: Hidden) -> KeyDate:
-    told = key_date.brings in hidden.indicators
-    return replace(key_date, brings=None) if told else key_date
+def _key_date(key_date: KeyDate, shown: Ids) -> KeyDate:
+    return replace(key_date, brings=_if_shown(key_date.brings, shown.indicators))

@@ -95,10 +95,10 @@ class Reader:
     def catalogue(self) -> Catalogue:
         """All concepts, sources and key dates. It is read whole: keep it until `revision` or `next_embargo` passes.
 
-        A concept, source or base that only withheld figures use is left out, since its name would tell of them.
+        What nothing shown uses is left out, since its name would tell of what is withheld (`bot.store.shown`).
         """
         with snapshot(self._engine) as connection:
-            return load_catalogue(connection, self._visibility.hidden(connection))
+            return load_catalogue(connection, self._visibility)
 
     def series_count(self) -> int:
         with reading(self._engine) as connection:

@@ -117,7 +117,8 @@ def test_a_key_date_is_replaced_whole(engine: Engine) -> None:
 
 def test_one_concept_given_twice_in_a_batch(engine: Engine) -> None:
     record(engine, Batch(indicators=(Indicator("rain", "Rain", unit="mm"), Indicator("rain", "Rainfall"))), NOW)
-    assert _reader(engine).catalogue().indicators == {"rain": Indicator("rain", "Rainfall", unit="mm")}
+    found = Reader(engine, NOW, Rights(embargoed=True)).catalogue()
+    assert found.indicators == {"rain": Indicator("rain", "Rainfall", unit="mm")}
 
 
 def test_references_resolve_in_the_ledger_too(engine: Engine) -> None:

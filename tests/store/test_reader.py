@@ -10,9 +10,8 @@ import pytest
 from sqlalchemy import Engine, update
 from sqlalchemy.engine.interfaces import DBAPICursor
 
-from bot.domain import Code, Dimension, Indicator, KeyDate, Review, SeriesKey, Source, Universe
+from bot.domain import KeyDate, Review, SeriesKey, Source
 from bot.errors import UnknownFigure
-from bot.ingest.batch import Batch
 from bot.ledger.record import record
 from bot.periods import PartialDate
 from bot.store.engine import writing
@@ -182,36 +181,6 @@ def test_what_a_published_figure_uses_too_stays(engine: Engine) -> None:
     record(engine, batch(known, secret), NOW)
     before, after = Reader(engine, NOW).catalogue(), Reader(engine, _LIFTS).catalogue()
     assert before == after
-
-
-def test_references_to_what_is_hidden_are_left_out(engine: Engine) -> None:
-    secret = figure("2", "flood", _area("south"), universe="towns", embargo_until=_LIFTS)
-    related = Batch(
-        figures=(figure("1", dimensions=_area("north")), secret),
-        indicators=(
-            Indicator(
-                "rainfall", "Rain", numerator="flood", denominator="rainfall", derivation="ratio(flood; rainfall)"
-            ),
-            Indicator("flood", "Flood"),
-            Indicator("frost", "Frost", universe="towns"),
-        ),
-        universes=(
-            Universe("towns", "Towns", size="flood"),
-            Universe("wards", "Wards", broader="towns", size="flood"),
-            Universe("lakes", "Lakes"),
-        ),
-        dimensions=(Dimension("area", "Area"),),
-        codes=(Code("north", "North", (), "area", "south"), Code("south", "South", (), "area")),
-        key_dates=(KeyDate("report", "Report", at=PartialDate("2024-06"), brings="flood"),),
-    )
-    record(engine, related, NOW)
-    found = Reader(engine, NOW).catalogue()
-    assert found.indicators["rainfall"] == Indicator("rainfall", "Rain", denominator="rainfall")
-    assert found.universes["wards"] == Universe("wards", "Wards", broader="towns")
-    assert found.universes["towns"].size is None
-    assert found.codes == {("area", "north"): Code("north", "North", (), "area")}
-    assert found.key_dates["report"].brings is None
-    assert Reader(engine, _LIFTS).catalogue().key_dates["report"].brings == "flood"
 
 
 def test_the_source_of_a_key_date_is_always_shown(engine: Engine) -> None:
