@@ -20,6 +20,7 @@ from bot.calendar.nouns import Subscription
 from bot.calendar.rules import DigestRule, QuietHours, parse_offsets
 from bot.calendar.wording import subscription_text
 from bot.store.reader import Reader
+from bot.store.visibility import DESK
 
 _BY = "terminal"
 
@@ -80,7 +81,7 @@ def add(
     )
     now = clock.now()
     engine = open_ledger(now)
-    click.echo(f"Subscribed: {_line(core.subscribe(engine, wish, _BY, now), engine, now)}")
+    click.echo(f"Subscribed: {_line(core.subscribe(engine, wish, _BY, now, rights=DESK), engine, now)}")
 
 
 @subscriptions.command()

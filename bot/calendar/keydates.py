@@ -26,6 +26,7 @@ from bot.store.key_dates import OPEN, Change, KeyDateChange, Standing, changes, 
 from bot.store.reader import Reader
 from bot.store.rows import row_of
 from bot.store.tables import delivery
+from bot.store.visibility import PUBLIC, Rights
 
 _ALIKE = 60.0  # rapidfuzz ratio, 0 to 100
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
@@ -43,10 +44,13 @@ class Draft:
     locator: str | None = None
 
 
-def add(engine: Engine, draft: Draft, by: str, now: datetime) -> KeyDate:
-    """Add a key date. Raises PastDate, KeyDateTaken for one of the same title on the same day, and UnknownTopic for an
-    indicator that the ledger does not hold."""
-    catalogue = Reader(engine, now).catalogue()
+def add(engine: Engine, draft: Draft, by: str, now: datetime, rights: Rights = PUBLIC) -> KeyDate:
+    """Add a key date, which may bring and cite what a reader with these rights is shown.
+
+    Raises PastDate, KeyDateTaken for one of the same title on the same day, and UnknownTopic for an indicator that the
+    ledger does not hold.
+    """
+    catalogue = Reader(engine, now, rights).catalogue()
     brings = named(catalogue.indicators, draft.brings).id if draft.brings else None
     source = _source(catalogue.sources, draft.source) if draft.source else None
     with writing(engine) as connection:

@@ -25,6 +25,7 @@ from bot.domain import Catalogue
 from bot.store.calendar_tables import subscription
 from bot.store.engine import reading, writing
 from bot.store.reader import Reader
+from bot.store.visibility import PUBLIC, Rights
 from bot.store.writer import lock_ledger
 
 MayPost = Callable[[Address], str | None]
@@ -46,9 +47,15 @@ class Wish:
 
 
 def subscribe(
-    engine: Engine, wish: Wish, by: str, now: datetime, may_post: MayPost = lambda _address: None
+    engine: Engine,
+    wish: Wish,
+    by: str,
+    now: datetime,
+    may_post: MayPost = lambda _address: None,
+    rights: Rights = PUBLIC,
 ) -> Subscription:
     """Subscribe a channel; a subscription of the same channel to the same topics takes the new rules, and is resumed.
+    Topics are what a reader with these rights is shown.
 
     Raises UnknownZone, UnknownTopic, UnknownLanguage, InvalidRule where nothing would ever be sent, and UnusableChannel
     where the bot cannot post.
@@ -62,7 +69,7 @@ def subscribe(
             "(weekdays 08:30)"
         )
     _require_reachable(engine, wish.address, may_post)
-    topics = resolve_topics(Reader(engine, now).catalogue(), wish.topics)
+    topics = resolve_topics(Reader(engine, now, rights).catalogue(), wish.topics)
     values = _values(wish, now)
     same = (subscription.c.destination == str(wish.address), subscription.c.topics == topics)
     with writing(engine) as connection:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from bot.domain import Figure
 from bot.ledger.vintage import vintages
 from bot.store.figures import figures_of_series
-from bot.store.visibility import Rights
+from bot.store.visibility import DESK
 
 _SHOWN = 10
 """How many are told one by one."""
@@ -25,8 +25,7 @@ def disputes(connection: Connection, new: frozenset[str], series_ids: Iterable[i
     Figures that disagree within one import are for its importer to tell.
     """
     # Whoever imports figures is told of those under embargo too.
-    rights = Rights(embargoed=True)
-    figures = figures_of_series(connection.connection.cursor(), connection.dialect, rights, series_ids, now)
+    figures = figures_of_series(connection.connection.cursor(), connection.dialect, DESK, series_ids, now)
     found = [_sentence(rivals) for rivals in _rivals(figures) if _mixed(rivals, new)]
     if len(found) > _SHOWN:
         more = f"Figures of {len(found) - _SHOWN:,} more periods disagree with figures held already; all are kept."

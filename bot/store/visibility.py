@@ -20,6 +20,8 @@ class Rights:
 
 PUBLIC = Rights()
 """What anybody may see."""
+DESK = Rights(embargoed=True)
+"""What those see who can open the database."""
 
 
 class Visibility:

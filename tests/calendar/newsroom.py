@@ -26,6 +26,7 @@ from bot.domain import Figure, Indicator, KeyDate, Source, Status
 from bot.ingest.batch import Batch
 from bot.ledger.record import record
 from bot.periods import PartialDate, Period
+from bot.store.visibility import DESK as DESK_RIGHTS
 from tests.delivery.office import Board, Clock
 
 AUCKLAND = "Pacific/Auckland"
@@ -76,7 +77,7 @@ class Newsroom:
             self.look(min(self.now + every, until))
 
     def plan(self, title: str, at: str, zone: str = AUCKLAND, **others: str) -> KeyDate:
-        return add(self.engine, Draft(title, parse_moment(at, zone, self.now), **others), PERSON, self.now)
+        return add(self.engine, Draft(title, parse_moment(at, zone, self.now), **others), PERSON, self.now, DESK_RIGHTS)
 
     def subscribe(
         self, address: Address = SLACK, offsets: str = "", digest: str = "", quiet: str = "", **others: object
@@ -88,7 +89,7 @@ class Newsroom:
             "quiet": QuietHours.parse(quiet) if quiet else None,
             **others,
         }
-        return subscribe(self.engine, Wish(address, **values), PERSON, self.now)  # type: ignore[arg-type]
+        return subscribe(self.engine, Wish(address, **values), PERSON, self.now, rights=DESK_RIGHTS)  # type: ignore[arg-type]
 
     def record(self, *figures: Figure) -> None:
         record(self.engine, ledger(figures), self.now)

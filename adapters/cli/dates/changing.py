@@ -14,6 +14,7 @@ from bot.calendar.moments import parse_moment
 from bot.cards.dates import When, when_lines
 from bot.cards.key_date import precision
 from bot.domain import KeyDate
+from bot.store.visibility import DESK
 
 BY = "terminal"
 """Who changed something, where the terminal did."""
@@ -35,7 +36,7 @@ def add(title: str, at: str, zone: str, brings: str | None, source: str | None, 
     now = clock.now()
     moment = parse_moment(at, zone, now)
     engine = open_ledger(now)
-    key_date = keydates.add(engine, Draft(title, moment, brings, source, locator), BY, now)
+    key_date = keydates.add(engine, Draft(title, moment, brings, source, locator), BY, now, DESK)
     style = style_for(engine, now)
     click.echo(
         f"Added {_named(key_date)}: {when_lines(When.of(key_date), zone, style)[0]}, to the {precision(key_date)}."
