@@ -64,7 +64,7 @@ def judge(question: Question, answer: Answer) -> Verdict:
         return Verdict.RIGHT if enough else Verdict.MISSED
     if answer.outcome is not Outcome.ANSWERED:
         return Verdict.MISSED
-    if question.expect is Outcome.ABSTAINED or not _is_one_of(answer.value, question.values):
+    if question.expect is Outcome.ABSTAINED or not is_one_of(answer.value, question.values):
         return Verdict.WRONG
     return Verdict.RIGHT if answer.alternatives else Verdict.MISSED
 
@@ -75,7 +75,7 @@ def _judge_answer(question: Question, answer: Answer) -> Verdict:
     if question.date is not None:
         return Verdict.RIGHT if answer.date == question.date else Verdict.WRONG
     signless = answer.value.lstrip("-") if answer.value else None
-    if not (_is_one_of(answer.value, question.values) or _is_one_of(signless, question.values)):
+    if not (is_one_of(answer.value, question.values) or is_one_of(signless, question.values)):
         return Verdict.WRONG
     if question.unit is not None and answer.unit != question.unit:
         return Verdict.WRONG
@@ -83,7 +83,7 @@ def _judge_answer(question: Question, answer: Answer) -> Verdict:
     return Verdict.RIGHT if all(re.search(pattern, said) for pattern in question.must) else Verdict.MISSED
 
 
-def _is_one_of(value: str | None, expected: Iterable[str]) -> bool:
+def is_one_of(value: str | None, expected: Iterable[str]) -> bool:
     """Whether a value is one of the expected ones, as exactly as that one is written."""
     if value is None:
         return False

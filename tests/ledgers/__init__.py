@@ -1,0 +1,1 @@
+"""Ledgers to ask: data packages and tidy CSV files of invented places."""
