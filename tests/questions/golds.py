@@ -138,12 +138,17 @@ _OF_EACH: dict[str, Callable[..., Decimal]] = {
 }
 
 
-def agree(body: dict[str, Any], worked_out: Gold) -> bool:
+def golds(body: dict[str, Any], figures: Figures) -> list[Gold]:
+    """What answers a question: what its `from` gives, and what each of its `also` does, which is right as well."""
+    return [gold(derivation, figures) for derivation in (body["from"], *body.get("also", ()))]
+
+
+def agree(body: dict[str, Any], worked_out: list[Gold]) -> bool:
     """Whether a question's values are those worked out, each as exactly as it is written, with or without its sign."""
-    if worked_out.date is not None:
-        return bool(body.get("date") == worked_out.date)
-    assert worked_out.value is not None
-    return all(_same(Decimal(value), worked_out.value) for value in body["values"])
+    if worked_out[0].date is not None:
+        return bool(body.get("date") == worked_out[0].date)
+    pairs = zip(body["values"], worked_out, strict=True)
+    return all(one.value is not None and _same(Decimal(value), one.value) for value, one in pairs)
 
 
 def _same(written: Decimal, value: Decimal) -> bool:
@@ -183,12 +188,14 @@ def _filled(body: dict[str, Any], figures: Figures) -> dict[str, Any]:
         return {**body, "values": list(dict.fromkeys(values))}
     if "from" not in body:
         return body
-    found = gold(body["from"], figures)
-    if found.date is not None:
-        return {**body, "date": found.date}
-    assert found.value is not None
-    names = {"must": list(found.names)} if found.names and "must" not in body else {}
-    return {**body, "values": [written(found.value, body["from"][0])], **names}
+    first, *rest = golds(body, figures)
+    if first.date is not None:
+        return {**body, "date": first.date}
+    operations = [derivation[0] for derivation in (body["from"], *body.get("also", ()))]
+    found = zip([first, *rest], operations, strict=True)
+    values = [written(one.value, operation) for one, operation in found if one.value is not None]
+    names = {"must": list(first.names)} if first.names and "must" not in body else {}
+    return {**body, "values": values, **names}
 
 
 def main(questions: str, ledger: str, *options: str) -> None:
@@ -196,7 +203,7 @@ def main(questions: str, ledger: str, *options: str) -> None:
     if "--fill" in options:
         lines = [json.dumps(_filled(body, figures), ensure_ascii=False) for body in bodies]
     else:
-        derived = [(body, gold(body["from"], figures)) for body in bodies if "from" in body]
+        derived = [(body, golds(body, figures)) for body in bodies if "from" in body]
         lines = [f"{body['q']!r} is not {found}" for body, found in derived if not agree(body, found)]
     sys.stdout.write("".join(f"{line}\n" for line in lines))
 

@@ -12,7 +12,7 @@ import pytest
 from bot.answer import Answer, Option
 from bot.domain import Outcome
 from tests.ledgers.made import HERE, LEDGERS, text
-from tests.questions.golds import Figures, agree, gold, read_bodies, read_figures, readings, written
+from tests.questions.golds import Figures, agree, gold, golds, read_bodies, read_figures, readings, written
 from tests.questions.judge import Question
 from tests.questions.score_sets import ROOT, SETS, ledgers_of, outcome, report
 
@@ -49,9 +49,9 @@ def _check(body: dict[str, Any], figures: Figures) -> None:
         assert list(dict.fromkeys(found)) == body["values"], body
         assert len(body["values"]) > 1, body
     else:
-        worked_out = gold(body["from"], figures)
+        worked_out = golds(body, figures)
         assert agree(body, worked_out), (body, worked_out)
-        in_words = [name for name in worked_out.names if not name[0].isdigit() or len(name) == 4]
+        in_words = [name for name in worked_out[0].names if not name[0].isdigit() or len(name) == 4]
         assert all(any(must in name for must in body["must"]) for name in in_words), body
 
 
