@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tzlocal import get_localzone_name
 
-from bot.calendar.errors import UnknownZone
-from bot.calendar.zones import zone_of
+from bot.errors import UnknownZone
+from bot.zones import zone_of
 
 _FALLBACK = "UTC"
 

@@ -20,12 +20,12 @@ from adapters.deskprocess.work import DeskWork, Setup, spare_collector
 from adapters.failures import log_news, log_setback, reference_of
 from adapters.local_zone import local_zone
 from adapters.settings import Settings
-from bot.calendar.zones import zone_of
 from bot.chat.access import Access
 from bot.chat.service import ChatConfig
 from bot.delivery.limits import Rate
 from bot.delivery.nouns import Address
 from bot.errors import FactdeskError
+from bot.zones import zone_of
 
 _START_SECONDS = 14
 """For all platforms together: whoever starts services is told within 20 seconds that one cannot run."""

@@ -14,6 +14,18 @@ class InvalidDate(FactdeskError):
     """A date or period that is not ISO 8601, or does not exist."""
 
 
+class UnknownZone(FactdeskError):
+    """A text that names no IANA time zone."""
+
+
+class ImpossibleTime(FactdeskError):
+    """A local time that the clocks skip."""
+
+
+class AmbiguousTime(FactdeskError):
+    """A local time that comes twice, as the clocks go back."""
+
+
 class LedgerUnreadable(FactdeskError):
     """A data package or CSV file that cannot be opened or understood at all."""
 

@@ -54,6 +54,10 @@ class PartialDate:
         _bounds(text)
         return cls(text)
 
+    @classmethod
+    def of(cls, day: date) -> PartialDate:
+        return cls(day.isoformat())
+
     def __str__(self) -> str:
         return self.iso
 

@@ -5,7 +5,7 @@ key makes it harmless to work it out again: by another process, after a crash, a
 
     rules, key dates --tick--> outbox --compose, at the moment of sending--> card
 
-- zones.py, moments.py, rules.py, occurrences.py: time, without any store. A key date at an impossible or ambiguous
+- moments.py, rules.py, occurrences.py: time, without any store. A key date at an impossible or ambiguous
   local time is refused; a recurring rule fires once on every day it names, whatever the clocks do.
 - keydates.py, subscriptions.py: what people change.
 - tick.py: what falls due until now, and shortly after. Late occurrences are caught up within a bound; beyond it they go

@@ -5,18 +5,6 @@ from __future__ import annotations
 from bot.errors import FactdeskError
 
 
-class UnknownZone(FactdeskError):
-    """A text that names no IANA time zone."""
-
-
-class ImpossibleTime(FactdeskError):
-    """A local time that the clocks skip."""
-
-
-class AmbiguousTime(FactdeskError):
-    """A local time that comes twice, as the clocks go back."""
-
-
 class UnclearMoment(FactdeskError):
     """A text that names no day or time, or could mean several."""
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from bot.calendar.errors import UnclearMoment
-from bot.calendar.zones import instant_of, local_time, zone_of
 from bot.periods import PartialDate
+from bot.zones import day_in, instant_of, local_time, zone_of
 
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ISO_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]+(\d{1,2}:\d{2})(?::00)?\s*(Z|[+-]\d{2}:?\d{2})?")
@@ -97,4 +97,4 @@ def _at(local: datetime, zone: str) -> Moment:
 
 
 def _of_instant(instant: datetime, zone: str) -> Moment:
-    return Moment(PartialDate(local_time(instant, zone).date().isoformat()), instant, zone)
+    return Moment(PartialDate.of(day_in(instant, zone)), instant, zone)

@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
 from bot.calendar.rules import DigestRule, Offset, QuietHours
-from bot.calendar.zones import first_instant, local_time
 from bot.domain import KeyDate
+from bot.zones import day_in, first_instant, local_time
 
 DAY_BEGINS = time(9)
 """A date without a time of day counts from here in its own zone, when the working day begins: nobody wants to be
@@ -31,8 +31,8 @@ def digests(
 ) -> Iterator[Occurrence]:
     """The digests of a rule in (after, until], in order, one for each local date: on a day when the clocks skip the
     time at the first instant after the gap, on a day when it comes twice at the first one."""
-    day = local_time(after, rule.zone).date() - _ONE_DAY
-    last = local_time(until, rule.zone).date()
+    day = day_in(after, rule.zone) - _ONE_DAY
+    last = day_in(until, rule.zone)
     while day <= last:
         if day.weekday() in rule.days:
             at = first_instant(datetime.combine(day, rule.at), rule.zone)

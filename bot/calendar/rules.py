@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from bot.calendar.errors import InvalidRule
-from bot.calendar.zones import first_instant, local_time, zone_of
+from bot.zones import day_in, first_instant, local_time, zone_of
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _FULL_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -108,16 +108,15 @@ class QuietHours:
 
     def over(self, instant: datetime, zone: str) -> datetime:
         """The instant itself where it is not quiet in the zone, else the end (UTC) of the quiet hours."""
-        local = local_time(instant, zone)
-        now = local.time()
+        now, today = local_time(instant, zone).time(), day_in(instant, zone)
         if self.start < self.end:
             if not self.start <= now < self.end:
                 return instant
-            day = local.date()
+            day = today
         elif now >= self.start:
-            day = local.date() + timedelta(days=1)
+            day = today + timedelta(days=1)
         elif now < self.end:
-            day = local.date()
+            day = today
         else:
             return instant
         return max(instant, first_instant(datetime.combine(day, self.end), zone))

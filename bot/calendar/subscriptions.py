@@ -16,7 +16,6 @@ from bot.calendar.keydates import named
 from bot.calendar.nouns import DIGEST, EVERYTHING, Subscription, date_topic, indicator_topic
 from bot.calendar.occurrences import next_digest
 from bot.calendar.rules import DigestRule, Offset, QuietHours, offsets_text, parse_offsets
-from bot.calendar.zones import zone_of
 from bot.delivery.manage import paused as paused_destinations
 from bot.delivery.manage import resume as resume_destination
 from bot.delivery.manage import withdraw
@@ -27,6 +26,7 @@ from bot.store.engine import reading, writing
 from bot.store.reader import Reader
 from bot.store.visibility import PUBLIC, Rights
 from bot.store.writer import lock_ledger
+from bot.zones import zone_of
 
 MayPost = Callable[[Address], str | None]
 """Why the bot cannot post in a channel; None where it can, or where nobody knows."""

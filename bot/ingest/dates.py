@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 from functools import lru_cache
-from zoneinfo import ZoneInfo, available_timezones
 
 from bot.errors import InvalidDate
 from bot.ingest.faults import BadCell
 from bot.ingest.words import advice, quoted
 from bot.periods import PartialDate, Period
+from bot.zones import zone_names, zone_of
 
 _MONTHS = (
     "january", "february", "march", "april", "may", "june",
@@ -76,27 +76,21 @@ def parse_local_time(text: str, zone: str) -> datetime:
     moment = _date_time(text, "write it as 2020-11-06T14:00")
     if moment.tzinfo is not None:
         return _in_utc(moment, text)
-    earlier, later = (moment.replace(tzinfo=ZoneInfo(zone), fold=fold) for fold in (0, 1))
+    earlier, later = (moment.replace(tzinfo=zone_of(zone), fold=fold) for fold in (0, 1))
     if earlier.utcoffset() == later.utcoffset():
         return _in_utc(earlier, text)
     first = _in_utc(earlier, text)
-    if first.astimezone(ZoneInfo(zone)).replace(tzinfo=None) != moment:
+    if first.astimezone(zone_of(zone)).replace(tzinfo=None) != moment:
         raise BadCell(f"{quoted(text)} is skipped by the clocks of {zone}", "write a time that exists on that day")
     offset = earlier.isoformat(timespec="minutes")
     raise BadCell(f"{quoted(text)} comes twice in {zone}, as the clocks go back", f"add the offset meant, as {offset}")
 
 
 def parse_zone(text: str) -> str:
-    zones = _zones()
-    if text not in zones:
-        right = advice(text, zones, "write an IANA time zone such as Pacific/Auckland")
+    if text not in zone_names():
+        right = advice(text, zone_names(), "write an IANA time zone such as Pacific/Auckland")
         raise BadCell(f"{quoted(text)} is not a time zone", right)
     return text
-
-
-@lru_cache(maxsize=1)
-def _zones() -> frozenset[str]:
-    return frozenset(available_timezones())
 
 
 def _partial(text: str, noun: str, right: str) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bot.errors import ImportRefused, Problem
+from typing import Self
+
+from bot.errors import FactdeskError, ImportRefused, Problem
 
 
 class BadCell(ValueError):
@@ -12,6 +14,12 @@ class BadCell(ValueError):
         super().__init__(f"{wrong}; {right}")
         self.wrong = wrong
         self.right = right
+
+    @classmethod
+    def of(cls, error: FactdeskError) -> Self:
+        """From an error whose sentence says what is wrong and, after a semicolon, what would be right."""
+        wrong, _, right = str(error).partition("; ")
+        return cls(wrong, right)
 
 
 class Faults:

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.calendar.errors import UnknownZone, UnreadableDates
+from bot.calendar.errors import UnreadableDates
 from bot.calendar.exchange import FORMATS, read_dates, write_dates
 from bot.domain import KeyDate, KeyDateStatus
-from bot.errors import ImportRefused, LedgerUnreadable
+from bot.errors import ImportRefused, LedgerUnreadable, UnknownZone
 from bot.ingest import read
 from bot.ledger.record import record
 from bot.periods import PartialDate

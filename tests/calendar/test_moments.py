@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.calendar.errors import AmbiguousTime, ImpossibleTime, UnclearMoment, UnknownZone
+from bot.calendar.errors import UnclearMoment
 from bot.calendar.moments import parse_moment
+from bot.errors import AmbiguousTime, ImpossibleTime, UnknownZone
 
 ZONE = "Pacific/Auckland"
 NOW = datetime(2027, 5, 17, 21, 0, tzinfo=UTC)  # 09:00 on Tuesday 18 May in Auckland, still Monday in UTC

@@ -6,8 +6,9 @@ from datetime import UTC, datetime, time
 
 import pytest
 
-from bot.calendar.errors import InvalidRule, UnknownZone
+from bot.calendar.errors import InvalidRule
 from bot.calendar.rules import DigestRule, Offset, QuietHours, offsets_text, parse_offsets
+from bot.errors import UnknownZone
 
 AUCKLAND = "Pacific/Auckland"
 

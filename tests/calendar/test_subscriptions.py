@@ -6,13 +6,14 @@ import pytest
 
 from bot.ask.locale import UnknownLanguage
 from bot.calendar.channels import channel_text, parse_channel
-from bot.calendar.errors import InvalidRule, UnknownSubscription, UnknownTopic, UnknownZone, UnusableChannel
+from bot.calendar.errors import InvalidRule, UnknownSubscription, UnknownTopic, UnusableChannel
 from bot.calendar.nouns import EVERYTHING, date_topic, indicator_topic
 from bot.calendar.subscriptions import Wish, get, listed, pause, remove, resume, subscribe
 from bot.delivery.manage import pause as pause_channel
 from bot.delivery.manage import paused as paused_channels
 from bot.delivery.nouns import Address
 from bot.delivery.ports import Gone
+from bot.errors import UnknownZone
 from tests.calendar.newsroom import AUCKLAND, DISCORD, PERSON, SLACK, Newsroom
 
 

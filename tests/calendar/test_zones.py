@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.calendar.errors import AmbiguousTime, ImpossibleTime, UnknownZone
-from bot.calendar.zones import first_instant, instant_of, local_time, zone_of
+from bot.errors import AmbiguousTime, ImpossibleTime, UnknownZone
+from bot.zones import first_instant, instant_of, local_time, zone_of
 
 AUCKLAND = "Pacific/Auckland"
 

@@ -14,15 +14,16 @@ from typing import Any
 
 from icalendar import Calendar, Event
 
-from bot.calendar.errors import AmbiguousTime, ImpossibleTime, UnreadableDates
-from bot.calendar.zones import instant_of, local_time, zone_of
+from bot.calendar.errors import UnreadableDates
 from bot.domain import Catalogue, KeyDate, KeyDateStatus, Source
+from bot.errors import AmbiguousTime, ImpossibleTime
 from bot.ingest.batch import Batch
 from bot.ingest.faults import BadCell, Faults
 from bot.ingest.identity import digest
 from bot.ingest.table import read_bytes
 from bot.ingest.words import parse_key_date_status
 from bot.periods import PartialDate
+from bot.zones import day_in, instant_of, zone_of
 
 _OURS = "@factdesk"
 _PRODUCT = "-//Factdesk//Key dates//EN"
@@ -129,7 +130,7 @@ def _read_when(event: Any, zone: str | None) -> _When:
         raise BadCell("the event has no beginning (DTSTART) that can be read", "give it one day or time") from None
     if isinstance(start, datetime):
         instant, name = _instant(start, own or zone)
-        return _When(PartialDate(local_time(instant, name).date().isoformat()), instant, name)
+        return _When(PartialDate.of(day_in(instant, name)), instant, name)
     if isinstance(start, date):
         return _When(PartialDate.parse(_words(event, _AT) or start.isoformat()), None, own or zone)
     raise BadCell("the event begins at a time without a day", "give it a day")
@@ -146,8 +147,7 @@ def _instant(start: datetime, zone: str | None) -> tuple[datetime, str]:
     try:
         return instant_of(start.replace(tzinfo=None), name), name
     except (ImpossibleTime, AmbiguousTime) as error:
-        wrong, _, right = str(error).partition("; ")
-        raise BadCell(wrong, right) from None
+        raise BadCell.of(error) from None
 
 
 def _event(key_date: KeyDate, source: Source | None, now: datetime) -> Event:

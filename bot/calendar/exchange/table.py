@@ -7,13 +7,13 @@ import io
 from collections.abc import Iterable
 from pathlib import Path
 
-from bot.calendar.zones import local_time
 from bot.domain import KeyDate
 from bot.ingest.batch import Batch
 from bot.ingest.concepts import Concepts
 from bot.ingest.faults import Faults
 from bot.ingest.resources import RESOURCES
 from bot.ingest.table import read_table
+from bot.zones import local_time
 
 _COLUMNS = ("key_date", "label", "alt_labels", "at", "zone", "status", "source", "locator", "brings")
 

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
-from functools import lru_cache
-from zoneinfo import ZoneInfo, available_timezones
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from importlib.resources import files
+from zoneinfo import ZoneInfo
 
 from rapidfuzz import fuzz, process
 
-from bot.calendar.errors import AmbiguousTime, ImpossibleTime, UnknownZone
+from bot.errors import AmbiguousTime, ImpossibleTime, UnknownZone
 
 _ALIKE = 60.0  # rapidfuzz ratio, 0 to 100
 _SHORTEST = 0.7
 _WRITTEN = "%Y-%m-%d %H:%M"
 
 
-@lru_cache(maxsize=64)
+@cache
+def zone_names() -> frozenset[str]:
+    """As the library of time zones lists them: to look through the system's own takes longer than most commands do."""
+    return frozenset(files("tzdata").joinpath("zones").read_text("utf-8").split())
+
+
+@cache
 def zone_of(name: str) -> ZoneInfo:
     """Raises UnknownZone, which names the zone that was likely meant."""
-    names = _names()
+    names = zone_names()
     if name in names:
         return ZoneInfo(name)
     # A part of a name is enough ("auckland"), but no name is meant that is but a few letters of what was written.
@@ -28,9 +35,9 @@ def zone_of(name: str) -> ZoneInfo:
     raise UnknownZone(f"“{name}” is not a time zone; {right}")
 
 
-@lru_cache(maxsize=1)
-def _names() -> frozenset[str]:
-    return frozenset(available_timezones())
+def day_in(instant: datetime, zone: str) -> date:
+    """The day that it is in a zone at an instant. No other day is “today”: nothing else makes a day of an instant."""
+    return local_time(instant, zone).date()
 
 
 def instant_of(local: datetime, zone: str) -> datetime:
