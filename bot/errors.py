@@ -26,6 +26,10 @@ class AmbiguousTime(FactdeskError):
     """A local time that comes twice, as the clocks go back."""
 
 
+class DistantDate(FactdeskError):
+    """A key date in a year that the calendar does not work with."""
+
+
 class LedgerUnreadable(FactdeskError):
     """A data package or CSV file that cannot be opened or understood at all."""
 

@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime
 
 from bot.calendar.errors import UnclearMoment
 from bot.periods import PartialDate
+from bot.workable import require_within
 from bot.zones import day_in, instant_of, local_time, zone_of
 
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -38,8 +39,8 @@ class Moment:
 def parse_moment(text: str, zone: str, now: datetime) -> Moment:
     """The day or time that a text means at `now`, by the clocks of `zone`.
 
-    Raises UnclearMoment, UnknownZone, and ImpossibleTime or AmbiguousTime for a time that the zone's clocks skip or
-    show twice; an offset written with the time (2027-04-04 02:30+13:00) settles which one is meant.
+    Raises UnclearMoment, UnknownZone, DistantDate, and ImpossibleTime or AmbiguousTime for a time that the zone's
+    clocks skip or show twice; an offset written with the time (2027-04-04 02:30+13:00) settles which one is meant.
     """
     zone_of(zone)
     plain = " ".join(text.split())
@@ -57,16 +58,16 @@ def _day(text: str, zone: str) -> Moment:
         date.fromisoformat(text)
     except ValueError:
         raise UnclearMoment(f"“{text}” is not a day in the calendar; {_RIGHT}") from None
-    return Moment(PartialDate(text), None, zone)
+    return Moment(require_within(PartialDate(text)), None, zone)
 
 
 def _time(match: re.Match[str], text: str, zone: str) -> Moment:
     day, clock, offset = match.groups()
     try:
         local = datetime.fromisoformat(f"{day}T{clock.zfill(5)}{offset or ''}")
-        return _at(local, zone) if local.tzinfo is None else _of_instant(local.astimezone(UTC), zone)
-    except (ValueError, OverflowError):
+    except ValueError:
         raise UnclearMoment(f"“{text}” is not a day and time of the calendar; {_RIGHT}") from None
+    return _at(local, zone)
 
 
 def _in_words(text: str, zone: str, now: datetime) -> Moment:
@@ -85,16 +86,17 @@ def _in_words(text: str, zone: str, now: datetime) -> Moment:
     if found is None or found.date_obj is None or found.period not in ("day", "time"):
         raise UnclearMoment(f"“{text}” is no day or time that can be told; {_RIGHT}")
     local: datetime = found.date_obj.replace(second=0, microsecond=0)
-    if local.tzinfo is not None:
-        return _of_instant(local.astimezone(UTC), zone)
-    if found.period == "time":
+    if found.period == "time" or local.tzinfo is not None:
         return _at(local, zone)
-    return Moment(PartialDate(local.date().isoformat()), None, zone)
+    return Moment(require_within(_day_written(local)), None, zone)
 
 
 def _at(local: datetime, zone: str) -> Moment:
-    return _of_instant(instant_of(local, zone), zone)
+    """`local`: by the clocks of the zone, or with an offset of its own."""
+    require_within(_day_written(local))
+    instant = instant_of(local, zone) if local.tzinfo is None else local.astimezone(UTC)
+    return Moment(require_within(PartialDate.of(day_in(instant, zone))), instant, zone)
 
 
-def _of_instant(instant: datetime, zone: str) -> Moment:
-    return Moment(PartialDate.of(day_in(instant, zone)), instant, zone)
+def _day_written(local: datetime) -> PartialDate:
+    return PartialDate(local.isoformat()[:10])

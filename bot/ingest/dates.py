@@ -10,10 +10,11 @@ import re
 from datetime import UTC, datetime
 from functools import lru_cache
 
-from bot.errors import InvalidDate
+from bot.errors import DistantDate, InvalidDate
 from bot.ingest.faults import BadCell
 from bot.ingest.words import advice, quoted
 from bot.periods import PartialDate, Period
+from bot.workable import require_within
 from bot.zones import zone_names, zone_of
 
 _MONTHS = (
@@ -39,6 +40,11 @@ _INSTANT_RIGHT = "write 2020-11-06T14:00+13:00, with its offset from UTC or Z"
 def parse_date(text: str) -> PartialDate:
     """A date as precise as it is known."""
     return PartialDate(_partial(text, "date", _DATE_RIGHT))
+
+
+def parse_day(text: str) -> PartialDate:
+    """The date of an event, within the years of key dates."""
+    return _require_within(parse_date(text))
 
 
 @lru_cache(maxsize=4096)
@@ -72,8 +78,10 @@ def is_date_time(text: str) -> bool:
 
 
 def parse_local_time(text: str, zone: str) -> datetime:
-    """The instant in UTC at which clocks in `zone` (IANA) show `text`. An offset in the text wins over the zone's."""
+    """The instant in UTC of an event, within the years of key dates, when clocks in `zone` (IANA) show `text`. An
+    offset in the text wins over the zone's."""
     moment = _date_time(text, "write it as 2020-11-06T14:00")
+    _require_within(PartialDate(text[:10]))
     if moment.tzinfo is not None:
         return _in_utc(moment, text)
     earlier, later = (moment.replace(tzinfo=zone_of(zone), fold=fold) for fold in (0, 1))
@@ -143,6 +151,13 @@ def _date_time(text: str, right: str) -> datetime:
         return datetime.fromisoformat(text)
     except ValueError:
         raise BadCell(f"{quoted(text)} is not a date and a time of day", right) from None
+
+
+def _require_within(day: PartialDate) -> PartialDate:
+    try:
+        return require_within(day)
+    except DistantDate as error:
+        raise BadCell.of(error) from None
 
 
 def _in_utc(moment: datetime, text: str) -> datetime:

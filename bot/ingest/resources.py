@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.domain import Agent, Code, Dimension, Indicator, KeyDate, KeyDateStatus, NamedPeriod, Source, Universe
 from bot.ingest.concepts import Concepts
-from bot.ingest.dates import is_date_time, parse_date, parse_local_time, parse_period, parse_zone
+from bot.ingest.dates import is_date_time, parse_date, parse_day, parse_local_time, parse_period, parse_zone
 from bot.ingest.faults import BadCell
 from bot.ingest.shelf import C, Shelf
 from bot.ingest.table import Row, Shape
@@ -108,12 +108,11 @@ def _moment(row: Row, zone: str | None) -> tuple[PartialDate | None, datetime | 
     """The day of a key date, and its instant in UTC where the row gives a time of day."""
     at = row.cells["at"]
     if not is_date_time(at):
-        return row.parsed("at", parse_date), None
-    if zone is None:
-        if row.text("zone") is None:
-            row.fault("zone", "a time of day has no time zone", "write an IANA time zone such as Pacific/Auckland")
-        return None, None
-    instant = row.parsed("at", lambda text: parse_local_time(text, zone))
+        return row.parsed("at", parse_day), None
+    if row.text("zone") is None:
+        row.fault("zone", "a time of day has no time zone", "write an IANA time zone such as Pacific/Auckland")
+    # Without a zone the row is refused: whether its time is at fault, too, any zone shows.
+    instant = row.parsed("at", lambda text: parse_local_time(text, zone or "UTC"))
     return (None, None) if instant is None else (PartialDate(at[:10]), instant)
 
 

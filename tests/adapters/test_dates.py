@@ -81,6 +81,10 @@ def test_a_date_is_moved_cancelled_confirmed_and_shown(home: Home, filled: dict[
         ),
         (("move", "nothing", "--at", "2127-05-20"), "There is no key date “nothing”;"),
         (("cancel", "annual-plan-adopted"), "is over: it has happened; only a date still to come can be changed."),
+        (
+            ("add", "x", "--at", "9999-12-31 23:59", "--zone", "UTC"),
+            "too far off for a key date; write a year from 1800",
+        ),
         (("show", "nothing"), "There is no key date “nothing”;"),
         (("import", "nothing.ics"), "nothing.ics does not exist; check the path"),
         (

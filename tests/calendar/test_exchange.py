@@ -107,6 +107,19 @@ def test_events_of_other_programs(
         ),
         (("UID:1", "SUMMARY:x", "DTSTART;VALUE=DATE:20270520", "RRULE:FREQ=MONTHLY"), "repeats; write each"),
         (("UID:1", "SUMMARY:x", "DTSTART;VALUE=DATE:20270520", "X-FACTDESK-STATUS:soon"), "soon"),
+        (("UID:1", "SUMMARY:x", "DTSTART;VALUE=DATE:20270520", "X-FACTDESK-AT:soon"), "“soon” is not a date; write"),
+        (("UID:1", "SUMMARY:x", "DTSTART;VALUE=DATE:20270520", "X-FACTDESK-AT:9999"), "too far off .*; write a year"),
+        (("UID:1", "SUMMARY:x", "DTSTART;VALUE=DATE;X-FACTDESK-ZONE=Mars/Base:20270520"), "“Mars/Base” is not a time"),
+        (("UID:1", "SUMMARY:x", "DTSTART;VALUE=DATE;X-FACTDESK-ZONE=:20270520"), "“” is not a time zone; write an"),
+        (("UID:1", "SUMMARY:x", "DTSTART;X-FACTDESK-ZONE=auckland:20270520T020000Z"), "did you mean Pacific/Auckland"),
+        (("UID:1", "SUMMARY:x", "DTSTART;TZID=right/UTC:20270520T140000"), "“right/UTC” is not a time zone"),
+        (("UID:1", "SUMMARY:x", "DTSTART;VALUE=DATE:00010101"), "“0001-01-01” is too far off .* from 1800 to 2200"),
+        (("UID:1", "SUMMARY:x", "DTSTART:99991231T235959Z"), "“9999-12-31” is too far off"),
+        (("UID:1", "SUMMARY:x", "DTSTART;TZID=Pacific/Auckland:00010101T000000"), "“0001-01-01” is too far off"),
+        (
+            ("UID:1", "SUMMARY:x", "DTSTART;X-FACTDESK-ZONE=Pacific/Auckland:22001231T230000Z"),
+            "“2201-01-01” is too far off",
+        ),
     ],
 )
 def test_a_faulty_event_refuses_the_whole_file(tmp_path: Path, lines: tuple[str, ...], told: str) -> None:
@@ -142,6 +155,25 @@ def test_faults_of_a_table_are_told_by_line(tmp_path: Path) -> None:
         (3, "label"),
         (3, "zone"),
     ]
+
+
+def test_every_date_too_far_off_and_every_unknown_zone_is_told_at_once(newsroom: Newsroom, tmp_path: Path) -> None:
+    path = tmp_path / "dates.csv"
+    rows = (
+        "sound,Sound,2027-05-20,Pacific/Auckland",
+        "old,Old,0001-01-01,Pacific/Auckland",
+        "end,End,9999-12-31T23:59,UTC",
+        "never,Never,9999,",
+        "both,Both,0001-01-01T00:00+14:00,Evil/Zone",
+        "unsaid,Unsaid,0001-01-01T00:00,",
+    )
+    path.write_text("\n".join(("key_date,label,at,zone", *rows, "")), encoding="utf-8")
+    with pytest.raises(ImportRefused) as refused:
+        record(newsroom.engine, read_dates(path), START)
+    told = [(problem.line, problem.column) for problem in refused.value.problems]
+    assert told == [(3, "at"), (4, "at"), (5, "at"), (6, "zone"), (6, "at"), (7, "zone"), (7, "at")]
+    assert all("; " in str(problem) for problem in refused.value.problems)
+    assert Reader(newsroom.engine, START).catalogue().key_dates == {}
 
 
 def test_what_a_date_brings_has_to_be_in_the_ledger(newsroom: Newsroom, tmp_path: Path) -> None:

@@ -8,7 +8,10 @@ import pytest
 
 from bot.calendar.errors import UnclearMoment
 from bot.calendar.moments import parse_moment
-from bot.errors import AmbiguousTime, ImpossibleTime, UnknownZone
+from bot.calendar.occurrences import begins, passes, reminders
+from bot.calendar.rules import QuietHours, parse_offsets
+from bot.domain import KeyDate
+from bot.errors import AmbiguousTime, DistantDate, ImpossibleTime, UnknownZone
 
 ZONE = "Pacific/Auckland"
 NOW = datetime(2027, 5, 17, 21, 0, tzinfo=UTC)  # 09:00 on Tuesday 18 May in Auckland, still Monday in UTC
@@ -45,11 +48,31 @@ def test_a_moment_is_read_in_the_channel_s_zone_and_said_back(text: str, absolut
 @pytest.mark.parametrize(
     "text",
     ["", "banana", "10/11/2027 9:00", "10.11.2027", "10/11", "May", "May 2027", "next week", "2027", "12",
-     "2027-02-30", "2027-02-30 10:00", "2027-05-20 25:00", "0000-01-01 10:00", "9999-12-31 23:59-12:00"],
+     "2027-02-30", "2027-02-30 10:00", "2027-05-20 25:00", "0000-01-01 10:00", "in 99999 years"],
 )  # fmt: skip
 def test_what_is_unclear_is_refused_with_what_to_write(text: str) -> None:
     with pytest.raises(UnclearMoment, match="write it as 2027-05-20 14:00, 2027-05-20 or tomorrow 10am"):
         parse_moment(text, ZONE, NOW)
+
+
+@pytest.mark.parametrize("zone", ["Etc/GMT+12", "UTC", "Pacific/Kiritimati"])
+@pytest.mark.parametrize(
+    "text",
+    ["0001-01-01", "0001-01-01 00:00", "0001-01-01 00:00+14:00", "1799-12-31", "2201-01-01", "2200-12-31 23:59-12:01",
+     "9999-12-31", "9999-12-31 23:59", "9999-12-31 23:59-12:00", "31 December 9999 10am"],
+)  # fmt: skip
+def test_a_year_too_far_off_is_refused_with_those_that_are_not(text: str, zone: str) -> None:
+    with pytest.raises(DistantDate, match="is too far off for a key date; write a year from 1800 to 2200"):
+        parse_moment(text, zone, NOW)
+
+
+@pytest.mark.parametrize("zone", ["Etc/GMT+12", "UTC", "Pacific/Kiritimati"])
+@pytest.mark.parametrize("text", ["1800-01-01", "1800-01-01 00:00", "2200-12-31", "2200-12-31 23:59"])
+def test_every_day_within_those_years_can_be_reckoned_with(text: str, zone: str) -> None:
+    moment = parse_moment(text, zone, NOW)
+    key_date = KeyDate("k", "k", at=moment.day, at_time=moment.time, zone=zone)
+    assert begins(key_date, zone) <= passes(key_date, zone)
+    assert len(reminders(key_date, parse_offsets("366 days, at the moment"), zone, QuietHours.parse("22:00-21:59"))) > 0
 
 
 def test_times_that_do_not_exist_once_are_refused_in_words_too() -> None:

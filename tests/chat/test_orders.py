@@ -119,6 +119,7 @@ def test_without_a_zone_the_channel_s_own_counts(newsroom: Newsroom) -> None:
         ("dates add Gap at 2024-09-29 02:30 zone Pacific/Auckland", "02:30"),
         ("dates add Nowhere at tomorrow 10am zone Mars/Olympus", "Mars/Olympus"),
         ("dates add Nothing", "write it as"),
+        ("dates add End at 9999-12-31 23:59 zone UTC", "write a year from 1800 to 2200"),
         ("dates move Unknown to tomorrow 10am", "Unknown"),
         ("subscribe to turnips digest daily 07:00", "turnips"),
         ("subscribe to ferry passengers", "Nothing would ever come"),

@@ -150,6 +150,8 @@ def test_a_figure_may_cite_a_page_of_its_source(libraries: Path) -> None:
         ("key_dates.csv", "k,K,,2020-10-01,Pacific/Atlantis,,,,", "zone", "“Pacific/Atlantis” is not a time zone"),
         ("key_dates.csv", "k,K,,2020-10-01T10:00,,,,,", "zone", "a time of day has no time zone"),
         ("key_dates.csv", "k,K,,,,,,,", "at", "the cell is blank"),
+        ("key_dates.csv", "k,K,,0001-01-01,Pacific/Auckland,,,,", "at", "“0001-01-01” is too far off for a key date"),
+        ("key_dates.csv", "k,K,,9999-12-31T23:59,UTC,,,,", "at", "“9999-12-31” is too far off for a key date"),
         ("key_dates.csv", "k,K,,2020-10,,dropped,,,", "status", "“dropped” is not a status of a key date"),
         ("key_dates.csv", "k,K,,2020-10,,,rumour,,", "source", "“rumour” is not in sources.csv"),
         ("key_dates.csv", "k,K,,2020-10,,,,,visits", "brings", "“visits” is not in indicators.csv"),

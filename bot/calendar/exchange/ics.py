@@ -16,13 +16,14 @@ from icalendar import Calendar, Event
 
 from bot.calendar.errors import UnreadableDates
 from bot.domain import Catalogue, KeyDate, KeyDateStatus, Source
-from bot.errors import AmbiguousTime, ImpossibleTime
+from bot.errors import AmbiguousTime, DistantDate, ImpossibleTime, InvalidDate, UnknownZone
 from bot.ingest.batch import Batch
 from bot.ingest.faults import BadCell, Faults
 from bot.ingest.identity import digest
 from bot.ingest.table import read_bytes
 from bot.ingest.words import parse_key_date_status
 from bot.periods import PartialDate
+from bot.workable import require_within
 from bot.zones import day_in, instant_of, zone_of
 
 _OURS = "@factdesk"
@@ -89,7 +90,10 @@ def _read_event(event: Any, zone: str | None) -> tuple[KeyDate, Source | None]:
         raise BadCell("an event has no title (SUMMARY)", "give it one")
     if "RRULE" in event or "RDATE" in event:
         raise BadCell("the event repeats", "write each of its dates as an event of its own")
-    when = _read_when(event, zone)
+    try:
+        when = _read_when(event, zone)
+    except (AmbiguousTime, DistantDate, ImpossibleTime, InvalidDate, UnknownZone) as error:
+        raise BadCell.of(error) from None
     source = None
     source_id, url = _words(event, _SOURCE), _words(event, "URL")
     if source_id is None and url is not None:
@@ -128,12 +132,15 @@ def _read_when(event: Any, zone: str | None) -> _When:
         own = event["DTSTART"].params.get(_ZONE)
     except (KeyError, AttributeError, ValueError):
         raise BadCell("the event has no beginning (DTSTART) that can be read", "give it one day or time") from None
+    if not isinstance(start, date):
+        raise BadCell("the event begins at a time without a day", "give it a day")
+    meant = zone if own is None else zone_of(str(own)).key
+    day = require_within(PartialDate(start.isoformat()[:10]))
     if isinstance(start, datetime):
-        instant, name = _instant(start, own or zone)
-        return _When(PartialDate.of(day_in(instant, name)), instant, name)
-    if isinstance(start, date):
-        return _When(PartialDate.parse(_words(event, _AT) or start.isoformat()), None, own or zone)
-    raise BadCell("the event begins at a time without a day", "give it a day")
+        instant, name = _instant(start, meant)
+        return _When(require_within(PartialDate.of(day_in(instant, name))), instant, name)
+    written = _words(event, _AT)
+    return _When(require_within(PartialDate.parse(written)) if written else day, None, meant)
 
 
 def _instant(start: datetime, zone: str | None) -> tuple[datetime, str]:
@@ -144,10 +151,7 @@ def _instant(start: datetime, zone: str | None) -> tuple[datetime, str]:
     name = named or zone
     if name is None:
         raise BadCell("the event's time has no time zone that is known", "name the one that is meant with --zone")
-    try:
-        return instant_of(start.replace(tzinfo=None), name), name
-    except (ImpossibleTime, AmbiguousTime) as error:
-        raise BadCell.of(error) from None
+    return instant_of(start.replace(tzinfo=None), name), name
 
 
 def _event(key_date: KeyDate, source: Source | None, now: datetime) -> Event:
