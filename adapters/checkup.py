@@ -14,6 +14,7 @@ from adapters.main import configured_database, search_of
 from adapters.settings import Settings
 from adapters.variables import variable
 from bot.ask.lexicon import Lexicon
+from bot.calendar.left_out import left_out
 from bot.errors import FactdeskError
 from bot.store.reader import Reader
 from bot.store.schema import check
@@ -75,6 +76,8 @@ def _of_ledger(engine: Engine) -> Iterator[Finding]:
         return
     dates = len(catalogue.key_dates)
     yield Finding("ledger", f"{len(catalogue.indicators)} indicators, {dates} key dates, revision {reader.revision()}")
+    for one in left_out(engine):
+        yield Finding(one.kind, f"“{one.id}” is left out, as {one.why}", one.mend)
     index = search_of(engine)
     try:
         index.refresh(reader, Lexicon(catalogue), now)

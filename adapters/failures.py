@@ -12,6 +12,8 @@ from typing import TextIO
 
 from platformdirs import user_state_path
 
+from adapters.terminal.text import printable
+
 Reference = Callable[[BaseException], str]
 """Writes a failure down and gives the reference under which the log has it."""
 
@@ -68,12 +70,25 @@ def log_setback(what: str, error: BaseException) -> None:
     _log_at(logging.WARNING, what, error)
 
 
+class LogOnce:
+    """Writes down what will need a person, each sentence once for as long as it lives."""
+
+    def __init__(self) -> None:
+        self._told: set[str] = set()
+
+    def __call__(self, what: object) -> None:
+        sentence = printable(str(what))
+        if sentence not in self._told:
+            self._told.add(sentence)
+            _log_at(logging.WARNING, sentence, None)
+
+
 def _failure(error: BaseException) -> tuple[str, str]:
     reference = secrets.token_hex(4)
     return reference, _log_at(logging.ERROR, f"failure {reference}", error)
 
 
-def _log_at(level: int, what: str, error: BaseException) -> str:
+def _log_at(level: int, what: str, error: BaseException | None) -> str:
     if _service_log:
         _log.log(level, "%s", what, exc_info=error)
         return "this service's log"

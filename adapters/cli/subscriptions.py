@@ -10,12 +10,14 @@ import click
 from sqlalchemy import Engine
 
 from adapters import clock
+from adapters.cli.left_out import say_left_out
 from adapters.cli.opening import open_ledger
 from adapters.main import style_for
 from adapters.terminal.text import printable
 from bot.ask.prose import Prose
 from bot.calendar import subscriptions as core
 from bot.calendar.channels import channel_text, parse_channel
+from bot.calendar.left_out import SUBSCRIPTION
 from bot.calendar.nouns import Subscription
 from bot.calendar.rules import DigestRule, QuietHours, parse_offsets
 from bot.calendar.wording import subscription_text
@@ -35,6 +37,7 @@ def subscriptions(ctx: click.Context, as_json: bool) -> None:
     now = clock.now()
     engine = open_ledger(now)
     found = core.listed(engine)
+    say_left_out(engine, SUBSCRIPTION)
     if as_json:
         body = [_object(one) for one in found]
         click.echo(json.dumps(body, ensure_ascii=False, indent=2).encode("utf-8"))

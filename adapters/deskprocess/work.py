@@ -19,6 +19,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from adapters import clock
 from adapters.deskprocess.ports import CallFront, RemotePort
+from adapters.failures import LogOnce
 from adapters.main import open_desk
 from adapters.scheduler import TICK_EVERY, Scheduler
 from bot.ask.pipeline import Desk
@@ -68,6 +69,7 @@ class DeskWork:
         self._opened = threading.Event()
         self._scheduler: Scheduler | None = None
         self._kept = timedelta()
+        self._left_out = LogOnce()
         self._pool = ThreadPoolExecutor(THREADS, "relay")
 
     def open(self, setup: Setup) -> None:
@@ -118,7 +120,7 @@ class DeskWork:
         )
 
     def _tick_and_wake(self) -> None:
-        if tick(self.chat.desk.engine, clock.now(), desk=self.chat.config.desk):
+        if tick(self.chat.desk.engine, clock.now(), desk=self.chat.config.desk, tell=self._left_out):
             self._wake()
 
     def _wake(self) -> None:

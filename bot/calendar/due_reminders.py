@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, and_, select, tuple_
 
 from bot.calendar.nouns import REMINDER, Policy, Subscription, reminder_subject
 from bot.calendar.occurrences import Reminder, reminders
-from bot.calendar.rules import QuietHours, offsets_text, parse_offsets
+from bot.calendar.stored_rules import Rules, rules_from
 from bot.calendar.subscriptions import select_subscriptions
 from bot.delivery.enqueue import enqueue
 from bot.delivery.nouns import Message
@@ -25,15 +25,15 @@ _ACTIVE = and_(subscription.c.paused_at.is_(None), subscription.c.offsets.is_not
 
 
 class _Rules(NamedTuple):
-    """Rules as they are stored. Many channels have the same ones: what they mean for a date is worked out once."""
+    """Rules as they are stored."""
 
     offsets: str
     zone: str
     quiet: str | None
 
-    @classmethod
-    def of(cls, wish: Subscription) -> _Rules:
-        return cls(offsets_text(wish.offsets), wish.zone, str(wish.quiet) if wish.quiet else None)
+    @property
+    def means(self) -> Rules:
+        return rules_from(self.offsets, None, self.quiet, self.zone)
 
     @property
     def having(self) -> ColumnElement[bool]:
@@ -43,8 +43,7 @@ class _Rules(NamedTuple):
         return and_(columns.offsets == self.offsets, columns.zone == self.zone, quiet)
 
     def reminders_of(self, key_date: KeyDate) -> list[Reminder]:
-        quiet = QuietHours.parse(self.quiet) if self.quiet else None
-        return reminders(key_date, parse_offsets(self.offsets), self.zone, quiet)
+        return reminders(key_date, self.means.offsets, self.zone, self.means.quiet)
 
 
 _Due = Mapping[_Rules, Sequence[tuple[KeyDate, Reminder]]]
@@ -59,11 +58,11 @@ def enqueue_reminders(engine: Engine, since: datetime, now: datetime, policy: Po
         dates = load_open(connection)
         known = standings(connection, dates)
         due = _due(dates.values(), _rules(connection), since, now + policy.ahead)
-        wishes = [wish for rules in due for wish in select_subscriptions(connection, _ACTIVE, rules.having)]
+        wishes = [(wish, rules) for rules in due for wish in select_subscriptions(connection, _ACTIVE, rules.having)]
     messages = [
         _message(wish, key_date, known.get(key_date.id, Standing()), reminder, policy)
-        for wish in wishes
-        for key_date, reminder in due[_Rules.of(wish)]
+        for wish, rules in wishes
+        for key_date, reminder in due[rules]
         if wish.wants(key_date) and _is_owed(reminder, wish, known.get(key_date.id, Standing()), now)
     ]
     new = 0
@@ -87,8 +86,10 @@ def _not_there_yet(engine: Engine, messages: Sequence[Message]) -> list[Message]
 
 
 def _rules(connection: Connection) -> list[_Rules]:
+    """Those that can be worked with."""
     columns = (subscription.c.offsets, subscription.c.zone, subscription.c.quiet)
-    return [_Rules(*row) for row in connection.execute(select(*columns).where(_ACTIVE).distinct())]
+    found = (_Rules(*row) for row in connection.execute(select(*columns).where(_ACTIVE).distinct()))
+    return [rules for rules in found if rules.means.fault is None]
 
 
 def _due(dates: Iterable[KeyDate], rules: Iterable[_Rules], since: datetime, until: datetime) -> _Due:

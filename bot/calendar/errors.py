@@ -21,6 +21,10 @@ class UnknownKeyDate(FactdeskError):
     """No key date with this id."""
 
 
+class UnworkableKeyDate(FactdeskError):
+    """A key date on a day or in a zone that nothing can be worked out with."""
+
+
 class KeyDateTaken(FactdeskError):
     """A key date of this title is there already."""
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from rapidfuzz import fuzz, process
 from sqlalchemy import Connection, Engine, insert
 
-from bot.calendar.errors import KeyDateClosed, KeyDateTaken, PastDate, UnknownKeyDate, UnknownTopic
+from bot.calendar.errors import KeyDateClosed, KeyDateTaken, PastDate, UnknownKeyDate, UnknownTopic, UnworkableKeyDate
 from bot.calendar.moments import Moment
 from bot.calendar.nouns import ABOUT_DATES, REMINDER, reminder_subject
 from bot.calendar.occurrences import passes
@@ -22,11 +22,12 @@ from bot.ingest.identity import slug
 from bot.store import tables
 from bot.store.calendar_tables import key_date_change
 from bot.store.engine import reading, snapshot, writing
-from bot.store.key_dates import OPEN, Change, KeyDateChange, Standing, changes, load, standings, write
+from bot.store.key_dates import OPEN, Change, KeyDateChange, Standing, changes, load, standings, unworkable, write
 from bot.store.reader import Reader
 from bot.store.rows import row_of
 from bot.store.tables import delivery
 from bot.store.visibility import PUBLIC, Rights
+from bot.zones import zone_names
 
 _ALIKE = 60.0  # rapidfuzz ratio, 0 to 100
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
@@ -73,18 +74,18 @@ def add(engine: Engine, draft: Draft, by: str, now: datetime, rights: Rights = P
 
 def move(engine: Engine, name: str, moment: Moment, by: str, now: datetime) -> tuple[KeyDate, KeyDate]:
     """Move a key date; how it stood before, and how it stands now. Reminders that are not sent yet are withdrawn, and
-    those given are corrected by the next tick. Raises UnknownKeyDate, KeyDateClosed and PastDate."""
+    those given are corrected by the next tick. One that cannot be worked with is mended so, also to a day that has
+    passed. Raises UnknownKeyDate, KeyDateClosed and PastDate."""
 
     def moved(before: KeyDate) -> KeyDate:
-        after = replace(before, at=moment.day, at_time=moment.time, zone=moment.zone, status=KeyDateStatus.MOVED)
-        _require_future(after, now)
-        return after
+        return replace(before, at=moment.day, at_time=moment.time, zone=moment.zone, status=KeyDateStatus.MOVED)
 
     return _changed(engine, name, moved, Change.MOVED, by, now)
 
 
 def cancel(engine: Engine, name: str, by: str, now: datetime) -> KeyDate:
-    """Cancel a key date; reminders as in `move`. Raises UnknownKeyDate and KeyDateClosed."""
+    """Cancel a key date, also one that cannot be worked with; reminders as in `move`. Raises UnknownKeyDate and
+    KeyDateClosed."""
     return _changed(engine, name, _with_status(KeyDateStatus.CANCELLED), Change.CANCELLED, by, now)[1]
 
 
@@ -94,9 +95,28 @@ def confirm(engine: Engine, name: str, by: str, now: datetime) -> KeyDate:
 
 
 def find(engine: Engine, name: str) -> KeyDate:
-    """The key date with this id or title. Raises UnknownKeyDate."""
+    """The key date with this id or title. Raises UnknownKeyDate, and UnworkableKeyDate for one that no list has."""
+    with snapshot(engine) as connection:
+        found = _find(connection, name)
+        for fault in unworkable(connection, [found.id]).values():
+            raise UnworkableKeyDate(
+                f"“{found.label}” cannot be worked with, as {fault.why}; move it to when it is (dates move {found.id}) "
+                f"or cancel it (dates cancel {found.id})"
+            )
+        return found
+
+
+def zone_of_date(engine: Engine, name: str) -> str | None:
+    """The zone of the key date with this id or title; None where it has none that is known. Raises UnknownKeyDate."""
     with reading(engine) as connection:
-        return _find(connection, name)
+        zone = _find(connection, name).zone
+    return zone if zone in zone_names() else None
+
+
+def held(engine: Engine) -> dict[str, KeyDate]:
+    """All key dates by id, also those that cannot be worked with."""
+    with reading(engine) as connection:
+        return load(connection)
 
 
 def history(engine: Engine, key_date: KeyDate) -> list[KeyDateChange]:
@@ -137,11 +157,14 @@ def _changed(
 ) -> tuple[KeyDate, KeyDate]:
     with writing(engine) as connection:
         before = _find(connection, name)
-        if before.status not in OPEN:
+        mends = bool(unworkable(connection, [before.id]))
+        if before.status not in OPEN and not mends:
             raise KeyDateClosed(
                 f"“{before.label}” is {_told(before.status)}; only a date still to come can be changed."
             )
         after = change(before)
+        if kind is Change.MOVED and not mends:
+            _require_future(after, now)
         version = standings(connection, [before.id]).get(before.id, Standing()).version
         withdraw(connection, REMINDER, reminder_subject(before.id, version), now)
         write(connection, before, after, kind, by, now)

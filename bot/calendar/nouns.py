@@ -43,7 +43,7 @@ class Subscription:
     `topics` are `EVERYTHING`, or topics made by `indicator_topic` and `date_topic`. `zone` is the channel's: its quiet
     hours are meant in it, and times are told in it. `language` (a BCP 47 tag; None: the newsroom's) says how numbers
     and dates are written. `post_empty`: a digest with nothing to say is posted as well. Nothing that fell due before
-    `active_since` is owed.
+    `active_since` is owed. `fault`: why it cannot be worked with, as a clause; it can only be paused or removed then.
     """
 
     id: int
@@ -59,6 +59,7 @@ class Subscription:
     paused_at: datetime | None
     created_by: str
     created_at: datetime
+    fault: str | None = None
 
     def wants(self, key_date: KeyDate) -> bool:
         """Whether a key date is among its topics, by itself or by the figure that it brings."""

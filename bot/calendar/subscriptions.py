@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, RowMapping, Update, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, RowMapping, Update, and_, delete, insert, or_, select, update
 
 from bot.ask.locale import style_of
 from bot.calendar.channels import channel_text
@@ -15,7 +15,8 @@ from bot.calendar.errors import InvalidRule, UnknownSubscription, UnknownTopic, 
 from bot.calendar.keydates import named
 from bot.calendar.nouns import DIGEST, EVERYTHING, Subscription, date_topic, indicator_topic
 from bot.calendar.occurrences import next_digest
-from bot.calendar.rules import DigestRule, Offset, QuietHours, offsets_text, parse_offsets
+from bot.calendar.rules import DigestRule, Offset, QuietHours, offsets_text
+from bot.calendar.stored_rules import rules_from
 from bot.delivery.manage import paused as paused_destinations
 from bot.delivery.manage import resume as resume_destination
 from bot.delivery.manage import withdraw
@@ -27,6 +28,9 @@ from bot.store.reader import Reader
 from bot.store.visibility import PUBLIC, Rights
 from bot.store.writer import lock_ledger
 from bot.zones import zone_of
+
+_AN_ADDRESS = "%/%/%"
+"""What the text of every address is like."""
 
 MayPost = Callable[[Address], str | None]
 """Why the bot cannot post in a channel; None where it can, or where nobody knows."""
@@ -118,8 +122,12 @@ def pause(engine: Engine, id_: int, now: datetime) -> Subscription:
 
 def resume(engine: Engine, id_: int, now: datetime) -> Subscription:
     """Go on from now: what fell due during the pause is not owed. A channel that the bot could no longer post in is
-    tried again. Raises UnknownSubscription."""
+    tried again. Raises UnknownSubscription, and InvalidRule for one that cannot be worked with."""
     found = get(engine, id_)
+    if found.fault is not None:
+        raise InvalidRule(
+            f"Subscription {id_} cannot be worked with, as {found.fault}; subscribe its channel anew, or remove it"
+        )
     if found.address in paused_destinations(engine):
         resume_destination(engine, found.address, now)
     with writing(engine) as connection:
@@ -141,19 +149,40 @@ def remove(engine: Engine, id_: int, now: datetime) -> Subscription:
 
 
 def select_subscriptions(connection: Connection, *conditions: ColumnElement[bool]) -> list[Subscription]:
-    """Those that all conditions hold for, by channel."""
+    """Those that all conditions hold for, by channel; one that cannot be worked with is left out."""
+    return [found for found in _select(connection, *conditions) if found.fault is None]
+
+
+def select_unworkable(connection: Connection) -> list[Subscription]:
+    """Those that are left out, by channel."""
+    row = subscription.c
+    columns = (row.offsets, row.digest, row.quiet, row.zone, row.language)
+    kinds = connection.execute(select(*columns).distinct()).all()
+    broken = [and_(*map(_is, columns, kind)) for kind in kinds if rules_from(*kind).fault is not None]
+    return _select(connection, or_(row.destination.not_like(_AN_ADDRESS), *broken))
+
+
+def _is(column: ColumnElement[Any], value: object) -> ColumnElement[bool]:
+    return column.is_(None) if value is None else column == value
+
+
+def _select(connection: Connection, *conditions: ColumnElement[bool]) -> list[Subscription]:
     query = select(subscription).where(*conditions).order_by(subscription.c.destination, subscription.c.id)
     return [subscription_from(row) for row in connection.execute(query).mappings()]
 
 
 def subscription_from(row: RowMapping) -> Subscription:
+    """Whatever stands in the row: `fault` says whether it can be worked with."""
+    rules = rules_from(*(row[name] for name in ("offsets", "digest", "quiet", "zone", "language")))
+    written = row["destination"]
+    is_address = written.count("/") >= _AN_ADDRESS.count("/")
     return Subscription(
         row["id"],
-        Address.parse(row["destination"]),
+        Address.parse(written) if is_address else Address("", "", written),
         row["topics"],
-        parse_offsets(row["offsets"]) if row["offsets"] else (),
-        DigestRule.parse(row["digest"]) if row["digest"] else None,
-        QuietHours.parse(row["quiet"]) if row["quiet"] else None,
+        rules.offsets,
+        rules.digest,
+        rules.quiet,
         row["zone"],
         row["language"],
         row["post_empty"],
@@ -161,6 +190,7 @@ def subscription_from(row: RowMapping) -> Subscription:
         row["paused_at"],
         row["created_by"],
         row["created_at"],
+        rules.fault if is_address else f"“{written}” is no channel",
     )
 
 
@@ -203,7 +233,7 @@ def _require_reachable(engine: Engine, address: Address, may_post: MayPost) -> N
 
 
 def _get(connection: Connection, id_: int) -> Subscription:
-    for found in select_subscriptions(connection, subscription.c.id == id_):
+    for found in _select(connection, subscription.c.id == id_):
         return found
     raise UnknownSubscription(f"There is no subscription {id_}; list them to see their numbers.")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from sqlalchemy import Engine, insert, select, update
@@ -10,6 +11,7 @@ from bot.calendar.arrivals import chase, close_arrived
 from bot.calendar.corrections import correct
 from bot.calendar.due_digests import enqueue_digests
 from bot.calendar.due_reminders import enqueue_reminders
+from bot.calendar.left_out import LeftOut, left_out, tell_desk
 from bot.calendar.nouns import Policy
 from bot.delivery.nouns import Address
 from bot.store.calendar_tables import tick as last_tick
@@ -20,13 +22,25 @@ _WORTH_WRITING = timedelta(minutes=1)
 """A last tick that is stale by less only means that a few reminders are worked out again, which changes nothing."""
 
 
-def tick(engine: Engine, now: datetime, policy: Policy | None = None, desk: Address | None = None) -> int:
+def _to_nobody(_: LeftOut) -> None:
+    """Where nobody keeps a log."""
+
+
+def tick(
+    engine: Engine,
+    now: datetime,
+    policy: Policy | None = None,
+    desk: Address | None = None,
+    tell: Callable[[LeftOut], None] = _to_nobody,
+) -> int:
     """Put what falls due until shortly after `now` into the outbox; how many messages were new.
 
     It goes on from the last tick: what fell due since is caught up within the policy's bound, and else goes in expired,
     so that the outbox records it as missed. Dates whose figure arrived are closed; those who were reminded of a date
     that was moved or cancelled are told; the desk's channel, if there is one, is asked once for a figure that is
-    overdue. Doing any of it again changes nothing. Raises StoreUnavailable; what was committed by then stands.
+    overdue. A key date or a subscription that cannot be worked with stops nothing else: the desk's channel is told of
+    it once, and `tell` is called with it at each tick, for a log. Doing any of it again changes nothing. Raises
+    StoreUnavailable; what was committed by then stands.
     """
     policy = policy or Policy()
     last = _last(engine)
@@ -37,6 +51,11 @@ def tick(engine: Engine, now: datetime, policy: Policy | None = None, desk: Addr
     new += enqueue_reminders(engine, since, now, policy)
     new += enqueue_digests(engine, now, policy)
     new += chase(engine, since, now, policy, desk)
+    found = left_out(engine)
+    for one in found:
+        tell(one)
+    if desk is not None and found:
+        new += tell_desk(engine, found, desk, now)
     if last is None or abs(now - last) >= _WORTH_WRITING:
         _ticked(engine, now)
     return new

@@ -19,6 +19,9 @@ def _parts(one: Subscription, prose: Prose, with_channel: bool) -> Iterator[str]
     if with_channel:
         yield channel_text(one.address)
     yield ", ".join(_topics(one, prose))
+    if one.fault:
+        yield f"left out, as {one.fault}"
+        return
     if one.offsets:
         yield f"reminders {offsets_text(one.offsets)}"
     if one.digest:

@@ -10,6 +10,7 @@ from bot.ask.prose import Prose
 from bot.ask.style import HouseStyle
 from bot.domain import KeyDate
 from bot.periods import PartialDate
+from bot.workable import fault_of
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _HOURS_COUNTED = 36
@@ -30,7 +31,10 @@ class When:
 
 
 def when_lines(when: When, zone: str, style: HouseStyle) -> tuple[str, ...]:
-    """By the clocks of the channel's zone first, and by those of the date's own where they show something else."""
+    """By the clocks of the channel's zone first, and by those of the date's own where they show something else. What
+    cannot be worked with, as a date before it was mended, is told as it is written."""
+    if fault_of(when.at, when.time, when.zone) is not None:
+        return (" ".join(part for part in (when.at.iso, when.zone) if part),)
     own = when.zone or zone
     if when.time is None:
         where = f" in {own}" if own != zone else ""

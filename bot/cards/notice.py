@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from bot.cards.card import Card, Row, Tone
+from bot.delivery.notices import LEFT_OUT
 from bot.delivery.nouns import Payload
 
 
 def notice_card(payload: Payload) -> Card:
-    """From the payload of a message of `bot.delivery.notices`: a destination was paused, a message given up, or some
-    were not sent in time. The last row says what a person can do."""
+    """From the payload of a message of `bot.delivery.notices`: a destination was paused, a message given up, some were
+    not sent in time, or something is left out of the calendar. The last row says what a person can do."""
     match payload["event"]:
         case "paused":
             place = channel_of(payload["destination"])
@@ -25,6 +26,12 @@ def notice_card(payload: Payload) -> Card:
                 f"Delivery {number} to {place} was given up",
                 Row("Why", str(payload["reason"]), warns=True),
                 f"look whether it stands there; factdesk deliveries show {number}, then retry {number} or cancel it",
+            )
+        case event if event == LEFT_OUT:
+            return _card(
+                f"The {payload['what']} “{payload['name']}” is left out",
+                Row("Why", str(payload["why"]), warns=True),
+                str(payload["mend"]),
             )
         case _:
             count, listed = payload["count"], payload["deliveries"]

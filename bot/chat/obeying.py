@@ -102,7 +102,7 @@ class Orders:
                 return self._told("Added", keydates.add(engine, draft, by, now), now)
             case words.MOVE:
                 name = _title(values)
-                own = keydates.find(engine, name).zone
+                own = keydates.zone_of_date(engine, name)
                 moment = self._moment({words.ZONE: own or "", **values}, address, now)
                 return self._told("Moved", keydates.move(engine, name, moment, by, now)[1], now)
             case words.CANCEL:

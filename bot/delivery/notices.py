@@ -12,7 +12,8 @@ from bot.delivery.nouns import Address, Delivery, Message
 
 NOTICE = "notice"
 """The kind of a message that tells the desk what needs a person. Its payload's "event" is "paused", "parked" or
-"missed"."""
+"missed", or `LEFT_OUT`, of which the calendar tells."""
+LEFT_OUT = "left out"
 
 _LISTED = 50
 """Deliveries that a notice names; it counts them all."""

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from bot.domain import KeyDate, KeyDateStatus
-from bot.store.key_dates import IMPORT, Change, Standing, load, log, standings
+from bot.store.key_dates import IMPORT, Change, Standing, load, log, standings, unworkable
 
 
 def merged(connection: Connection, imported: Iterable[KeyDate], now: datetime) -> list[KeyDate]:
@@ -17,16 +17,17 @@ def merged(connection: Connection, imported: Iterable[KeyDate], now: datetime) -
 
     An import replaces a key date whole, unless a person has added, moved, cancelled or confirmed it, or its figure has
     arrived: then when it is, and whether it still is, stay as they are held, and only the rest (title, source, what it
-    brings) is replaced.
+    brings) is replaced. When it is cannot stay where it cannot be worked with.
     """
     wanted = {key_date.id: key_date for key_date in imported}
     held = load(connection, wanted)
     known = standings(connection, wanted)
+    broken = unworkable(connection, wanted)
     found = []
     for id_, key_date in wanted.items():
         before = held.get(id_)
         after = key_date
-        if before is not None and known.get(id_, Standing()).settled_by_hand:
+        if before is not None and known.get(id_, Standing()).settled_by_hand and id_ not in broken:
             after = replace(key_date, at=before.at, at_time=before.at_time, zone=before.zone, status=before.status)
         change = _change(before, after)
         if change is not None:

@@ -16,7 +16,7 @@ from sqlalchemy import (
 )
 
 from bot.store.tables import metadata, observation
-from bot.store.types import KEY, UtcDateTime, Words
+from bot.store.types import KEY, LONG_AGO, AnyTime, UtcDateTime, Words
 
 
 def _refers(column: str) -> ForeignKey:
@@ -33,10 +33,10 @@ key_date_change = Table(
     Column("change", Text, nullable=False),
     Column("version", Integer, nullable=False),
     Column("was_at", KEY),
-    Column("was_time", UtcDateTime),
+    Column("was_time", AnyTime(LONG_AGO)),
     Column("was_zone", Text),
     Column("at", KEY, nullable=False),
-    Column("at_time", UtcDateTime),
+    Column("at_time", AnyTime(LONG_AGO)),
     Column("zone", Text),
     Column("changed_by", Text, nullable=False),
     Column("changed_at", UtcDateTime, nullable=False),

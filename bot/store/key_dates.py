@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, insert, select, up
 from bot.domain import KeyDate, KeyDateStatus
 from bot.periods import PartialDate
 from bot.store.calendar_tables import key_date_change, unsettled
-from bot.store.rows import key_date_from, row_of
+from bot.store.rows import key_date_fault, key_date_from, row_of, workable_key_dates
 from bot.store.tables import key_date
 from bot.store.writer import lock_ledger, update_ledger
 
@@ -60,6 +60,15 @@ class KeyDateChange:
 
 
 @dataclass(frozen=True, slots=True)
+class Unworkable:
+    """A key date that the calendar cannot work with, and why, as a clause."""
+
+    id: str
+    label: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """What its changes make of a key date. `version` counts from 1 how often it was moved or cancelled; `known_since`
     is when it came to be as it is (None: before changes were kept); `settled_by_hand`: a person, or the arrival of its
@@ -72,7 +81,7 @@ class Standing:
 
 
 def load(connection: Connection, ids: Collection[str] | None = None) -> dict[str, KeyDate]:
-    """The key dates by id, those of the ids or all."""
+    """The key dates by id, those of the ids or all, and also those that cannot be worked with, to be mended."""
     query = select(key_date).order_by(key_date.c.id)
     if ids is not None:
         query = query.where(key_date.c.id.in_(ids))
@@ -82,7 +91,16 @@ def load(connection: Connection, ids: Collection[str] | None = None) -> dict[str
 def load_open(connection: Connection) -> dict[str, KeyDate]:
     """Those that are still to come, or have come and were not confirmed."""
     query = select(key_date).where(key_date.c.status.in_([status.value for status in OPEN])).order_by(key_date.c.id)
-    return {row["id"]: key_date_from(row) for row in connection.execute(query).mappings()}
+    return workable_key_dates(connection.execute(query).mappings())
+
+
+def unworkable(connection: Connection, ids: Collection[str] | None = None) -> dict[str, Unworkable]:
+    """The key dates that `load_open` and catalogues leave out, by id, of the ids or of all that are not cancelled."""
+    columns = (key_date.c.id, key_date.c.label, key_date.c.status, key_date.c.at, key_date.c.at_time, key_date.c.zone)
+    which = key_date.c.status != KeyDateStatus.CANCELLED.value if ids is None else key_date.c.id.in_(ids)
+    rows = connection.execute(select(*columns).where(which).order_by(key_date.c.id)).mappings()
+    faults = ((row, key_date_fault(row)) for row in rows)
+    return {row["id"]: Unworkable(row["id"], row["label"], why) for row, why in faults if why is not None}
 
 
 def standings(connection: Connection, ids: Collection[str] | None = None) -> dict[str, Standing]:
@@ -151,7 +169,7 @@ def log(connection: Connection, before: KeyDate | None, after: KeyDate, change: 
 
 
 def _change_from(row: RowMapping) -> KeyDateChange:
-    was = Setting(PartialDate(row["was_at"]), row["was_time"], row["was_zone"]) if row["was_at"] else None
+    was = Setting(PartialDate(row["was_at"]), row["was_time"], row["was_zone"]) if row["was_at"] is not None else None
     return KeyDateChange(
         row["id"],
         row["key_date"],

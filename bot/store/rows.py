@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import fields
 from enum import Enum
 from typing import Any
@@ -21,6 +22,9 @@ from bot.domain import (
     Universe,
 )
 from bot.periods import PartialDate, Period
+from bot.workable import fault_of
+
+_STATUSES = frozenset(KeyDateStatus)
 
 
 def indicator_from(row: RowMapping) -> Indicator:
@@ -52,7 +56,22 @@ def source_from(row: RowMapping) -> Source:
 
 
 def key_date_from(row: RowMapping) -> KeyDate:
-    return KeyDate(**{**row, "at": PartialDate(row["at"]), "status": KeyDateStatus(row["status"])})
+    """Whatever stands in the row, for those who mend it; all others take `workable_key_dates`."""
+    status = row["status"] if row["status"] in _STATUSES else KeyDateStatus.SCHEDULED
+    return KeyDate(**{**row, "at": PartialDate(row["at"]), "status": KeyDateStatus(status)})
+
+
+def workable_key_dates(rows: Iterable[RowMapping]) -> dict[str, KeyDate]:
+    """The key dates by id. One that cannot be worked with is left out here, so that nobody else has to mind it."""
+    return {row["id"]: key_date_from(row) for row in rows if key_date_fault(row) is None}
+
+
+def key_date_fault(row: RowMapping) -> str | None:
+    """Why a key date cannot be worked with, as a clause. Rows may be older than what is refused today, or written by
+    hand, and zones are given up."""
+    if row["status"] not in _STATUSES:
+        return f"its status is none of {', '.join(KeyDateStatus)}"
+    return fault_of(PartialDate(row["at"]), row["at_time"], row["zone"])
 
 
 def _date(text: str | None) -> PartialDate | None:

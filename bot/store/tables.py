@@ -28,7 +28,7 @@ from sqlalchemy import (
     or_,
 )
 
-from bot.store.types import KEY, Exact, JsonObject, UtcDateTime, Words
+from bot.store.types import FOR_EVER, KEY, LONG_AGO, AnyTime, Exact, JsonObject, UtcDateTime, Words
 
 metadata = MetaData(
     naming_convention={
@@ -172,13 +172,14 @@ for _column in (observation.c.universe, observation.c.source, observation.c.attr
 key_date = _concept(
     "key_date",
     Column("at", KEY, nullable=False),
-    Column("at_time", UtcDateTime),
+    Column("at_time", AnyTime(LONG_AGO)),
     Column("zone", Text),
     Column("status", Text, nullable=False),
     Column("source", KEY, _refers("source.id")),
     Column("locator", Text),
     Column("brings", KEY, _refers("indicator.id")),
-    Column("embargo_until", UtcDateTime),
+    # An embargo that cannot be read does not lift.
+    Column("embargo_until", AnyTime(FOR_EVER)),
 )
 
 # What was changed about figures is kept for ever, and only added to. `other` is the figure that took its place, or that

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import DateTime, Dialect, Numeric, Text, TypeDecorator
+from sqlalchemy import ColumnElement, DateTime, Dialect, Numeric, Text, TypeDecorator, case, literal
 from sqlalchemy.types import TypeEngine
 
 KEY = Text().with_variant(Text(collation="C"), "postgresql")
@@ -58,6 +58,37 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+LONG_AGO, FOR_EVER = (datetime(year, 1, 1, tzinfo=UTC) for year in (3, 9997))
+"""What lies outside of these cannot be told in every zone."""
+
+
+class AnyTime(UtcDateTime):
+    """An instant where anything may stand: PostgreSQL keeps years that Python does not, and infinity; SQLite keeps any
+    text. One that cannot be read, or not in every zone, comes back as `otherwise` and does not fail the whole query."""
+
+    cache_ok = True
+
+    def __init__(self, otherwise: datetime) -> None:
+        super().__init__()
+        self.otherwise = otherwise
+
+    def column_expression(self, column: ColumnElement[Any]) -> ColumnElement[Any]:
+        otherwise = literal(self.otherwise, self)
+        return case((column.between(LONG_AGO, FOR_EVER), column), (column.is_not(None), otherwise))
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], datetime | None]:
+        read: Any = super().result_processor(dialect, coltype)
+
+        def readable(value: Any) -> datetime | None:
+            try:
+                found: datetime | None = read(value)
+            except ValueError:
+                return self.otherwise
+            return found
+
+        return readable
 
 
 class Words(TypeDecorator[tuple[str, ...]]):

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.store.engine import open_engine
 from tests.adapters.conftest import LEDGER, Home
+from tests.calendar.newsroom import insert_date
 
 ZONE = ("--zone", "Pacific/Auckland")
 VOTE = ("dates", "add", "The vote", "--at", "2127-05-20 14:00", *ZONE)
@@ -56,6 +58,33 @@ def test_a_date_is_moved_cancelled_confirmed_and_shown(home: Home, filled: dict[
     assert "Precision   day, zone Pacific/Auckland\nStatus      cancelled, in " in shown
     assert "moved from Tuesday, 20 May 2127, 14:00 (Pacific/Auckland) to Thursday, 22 May 2127" in shown
     assert ", by terminal\n" in shown
+
+
+def test_a_date_that_cannot_be_worked_with_is_left_out_said_and_mended(home: Home, filled: dict[str, str]) -> None:
+    home.run(*VOTE, **filled)
+    engine = open_engine(filled["FACTDESK_DATABASE_URL"])
+    insert_date(engine, at="0001-01-01", zone="Evil/Zone")
+    said = (
+        "Left out: key date “Old thing” (old), as its day “0001-01-01” is too far off: key dates are from 1800 to "
+        "2200; move it, as dates move old to 2027-05-20 14:00 zone Pacific/Auckland, or cancel it: dates cancel old.\n"
+    )
+    for arguments in ((), ("--json",), ("export", "--format", "csv"), ("export", "--format", "ics")):
+        listed = home.run("dates", *arguments, **filled)
+        assert (listed.exit_code, listed.stderr) == (0, said)
+        assert "The vote" in listed.stdout
+        assert "Old thing" not in listed.stdout
+    assert home.run("dates", "show", "the-vote", **filled).exit_code == 0
+    assert "The vote: 20 May 2127" in home.run("ask", "--json", "when is the vote?", **filled).stdout
+    shown = home.run("dates", "show", "old thing", **filled)
+    assert (shown.exit_code, shown.stdout) == (2, "")
+    assert "“Old thing” cannot be worked with, as its day" in shown.stderr
+    moved = ("dates", "move", "old", "--at", "2127-05-21")
+    assert home.run(*moved, **filled).stderr.startswith("The date has no time zone of its own that is known; name one")
+    assert home.run(*moved, *ZONE, **filled).stdout == (
+        "Moved “Old thing” (old) from 0001-01-01 Evil/Zone to Wednesday, 21 May 2127, to the day.\n"
+    )
+    assert "moved from 0001-01-01 Evil/Zone to" in home.run("dates", "show", "old", **filled).stdout.replace("\n", " ")
+    assert home.run("dates", **filled).stderr == ""
 
 
 @pytest.mark.parametrize(

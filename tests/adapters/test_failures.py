@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from adapters.failures import log_failure, log_path
+from adapters.failures import LogOnce, log_failure, log_path
 
 
 @pytest.fixture
@@ -28,3 +28,18 @@ def test_a_handler_of_somebody_else_is_not_the_log(tmp_path: Path, monkeypatch: 
     written = log_path().read_text(encoding="utf-8")
     assert f"failure {reference}" in written
     assert "ValueError: broken" in written
+
+
+def test_what_needs_a_person_is_written_down_once_and_on_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    log = LogOnce()
+    for _ in range(3):
+        log("the key date “a\nb” is left out")
+        log("the key date “c” is left out")
+    written = log_path().read_text(encoding="utf-8").splitlines()
+    assert [line.partition("factdesk ")[2] for line in written] == [
+        "the key date “a b” is left out",
+        "the key date “c” is left out",
+    ]

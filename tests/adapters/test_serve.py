@@ -13,7 +13,9 @@ from typing import Any
 
 import pytest
 
+from bot.store.engine import open_engine
 from tests.adapters.conftest import PROGRAM, Home
+from tests.calendar.newsroom import insert_date
 from tests.servers.discord import ThreadedDiscordServer
 from tests.servers.discord.world import ALICE, NEWSROOM
 from tests.servers.slack import SlackThread
@@ -171,6 +173,22 @@ def test_what_a_terminal_tells_both_processes_ends_them_in_good_order(serve: Cal
     _, rest = serving.process.communicate(timeout=_BOUND_SECONDS)
     assert rest.endswith("stopping: what is under way is finished first\n")
     assert serving.process.returncode == 0
+
+
+def test_a_date_that_cannot_be_worked_with_is_logged_once_and_told_to_the_desk(
+    newsroom: Newsroom, serve: Callable[..., Serving]
+) -> None:
+    newsroom.run("figures")
+    insert_date(open_engine(f"sqlite:///{newsroom.home.ledger}"), at="2027-05-20", zone="Evil/Zone")
+    serving = serve(FACTDESK_DESK_CHANNEL="slack:C0000DESK")
+    newsroom.slack.wait_for(lambda: newsroom.slack.posts("C0000DESK"))
+    told = serving.stop()
+    assert told.count("the key date “old” is left out, as its time zone “Evil/Zone” is not known") == 1
+    assert "Traceback" not in told
+    (post,) = newsroom.slack.posts("C0000DESK")
+    assert "The key date “Old thing” is left out" in str(post)
+    doctor = newsroom.run("doctor", FACTDESK_DESK_CHANNEL="slack:C0000DESK")
+    assert "NO  key date          “old” is left out, as its time zone" in doctor.stdout
 
 
 def test_a_ledger_in_memory_cannot_be_served(newsroom: Newsroom) -> None:

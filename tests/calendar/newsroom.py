@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import Engine
+from sqlalchemy import text as sql
 
 from bot.ask.pipeline import Desk
 from bot.calendar.composing import composer
@@ -26,6 +28,7 @@ from bot.domain import Figure, Indicator, KeyDate, Source, Status
 from bot.ingest.batch import Batch
 from bot.ledger.record import record
 from bot.periods import PartialDate, Period
+from bot.store.engine import writing
 from bot.store.visibility import DESK as DESK_RIGHTS
 from tests.delivery.office import Board, Clock
 
@@ -131,3 +134,19 @@ def ledger(figures: Iterable[Figure] = ()) -> Batch:
         indicators=(Indicator("turnout", "turnout at the vote", ("turnout",), unit="percent"),),
         sources=(Source("office", publisher="Elections Office"),),
     )
+
+
+def insert_date(engine: Engine, **values: Any) -> None:
+    """A key date as somebody's SQL writes it."""
+    row = {"id": "old", "label": "Old thing", "alt_labels": "[]", "status": "scheduled", **values}
+    with writing(engine) as connection:
+        columns, places = ", ".join(row), ", ".join(f":{name}" for name in row)
+        connection.execute(sql(f"INSERT INTO key_date ({columns}) VALUES ({places})"), _as_sent(engine, row))
+
+
+def _as_sent(engine: Engine, row: dict[str, Any]) -> dict[str, Any]:
+    """PostgreSQL would take a time without an offset for one of its server's zone."""
+    time = row.get("at_time")
+    if time and time[-1].isdigit() and "+" not in time and engine.dialect.name == "postgresql":
+        return {**row, "at_time": f"{time}+00"}
+    return row

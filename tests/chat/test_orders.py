@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import text as sql
 
 from bot.calendar import keydates, subscriptions
 from bot.cards.card import Action, Card, Tone
@@ -14,6 +15,8 @@ from bot.chat.nouns import Asker, Place, Reply, Visibility
 from bot.chat.orders import Order, of_form, read
 from bot.delivery.nouns import Address
 from bot.domain import KeyDateStatus
+from bot.store.engine import writing
+from tests.calendar.newsroom import insert_date
 from tests.chat.newsroom import NEWS, Newsroom, with_config
 
 
@@ -166,6 +169,48 @@ def test_titles_are_those_of_dates_that_can_be_changed(newsroom: Newsroom) -> No
     _order(newsroom, "dates cancel Ball")
     assert newsroom.chat.orders.titles("", newsroom.now) == ["First report", "Second report"]
     assert newsroom.chat.orders.titles("SECOND", newsroom.now) == ["Second report"]
+
+
+def test_a_date_that_cannot_be_worked_with_is_in_no_list_and_mended_by_an_order(newsroom: Newsroom) -> None:
+    _order(newsroom, "dates add Ferry report at 2024-05-10 zone Pacific/Auckland")
+    insert_date(newsroom.engine, at="9999-12-31", at_time="9999-12-31 23:59:00", zone="UTC")
+    insert_date(newsroom.engine, id="party", label="Party", at="2024-05-20", zone="Evil/Zone")
+    for text in ("dates", "when is the ferry report?", "how many days until the ferry report?"):
+        told = _texts(_order(newsroom, text).card)
+        assert "Ferry report" in told
+        assert "Old thing" not in told
+    dates, _ = newsroom.chat.overview(Asker("u1"), Address("board", "w1", ""), newsroom.now)
+    assert dates.headline.startswith("Next: Ferry report")
+    assert newsroom.chat.orders.titles("", newsroom.now) == ["Ferry report"]
+    for title in ("Old thing", "party"):
+        refused = _order(newsroom, f"dates show {title}").card
+        assert refused.tone is Tone.REFUSED
+        assert "move it to when it is (dates move" in refused.headline
+    assert "Cancelled: Old thing, 9999-12-31 UTC." in _order(newsroom, "dates cancel old").card.headline
+    assert "(UTC)" in _order(newsroom, "dates move Party to 2024-05-21 10:00").card.headline
+    shown = _texts(_order(newsroom, "dates show Party").card)
+    assert "moved from 2024-05-20 Evil/Zone to Tuesday, 21 May 2024, 10:00 (UTC)" in shown
+
+
+def test_a_subscription_that_cannot_be_worked_with_is_in_no_list_and_removed_by_its_number(newsroom: Newsroom) -> None:
+    _order(newsroom, "subscribe digest daily 07:00 zone UTC")
+    (held,) = subscriptions.listed(newsroom.engine)
+    _break_subscription(newsroom)
+    for text in ("subscriptions", "dates", "dates add Ferry report at 2024-05-10"):
+        assert _order(newsroom, text).card.tone is Tone.TOLD
+    assert _order(newsroom, "subscriptions").card.headline == "This channel is not subscribed to anything."
+    assert "cannot be worked with, as “Evil/Zone”" in _order(newsroom, f"resume {held.id}").card.headline
+    assert (
+        _order(newsroom, "subscribe digest daily 07:00 zone UTC").card.headline == "This channel has one subscription."
+    )
+    _break_subscription(newsroom)
+    assert _order(newsroom, f"unsubscribe {held.id}").card.tone is Tone.TOLD
+    assert "no subscription" in _order(newsroom, f"unsubscribe {held.id}").card.headline
+
+
+def _break_subscription(newsroom: Newsroom) -> None:
+    with writing(newsroom.engine) as connection:
+        connection.execute(sql("UPDATE subscription SET zone = 'Evil/Zone'"))
 
 
 def test_a_workspace_is_seen_as_a_whole(newsroom: Newsroom) -> None:

@@ -51,9 +51,9 @@ def move(name: str, at: str, zone: str | None) -> None:
     """Move a key date (its id or title); reminders that were given are corrected."""
     now = clock.now()
     engine = open_ledger(now)
-    own = zone or keydates.find(engine, name).zone
+    own = zone or keydates.zone_of_date(engine, name)
     if own is None:
-        raise click.UsageError("The date has no time zone of its own; name one with --zone")
+        raise click.UsageError("The date has no time zone of its own that is known; name one with --zone")
     before, after = keydates.move(engine, name, parse_moment(at, own, now), BY, now)
     style = style_for(engine, now)
     was, is_ = (when_lines(When.of(one), own, style)[0] for one in (before, after))

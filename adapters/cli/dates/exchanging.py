@@ -7,9 +7,12 @@ from pathlib import Path
 import click
 
 from adapters import clock
+from adapters.cli.left_out import say_left_out
 from adapters.cli.opening import open_ledger
 from adapters.cli.say import say
 from bot.calendar.exchange import FORMATS, read_dates, write_dates
+from bot.calendar.keydates import held
+from bot.calendar.left_out import KEY_DATE
 from bot.domain import KeyDate
 from bot.ledger.record import record
 from bot.store.reader import Reader
@@ -23,9 +26,9 @@ def import_(path: Path, zone: str | None) -> None:
     now = clock.now()
     batch = read_dates(path, zone)
     engine = open_ledger(now)
-    before = Reader(engine, now).catalogue().key_dates
+    before = held(engine)
     record(engine, batch, now)
-    after = Reader(engine, now).catalogue().key_dates
+    after = held(engine)
     click.echo(_summary([(before.get(one.id), after[one.id]) for one in batch.key_dates]))
 
 
@@ -35,9 +38,11 @@ def import_(path: Path, zone: str | None) -> None:
 def export(form: str, output: Path | None) -> None:
     """Write all key dates as iCalendar or CSV."""
     now = clock.now()
-    catalogue = Reader(open_ledger(now), now).catalogue()
+    engine = open_ledger(now)
+    catalogue = Reader(engine, now).catalogue()
     key_dates = sorted(catalogue.key_dates.values(), key=lambda one: (one.at.earliest, one.at.latest, one.id))
     content = write_dates(key_dates, catalogue, form, now).encode()
+    say_left_out(engine, KEY_DATE)
     if output is None:
         click.echo(content, nl=False)
         return

@@ -11,10 +11,12 @@ from zoneinfo import ZoneInfo
 import click
 
 from adapters import clock
+from adapters.cli.left_out import say_left_out
 from adapters.cli.opening import open_ledger
 from adapters.main import style_for
 from adapters.terminal.text import printable
 from bot.ask.style import HouseStyle
+from bot.calendar.left_out import KEY_DATE
 from bot.cards.key_date import precision
 from bot.domain import KeyDate, KeyDateStatus
 from bot.store.reader import Reader
@@ -26,6 +28,7 @@ def list_dates(as_json: bool) -> None:
     engine = open_ledger(now)
     catalogue = Reader(engine, now).catalogue()
     key_dates = sorted(catalogue.key_dates.values(), key=lambda one: (one.at.earliest, one.at.latest, one.id))
+    say_left_out(engine, KEY_DATE)
     if as_json:
         body = [as_object(key_date, now.date()) for key_date in key_dates]
         click.echo(json.dumps(body, ensure_ascii=False, indent=2).encode("utf-8"))
