@@ -102,7 +102,7 @@ class Desk:
         stamp = (reader.revision(), rights)
         known = self._known.get(stamp)
         if known is None or not known.holds_at(now):
-            known = Knowledge(reader, self._is_word)
+            known = Knowledge(reader, self._is_word, now)
             self._known = {stamp: known}
         return known
 

@@ -95,6 +95,18 @@ def test_the_desk_itself_sees_them(desk: Asker) -> None:
     assert "2024" in refused(desk.ask("jobless rate in North in 2024"))
 
 
+def test_after_the_clock_was_set_back_over_the_lift_nothing_tells_of_them(clean: Asker) -> None:
+    desk = asker(_LEDGER)
+    before, after = _LIFTS - timedelta(seconds=1), _LIFTS + timedelta(seconds=5)
+    assert answered(Asker(desk.desk, after).ask("quokka layoffs"))[0] == "9.99"
+    assert "quokka layoffs" in desk.desk.labels("", after)
+    assert desk.desk.labels("", before) == clean.desk.labels("", before) == ["jobless rate"]
+    for question in _QUESTIONS:
+        assert Asker(desk.desk, after).ask(question) is not None
+        assert Asker(desk.desk, before).ask(question) == Asker(clean.desk, before).ask(question)
+    assert "quokka layoffs" in desk.desk.labels("", after)
+
+
 def test_they_are_answered_from_the_moment_the_embargo_lifts(desk: Asker) -> None:
     before, after = (Asker(desk.desk, now) for now in (_LIFTS - timedelta(seconds=1), _LIFTS))
     refused(before.ask("jobless rate in Zembla in 2023"))
