@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 
 def now() -> datetime:
-    """The time, with this machine's zone: what counts as today depends on where the reader sits."""
-    return datetime.now().astimezone()
+    """The instant that it is, in UTC. What day that is depends on whose: `bot.zones.day_in`."""
+    return datetime.now(UTC)

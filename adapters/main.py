@@ -1,4 +1,4 @@
-"""The composition root: which ledger, desk and house style the adapters work with."""
+"""The composition root: which ledger, desk, house style and time zone the adapters work with."""
 
 from __future__ import annotations
 
@@ -51,8 +51,21 @@ def ledger_from_file(path: Path, now: datetime) -> Engine:
 
 
 def open_desk(engine: Engine, now: datetime) -> Desk:
-    """The desk of a ledger that is ready, in this newsroom's style."""
-    return Desk(engine, style_for(engine, now), search=search_of(engine))
+    """The desk of a ledger that is ready, in this newsroom's style and by its clocks."""
+    return Desk(engine, style_for(engine, now), search=search_of(engine), zone=newsroom_zone())
+
+
+def newsroom_zone() -> str:
+    """The IANA zone of this newsroom, as it is set, or else this machine's: “today” is the day that it is there. Raises
+    InvalidSetting for one that does not exist."""
+    from adapters.settings import load_settings
+
+    zone = load_settings().time_zone
+    if zone is None:
+        from adapters.local_zone import local_zone
+
+        zone = local_zone()
+    return zone
 
 
 def search_of(engine: Engine) -> SearchIndex:

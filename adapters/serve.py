@@ -18,14 +18,12 @@ from adapters.charts import png, warm_up
 from adapters.deskprocess.front import DeskGone, DeskProcess
 from adapters.deskprocess.work import DeskWork, Setup, spare_collector
 from adapters.failures import log_news, log_setback, reference_of
-from adapters.local_zone import local_zone
 from adapters.settings import Settings
 from bot.chat.access import Access
 from bot.chat.service import ChatConfig
 from bot.delivery.limits import Rate
 from bot.delivery.nouns import Address
 from bot.errors import FactdeskError
-from bot.zones import zone_of
 
 _START_SECONDS = 14
 """For all platforms together: whoever starts services is told within 20 seconds that one cannot run."""
@@ -203,7 +201,6 @@ def chat_config(settings: Settings, desk_channel: Address | None) -> ChatConfig:
         channel_rate=_rate(a_minute * _CHANNEL_FACTOR),
         charts_apart=(parts.SLACK,),
         keep_questions=settings.keep_questions,
-        zone=zone_of(settings.time_zone or local_zone()).key,
     )
 
 

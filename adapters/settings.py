@@ -8,6 +8,8 @@ from pydantic import BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from adapters.variables import PREFIX, InvalidSetting, variable
+from bot.errors import UnknownZone
+from bot.zones import zone_of
 
 _URL = r"^https?://[^\s/]+"
 _A_URL = "an address that begins with http:// or https://"
@@ -63,7 +65,7 @@ class Settings(BaseSettings):
     editor_groups: Names = Field(default=(), description="ids of user groups or roles, between commas")
     """Who may change key dates and subscriptions in chats; without any, everybody who may ask."""
     time_zone: str | None = Field(default=None, description="an IANA time zone such as Pacific/Auckland")
-    """The newsroom's; without one, this machine's."""
+    """The newsroom's, whose calendar says what “today” and “in two days” are; without one, this machine's."""
     questions_a_minute: int = Field(default=20, ge=1, le=10_000, description="a number from 1 to 10000")
     """How many questions one user may ask; a channel four times as many."""
     retention_days: int = Field(default=90, ge=1, le=3650, description="a number of days from 1 to 3650")
@@ -90,7 +92,12 @@ class Settings(BaseSettings):
 def load_settings() -> Settings:
     """The settings of the environment. Raises InvalidSetting for a value that cannot be."""
     try:
-        return Settings()
+        settings = Settings()
+        if settings.time_zone is not None:
+            zone_of(settings.time_zone)
+        return settings
+    except UnknownZone as error:
+        raise InvalidSetting(f"{variable('time_zone')}: {error}") from error
     except ValidationError as error:
         first = error.errors()[0]
         name = str(first["loc"][0])

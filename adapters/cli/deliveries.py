@@ -9,8 +9,7 @@ import click
 
 from adapters import clock
 from adapters.cli.opening import open_ledger
-from adapters.local_zone import local_zone
-from adapters.main import style_for
+from adapters.main import newsroom_zone, style_for
 from adapters.terminal.card import print_card, terminal
 from adapters.terminal.text import printable
 from bot.calendar.channels import channel_text, parse_channel
@@ -46,7 +45,7 @@ def deliveries(ctx: click.Context, states: tuple[str, ...], limit: int | None, a
     if as_json:
         click.echo(json.dumps([_object(one) for one in found], ensure_ascii=False, indent=2).encode("utf-8"))
         return
-    zone, style = local_zone(), style_for(engine, now)
+    zone, style = newsroom_zone(), style_for(engine, now)
     for one in found:
         click.echo(printable(delivery_line(one, zone, style)))
     if not found:
@@ -61,7 +60,7 @@ def show(id_: int) -> None:
     engine = open_ledger(now)
     found = manage.one(engine, id_)
     why = manage.paused(engine).get(found.address)
-    print_card(terminal(), delivery_card(found, why, local_zone(), style_for(engine, now)))
+    print_card(terminal(), delivery_card(found, why, newsroom_zone(), style_for(engine, now)))
 
 
 @deliveries.command()

@@ -13,6 +13,7 @@ import click
 from adapters import clock
 from adapters.cli.say import say
 from adapters.main import configured_database
+from adapters.settings import load_settings
 from bot.calendar.heartbeat import Heartbeat, heartbeat
 from bot.errors import FactdeskError
 from bot.store.schema import check
@@ -40,6 +41,7 @@ def health() -> int:
     """Exit 0 if the database answers, its schema is current and `factdesk serve` is at work on it, and 1 if not."""
     found: SimpleQueue[_Health | Exception] = SimpleQueue()
     now = clock.now()
+    load_settings()
     # Not waited for at the end: a database that hangs must not keep those who watch.
     threading.Thread(target=lambda: found.put(_caught(now)), daemon=True).start()
     try:

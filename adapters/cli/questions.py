@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import datetime
 from typing import Any
 
 import click
 
 from adapters import clock
 from adapters.cli.opening import open_ledger
-from adapters.main import style_for
+from adapters.main import newsroom_zone, style_for
 from adapters.terminal.text import printable
 from bot.ask.style import HouseStyle
+from bot.cards.dates import instant_text
 from bot.ledger.open_questions import OpenQuestion, still_open
-from bot.periods import PartialDate
 
 
 @click.command()
@@ -31,7 +30,7 @@ def questions(as_json: bool) -> None:
         return
     style = style_for(engine, now)
     for question in found:
-        for line in _lines(question, style, now):
+        for line in _lines(question, style, newsroom_zone()):
             click.echo(line)
     if not found:
         click.echo("No question is open.")
@@ -48,15 +47,10 @@ def _object(question: OpenQuestion) -> dict[str, Any]:
     }
 
 
-def _lines(question: OpenQuestion, style: HouseStyle, now: datetime) -> Iterator[str]:
-    """The question as it was last asked, and under it when it was, by this machine's clock."""
-    first, last = (_when(at, style, now) for at in (question.first_asked, question.last_asked))
+def _lines(question: OpenQuestion, style: HouseStyle, zone: str) -> Iterator[str]:
+    """The question as it was last asked, and under it when it was, by the newsroom's clocks."""
+    first, last = (instant_text(at, zone, style) for at in (question.first_asked, question.last_asked))
     asked = f"asked {last}" if question.count == 1 else f"asked {question.count} times, from {first} to {last}"
     place = f", {printable(question.place)}" if question.place else ""
     yield printable(question.text)
     yield f"  {asked}{place}"
-
-
-def _when(at: datetime, style: HouseStyle, now: datetime) -> str:
-    local = at.astimezone(now.tzinfo)
-    return f"{style.date(PartialDate(local.date().isoformat()))}, {local:%H:%M}"

@@ -9,10 +9,10 @@ import click
 
 from adapters import clock
 from adapters.cli.opening import open_ledger
-from adapters.main import style_for
+from adapters.main import newsroom_zone, style_for
 from adapters.terminal.text import printable
+from bot.cards.dates import instant_text
 from bot.chat.receipts import Receipt, with_figure
-from bot.periods import PartialDate
 from bot.store.reader import Reader
 
 
@@ -29,12 +29,11 @@ def receipts(figure: str, as_json: bool) -> None:
         body = [_object(receipt) for receipt in found]
         click.echo(json.dumps(body, ensure_ascii=False, indent=2).encode("utf-8"))
         return
-    style = style_for(engine, now)
+    style, zone = style_for(engine, now), newsroom_zone()
     for receipt in found:
-        local = receipt.given_at.astimezone(now.tzinfo)
-        day = style.date(PartialDate(local.date().isoformat()))
+        given = instant_text(receipt.given_at, zone, style)
         message = f", message {receipt.message_ref}" if receipt.message_ref else ""
-        click.echo(f"{day}, {local:%H:%M}  {receipt.address}{message}, {receipt.visibility}, asked by {receipt.asker}")
+        click.echo(f"{given}  {receipt.address}{message}, {receipt.visibility}, asked by {receipt.asker}")
         click.echo(f"  {printable(receipt.answer.text)}")
     if not found:
         click.echo("This figure was not given in any chat.")

@@ -120,7 +120,8 @@ class DeskWork:
         )
 
     def _tick_and_wake(self) -> None:
-        if tick(self.chat.desk.engine, clock.now(), desk=self.chat.config.desk, tell=self._left_out):
+        desk, told = self.chat.desk, self.chat.config.desk
+        if tick(desk.engine, clock.now(), desk=told, tell=self._left_out, zone=desk.zone):
             self._wake()
 
     def _wake(self) -> None:

@@ -32,6 +32,7 @@ from bot.domain import Outcome
 from bot.search.index import SearchIndex
 from bot.store.reader import Reader
 from bot.store.visibility import PUBLIC, Rights
+from bot.zones import day_in
 
 _SMALL = 200
 """With no more indicators than this all are read: nothing can be overlooked, and a search would not be faster."""
@@ -51,11 +52,14 @@ class Desk:
         style: HouseStyle | None = None,
         is_word: IsWord = is_word,
         search: SearchIndex | None = None,
+        zone: str = "UTC",
     ) -> None:
+        """`zone` is the newsroom's (IANA): whatever depends on what day it is, depends on what day it is there."""
         self._engine = engine
         self._style = style or HouseStyle()
         self._is_word = is_word
         self.search = search
+        self.zone = zone
         self._known: dict[object, Knowledge] = {}
 
     def ask(self, question: str, now: datetime, as_of: date | None = None, rights: Rights = PUBLIC) -> Answer:
@@ -66,6 +70,10 @@ class Desk:
         """
         with Reader(self._engine, now, rights).session() as reader:
             return _Session(self, reader, now, as_of, rights).answer(question)
+
+    def today(self, now: datetime) -> date:
+        """The day that it is in the newsroom."""
+        return day_in(now, self.zone)
 
     def warm_up(self, now: datetime) -> None:
         """Loads what the first question would wait for, where a process is to answer many: the ledger's words, the
@@ -124,7 +132,7 @@ class _Session:
         self._prose = Prose(self._known.catalogue, desk.style)
         self._search = desk.search if rights == PUBLIC else None
         self._now = now
-        self._today = now.date()
+        self._today = desk.today(now)
         self._as_of = as_of
 
     def answer(self, question: str) -> Answer:

@@ -20,59 +20,61 @@ from bot.store.key_dates import CALENDAR, Change, Standing, load_open, log, stan
 from bot.store.tables import observation, series
 from bot.store.visibility import PUBLIC, Visibility
 
-_UTC = "UTC"
-"""Where a date without a zone begins and ends."""
 
-
-def close_arrived(engine: Engine, now: datetime) -> list[str]:
-    """Close the dates whose figure has arrived; their ids.
+def close_arrived(engine: Engine, now: datetime, zone: str) -> list[str]:
+    """Close the dates whose figure has arrived; their ids. `zone` is the newsroom's, for dates that have none.
 
     The figure of a date is one of the indicator that it brings, recorded (or freed by its embargo) on its first day or
     later, and not published before that day.
     """
     with snapshot(engine) as connection:
-        arrived = [one.id for one in load_open(connection).values() if _has_arrived(connection, one, now)]
-    return [id_ for id_ in arrived if _close(engine, id_, now)]
+        arrived = [one.id for one in load_open(connection).values() if _has_arrived(connection, one, now, zone)]
+    return [id_ for id_ in arrived if _close(engine, id_, now, zone)]
 
 
-def chase(engine: Engine, since: datetime, now: datetime, policy: Policy, desk: Address | None) -> int:
+def chase(engine: Engine, since: datetime, now: datetime, policy: Policy, desk: Address | None, zone: str) -> int:
     """Ask the desk for the figures of dates that passed without one, once for each, from the policy's time after; how
     many were asked for. A date that had passed before it came into the ledger is not asked about."""
     with snapshot(engine) as connection:
         known = standings(connection)
-        overdue = list(_overdue(load_open(connection), known, since, now, policy)) if desk else []
-    return sum(_ask(engine, id_, desk, now, policy) for id_ in overdue if desk)
+        overdue = list(_overdue(load_open(connection), known, since, now, policy, zone)) if desk else []
+    return sum(_ask(engine, id_, desk, now, policy, zone) for id_ in overdue if desk)
 
 
 def _overdue(
-    dates: Mapping[str, KeyDate], known: Mapping[str, Standing], since: datetime, now: datetime, policy: Policy
+    dates: Mapping[str, KeyDate],
+    known: Mapping[str, Standing],
+    since: datetime,
+    now: datetime,
+    policy: Policy,
+    zone: str,
 ) -> Iterator[str]:
     for id_, key_date in dates.items():
         standing = known.get(id_, Standing())
-        passed = passes(key_date, key_date.zone or _UTC)
+        passed = passes(key_date, zone)
         was_known = standing.known_since is None or standing.known_since < passed
         if key_date.brings and not standing.chased and was_known and since < passed + policy.chase_after <= now:
             yield id_
 
 
-def _ask(engine: Engine, id_: str, desk: Address, now: datetime, policy: Policy) -> int:
+def _ask(engine: Engine, id_: str, desk: Address, now: datetime, policy: Policy, zone: str) -> int:
     with writing(engine) as connection:
         key_date = load_open(connection).get(id_)
         standing = standings(connection, [id_]).get(id_, Standing())
         if key_date is None or standing.chased:
             return 0
-        due = passes(key_date, key_date.zone or _UTC) + policy.chase_after
+        due = passes(key_date, zone) + policy.chase_after
         subject = reminder_subject(id_, standing.version)
         payload = {"key_date": id_, "version": standing.version}
         log(connection, key_date, key_date, Change.CHASED, CALENDAR, now)
         return enqueue(connection, [Message(CHASE, subject, due.isoformat(), desk, payload, due_at=now)], now)
 
 
-def _close(engine: Engine, id_: str, now: datetime) -> bool:
+def _close(engine: Engine, id_: str, now: datetime, zone: str) -> bool:
     """False if another process came first."""
     with writing(engine) as connection:
         key_date = load_open(connection).get(id_)
-        if key_date is None or not _has_arrived(connection, key_date, now):
+        if key_date is None or not _has_arrived(connection, key_date, now, zone):
             return False
         version = standings(connection, [id_]).get(id_, Standing()).version
         withdraw(connection, REMINDER, reminder_subject(id_, version), now)
@@ -81,8 +83,8 @@ def _close(engine: Engine, id_: str, now: datetime) -> bool:
         return True
 
 
-def _has_arrived(connection: Connection, key_date: KeyDate, now: datetime) -> bool:
-    start = begins(key_date, key_date.zone or _UTC)
+def _has_arrived(connection: Connection, key_date: KeyDate, now: datetime, zone: str) -> bool:
+    start = begins(key_date, zone)
     if key_date.brings is None or start > now:
         return False
     came = or_(observation.c.recorded_at >= start, observation.c.embargo_until >= start)

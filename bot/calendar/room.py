@@ -72,7 +72,7 @@ class Room:
         return Prose(self.catalogue, style)
 
     def cards(self, key_date: KeyDate) -> DateCards:
-        """Of a channel without subscription, such as the desk's own, the date's zone is told."""
+        """Of a channel without subscription, such as the desk's own, the date's zone is told, or the newsroom's."""
         wish = self.wish_for(key_date) or next(iter(self.subscriptions), None)
-        zone = wish.zone if wish else key_date.zone or "UTC"
+        zone = wish.zone if wish else key_date.zone or self.desk.zone
         return DateCards(self.prose(wish), zone, self.now)

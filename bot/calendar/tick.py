@@ -32,6 +32,7 @@ def tick(
     policy: Policy | None = None,
     desk: Address | None = None,
     tell: Callable[[LeftOut], None] = _to_nobody,
+    zone: str = "UTC",
 ) -> int:
     """Put what falls due until shortly after `now` into the outbox; how many messages were new.
 
@@ -39,18 +40,18 @@ def tick(
     so that the outbox records it as missed. Dates whose figure arrived are closed; those who were reminded of a date
     that was moved or cancelled are told; the desk's channel, if there is one, is asked once for a figure that is
     overdue. A key date or a subscription that cannot be worked with stops nothing else: the desk's channel is told of
-    it once, and `tell` is called with it at each tick, for a log. Doing any of it again changes nothing. Raises
-    StoreUnavailable; what was committed by then stands.
+    it once, and `tell` is called with it at each tick, for a log. `zone` is the newsroom's, for dates that have none.
+    Doing any of it again changes nothing. Raises StoreUnavailable; what was committed by then stands.
     """
     policy = policy or Policy()
     last = _last(engine)
     # A clock that was set back goes on from what it shows now: what it finds again is in the outbox already.
     since = min(last or now, now)
-    close_arrived(engine, now)
+    close_arrived(engine, now, zone)
     new = correct(engine, now)
     new += enqueue_reminders(engine, since, now, policy)
     new += enqueue_digests(engine, now, policy)
-    new += chase(engine, since, now, policy, desk)
+    new += chase(engine, since, now, policy, desk, zone)
     found = left_out(engine)
     for one in found:
         tell(one)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from bot.ask.prose import Prose
 from bot.ask.style import HouseStyle
 from bot.domain import KeyDate
 from bot.periods import PartialDate
 from bot.workable import fault_of
+from bot.zones import day_in, local_time
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _HOURS_COUNTED = 36
@@ -39,27 +39,29 @@ def when_lines(when: When, zone: str, style: HouseStyle) -> tuple[str, ...]:
     if when.time is None:
         where = f" in {own}" if own != zone else ""
         return (f"{_day(when.at, style)}{where}",)
-    local, at_home = (when.time.astimezone(ZoneInfo(name)) for name in (zone, own))
-    line = f"{_moment(local, style)} ({zone})"
-    if local.replace(tzinfo=None) == at_home.replace(tzinfo=None):
-        return (line,)
-    return line, f"{_moment(at_home, style)} ({own})"
+    line, at_home = (_moment(when.time, name, style) for name in (zone, own))
+    return (f"{line} ({zone})",) if line == at_home else (f"{line} ({zone})", f"{at_home} ({own})")
 
 
 def distance(when: When, now: datetime, zone: str) -> str:
-    """How far off it is at `now`: "tomorrow", "in 1 hour", "now", "3 days ago"."""
-    today = now.astimezone(ZoneInfo(when.zone or zone)).date()
+    """How far off it is at `now`, by the calendar of a zone: "tomorrow", "in 1 hour", "now", "3 days ago"."""
+    today = day_in(now, zone)
     if when.time is None:
         return _days(when.at, today)
     minutes = round((when.time - now) / timedelta(minutes=1))
     if abs(minutes) >= _HOURS_COUNTED * 60:
-        local = when.time.astimezone(ZoneInfo(when.zone or zone)).date()
-        return _days(PartialDate(local.isoformat()), today)
+        return _days(PartialDate.of(day_in(when.time, zone)), today)
     if minutes == 0:
         return "now"
     hours, rest = divmod(abs(minutes), 60)
     length = _counted(abs(minutes), "minute") if hours == 0 or (rest and hours < 3) else _counted(hours, "hour")
     return f"in {length}" if minutes > 0 else f"{length} ago"
+
+
+def is_past(when: When, now: datetime, zone: str) -> bool:
+    """Whether its last day is over at `now`, by the calendar of a zone."""
+    last = when.at.latest if when.time is None else day_in(when.time, zone)
+    return last < day_in(now, zone)
 
 
 def title(key_date: KeyDate, prose: Prose) -> str:
@@ -80,13 +82,12 @@ def cited(key_date: KeyDate, prose: Prose) -> tuple[str, str | None]:
 
 def instant_text(instant: datetime, zone: str, style: HouseStyle) -> str:
     """An instant by the clocks of a zone, for lists."""
-    local = instant.astimezone(ZoneInfo(zone))
-    return f"{style.date(PartialDate(local.date().isoformat()))}, {local:%H:%M}"
+    return f"{style.date(PartialDate.of(day_in(instant, zone)))}, {local_time(instant, zone):%H:%M}"
 
 
 def day_text(day: date, style: HouseStyle) -> str:
     """With its day of the week."""
-    return _day(PartialDate(day.isoformat()), style)
+    return _day(PartialDate.of(day), style)
 
 
 def _day(day: PartialDate, style: HouseStyle) -> str:
@@ -94,8 +95,8 @@ def _day(day: PartialDate, style: HouseStyle) -> str:
     return f"{weekday}{style.date(day)}"
 
 
-def _moment(local: datetime, style: HouseStyle) -> str:
-    return f"{day_text(local.date(), style)}, {local:%H:%M}"
+def _moment(instant: datetime, zone: str, style: HouseStyle) -> str:
+    return f"{day_text(day_in(instant, zone), style)}, {local_time(instant, zone):%H:%M}"
 
 
 def _days(day: PartialDate, today: date) -> str:

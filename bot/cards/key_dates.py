@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.ask.prose import Prose
 from bot.cards.card import Card, Tone, labelled
-from bot.cards.dates import When, distance, title, when_lines
+from bot.cards.dates import When, distance, is_past, title, when_lines
 from bot.domain import KeyDate, KeyDateStatus
 
 _COMING = 15
@@ -15,11 +15,10 @@ _PAST = 5
 
 
 def key_dates_card(key_dates: Sequence[KeyDate], zone: str, prose: Prose, now: datetime) -> Card:
-    """`zone` is the reader's, for dates that have none of their own."""
+    """`zone` is the reader's, whose calendar parts what is past from what is to come."""
     ordered = sorted(key_dates, key=lambda one: (one.at.earliest, one.at.latest, one.id))
-    today = now.date()
-    coming = [one for one in ordered if one.at.latest >= today]
-    past = [one for one in ordered if one.at.latest < today]
+    past = [one for one in ordered if is_past(When.of(one), now, zone)]
+    coming = [one for one in ordered if not is_past(When.of(one), now, zone)]
     if not ordered:
         return Card(Tone.TOLD, "The ledger holds no key dates.")
     headline = f"Next: {_line(coming[0], zone, prose, now)}" if coming else "No key date is ahead."

@@ -28,7 +28,8 @@ class DateCards:
         indicator that the date brings."""
         when = When.of(key_date)
         lines = when_lines(when, self.zone, self.prose.style)
-        headline = f"{title(key_date, self.prose)}: {distance(when, self.now, self.zone)}"
+        # A day is reminded of by the calendar of where it is: it is “today” once it has come there.
+        headline = f"{title(key_date, self.prose)}: {distance(when, self.now, when.zone or self.zone)}"
         rows = (*labelled("When", lines), *self._awaited(key_date, known), self._source(key_date))
         return Card(Tone.TOLD, headline, rows)
 

@@ -20,8 +20,8 @@ _KEPT = 5_000
 
 @dataclass(frozen=True, slots=True)
 class _Key:
-    """All that an answer depends on besides embargoes: the words, and the ledger's revision and the day they are read
-    at. An answer in a chat is one that everybody may have."""
+    """All that an answer depends on besides embargoes: the words, and the ledger's revision and the newsroom's day they
+    are read at. An answer in a chat is one that everybody may have."""
 
     question: str
     last: Conversation | None
@@ -72,7 +72,7 @@ class Answers:
 
     def _at(self, question: str, last: Conversation | None, now: datetime) -> tuple[Reader, _Key]:
         reader = Reader(self._desk.engine, now)
-        return reader, _Key(question, last, reader.revision(), now.date())
+        return reader, _Key(question, last, reader.revision(), self._desk.today(now))
 
     def _find(self, key: _Key, now: datetime) -> Known | None:
         with self._lock:

@@ -35,12 +35,11 @@ _NOT_POSSIBLE = "The bot cannot post in this channel; invite it here, and subscr
 
 
 class Orders:
-    """`zone` is the newsroom's, for channels that have named none."""
+    """A channel that has named no zone of its own has the newsroom's."""
 
-    def __init__(self, desk: Desk, access: Access, zone: str) -> None:
+    def __init__(self, desk: Desk, access: Access) -> None:
         self._desk = desk
         self._access = access
-        self._zone = zone
 
     def obey(self, order: Order, event: Inbound, now: datetime) -> Reply:
         """What comes of an order; one that cannot be carried out changes nothing and says why. Raises
@@ -158,7 +157,7 @@ class Orders:
     def _told(self, what: str, key_date: KeyDate, now: datetime) -> Card:
         """Always the absolute date: the reader sees how “tomorrow” was read."""
         prose = self._prose(now)
-        when = when_lines(When.of(key_date), key_date.zone or self._zone, prose.style)[0]
+        when = when_lines(When.of(key_date), key_date.zone or self._desk.zone, prose.style)[0]
         return Card(
             Tone.TOLD,
             f"{what}: {title(key_date, prose)}, {when}.",
@@ -174,7 +173,7 @@ class Orders:
     def _zone_of(self, address: Address) -> str:
         """The channel's, as one of its subscriptions says; otherwise the newsroom's."""
         found = subscriptions.listed(self._desk.engine, address)
-        return found[0].zone if found else self._zone
+        return found[0].zone if found else self._desk.zone
 
     def _prose(self, now: datetime) -> Prose:
         return Prose(Reader(self._desk.engine, now).catalogue(), self._desk.style)

@@ -35,7 +35,6 @@ class ChatConfig:
     charts_apart: platforms on which a chart is a message of its own.
     keep_questions: False keeps no text of any question: then threads remember nothing, and the desk's list of open
     questions stays empty.
-    zone: the newsroom's IANA time zone, for channels that have named none.
     """
 
     desk: Address | None = None
@@ -44,7 +43,6 @@ class ChatConfig:
     channel_rate: Rate = CHANNEL_RATE
     charts_apart: Collection[str] = ()
     keep_questions: bool = True
-    zone: str = "UTC"
 
 
 class NotTaken(FactdeskError):
@@ -59,7 +57,7 @@ class ChatDesk:
         self.desk = desk
         self.config = config
         self.posted = posted
-        self.orders = Orders(desk, config.access, config.zone)
+        self.orders = Orders(desk, config.access)
         self._answers = Answers(desk, remember=config.keep_questions)
         self._records = Records(desk.engine, config.charts_apart, config.keep_questions)
         self._flood = Flood()

@@ -191,6 +191,21 @@ def test_a_date_that_cannot_be_worked_with_is_logged_once_and_told_to_the_desk(
     assert "NO  key date          “old” is left out, as its time zone" in doctor.stdout
 
 
+def test_the_desk_s_process_goes_by_the_newsroom_s_clocks(newsroom: Newsroom, serve: Callable[..., Serving]) -> None:
+    serving = serve("--only", "slack", FACTDESK_TIME_ZONE="Pacific/Auckland", TZ="UTC")
+    newsroom.slack.mention("dates add Recount at tomorrow 10am", channel=NEWS)
+    newsroom.slack.wait_for(lambda: newsroom.slack.posts(NEWS))
+    assert ", 10:00 (Pacific/Auckland)." in newsroom.slack.posts(NEWS)[0]["text"]
+    serving.stop()
+
+
+def test_a_time_zone_that_does_not_exist_is_told_before_anything_is_connected(newsroom: Newsroom) -> None:
+    done = newsroom.run("serve", FACTDESK_TIME_ZONE="Auckland")
+    assert done.returncode == 2
+    assert done.stderr == "FACTDESK_TIME_ZONE: “Auckland” is not a time zone; did you mean Pacific/Auckland?\n"
+    assert newsroom.slack.sockets.open == []
+
+
 def test_a_ledger_in_memory_cannot_be_served(newsroom: Newsroom) -> None:
     done = newsroom.run("serve", FACTDESK_DATABASE_URL="sqlite://")
     assert done.returncode == 2

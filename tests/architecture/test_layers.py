@@ -52,6 +52,19 @@ def test_neither_the_environment_nor_the_clock_is_read(code: str) -> None:
     assert _banned(code, "adapters/cli/example.py")
 
 
+def test_a_day_is_made_of_an_instant_in_one_place() -> None:
+    """What day it is depends on whose calendar is meant: `bot.zones.day_in` asks for it, `.date()` does not."""
+    found = {
+        path.relative_to(ROOT).as_posix()
+        for folder in ("bot", "adapters")
+        for path in (ROOT / folder).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "date"
+        if not node.args
+    }
+    assert found == {"bot/zones.py"}
+
+
 def test_settings_and_clock_are_where_they_are_read() -> None:
     assert not _banned("from os import environ", "adapters/settings.py")
     assert not _banned("from datetime import datetime\ndatetime.now()", "adapters/clock.py")

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
 from bot.calendar.keydates import confirm, find, history
+from bot.calendar.tick import tick
 from bot.domain import KeyDateStatus
 from bot.store.key_dates import CALENDAR, Change
-from tests.calendar.newsroom import DESK, PERSON, Newsroom, figure, utc
+from tests.calendar.newsroom import AUCKLAND, DESK, PERSON, Newsroom, figure, insert_date, utc
 
 VOTE = utc(2027, 5, 20, 2)  # 14:00 in Auckland
 MINUTE = timedelta(minutes=1)
@@ -37,6 +39,23 @@ def test_the_figure_closes_its_date(room: Newsroom) -> None:
     assert (last.change, last.by) == (Change.HAPPENED, CALENDAR)
     room.play(VOTE + 5 * HOUR)
     assert room.posts(DESK) == []
+
+
+def test_a_date_without_a_zone_begins_and_passes_in_the_newsroom(newsroom: Newsroom) -> None:
+    insert_date(newsroom.engine, at="2027-05-20", brings="turnout")
+    new = figure("a", "61.5", published="2027-05-20")
+    newsroom.look()
+    midnight = utc(2027, 5, 19, 12)
+    newsroom.look(midnight - MINUTE)
+    newsroom.record(new)
+    assert tick(newsroom.engine, midnight, newsroom.policy, DESK, zone=AUCKLAND) == 0
+    assert find(newsroom.engine, "old").status is KeyDateStatus.SCHEDULED
+    for later, told in ((25, 0), (26, 1)):
+        newsroom.clock.now = midnight + later * HOUR
+        assert tick(newsroom.engine, newsroom.now, newsroom.policy, DESK, zone=AUCKLAND) == told
+    newsroom.record(replace(new, id="b", value=Decimal(62)))
+    tick(newsroom.engine, newsroom.now, newsroom.policy, DESK, zone=AUCKLAND)
+    assert find(newsroom.engine, "old").status is KeyDateStatus.HAPPENED
 
 
 def test_a_figure_from_before_does_not(room: Newsroom) -> None:

@@ -76,6 +76,15 @@ def test_it_says_what_is_known_and_awaited_by_both_clocks(room: Newsroom) -> Non
     assert "When: Thursday, 20 May 2027, 14:00 (Pacific/Auckland)\nKnown" in own
 
 
+def test_a_day_elsewhere_is_today_once_it_has_come_there(newsroom: Newsroom) -> None:
+    newsroom.plan("the caucus", "2027-05-20", zone="America/Los_Angeles")
+    newsroom.subscribe(SLACK, "1 day, at the moment")
+    newsroom.look()
+    # 09:00 of the days in Los Angeles is 04:00 of the next ones in Auckland.
+    newsroom.look(utc(2027, 5, 19, 16), utc(2027, 5, 20, 16))
+    assert [told.splitlines()[0] for told in newsroom.texts()] == ["The caucus: tomorrow", "The caucus: today"]
+
+
 def test_it_is_built_from_the_ledger_when_it_is_sent(room: Newsroom) -> None:
     room.clock.now = VOTE - HOUR
     room.tick()

@@ -36,6 +36,7 @@ class Newsroom:
     engine: Engine
     config: ChatConfig = field(default_factory=lambda: ChatConfig(desk=DESK))
     now: datetime = NOW
+    zone: str = "UTC"
     chat: ChatDesk = field(init=False)
 
     def __post_init__(self) -> None:
@@ -44,7 +45,7 @@ class Newsroom:
 
     def restart(self) -> None:
         """A new process over the same database."""
-        self.chat = ChatDesk(Desk(self.engine), self.config)
+        self.chat = ChatDesk(Desk(self.engine, zone=self.zone), self.config)
 
     def later(self, delta: timedelta) -> None:
         self.now += delta

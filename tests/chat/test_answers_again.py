@@ -65,6 +65,15 @@ def test_another_day_is_another_question(desk: _Counting) -> None:
     assert desk.worked == 2
 
 
+def test_it_is_another_day_once_it_is_in_the_newsroom(desk: _Counting) -> None:
+    desk.zone = "Pacific/Auckland"
+    answers = Answers(desk)
+    midnight = NOW.replace(hour=12)
+    for minutes in (-1, 1, 12 * 60 + 1):
+        answers.ask(_QUESTION, midnight + timedelta(minutes=minutes))
+    assert desk.worked == 2
+
+
 def test_what_is_published_counts_at_once(desk: _Counting) -> None:
     answers = Answers(desk)
     before = answers.ask(_LATER, NOW)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -108,8 +108,28 @@ def test_a_date_is_added_moved_shown_and_cancelled(newsroom: Newsroom) -> None:
     assert _order(newsroom, "dates confirm Ferry report").card.tone is Tone.REFUSED
 
 
+def test_past_and_coming_are_told_by_the_newsroom_s_calendar(newsroom: Newsroom) -> None:
+    _order(newsroom, "dates add Ferry report at 2024-05-02 zone Pacific/Auckland")
+    newsroom.now = datetime(2024, 5, 2, 19, 30, tzinfo=UTC)
+    for zone, told in (
+        ("Pacific/Auckland", "Ferry report, Thursday, 2 May 2024 (yesterday)"),
+        ("UTC", "Next: Ferry report, Thursday, 2 May 2024 in Pacific/Auckland (today)"),
+        ("Pacific/Pago_Pago", "Next: Ferry report, Thursday, 2 May 2024 in Pacific/Auckland (today)"),
+    ):
+        newsroom.zone = zone
+        newsroom.restart()
+        card = _order(newsroom, "dates").card
+        assert told in _texts(card)
+        assert card.headline == ("No key date is ahead." if zone == "Pacific/Auckland" else told)
+        shown = "yesterday" if zone == "Pacific/Auckland" else "today"
+        assert f"scheduled, {shown}" in _texts(_order(newsroom, "dates show Ferry report").card)
+        days = {"yesterday": "one day ago", "today": "in zero days"}[shown]
+        assert days in _order(newsroom, "how many days until the ferry report?").card.headline
+
+
 def test_without_a_zone_the_channel_s_own_counts(newsroom: Newsroom) -> None:
-    with_config(newsroom, zone="Europe/Berlin")
+    newsroom.zone = "Europe/Berlin"
+    newsroom.restart()
     assert "(Europe/Berlin)" in _order(newsroom, "dates add One at tomorrow 10am").card.headline
     _order(newsroom, "subscribe reminders 1 day zone Pacific/Auckland")
     assert "(Pacific/Auckland)" in _order(newsroom, "dates add Two at tomorrow 10am").card.headline

@@ -4,41 +4,42 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import click
 
 from adapters import clock
 from adapters.cli.left_out import say_left_out
 from adapters.cli.opening import open_ledger
-from adapters.main import style_for
+from adapters.main import newsroom_zone, style_for
 from adapters.terminal.text import printable
 from bot.ask.style import HouseStyle
 from bot.calendar.left_out import KEY_DATE
+from bot.cards.dates import When, is_past
 from bot.cards.key_date import precision
 from bot.domain import KeyDate, KeyDateStatus
 from bot.store.reader import Reader
+from bot.zones import local_time
 
 
 def list_dates(as_json: bool) -> None:
     """Those gone by first; as lines, or as a JSON array of objects."""
-    now = clock.now()
+    now, zone = clock.now(), newsroom_zone()
     engine = open_ledger(now)
     catalogue = Reader(engine, now).catalogue()
     key_dates = sorted(catalogue.key_dates.values(), key=lambda one: (one.at.earliest, one.at.latest, one.id))
     say_left_out(engine, KEY_DATE)
     if as_json:
-        body = [as_object(key_date, now.date()) for key_date in key_dates]
+        body = [as_object(key_date, now, zone) for key_date in key_dates]
         click.echo(json.dumps(body, ensure_ascii=False, indent=2).encode("utf-8"))
         return
-    for line in _list(key_dates, now.date(), style_for(engine, now)):
+    for line in _list(key_dates, now, zone, style_for(engine, now)):
         click.echo(line)
 
 
-def as_object(key_date: KeyDate, today: date) -> dict[str, Any]:
-    """A key date as its JSON object; `precision` is year, quarter, month, day or minute."""
+def as_object(key_date: KeyDate, now: datetime, zone: str) -> dict[str, Any]:
+    """A key date as its JSON object; `precision` is year, quarter, month, day or minute. `zone` is the newsroom's."""
     return {
         "id": key_date.id,
         "label": key_date.label,
@@ -47,18 +48,18 @@ def as_object(key_date: KeyDate, today: date) -> dict[str, Any]:
         "zone": key_date.zone,
         "precision": precision(key_date),
         "status": key_date.status.value,
-        "past": _is_past(key_date, today),
+        "past": is_past(When.of(key_date), now, zone),
         "source": key_date.source,
         "locator": key_date.locator,
         "brings": key_date.brings,
     }
 
 
-def _list(key_dates: Iterable[KeyDate], today: date, style: HouseStyle) -> Iterator[str]:
+def _list(key_dates: Iterable[KeyDate], now: datetime, zone: str, style: HouseStyle) -> Iterator[str]:
     """Two groups; a group without a date is left out."""
     groups: dict[str, list[KeyDate]] = {"Past": [], "Coming": []}
     for key_date in key_dates:
-        groups["Past" if _is_past(key_date, today) else "Coming"].append(key_date)
+        groups["Past" if is_past(When.of(key_date), now, zone) else "Coming"].append(key_date)
     for title, members in groups.items():
         if members:
             yield title
@@ -72,16 +73,12 @@ def _line(key_date: KeyDate, style: HouseStyle) -> str:
     return f"  {_when(key_date, style):<24}{label}{_note(key_date)}"
 
 
-def _is_past(key_date: KeyDate, today: date) -> bool:
-    return key_date.at.latest < today
-
-
 def _when(key_date: KeyDate, style: HouseStyle) -> str:
     """The date as precise as it is known, and the hour in the zone it is meant in."""
     day = style.date(key_date.at)
     if key_date.at_time is None or key_date.zone is None:
         return day
-    return f"{day}, {key_date.at_time.astimezone(ZoneInfo(key_date.zone)):%H:%M}"
+    return f"{day}, {local_time(key_date.at_time, key_date.zone):%H:%M}"
 
 
 def _note(key_date: KeyDate) -> str:

@@ -9,8 +9,7 @@ import click
 from adapters import clock
 from adapters.cli.dates.listing import as_object
 from adapters.cli.opening import open_ledger
-from adapters.local_zone import local_zone
-from adapters.main import style_for
+from adapters.main import newsroom_zone, style_for
 from adapters.terminal.card import print_card, terminal
 from bot.ask.prose import Prose
 from bot.calendar.keydates import deliveries_of, find, history
@@ -28,8 +27,8 @@ def show(name: str, as_json: bool) -> None:
     catalogue = Reader(engine, now).catalogue()
     key_date = catalogue.key_dates[find(engine, name).id]
     if as_json:
-        click.echo(json.dumps(as_object(key_date, now.date()), ensure_ascii=False, indent=2).encode("utf-8"))
+        click.echo(json.dumps(as_object(key_date, now, newsroom_zone()), ensure_ascii=False, indent=2).encode("utf-8"))
         return
     prose = Prose(catalogue, style_for(engine, now))
     told = deliveries_of(engine, key_date)
-    print_card(terminal(), key_date_card(key_date, history(engine, key_date), told, local_zone(), prose, now))
+    print_card(terminal(), key_date_card(key_date, history(engine, key_date), told, newsroom_zone(), prose, now))

@@ -57,6 +57,7 @@ class Office:
     settings: dict[str, Any] = field(default_factory=dict)
     chat: ChatConfig = field(default_factory=lambda: ChatConfig(desk=DESK, charts_apart=("slack",)))
     failures: list[BaseException] = field(default_factory=list)
+    zone: str = "UTC"
     desk: ChatDesk = field(init=False)
     bot: SlackBot = field(init=False)
 
@@ -70,7 +71,7 @@ class Office:
     async def start(self) -> None:
         """A new process over the same database."""
         workspace = self.slack.state.workspace
-        self.desk = ChatDesk(Desk(self.engine), self.chat)
+        self.desk = ChatDesk(Desk(self.engine, zone=self.zone), self.chat)
         given = {
             "bot_token": workspace.bot_token,
             "app_token": workspace.app_token,
