@@ -65,8 +65,8 @@ class AsyncDesk:
     async def overview(self, asker: Asker, address: Address) -> list[Card]:
         return await self.beside.run(ChatDesk.overview, asker, address, self.clock())
 
-    async def autocomplete(self, text: str) -> list[str]:
-        return await self.beside.run(ChatDesk.autocomplete, text, self.clock())
+    async def autocomplete(self, asker: Asker, address: Address, text: str, verb: str | None = None) -> list[str]:
+        return await self.beside.run(ChatDesk.autocomplete, asker, address, text, self.clock(), verb)
 
-    async def titles(self, text: str) -> list[str]:
-        return await self.beside.run(ChatDesk.titles, text, self.clock())
+    async def titles(self, asker: Asker, address: Address, text: str) -> list[str]:
+        return await self.beside.run(ChatDesk.titles, asker, address, text, self.clock())

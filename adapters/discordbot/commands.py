@@ -18,7 +18,7 @@ from bot.chat.orders import Order
 
 Interaction = discord.Interaction[Any]
 Choices = list[app_commands.Choice[str]]
-Suggest = Callable[[str], Awaitable[list[str]]]
+Found = Awaitable[list[str]]
 _Group = app_commands.Group
 
 _TITLE = "its title, or its id"
@@ -30,13 +30,13 @@ _ZONE = "Pacific/Auckland; without one, the date's own"
 class Handlers:
     """`words` is handed what a command says, `order` an order with its values, `unknown` a command that is none of
     these, as those of another version are. `labels` of indicators and `titles` of key dates are asked for with what is
-    in a field so far."""
+    in a field so far; labels also with the verb of the order that the field is a value of."""
 
     words: Callable[[Interaction, str], None]
     order: Callable[[Interaction, Order], None]
     unknown: Callable[[Interaction, Exception], None]
-    labels: Suggest
-    titles: Suggest
+    labels: Callable[[Interaction, str, str | None], Found]
+    titles: Callable[[Interaction, str], Found]
 
 
 def tree_of(client: discord.Client, handlers: Handlers) -> app_commands.CommandTree[Any]:
@@ -63,8 +63,9 @@ def _add_questions(group: _Group, handlers: Handlers) -> None:
         handlers.words(interaction, question)
 
     @ask.autocomplete("question")
-    async def labels(_interaction: Interaction, typed: str) -> Choices:
-        return _choices(fit(label, DISCORD_OPTION_TEXT, plain) for label in await handlers.labels(typed))
+    async def labels(interaction: Interaction, typed: str) -> Choices:
+        found = await handlers.labels(interaction, typed, None)
+        return _choices(fit(label, DISCORD_OPTION_TEXT, plain) for label in found)
 
     @group.command(name="help", description="How to ask")
     async def help_(interaction: Interaction) -> None:
@@ -96,8 +97,8 @@ def _add_new_dates(group: _Group, handlers: Handlers) -> None:
         handlers.order(interaction, Order(words.ADD, values))
 
     @add.autocomplete("brings")
-    async def brings(_interaction: Interaction, typed: str) -> Choices:
-        return _choices(await handlers.labels(typed))
+    async def brings(interaction: Interaction, typed: str) -> Choices:
+        return _choices(await handlers.labels(interaction, typed, words.ADD))
 
 
 def _add_changes_of_dates(group: _Group, handlers: Handlers) -> None:
@@ -116,8 +117,8 @@ def _add_changes_of_dates(group: _Group, handlers: Handlers) -> None:
     async def confirm(interaction: Interaction, title: str) -> None:
         handlers.order(interaction, Order(words.CONFIRM, _given(title=title)))
 
-    async def titles(_interaction: Interaction, typed: str) -> Choices:
-        return _choices(await handlers.titles(typed))
+    async def titles(interaction: Interaction, typed: str) -> Choices:
+        return _choices(await handlers.titles(interaction, typed))
 
     commands: tuple[app_commands.Command[Any, ..., None], ...] = (move, cancel, confirm)
     for command in commands:
@@ -139,10 +140,11 @@ def _add_subscribing(group: _Group, handlers: Handlers) -> None:
         handlers.order(interaction, Order(words.SUBSCRIBE, values))
 
     @subscribe.autocomplete("topics")
-    async def topics(_interaction: Interaction, typed: str) -> Choices:
+    async def topics(interaction: Interaction, typed: str) -> Choices:
         """For the last of those between commas."""
         before, comma, last = typed.rpartition(",")
-        found = [*await handlers.labels(last.strip()), *await handlers.titles(last.strip())]
+        labels = await handlers.labels(interaction, last.strip(), words.SUBSCRIBE)
+        found = [*labels, *await handlers.titles(interaction, last.strip())]
         return _choices(f"{before}{comma} {one}".strip() for one in found)
 
 

@@ -84,6 +84,11 @@ def of_sent_form(interaction: discord.Interaction[Any]) -> Order | None:
     return None if verb is None else of_form(verb, written(data))
 
 
+def asked_by(interaction: discord.Interaction[Any]) -> tuple[Asker, Address]:
+    """Who acts, and where."""
+    return _asker(interaction.user), _place(interaction).address
+
+
 def handles_of(interaction: discord.Interaction[Any]) -> dict[str, str]:
     return {"application": str(interaction.application_id), "token": interaction.token}
 

@@ -8,7 +8,7 @@ import discord
 
 from adapters.async_desk import AsyncDesk
 from adapters.discordbot.form import modal
-from adapters.discordbot.inbound import handles_of, of_command
+from adapters.discordbot.inbound import asked_by, handles_of, of_command
 from adapters.discordbot.render import message
 from adapters.discordbot.replies import Ack, Replies
 from adapters.failures import Reference, log_setback
@@ -36,10 +36,10 @@ class OrderTurns:
             card = await self._carry_out(interaction, order)
             await self._replies.show(handles_of(interaction), message(card))
 
-    async def titles(self, typed: str) -> list[str]:
+    async def titles(self, interaction: Interaction, typed: str) -> list[str]:
         """What could stand in the field of a date's title; nothing rather than a failure."""
         try:
-            return await self._desk.titles(typed)
+            return await self._desk.titles(*asked_by(interaction), typed)
         except Exception as error:  # noqa: BLE001 - a suggestion is not worth more than a line in the log
             log_setback("titles could not be suggested", error)
             return []

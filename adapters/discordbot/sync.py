@@ -40,5 +40,5 @@ def _ignore(*_arguments: Any) -> None:
     """Nothing arrives: the gateway is not connected to."""
 
 
-async def _none(_typed: str) -> list[str]:
+async def _none(*_arguments: Any) -> list[str]:
     return []

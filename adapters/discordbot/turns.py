@@ -13,7 +13,7 @@ from adapters.async_desk import AsyncDesk
 from adapters.discordbot.components import component_id
 from adapters.discordbot.config import DiscordConfig
 from adapters.discordbot.form import modal
-from adapters.discordbot.inbound import PLATFORM, handles_of, of_command, of_press
+from adapters.discordbot.inbound import PLATFORM, asked_by, handles_of, of_command, of_press
 from adapters.discordbot.render import footers, line, message
 from adapters.discordbot.replies import Ack, Replies, Undelivered
 from adapters.failures import Reference, log_setback
@@ -118,10 +118,11 @@ class Turns:
         """What a crash or an absent database left, to be served again."""
         return await self._desk.unfinished(PLATFORM)
 
-    async def labels(self, typed: str) -> list[str]:
-        """What could stand in the question's field; nothing rather than a failure."""
+    async def labels(self, interaction: Interaction, typed: str, verb: str | None) -> list[str]:
+        """What could stand in a field for an indicator, that of the question or of the order `verb`; nothing rather
+        than a failure."""
         try:
-            return await self._desk.autocomplete(typed)
+            return await self._desk.autocomplete(*asked_by(interaction), typed, verb)
         except Exception as error:  # noqa: BLE001 - a suggestion is not worth more than a line in the log
             log_setback("labels could not be suggested", error)
             return []

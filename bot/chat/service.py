@@ -20,6 +20,7 @@ from bot.chat.obeying import Orders
 from bot.chat.orders import Order, of_form, read
 from bot.chat.receipts import receipt_id
 from bot.chat.records import Records
+from bot.chat.words import CHANGES, MOVE
 from bot.delivery.limits import Rate
 from bot.delivery.nouns import Address
 from bot.domain import Outcome
@@ -27,6 +28,8 @@ from bot.errors import FactdeskError, StoreUnavailable
 
 USER_RATE = Rate(30, 60, burst=10)
 CHANNEL_RATE = Rate(120, 60, burst=40)
+SUGGESTION_RATE = Rate(1200, 60, burst=300)
+"""For one user: somebody who types fast asks for a few suggestions a second, a program for thousands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ class ChatConfig:
     access: Access = field(default_factory=Access)
     user_rate: Rate = USER_RATE
     channel_rate: Rate = CHANNEL_RATE
+    suggestion_rate: Rate = SUGGESTION_RATE
     charts_apart: Collection[str] = ()
     keep_questions: bool = True
 
@@ -60,7 +64,7 @@ class ChatDesk:
         self.orders = Orders(desk, config.access)
         self._answers = Answers(desk, remember=config.keep_questions)
         self._records = Records(desk.engine, config.charts_apart, config.keep_questions)
-        self._flood = Flood()
+        self._flood, self._suggested = Flood(), Flood()
         self._unshown: dict[str, tuple[Inbound, Reply]] = {}
 
     def serve(self, event: Inbound, now: datetime, *, taken: bool) -> Reply | None:
@@ -113,13 +117,16 @@ class ChatDesk:
         """What is said when answering failed; `reference` is the log's. Raises StoreUnavailable."""
         return self._to_show(event, self._tell(event, Reply(cards.failed(reference)), now))
 
-    def autocomplete(self, text: str, now: datetime, limit: int = 25) -> list[str]:
-        """Labels of indicators that begin with the text, or hold it. Raises StoreUnavailable."""
-        return self.desk.labels(text, now)[:limit]
+    def autocomplete(
+        self, asker: Asker, address: Address, text: str, now: datetime, verb: str | None = None, limit: int = 25
+    ) -> list[str]:
+        """Labels of indicators that begin with the text, or hold it, for a question or for a value of the order `verb`;
+        none where that would be refused. Raises StoreUnavailable."""
+        return self.desk.labels(text, now)[:limit] if self._may_complete(asker, address, verb, now) else []
 
-    def titles(self, text: str, now: datetime) -> list[str]:
-        """Titles of key dates that hold the text. Raises StoreUnavailable."""
-        return self.orders.titles(text, now)
+    def titles(self, asker: Asker, address: Address, text: str, now: datetime) -> list[str]:
+        """The same of titles of key dates that hold the text, for an order that changes something."""
+        return self.orders.titles(text, now) if self._may_complete(asker, address, MOVE, now) else []
 
     def refusal(self, event: Inbound, now: datetime) -> Card | None:
         """Why it is not answered: the asker may not, or not now."""
@@ -156,6 +163,15 @@ class ChatDesk:
         if refusal is not None:
             return [cards.refused(refusal)]
         return [self.orders.dates(address, now), self.orders.subscriptions(address, now)]
+
+    def _may_complete(self, asker: Asker, address: Address, verb: str | None, now: datetime) -> bool:
+        access = self.config.access
+        if access.refusal(asker, address) is not None:
+            return False
+        if verb in CHANGES and access.edit_refusal(asker) is not None:
+            return False
+        bucket = (f"{address.budget}/{asker.user}", self.config.suggestion_rate)
+        return self._suggested.wait([bucket], now) is None
 
     def _at_hand(self, event: Inbound, now: datetime) -> Reply | None:
         """The public answer to what was asked lately: it is there before its question could be stored."""

@@ -44,6 +44,7 @@ _BOUND_SECONDS = 60
 
 CARD = Card(Tone.ANSWERED, "700", (Row("Base", "all", warns=True),), (), (Button(Action.SHARE, "Share", "r"),))
 ANA = Asker("u1", "Ana", ("g1",))
+ANYBODY = (Asker("u1"), NEWS)
 EVENT = Inbound("board/1", ANA, Place(NEWS, "t"), QUESTION, Visibility.PRIVATE, handles={"token": "t1"})
 FRAMES = [
     Call(1, of_chat, (ChatDesk.serve, EVENT, NOW), {"taken": False}),
@@ -168,7 +169,7 @@ def test_a_question_is_answered_there_and_its_receipt_stays_there(apart: Path) -
             assert reply.given is None
             assert await desk.serve(command(QUESTION), taken=False) is None, "it was taken before"
             await desk.shown("board/1", reached=True)
-            assert await desk.autocomplete("ferry") == ["ferry passengers"]
+            assert await desk.autocomplete(*ANYBODY, "ferry") == ["ferry passengers"]
 
     played(work())
 
@@ -211,7 +212,7 @@ def test_what_falls_due_is_sent_from_here(apart: Path) -> None:
 
 def test_who_comes_before_the_desk_is_open_waits(apart: Path) -> None:
     work, told = DeskWork(lambda *_: None), list[list[str]]()
-    early = threading.Thread(target=lambda: told.append(of_chat(work, ChatDesk.autocomplete, "ferry", NOW)))
+    early = threading.Thread(target=lambda: told.append(of_chat(work, ChatDesk.autocomplete, *ANYBODY, "ferry", NOW)))
     early.start()
     engine = open_engine(f"sqlite:///{apart / 'ledger.sqlite'}")
     prepare(engine)
@@ -233,7 +234,7 @@ def test_when_it_is_killed_everybody_who_waits_is_told(apart: Path) -> None:
                 await asked
             await there.ended
             with pytest.raises(DeskGone):
-                await AsyncDesk(there, lambda: NOW).autocomplete("ferry")
+                await AsyncDesk(there, lambda: NOW).autocomplete(*ANYBODY, "ferry")
 
     played(work())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -13,6 +14,7 @@ from bot.cards.card import Action, Card, Tone
 from bot.chat.access import Access
 from bot.chat.nouns import Asker, Place, Reply, Visibility
 from bot.chat.orders import Order, of_form, read
+from bot.delivery.limits import Rate
 from bot.delivery.nouns import Address
 from bot.domain import KeyDateStatus
 from bot.store.engine import writing
@@ -181,6 +183,44 @@ def test_an_order_may_come_with_its_values_one_by_one(newsroom: Newsroom) -> Non
     with_config(newsroom, access=Access(groups=frozenset({"editors"})))
     refused = newsroom.chat.obey(event, Order("dates cancel", {"title": "Results at last"}), newsroom.now)
     assert refused.card.tone is Tone.REFUSED
+
+
+def test_labels_and_titles_are_completed_for_those_who_may_use_them(newsroom: Newsroom) -> None:
+    _order(newsroom, "dates add First report at 2024-05-10")
+    ana, chat, now = Asker("u1", "Ana", ("reporters",)), newsroom.chat, newsroom.now
+    assert chat.autocomplete(ana, NEWS, "ferry", now) == ["ferry passengers"]
+    assert chat.titles(ana, NEWS, "first", now) == ["First report"]
+    chat = with_config(newsroom, access=Access(editors=frozenset({"editors"}))).chat
+    assert chat.autocomplete(ana, NEWS, "ferry", now) == ["ferry passengers"]
+    assert chat.autocomplete(ana, NEWS, "ferry", now, "dates add") == []
+    assert chat.titles(ana, NEWS, "first", now) == []
+    editor = replace(ana, groups=("editors",))
+    assert chat.autocomplete(editor, NEWS, "ferry", now, "dates add") == ["ferry passengers"]
+    assert chat.titles(editor, NEWS, "first", now) == ["First report"]
+    chat = with_config(newsroom, access=Access(channels=frozenset({("board", "sport")}))).chat
+    assert (chat.autocomplete(editor, NEWS, "", now), chat.titles(editor, NEWS, "", now)) == ([], [])
+
+
+def test_suggestions_have_a_limit_of_their_own(newsroom: Newsroom) -> None:
+    with_config(newsroom, user_rate=Rate(1, 60), suggestion_rate=Rate(4, 60, burst=2))
+    ana, ben = Asker("u1"), Asker("u2")
+
+    def suggested(asker: Asker) -> bool:
+        return newsroom.chat.autocomplete(asker, NEWS, "ferry", newsroom.now) != []
+
+    assert [suggested(ana) for _ in range(5)] == [True] * 3 + [False] * 2
+    assert newsroom.chat.titles(ana, NEWS, "", newsroom.now) == []
+    assert suggested(ben)
+    assert newsroom.ask(newsroom.command("dates")).card.tone is Tone.TOLD, "they are not counted as questions"
+    newsroom.later(timedelta(minutes=1))
+    assert suggested(ana)
+
+
+def test_nobody_types_faster_than_suggestions_come(newsroom: Newsroom) -> None:
+    _order(newsroom, "dates add First report at 2024-05-10")
+    for _ in range(600):
+        assert newsroom.chat.autocomplete(Asker("u1"), NEWS, "ferry", newsroom.now) != []
+        newsroom.later(timedelta(seconds=0.1))
 
 
 def test_titles_are_those_of_dates_that_can_be_changed(newsroom: Newsroom) -> None:

@@ -165,6 +165,36 @@ def test_a_form_can_be_asked_for_in_words(run: Run) -> None:
     run(work)
 
 
+def test_nothing_is_completed_for_those_who_may_not_ask_or_change(run: Run) -> None:
+    async def work(room: Newsroom) -> None:
+        async def typed(command: str, option: str, **who: Any) -> list[str]:
+            where: Any = {"user": BEN, "channel": NEWSROOM, **who}
+            found = await room.server.autocomplete("figure", command, {option: ""}, option, **where)
+            return [one["value"] for one in found]
+
+        async def may(**access: Any) -> None:
+            room.chat = ChatConfig(desk=DESK_ADDRESS, access=Access(**access))
+            await room.restart()
+
+        await ordered(room, "date_add", title="Secret merger", at="2026-05-31")
+        changing = (("date_add", "brings"), ("date_move", "title"), ("date_confirm", "title"), ("subscribe", "topics"))
+        await may(editors=frozenset({EDITORS.id}))
+        assert "ferry passengers" in await typed("ask", "question")
+        assert [await typed(*field) for field in changing] == [[]] * 4
+        assert [await typed(*field, user=ALICE) for field in changing[1:3]] == [["Secret merger"]] * 2
+        assert "Secret merger" in await typed("subscribe", "topics", user=ALICE)
+        assert "ferry passengers" in await typed("date_add", "brings", user=ALICE)
+        for closed in (
+            {"groups": frozenset({EDITORS.id})},
+            {"channels": frozenset({("discord", DESK_ADDRESS.channel)})},
+            {"workspaces": frozenset({("discord", "1")})},
+        ):
+            await may(**closed)
+            assert [await typed(*field) for field in (("ask", "question"), *changing)] == [[]] * 5
+
+    run(work)
+
+
 def test_what_is_typed_is_completed(run: Run) -> None:
     async def work(room: Newsroom) -> None:
         async def typed(command: str, option: str, text: str) -> list[str]:
