@@ -57,7 +57,8 @@ class Settings(BaseSettings):
     command_visibility: Literal["private", "public"] = Field(default="private", description="private or public")
     """Who sees the answer to a slash command."""
     allowed_workspaces: Names = Field(default=(), description=_WORKSPACES)
-    """The workspaces of Slack and servers of Discord that are answered; without any, all that the bot is in."""
+    """The workspaces of Slack and servers of Discord that are answered; without any, all that the bot is in. People of
+    other organisations, in channels that Slack Connect shares, only where their own workspace is listed as well."""
     allowed_channels: Names = Field(default=(), description=_CHANNELS)
     """The channels that are answered; without any, all of them."""
     allowed_groups: Names = Field(default=(), description="ids of user groups or roles, between commas")

@@ -1,15 +1,19 @@
-"""What Slack sends, as what the desk takes. Pure functions; a payload without what it must have is Malformed."""
+"""What Slack sends, as what the desk takes. Pure functions; a payload without what it must have is Malformed.
+
+`home` is the workspace that the app is installed in; None: the one that the payload says it is.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from adapters.slackbot.escape import unescape
 from adapters.slackbot.form import Origin, written
+from adapters.slackbot.payload import Json, Malformed, object_in, text_in
 from adapters.slackbot.render import ACTION_PREFIX
+from adapters.slackbot.teams import guest_of_command, guest_of_event, guest_of_interaction, installed_in
 from bot.cards.card import Action
 from bot.chat.forms import NOTE, WRONG
 from bot.chat.nouns import Asker, Inbound, Place, Press, Visibility
@@ -20,17 +24,11 @@ RESPONSE_URL = "response_url"
 TRIGGER = "trigger_id"
 """The handle by which a form can be opened, for 3 seconds."""
 
-Json = Mapping[str, Any]
-
 _BLANKS = re.compile(r"\s+")
 _CONTROL = re.compile(r"<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>")
 _SIGNS = {"@": "@", "#": "#", "!": "@", "": ""}
 _SAID_AGAIN = "thread_broadcast"
 """The one kind of message, among those with a subtype, that a user wrote anew."""
-
-
-class Malformed(ValueError):
-    """A payload that lacks what Slack always sends: nothing can be done with it, however often it comes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,89 +65,98 @@ class Submitted:
         )
 
 
-def mention(body: Json, bot_user: str) -> Inbound | None:
+def mention(body: Json, bot_user: str, home: str | None = None) -> Inbound | None:
     """A message that names the bot: answered in its thread, or in a new one. None: it is another bot's."""
-    event = _object(body, "event")
+    event = object_in(body, "event")
     if event.get("bot_id"):
         return None
-    thread = event.get("thread_ts") or _text(event, "ts")
-    return _of_event(body, event, _said(_text(event, "text"), bot_user), str(thread))
+    thread = event.get("thread_ts") or text_in(event, "ts")
+    return _of_event(body, event, _said(text_in(event, "text"), bot_user), str(thread), home)
 
 
-def direct_message(body: Json, bot_user: str) -> Inbound | None:
+def direct_message(body: Json, bot_user: str, home: str | None = None) -> Inbound | None:
     """A message to the bot alone; None: a bot's, a change of one, or one in another kind of conversation."""
-    event = _object(body, "event")
+    event = object_in(body, "event")
     rewritten = event.get("subtype") not in (None, _SAID_AGAIN)
     if event.get("bot_id") or rewritten or event.get("channel_type") != "im" or event.get("user") == bot_user:
         return None
     thread = event.get("thread_ts")
-    return _of_event(body, event, _said(_text(event, "text"), bot_user), str(thread) if thread else None)
+    return _of_event(body, event, _said(text_in(event, "text"), bot_user), str(thread) if thread else None, home)
 
 
-def command(body: Json, visibility: Visibility) -> Inbound:
-    trigger = _text(body, "trigger_id")
-    asker = Asker(_text(body, "user_id"), str(body.get("user_name") or ""))
+def command(body: Json, visibility: Visibility, home: str | None = None) -> Inbound:
+    trigger = text_in(body, "trigger_id")
+    workspace = _workspace(body, home)
+    name = str(body.get("user_name") or "")
+    asker = Asker(text_in(body, "user_id"), name, guest_of=guest_of_command(body, workspace))
     return Inbound(
         key=_key(trigger),
         asker=asker,
-        place=Place(Address(PLATFORM, _workspace(body), _text(body, "channel_id"))),
+        place=Place(Address(PLATFORM, workspace, text_in(body, "channel_id"))),
         text=_said(str(body.get("text") or "")),
         visibility=visibility,
-        handles={RESPONSE_URL: _text(body, "response_url"), TRIGGER: trigger},
+        handles={RESPONSE_URL: text_in(body, "response_url"), TRIGGER: trigger},
     )
 
 
-def home_opened(body: Json) -> tuple[Asker, Address] | None:
+def home_opened(body: Json, home: str | None = None) -> tuple[Asker, Address] | None:
     """Who looks at the home tab of which workspace; None: another tab of the app was opened."""
-    event = _object(body, "event")
+    event = object_in(body, "event")
     if event.get("tab") != "home":
         return None
-    return Asker(_text(event, "user")), Address(PLATFORM, _workspace(body), "")
+    workspace = _workspace(body, home)
+    asker = Asker(text_in(event, "user"), guest_of=guest_of_event(body, event, workspace))
+    return asker, Address(PLATFORM, workspace, "")
 
 
-def pressed(body: Json) -> Pressed:
+def pressed(body: Json, home: str | None = None) -> Pressed:
     """A button or a choice. One on the home tab has neither a channel nor a message."""
     actions = body.get("actions")
     if not isinstance(actions, list) or not actions or not isinstance(actions[0], Mapping):
         raise Malformed("no action")
-    pressed_action, container = actions[0], _object(body, "container")
+    pressed_action, container = actions[0], object_in(body, "container")
     at_home = container.get("type") == "view"
     private = at_home or bool(container.get("is_ephemeral"))
     thread = container.get("thread_ts")
-    trigger = _text(body, "trigger_id")
+    trigger = text_in(body, "trigger_id")
+    workspace = _workspace(body, home)
     press = Press(
         key=_key(trigger),
-        action=_action(_text(pressed_action, "action_id")),
+        action=_action(text_in(pressed_action, "action_id")),
         ref=_ref(pressed_action),
-        asker=_user(body),
-        place=Place(_address(body, "" if at_home else _text(container, "channel_id")), str(thread) if thread else None),
+        asker=_user(body, workspace),
+        place=Place(
+            Address(PLATFORM, workspace, "" if at_home else text_in(container, "channel_id")),
+            str(thread) if thread else None,
+        ),
         visibility=Visibility.PRIVATE if private else Visibility.PUBLIC,
-        message_ref=None if at_home else _text(container, "message_ts"),
+        message_ref=None if at_home else text_in(container, "message_ts"),
     )
     url = body.get(RESPONSE_URL)
     return Pressed(press, str(url) if url else None, trigger)
 
 
-def submitted(body: Json) -> Submitted:
+def submitted(body: Json, home: str | None = None) -> Submitted:
     """A form, filled in."""
-    view = _object(body, "view")
-    origin = Origin.from_metadata(_text(view, "private_metadata"))
+    view = object_in(body, "view")
+    origin = Origin.from_metadata(text_in(view, "private_metadata"))
     if origin is None:
         raise Malformed("no form of ours")
+    workspace = _workspace(body, home)
     event = Inbound(
-        key=_key(_text(view, "id")),
-        asker=_user(body),
-        place=Place(_address(body, origin.channel), origin.thread),
+        key=_key(text_in(view, "id")),
+        asker=_user(body, workspace),
+        place=Place(Address(PLATFORM, workspace, origin.channel), origin.thread),
         text="",
         visibility=Visibility.PRIVATE,
     )
     return Submitted(event, origin, written(view))
 
 
-def _of_event(body: Json, event: Json, text: str, thread: str | None) -> Inbound:
-    address = Address(PLATFORM, _workspace(body), _text(event, "channel"))
-    asker = Asker(_text(event, "user"))
-    return Inbound(_key(_text(body, "event_id")), asker, Place(address, thread), text, Visibility.PUBLIC)
+def _of_event(body: Json, event: Json, text: str, thread: str | None, home: str | None) -> Inbound:
+    address = Address(PLATFORM, _workspace(body, home), text_in(event, "channel"))
+    asker = Asker(text_in(event, "user"), guest_of=guest_of_event(body, event, address.workspace))
+    return Inbound(_key(text_in(body, "event_id")), asker, Place(address, thread), text, Visibility.PUBLIC)
 
 
 def _said(text: str, bot_user: str | None = None) -> str:
@@ -164,29 +171,17 @@ def _shown(control: re.Match[str]) -> str:
     return label if sign == "" and label else _SIGNS[sign] + (label or target).lstrip("@#")
 
 
-def _workspace(body: Json) -> str:
-    """The workspace that the app is installed in: in a channel shared between two, `team_id` may be the other one."""
-    authorizations = body.get("authorizations")
-    if isinstance(authorizations, list) and authorizations and isinstance(authorizations[0], Mapping):
-        team = authorizations[0].get("team_id")
-        if team:
-            return _name(team)
-    return _name(_text(body, "team_id"))
-
-
-def _address(body: Json, channel: str) -> Address:
-    return Address(PLATFORM, _name(_text(_object(body, "team"), "id")), channel)
-
-
-def _name(team: Any) -> str:
-    if not isinstance(team, str) or "/" in team:
+def _workspace(body: Json, home: str | None) -> str:
+    team = home or installed_in(body)
+    if team is None or "/" in team:
         raise Malformed("a workspace without an id")
     return team
 
 
-def _user(body: Json) -> Asker:
-    user = _object(body, "user")
-    return Asker(_text(user, "id"), str(user.get("name") or user.get("username") or ""))
+def _user(body: Json, workspace: str) -> Asker:
+    user = object_in(body, "user")
+    name = str(user.get("name") or user.get("username") or "")
+    return Asker(text_in(user, "id"), name, guest_of=guest_of_interaction(body, workspace))
 
 
 def _action(action_id: str) -> Action:
@@ -199,22 +194,8 @@ def _action(action_id: str) -> Action:
 
 def _ref(action: Json) -> str:
     option = action.get("selected_option")
-    return _text(option if isinstance(option, Mapping) else action, "value")
+    return text_in(option if isinstance(option, Mapping) else action, "value")
 
 
 def _key(unique: str) -> str:
     return f"{PLATFORM}/{unique}"
-
-
-def _object(body: Json, name: str) -> Json:
-    found = body.get(name)
-    if not isinstance(found, Mapping):
-        raise Malformed(f"no {name}")
-    return found
-
-
-def _text(body: Json, name: str) -> str:
-    found = body.get(name)
-    if not isinstance(found, str) or (not found and name != "text"):
-        raise Malformed(f"no {name}")
-    return found

@@ -25,7 +25,8 @@ from adapters.slackbot.form import CALLBACK, first_field
 from adapters.slackbot.forms import Forms
 from adapters.slackbot.home import Home
 from adapters.slackbot.identity import Identity
-from adapters.slackbot.inbound import Malformed, command, direct_message, home_opened, mention, pressed, submitted
+from adapters.slackbot.inbound import command, direct_message, home_opened, mention, pressed, submitted
+from adapters.slackbot.payload import Malformed
 from adapters.slackbot.render import ACTION_PREFIX
 from adapters.slackbot.tasks import Closing, Tasks
 from adapters.slackbot.turns import Turns
@@ -34,7 +35,7 @@ from bot.chat.nouns import Inbound
 COMMAND = "/figure"
 
 Body = dict[str, Any]
-Read = Callable[[Mapping[str, Any], str], Inbound | None]
+Read = Callable[[Mapping[str, Any], str, str], Inbound | None]
 
 
 class Receiver:
@@ -63,23 +64,23 @@ class Receiver:
         await self._event(direct_message, body)
 
     async def home(self, body: Body) -> None:
-        opened = home_opened(body)
+        opened = home_opened(body, self._identity.team)
         if opened is not None:
             self._start(self._home.show(*opened))
 
     async def command(self, body: Body, ack: AsyncAck) -> None:
-        event = command(body, self._config.command_visibility)
+        event = command(body, self._config.command_visibility, self._identity.team)
         self._start(self._turns.command(event))
         await ack()
 
     async def action(self, body: Body, ack: AsyncAck) -> None:
-        self._start(self._buttons.press(pressed(body)))
+        self._start(self._buttons.press(pressed(body, self._identity.team)))
         await ack()
 
     async def submission(self, body: Body, ack: AsyncAck) -> None:
         """The form stays open, with what was written in it, when nothing came of that."""
         with self._tasks.request():
-            wrong = await self._forms.submit(submitted(body))
+            wrong = await self._forms.submit(submitted(body, self._identity.team))
         if wrong is None:
             await ack()
         else:
@@ -97,7 +98,7 @@ class Receiver:
         return BoltResponse(status=HTTPStatus.SERVICE_UNAVAILABLE)
 
     async def _event(self, read: Read, body: Body) -> None:
-        event = read(body, self._identity.bot_user)
+        event = read(body, self._identity.bot_user, self._identity.team)
         if event is None:
             return
         with self._tasks.request():

@@ -10,10 +10,11 @@ from bot.delivery.nouns import Address
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """What is allowed; an empty set allows everything of its kind.
+    """What is allowed; an empty set allows everything of its kind, but no guests.
 
-    `workspaces` and `channels` are pairs of a platform and its id; `groups` the platforms' ids of user groups or roles,
-    of which the asker has to be in one; who is in one of `editors` may change key dates and subscriptions.
+    `workspaces` and `channels` are pairs of a platform and its id; guests are answered where both the place's workspace
+    and their own are named. `groups` are the platforms' ids of user groups or roles, of which the asker has to be in
+    one; who is in one of `editors` may change key dates and subscriptions.
     """
 
     workspaces: frozenset[tuple[str, str]] = frozenset()
@@ -25,6 +26,8 @@ class Access:
         """Why it is refused, as a sentence for the asker; None: it is not."""
         if self.workspaces and (address.platform, address.workspace) not in self.workspaces:
             return "This desk does not answer in this workspace; ask its data editors to add it."
+        if asker.guest_of is not None and (address.platform, asker.guest_of) not in self.workspaces:
+            return "This desk does not answer people of other organisations; ask its data editors to add yours."
         # What is shown of a workspace as a whole has no channel.
         if self.channels and address.channel and (address.platform, address.channel) not in self.channels:
             return "This desk does not answer in this channel; ask in one of its channels."

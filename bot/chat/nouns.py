@@ -24,11 +24,16 @@ class Visibility(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Asker:
     """A user by the platform's id. `groups` are the user groups or roles the platform says they are in; `name` is what
-    people call them."""
+    people call them.
+
+    `guest_of` is the workspace that somebody belongs to who comes into a place of another one ("": the platform does
+    not say which); None: they are at home there.
+    """
 
     user: str
     name: str = ""
     groups: tuple[str, ...] = ()
+    guest_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,12 @@ class Inbound:
         asker, place = self.asker, self.place
         return {
             "key": self.key,
-            "asker": {"user": asker.user, "name": asker.name, "groups": list(asker.groups)},
+            "asker": {
+                "user": asker.user,
+                "name": asker.name,
+                "groups": list(asker.groups),
+                "guest_of": asker.guest_of,
+            },
             "place": {"address": str(place.address), "thread": place.thread, "reply_to": place.reply_to},
             "text": self.text,
             "visibility": self.visibility,

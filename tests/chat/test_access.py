@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.cards.card import Tone
 from bot.chat.access import Access
 from bot.chat.flood import Flood
-from bot.chat.nouns import Asker
+from bot.chat.nouns import Asker, Inbound, Place, Visibility
 from bot.delivery.limits import Rate
 from bot.delivery.nouns import Address
 from tests.chat.newsroom import NEWS, NOW, Newsroom, with_config
@@ -30,6 +31,26 @@ def test_what_is_set_restricts() -> None:
     assert Access(groups=frozenset({"reporters", "editors"})).refusal(ANA, NEWS) is None
     assert Access(channels=frozenset({("board", "news")})).refusal(ANA, Address("board", "w1", "")) is None
     assert "groups" in (Access(groups=frozenset({"editors"})).refusal(ANA, NEWS) or "")
+
+
+def test_a_guest_is_answered_where_their_own_workspace_is_allowed_too() -> None:
+    guest = replace(ANA, guest_of="w7")
+    refused = "This desk does not answer people of other organisations; ask its data editors to add yours."
+    assert Access().refusal(guest, NEWS) == refused
+    assert Access(workspaces=frozenset({("board", "w1")})).refusal(guest, NEWS) == refused
+    assert Access(workspaces=frozenset({("elsewhere", "w7"), ("board", "w1")})).refusal(guest, NEWS) == refused
+    assert "workspace" in (Access(workspaces=frozenset({("board", "w7")})).refusal(guest, NEWS) or "")
+    both = Access(workspaces=frozenset({("board", "w1"), ("board", "w7")}))
+    assert both.refusal(guest, NEWS) is None
+    assert both.refusal(replace(guest, guest_of=""), NEWS) == refused
+
+
+def test_a_guest_is_one_still_when_the_question_is_taken_up_again() -> None:
+    event = Inbound("k", replace(ANA, guest_of="w7"), Place(NEWS), "how many?", Visibility.PUBLIC)
+    assert Inbound.from_json(event.as_json()) == event
+    before = event.as_json()
+    del before["asker"]["guest_of"]
+    assert Inbound.from_json(before).asker.guest_of is None
 
 
 def test_a_refusal_gives_no_figure(newsroom: Newsroom) -> None:

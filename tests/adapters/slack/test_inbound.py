@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from adapters.slackbot.form import Origin, view
 from adapters.slackbot.inbound import (
-    Malformed,
     Pressed,
     Submitted,
     command,
@@ -20,6 +19,7 @@ from adapters.slackbot.inbound import (
     pressed,
     submitted,
 )
+from adapters.slackbot.payload import Malformed
 from bot.cards.card import Action
 from bot.chat.forms import FORMS, WRONG
 from bot.chat.nouns import Asker, Inbound, Place, Visibility
@@ -63,6 +63,7 @@ SUBMISSION = {
 }
 
 
+SHARED = {"is_ext_shared_channel": True}
 OPENED: dict[str, Any] = {
     "team_id": "T1",
     "event": {"type": "app_home_opened", "user": "U1", "tab": "home", "channel": "D1"},
@@ -205,6 +206,77 @@ def test_the_home_tab_and_no_other_is_looked_at() -> None:
     assert home_opened({**OPENED, "event": {**OPENED["event"], "tab": "messages"}}) is None
 
 
+GUESTS: list[tuple[str, dict[str, Any], dict[str, Any], str | None]] = [
+    ("nothing is told", {}, {}, None),
+    ("a message of ours", {"team": "T1"}, {}, None),
+    ("a mention of ours in another's channel", {"team": "T2", "user_team": "T1", "source_team": "T1"}, SHARED, None),
+    ("of ours, through another workspace", {"team": "T1", "user_team": "T1", "source_team": "T2"}, SHARED, None),
+    ("a mention of theirs, received by us", {"team": "T1", "user_team": "T2", "source_team": "T2"}, SHARED, "T2"),
+    ("a mention of theirs, by the organisation", {"team": "T1", "user_team": "E2"}, SHARED, "E2"),
+    ("a message of theirs", {"team": "T2"}, {**SHARED, "team_id": "T2"}, "T2"),
+    ("the user's profile alone tells", {"team": "T1", "user_profile": {"team": "T2"}}, SHARED, "T2"),
+    ("they contradict each other", {"user_team": "T1", "user_profile": {"team": "T2"}}, {}, "T2"),
+    ("it was sent from elsewhere", {"team": "T1", "source_team": "T2"}, SHARED, "T2"),
+    ("only what it comes in tells", {}, {"team_id": "T2"}, "T2"),
+    ("the app's workspace alone is told of a shared channel", {}, SHARED, ""),
+    ("nothing at all is told of a shared channel", {"team": None, "user_team": ""}, SHARED, ""),
+    ("it was meant for another installation", {}, {"authorizations": [{"team_id": "T2"}]}, "T2"),
+]
+
+
+@pytest.mark.parametrize(
+    ("changes", "outer", "guest_of"), [case[1:] for case in GUESTS], ids=[case[0] for case in GUESTS]
+)
+def test_whose_people_ask_in_a_shared_channel(
+    changes: dict[str, Any], outer: dict[str, Any], guest_of: str | None
+) -> None:
+    asked = mention({**event(**changes), **outer}, BOT, "T1")
+    said = direct_message({**event(channel_type="im", **changes), **outer}, BOT, "T1")
+    opened = home_opened({**OPENED, **outer, "event": {**OPENED["event"], **changes}}, "T1")
+    assert asked is not None
+    assert said is not None
+    assert opened is not None
+    assert (asked.asker.guest_of, said.asker.guest_of, opened[0].guest_of) == (guest_of,) * 3
+    assert (asked.place.address, opened[1]) == (NEWS, HOME)
+
+
+def test_whose_people_give_commands() -> None:
+    assert command(COMMAND, Visibility.PRIVATE, "T1").asker.guest_of is None
+    theirs = command({**COMMAND, "team_id": "T2"}, Visibility.PRIVATE, "T1")
+    assert (theirs.asker.guest_of, theirs.place.address) == ("T2", NEWS)
+
+
+@pytest.mark.parametrize(
+    ("user", "team", "guest_of"),
+    [
+        ("T1", "T1", None),
+        (None, "T1", None),
+        ("T2", "T1", "T2"),
+        ("T2", "T2", "T2"),
+        (None, "T2", "T2"),
+        ("T1", "T2", "T2"),
+    ],
+)
+def test_whose_people_press_and_send(user: str | None, team: str, guest_of: str | None) -> None:
+    who = {"user": {"id": "U1", "team_id": user}, "team": {"id": team}}
+    press = pressed({**PRESS, **who}, "T1").press
+    sent = submitted({**SUBMISSION, **who}, "T1").event
+    assert (press.asker.guest_of, sent.asker.guest_of) == (guest_of, guest_of)
+    assert (press.place.address, sent.place.address) == (NEWS, NEWS)
+
+
+def test_what_is_sent_names_the_workspace_of_the_app_where_nothing_else_does() -> None:
+    view = {**SUBMISSION["view"], "app_installed_team_id": "T1"}  # type: ignore[dict-item]
+    sent = submitted({**SUBMISSION, "team": {"id": "T2"}, "user": {"id": "U1", "team_id": "T2"}, "view": view}).event
+    assert (sent.asker.guest_of, sent.place.address) == ("T2", NEWS)
+
+
+@pytest.mark.parametrize("changes", [{"user_team": 2}, {"team": ["T1"]}, {"user_profile": {"team": {}}}])
+def test_a_workspace_that_cannot_be_read_is_malformed(changes: dict[str, Any]) -> None:
+    with pytest.raises(Malformed):
+        mention(event(**changes), BOT, "T1")
+
+
 def test_addresses_to_answer_to_are_kept_out_of_sight() -> None:
     assert "hooks.example" not in repr(pressed(PRESS))
     assert "hooks.example" not in repr(submitted(SUBMISSION))
@@ -217,6 +289,9 @@ READS: list[tuple[Any, dict[str, Any]]] = [
     (pressed, PRESS),
     (submitted, SUBMISSION),
     (home_opened, OPENED),
+    (lambda body: mention(body, BOT, "T1"), BODY),
+    (lambda body: pressed(body, "T1"), PRESS),
+    (lambda body: submitted(body, "T1"), SUBMISSION),
 ]
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=5),

@@ -44,9 +44,15 @@ class Driver:
         conversation = self.state.conversations[channel or self.first_channel]
         if self.state.workspace.bot_user_id not in conversation.channel.members:
             raise ValueError(f"The app is not in {conversation.channel.name}, so Slack does not tell it of mentions.")
-        said = f"<@{self.state.workspace.bot_user_id}> {text}"
+        workspace = self.state.workspace
+        said = f"<@{workspace.bot_user_id}> {text}"
         message = self.say(conversation, said, user or self.first_user, thread_ts)
-        return self.event({**message, "type": "app_mention", "channel": conversation.channel.id})
+        content = {**message, "type": "app_mention", "channel": conversation.channel.id}
+        team = message["team"]
+        if team != workspace.team_id:
+            theirs = {"user_team": team, "source_team": team, "user_profile": {"team": team}}
+            content |= {"team": workspace.team_id, **theirs}
+        return self.event(content)
 
     def direct_message(self, text: str, *, user: str | None = None, thread_ts: str | None = None) -> Dispatch:
         conversation = self.state.direct_message(user or self.first_user)
@@ -56,7 +62,7 @@ class Driver:
     def say(self, conversation: Conversation, text: str, user: str, thread_ts: str | None = None) -> Message:
         """A user's message, of which the app is not told."""
         message: Message = {"type": "message", "user": user, "text": text, "ts": self.state.new_ts()}
-        message |= {"client_msg_id": self.state.new_id("client-"), "team": self.state.workspace.team_id}
+        message |= {"client_msg_id": self.state.new_id("client-"), "team": self.state.workspace.team_of(user)}
         if thread_ts is not None:
             message["thread_ts"] = thread_ts
         conversation.add(message)

@@ -10,8 +10,13 @@ Payload = dict[str, Any]
 
 
 def event(state: State, content: Payload) -> Payload:
-    """The wrapper of an event."""
+    """The wrapper of an event. Of a user of another organisation it is that user's workspace that it names first; only
+    a mention is told as the workspace that receives it has it."""
     workspace = state.workspace
+    team = workspace.team_of(str(content.get("user")))
+    is_guest = team != workspace.team_id
+    if is_guest and content["type"] == "app_mention":
+        team = workspace.team_id
     authorization = {
         "enterprise_id": None,
         "team_id": workspace.team_id,
@@ -21,7 +26,7 @@ def event(state: State, content: Payload) -> Payload:
     }
     return {
         "token": workspace.verification_token,
-        "team_id": workspace.team_id,
+        "team_id": team,
         "context_team_id": workspace.team_id,
         "api_app_id": workspace.app_id,
         "event": content,
@@ -29,7 +34,7 @@ def event(state: State, content: Payload) -> Payload:
         "event_id": state.new_id("Ev"),
         "event_time": int(state.clock()),
         "authorizations": [authorization],
-        "is_ext_shared_channel": False,
+        "is_ext_shared_channel": is_guest,
     }
 
 
@@ -37,7 +42,7 @@ def command(state: State, name: str, text: str, user: str, channel: str) -> Payl
     workspace = state.workspace
     return {
         "token": workspace.verification_token,
-        "team_id": workspace.team_id,
+        "team_id": workspace.team_of(user),
         "team_domain": workspace.domain,
         "channel_id": channel,
         "channel_name": _channel_name(state, channel),
@@ -82,7 +87,16 @@ def block_action_in_view(state: State, view: Payload, action: Payload, user: str
 
 
 def view_submission(state: State, view: Payload, user: str) -> Payload:
-    return {**_interaction(state, "view_submission", user), "view": view, "response_urls": []}
+    """What a user of another organisation submits names their own workspace, and the app's beside it."""
+    body = {**_interaction(state, "view_submission", user), "view": view, "response_urls": []}
+    team = state.workspace.team_of(user)
+    if team == state.workspace.team_id:
+        return body
+    return {
+        **body,
+        "team": {"id": team, "domain": "elsewhere"},
+        "view": {**view, "team_id": team, "app_installed_team_id": state.workspace.team_id},
+    }
 
 
 def _interaction(state: State, kind: str, user: str) -> Payload:
@@ -90,7 +104,7 @@ def _interaction(state: State, kind: str, user: str) -> Payload:
     name = state.users[user].name
     return {
         "type": kind,
-        "user": {"id": user, "username": name, "name": name, "team_id": workspace.team_id},
+        "user": {"id": user, "username": name, "name": name, "team_id": workspace.team_of(user)},
         "api_app_id": workspace.app_id,
         "token": workspace.verification_token,
         "trigger_id": state.open_trigger(user),

@@ -7,12 +7,16 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class User:
+    """`team_id` is the workspace of a user of another organisation, who is in channels shared by Slack Connect; None:
+    they are of this one."""
+
     id: str
     name: str
     real_name: str = ""
     is_bot: bool = False
     deleted: bool = False
     tz: str = "Pacific/Auckland"
+    team_id: str | None = None
 
 
 @dataclass(slots=True)
@@ -79,3 +83,8 @@ class Workspace:
     users: list[User] = field(default_factory=_users)
     channels: list[Channel] = field(default_factory=_channels)
     user_groups: dict[str, list[str]] = field(default_factory=lambda: {"S0000DESK": [ANA.id]})
+
+    def team_of(self, user_id: str) -> str:
+        """The workspace that somebody belongs to; nobody who is not known is of another one."""
+        found = next((user for user in self.users if user.id == user_id), None)
+        return self.team_id if found is None or found.team_id is None else found.team_id

@@ -10,11 +10,12 @@ from tests.servers.slack.state import State
 @method("users.info", scope="users:read", arguments="user include_locale")
 def user_info(state: State, arguments: Arguments) -> Answer:
     user = state.user(arguments.required("user"))
-    profile = {"real_name": user.real_name, "display_name": user.name, "team": state.workspace.team_id}
+    team = state.workspace.team_of(user.id)
+    profile = {"real_name": user.real_name, "display_name": user.name, "team": team}
     return {
         "user": {
             "id": user.id,
-            "team_id": state.workspace.team_id,
+            "team_id": team,
             "name": user.name,
             "real_name": user.real_name,
             "deleted": user.deleted,
