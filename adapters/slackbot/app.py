@@ -19,6 +19,7 @@ from adapters.slackbot.forms import Forms
 from adapters.slackbot.groups import UserGroups
 from adapters.slackbot.home import Home
 from adapters.slackbot.identity import Identity, identify
+from adapters.slackbot.membership import Membership
 from adapters.slackbot.private import Private
 from adapters.slackbot.receiver import Receiver, bolt_app
 from adapters.slackbot.rights import Rights
@@ -134,7 +135,7 @@ class SlackBot:
     def _receiver(self, client: AsyncWebClient, session: aiohttp.ClientSession, identity: Identity) -> Receiver:
         config, desk, tasks, reference = self._config, self._desk, self._tasks, self._reference
         private = Private(client, session)
-        rights = Rights(UserGroups(client, config.user_groups, desk.clock), private)
+        rights = Rights(UserGroups(client, config.user_groups, desk.clock), private, Membership(client))
         forms = Forms(desk, client, private, rights, tasks, reference)
         home = Home(desk, client, rights, reference)
         self._turns = Turns(config, desk, private, rights, forms, reference)

@@ -56,8 +56,9 @@ class Buttons:
 
     async def _reply(self, pressed: Pressed) -> Reply:
         press = pressed.press
+        rights_of = self._rights.of_asker if press.place.address.channel else self._rights.outside_of_channels
         try:
-            return await self._desk.press(replace(press, asker=await self._rights.of_asker(press.asker)))
+            return await self._desk.press(replace(press, asker=await rights_of(press.asker)))
         except Exception as error:  # noqa: BLE001 - whatever it is, the presser is told
             return Reply(cards.failed(self._reference(error)))
 

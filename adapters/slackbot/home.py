@@ -31,7 +31,7 @@ class Home:
         raises."""
         shown = [] if told is None else [told]
         try:
-            shown += await self._desk.overview(await self._rights.of_asker(user), workspace)
+            shown += await self._desk.overview(await self._rights.outside_of_channels(user), workspace)
         except Exception as error:  # noqa: BLE001 - whatever it is, the user is told
             shown.append(cards.failed(self._reference(error)))
         await self._client.views_publish(user_id=user.user, view=home_view(shown))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from adapters.slackbot.groups import UserGroups
+from adapters.slackbot.membership import Membership
 from adapters.slackbot.private import Private
 from bot.chat.nouns import Asker, Inbound
 from bot.chat.words import SUBSCRIBE
@@ -14,6 +15,7 @@ from bot.chat.words import SUBSCRIBE
 class Rights:
     groups: UserGroups
     private: Private
+    membership: Membership
 
     def are_asked_for(self, verb: str | None) -> bool:
         """Whether Slack is asked before the order `verb`, if it is one, is obeyed."""
@@ -22,6 +24,10 @@ class Rights:
     async def of_asker(self, asker: Asker) -> Asker:
         """With the user groups that count. Raises what the client raises."""
         return replace(asker, groups=await self.groups.of(asker.user))
+
+    async def outside_of_channels(self, asker: Asker) -> Asker:
+        """The same of somebody on the home tab: also with the channels that they are in."""
+        return replace(await self.of_asker(asker), channels=await self.membership.of(asker.user))
 
     async def of_event(self, event: Inbound, verb: str | None) -> Inbound:
         """With what the order `verb`, if it is one, needs to know. Raises what the client raises."""

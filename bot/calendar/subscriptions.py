@@ -148,6 +148,11 @@ def remove(engine: Engine, id_: int, now: datetime) -> Subscription:
         return found
 
 
+def unknown(id_: int) -> UnknownSubscription:
+    """Of one that is not there, and of one that whoever asks has nothing to do with."""
+    return UnknownSubscription(f"There is no subscription {id_}; list them to see their numbers.")
+
+
 def select_subscriptions(connection: Connection, *conditions: ColumnElement[bool]) -> list[Subscription]:
     """Those that all conditions hold for, by channel; one that cannot be worked with is left out."""
     return [found for found in _select(connection, *conditions) if found.fault is None]
@@ -235,7 +240,7 @@ def _require_reachable(engine: Engine, address: Address, may_post: MayPost) -> N
 def _get(connection: Connection, id_: int) -> Subscription:
     for found in _select(connection, subscription.c.id == id_):
         return found
-    raise UnknownSubscription(f"There is no subscription {id_}; list them to see their numbers.")
+    raise unknown(id_)
 
 
 def _update(id_: int) -> Update:

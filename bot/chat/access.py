@@ -28,7 +28,8 @@ class Access:
             return "This desk does not answer in this workspace; ask its data editors to add it."
         if asker.guest_of is not None and (address.platform, asker.guest_of) not in self.workspaces:
             return "This desk does not answer people of other organisations; ask its data editors to add yours."
-        # What is shown of a workspace as a whole has no channel.
+        if self.channels and not address.channel and not self._is_in_a_channel(asker, address.platform):
+            return "This desk answers in certain channels only; ask in one of them."
         if self.channels and address.channel and (address.platform, address.channel) not in self.channels:
             return "This desk does not answer in this channel; ask in one of its channels."
         if self.groups and self.groups.isdisjoint(asker.groups):
@@ -40,3 +41,11 @@ class Access:
         if self.editors and self.editors.isdisjoint(asker.groups):
             return "Only the desk's editors change key dates and subscriptions; ask one of them."
         return None
+
+    def is_open(self, asker: Asker, address: Address) -> bool:
+        """Whether somebody who acts outside of any channel sees, and may change, what belongs to this one."""
+        return address.channel in (asker.channels or ()) and self.refusal(asker, address) is None
+
+    def _is_in_a_channel(self, asker: Asker, platform: str) -> bool:
+        """What belongs to no channel is for those who are in an allowed one."""
+        return any((platform, channel) in self.channels for channel in asker.channels or ())

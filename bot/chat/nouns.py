@@ -27,13 +27,15 @@ class Asker:
     people call them.
 
     `guest_of` is the workspace that somebody belongs to who comes into a place of another one ("": the platform does
-    not say which); None: they are at home there.
+    not say which); None: they are at home there. `channels` are those that they are in, where they act outside of any;
+    None: the platform does not say.
     """
 
     user: str
     name: str = ""
     groups: tuple[str, ...] = ()
     guest_of: str | None = None
+    channels: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

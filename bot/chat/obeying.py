@@ -21,9 +21,9 @@ from bot.cards.key_dates import key_dates_card
 from bot.chat import cards, words
 from bot.chat.access import Access
 from bot.chat.inbox import asker_id
-from bot.chat.nouns import Inbound, Press, Reply
+from bot.chat.nouns import Asker, Inbound, Press, Reply
 from bot.chat.orders import Order
-from bot.chat.subscription_cards import subscriptions_card
+from bot.chat.subscription_cards import NOT_TOLD, subscriptions_card
 from bot.delivery.nouns import Address
 from bot.domain import KeyDate
 from bot.errors import FactdeskError, StoreUnavailable
@@ -63,22 +63,24 @@ class Orders:
         if refusal is not None:
             return cards.refused(refusal)
         try:
-            self._change(pressed.action, pressed.ref, address, now)
+            self._change(pressed.action, pressed.ref, pressed.asker, address, now)
         except StoreUnavailable:
             raise
         except FactdeskError as error:
             return cards.refused(f"{str(error).rstrip('.')}.")
-        return self.subscriptions(address, now)
+        return self.subscriptions(pressed.asker, address, now)
 
     def dates(self, address: Address, now: datetime) -> Card:
         """The key dates, by the clocks of a channel."""
         prose = self._prose(now)
         return key_dates_card(list(prose.catalogue.key_dates.values()), self._zone_of(address), prose, now)
 
-    def subscriptions(self, address: Address, now: datetime) -> Card:
-        """Those of a channel; without a channel, those of its whole workspace."""
+    def subscriptions(self, asker: Asker, address: Address, now: datetime) -> Card:
+        """Those of a channel; without a channel, those of the channels that the asker is in."""
+        if not address.channel and asker.channels is None:
+            return NOT_TOLD
         found = subscriptions.listed(self._desk.engine, address if address.channel else None)
-        here = [one for one in found if one.address.budget == address.budget]
+        here = [one for one in found if self._is_within(one, asker, address)]
         return subscriptions_card(here, self._prose(now), whole=not address.channel)
 
     def titles(self, text: str, now: datetime) -> list[str]:
@@ -94,7 +96,7 @@ class Orders:
             case words.DATES:
                 return self.dates(address, now)
             case words.SUBSCRIPTIONS:
-                return self.subscriptions(address, now)
+                return self.subscriptions(event.asker, address, now)
             case words.ADD:
                 moment = self._moment(values, address, now)
                 draft = Draft(_title(values), moment, values.get(words.BRINGS), values.get(words.SOURCE))
@@ -114,8 +116,8 @@ class Orders:
                 return self._subscribe(order, event, now)
             case _:
                 action = {words.PAUSE: Action.PAUSE, words.RESUME: Action.RESUME}.get(order.verb, Action.REMOVE)
-                self._change(action, values.get(words.NUMBER, ""), address, now)
-                return self.subscriptions(address, now)
+                self._change(action, values.get(words.NUMBER, ""), event.asker, address, now)
+                return self.subscriptions(event.asker, address, now)
 
     def _subscribe(self, order: Order, event: Inbound, now: datetime) -> Card:
         if not event.can_post:
@@ -133,11 +135,11 @@ class Orders:
             values.get(words.LANGUAGE),
         )
         subscriptions.subscribe(self._desk.engine, wish, asker_id(event), now)
-        return self.subscriptions(address, now)
+        return self.subscriptions(event.asker, address, now)
 
-    def _change(self, action: Action, number: str, address: Address, now: datetime) -> None:
-        """Raises UnknownSubscription, also for one of another channel."""
-        found = self._subscription(number, address)
+    def _change(self, action: Action, number: str, asker: Asker, address: Address, now: datetime) -> None:
+        """Raises UnknownSubscription, also for one that `subscriptions` does not show."""
+        found = self._subscription(number, asker, address)
         change = {
             Action.PAUSE: subscriptions.pause,
             Action.RESUME: subscriptions.resume,
@@ -145,10 +147,17 @@ class Orders:
         }[action]
         change(self._desk.engine, found.id, now)
 
-    def _subscription(self, number: str, address: Address) -> Subscription:
-        found = subscriptions.get(self._desk.engine, int(number) if number.isdecimal() else 0)
-        ours = (found.address == address) if address.channel else (found.address.budget == address.budget)
-        return found if ours else subscriptions.get(self._desk.engine, 0)
+    def _subscription(self, number: str, asker: Asker, address: Address) -> Subscription:
+        id_ = int(number) if number.isdecimal() else 0
+        found = subscriptions.get(self._desk.engine, id_)
+        if not self._is_within(found, asker, address):
+            raise subscriptions.unknown(id_)
+        return found
+
+    def _is_within(self, one: Subscription, asker: Asker, address: Address) -> bool:
+        if address.channel:
+            return one.address == address
+        return one.address.budget == address.budget and self._access.is_open(asker, one.address)
 
     def _moment(self, values: Mapping[str, str], address: Address, now: datetime) -> Moment:
         zone = values.get(words.ZONE) or self._zone_of(address)
@@ -167,7 +176,9 @@ class Orders:
     def _shown(self, name: str, address: Address, now: datetime) -> Card:
         engine = self._desk.engine
         key_date = keydates.find(engine, name)
-        history, told = keydates.history(engine, key_date), keydates.deliveries_of(engine, key_date)
+        # Where else it was told, a reader of this channel need not know.
+        told = [one for one in keydates.deliveries_of(engine, key_date) if one.address == address]
+        history = keydates.history(engine, key_date)
         return key_date_card(key_date, history, told, self._zone_of(address), self._prose(now), now)
 
     def _zone_of(self, address: Address) -> str:

@@ -157,12 +157,12 @@ class ChatDesk:
         return Reply(refusal) if refusal else self.orders.obey(order, event, now)
 
     def overview(self, asker: Asker, address: Address, now: datetime) -> list[Card]:
-        """The key dates, and the subscriptions of a channel or, without one, of its whole workspace; or why the asker
-        does not see them. Raises StoreUnavailable."""
+        """The key dates, and the subscriptions of a channel or, without one, of those that the asker is in; or why the
+        asker does not see them. Raises StoreUnavailable."""
         refusal = self.config.access.refusal(asker, address)
         if refusal is not None:
             return [cards.refused(refusal)]
-        return [self.orders.dates(address, now), self.orders.subscriptions(address, now)]
+        return [self.orders.dates(address, now), self.orders.subscriptions(asker, address, now)]
 
     def _may_complete(self, asker: Asker, address: Address, verb: str | None, now: datetime) -> bool:
         access = self.config.access

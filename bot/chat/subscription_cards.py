@@ -11,17 +11,24 @@ from bot.cards.card import Action, Button, Card, Row, Tone
 
 _HOW = "“subscribe to turnout reminders 1 day, 1 hour digest weekdays 08:30”, or “subscribe” alone for a form"
 
+NOT_TOLD = Card(
+    Tone.TOLD,
+    "Which channels you are in could not be found out, so no subscriptions are shown here.",
+    (Row("See them", "ask for “subscriptions” in their channel"),),
+)
+"""In place of the subscriptions of whoever asks outside of any channel, where their channels are not known."""
+
 
 def subscriptions_card(found: Sequence[Subscription], prose: Prose, *, whole: bool) -> Card:
-    """`whole`: of a workspace, where each has to name its channel."""
+    """`whole`: of all channels that the reader is in, where each has to name its own."""
     if not found:
-        where = "No channel is subscribed here." if whole else "This channel is not subscribed to anything."
+        where = "None of your channels is subscribed." if whole else "This channel is not subscribed to anything."
         return Card(Tone.TOLD, where, (Row("Subscribe", _HOW),))
     rows = [Row(str(one.id), subscription_text(one, prose, with_channel=whole)) for one in found]
     buttons = [button for one in found for button in _buttons(one)]
     count = "one subscription" if len(found) == 1 else f"{len(found)} subscriptions"
-    where = "This workspace" if whole else "This channel"
-    return Card(Tone.TOLD, f"{where} has {count}.", tuple(rows), buttons=tuple(buttons))
+    told = f"Your channels have {count}." if whole else f"This channel has {count}."
+    return Card(Tone.TOLD, told, tuple(rows), buttons=tuple(buttons))
 
 
 def _buttons(one: Subscription) -> tuple[Button, ...]:

@@ -29,8 +29,17 @@ def test_what_is_set_restricts() -> None:
     other = Address("board", "w1", "sport")
     assert "channel" in (Access(channels=frozenset({("board", "news")})).refusal(ANA, other) or "")
     assert Access(groups=frozenset({"reporters", "editors"})).refusal(ANA, NEWS) is None
-    assert Access(channels=frozenset({("board", "news")})).refusal(ANA, Address("board", "w1", "")) is None
     assert "groups" in (Access(groups=frozenset({"editors"})).refusal(ANA, NEWS) or "")
+
+
+def test_what_belongs_to_no_channel_is_for_those_who_are_in_an_allowed_one() -> None:
+    whole = Address("board", "w1", "")
+    access = Access(channels=frozenset({("board", "news"), ("elsewhere", "sport")}))
+    for channels in (None, frozenset(), frozenset({"sport"})):
+        asker = replace(ANA, channels=channels)
+        assert "certain channels" in (access.refusal(asker, whole) or "")
+        assert Access().refusal(asker, whole) is None
+    assert access.refusal(replace(ANA, channels=frozenset({"sport", "news"})), whole) is None
 
 
 def test_a_guest_is_answered_where_their_own_workspace_is_allowed_too() -> None:

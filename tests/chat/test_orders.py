@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import text as sql
 
 from bot.calendar import keydates, subscriptions
+from bot.calendar.tick import tick
 from bot.cards.card import Action, Card, Tone
 from bot.chat.access import Access
 from bot.chat.nouns import Asker, Place, Reply, Visibility
@@ -273,17 +274,46 @@ def _break_subscription(newsroom: Newsroom) -> None:
         connection.execute(sql("UPDATE subscription SET zone = 'Evil/Zone'"))
 
 
+def test_a_channel_is_shown_what_was_told_there_and_nowhere_else(newsroom: Newsroom) -> None:
+    sport = Address("board", "w1", "sport")
+    for address in (NEWS, sport):
+        event = replace(newsroom.command("subscribe reminders 1 day"), place=Place(address))
+        newsroom.ask(event)
+    _order(newsroom, "dates add Ferry report at 2024-05-02 12:30 zone UTC")
+    for later in (timedelta(0), timedelta(hours=1)):
+        newsroom.later(later)
+        tick(newsroom.engine, newsroom.now, desk=None)
+    assert {post.address for post in newsroom.posts() if post.kind == "reminder"} == {NEWS, sport}
+    shown = _texts(_order(newsroom, "dates show Ferry report").card)
+    assert "w1/news" in shown
+    assert "sport" not in shown
+
+
 def test_a_workspace_is_seen_as_a_whole(newsroom: Newsroom) -> None:
     whole = Address("board", "w1", "")
     _order(newsroom, "subscribe digest daily 07:00")
-    dates, held = newsroom.chat.overview(Asker("u1"), whole, newsroom.now)
+    member = Asker("u1", channels=frozenset({"news"}))
+    dates, held = newsroom.chat.overview(member, whole, newsroom.now)
     assert dates.headline == "The ledger holds no key dates."
-    assert held.headline == "This workspace has one subscription."
+    assert held.headline == "Your channels have one subscription."
     assert "board:w1/news" in held.rows[0].text
-    assert "no" in newsroom.chat.overview(Asker("u1"), Address("board", "w2", ""), newsroom.now)[1].headline.lower()
+    assert "None" in newsroom.chat.overview(member, Address("board", "w2", ""), newsroom.now)[1].headline
     with_config(newsroom, access=Access(groups=frozenset({"editors"})))
-    (refused,) = newsroom.chat.overview(Asker("u1"), whole, newsroom.now)
+    (refused,) = newsroom.chat.overview(member, whole, newsroom.now)
     assert refused.tone is Tone.REFUSED
+
+
+def test_of_a_workspace_only_the_channels_one_is_in_are_seen(newsroom: Newsroom) -> None:
+    whole = Address("board", "w1", "")
+    _order(newsroom, "subscribe digest daily 07:00")
+    stranger, unknown = Asker("u1", channels=frozenset({"sport"})), Asker("u1")
+    assert newsroom.chat.overview(stranger, whole, newsroom.now)[1].headline == "None of your channels is subscribed."
+    told = newsroom.chat.overview(unknown, whole, newsroom.now)[1]
+    assert "could not be found out" in told.headline
+    assert "ask for “subscriptions” in their channel" in _texts(told)
+    with_config(newsroom, access=Access(channels=frozenset({("board", "sport")})))
+    both = Asker("u1", channels=frozenset({"sport", "news"}))
+    assert newsroom.chat.overview(both, whole, newsroom.now)[1].headline == "None of your channels is subscribed."
 
 
 def test_a_channel_that_the_bot_cannot_post_in(newsroom: Newsroom) -> None:
@@ -311,11 +341,16 @@ def test_another_channel_s_subscription_is_not_ours_to_pause(newsroom: Newsroom)
     (held,) = subscriptions.listed(newsroom.engine)
     elsewhere = Place(Address("board", "w1", "sport"))
     assert newsroom.press_ref(Action.PAUSE, str(held.id), place=elsewhere).card.tone is Tone.REFUSED
-    whole = Place(Address("board", "w1", ""))
-    paused = newsroom.press_ref(Action.PAUSE, str(held.id), place=whole).card
-    assert paused.headline == "This workspace has one subscription."
+    whole = {"place": Place(Address("board", "w1", "")), "asker": Asker("u2", channels=frozenset({"news"}))}
+    paused = newsroom.press_ref(Action.PAUSE, str(held.id), **whole).card
+    assert paused.headline == "Your channels have one subscription."
     other = Place(Address("board", "w2", ""))
-    assert newsroom.press_ref(Action.RESUME, str(held.id), place=other).card.tone is Tone.REFUSED
+    assert newsroom.press_ref(Action.RESUME, str(held.id), **{**whole, "place": other}).card.tone is Tone.REFUSED
+    for channels in (None, frozenset({"sport"})):
+        stranger = {**whole, "asker": Asker("u2", channels=channels)}
+        told = [newsroom.press_ref(Action.REMOVE, ref, **stranger).card.headline for ref in (str(held.id), "77")]
+        assert told == [f"There is no subscription {ref}; list them to see their numbers." for ref in (held.id, 77)]
+    assert subscriptions.get(newsroom.engine, held.id).paused_at is not None
 
 
 def test_only_editors_change_anything(newsroom: Newsroom) -> None:

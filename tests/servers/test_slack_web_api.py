@@ -160,6 +160,26 @@ async def test_people_and_places_are_described() -> None:
 
 
 @in_loop
+async def test_whose_channels_these_are_is_told_in_pages_and_private_ones_only_where_the_app_is_in_them() -> None:
+    async with SlackServer() as slack:
+        client = client_of(slack)
+        every = {"types": "public_channel,private_channel,im", "user": ANA.id}
+        page = await client.users_conversations(limit=2, **every)
+        rest = await client.users_conversations(cursor=page["response_metadata"]["next_cursor"], **every)
+        assert rest["response_metadata"]["next_cursor"] == ""
+        found = [channel["id"] for channel in (*page["channels"], *rest["channels"])]
+        assert found == ["C0000DESK", "C0000ELSE", "C0000GONE", NEWS, "C0000POLI"]
+        await client.conversations_open(users=ANA.id)
+        assert slack.direct_channel(ANA.id) in [
+            channel["id"] for channel in (await client.users_conversations(**every))["channels"]
+        ]
+        assert await error_of(client.users_conversations(user="U0000NONE")) == "user_not_found"
+        assert await error_of(client.users_conversations(user=ANA.id, types="rooms")) == "invalid_types"
+        slack.state.workspace.scopes -= {"groups:read"}
+        assert await error_of(client.users_conversations(**every)) == "missing_scope"
+
+
+@in_loop
 async def test_a_file_is_uploaded_in_two_steps_and_shared() -> None:
     async with SlackServer() as slack:
         client = client_of(slack)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import replace
 from typing import Any
 
@@ -131,14 +132,14 @@ async def _paused_by_button_and_resumed_at_home(office: Office) -> None:
 
     view = await home(office)
     assert plain(view["blocks"]).startswith("Next: Ferry report, Tuesday, 21 November 2023, 01:00 (UTC)")
-    assert "This workspace has one subscription." in plain(view["blocks"])
+    assert "Your channels have one subscription." in plain(view["blocks"])
     assert "paused" in plain(view["blocks"])
     await office.done(slack.press(view, "factdesk:resume:0"))
     view = slack.views[view["id"]]
     assert names(view) == ["Pause 1", "Remove 1"]
     assert "paused" not in plain(view["blocks"])
     await office.done(slack.press(view, "factdesk:remove:1"))
-    assert "No channel is subscribed here." in plain(slack.views[view["id"]]["blocks"])
+    assert "None of your channels is subscribed." in plain(slack.views[view["id"]]["blocks"])
 
 
 def test_weeks_of_a_subscription(engine: Engine) -> None:
@@ -269,13 +270,93 @@ def test_the_home_tab_is_for_those_who_may_ask(sqlite_engine: Engine) -> None:
 
 
 @in_loop
+async def _members(engine: Engine) -> None:
+    async with newsroom(engine) as office:
+        for channel in (NEWS.channel, DESK.channel):
+            await ordered(office, "subscribe to ferry passengers reminders 1 day", channel=channel)
+        members = office.slack.state.conversations[DESK.channel].channel.members
+        view = deepcopy(await home(office, BEN.id))
+        assert "Your channels have 2 subscriptions." in plain(view["blocks"])
+        members.remove(BEN.id)
+        await office.done(office.slack.press(view, "factdesk:remove:1", user=BEN.id))
+        shown = plain(office.slack.views[view["id"]]["blocks"])
+        (desk,) = [one for one in subscriptions.listed(engine) if one.address == DESK]
+        assert shown.startswith(f"Refused: There is no subscription {desk.id}; list them to see their numbers.")
+        assert "Your channels have one subscription." in shown
+        assert DESK.channel not in shown
+        assert len(subscriptions.listed(engine)) == 2
+
+
+def test_who_has_left_a_channel_neither_sees_nor_changes_its_subscriptions(sqlite_engine: Engine) -> None:
+    _members(sqlite_engine)
+
+
+@in_loop
+async def _direct(engine: Engine) -> None:
+    async with newsroom(engine) as office:
+        direct = office.slack.direct_channel(BEN.id)
+        await office.done(office.slack.direct_message("subscribe reminders 1 day", user=BEN.id))
+        assert direct in plain((await home(office, BEN.id))["blocks"])
+        assert direct not in plain((await home(office))["blocks"])
+
+
+def test_what_somebody_subscribed_to_by_themselves_is_theirs_alone(sqlite_engine: Engine) -> None:
+    _direct(sqlite_engine)
+
+
+@in_loop
+async def _pages(engine: Engine) -> None:
+    async with newsroom(engine) as office:
+        await ordered(office, SUBSCRIBE)
+        assert "Your channels have one subscription." in plain((await home(office))["blocks"])
+        assert len(office.slack.calls("users.conversations")) > 2
+
+
+def test_somebody_may_be_in_more_channels_than_slack_tells_at_once(
+    sqlite_engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "SLACK_PAGE", 1)
+    _pages(sqlite_engine)
+
+
+@in_loop
+async def _not_told(engine: Engine) -> None:
+    async with newsroom(engine) as office:
+        await ordered(office, SUBSCRIBE)
+        seen = deepcopy(await home(office))
+        office.slack.state.workspace.scopes -= {"groups:read"}
+        unsure = "Which channels you are in could not be found out, so no subscriptions are shown here."
+        view = await home(office)
+        assert unsure in plain(view["blocks"])
+        assert "ask for “subscriptions” in their channel" in plain(view["blocks"])
+        assert names(view) == []
+        office.slack.views[view["id"]].update(seen)
+        await office.done(office.slack.press(view["id"], "factdesk:remove:1"))
+        assert plain(office.slack.views[view["id"]]["blocks"]).startswith("Refused: There is no subscription 1;")
+        office.slack.state.workspace.scopes |= {"groups:read"}
+        office.slack.faults.fail("users.conversations")
+        assert unsure in plain((await home(office))["blocks"])
+        assert len(subscriptions.listed(engine)) == 1
+        office.chat = replace(office.chat, access=Access(channels=frozenset({("slack", NEWS.channel)})))
+        await office.restart()
+        office.slack.faults.fail("users.conversations")
+        shown = plain((await home(office))["blocks"])
+        assert shown == "Refused: This desk answers in certain channels only; ask in one of them."
+        assert plain((await home(office))["blocks"]).startswith("The ledger holds no key dates.")
+
+
+def test_where_slack_does_not_say_who_is_where_nothing_is_shown(sqlite_engine: Engine) -> None:
+    _not_told(sqlite_engine)
+
+
+@in_loop
 async def _many(engine: Engine) -> None:
     async with newsroom(engine) as office:
         for zone in ("UTC", "Europe/Berlin", "Asia/Tokyo"):
             for channel in (NEWS.channel, DESK.channel):
                 await ordered(office, f"subscribe to coldest water digest daily 07:00 zone {zone}", channel=channel)
         view = await home(office)
-        assert "This workspace has 2 subscriptions." in plain(view["blocks"])
+        assert "Your channels have 2 subscriptions." in plain(view["blocks"])
         assert [button["value"] for button in elements(view, "button")] == ["2", "2", "1", "1"]
 
 

@@ -103,7 +103,10 @@ def test_missing_scopes_are_named(sqlite_engine: Engine, monkeypatch: pytest.Mon
             missing = sorted(set(SCOPES) - {"chat:write", "commands"})
             assert office.bot.identity.missing(user_groups=True) == missing
             assert USER_GROUPS not in office.bot.identity.missing(user_groups=False)
-        needed = "app_mentions:read, channels:history, files:write, groups:history, im:history, mpim:history"
+        needed = (
+            "app_mentions:read, channels:history, channels:read, files:write, groups:history, groups:read, im:history, "
+            "im:read, mpim:history"
+        )
         assert told == [f"add {needed} on the app's page “OAuth & Permissions” and install it again"]
 
     run()

@@ -17,6 +17,8 @@ from tests.servers.slack.state import State
 _READ = "channel cursor inclusive latest limit oldest"
 _DEFAULT_LIMIT = 100
 _MOST = 999
+_KINDS = {"public_channel": "channels", "private_channel": "groups", "im": "im", "mpim": "mpim"}
+"""The types of conversations that can be asked for, as scopes call them."""
 
 
 @method("conversations.history", scope="{kind}:history", arguments=_READ, newer="include_all_metadata")
@@ -54,6 +56,35 @@ def info(state: State, arguments: Arguments) -> Answer:
     if arguments.flag("include_num_members"):
         described["num_members"] = len(conversation.channel.members)
     return {"channel": described}
+
+
+@method("users.conversations", arguments="cursor exclude_archived limit types user")
+def of_user(state: State, arguments: Arguments) -> Answer:
+    kinds = {_KINDS.get(kind.strip()) for kind in (arguments.get("types") or "public_channel").split(",")}
+    if None in kinds:
+        raise SlackError("invalid_types")
+    for kind in sorted(f"{kind}:read" for kind in kinds):
+        if kind not in state.workspace.scopes:
+            raise SlackError("missing_scope", needed=kind, provided=",".join(sorted(state.workspace.scopes)))
+    user, bot = arguments.get("user") or state.workspace.bot_user_id, state.workspace.bot_user_id
+    state.user(user)
+    found = [
+        conversation
+        for _, conversation in sorted(state.conversations.items())
+        if conversation.channel.kind in kinds
+        and user in conversation.channel.members
+        # Others' private channels are told only where the app is in them, too.
+        and (conversation.channel.kind == "channels" or bot in conversation.channel.members)
+        and not (arguments.flag("exclude_archived") and conversation.channel.is_archived)
+    ]
+    after = _decoded(arguments.get("cursor"), "channel")
+    rest = [one for one in found if after is None or one.channel.id >= after]
+    limit = _limit(arguments)
+    more = rest[limit].channel.id if len(rest) > limit else None
+    described = [_described(state, one) for one in rest[:limit]]
+    for one in described:
+        one.pop("is_member", None)
+    return {"channels": described, "response_metadata": {"next_cursor": _encoded("channel", more)}}
 
 
 @method("conversations.members", scope="{kind}:read", arguments="channel cursor limit")
