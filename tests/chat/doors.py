@@ -1,0 +1,42 @@
+"""What a walk through all doors looks at: what a stranger must not be told, and what must not be changed for them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Engine, select
+
+from bot.cards.card import Tone
+from bot.store.all_tables import metadata
+from bot.store.engine import snapshot
+
+TITLE = "Secret merger"
+DOCKS = "indicator,period,dock,value,unit\n" + "".join(f"queue length,2022,Dock {n},{n}5,boats\n" for n in range(1, 9))
+MANY = "queue length in 2022"
+"""A question that more figures answer than there are buttons for."""
+SECRETS = ("passengers", "punctual", "coldest", "queue", "North", "Dock", "90.5", TITLE, "reminders 1 day", "w1/news")
+"""Labels, groups, figures and titles of the ledger, and a subscription and its channel."""
+REFUSALS = (
+    "This desk does not answer in this workspace",
+    "This desk does not answer people of other organisations",
+    "This desk answers in certain channels only",
+    "This desk does not answer in this channel",
+    "This desk answers the members of certain groups only",
+    "Only the desk's editors change key dates and subscriptions",
+)
+
+_OF_ARRIVALS = ("inbound", "delivery", "destination", "budget")
+"""What a refusal may leave behind: that something came, and the refusal itself on its way."""
+
+
+def state(engine: Engine) -> dict[str, list[Any]]:
+    """All that is stored, but for what a refusal leaves behind."""
+    with snapshot(engine) as connection:
+        held = {
+            name: sorted(map(repr, connection.execute(select(table))))
+            for name, table in metadata.tables.items()
+            if name not in _OF_ARRIVALS
+        }
+        posts = connection.execute(select(metadata.tables["delivery"].c["payload"])).scalars()
+        held["posts"] = sorted(repr(post) for post in posts if post.get("card", {}).get("tone") != Tone.REFUSED)
+    return held
