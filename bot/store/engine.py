@@ -29,7 +29,8 @@ _EXAMPLE = "write sqlite:////folder/ledger.sqlite or postgresql://user:password@
 
 
 def open_engine(url: str) -> Engine:
-    """An engine for a SQLAlchemy URL of SQLite or PostgreSQL (`postgres://` too). Nothing is created or read yet.
+    """An engine for a SQLAlchemy URL of SQLite or PostgreSQL (`postgres://` too). Nothing is created or read yet. What
+    fails later does not tell the values that it failed with.
 
     `sqlite://` is a database in memory that lives as long as the engine. Raises StoreUnavailable for a URL that names
     no such database, and for a SQLite file whose folder does not exist.
@@ -38,7 +39,8 @@ def open_engine(url: str) -> Engine:
     if parsed.get_backend_name() == "sqlite":
         return _open_sqlite(parsed)
     patience = {} if "connect_timeout" in parsed.query else {"connect_timeout": CONNECT_SECONDS}
-    return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True, connect_args=patience)
+    postgresql = parsed.set(drivername="postgresql+psycopg")
+    return create_engine(postgresql, pool_pre_ping=True, connect_args=patience, hide_parameters=True)
 
 
 @contextmanager
@@ -112,10 +114,12 @@ def _parsed(url: str) -> URL:
 
 def _open_sqlite(url: URL) -> Engine:
     if url.database in (None, "", ":memory:"):
-        engine = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
+        shared = {"check_same_thread": False}
+        engine = create_engine("sqlite://", poolclass=StaticPool, connect_args=shared, hide_parameters=True)
     else:
         _require_folder(Path(str(url.database)))
-        engine = create_engine(url.set(drivername="sqlite"), connect_args={"timeout": BUSY_SECONDS})
+        patience = {"timeout": BUSY_SECONDS}
+        engine = create_engine(url.set(drivername="sqlite"), connect_args=patience, hide_parameters=True)
     writers = engine.execution_options(**{_SINGLE: True})
     in_memory = isinstance(engine.pool, StaticPool)
     connect = writers.connect if in_memory else lambda: _apart(writers.connect())

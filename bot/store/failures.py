@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -31,6 +32,10 @@ _POSTGRESQL = {
 _UNREACHED = "The database {place} cannot be reached; check that it runs and that the database URL is right."
 _LOST = ("08", "57P")
 """How the codes of a lost connection begin: the network's, and those of a server that is shutting down or starting."""
+
+_UNREADABLE_VALUE = "22"
+"""How the codes of values that PostgreSQL cannot read begin."""
+_QUOTED = re.compile(r'".*"', re.DOTALL)
 
 # PostgreSQL's client gives no code for a connection that was refused, only the server's words.
 _REFUSED = {
@@ -62,14 +67,29 @@ class DriverFailures:
 
 @contextmanager
 def explained(url: URL) -> Iterator[None]:
-    """Turns failures of the database itself into StoreUnavailable; faults of ours pass through as they are."""
+    """Turns failures of the database itself into StoreUnavailable; faults of ours pass through, without the values of
+    any row."""
     try:
         yield
     except DBAPIError as error:
+        _keep_values_out(error)
         sentence = _sentence(error, url)
         if sentence is None:
             raise
         raise StoreUnavailable(sentence) from error
+
+
+def _keep_values_out(error: DBAPIError) -> None:
+    """Shorten the words of a failure, which go into the log: PostgreSQL's may show a whole row below their first line,
+    and a value that it cannot read in it."""
+    driver = error.orig
+    said = getattr(getattr(driver, "diag", None), "message_primary", None)
+    if driver is None or said is None:
+        return  # SQLite names columns alone.
+    if (getattr(driver, "sqlstate", None) or "").startswith(_UNREADABLE_VALUE):
+        said = _QUOTED.sub("“…”", said)
+    driver.args = (said,)
+    error.args = (f"({type(driver).__module__}.{type(driver).__qualname__}) {said}",)
 
 
 def _sentence(error: DBAPIError, url: URL) -> str | None:
