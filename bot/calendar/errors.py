@@ -37,6 +37,10 @@ class UnknownTopic(FactdeskError):
     """A word that names no indicator and no key date."""
 
 
+class UnclearTopic(UnknownTopic):
+    """A word that names several of a kind."""
+
+
 class UnknownSubscription(FactdeskError):
     """No subscription with this number."""
 

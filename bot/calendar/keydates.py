@@ -6,11 +6,20 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import count
 
 from rapidfuzz import fuzz, process
-from sqlalchemy import Connection, Engine, insert
+from sqlalchemy import Connection, Engine, select
 
-from bot.calendar.errors import KeyDateClosed, KeyDateTaken, PastDate, UnknownKeyDate, UnknownTopic, UnworkableKeyDate
+from bot.calendar.errors import (
+    KeyDateClosed,
+    KeyDateTaken,
+    PastDate,
+    UnclearTopic,
+    UnknownKeyDate,
+    UnknownTopic,
+    UnworkableKeyDate,
+)
 from bot.calendar.moments import Moment
 from bot.calendar.nouns import ABOUT_DATES, REMINDER, reminder_subject
 from bot.calendar.occurrences import passes
@@ -18,13 +27,14 @@ from bot.delivery.manage import withdraw
 from bot.delivery.nouns import Delivery
 from bot.delivery.rows import find as find_deliveries
 from bot.domain import Concept, KeyDate, KeyDateStatus, Source
-from bot.ingest.identity import slug
+from bot.ingest.identity import distinct_slug, slug
 from bot.store import tables
 from bot.store.calendar_tables import key_date_change
 from bot.store.engine import reading, snapshot, writing
+from bot.store.inserting import insert_new
 from bot.store.key_dates import OPEN, Change, KeyDateChange, Standing, changes, load, standings, unworkable, write
 from bot.store.reader import Reader
-from bot.store.rows import row_of
+from bot.store.rows import row_of, source_from
 from bot.store.tables import delivery
 from bot.store.visibility import PUBLIC, Rights
 from bot.zones import zone_names
@@ -56,9 +66,9 @@ def add(engine: Engine, draft: Draft, by: str, now: datetime, rights: Rights = P
     source = _source(catalogue.sources, draft.source) if draft.source else None
     with writing(engine) as connection:
         if source is not None and source.id not in catalogue.sources:
-            connection.execute(insert(tables.source).values(**row_of(source)))
+            source = _write_source(connection, source, now)
         key_date = KeyDate(
-            _free_id(connection, draft),
+            _free_id(connection, draft, now),
             draft.title.strip(),
             at=draft.moment.day,
             at_time=draft.moment.time,
@@ -95,7 +105,8 @@ def confirm(engine: Engine, name: str, by: str, now: datetime) -> KeyDate:
 
 
 def find(engine: Engine, name: str) -> KeyDate:
-    """The key date with this id or title. Raises UnknownKeyDate, and UnworkableKeyDate for one that no list has."""
+    """The key date with this id or title. Raises UnknownKeyDate, with the ids where several have the title, and
+    UnworkableKeyDate for one that no list has."""
     with snapshot(engine) as connection:
         found = _find(connection, name)
         for fault in unworkable(connection, [found.id]).values():
@@ -139,16 +150,18 @@ def deliveries_of(engine: Engine, key_date: KeyDate) -> list[Delivery]:
 
 
 def named(concepts: Mapping[str, Concept], name: str) -> Concept:
-    """The concept with this id or, in any case, this label or alternative label. Raises UnknownTopic, with the nearest
-    label, or with the ids of several that are called so."""
+    """The concept with this id or, in any case, this label or alternative label, also with hyphens in it as in an id.
+    Raises UnknownTopic, with the nearest label, or UnclearTopic, with the ids of several that are called so."""
     wanted = name.strip().casefold()
     found = [concept for concept in concepts.values() if wanted in (concept.id.casefold(), concept.label.casefold())]
     if not found:
         found = [one for one in concepts.values() if wanted in (label.casefold() for label in one.alt_labels)]
     if not found:
+        found = [one for one in concepts.values() if wanted == slug(one.label)]
+    if not found:
         raise UnknownTopic(f"The ledger holds nothing called “{name}”; {_meant(name, concepts.values())}")
     if len(found) > 1:
-        raise UnknownTopic(f"“{name}” may be several; write one of their ids: {', '.join(one.id for one in found)}")
+        raise UnclearTopic(f"“{name}” may be several; write one of their ids: {', '.join(one.id for one in found)}")
     return found[0]
 
 
@@ -185,6 +198,8 @@ def _find(connection: Connection, name: str) -> KeyDate:
         return held[name]
     try:
         found: KeyDate = held[named(held, name).id]
+    except UnclearTopic as error:
+        raise UnknownKeyDate(str(error)) from None
     except UnknownTopic:
         raise UnknownKeyDate(f"There is no key date “{name}”; {_meant(name, held.values())}") from None
     return found
@@ -201,23 +216,41 @@ def _require_future(key_date: KeyDate, now: datetime) -> None:
         raise PastDate(f"{Moment(key_date.at, key_date.at_time, key_date.zone or 'UTC')} has passed; write one to come")
 
 
-def _free_id(connection: Connection, draft: Draft) -> str:
-    """From the title; with the day where another date has that title."""
-    base = slug(draft.title)
-    held = load(connection, [base, f"{base}-{draft.moment.day}"])
-    for other in held.values():
-        if other.label.casefold() == draft.title.strip().casefold() and other.at == draft.moment.day:
+def _free_id(connection: Connection, draft: Draft, now: datetime) -> str:
+    """From the title, the day and the time of adding: an id that depended on other dates would tell of them, also of
+    those that the reader is not shown."""
+    title = draft.title.strip()
+    for other in _shown(connection):
+        if other.label.casefold() == title.casefold() and other.at == draft.moment.day:
             raise KeyDateTaken(
                 f"“{other.label}” on {other.at} is there already; move it ({other.id}) or name yours apart"
             )
-    return base if base not in held else f"{base}-{draft.moment.day}"
+    ids = (distinct_slug(title, draft.moment.day.iso, now.isoformat(), str(attempt)) for attempt in count())
+    return next(id_ for id_ in ids if not load(connection, [id_]))
+
+
+def _shown(connection: Connection) -> Iterable[KeyDate]:
+    """The dates that whoever adds one may be told of."""
+    return load(connection).values()
 
 
 def _source(sources: Mapping[str, Source], text: str) -> Source:
-    if text in sources:
-        return sources[text]
-    is_address = bool(_ADDRESS.fullmatch(text))
-    id_ = slug(text)
-    if id_ in sources:
-        return sources[id_]
-    return Source(id_, url=text) if is_address else Source(id_, publisher=text)
+    """One that is shown, by its id or by its name; otherwise a new one. Its id is of its own kind, so that one that is
+    hidden is as unknown as one that is not there."""
+    new = distinct_slug(text)
+    for id_ in (text, slug(text), new):
+        if id_ in sources:
+            return sources[id_]
+    return Source(new, url=text) if _ADDRESS.fullmatch(text) else Source(new, publisher=text)
+
+
+def _write_source(connection: Connection, source: Source, now: datetime) -> Source:
+    """As it is to be cited: one that is there and says the same is taken, and none that says more."""
+    if insert_new(connection, tables.source, row_of(source)):
+        return source
+    held = connection.execute(select(tables.source).where(tables.source.c.id == source.id)).mappings().one()
+    if source_from(held) == source:
+        return source
+    apart = replace(source, id=distinct_slug(source.id, now.isoformat()))
+    insert_new(connection, tables.source, row_of(apart))
+    return apart

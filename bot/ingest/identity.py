@@ -29,6 +29,12 @@ def slug(label: str) -> str:
     return "-".join(part for part in (words[:_LONGEST_SLUG].strip("-"), digest(plain, _SUFFIX)) if part)
 
 
+def distinct_slug(label: str, *more: str) -> str:
+    """An id for a label that ends in a digest of it, and of what `more` sets it apart: nothing that was named by its
+    label alone has it, so that it need not be looked whether it is there."""
+    return f"{slug(label)}-{digest(_SEPARATOR.join((label.casefold(), *more)), _SUFFIX)}"
+
+
 def digest(text: str, length: int) -> str:
     """The first `length` characters of the lower-case base32 of the text's SHA-256."""
     return base64.b32encode(hashlib.sha256(text.encode()).digest()).decode()[:length].lower()

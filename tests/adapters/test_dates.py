@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from click.testing import Result
 
 from bot.store.engine import open_engine
 from tests.adapters.conftest import LEDGER, Home
@@ -23,11 +24,12 @@ def filled(home: Home, own: dict[str, str]) -> dict[str, str]:
 
 def test_a_date_is_added_and_said_back_as_an_absolute_one(home: Home, filled: dict[str, str]) -> None:
     result = home.run(*VOTE, "--brings", "resident population", "--source", "https://example.org/dates", **filled)
+    held = {one["label"]: one for one in json.loads(home.run("dates", "--json", **filled).stdout)}
+    one = held["The vote"]
     assert (result.exit_code, result.stdout) == (
         0,
-        "Added “The vote” (the-vote): Tuesday, 20 May 2127, 14:00 (Pacific/Auckland), to the minute.\n",
+        f"Added “The vote” ({one['id']}): Tuesday, 20 May 2127, 14:00 (Pacific/Auckland), to the minute.\n",
     )
-    (one,) = (one for one in json.loads(home.run("dates", "--json", **filled).stdout) if one["id"] == "the-vote")
     assert (one["at"], one["date"], one["zone"]) == ("2127-05-20T02:00:00+00:00", "2127-05-20", "Pacific/Auckland")
     assert (one["precision"], one["status"], one["brings"], one["past"]) == ("minute", "scheduled", "population", False)
     assert json.loads(home.run("dates", "show", "the vote", "--json", **filled).stdout) == one
@@ -39,6 +41,27 @@ def test_the_engine_answers_with_it_at_once(home: Home, filled: dict[str, str]) 
     assert (answer["status"], answer["date"]) == ("answered", "2127-05-20")
 
 
+def _added(result: Result) -> str:
+    """The id of a date that was added."""
+    return result.stdout.partition("(")[2].partition(")")[0]
+
+
+@pytest.mark.parametrize("source", ["Umbra Press", "umbra-press", "Nobody Press", "nobody-press"])
+def test_a_source_that_is_hidden_is_as_good_as_any(
+    home: Home, own: dict[str, str], tmp_path: Path, source: str
+) -> None:
+    table = tmp_path / "leak.csv"
+    header, row = "indicator,period,value,unit,source,embargo_until", "leak rate,2026,9.1,percent,Umbra Press"
+    table.write_text(f"{header}\n{row},2127-01-01T00:00:00+13:00\n", encoding="utf-8")
+    assert home.run("import", table, **own).exit_code == 0
+    result = home.run(*VOTE, "--source", source, **own)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert not home.log.exists()
+    (one,) = json.loads(home.run("dates", "--json", **own).stdout)
+    assert one["source"] is not None
+    assert one["source"].startswith(f"{source.lower().replace(' ', '-')}-")
+
+
 def test_tomorrow_is_read_in_the_zone_that_is_named(home: Home, filled: dict[str, str]) -> None:
     result = home.run("dates", "add", "The vote", "--at", "tomorrow 10am", *ZONE, **filled)
     assert result.exit_code == 0
@@ -46,14 +69,14 @@ def test_tomorrow_is_read_in_the_zone_that_is_named(home: Home, filled: dict[str
 
 
 def test_a_date_is_moved_cancelled_confirmed_and_shown(home: Home, filled: dict[str, str]) -> None:
-    home.run(*VOTE, **filled)
-    home.run("dates", "add", "The count", "--at", "2127-05-21", *ZONE, **filled)
+    vote = _added(home.run(*VOTE, **filled))
+    count = _added(home.run("dates", "add", "The count", "--at", "2127-05-21", *ZONE, **filled))
     assert home.run("dates", "move", "the-vote", "--at", "2127-05-22", **filled).stdout == (
-        "Moved “The vote” (the-vote) from Tuesday, 20 May 2127, 14:00 (Pacific/Auckland) to Thursday, 22 May 2127, "
+        f"Moved “The vote” ({vote}) from Tuesday, 20 May 2127, 14:00 (Pacific/Auckland) to Thursday, 22 May 2127, "
         "to the day.\n"
     )
-    assert home.run("dates", "cancel", "The vote", **filled).stdout == "Cancelled “The vote” (the-vote).\n"
-    assert home.run("dates", "confirm", "the-count", **filled).stdout == "Confirmed “The count” (the-count).\n"
+    assert home.run("dates", "cancel", "The vote", **filled).stdout == f"Cancelled “The vote” ({vote}).\n"
+    assert home.run("dates", "confirm", count, **filled).stdout == f"Confirmed “The count” ({count}).\n"
     shown = home.run("dates", "show", "the-vote", TZ="UTC", **filled).stdout
     assert "Precision   day, zone Pacific/Auckland\nStatus      cancelled, in " in shown
     assert "moved from Tuesday, 20 May 2127, 14:00 (Pacific/Auckland) to Thursday, 22 May 2127" in shown

@@ -12,8 +12,10 @@ from bot.calendar.moments import parse_moment
 from bot.domain import KeyDate, KeyDateStatus, Source
 from bot.ledger.record import record
 from bot.periods import PartialDate
+from bot.store.engine import open_engine
 from bot.store.key_dates import Change
 from bot.store.reader import Reader
+from bot.store.schema import prepare
 from tests.calendar.newsroom import AUCKLAND, PERSON, Newsroom, ledger, utc
 
 VOTE = KeyDate("vote", "the vote", at=PartialDate("2027-05-20"), zone=AUCKLAND, brings="turnout")
@@ -29,12 +31,14 @@ def _import(room: Newsroom, key_date: KeyDate) -> int:
 def test_a_date_is_added_with_its_instant_source_and_figure(newsroom: Newsroom) -> None:
     revision = Reader(newsroom.engine, newsroom.now).revision()
     added = newsroom.plan("Māori turnout", "2027-05-20 14:00", brings="Turnout", source="Statistics Bureau")
-    assert added.id == "māori-turnout"
+    assert added.id.startswith("māori-turnout-")
     assert (added.at.iso, added.at_time, added.zone) == ("2027-05-20", utc(2027, 5, 20, 2), AUCKLAND)
     catalogue = Reader(newsroom.engine, newsroom.now).catalogue()
     assert catalogue.key_dates == {added.id: added}
     assert added.brings == "turnout"
-    assert catalogue.sources[added.source or ""] == Source("statistics-bureau", publisher="Statistics Bureau")
+    assert added.source is not None
+    assert added.source.startswith("statistics-bureau-")
+    assert catalogue.sources[added.source] == Source(added.source, publisher="Statistics Bureau")
     assert catalogue.revision == revision + 1
 
 
@@ -46,10 +50,32 @@ def test_a_source_is_one_that_is_held_or_an_address(newsroom: Newsroom) -> None:
 
 
 def test_the_same_title_on_another_day_is_another_date(newsroom: Newsroom) -> None:
-    assert newsroom.plan("jobs figures", "2027-06-02").id == "jobs-figures"
-    assert newsroom.plan("Jobs figures", "2027-07-02").id == "jobs-figures-2027-07-02"
-    with pytest.raises(KeyDateTaken, match=r"“jobs figures” on 2027-06-02 is there already; move it \(jobs-figures\)"):
+    june = newsroom.plan("jobs figures", "2027-06-02")
+    july = newsroom.plan("Jobs figures", "2027-07-02")
+    with pytest.raises(KeyDateTaken, match=rf"“jobs figures” on 2027-06-02 is there already; move it \({june.id}\)"):
         newsroom.plan("JOBS figures", "2027-06-02 10:00")
+    assert [find(newsroom.engine, one.id).at for one in (june, july)] == [june.at, july.at]
+    both = ", ".join(sorted((june.id, july.id)))
+    with pytest.raises(UnknownKeyDate, match=f"“jobs figures” may be several; write one of their ids: {both}"):
+        find(newsroom.engine, "jobs figures")
+
+
+def test_an_id_tells_nothing_of_other_dates(newsroom: Newsroom) -> None:
+    other = open_engine("sqlite://")
+    prepare(other)
+    record(other, ledger(), newsroom.now)
+    alone = Newsroom(other)
+    newsroom.plan("jobs figures", "2027-06-02")
+    _import(newsroom, replace(VOTE, id="the-vote"))
+    for title, day in (("jobs figures", "2027-07-02"), ("the vote", "2027-06-20")):
+        assert newsroom.plan(title, day) == alone.plan(title, day)
+    other.dispose()
+
+
+def test_a_date_that_was_moved_away_makes_room_at_once(newsroom: Newsroom) -> None:
+    first = newsroom.plan("the vote", "2027-05-20")
+    move(newsroom.engine, first.id, parse_moment("2027-05-27", AUCKLAND, newsroom.now), PERSON, newsroom.now)
+    assert newsroom.plan("the vote", "2027-05-20").id != first.id
 
 
 def test_a_date_in_the_past_is_refused(newsroom: Newsroom) -> None:

@@ -256,13 +256,13 @@ def test_a_confirmed_date_is_not_reminded_of(room: Newsroom) -> None:
 
 
 def test_topics_choose_the_dates(newsroom: Newsroom) -> None:
-    newsroom.plan("the vote", "2027-05-19 14:00", brings="turnout")
-    newsroom.plan("the party", "2027-05-19 15:00")
+    vote = newsroom.plan("the vote", "2027-05-19 14:00", brings="turnout")
+    party = newsroom.plan("the party", "2027-05-19 15:00")
     newsroom.subscribe(SLACK, "1 hour", topics=("turnout",))
     newsroom.subscribe(DISCORD, "1 hour", topics=("the party",))
     newsroom.play(utc(2027, 5, 19, 4))
-    assert [post.subject for post in newsroom.posts(SLACK)] == ["the-vote@1"]
-    assert [post.subject for post in newsroom.posts(DISCORD)] == ["the-party@1"]
+    assert [post.subject for post in newsroom.posts(SLACK)] == [f"{vote.id}@1"]
+    assert [post.subject for post in newsroom.posts(DISCORD)] == [f"{party.id}@1"]
 
 
 def test_two_subscriptions_of_a_channel_remind_once(room: Newsroom) -> None:
