@@ -13,6 +13,7 @@ from sqlalchemy import Engine
 from adapters import clock
 from adapters.cli.opening import open_ledger
 from adapters.cli.say import say
+from adapters.local_user import local_user
 from adapters.main import open_desk
 from adapters.terminal.text import printable
 from bot.ask.pipeline import Desk
@@ -34,7 +35,7 @@ def import_(path: Path) -> None:
     engine = open_ledger(now)
     desk = open_desk(engine, now)
     with _progress(len(batch.figures)) as progress:
-        recorded = record(engine, batch, now, progress)
+        recorded = record(engine, batch, now, progress, local_user())
     for warning in recorded.warnings:
         say(f"Warning: {warning}")
     click.echo(_summary(recorded))

@@ -13,11 +13,12 @@ from bot.domain import Concept, Source
 from bot.errors import ImportRefused
 from bot.ingest.batch import Batch
 from bot.ledger import key_dates
-from bot.ledger.disputes import disputes
+from bot.ledger.continued import follow
 from bot.ledger.references import dangling
 from bot.store import tables, writer
 from bot.store.chunks import SIZE, chunks
 from bot.store.engine import writing
+from bot.store.key_dates import IMPORT
 from bot.store.rows import row_of
 
 Progress = Callable[[int, int], None]
@@ -56,13 +57,14 @@ class _Written:
     continued: set[int]
 
 
-def record(engine: Engine, batch: Batch, now: datetime, progress: Progress | None = None) -> Recorded:
+def record(engine: Engine, batch: Batch, now: datetime, progress: Progress | None = None, by: str = IMPORT) -> Recorded:
     """Writes a batch into the ledger in one transaction; recording it again changes nothing.
 
     Concepts held already take what the batch says of them, and keep what it leaves blank; a key date is replaced whole,
     but for what people have said of it (see `bot.ledger.key_dates`).
-    Rival figures are all kept, with a warning. The ledger's revision goes up by one if anything changed. Raises
-    ImportRefused if the batch refers to something that is neither in it nor in the ledger.
+    Rival figures are all kept, with a warning. The ledger's revision goes up by one if anything changed. What the new
+    figures supersede or dispute is logged, as changed `by` whoever imports. Raises ImportRefused if the batch refers to
+    something that is neither in it nor in the ledger.
     """
     with writing(engine) as connection:
         before = writer.lock_ledger(connection)
@@ -77,7 +79,7 @@ def record(engine: Engine, batch: Batch, now: datetime, progress: Progress | Non
         about = _about(before, batch, {id_ for (id_,) in known["indicators"]})
         if concepts or written.new or written.moved or about:
             writer.update_ledger(connection, revision=before["revision"] + 1, **about)
-        rivals = disputes(connection, frozenset(written.new), written.continued, now)
+        rivals = follow(connection, frozenset(written.new), written.continued, by, now)
     new = len(written.new)
     unchanged = len(batch.figures) - new - written.moved
     return Recorded(new, written.moved, unchanged, batch.warnings + rivals, written.new)

@@ -52,7 +52,7 @@ def vintages(figures: Iterable[Figure]) -> dict[Kind, list[Vintage]]:
     """
     chains: dict[Kind, list[Figure]] = {}
     for figure in figures:
-        chains.setdefault(_kind(figure), []).append(figure)
+        chains.setdefault(kind_of(figure), []).append(figure)
     return {kind: _chain(sorted(members, key=_order)) for kind, members in chains.items()}
 
 
@@ -71,24 +71,26 @@ def superseded_by(figures: Iterable[Figure]) -> dict[str, str]:
     }
 
 
-def _kind(figure: Figure) -> Kind:
+def kind_of(figure: Figure) -> Kind:
+    """What the figure's chain has in common."""
     return Kind(figure.series, figure.period, figure.unit, figure.universe, figure.attributed_to)
 
 
-def _standing(figure: Figure) -> tuple[int, date]:
-    """What orders vintages: status, then publication. An unknown date comes before every known one."""
+def standing(figure: Figure) -> tuple[int, date]:
+    """What orders vintages of a kind: status, then publication. An unknown date comes before every known one."""
     return figure.status.rank, figure.published_on.latest if figure.published_on else date.min
 
 
 def _order(figure: Figure) -> tuple[tuple[int, date], bool, str]:
     """Of figures of equal standing the exact ones come first, so that the others can restate them."""
-    return _standing(figure), figure.qualifier is not Qualifier.EXACT, figure.id
+    return standing(figure), figure.qualifier is not Qualifier.EXACT, figure.id
 
 
 def _chain(figures: Sequence[Figure]) -> list[Vintage]:
     chain: list[Vintage] = []
-    for _, together in groupby(figures, key=_standing):
-        stated = _stated(together)
+    for _, group in groupby(figures, key=standing):
+        together = tuple(group)
+        stated = _stated(together) if len(together) > 1 else Vintage(together)
         if chain and _same(stated, chain[-1]):
             chain[-1] = Vintage(chain[-1].rivals, chain[-1].restated + stated.figures)
         else:

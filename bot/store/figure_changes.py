@@ -1,4 +1,5 @@
-"""What was changed about figures that are held: by whom, when, and why. Rows are only ever added."""
+"""What was changed about figures that are held: by whom, when, and why. Rows are only ever added; of a chat user who
+wants to be forgotten the name is taken out."""
 
 from __future__ import annotations
 
@@ -6,10 +7,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, insert, select
+from sqlalchemy import ColumnElement, Connection, Dialect, Select, insert, or_, select, update
 
-from bot.store.tables import figure_change
+from bot.domain import Figure, Review
+from bot.store.figures import figures_from, same_place, select_figures
+from bot.store.prepared import PreparedWrite
+from bot.store.tables import figure_change, observation, restricted, series
+
+_FORGOTTEN = ""
 
 
 class FigureChange(StrEnum):
@@ -20,7 +28,7 @@ class FigureChange(StrEnum):
     CORRECTED = "corrected"
     """It was wrong; `other` is the one that is right."""
     WITHDRAWN = "withdrawn"
-    """It was wrong, and nothing takes its place."""
+    """It was wrong, and nothing takes its place; `was` is the end of the embargo that it was under, if it was."""
     EMBARGOED = "embargoed"
     """Its embargo began, or was made longer; `was` and `now` are the instants until which it held and holds."""
     RELEASED = "released"
@@ -44,6 +52,24 @@ class LoggedChange:
     why: str | None = None
 
 
+RETRACTS = (FigureChange.CORRECTED, FigureChange.WITHDRAWN)
+"""What takes a figure out of answers."""
+_RETRACTED = (restricted, observation.c.review == Review.RETRACTED.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Retraction:
+    """A figure that is out of answers, and the change that took it out."""
+
+    figure: Figure
+    change: LoggedChange
+
+    @property
+    def was_public(self) -> bool:
+        """Whether it was under no embargo then; what became of its embargo since tells nothing of that."""
+        return self.change.was is None
+
+
 def log(connection: Connection, changes: Iterable[LoggedChange]) -> None:
     """Write down changes, in the caller's transaction."""
     rows = [
@@ -60,12 +86,35 @@ def log(connection: Connection, changes: Iterable[LoggedChange]) -> None:
         for one in changes
     ]
     if rows:
-        connection.execute(insert(figure_change), rows)
+        _insert(connection.dialect, tuple(rows[0])).run(connection, rows)
+
+
+@lru_cache(maxsize=4)
+def _insert(dialect: Dialect, columns: tuple[str, ...]) -> PreparedWrite:
+    """An import may change every figure there is."""
+    return PreparedWrite(insert(figure_change), dialect, columns)
 
 
 def logged(connection: Connection, *conditions: ColumnElement[bool]) -> list[LoggedChange]:
     """The changes that all conditions hold for, in the order they were made."""
-    query = select(figure_change).where(*conditions).order_by(figure_change.c.id)
+    return _read(connection, select(figure_change).where(*conditions).order_by(figure_change.c.id))
+
+
+def latest_logged(connection: Connection, figure: str | None, limit: int | None) -> list[LoggedChange]:
+    """The last changes, the latest first: those of a figure (its id), or in which it took another's place; or all."""
+    query = select(figure_change).order_by(figure_change.c.id.desc()).limit(limit)
+    if figure is not None:
+        query = query.where(or_(figure_change.c.figure == figure, figure_change.c.other == figure))
+    return _read(connection, query)
+
+
+def logged_beside(connection: Connection, figure: Figure) -> list[LoggedChange]:
+    """The changes of all figures of a figure's series and period, in the order they were made."""
+    beside = select(observation.c.id).join(series).where(*same_place(figure))
+    return logged(connection, figure_change.c.figure.in_(beside))
+
+
+def _read(connection: Connection, query: Select[*tuple[Any, ...]]) -> list[LoggedChange]:
     return [
         LoggedChange(
             row.figure,
@@ -79,3 +128,43 @@ def logged(connection: Connection, *conditions: ColumnElement[bool]) -> list[Log
         )
         for row in connection.execute(query)
     ]
+
+
+def retracted(connection: Connection) -> set[str]:
+    """The ids of the figures that are out of answers: few, and found by an index."""
+    return set(connection.scalars(_retracted_ids()))
+
+
+def retractions(connection: Connection) -> list[Retraction]:
+    """The same, each with the last change that made it so."""
+    figures = figures_from(connection.execute(select_figures(*_RETRACTED)).all())
+    if not figures:
+        return []
+    changes = {one.figure: one for one in logged(connection, figure_change.c.figure.in_(_retracted_ids()), _retracts())}
+    return [Retraction(figure, changes[figure.id]) for figure in figures if figure.id in changes]
+
+
+def last_retraction(connection: Connection, figure: str) -> LoggedChange | None:
+    """The change that took a figure (its id) out of answers last; None: none did."""
+    changes = logged(connection, figure_change.c.figure == figure, _retracts())
+    return changes[-1] if changes else None
+
+
+def forget(connection: Connection, user: str) -> None:
+    """Take a chat user's name ("slack/T1/U1") out of the log; what was done and why stays."""
+    named = update(figure_change).where(figure_change.c.changed_by == user)
+    connection.execute(named.values(changed_by=_FORGOTTEN))
+
+
+def forget_workspace(connection: Connection, workspace: str) -> None:
+    """The same for everybody of a workspace ("slack/T1")."""
+    within = figure_change.c.changed_by.startswith(f"{workspace}/", autoescape=True)
+    connection.execute(update(figure_change).where(within).values(changed_by=_FORGOTTEN))
+
+
+def _retracted_ids() -> Select[str]:
+    return select(observation.c.id).where(*_RETRACTED)
+
+
+def _retracts() -> ColumnElement[bool]:
+    return figure_change.c.change.in_([change.value for change in RETRACTS])

@@ -15,7 +15,8 @@ from bot.domain import Catalogue, Figure, Review, SeriesKey
 from bot.errors import UnknownFigure
 from bot.store.catalogue import load_catalogue
 from bot.store.engine import reading, snapshot
-from bot.store.figures import figures_from, figures_of_series, select_figures
+from bot.store.figure_changes import FigureChange, Retraction, retractions
+from bot.store.figures import figures_from, figures_of_series, one_figure, select_figures
 from bot.store.prepared import Prepared, driving
 from bot.store.tables import ledger, observation, series
 from bot.store.types import UtcDateTime
@@ -100,6 +101,12 @@ class Reader:
         with snapshot(self._engine) as connection:
             return load_catalogue(connection, self._visibility)
 
+    def withdrawn(self) -> list[Retraction]:
+        """The figures that were withdrawn, without those that this reader never saw as they were under embargo then."""
+        with snapshot(self._engine) as connection:
+            found = [one for one in retractions(connection) if one.change.change is FigureChange.WITHDRAWN]
+        return found if self._rights.embargoed else [one for one in found if one.was_public]
+
     def series_count(self) -> int:
         with reading(self._engine) as connection:
             query = select(func.count()).select_from(series).where(self._has_figures())
@@ -121,11 +128,7 @@ class Reader:
     def figure(self, id_: str) -> Figure:
         """Raises UnknownFigure if there is none with this id, or the reader may not see it."""
         with reading(self._engine) as connection:
-            query = select_figures(observation.c.id == id_.strip().lower(), self._visibility.shown())
-            rows = connection.execute(query).all()
-        if not rows:
-            raise UnknownFigure(f"There is no figure “{id_}” in the ledger; `factdesk figures` lists those there are.")
-        return figures_from(rows)[0]
+            return one_figure(connection, id_, self._visibility.shown())
 
     def figures_page(
         self, indicator: str | None = None, after: str | None = None, limit: int | None = None

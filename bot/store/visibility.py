@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import BindParameter, ColumnElement, FromClause, Select, and_, exists, or_, select
+from sqlalchemy import BindParameter, ColumnElement, FromClause, Select, and_, exists, false, or_, select, true
 
 from bot.domain import Review
 from bot.store.tables import observation, restricted
@@ -13,15 +13,19 @@ from bot.store.tables import observation, restricted
 
 @dataclass(frozen=True, slots=True)
 class Rights:
-    """What a reader may see beyond the public. `embargoed`: figures whose embargo has not lifted yet."""
+    """What a reader may see beyond the public. `embargoed`: figures whose embargo has not lifted yet. `unpublished`:
+    drafts, and figures that were corrected or withdrawn."""
 
     embargoed: bool = False
+    unpublished: bool = False
 
 
 PUBLIC = Rights()
 """What anybody may see."""
 DESK = Rights(embargoed=True)
-"""What those see who can open the database."""
+"""What the desk sees that prepares it: what is under embargo as well."""
+EVERYTHING = Rights(embargoed=True, unpublished=True)
+"""What whoever can open the database may see: drafts and what was withdrawn, too."""
 
 
 class Visibility:
@@ -38,17 +42,21 @@ class Visibility:
 
     def shown(self, figures: FromClause = observation) -> ColumnElement[bool]:
         """A figure that the reader sees."""
-        published = figures.c.review == Review.PUBLISHED.value
-        if self._rights.embargoed:
-            return published
-        return and_(published, or_(figures.c.embargo_until.is_(None), figures.c.embargo_until <= self._now))
+        conditions = []
+        if not self._rights.unpublished:
+            conditions.append(figures.c.review == Review.PUBLISHED.value)
+        if not self._rights.embargoed:
+            conditions.append(or_(figures.c.embargo_until.is_(None), figures.c.embargo_until <= self._now))
+        return and_(true(), *conditions)
 
     def withheld(self) -> ColumnElement[bool]:
         """The opposite of `shown`, in a form that the index of restricted figures answers."""
-        unpublished = observation.c.review != Review.PUBLISHED.value
-        if self._rights.embargoed:
-            return and_(restricted, unpublished)
-        return and_(restricted, or_(unpublished, observation.c.embargo_until > self._now))
+        conditions = []
+        if not self._rights.unpublished:
+            conditions.append(observation.c.review != Review.PUBLISHED.value)
+        if not self._rights.embargoed:
+            conditions.append(observation.c.embargo_until > self._now)
+        return and_(restricted, or_(false(), *conditions))
 
     def hidden_series(self) -> Select[int]:
         """The ids of series all of whose figures are withheld."""

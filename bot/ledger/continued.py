@@ -1,0 +1,69 @@
+"""What new figures change about the series that they continue: which vintages end, and which figures are disputed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from itertools import groupby
+from operator import attrgetter
+
+from sqlalchemy import Connection
+
+from bot.domain import Figure
+from bot.ledger.disputes import dispute_warnings
+from bot.ledger.vintage import Vintage, vintages
+from bot.store.chunks import chunks
+from bot.store.figure_changes import FigureChange, LoggedChange, log
+from bot.store.figures import figures_of_series
+from bot.store.visibility import Rights
+
+_PORTION = 256
+"""Series that are gone through at a time: what is dropped soon costs the collector of garbage nothing."""
+
+
+def follow(
+    connection: Connection, new: frozenset[str], series_ids: Iterable[int], by: str, now: datetime
+) -> tuple[str, ...]:
+    """Log what becomes of figures held before, as the `new` ones (ids) take their place or disagree with them; warnings
+    about those that disagree. `series_ids` are the series that both belong to."""
+    found: list[LoggedChange] = []
+    disputed: list[tuple[Figure, ...]] = []
+    for part in chunks(sorted(series_ids), _PORTION):
+        for chain in _chains(connection, part, now):
+            for vintage in chain:
+                if _is_disputed(vintage.rivals, new):
+                    disputed.append(vintage.rivals)
+                    held = next(figure for figure in vintage.rivals if figure.id not in new)
+                    came = (figure for figure in vintage.rivals if figure.id in new)
+                    found += [LoggedChange(held.id, FigureChange.DISPUTED, by, now, rival.id) for rival in came]
+            stands = chain[-1].rivals[0].id
+            if stands in new and len(chain) > 1:
+                old = _superseded(chain, new)
+                found += [LoggedChange(figure.id, FigureChange.SUPERSEDED, by, now, stands) for figure in old]
+    log(connection, sorted(found, key=attrgetter("figure")))  # In the order of their index they are written at once.
+    return dispute_warnings(disputed)
+
+
+def _chains(connection: Connection, part: Sequence[int], now: datetime) -> Iterator[Sequence[Vintage]]:
+    # Whoever imports figures is told of those under embargo too.
+    rights = Rights(embargoed=True)
+    figures = figures_of_series(connection.connection.cursor(), connection.dialect, rights, part, now)
+    for _, members in groupby(figures, key=attrgetter("series")):
+        yield from vintages(members).values()
+
+
+def _is_disputed(rivals: Sequence[Figure], new: frozenset[str]) -> bool:
+    """Whether a new figure disagrees with one held. Those of one import alone are for its importer to tell."""
+    return len(rivals) > 1 and 0 < sum(figure.id in new for figure in rivals) < len(rivals)
+
+
+def _superseded(chain: Sequence[Vintage], new: frozenset[str]) -> Sequence[Figure]:
+    """The figures that stood before, where new ones alone stand in their place."""
+    if any(figure.id not in new for figure in chain[-1].figures):
+        return ()
+    before = [figure for vintage in chain[:-1] for figure in vintage.figures]
+    held = [figure for figure in before if figure.id not in new]
+    if len(held) == len(before):
+        return chain[-2].figures
+    # New figures came in between: what stood before is what stands without them.
+    return next((earlier[-1].figures for earlier in vintages(held).values()), ())
