@@ -50,6 +50,14 @@ class UnknownFigure(FactdeskError):
     """No figure with this id is in the ledger."""
 
 
+class AlreadyRetracted(FactdeskError):
+    """A figure that was corrected or withdrawn before."""
+
+
+class UnclearChange(FactdeskError):
+    """A correction or withdrawal that cannot be read, gives no reason, or would change nothing."""
+
+
 class UnknownDelivery(FactdeskError):
     """No delivery with this number is in the outbox."""
 

@@ -25,7 +25,8 @@ OBSERVATIONS = Shape(
 )  # fmt: skip
 """Every other column of the table is a dimension."""
 
-_UNITS_OF_PERCENTAGES = ("percent", "percentage points")
+UNITS_OF_PERCENTAGES = ("percent", "percentage points")
+"""Units of a number that is written with a %."""
 
 
 def read_figures(
@@ -97,7 +98,7 @@ def _unit(row: Row) -> str | None:
     unit = row.parsed("unit", parse_unit)
     if not is_percentage(row.cells["value"]):
         return unit
-    if unit is not None and unit not in _UNITS_OF_PERCENTAGES:
+    if unit is not None and unit not in UNITS_OF_PERCENTAGES:
         row.fault("value", f"the value has a % and the unit is {quoted(unit)}", "drop the % or correct the unit")
     return unit or "percent"
 

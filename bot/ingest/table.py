@@ -178,6 +178,14 @@ def _clean(cell: str) -> str:
     return cell if cell.isascii() else unicodedata.normalize("NFC", cell)
 
 
+def typed(text: str) -> str:
+    """A cell that somebody typed by itself, cleaned as those of tables are. Raises BadCell."""
+    cell = _clean(text)
+    if _CONTROL.search(cell):
+        raise BadCell(f"{quoted(_CONTROL.sub('�', cell))} holds a control character", "delete the character")
+    return cell
+
+
 def _column(name: str, shape: Shape) -> str:
     """A known column under its own name, however it is written ("Published on"); any other as it stands."""
     plain = re.sub(r"[\s-]+", "_", name.casefold())

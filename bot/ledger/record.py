@@ -15,6 +15,7 @@ from bot.ingest.batch import Batch
 from bot.ledger import key_dates
 from bot.ledger.continued import follow
 from bot.ledger.references import dangling
+from bot.ledger.retracting import kept_out
 from bot.store import tables, writer
 from bot.store.chunks import SIZE, chunks
 from bot.store.engine import writing
@@ -80,9 +81,10 @@ def record(engine: Engine, batch: Batch, now: datetime, progress: Progress | Non
         if concepts or written.new or written.moved or about:
             writer.update_ledger(connection, revision=before["revision"] + 1, **about)
         rivals = follow(connection, frozenset(written.new), written.continued, by, now)
+        out = kept_out(connection, batch.figures)
     new = len(written.new)
     unchanged = len(batch.figures) - new - written.moved
-    return Recorded(new, written.moved, unchanged, batch.warnings + rivals, written.new)
+    return Recorded(new, written.moved, unchanged, batch.warnings + rivals + out, written.new)
 
 
 def _silent(_done: int, _total: int) -> None:

@@ -35,6 +35,11 @@ def update_ledger(connection: Connection, **values: object) -> None:
     connection.execute(update(ledger).values(**values))
 
 
+def amend_figure(connection: Connection, id_: str, **values: object) -> None:
+    """What is not part of a figure's identity: its review state and its embargo."""
+    connection.execute(update(observation).where(observation.c.id == id_).values(**values))
+
+
 def identities(connection: Connection, table: Table) -> set[_Key]:
     """The primary keys of all rows of a concept's table."""
     return {tuple(row) for row in connection.execute(select(*table.primary_key))}

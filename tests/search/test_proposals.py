@@ -13,7 +13,10 @@ from sqlalchemy import Engine
 from bot.ask.lexicon import Lexicon
 from bot.ask.text import tokenize
 from bot.domain import Code, Dimension, Indicator, Review, Universe
+from bot.ledger.correct import Amendment, correct
 from bot.ledger.record import record
+from bot.ledger.retracting import Act
+from bot.ledger.withdraw import withdraw
 from bot.search.index import SearchIndex
 from bot.store.engine import open_engine
 from bot.store.reader import Reader
@@ -162,6 +165,21 @@ def test_a_reader_with_rights_has_an_index_of_its_own(engine: Engine, proposals:
     record(engine, batch(figure("1", "rain"), figure("2", "snow", embargo_until=later)), NOW)
     assert proposals(SearchIndex(), "snow", rights=Rights(embargoed=True)) == ["snow"]
     assert proposals(SearchIndex(), "snow") == []
+
+
+def test_a_withdrawn_series_is_not_found_and_a_corrected_one_is(
+    index: SearchIndex, engine: Engine, proposals: Proposals
+) -> None:
+    rain, snow = figure("1", "rain", (("place", "hill"),)), figure("2", "snow")
+    record(engine, batch(rain, figure("3", "rain"), snow), NOW)
+    assert set(proposals(index, "hill snow")) == {"rain", "snow"}
+    act = Act("terminal:ana", "counted twice", NOW)
+    correct(engine, snow.id, Amendment("4"), act)
+    withdraw(engine, rain.id, act)
+    assert proposals(index, "hill") == []
+    assert proposals(index, "rain snow") in (["rain", "snow"], ["snow", "rain"])
+    withdraw(engine, correct(engine, figure("4", "snow").id, Amendment("5"), act)[1].id, act)
+    assert proposals(index, "snow") == []
 
 
 def test_a_draft_is_not_found(index: SearchIndex, engine: Engine, proposals: Proposals) -> None:

@@ -1,0 +1,126 @@
+"""Correcting a figure: it was wrong, and the one that is right takes its place at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import Connection, Engine, select
+
+from bot.domain import Figure, Qualifier, Review
+from bot.errors import UnclearChange
+from bot.ingest.decimals import is_percentage, parse_value
+from bot.ingest.faults import BadCell
+from bot.ingest.identity import figure_id
+from bot.ingest.observations import UNITS_OF_PERCENTAGES
+from bot.ingest.table import typed
+from bot.ingest.words import parse_qualifier, parse_unit, quoted
+from bot.ledger.retracting import Act, taking
+from bot.periods import PartialDate
+from bot.store import writer
+from bot.store.figure_changes import FigureChange, LoggedChange, log
+from bot.store.figures import one_figure
+from bot.store.tables import indicator, observation
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """What is right, as the cells of an import say it; None: it is as it was. Blank, a unit is the indicator's own, a
+    qualifier exact, and a locator not recorded."""
+
+    value: str | None = None
+    unit: str | None = None
+    qualifier: str | None = None
+    locator: str | None = None
+
+
+def correct(engine: Engine, id_: str, right: Amendment, act: Act) -> tuple[Figure, Figure]:
+    """Put what is right in the place of a figure; the figure as it was, and the one that is in its place.
+
+    The two differ in nothing else: the new one stands among its vintages where the old one stood, is under the same
+    embargo, and counts as recorded when the old one was, as its source has brought nothing new. Raises UnknownFigure,
+    AlreadyRetracted, UnclearChange and StoreUnavailable.
+    """
+    with taking(engine, id_, act) as (connection, old):
+        stated, recorded_at = _as_imported(connection, old)
+        new = _amended(connection, stated, right)
+        id_of_new = figure_id(new)
+        if id_of_new in (old.id, figure_id(stated)):
+            raise UnclearChange(f"Figure {old.id} says that already: say what is right, or withdraw it")
+        new = replace(new, id=id_of_new)
+        if not _put_back(connection, new, act):
+            writer.write_figures(connection, [new], writer.find_series(connection, [new.series]), recorded_at)
+        log(connection, [LoggedChange(old.id, FigureChange.CORRECTED, act.by, act.at, other=new.id, why=act.why)])
+        return old, one_figure(connection, new.id)
+
+
+def _as_imported(connection: Connection, figure: Figure) -> tuple[Figure, datetime]:
+    """The figure without the date that it has from its source, which is no part of its identity; when it was
+    recorded."""
+    row = observation.c
+    own, at = connection.execute(select(row.published_on, row.recorded_at).where(row.id == figure.id)).one()
+    return replace(figure, published_on=PartialDate(own) if own else None), at
+
+
+def _amended(connection: Connection, figure: Figure, right: Amendment) -> Figure:
+    try:
+        unit = figure.unit if right.unit is None else parse_unit(typed(right.unit)) or None
+        value = figure.value
+        if right.value is not None:
+            written = typed(right.value)
+            value = parse_value(written)
+            unit = _unit_of(written, unit, connection, figure.indicator)
+        qualifier = figure.qualifier
+        if right.qualifier is not None:
+            qualifier = parse_qualifier(typed(right.qualifier)) if right.qualifier.strip() else Qualifier.EXACT
+        locator = figure.locator if right.locator is None else typed(right.locator) or None
+    except BadCell as bad:
+        raise UnclearChange(str(bad)) from None
+    return replace(figure, value=value, unit=unit, qualifier=qualifier, locator=locator)
+
+
+def _unit_of(written: str, unit: str | None, connection: Connection, measured: str) -> str | None:
+    """The unit of a value as it is written: a % has to agree with it, and is one where there is none."""
+    if not is_percentage(written):
+        return unit
+    own = unit or connection.scalar(select(indicator.c.unit).where(indicator.c.id == measured))
+    if own is None:
+        return "percent"
+    if own not in UNITS_OF_PERCENTAGES:
+        raise BadCell(f"The value has a % and the unit is {quoted(own)}", "drop the % or correct the unit")
+    return unit
+
+
+def _put_back(connection: Connection, new: Figure, act: Act) -> bool:
+    """Whether the same is held already, as a rival or as what was corrected or withdrawn before: it is in place then.
+
+    It is never less published than it was, nor under an embargo for a shorter time than what it takes the place of,
+    unless everybody was given it before.
+    """
+    row = observation.c
+    held = connection.execute(select(row.review, row.embargo_until).where(row.id == new.id)).one_or_none()
+    if held is None:
+        return False
+    before = Review(held.review)
+    review = before if before is Review.PUBLISHED else new.review
+    until = new.embargo_until if before is Review.RETRACTED else _longer(held.embargo_until, new, before, act.at)
+    writer.amend_figure(connection, new.id, review=review.value, embargo_until=until)
+    if before is Review.DRAFT and review is Review.PUBLISHED:
+        log(connection, [LoggedChange(new.id, FigureChange.PUBLISHED, act.by, act.at, why=act.why)])
+    _log_embargo(connection, new.id, held.embargo_until, until, act)
+    return True
+
+
+def _longer(held: datetime | None, new: Figure, before: Review, now: datetime) -> datetime | None:
+    """The embargo that holds longer, of what is held and what it takes the place of."""
+    if before is Review.PUBLISHED and (held is None or held <= now):
+        return held
+    return max((until for until in (held, new.embargo_until) if until is not None), default=None)
+
+
+def _log_embargo(connection: Connection, id_: str, was: datetime | None, now: datetime | None, act: Act) -> None:
+    if was == now or not any(until is not None and until > act.at for until in (was, now)):
+        return
+    longer = now is not None and (was is None or now > was)
+    change = FigureChange.EMBARGOED if longer else FigureChange.RELEASED
+    log(connection, [LoggedChange(id_, change, act.by, act.at, was=was, now=now, why=act.why)])
