@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import tzinfo
 
 from bot.answer import Answer, Citation, CitedFigure, Computation, Option
 from bot.ask.compute.bench import Missing, Result
 from bot.ask.prose import Prose
 from bot.ask.select import Picked
 from bot.domain import Figure, Outcome, Status
+from bot.ledger.withdrawals import Withdrawals
+from bot.periods import PartialDate
 
 _NEAREST = 3
 _OPTIONS = 12
@@ -17,23 +20,29 @@ _OPTIONS = 12
 class Composer:
     """Answers to one question, in one ledger's words."""
 
-    def __init__(self, question: str, prose: Prose) -> None:
+    def __init__(
+        self, question: str, prose: Prose, withdrawals: Withdrawals | None = None, zone: tzinfo | None = None
+    ) -> None:
+        """`zone` is where the days of withdrawals are told for."""
         self._question = question
         self._prose = prose
+        self._withdrawals = withdrawals or Withdrawals()
+        self._zone = zone
 
     def answered(self, result: Result, understood_as: str, alternatives: Sequence[Option] = ()) -> Answer:
+        withdrawn = self._withdrawn(result.used)
         return Answer(
             question=self._question,
             understood_as=understood_as,
             outcome=Outcome.ANSWERED,
-            text=_capital(result.sentence),
+            text=" ".join([_capital(result.sentence), *(f"{said}." for said in withdrawn)]),
             value=None if result.value is None else f"{result.value:f}",
             unit=result.unit,
             qualifier=None if result.value is None else result.qualifier.value,
             date=result.date,
             figures=tuple(self.cited(one.figure, one.replaced_by) for one in _distinct(result.used)),
             computation=self._computation(result),
-            caveats=tuple(dict.fromkeys([*self._standing(result.used), *result.caveats])),
+            caveats=tuple(dict.fromkeys([*_reasons(withdrawn), *self._standing(result.used), *result.caveats])),
             alternatives=(*result.options, *alternatives),
             base=result.base,
         )
@@ -110,6 +119,20 @@ class Composer:
             return None
         return Computation(result.operation, result.expression, tuple(one.figure.id for one in result.used))
 
+    def _withdrawn(self, used: Sequence[Picked]) -> dict[str, list[str]]:
+        """What is said of figures that stand again as those in their place were withdrawn, each with the reasons. The
+        sentence says so itself: pasted alone, it would give an old figure for the latest one."""
+        prose = self._prose
+        found: dict[str, list[str]] = {}
+        for one in _distinct(used):
+            if one.replaced_by is not None:
+                continue
+            for change in self._withdrawals.later_than((one.figure, *one.restated)):
+                which = f"than {prose.value(one.figure)}{prose.tail(one.figure)} " if len(used) > 1 else ""
+                day = prose.style.date(PartialDate(change.at.astimezone(self._zone).date().isoformat()))
+                found.setdefault(f"A later figure {which}was withdrawn on {day}", []).append(change.why or "")
+        return found
+
     def _standing(self, used: Sequence[Picked]) -> list[str]:
         """What a reader must know of the figures: superseded, not final, disputed, claimed."""
         prose = self._prose
@@ -137,6 +160,10 @@ class Composer:
             if figure.attributed_to and len(used) > 1:
                 notes.append(f"{prose.value(figure)} is a claim by {prose.claimant(figure)}.")
         return notes
+
+
+def _reasons(withdrawn: Mapping[str, Sequence[str]]) -> list[str]:
+    return [f"{said}: {why.rstrip('.')}." for said, reasons in withdrawn.items() for why in reasons]
 
 
 def _distinct(used: Sequence[Picked]) -> list[Picked]:

@@ -8,6 +8,7 @@ from threading import Lock
 from bot.ask.cells import Shelf
 from bot.ask.lexicon import Lexicon
 from bot.ask.spelling import IsWord, Speller
+from bot.ledger.withdrawals import Withdrawals
 from bot.store.reader import Reader
 
 _SERIES_KEPT = 100_000
@@ -26,6 +27,7 @@ class Knowledge:
         """When an embargo lifts, and more is to be seen; None: none will."""
         self.lexicon = Lexicon(self.catalogue)
         self.speller = Speller(self.lexicon, is_word)
+        self.withdrawals = Withdrawals(reader.withdrawn())
         self._shelves: dict[str, Shelf] = {}
         self._kept = 0
         self._lock = Lock()

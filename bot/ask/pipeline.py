@@ -136,7 +136,7 @@ class _Session:
         self._as_of = as_of
 
     def answer(self, question: str) -> Answer:
-        composer = Composer(question, self._prose)
+        composer = Composer(question, self._prose, self._known.withdrawals, self._now.tzinfo)
         refusal = refuse(question, MAX_CHARACTERS)
         if refusal is not None:
             return composer.abstained(refusal, "no question")

@@ -29,7 +29,8 @@ class Wish:
 class Picked:
     """The figure wanted. `rivals` stand beside it with another value; `replaced_by` is the figure that superseded it.
 
-    `elsewhere` are figures of the same series for periods that overlap this one, where the question named no period.
+    `restated` are figures that say the same again. `elsewhere` are figures of the same series for periods that overlap
+    this one, where the question named no period.
     """
 
     figure: Figure
@@ -37,6 +38,7 @@ class Picked:
     replaced_by: Figure | None = None
     replaces: Figure | None = None
     elsewhere: tuple[Figure, ...] = ()
+    restated: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ def pick(figures: Sequence[Figure], wish: Wish) -> Picked | Absent:
         now[-1].rivals[0] if now and figure not in now[-1].figures else None,
         _before(chains[kind], wanted),
         () if wish.when or wish.named else _overlapping(chains, kind),
+        wanted.restated,
     )
 
 
