@@ -38,6 +38,30 @@ class CitedFigure:
     superseded_by: str | None = None
     universe: str | None = None
 
+    def as_json(self) -> dict[str, Any]:
+        source = self.source
+        return {
+            "id": self.id,
+            "indicator": self.indicator,
+            "dimensions": dict(self.dimensions),
+            "period": self.period,
+            "value": self.value,
+            "unit": self.unit,
+            "qualifier": self.qualifier,
+            "status": self.status,
+            "universe": self.universe,
+            "attributed_to": self.attributed_to,
+            "published_on": self.published_on,
+            "source": {
+                "publisher": source.publisher,
+                "title": source.title,
+                "url": source.url,
+                "published_on": source.published_on,
+                "locator": source.locator,
+            },
+            "superseded_by": self.superseded_by,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Computation:
@@ -112,7 +136,7 @@ class Answer:
             "qualifier": self.qualifier,
             "date": self.date,
             "base": self.base,
-            "figures": [_figure(figure) for figure in self.figures],
+            "figures": [figure.as_json() for figure in self.figures],
             "computation": _computation(self.computation),
             "caveats": list(self.caveats),
             "alternatives": [_option(option) for option in self.alternatives],
@@ -137,31 +161,6 @@ class Answer:
             alternatives=_options(body["alternatives"]),
             nearest=_options(body["nearest"]),
         )
-
-
-def _figure(figure: CitedFigure) -> dict[str, Any]:
-    source = figure.source
-    return {
-        "id": figure.id,
-        "indicator": figure.indicator,
-        "dimensions": dict(figure.dimensions),
-        "period": figure.period,
-        "value": figure.value,
-        "unit": figure.unit,
-        "qualifier": figure.qualifier,
-        "status": figure.status,
-        "universe": figure.universe,
-        "attributed_to": figure.attributed_to,
-        "published_on": figure.published_on,
-        "source": {
-            "publisher": source.publisher,
-            "title": source.title,
-            "url": source.url,
-            "published_on": source.published_on,
-            "locator": source.locator,
-        },
-        "superseded_by": figure.superseded_by,
-    }
 
 
 def _computation(computation: Computation | None) -> dict[str, Any] | None:

@@ -24,7 +24,7 @@ _COMMANDS = {
     "questions": "adapters.cli.questions:questions",
     "import": "adapters.cli.importing:import_",
     "figures": "adapters.cli.figures:figures",
-    "figure": "adapters.cli.figures:figure",
+    "ledger": "adapters.cli.ledger:ledger",
     "dates": "adapters.cli.dates:dates",
     "subscriptions": "adapters.cli.subscriptions:subscriptions",
     "deliveries": "adapters.cli.deliveries:deliveries",

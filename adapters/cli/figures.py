@@ -1,7 +1,8 @@
-"""`factdesk figures` and `factdesk figure ID`: what the ledger holds."""
+"""`factdesk figures [ID]`: what the ledger holds, and the history of one figure."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 import click
@@ -9,25 +10,42 @@ import click
 from adapters import clock
 from adapters.cli.opening import open_ledger
 from adapters.cli.say import say
+from adapters.local_zone import local_zone
 from adapters.main import style_for
 from adapters.terminal.card import print_card, terminal
 from adapters.terminal.text import printable
-from bot.ask.compose import Composer
 from bot.ask.prose import Prose
-from bot.cards.answer import AnswerCards
-from bot.cards.card import Row, labelled
+from bot.cards.history import HistoryCards, history_object
 from bot.domain import Figure
-from bot.ledger.vintage import superseded_by
+from bot.ledger.history import history
 from bot.store.reader import Reader
+from bot.store.visibility import EVERYTHING
 
 _PAGE = 500
 
 
 @click.command()
+@click.argument("id_", metavar="[ID]", required=False)
 @click.option("--indicator", metavar="ID", help="Only the figures of this indicator.")
-def figures(indicator: str | None) -> None:
-    """List the published figures: id, what it is, value."""
-    reader, prose = _opened()
+@click.option("--json", "as_json", is_flag=True, help="Print one figure as a JSON object.")
+def figures(id_: str | None, indicator: str | None, as_json: bool) -> None:
+    """List the published figures: id, what it is, value. With an ID, show that figure, published or not, and its
+    history: what it replaced, what replaced it, and what was changed by whom and why."""
+    if id_ is None:
+        if as_json:
+            raise click.UsageError("--json shows one figure; give its ID")
+        _list(indicator)
+    elif indicator is not None:
+        raise click.UsageError("Give either the ID of a figure or --indicator")
+    else:
+        _show(id_, as_json)
+
+
+def _list(indicator: str | None) -> None:
+    now = clock.now()
+    engine = open_ledger(now)
+    reader = Reader(engine, now)
+    prose = Prose(reader.catalogue(), style_for(engine, now))
     figure = None
     for figure in _pages(reader, indicator):
         click.echo(f"{figure.id}  {printable(prose.short(figure))}")
@@ -35,29 +53,15 @@ def figures(indicator: str | None) -> None:
         say("There are no such figures in the ledger; `factdesk import PATH` adds some.")
 
 
-@click.command()
-@click.argument("id_", metavar="ID")
-def figure(id_: str) -> None:
-    """Show one figure with its base, status, source and the figures before and after it."""
-    reader, prose = _opened()
-    found = reader.figure(id_)
-    related = _same_series(reader, found)
-    replaced_by = superseded_by(related).get(found.id)
-    cited = Composer("", prose).cited(found, next((one for one in related if one.id == replaced_by), None))
-    others = (f"{one.id}  {prose.short(one)}" for one in related if one.period == found.period and one != found)
-    definition = prose.catalogue.indicators[found.indicator].definition
-    rows = [*labelled("Also held", others), Row("Figure", found.id)]
-    if definition:
-        rows.insert(0, Row("Definition", definition))
-    print_card(terminal(), AnswerCards(prose.style).of_figure(prose.statement(found), cited, rows))
-
-
-def _opened() -> tuple[Reader, Prose]:
-    """The ledger as it is now, and the words for it."""
+def _show(id_: str, as_json: bool) -> None:
     now = clock.now()
     engine = open_ledger(now)
-    reader = Reader(engine, now)
-    return reader, Prose(reader.catalogue(), style_for(engine, now))
+    found = history(engine, id_)
+    prose = Prose(Reader(engine, now, EVERYTHING).catalogue(), style_for(engine, now))
+    if as_json:
+        click.echo(json.dumps(history_object(found, prose), ensure_ascii=False, indent=2).encode("utf-8"))
+        return
+    print_card(terminal(), HistoryCards(prose, local_zone(), now).figure(found))
 
 
 def _pages(reader: Reader, indicator: str | None) -> Iterator[Figure]:
@@ -65,8 +69,3 @@ def _pages(reader: Reader, indicator: str | None) -> Iterator[Figure]:
     while page := reader.figures_page(indicator, last, _PAGE):
         yield from page
         last = page[-1].id
-
-
-def _same_series(reader: Reader, figure: Figure) -> list[Figure]:
-    series = [row.id for row in reader.series_of(figure.indicator) if row.key == figure.series]
-    return reader.figures(series)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 import click
@@ -11,32 +12,46 @@ from adapters import clock
 from adapters.cli.opening import open_ledger
 from adapters.main import newsroom_zone, style_for
 from adapters.terminal.text import printable
+from bot.ask.style import HouseStyle
 from bot.cards.dates import instant_text
 from bot.chat.receipts import Receipt, with_figure
 from bot.store.reader import Reader
+from bot.store.visibility import EVERYTHING
 
 
 @click.command()
 @click.argument("figure", metavar="FIGURE")
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON array of objects.")
 def receipts(figure: str, as_json: bool) -> None:
-    """List where a figure was given in chats, the latest first. `factdesk figures` lists the figures' ids."""
+    """List where a figure was given in chats, the latest first, though it may be under embargo or withdrawn since.
+    `factdesk figures` lists the figures' ids."""
     now = clock.now()
     engine = open_ledger(now)
-    Reader(engine, now).figure(figure)
-    found = with_figure(engine, figure)
+    found = with_figure(engine, Reader(engine, now, EVERYTHING).figure(figure).id)
     if as_json:
         body = [_object(receipt) for receipt in found]
         click.echo(json.dumps(body, ensure_ascii=False, indent=2).encode("utf-8"))
         return
-    style, zone = style_for(engine, now), newsroom_zone()
-    for receipt in found:
-        given = instant_text(receipt.given_at, zone, style)
-        message = f", message {receipt.message_ref}" if receipt.message_ref else ""
-        click.echo(f"{given}  {receipt.address}{message}, {receipt.visibility}, asked by {receipt.asker}")
-        click.echo(f"  {printable(receipt.answer.text)}")
+    print_receipts(found, style_for(engine, now))
     if not found:
-        click.echo("This figure was not given in any chat.")
+        click.echo(f"{given(0)}.")
+
+
+def print_receipts(found: Iterable[Receipt], style: HouseStyle) -> None:
+    """Two lines each, by the newsroom's clocks."""
+    zone = newsroom_zone()
+    for receipt in found:
+        when = instant_text(receipt.given_at, zone, style)
+        message = f", message {receipt.message_ref}" if receipt.message_ref else ""
+        click.echo(f"{when}  {receipt.address}{message}, {receipt.visibility}, asked by {receipt.asker}")
+        click.echo(f"  {printable(receipt.answer.text)}")
+
+
+def given(times: int) -> str:
+    """How often a figure was given, as a sentence without its end."""
+    if times == 0:
+        return "This figure was not given in any chat"
+    return f"It was given in {times:,} answers in chats" if times > 1 else "It was given in one answer in a chat"
 
 
 def _object(receipt: Receipt) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""`import`, `figures`, `figure`, `dates`, `db` and `completion`, on a ledger of the newsroom's own."""
+"""`import`, `figures`, `dates`, `db` and `completion`, on a ledger of the newsroom's own."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def test_one_figure_with_its_source(home: Home, filled: dict[str, str]) -> None:
     lines = home.run("figures", "--indicator", "population", **filled).stdout.splitlines()
     (line,) = (line for line in lines if "Quayside" in line and "2018" in line)
     id_ = line.split()[0]
-    text = home.run("figure", id_.upper(), **filled).stdout
+    text = home.run("figures", id_.upper(), **filled).stdout
     assert text.startswith("The resident population (Quayside) was 8,940 people in 2018 (final).\n")
     assert "National Statistics Bureau, “Census of Population and Dwellings 2018: Kelport”" in text
     assert "published 21 March 2019, table 2" in text
@@ -64,7 +64,7 @@ def test_one_figure_with_its_source(home: Home, filled: dict[str, str]) -> None:
 
 
 def test_an_unknown_figure(home: Home, filled: dict[str, str]) -> None:
-    result = home.run("figure", "aaaaaaaaaa", **filled)
+    result = home.run("figures", "aaaaaaaaaa", **filled)
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr == (
         "There is no figure “aaaaaaaaaa” in the ledger; `factdesk figures` lists those there are.\n"
@@ -130,7 +130,7 @@ def test_completion_names_the_commands(home: Home) -> None:
         text=True,
         env={**os.environ, **home.environment, **asked},
     )
-    assert process.stdout.splitlines() == ["plain,figures", "plain,figure"]
+    assert process.stdout.splitlines() == ["plain,figures"]
 
 
 def test_help_tells_of_every_command(home: Home) -> None:

@@ -1,0 +1,143 @@
+"""`factdesk ledger`: put figures right, take them back, and read what was changed by whom and why."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+
+import click
+from sqlalchemy import Engine
+
+from adapters import clock
+from adapters.cli.opening import open_ledger
+from adapters.cli.reading import encodable
+from adapters.cli.receipts import given, print_receipts
+from adapters.local_user import local_user
+from adapters.main import newsroom_zone, style_for
+from adapters.terminal.text import printable
+from bot.ask.prose import Prose
+from bot.cards.history import HistoryCards, change_object
+from bot.chat.receipts import with_figure
+from bot.domain import Figure
+from bot.ledger.correct import Amendment
+from bot.ledger.correct import correct as correct_
+from bot.ledger.history import change_log, history
+from bot.ledger.retracting import Act
+from bot.ledger.vintage import standing
+from bot.ledger.withdraw import withdraw as withdraw_
+from bot.store.reader import Reader
+from bot.store.visibility import EVERYTHING
+
+_why = click.option("--why", required=True, metavar="TEXT", help="The reason; readers are told it.")
+_by = click.option("--by", metavar="NAME", help="Who changes it; without it, the name of this system's user.")
+
+
+@click.group()
+def ledger() -> None:
+    """Correct and withdraw figures; the log of what was changed."""
+
+
+@ledger.command(epilog="Anything else that is wrong (its period, say) needs `withdraw`, and an import that is right.")
+@click.argument("figure")
+@click.option("--value", metavar="NUMBER", help="The value that is right, written as in an import: 4.0")
+@click.option("--unit", help="The unit that is right; blank: the indicator's own.")
+@click.option("--qualifier", help="How exactly the source gives it: exact, about, more than.")
+@click.option("--locator", help="Where it stands in the source: page 3.")
+@_why
+@_by
+def correct(
+    figure: str,
+    value: str | None,
+    unit: str | None,
+    qualifier: str | None,
+    locator: str | None,
+    why: str,
+    by: str | None,
+) -> None:
+    """Put what is right in the place of a figure (its id) that is wrong, and list where the wrong one was given."""
+    cells = [None if one is None else encodable(one) for one in (value, unit, qualifier, locator)]
+    if all(one is None for one in cells):
+        raise click.UsageError("Say what is right: --value, --unit, --qualifier or --locator")
+    engine, act = _opened(why, by)
+    old, new = correct_(engine, figure, Amendment(*cells), act)
+    tell = _Teller(engine, act.at)
+    tell.figure("Corrected", old)
+    tell.figure("In its place", new)
+    tell.marks(new)
+    tell.receipts(old)
+
+
+@ledger.command()
+@click.argument("figure")
+@_why
+@_by
+def withdraw(figure: str, why: str, by: str | None) -> None:
+    """Withdraw a figure (its id) that is wrong, and list where it was given. What it had replaced is answered again,
+    with a caveat."""
+    engine, act = _opened(why, by)
+    old = withdraw_(engine, figure, act)
+    tell = _Teller(engine, act.at)
+    tell.figure("Withdrawn", old)
+    tell.stand_in(old)
+    tell.receipts(old)
+
+
+@ledger.command()
+@click.argument("figure", required=False)
+@click.option("--limit", type=click.IntRange(min=1), help="At most so many, the latest.")
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON array of objects.")
+def log(figure: str | None, limit: int | None, as_json: bool) -> None:
+    """List what was changed about figures, or about one (its id), the latest first."""
+    now = clock.now()
+    engine = open_ledger(now)
+    changes, figures = change_log(engine, figure, limit)
+    if as_json:
+        body = [change_object(change) for change in changes]
+        click.echo(json.dumps(body, ensure_ascii=False, indent=2).encode("utf-8"))
+        return
+    prose = Prose(Reader(engine, now, EVERYTHING).catalogue(), style_for(engine, now))
+    cards = HistoryCards(prose, newsroom_zone(), now)
+    for change in changes:
+        click.echo(printable(cards.change(change, prose.short(figures[change.figure]))))
+    if not changes:
+        click.echo("Nothing was changed about this figure." if figure else "No figure was ever changed.")
+
+
+def _opened(why: str, by: str | None) -> tuple[Engine, Act]:
+    now = clock.now()
+    act = Act.of(local_user(encodable(by or "").strip() or None), encodable(why), now)
+    return open_ledger(now), act
+
+
+class _Teller:
+    """Tells whoever made a change what comes of it."""
+
+    def __init__(self, engine: Engine, now: datetime) -> None:
+        self._engine = engine
+        self._now = now
+        self._style = style_for(engine, now)
+        self._prose = Prose(Reader(engine, now, EVERYTHING).catalogue(), self._style)
+
+    def figure(self, lead: str, figure: Figure, end: str = "") -> None:
+        click.echo(f"{lead}: figure {figure.id} ({printable(self._prose.short(figure))}){end}.")
+
+    def marks(self, figure: Figure) -> None:
+        """What keeps a figure from being given to everybody."""
+        cards = HistoryCards(self._prose, newsroom_zone(), self._now)
+        for mark in cards.marks(history(self._engine, figure.id)):
+            click.echo(f"{mark.label}: {printable(mark.text)}.")
+
+    def stand_in(self, withdrawn: Figure) -> None:
+        """What is answered where a withdrawn figure was."""
+        stands = history(self._engine, withdrawn.id).stands_at(self._now)
+        for figure in stands:
+            caveat = ", with the reason as a caveat" if standing(figure) < standing(withdrawn) else ""
+            self.figure("Answered in its place", figure, caveat)
+        if not stands:
+            click.echo("Nothing is answered in its place.")
+
+    def receipts(self, figure: Figure) -> None:
+        """Where it was given, for a person to tell of: nothing is posted."""
+        found = with_figure(self._engine, figure.id)
+        click.echo(f"{given(len(found))}{'; nobody there was told:' if found else '.'}")
+        print_receipts(found, self._style)
