@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
@@ -83,9 +83,19 @@ def kept(dialect: Dialect, given: Receipt, text: JsonText | None = None) -> Kept
         "answer": text or given.answer.as_json(),
         "given_at": given.given_at,
     }
-    ids = dict.fromkeys(figure.id for figure in given.answer.figures)
-    figures = [{"receipt": given.id, "figure": figure} for figure in ids]
+    figures = [{"receipt": given.id, "figure": figure} for figure in dict.fromkeys(_shown(given.answer))]
     return Kept(new_row(dialect, receipt, row), _figures(dialect).bound(figures) if figures else None)
+
+
+def _shown(answer: Answer) -> Iterator[str]:
+    """The ids of the figures that an answer gives, or was computed from; of those that superseded them, which a caveat
+    gives; and of those that it offers instead."""
+    for figure in answer.figures:
+        yield figure.id
+        if figure.superseded_by:
+            yield figure.superseded_by
+    for option in answer.alternatives + answer.nearest:
+        yield from option.figures
 
 
 @lru_cache(maxsize=32)
