@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, and_, delete, or_, sel
 
 from bot.chat.posts import KINDS
 from bot.delivery.nouns import State
+from bot.store import figure_changes
 from bot.store.chat_tables import inbound, is_taken, receipt, thread
 from bot.store.engine import writing
 from bot.store.tables import delivery, open_question
@@ -28,9 +29,11 @@ def expire(engine: Engine, before: datetime) -> int:
 
 
 def forget_user(engine: Engine, user: str) -> int:
-    """Delete what a user ("slack/T1/U1") asked and was given; how many receipts that was. Raises StoreUnavailable."""
+    """Delete what a user ("slack/T1/U1") asked and was given, and their name from the log of changes of figures, which
+    otherwise stays; how many receipts that was. Raises StoreUnavailable."""
     with writing(engine) as connection:
         connection.execute(delete(open_question).where(open_question.c.asker == user))
+        figure_changes.forget(connection, user)
         connection.execute(delete(thread).where(thread.c.asker == user))
         connection.execute(update(inbound).where(inbound.c.asker == user, ~is_taken).values(asker=_NOBODY))
         return _forget(connection, receipt.c.asker == user)
@@ -41,6 +44,7 @@ def forget_workspace(engine: Engine, workspace: str) -> int:
     with writing(engine) as connection:
         inside = open_question.c.place.startswith(f"{workspace}/", autoescape=True)
         connection.execute(delete(open_question).where(inside))
+        figure_changes.forget_workspace(connection, workspace)
         connection.execute(delete(thread).where(thread.c.workspace == workspace))
         connection.execute(update(inbound).where(inbound.c.workspace == workspace, ~is_taken).values(asker=_NOBODY))
         return _forget(connection, receipt.c.workspace == workspace)

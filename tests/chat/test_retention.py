@@ -9,7 +9,11 @@ from bot.cards.card import Action
 from bot.chat import retention
 from bot.chat.nouns import Asker
 from bot.delivery.nouns import Address
+from bot.ledger.history import change_log
 from bot.ledger.open_questions import still_open
+from bot.ledger.retracting import Act
+from bot.ledger.withdraw import withdraw
+from bot.store.reader import Reader
 from tests.chat.newsroom import Newsroom
 
 QUESTION = "ferry passengers on North in 2022"
@@ -64,3 +68,20 @@ def test_an_event_of_a_forgotten_user_is_still_known(newsroom: Newsroom) -> None
     newsroom.ask(event)
     retention.forget_user(newsroom.engine, "board/w1/u1")
     assert not newsroom.chat.take(event, newsroom.now)
+
+
+def test_the_log_of_changes_loses_the_names_of_who_is_forgotten_and_nothing_else(newsroom: Newsroom) -> None:
+    """What was done to figures, when and why stays; so do the names of those who did it in a terminal."""
+    ids = [figure.id for figure in Reader(newsroom.engine, newsroom.now).figures_page()]
+    names = ("board/w1/u1", "board/w1/u12", "board/w2/u1", "board/w1b/u1", "terminal:board/w1/u1")
+    for id_, name in zip(ids, names, strict=False):
+        withdraw(newsroom.engine, id_, Act(name, "counted twice", newsroom.now))
+    before = list(reversed(change_log(newsroom.engine, None, None)[0]))
+    assert tuple(change.by for change in before) == names
+    retention.forget_user(newsroom.engine, "board/w1/u1")
+    after = list(reversed(change_log(newsroom.engine, None, None)[0]))
+    assert [replace(change, by="") for change in after] == [replace(change, by="") for change in before]
+    assert tuple(change.by for change in after) == ("", *names[1:])
+    retention.forget_workspace(newsroom.engine, "board/w1")
+    left = [change.by for change in reversed(change_log(newsroom.engine, None, None)[0])]
+    assert left == ["", "", "board/w2/u1", "board/w1b/u1", "terminal:board/w1/u1"]
