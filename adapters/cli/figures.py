@@ -10,8 +10,7 @@ import click
 from adapters import clock
 from adapters.cli.opening import open_ledger
 from adapters.cli.say import say
-from adapters.local_zone import local_zone
-from adapters.main import style_for
+from adapters.main import newsroom_zone, style_for
 from adapters.terminal.card import print_card, terminal
 from adapters.terminal.text import printable
 from bot.ask.prose import Prose
@@ -61,7 +60,7 @@ def _show(id_: str, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(history_object(found, prose), ensure_ascii=False, indent=2).encode("utf-8"))
         return
-    print_card(terminal(), HistoryCards(prose, local_zone(), now).figure(found))
+    print_card(terminal(), HistoryCards(prose, newsroom_zone(), now).figure(found))
 
 
 def _pages(reader: Reader, indicator: str | None) -> Iterator[Figure]:

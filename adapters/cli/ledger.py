@@ -105,7 +105,7 @@ def log(figure: str | None, limit: int | None, as_json: bool) -> None:
 
 def _opened(why: str, by: str | None) -> tuple[Engine, Act]:
     now = clock.now()
-    act = Act.of(local_user(encodable(by or "").strip() or None), encodable(why), now)
+    act = Act.of(local_user(encodable(by or "").strip() or None), encodable(why), now, newsroom_zone())
     return open_ledger(now), act
 
 

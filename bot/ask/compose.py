@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import tzinfo
 
 from bot.answer import Answer, Citation, CitedFigure, Computation, Option
 from bot.ask.compute.bench import Missing, Result
@@ -12,6 +11,7 @@ from bot.ask.select import Picked
 from bot.domain import Figure, Outcome, Status
 from bot.ledger.withdrawals import Withdrawals
 from bot.periods import PartialDate
+from bot.zones import day_in
 
 _NEAREST = 3
 _OPTIONS = 12
@@ -20,10 +20,8 @@ _OPTIONS = 12
 class Composer:
     """Answers to one question, in one ledger's words."""
 
-    def __init__(
-        self, question: str, prose: Prose, withdrawals: Withdrawals | None = None, zone: tzinfo | None = None
-    ) -> None:
-        """`zone` is where the days of withdrawals are told for."""
+    def __init__(self, question: str, prose: Prose, withdrawals: Withdrawals | None = None, zone: str = "UTC") -> None:
+        """`zone` (IANA) is where the days of withdrawals are told for."""
         self._question = question
         self._prose = prose
         self._withdrawals = withdrawals or Withdrawals()
@@ -129,7 +127,7 @@ class Composer:
                 continue
             for change in self._withdrawals.later_than((one.figure, *one.restated)):
                 which = f"than {prose.value(one.figure)}{prose.tail(one.figure)} " if len(used) > 1 else ""
-                day = prose.style.date(PartialDate(change.at.astimezone(self._zone).date().isoformat()))
+                day = prose.style.date(PartialDate(day_in(change.at, self._zone).isoformat()))
                 found.setdefault(f"A later figure {which}was withdrawn on {day}", []).append(change.why or "")
         return found
 

@@ -132,11 +132,12 @@ class _Session:
         self._prose = Prose(self._known.catalogue, desk.style)
         self._search = desk.search if rights == PUBLIC else None
         self._now = now
+        self._zone = desk.zone
         self._today = desk.today(now)
         self._as_of = as_of
 
     def answer(self, question: str) -> Answer:
-        composer = Composer(question, self._prose, self._known.withdrawals, self._now.tzinfo)
+        composer = Composer(question, self._prose, self._known.withdrawals, self._zone)
         refusal = refuse(question, MAX_CHARACTERS)
         if refusal is not None:
             return composer.abstained(refusal, "no question")

@@ -17,6 +17,7 @@ from bot.store import writer
 from bot.store.engine import writing
 from bot.store.figure_changes import LoggedChange, last_retraction, retracted
 from bot.store.figures import one_figure
+from bot.zones import day_in
 
 _LONGEST = 500
 """Characters of a reason or a name: they are told in answers and lists."""
@@ -26,16 +27,17 @@ _SHOWN = 10
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Who changes a figure, why, and when (with the zone that days are told in)."""
+    """Who changes a figure, why, and when (UTC); `zone` (IANA) is where days are told for."""
 
     by: str
     why: str
     at: datetime
+    zone: str = "UTC"
 
     @classmethod
-    def of(cls, by: str, why: str, at: datetime) -> Act:
+    def of(cls, by: str, why: str, at: datetime, zone: str = "UTC") -> Act:
         """From what was typed. Raises UnclearChange."""
-        return cls(_said(by, "Say who changes it"), _said(why, "Say why: readers are told the reason"), at)
+        return cls(_said(by, "Say who changes it"), _said(why, "Say why: readers are told the reason"), at, zone)
 
 
 @contextmanager
@@ -56,7 +58,7 @@ def _what_became(connection: Connection, figure: Figure, act: Act) -> str:
     change = last_retraction(connection, figure.id)
     if change is None:
         return f"Figure {figure.id} was withdrawn before; nobody is given it any more"
-    day = change.at.astimezone(act.at.tzinfo).date().isoformat()
+    day = day_in(change.at, act.zone).isoformat()
     said = f"Figure {figure.id} was {change.change} on {day} by {change.by or 'somebody'} ({change.why})"
     successor = _successor(connection, change)
     if successor is None:
