@@ -1,13 +1,13 @@
 """Every way into the desk times every right: who may is served; who may not is told nothing, and changes nothing.
 
-The tables are whole: a method of the desk, an order, a form or a button that has no row here fails a test.
+The tables are whole: a right, a method of the desk, an order, a form or a button that has no row here fails a test.
 """
 
 from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import pytest
@@ -231,7 +231,8 @@ DOORS: dict[str, Door] = {
 }
 
 
-def test_every_method_order_form_and_button_has_its_row() -> None:
+def test_every_right_method_order_form_and_button_has_its_row() -> None:
+    assert {one.name for one in fields(Access)} <= set(RIGHTS)
     methods = {name for name, _ in inspect.getmembers(ChatDesk, inspect.isfunction) if not name.startswith("_")}
     assert methods == {door.partition(":")[0].split(" of ")[0] for door in DOORS if "press" not in door} | set(
         NOT_DOORS
