@@ -74,7 +74,7 @@ def test_one_that_says_the_same_is_taken(engine: Engine) -> None:
 
 
 def test_one_that_is_shown_is_taken_by_its_id_or_its_name(engine: Engine) -> None:
-    _fill(engine)
+    record(engine, ledger([figure("known", "61.5")]), START)
     assert _add(engine, "One", "office")[0].source == _add(engine, "Two", "Office")[0].source == "office"
     first, _ = _add(engine, "Three", NAME)
     second, catalogue = _add(engine, "Four", NAME.upper())
