@@ -8,6 +8,10 @@ from typing import Any
 
 from bot.domain import Outcome
 
+Name = tuple[str, ...]
+"""A concept: the part of the catalogue that it is in, and its key there, as ("indicators", "turnout") or ("codes",
+"party", "red")."""
+
 
 @dataclass(frozen=True, slots=True)
 class Citation:
@@ -116,6 +120,11 @@ class Answer:
     """The base in words, as "49 of 5,484 people who faced a charge"."""
     words: Callable[[], tuple[WordReading, ...]] | None = field(default=None, compare=False, repr=False)
     """Tells how each word was read; only run for those who ask."""
+    told: tuple[str, ...] = field(default=(), compare=False)
+    """The ids, in order, of all figures that any part of it tells of: by their value, or that there is one. Who may not
+    see one of them may not see the answer."""
+    names: tuple[Name, ...] = field(default=(), compare=False)
+    """The concepts that it names though it may tell of no figure of theirs."""
 
     @property
     def explanation(self) -> tuple[WordReading, ...]:
@@ -123,6 +132,11 @@ class Answer:
 
     def explained(self, words: Callable[[], tuple[WordReading, ...]]) -> Answer:
         return replace(self, words=words)
+
+    def telling(self, figures: Iterable[str] = (), names: Iterable[Name] = ()) -> Answer:
+        """The same, which tells of these figures and names these concepts as well."""
+        told, named = {*self.told, *figures}, {*self.names, *names}
+        return replace(self, told=tuple(sorted(told)), names=tuple(sorted(named)))
 
     def as_json(self, explain: bool = False) -> dict[str, Any]:
         """The structure of `bot/answer.schema.json`; with `explain`, how each word was read as well."""
@@ -147,9 +161,13 @@ class Answer:
             body["explanation"] = [{"words": word.words, "read_as": word.read_as} for word in self.explanation]
         return body
 
+    def as_kept(self) -> dict[str, Any]:
+        """What a receipt keeps: that structure, and the concepts that it names."""
+        return {**self.as_json(), "names": self.names}
+
     @classmethod
     def from_json(cls, body: Mapping[str, Any]) -> Answer:
-        """The inverse of `as_json`, but for how each word was read."""
+        """The inverse of `as_json` and of `as_kept`, but for how each word was read and which figures it tells of."""
         same = ("question", "understood_as", "text", "value", "unit", "qualifier", "date", "missing", "base")
         computation = body["computation"]
         return cls(
@@ -160,6 +178,7 @@ class Answer:
             caveats=tuple(body["caveats"]),
             alternatives=_options(body["alternatives"]),
             nearest=_options(body["nearest"]),
+            names=tuple(map(tuple, body.get("names", ()))),
         )
 
 

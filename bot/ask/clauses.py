@@ -15,6 +15,7 @@ from bot.ask.grammar.order import NUMBER_WORDS
 from bot.ask.lexicon import Lexicon
 from bot.ask.query import Query
 from bot.ask.text import stem
+from bot.domain import Figure
 
 _VERBS = "(?:has|had|have|won|win|got|get|took|take|holds|held|holding|winning|having|with)"
 _CLAUSE = re.compile(
@@ -64,14 +65,15 @@ def clause_in(query: Query, lexicon: Lexicon) -> Clause | None:
     return None
 
 
-def codes_of(clause: Clause, bench: Bench, outcome: object) -> Iterator[str]:
-    """The codes that answer a clause, by the reading of its question and what came of it."""
+def codes_of(clause: Clause, bench: Bench, outcome: object) -> Iterator[tuple[str, Figure]]:
+    """The codes that answer a clause, each with the figure it does so by, from the reading of the clause's question
+    and what came of it."""
     if clause.number is None:
         if isinstance(outcome, Result) and outcome.value is not None:
             for one in outcome.used:
                 code = dict(one.figure.dimensions).get(clause.dimension)
                 if code is not None and one.figure.value == outcome.value:
-                    yield code
+                    yield code, one.figure
         return
     if clause.dimension not in bench.shelf.codes or clause.dimension in bench.reading.bound:
         return
@@ -79,4 +81,4 @@ def codes_of(clause: Clause, bench: Bench, outcome: object) -> Iterator[str]:
         field = bench.along(clause.dimension, bench.reading.single)
     except Stop:
         return
-    yield from (code for code, one in field.items() if one.figure.value == clause.number)
+    yield from ((code, one.figure) for code, one in field.items() if one.figure.value == clause.number)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bot.answer import Answer, Citation, CitedFigure, Computation, Option
 from bot.ask.compute.bench import Missing, Result
@@ -29,7 +29,7 @@ class Composer:
 
     def answered(self, result: Result, understood_as: str, alternatives: Sequence[Option] = ()) -> Answer:
         withdrawn = self._withdrawn(result.used)
-        return Answer(
+        answer = Answer(
             question=self._question,
             understood_as=understood_as,
             outcome=Outcome.ANSWERED,
@@ -44,6 +44,8 @@ class Composer:
             alternatives=(*result.options, *alternatives),
             base=result.base,
         )
+        options = (id_ for option in answer.alternatives for id_ in option.figures)
+        return answer.telling([*told_by(result), *options])
 
     def ambiguous(self, between: str, figures: list[Figure], results: list[Result], understood_as: str) -> Answer:
         """Ask back: which of these figures, or which of these answers."""
@@ -52,7 +54,7 @@ class Composer:
         listed = "; ".join(option.text for option in options[:_OPTIONS])
         more = f"; and {len(options) - _OPTIONS} more" if len(options) > _OPTIONS else ""
         cited = [*figures, *(one.figure for result in results for one in result.used)][:_OPTIONS]
-        return Answer(
+        answer = Answer(
             question=self._question,
             understood_as=understood_as,
             outcome=Outcome.AMBIGUOUS,
@@ -60,6 +62,8 @@ class Composer:
             figures=tuple(self.cited(figure, None) for figure in dict.fromkeys(cited)),
             alternatives=tuple(options[:_OPTIONS]),
         )
+        # Those that there is no room for are told of as well, by their number.
+        return answer.telling([*_ids(figures), *(id_ for result in results for id_ in told_by(result))])
 
     def _of_result(self, result: Result) -> Option:
         figure = result.used[0].figure if result.used else None
@@ -73,7 +77,7 @@ class Composer:
 
     def abstained(self, missing: Missing, understood_as: str) -> Answer:
         nearest = tuple(self._prose.option(figure) for figure in missing.nearest[:_NEAREST])
-        return Answer(
+        answer = Answer(
             question=self._question,
             understood_as=understood_as,
             outcome=Outcome.ABSTAINED,
@@ -81,6 +85,7 @@ class Composer:
             missing=missing.words or None,
             nearest=nearest,
         )
+        return answer.telling(_ids([*missing.nearest[:_NEAREST], *missing.beside]))
 
     def cited(self, figure: Figure, replaced_by: Figure | None) -> CitedFigure:
         prose, catalogue = self._prose, self._prose.catalogue
@@ -138,10 +143,7 @@ class Composer:
         for one in _distinct(used):
             figure = one.figure
             if one.replaced_by is not None and all(other.figure.id != one.replaced_by.id for other in used):
-                notes.append(
-                    f"Superseded: {prose.value(figure)}{prose.tail(figure)} was replaced by "
-                    f"{prose.value(one.replaced_by)}{prose.tail(one.replaced_by)} ({prose.source(one.replaced_by)})."
-                )
+                notes.append(f"Superseded: {prose.replaced(figure, one.replaced_by)}")
             elif one.replaced_by is None and figure.status in (
                 Status.PRELIMINARY,
                 Status.PROVISIONAL,
@@ -149,10 +151,7 @@ class Composer:
                 Status.ESTIMATE,
             ):
                 notes.append(f"Not final: {prose.status(figure)}.")
-            notes += [
-                f"Another figure of equal standing: {prose.value(rival)} ({prose.source(rival)})."
-                for rival in one.rivals
-            ]
+            notes += [f"Another figure of equal standing: {prose.rival(rival)}" for rival in one.rivals]
             if len(used) == 1:
                 notes += [f"Also held: {prose.short(other)} ({prose.source(other)})." for other in one.elsewhere]
             if figure.attributed_to and len(used) > 1:
@@ -162,6 +161,19 @@ class Composer:
 
 def _reasons(withdrawn: Mapping[str, Sequence[str]]) -> list[str]:
     return [f"{said}: {why.rstrip('.')}." for said, reasons in withdrawn.items() for why in reasons]
+
+
+def told_by(result: Result) -> Iterator[str]:
+    """The ids of all figures that a result tells of: in its words, and by what a reader must know of them."""
+    yield from _ids(result.beside)
+    for one in result.used:
+        yield from _ids([one.figure, *one.rivals, *(one.elsewhere if len(result.used) == 1 else ())])
+        if one.replaced_by is not None:
+            yield one.replaced_by.id
+
+
+def _ids(figures: Iterable[Figure]) -> Iterator[str]:
+    return (figure.id for figure in figures)
 
 
 def _distinct(used: Sequence[Picked]) -> list[Picked]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bot.answer import WordReading
+from collections.abc import Iterator
+
+from bot.answer import Name, WordReading
 from bot.ask.prose import Prose
 from bot.ask.query import Query
 from bot.ask.reading import Reading
@@ -20,6 +22,16 @@ def understood_as(query: Query, reading: Reading, prose: Prose) -> str:
         parts.append(f"as of {query.as_of:%-d %B %Y}")
     parts += [f"“{wrong}” read as “{right}”" for wrong, right in query.corrections]
     return "; ".join(parts)
+
+
+def named(reading: Reading) -> Iterator[Name]:
+    """The concepts that an answer by this reading names, whether or not it tells of a figure of theirs."""
+    yield "indicators", reading.entry.indicator.id
+    yield from (("codes", dimension, code) for dimension, codes in reading.bound.items() for code in codes)
+    yield from (("agents", mention.id) for mention in reading.names("agent"))
+    yield from (("periods", mention.id) for mention in reading.names("period"))
+    if reading.universe is not None:
+        yield "universes", reading.universe
 
 
 def explain(query: Query, reading: Reading, prose: Prose) -> tuple[WordReading, ...]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from bot.answer import Answer
+from bot.answer import Answer, Name
 from bot.ask.compose import Composer
 from bot.ask.compute import pair
 from bot.ask.compute.about import sourced
 from bot.ask.compute.bench import Bench, Choice, Missing, Outcome, Result, Stop
 from bot.ask.compute.derived import contradicted
 from bot.ask.compute.difference import gaps
-from bot.ask.explain import explain, understood_as
+from bot.ask.explain import explain, named, understood_as
 from bot.ask.grammar.cue import Cue
 from bot.ask.knowledge import Knowledge
 from bot.ask.operations import compute
@@ -74,7 +74,7 @@ class Inquiry:
         best = found[0]
         close = [one for one in found if _likelihood(one) - _likelihood(best) <= _closeness(best)]
         words = understood_as(self.query, best.reading, self._prose)
-        answer = _answer(best, close, words, composer)
+        answer = _answer(best, close, words, composer).telling(names=_named(close))
         return answer.explained(lambda: explain(self.query, best.reading, self._prose))
 
     def _by_quoted_value(self, readings: list[Reading]) -> list[Reading]:
@@ -128,9 +128,9 @@ class Inquiry:
             if doubt is not None:
                 return Found(reading, bench, doubt)
             others = tuple(self._prose.option(figure) for figure in bench.passed_over)
-            caveats = contradicted(bench, outcome)
-            if caveats or others:
-                outcome = replace(outcome, caveats=(*outcome.caveats, *caveats), options=(*outcome.options, *others))
+            outcome = contradicted(bench, outcome)
+            if others:
+                outcome = replace(outcome, options=(*outcome.options, *others))
             outcome = sourced(bench, outcome)
         if isinstance(outcome, Choice):
             outcome = unbounded(bench, outcome) or outcome
@@ -152,7 +152,7 @@ class Inquiry:
             nearest = _figures(self._try(best).outcome)
         missing = unexplained(self.query, best, self._prose, nearest)
         words = understood_as(self.query, best, self._prose) if nearest else "nothing the ledger holds"
-        answer = composer.abstained(missing, words)
+        answer = composer.abstained(missing, words).telling(names=named(best) if nearest else ())
         return answer.explained(lambda: explain(self.query, best, self._prose))
 
     def _gaps(self) -> list[Result]:
@@ -230,6 +230,10 @@ def _answer(best: Found, close: list[Found], words: str, composer: Composer) -> 
     if others:
         return composer.ambiguous("figure", [], [best.outcome, *others], words)
     return composer.answered(best.outcome, words)
+
+
+def _named(found: list[Found]) -> Iterator[Name]:
+    return (name for one in found for name in named(one.reading))
 
 
 def _differs(one: Outcome, other: Outcome) -> bool:

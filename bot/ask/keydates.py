@@ -107,6 +107,7 @@ def _answer(query: Query, prose: Prose, key_date: KeyDate, today: date) -> Answe
         qualifier=None if value is None else "exact",
         date=key_date.at.iso,
         caveats=("This date was moved.",) if key_date.status is KeyDateStatus.MOVED else (),
+        names=(("key_dates", key_date.id),),
     )
 
 
@@ -141,4 +142,5 @@ def _ask_back(query: Query, prose: Prose, matches: list[_Match]) -> Answer:
         outcome=Outcome.AMBIGUOUS,
         text=f"Which date do you mean? {'; '.join(option.text for option in options)}.",
         alternatives=options,
+        names=tuple(("key_dates", match.key_date.id) for match in matches),
     )

@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 from bot.answer import Answer
 from bot.ask import conversation, keydates, pairs, stories, talk
 from bot.ask.clauses import Clause, clause_in, codes_of
-from bot.ask.compose import Composer
+from bot.ask.compose import Composer, told_by
 from bot.ask.compute.bench import Missing, Result
 from bot.ask.conversation import Conversation
 from bot.ask.denied import in_one_word
@@ -182,16 +182,21 @@ class _Session:
         """The answer about the code that a clause stands for; asks back where it stands for several."""
         found = self._inquiry(self._parse(clause.question)).first()
         codes = list(codes_of(clause, found.bench, found.outcome)) if found is not None else []
-        asked = [clause.asked_of(self._prose.code(clause.dimension, code)) for code in codes]
+        asked = [clause.asked_of(self._prose.code(clause.dimension, code)) for code, _ in codes]
+        # Which codes they are tells of the figures that they were found by.
+        told = {figure.id for _, figure in codes}
+        if found is not None and clause.number is None and isinstance(found.outcome, Result):
+            told.update(told_by(found.outcome))
         if len(asked) == 1:
-            return replace(self.answer(asked[0]), question=question)
+            return replace(self.answer(asked[0]), question=question).telling(told)
         singles = [self._inquiry(self._parse(one)).single() for one in asked]
         results = [one.outcome for one in singles if one is not None and isinstance(one.outcome, Result)]
         if len(results) < 2:
             noun = self._prose.dimension(clause.dimension)
             sentence = f"Say which {noun} you mean: we hold nothing that tells it by “{clause.question}”."
             return composer.abstained(Missing(clause.question, sentence), f"a {noun} by “{clause.question}”")
-        return composer.ambiguous(self._prose.dimension(clause.dimension), [], results, " | ".join(asked))
+        between = self._prose.dimension(clause.dimension)
+        return composer.ambiguous(between, [], results, " | ".join(asked)).telling(told)
 
     def follow(self, question: str, last: Conversation | None) -> tuple[Answer, Conversation | None]:
         whole = self._completed(last.question, question) if last is not None else None

@@ -94,6 +94,17 @@ class Prose:
         parts = [self.subject(figure.indicator, figure.dimensions), self.period(figure.period), self.status(figure)]
         return ", ".join(part for part in parts if part) + f": {self.value(figure)}"
 
+    def replaced(self, figure: Figure, by: Figure) -> str:
+        """What became of a figure that was superseded, as a sentence without its lead."""
+        return (
+            f"{self.value(figure)}{self.tail(figure)} was replaced by "
+            f"{self.value(by)}{self.tail(by)} ({self.source(by)})."
+        )
+
+    def rival(self, figure: Figure) -> str:
+        """A figure that stands beside another one with another value, in the same way."""
+        return f"{self.value(figure)} ({self.source(figure)})."
+
     def label(self, indicator: str) -> str:
         return self.style.spelling(self.catalogue.indicators[indicator].label)
 

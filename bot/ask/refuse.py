@@ -40,22 +40,22 @@ def doubted(bench: Bench, result: Result) -> Missing | None:
     """A refusal where the question states a number that the figures do not bear out."""
     if bench.query.counts_things and is_percent_or_points(result.unit) and result.used:
         sentence = f"That asks for a count, but we hold shares: {result.sentence}"
-        return Missing("the counts", sentence, tuple(one.figure for one in result.used))
+        return _found_else("the counts", sentence, result)
     if _counts_others(bench, result):
         sentence = f"That asks how many people, but we hold how many {result.unit}: {result.sentence}"
-        return Missing("how many people", sentence, tuple(one.figure for one in result.used))
+        return _found_else("how many people", sentence, result)
     tokens = bench.query.sentence.tokens
     stated = [token for index, token in enumerate(tokens) if bench.reading.claimed >> index & 1]
     repeated = any(Decimal(token.stem) == result.value for token in stated)
     if repeated and BASE_FIRST.match(bench.query.sentence.joined):
         sentence = f"That asks how many of a base, and we hold only the base: {result.sentence}"
-        return Missing("a part of that base", sentence, tuple(one.figure for one in result.used))
+        return _found_else("a part of that base", sentence, result)
     if repeated and TOLD.search(bench.query.sentence.joined):
         sentence = f"That tells one figure to ask for another, and we find only this one: {result.sentence}"
-        return Missing("another figure", sentence, tuple(one.figure for one in result.used))
+        return _found_else("another figure", sentence, result)
     if DAY.search(bench.query.sentence.joined) and result.operation in _DAYLESS:
         sentence = f"We hold no such date, only this: {result.sentence}"
-        return Missing("that date", sentence, tuple(one.figure for one in result.used))
+        return _found_else("that date", sentence, result)
     if not stated:
         return None
     held = {abs(one.figure.value) for one in result.used} | ({abs(result.value)} if result.value is not None else set())
@@ -69,9 +69,14 @@ def doubted(bench: Bench, result: Result) -> Missing | None:
     if not wrong or (len(wrong) < len(stated) and EITHER_NUMBER.search(bench.query.sentence.joined)):
         return None
     words = " and ".join(wrong)
-    return Missing(
-        words, f"We hold no {words} there, but this: {result.sentence}", tuple(one.figure for one in result.used)
-    )
+    sentence = f"We hold no {words} there, but this: {result.sentence}"
+    return _found_else(words, sentence, result)
+
+
+def _found_else(words: str, sentence: str, result: Result) -> Missing:
+    """A refusal whose sentence holds that of what was found."""
+    figures = tuple(one.figure for one in result.used)
+    return Missing(words, sentence, figures, figures)
 
 
 def unbounded(bench: Bench, choice: Choice) -> Missing | None:

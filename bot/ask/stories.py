@@ -39,6 +39,7 @@ def answer(query: Query, lexicon: Lexicon, prose: Prose) -> Answer | None:
         text=text,
         date=source.published_on.iso,
         caveats=(source.note,) if source.note else (),
+        names=(("sources", source.id),),
     )
 
 

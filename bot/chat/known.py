@@ -29,4 +29,4 @@ def known(answer: Answer, conversation: Conversation | None, style: HouseStyle) 
     # How each word was read is never told in a chat, and would keep all that the question was answered from.
     told = replace(answer, words=None)
     card = AnswerCards(style).of_answer(told)
-    return Known(told, conversation, card, chart_of(told, style), JsonText.of(told.as_json()))
+    return Known(told, conversation, card, chart_of(told, style), JsonText.of(told.as_kept()))

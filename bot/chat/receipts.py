@@ -1,10 +1,10 @@
-"""Receipts: which figures were given where, when and to whom, so that what was said can be corrected later."""
+"""Receipts: which figures were told of where, when and to whom, so that what was said can be corrected later."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
@@ -16,7 +16,7 @@ from bot.answer import Answer
 from bot.chat.nouns import Visibility
 from bot.delivery.nouns import Address
 from bot.store.chat_tables import receipt, receipt_figure
-from bot.store.engine import reading
+from bot.store.engine import reading, snapshot
 from bot.store.inserting import new_row
 from bot.store.prepared import Bound, PreparedWrite
 from bot.store.tables import delivery
@@ -80,22 +80,11 @@ def kept(dialect: Dialect, given: Receipt, text: JsonText | None = None) -> Kept
         "message_ref": given.message_ref,
         "asker": given.asker,
         "visibility": given.visibility.value,
-        "answer": text or given.answer.as_json(),
+        "answer": text or given.answer.as_kept(),
         "given_at": given.given_at,
     }
-    figures = [{"receipt": given.id, "figure": figure} for figure in dict.fromkeys(_shown(given.answer))]
+    figures = [{"receipt": given.id, "figure": figure} for figure in given.answer.told]
     return Kept(new_row(dialect, receipt, row), _figures(dialect).bound(figures) if figures else None)
-
-
-def _shown(answer: Answer) -> Iterator[str]:
-    """The ids of the figures that an answer gives, or was computed from; of those that superseded them, which a caveat
-    gives; and of those that it offers instead."""
-    for figure in answer.figures:
-        yield figure.id
-        if figure.superseded_by:
-            yield figure.superseded_by
-    for option in answer.alternatives + answer.nearest:
-        yield from option.figures
 
 
 @lru_cache(maxsize=32)
@@ -109,7 +98,7 @@ def find(engine: Engine, id_: str) -> Receipt | None:
 
 
 def with_figure(engine: Engine, figure: str) -> list[Receipt]:
-    """Where a figure was given, the latest first."""
+    """Where a figure was told of, in an answer, a choice or a caveat; the latest first."""
     with reading(engine) as connection:
         query = select(receipt_figure.c.receipt).where(receipt_figure.c.figure == figure)
         ids = list(connection.execute(query).scalars())
@@ -137,7 +126,11 @@ def _find(engine: Engine, ids: Collection[str]) -> list[Receipt]:
         .where(receipt.c.id.in_(ids))
         .order_by(receipt.c.given_at.desc(), receipt.c.id)
     )
-    with reading(engine) as connection:
+    figures = select(receipt_figure.c.receipt, receipt_figure.c.figure).where(receipt_figure.c.receipt.in_(ids))
+    with snapshot(engine) as connection:
+        told: dict[str, list[str]] = {}
+        for id_, figure in connection.execute(figures):
+            told.setdefault(id_, []).append(figure)
         return [
             Receipt(
                 id=row.id,
@@ -147,7 +140,7 @@ def _find(engine: Engine, ids: Collection[str]) -> list[Receipt]:
                 message_ref=row.ref,
                 asker=row.asker,
                 visibility=Visibility(row.visibility),
-                answer=Answer.from_json(row.answer),
+                answer=Answer.from_json(row.answer).telling(told.get(row.id, ())),
                 given_at=row.given_at,
             )
             for row in connection.execute(query)

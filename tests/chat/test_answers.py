@@ -53,6 +53,16 @@ def test_every_answer_leaves_a_receipt_of_its_figures(newsroom: Newsroom) -> Non
     assert (kept.given_at, kept.message_ref, kept.answer) == (newsroom.now, None, answer)
 
 
+def test_a_receipt_has_the_figures_of_choices_and_caveats_too(newsroom: Newsroom) -> None:
+    for question in ("punctual sailings in 2022", "ferry passengers", "what is the trend of ferry passengers, 777?"):
+        newsroom.ask(newsroom.command(question))
+        answer = newsroom.chat.desk.ask(question, newsroom.now)
+        assert len(answer.told) > 2
+        for figure in answer.told:
+            (kept,) = (one for one in receipts.with_figure(newsroom.engine, figure) if one.answer == answer)
+            assert (kept.answer.told, kept.answer.names) == (answer.told, answer.names)
+
+
 def test_the_receipt_of_a_public_answer_names_its_message(newsroom: Newsroom) -> None:
     newsroom.ask(newsroom.mention(QUESTION))
     _send(newsroom, Board(script=[Sent("m77")]))

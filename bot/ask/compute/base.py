@@ -163,6 +163,7 @@ def share(bench: Bench, parts: Parts, reported: tuple[Figure, ...] = ()) -> Resu
         base_words(bench, parts),
         tuple(_reported(bench, figure) for figure in reported if not _agrees(figure, value, part.period)),
         tuple(_other(bench, other) for other in bases(bench, parts.part) if other.whole.figure.id != whole.id),
+        beside=reported,
     )
 
 

@@ -42,6 +42,8 @@ class Result:
     date: str | None = None
     stated: tuple[Decimal, ...] = ()
     """Numbers of the question that the operation took into account, and no figure has to bear out."""
+    beside: tuple[Figure, ...] = ()
+    """Figures that its base, its workings or its caveats tell of, beside those that it is made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ class Missing:
     words: str
     sentence: str
     nearest: tuple[Figure, ...] = ()
+    beside: tuple[Figure, ...] = ()
+    """Figures that the sentence tells of, whether or not they are shown as the nearest."""
 
 
 @dataclass(frozen=True, slots=True)

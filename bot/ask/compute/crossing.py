@@ -38,7 +38,8 @@ def apply(bench: Bench) -> Result | None:
     )
     if not found:
         sentence = f"In no period that we hold was {names[0]} {word} {names[1]} in the {label}: {values}."
-        raise Stop(Missing("such a period", sentence, tuple(one.figure for pair in pairs for one in pair)))
+        figures = tuple(one.figure for pair in pairs for one in pair)
+        raise Stop(Missing("such a period", sentence, figures, figures))
     listed = prose.list_of(
         [f"{prose.period(a.figure.period)} ({prose.value(a.figure)} against {prose.value(b.figure)})" for a, b in found]
     )

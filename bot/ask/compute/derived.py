@@ -63,7 +63,8 @@ def apply(bench: Bench) -> Result | None:
     result = _evaluate(bench, derivation, reported.figure.dimensions)
     if result is None:
         return None
-    return replace(result, caveats=(*result.caveats, *disagreement(bench, reported.figure, result)))
+    caveats = (*result.caveats, *disagreement(bench, reported.figure, result))
+    return replace(result, caveats=caveats, beside=(*result.beside, reported.figure))
 
 
 def ready_made(bench: Bench) -> Result | None:
@@ -83,12 +84,13 @@ def ready_made(bench: Bench) -> Result | None:
     return None
 
 
-def contradicted(bench: Bench, result: Result) -> tuple[str, ...]:
-    """Caveats for a computed result that a source reports otherwise: figures whose derivation has the same inputs."""
+def contradicted(bench: Bench, result: Result) -> Result:
+    """A computed result, with a caveat for each figure that a source reports otherwise: one whose derivation has the
+    same inputs."""
     if result.expression is None or not result.used:
-        return ()
+        return result
     inputs = {one.figure.id for one in result.used}
-    found: list[str] = []
+    reported: list[Figure] = []
     for indicator in bench.lexicon.derived_from(bench.indicator.id):
         derivation = Derivation.parse(indicator.derivation or "")
         shelf = bench.shelf_of(indicator.id)
@@ -98,9 +100,11 @@ def contradicted(bench: Bench, result: Result) -> tuple[str, ...]:
             again = _evaluate(bench, derivation, row.key.dimensions)
             if again is None or again.operation != result.operation or {one.figure.id for one in again.used} != inputs:
                 continue
-            for figure in bench.figures([row])[row.id]:
-                found.extend(disagreement(bench, figure, result))
-    return tuple(dict.fromkeys(found))
+            reported += [one for one in bench.figures([row])[row.id] if disagreement(bench, one, result)]
+    if not reported:
+        return result
+    caveats = dict.fromkeys(caveat for one in reported for caveat in disagreement(bench, one, result))
+    return replace(result, caveats=(*result.caveats, *caveats), beside=(*result.beside, *reported))
 
 
 def disagreement(bench: Bench, reported: Figure, result: Result) -> tuple[str, ...]:

@@ -90,9 +90,8 @@ def _periods(bench: Bench) -> Named:
 
 def _ranked(bench: Bench, field: Named, rank: int, low: bool) -> Result:
     if rank > len(field):
-        raise Stop(
-            Missing(f"a number {rank}", f"We hold only {len(field)} of them.", tuple(one.figure for _, one in field))
-        )
+        figures = tuple(one.figure for _, one in field)
+        raise Stop(Missing(f"a number {rank}", f"We hold only {len(field)} of them.", figures, figures))
     value = field[rank - 1][1].figure.value
     winners = [(name, one) for name, one in field if one.figure.value == value]
     names = bench.prose.list_of([name for name, _ in winners])

@@ -68,12 +68,12 @@ def plain(bench: Bench, picked: Picked) -> Result:
                 (figure,),
             )
         )
-    base = None
-    if not is_percent(unit):
-        base = next(
-            (f"of {parts.whole_name}: {bench.prose.value(parts.whole.figure)}" for parts in bases(bench, picked)), None
-        )
-    return Result("lookup", bench.prose.statement(figure), figure.value, unit, (picked,), figure.qualifier, base=base)
+    result = Result("lookup", bench.prose.statement(figure), figure.value, unit, (picked,), figure.qualifier)
+    within = None if is_percent(unit) else next(bases(bench, picked), None)
+    if within is None:
+        return result
+    whole = within.whole.figure
+    return replace(result, base=f"of {within.whole_name}: {bench.prose.value(whole)}", beside=(whole,))
 
 
 def _from_parts(bench: Bench, picked: Picked) -> Result | None:

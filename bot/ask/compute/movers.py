@@ -34,16 +34,22 @@ def apply(bench: Bench) -> Result | None:
     found = [(name, move) for name, move in moves if _is_like(bench, move)]
     if (most and len(moves) < 2) or not found:
         raise Stop(Missing("such a change", "None of them that we hold at both moments moved that way."))
-    order = "; ".join(f"{name} {bench.prose.style.number(move.value or Decimal(0))}" for name, move in moves)
     if most:
-        return _most(bench, found, order)
+        return _in_order(bench, moves, _most(bench, found))
     if len(found) == 1:
-        return replace(found[0][1], operation="mover", expression=order)
+        return _in_order(bench, moves, replace(found[0][1], operation="mover"))
     sentence = " ".join(move.sentence for _, move in found)
     used = tuple(one for _, move in found for one in move.used)
-    several = replace(found[0][1], operation="movers", sentence=sentence, used=used, expression=order)
+    several = _in_order(bench, moves, replace(found[0][1], operation="movers", sentence=sentence, used=used))
     alike = len({move.value for _, move in found}) == 1
     return several if alike else replace(several, value=None, unit=None)
+
+
+def _in_order(bench: Bench, moves: Moves, result: Result) -> Result:
+    """The result, with how far each of them moved in its workings."""
+    order = "; ".join(f"{name} {bench.prose.style.number(move.value or Decimal(0))}" for name, move in moves)
+    others = tuple(one.figure for _, move in moves for one in move.used)
+    return replace(result, expression=order, beside=others)
 
 
 def _open(bench: Bench) -> tuple[str | None, tuple[str, ...]]:
@@ -72,13 +78,11 @@ def _is_like(bench: Bench, move: Result) -> bool:
     return not stated or abs(move.value) in stated
 
 
-def _most(bench: Bench, found: Moves, order: str) -> Result:
+def _most(bench: Bench, found: Moves) -> Result:
     least = bench.wants(Cue.LOWEST)
     furthest = (min if least else max)(abs(move.value or Decimal(0)) for _, move in found)
     winners = [(name, move) for name, move in found if abs(move.value or Decimal(0)) == furthest]
     names = bench.prose.list_of([name for name, _ in winners])
     went = "fell" if (winners[0][1].value or Decimal(0)) < 0 else "rose"
     sentence = f"{names} {went} the {'least' if least else 'most'}: {winners[0][1].sentence}"
-    return replace(
-        winners[0][1], operation="smallest change" if least else "largest change", sentence=sentence, expression=order
-    )
+    return replace(winners[0][1], operation="smallest change" if least else "largest change", sentence=sentence)

@@ -78,7 +78,8 @@ def _counted(bench: Bench, noun: str, field: Named, bound: Bound, counting: bool
     unit = same_unit(bench, [one.figure for _, one in field])
     inside = [(name, one) for name, one in field if bound.allows(one.figure.value)]
     if not counting and not inside:
-        raise Stop(Missing(f"such a {noun}", f"No {noun} we hold is that: {_listed(bench, field)}."))
+        sentence = f"No {noun} we hold is that: {_listed(bench, field)}."
+        raise Stop(Missing(f"such a {noun}", sentence, beside=tuple(one.figure for _, one in field)))
     plural = noun if len(inside) == 1 else f"{noun}s"
     names = f": {_listed(bench, inside)}" if inside else ""
     sentence = (
