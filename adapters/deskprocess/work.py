@@ -25,7 +25,6 @@ from adapters.scheduler import TICK_EVERY, Scheduler
 from bot.ask.pipeline import Desk
 from bot.calendar.composing import composer
 from bot.calendar.tick import tick
-from bot.chat.posts import KINDS
 from bot.chat.retention import expire
 from bot.chat.service import ChatConfig, ChatDesk
 from bot.delivery.limits import Limits
@@ -115,7 +114,6 @@ class DeskWork:
             compose=composer(desk),
             at_once=AT_ONCE,
             pool=self._pool,
-            ready=KINDS,
             beginning=beginning,
         )
 

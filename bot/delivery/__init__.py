@@ -11,6 +11,8 @@ private answer is sent by whoever computed it.
   accept is invisible before. While the channel cannot say, nothing is sent; at last a person has to decide.
 - SKIP LOCKED alone gives no order in a channel: a partial UNIQUE on destination where something is under way, and the
   oldest row of a free destination is claimed.
+- A message says what was enqueued for as long as the ledger is at the revision that it was worded at; otherwise it is
+  composed when it is sent, and again where the ledger moves before that is written down.
 - Late work is caught up within a bound, marked late; older than the bound is recorded as missed, never silently
   dropped.
 - A destination that is gone is paused and the desk told once; a message that fails again and again is parked.

@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
+from typing import NamedTuple
 
-from sqlalchemy import Connection, Dialect, Engine, Integer, bindparam, case, or_, select, update
+from sqlalchemy import Connection, Dialect, Engine, Integer, and_, bindparam, case, or_, select, update
 
 from bot.delivery.lanes import Lane, gate, lanes
 from bot.delivery.limits import Limits, spend
-from bot.delivery.nouns import Delivery, Policy, State
+from bot.delivery.nouns import Delivery, Payload, Policy, State
 from bot.delivery.rows import busy, noun
 from bot.store.engine import writing
 from bot.store.prepared import Prepared, PreparedWrite, driving
-from bot.store.tables import budget, delivery, destination, is_claimed, is_due
+from bot.store.tables import budget, delivery, destination, is_claimed, is_due, ledger
 from bot.store.types import JsonObject, UtcDateTime
 
 _LOOKED_AT = 2
 """Rows that are read for each one wanted: a channel may have several due, of which only the first can go."""
 
 _NOW = bindparam("now", type_=UtcDateTime)
+_LATE_BEFORE = bindparam("late_before", type_=UtcDateTime)
+_REVISION = select(ledger.c.revision).scalar_subquery()
 
+# What was enqueued is what it says, as long as nothing has been published or withheld since, and it is not late.
+_AS_ENQUEUED = and_(delivery.c.revision == _REVISION, delivery.c.due_at >= _LATE_BEFORE)
 _OLDEST = (
-    select(delivery.c.id, delivery.c.destination, delivery.c.kind)
+    select(delivery.c.id, delivery.c.destination, _AS_ENQUEUED, _REVISION)
     .join(destination, destination.c.id == delivery.c.destination)
     .where(
         is_due(delivery),
@@ -51,19 +56,20 @@ _LEASED = (
         worker=bindparam("holder"),
         lease_until=_UNTIL,
         sending_at=case((bindparam("taken") == State.SENDING.value, _NOW), else_=delivery.c.sending_at),
-        late=delivery.c.due_at < bindparam("late_before", type_=UtcDateTime),
+        late=delivery.c.due_at < _LATE_BEFORE,
         fence=delivery.c.fence + 1,
     )
     .returning(*delivery.c)
 )
+_HELD = (
+    delivery.c.id == bindparam("this"),
+    delivery.c.fence == bindparam("held_as"),
+    is_claimed(delivery),
+    delivery.c.lease_until > _NOW,
+)
 _BEGUN = (
     update(delivery)
-    .where(
-        delivery.c.id == bindparam("this"),
-        delivery.c.fence == bindparam("held_as"),
-        is_claimed(delivery),
-        delivery.c.lease_until > _NOW,
-    )
+    .where(*_HELD, bindparam("ledger_revision") == _REVISION)
     .values(
         state=State.SENDING.value,
         lease_until=_UNTIL,
@@ -73,7 +79,25 @@ _BEGUN = (
     )
 )
 
+_STILL_HELD = select(_REVISION).select_from(delivery).where(*_HELD)
+
 _Spent = dict[str, datetime]
+
+
+class Found(NamedTuple):
+    """A row that may go, and the ledger's revision then. `is_worded`: it says what was enqueued."""
+
+    id: int
+    is_worded: bool
+    revision: int
+
+
+class Begun(NamedTuple):
+    """The rows that are being sent from now on, with what they say; and those that have to be composed again, as the
+    ledger moved meanwhile."""
+
+    sending: list[Delivery]
+    outdated: list[Delivery]
 
 
 def open_lanes(engine: Engine, limits: Mapping[str, Limits], now: datetime) -> list[Lane]:
@@ -89,30 +113,40 @@ def claim(
     policy: Policy,
     now: datetime,
     at_most: int = 1,
-    ready: Collection[str] = (),
 ) -> list[Delivery]:
     """Take the oldest due rows in these lanes, one of each destination that is free, within the caller's transaction.
-    As many sends are taken from the budgets of their workspaces and platforms. Rows of the kinds `ready` are begun at
-    once."""
+    As many sends are taken from the budgets of their workspaces and platforms. Rows that were worded at the ledger's
+    revision, and are not late, say what was enqueued: they are begun at once."""
     if not open_lanes or at_most < 1:
         return []
-    found = _spend_on_oldest(connection, open_lanes, now, at_most)
-    states = [(id_, State.SENDING if kind in ready else State.CLAIMED) for id_, kind in found]
-    return _lease(connection, states, worker, policy, now)
+    found = _spend_on_oldest(connection, open_lanes, now, policy, at_most)
+    return _lease(connection, found, worker, policy, now)
 
 
-def begin(engine: Engine, claimed: Sequence[Delivery], policy: Policy, now: datetime) -> list[Delivery]:
-    """Commit that the claimed rows are being sent from now on, with the payloads that they have here: what a message
-    says is kept with it. Those that are still the caller's to send."""
+def begin(engine: Engine, composed: Sequence[tuple[Delivery, Payload]], policy: Policy, now: datetime) -> Begun:
+    """Commit that claimed rows are being sent from now on, and what they say. A row that is no longer the caller's to
+    send is neither begun nor outdated."""
     until = now + policy.lease
-    begun = _statements(engine.dialect).begun
+    statements = _statements(engine.dialect)
+    held = [{"this": one.id, "held_as": one.fence, "now": now} for one, _ in composed]
     writes = [
-        begun.bound([{"this": one.id, "held_as": one.fence, "now": now, "until": until, "said": dict(one.payload)}])
-        for one in claimed
+        statements.begun.bound([{**this, "ledger_revision": one.ledger_revision, "until": until, "said": dict(said)}])
+        for this, (one, said) in zip(held, composed, strict=True)
     ]
+    sending, outdated = list[Delivery](), list[Delivery]()
     with writing(engine) as connection:
-        ours = [one for one, write in zip(claimed, writes, strict=True) if write.run(connection)]
-    return [replace(one, state=State.SENDING, lease_until=until, sending_at=now, fence=one.fence + 1) for one in ours]
+        for (one, said), this, write in zip(composed, held, writes, strict=True):
+            if write.run(connection):
+                sending.append(_sending(one, said, until, now))
+            else:
+                moved = statements.still_held.within(connection, **this)
+                outdated += [replace(one, ledger_revision=revision) for (revision,) in moved]
+    return Begun(sending, outdated)
+
+
+def _sending(claimed: Delivery, said: Payload, until: datetime, now: datetime) -> Delivery:
+    fence = claimed.fence + 1
+    return replace(claimed, payload=said, state=State.SENDING, lease_until=until, sending_at=now, fence=fence)
 
 
 class _Statements:
@@ -124,23 +158,24 @@ class _Statements:
         self.spent = PreparedWrite(_SPENT, dialect)
         self.leased = Prepared(_LEASED, dialect)
         self.begun = PreparedWrite(_BEGUN, dialect)
+        self.still_held = Prepared(_STILL_HELD, dialect)
 
 
 _statements = lru_cache(maxsize=32)(_Statements)
 
 
 def _spend_on_oldest(
-    connection: Connection, open_lanes: Sequence[Lane], now: datetime, at_most: int
-) -> list[tuple[int, str]]:
+    connection: Connection, open_lanes: Sequence[Lane], now: datetime, policy: Policy, at_most: int
+) -> list[Found]:
     """The oldest rows that may go, already taken from the budgets. Others who claim in the lanes wait meanwhile."""
     # All budgets first and in one order: two who claim do not wait in a circle.
     statements = _statements(connection.dialect)
     names = sorted({name for lane in open_lanes for name in (lane.platform, lane.budget)})
     held: _Spent = {name: statements.budget.within(connection, this=name)[0][0] for name in names}
-    spent, taken = dict(held), list[tuple[int, str]]()
+    spent, taken = dict(held), list[Found]()
     for lane in open_lanes:
         allowed = _allowed(lane, spent, now, at_most - len(taken))
-        found = _oldest(connection, lane, now, allowed) if allowed else []
+        found = _oldest(connection, lane, now, policy, allowed) if allowed else []
         for _ in found:
             _spend(lane, spent, now)
         taken += found
@@ -165,20 +200,27 @@ def _spend(lane: Lane, spent: _Spent, now: datetime) -> None:
         spent[name] = spend(rate, spent[name], now)
 
 
-def _oldest(connection: Connection, lane: Lane, now: datetime, at_most: int) -> list[tuple[int, str]]:
-    """The first row of each free destination, among the oldest, with its kind."""
-    first: dict[str, tuple[int, str]] = {}
+def _oldest(connection: Connection, lane: Lane, now: datetime, policy: Policy, at_most: int) -> list[Found]:
+    """The first row of each free destination, among the oldest."""
+    first: dict[str, Found] = {}
+    given = {"lane": lane.budget, "now": now, "late_before": now - policy.late_after}
     oldest = _statements(connection.dialect).oldest
-    for id_, place, kind in oldest.within(connection, lane=lane.budget, now=now, looked_at=_LOOKED_AT * at_most):
-        first.setdefault(place, (id_, kind))
+    for id_, place, is_worded, revision in oldest.within(connection, looked_at=_LOOKED_AT * at_most, **given):
+        first.setdefault(place, Found(id_, bool(is_worded), revision))
     return list(first.values())[:at_most]
 
 
 def _lease(
-    connection: Connection, states: Sequence[tuple[int, State]], worker: str, policy: Policy, now: datetime
+    connection: Connection, found: Sequence[Found], worker: str, policy: Policy, now: datetime
 ) -> list[Delivery]:
     """The rows, but for those that were cancelled since they were found."""
     leased = _statements(connection.dialect).leased
     given = {"holder": worker, "until": now + policy.lease, "now": now, "late_before": now - policy.late_after}
-    rows = [noun(row) for id_, state in states for row in leased.within(connection, this=id_, taken=state, **given)]
+    rows = [
+        replace(noun(row), ledger_revision=one.revision)
+        for one in found
+        for row in leased.within(
+            connection, this=one.id, taken=State.SENDING if one.is_worded else State.CLAIMED, **given
+        )
+    ]
     return sorted(rows, key=lambda row: (row.due_at, row.id))

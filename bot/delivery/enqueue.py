@@ -96,4 +96,5 @@ def _row(message: Message, now: datetime) -> dict[str, Any]:
         "attempts": 0,
         "fence": 0,
         "created_at": now,
+        "revision": message.revision,
     }

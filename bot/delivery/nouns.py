@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -53,7 +53,8 @@ class Message:
     """A post to be: unique by (kind, subject, occurrence, address).
 
     `occurrence` says which one of a repeated post it is, as a local date or time in text. From `expires_at` on it is
-    not worth sending any more; None: it always is.
+    not worth sending any more; None: it always is. `revision` is the ledger's that it was worded at, and says what was
+    enqueued for as long as the ledger is at it; None: it is worded when it is sent.
     """
 
     kind: str
@@ -63,6 +64,7 @@ class Message:
     payload: Payload
     due_at: datetime
     expires_at: datetime | None = None
+    revision: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,8 @@ class Delivery:
     `marker` (at most 25 characters) goes into the platform's message, so that it can be found there again. `late`: it
     was taken up noticeably after its time, and the message says so. `attempts` counts what failed and may be the
     message's own fault. `fence` is the number under which its holder has it. `sending_at` is when it was last begun to
-    be sent, `message_ref` the platform's own name of the message.
+    be sent, `message_ref` the platform's own name of the message. `revision` is the message's; `ledger_revision`, no
+    part of the row, is the ledger's when its holder took it.
     """
 
     id: int
@@ -95,6 +98,8 @@ class Delivery:
     last_error: str | None
     created_at: datetime
     settled_at: datetime | None
+    revision: int | None
+    ledger_revision: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

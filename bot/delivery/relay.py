@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -23,7 +23,7 @@ from bot.delivery.verdict import Absent, Terms, Verdict, Withheld
 from bot.delivery.wake import next_wake
 from bot.store.engine import writing
 
-Compose = Callable[[Delivery, datetime], Payload | None]
+Compose = Callable[[Delivery, datetime], Payload | Withheld | None]
 """What a delivery says at the moment it is sent; None: nothing any more. It may fail: nothing has been sent yet.
 Relays with a pool call it from several threads."""
 
@@ -66,8 +66,8 @@ class Relay:
     `ports` are the platforms that it sends to, by name; `worker` names it in the rows that it holds; `clock` gives the
     time, with a zone. Up to `at_once` messages are taken together: a transaction for many costs little more than for
     one. The threads of `pool`, where there is one, compose them, and send them to ports that do not send later.
-    Messages of the kinds `ready` say what was enqueued, and are not composed. Of relays that share `beginning` one at a
-    time looks for what is to be begun: others would look in vain.
+    Messages that were worded at the ledger's revision, and are not late, are not composed. Of relays that share
+    `beginning` one at a time looks for what is to be begun: others would look in vain.
     """
 
     engine: Engine
@@ -78,7 +78,6 @@ class Relay:
     compose: Compose = as_enqueued
     at_once: int = 1
     pool: Executor | None = None
-    ready: Collection[str] = ()
     beginning: threading.Lock = field(default_factory=threading.Lock)
 
     def run_once(self) -> datetime | None:
@@ -124,12 +123,14 @@ class Relay:
         held = self._settle_and_claim(stand, open_lanes(self.engine, limits, self.clock()), room)
         for begun in (row for row in held if row.state is State.SENDING):
             self._begin_sending(begun, under_way)
-        claimed = [row for row in held if row.state is State.CLAIMED]
+        self._compose([row for row in held if row.state is State.CLAIMED], under_way)
+        return bool(doubtful or held)
+
+    def _compose(self, claimed: Sequence[Delivery], under_way: _UnderWay) -> None:
         if self.pool is None or self.compose is as_enqueued:
             self._send_composed([(row, self._composed(row)) for row in claimed], under_way)
         else:
             under_way.composing.update((self.pool.submit(self._composed, row), row) for row in claimed)
-        return bool(doubtful or held)
 
     def _go_on(self, under_way: _UnderWay) -> list[_Standing]:
         """Wait a little, and take what is done to its next step; the messages that stand are the caller's to settle."""
@@ -162,21 +163,25 @@ class Relay:
         now, policy = self.clock(), self.terms.policy
         with writing(self.engine) as connection:
             settled = settle_sent(connection, stand, self.terms, self._limits, now)
-            held = claim(connection, lanes, self.worker, policy, now, room, self.ready)
+            held = claim(connection, lanes, self.worker, policy, now, room)
         for sent, verdict in stand:
             if sent.id not in settled:
                 self._settle(sent, verdict)
         return held
 
     def _send_composed(self, composed: Sequence[tuple[Delivery, _Composed]], under_way: _UnderWay) -> None:
-        ready = []
+        ready = list[tuple[Delivery, Payload]]()
         for held, said in composed:
             if isinstance(said, Rejected | Withheld):
                 self._settle(held, said)
             else:
-                ready.append(replace(held, payload=said))
-        for sending in begin(self.engine, ready, self.terms.policy, self.clock()) if ready else ():
-            self._begin_sending(sending, under_way)
+                ready.append((held, said))
+        if not ready:
+            return
+        sending, outdated = begin(self.engine, ready, self.terms.policy, self.clock())
+        for begun in sending:
+            self._begin_sending(begun, under_way)
+        self._compose(outdated, under_way)
 
     def _begin_sending(self, held: Delivery, under_way: _UnderWay) -> None:
         port = self.ports[held.address.platform]

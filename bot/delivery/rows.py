@@ -29,6 +29,7 @@ _SAME = (
     "last_error",
     "created_at",
     "settled_at",
+    "revision",
 )
 
 _COLUMNS = tuple(delivery.c.keys())

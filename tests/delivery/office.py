@@ -148,7 +148,7 @@ class Office:
         return found[0] if found else None
 
     def begin(self, claimed: Delivery) -> Delivery | None:
-        begun = begin(self.engine, [claimed], self.policy, self.clock.now)
+        begun = begin(self.engine, [(claimed, claimed.payload)], self.policy, self.clock.now).sending
         return begun[0] if begun else None
 
     def run(self, worker: str = "one") -> datetime | None:

@@ -7,10 +7,14 @@ from collections.abc import Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 
 import pytest
+from sqlalchemy import update
 
 from bot.delivery.limits import Limits, Rate
 from bot.delivery.nouns import Address, Delivery, State
 from bot.delivery.ports import Gone, Outcome, Rejected, RetryAfter, SendsLater, Sent, Uncertain
+from bot.delivery.verdict import Withheld
+from bot.store.engine import writing
+from bot.store.tables import ledger
 from tests.delivery.office import START, Board, Crash, Office
 
 PATIENCE = 60.0
@@ -144,7 +148,13 @@ def test_what_says_nothing_or_fails_holds_up_no_other(office: Office, pool: Exec
     assert office.states() == {"broken": "due", "empty": "cancelled", "vote": "sent"}
 
 
-def test_kinds_that_are_ready_are_begun_as_they_are_claimed_and_never_composed(office: Office) -> None:
+def _publish(office: Office) -> None:
+    """The ledger's revision moves on by one."""
+    with writing(office.engine) as connection:
+        connection.execute(update(ledger).values(revision=ledger.c.revision + 1))
+
+
+def test_what_was_worded_at_the_ledger_s_revision_is_begun_as_it_is_claimed_and_not_composed(office: Office) -> None:
     composed = []
 
     def compose(delivery, _now):  # type: ignore[no-untyped-def]
@@ -158,16 +168,70 @@ def test_kinds_that_are_ready_are_begun_as_they_are_claimed_and_never_composed(o
         begun.append((row.state, row.fence, row.sending_at, row.payload))
         return Board.take(board, delivery)
 
-    office.board.script = [look, look]
-    office.put("at once", channel="a", kind="answer")
-    office.put("composed", channel="b", kind="reminder")
-    office.relay(compose=compose, at_once=8, ready=("answer",)).run_once()
-    assert composed == ["composed"]
-    assert begun == [
-        (State.SENDING, 1, office.clock.now, {"text": "at once"}),
-        (State.SENDING, 2, office.clock.now, {"text": "composed"}),
+    office.board.script = [look, look, look]
+    office.put("outdated", channel="c", revision=0)
+    _publish(office)
+    office.put("at once", channel="a", revision=1)
+    office.put("composed", channel="b")
+    office.relay(compose=compose, at_once=8).run_once()
+    assert sorted(composed) == ["composed", "outdated"]
+    now = office.clock.now
+    assert sorted(begun, key=str) == [
+        (State.SENDING, 1, now, {"text": "at once"}),
+        (State.SENDING, 2, now, {"text": "composed"}),
+        (State.SENDING, 2, now, {"text": "outdated"}),
     ]
-    assert office.states() == {"at once": "sent", "composed": "sent"}
+    assert set(office.states().values()) == {"sent"}
+
+
+@pytest.mark.parametrize(("seconds", "is_composed"), [(300, False), (300.001, True)])
+def test_what_is_late_is_composed_at_whatever_revision(office: Office, seconds: float, is_composed: bool) -> None:
+    composed = []
+
+    def compose(delivery, _now):  # type: ignore[no-untyped-def]
+        composed.append(delivery.late)
+        return delivery.payload
+
+    office.put("vote", revision=0)
+    office.clock.forward(seconds)
+    office.relay(compose=compose).run_once()
+    assert composed == ([True] if is_composed else [])
+
+
+@pytest.mark.parametrize("threads", [0, 8])
+def test_what_the_ledger_moved_under_while_it_was_composed_is_composed_again(office: Office, threads: int) -> None:
+    said = []
+
+    def compose(delivery, _now):  # type: ignore[no-untyped-def]
+        said.append(delivery.payload["text"])
+        if len(said) < 3:
+            _publish(office)
+        return {"text": f"vote, {len(said)}"}
+
+    office.put("vote")
+    with ThreadPoolExecutor(8) as pool:
+        office.relay(compose=compose, at_once=8, pool=pool if threads else None).run_once()
+    assert said == ["vote"] * 3, "each time from what was enqueued"
+    (post,) = office.board.posts
+    assert post.payload == office.row("vote").payload == {"text": "vote, 3"}
+
+
+def test_what_is_worded_when_it_is_sent_is_worded_again_after_a_failure(office: Office) -> None:
+    texts = iter(("one", "two"))
+    office.board.script = [Rejected("too long")]
+    office.put("vote")
+    relay = office.relay(compose=lambda *_: {"text": next(texts)})
+    relay.run_once()
+    office.clock.forward(60)
+    relay.run_once()
+    assert [post.payload["text"] for post in office.board.posts] == ["two"]
+
+
+def test_a_reason_not_to_send_is_kept(office: Office) -> None:
+    office.put("vote")
+    office.relay(compose=lambda *_: Withheld("nobody may know")).run_once()
+    row = office.row("vote")
+    assert (row.state, row.last_error, office.board.posts) == (State.CANCELLED, "nobody may know", [])
 
 
 def test_a_worker_that_dies_with_what_it_has_begun_at_once_doubles_none(office: Office) -> None:
@@ -176,9 +240,9 @@ def test_a_worker_that_dies_with_what_it_has_begun_at_once_doubles_none(office: 
         raise Crash
 
     office.board.script = [die]
-    office.put("vote", "turnout", channel="a")
+    office.put("vote", "turnout", channel="a", revision=0)
     with pytest.raises(Crash):
-        office.relay(at_once=8, ready=("reminder",)).run_once()
+        office.relay(at_once=8).run_once()
     assert office.states() == {"vote": "sending", "turnout": "due"}
     office.play(START.replace(hour=12))
     assert office.board.subjects == ["vote", "turnout"]

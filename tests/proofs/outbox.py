@@ -15,15 +15,19 @@ from bot.store.engine import reading, writing
 from bot.store.tables import delivery, is_due, is_under_way
 
 KIND = "reminder"
+_REVISION = 0
+"""Of a ledger that nothing was published in."""
 
 
 def turns(addresses: Sequence[Address], first_due: datetime, apart: timedelta = timedelta()) -> Iterator[list[Message]]:
-    """Without end, one message for each channel; those of a channel are due so far apart."""
+    """Without end, one message for each channel; those of a channel are due so far apart. Every second one was worded
+    at the ledger's revision."""
     for turn in itertools.count():
         subject = f"message {turn:04}"
         payload = {"card": Card(Tone.TOLD, subject).as_json()}
         due = first_due + turn * apart
-        yield [Message(KIND, subject, "", address, payload, due) for address in addresses]
+        revision = _REVISION if turn % 2 else None
+        yield [Message(KIND, subject, "", address, payload, due, revision=revision) for address in addresses]
 
 
 def put(engine: Engine, wanted: Iterable[Message], now: datetime) -> int:

@@ -24,7 +24,6 @@ from bot.delivery.relay import Relay
 from bot.delivery.verdict import Terms
 from bot.store.engine import open_engine
 from tests.proofs.chaos.journal import Journal
-from tests.proofs.outbox import KIND
 from tests.proofs.platforms import Endpoints
 from tests.proofs.ports import LaterPort, opened
 
@@ -39,9 +38,6 @@ POLICY = Policy(
 )
 LIMITS = Limits(gap=timedelta(seconds=0.05), workspace=Rate(200, 1, burst=20), look_up=Rate(50, 1, burst=5))
 _PATIENCE = 1.5
-_READY = ((), (KIND,))
-"""Of each relay: one composes messages before it begins to send them and has threads send them, one begins them as it
-claims them and has them sent without waiting."""
 _AT_ONCE = 6
 
 
@@ -80,13 +76,11 @@ class _Worker:
         self._lock = threading.Lock()
 
     def relay(self, *ports: Mapping[str, _Watched]) -> None:
+        """A relay for the ports of each."""
         given = self._given
         engine, terms = open_engine(given.url), Terms(random.Random(given.seed).random, POLICY)
-        pool = ThreadPoolExecutor(len(_READY) * _AT_ONCE)
-        relays = [
-            Relay(engine, its, given.name, self._now, terms, self._compose, _AT_ONCE, pool, ready)
-            for its, ready in zip(ports, _READY, strict=True)
-        ]
+        pool = ThreadPoolExecutor(len(ports) * _AT_ONCE)
+        relays = [Relay(engine, its, given.name, self._now, terms, self._compose, _AT_ONCE, pool) for its in ports]
         Scheduler({}, relays, clock.now).start()
 
     def at(self, point: str) -> None:
