@@ -18,11 +18,10 @@ _SERIES_KEPT = 100_000
 class Knowledge:
     """The catalogue compiled. The series of an indicator are read when it is first looked at."""
 
-    def __init__(self, reader: Reader, is_word: IsWord, now: datetime) -> None:
-        """`now` is the reader's."""
-        self.since = now
-        """When it was read. A clock that is set back may come to before an embargo that had lifted by then."""
+    def __init__(self, reader: Reader, is_word: IsWord) -> None:
         self.catalogue = reader.catalogue()
+        self.since = reader.last_embargo()
+        """When the last embargo lifted, before which less was to be seen; None: none did."""
         self.until = reader.next_embargo()
         """When an embargo lifts, and more is to be seen; None: none will."""
         self.lexicon = Lexicon(self.catalogue)
@@ -33,8 +32,9 @@ class Knowledge:
         self._lock = Lock()
 
     def holds_at(self, now: datetime) -> bool:
-        """Whether as much is to be seen as when it was read."""
-        return self.since <= now and (self.until is None or now < self.until)
+        """Whether as much is to be seen as when it was read: no embargo has lifted since, nor was the clock set back
+        over a lift."""
+        return (self.since is None or self.since <= now) and (self.until is None or now < self.until)
 
     def shelf(self, reader: Reader, indicator: str) -> Shelf | None:
         """The series of an indicator; None where there is no such indicator or it has none."""

@@ -110,7 +110,7 @@ class Desk:
         stamp = (reader.revision(), rights)
         known = self._known.get(stamp)
         if known is None or not known.holds_at(now):
-            known = Knowledge(reader, self._is_word, now)
+            known = Knowledge(reader, self._is_word)
             self._known = {stamp: known}
         return known
 

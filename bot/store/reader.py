@@ -18,7 +18,7 @@ from bot.store.engine import reading, snapshot
 from bot.store.figure_changes import FigureChange, Retraction, retractions
 from bot.store.figures import figures_from, figures_of_series, one_figure, select_figures
 from bot.store.prepared import Prepared, driving
-from bot.store.tables import ledger, observation, series
+from bot.store.tables import ledger, observation, restricted, series
 from bot.store.types import UtcDateTime
 from bot.store.visibility import PUBLIC, Rights, Visibility
 
@@ -90,6 +90,15 @@ class Reader:
             lifts = select(func.min(observation.c.embargo_until)).where(self._visibility.withheld())
             at: datetime | None = connection.execute(
                 lifts.where(observation.c.review == Review.PUBLISHED.value, observation.c.embargo_until > self._now)
+            ).scalar_one()
+            return at
+
+    def last_embargo(self) -> datetime | None:
+        """Since when this reader has seen as much as now without anything being published; None: always."""
+        with reading(self._engine) as connection:
+            lifted = select(func.max(observation.c.embargo_until)).where(restricted)
+            at: datetime | None = connection.execute(
+                lifted.where(observation.c.review == Review.PUBLISHED.value, observation.c.embargo_until <= self._now)
             ).scalar_one()
             return at
 

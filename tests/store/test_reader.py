@@ -117,7 +117,8 @@ def test_an_embargoed_figure_appears_when_the_embargo_lifts(engine: Engine) -> N
     record(engine, batch(secret), NOW)
     before, at, insider = Reader(engine, NOW), Reader(engine, _LIFTS), Reader(engine, NOW, _INSIDER)
     assert before.figures([1]) == before.figures_page() == before.all_series() == before.series_of("rainfall") == []
-    assert (before.series_count(), before.next_embargo()) == (0, _LIFTS)
+    assert (before.series_count(), before.last_embargo(), before.next_embargo()) == (0, None, _LIFTS)
+    assert at.last_embargo() == _LIFTS
     with pytest.raises(UnknownFigure):
         before.figure(secret.id)
     with pytest.raises(UnknownFigure):
