@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -23,13 +23,16 @@ from adapters.failures import LogOnce
 from adapters.main import open_desk
 from adapters.scheduler import TICK_EVERY, Scheduler
 from bot.ask.pipeline import Desk
-from bot.calendar.composing import composer
+from bot.calendar import composing as calendar
 from bot.calendar.tick import tick
+from bot.chat import composing as chats
+from bot.chat.posts import KINDS
 from bot.chat.retention import expire
 from bot.chat.service import ChatConfig, ChatDesk
 from bot.delivery.limits import Limits
-from bot.delivery.relay import Relay
-from bot.delivery.verdict import Terms
+from bot.delivery.nouns import Delivery, Payload
+from bot.delivery.relay import Compose, Relay
+from bot.delivery.verdict import Terms, Withheld
 from bot.store.engine import open_engine
 
 THREADS = 256
@@ -125,6 +128,16 @@ class DeskWork:
     def _wake(self) -> None:
         if self._scheduler is not None:
             self._scheduler.wake()
+
+
+def composer(desk: Desk) -> Compose:
+    """What a message says at the moment it is sent, whoever enqueued it."""
+    of_chats, of_calendar = chats.composer(desk), calendar.composer(desk)
+
+    def compose(delivery: Delivery, now: datetime) -> Payload | Withheld | None:
+        return (of_chats if delivery.kind in KINDS else of_calendar)(delivery, now)
+
+    return compose
 
 
 def of_chat(work: DeskWork, call: Callable[Concatenate[ChatDesk, P], T], /, *arguments: P.args, **named: P.kwargs) -> T:

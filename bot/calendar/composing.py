@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 
@@ -11,10 +10,11 @@ from bot.ask.pipeline import Desk
 from bot.calendar.digest_contents import gather
 from bot.calendar.nouns import CANCELLED, CHASE, DIGEST, MOVED, REMINDER, Policy
 from bot.calendar.room import Room
-from bot.cards.card import Card, Row
+from bot.cards.card import Card
 from bot.cards.dates import When
 from bot.cards.digest import digest_card
 from bot.cards.notice import notice_card
+from bot.cards.said import said
 from bot.delivery.notices import NOTICE
 from bot.delivery.nouns import Delivery, Payload
 from bot.delivery.relay import Compose, as_enqueued
@@ -45,7 +45,7 @@ def composer(desk: Desk, policy: Policy | None = None) -> Compose:
         if delivery.kind not in makers:
             return as_enqueued(delivery, now)
         card = makers[delivery.kind](Room.open(desk, delivery, now))
-        return None if card is None else _said(delivery, card)
+        return None if card is None else said(delivery, card)
 
     return compose
 
@@ -86,11 +86,4 @@ def _digest(policy: Policy, room: Room) -> Payload | None:
     if not contents and not wish.post_empty:
         return None
     card = digest_card(contents, date.fromisoformat(delivery.occurrence), wish.zone, room.prose(wish))
-    return {**_said(delivery, card), **kept}
-
-
-def _said(delivery: Delivery, card: Card) -> Payload:
-    """A card that comes late says so."""
-    if delivery.late:
-        card = replace(card, rows=(*card.rows, Row("Late", "this could not be sent when it was due", warns=True)))
-    return {**delivery.payload, "card": card.as_json()}
+    return {**said(delivery, card), **kept}

@@ -4,5 +4,6 @@
 
 **Public posts exactly once; private answers never lost, may repeat.** What arrives is stored under its own key before
 it is acknowledged; whoever finishes it writes the receipt, the thread's memory and the public post in one transaction.
+What was given goes out again, by a button or after it waited, only once what it tells of was looked up (`standing`).
 What a crash left unfinished is taken up again after its lease. Platforms come in as words: an address, a user, a text.
 """

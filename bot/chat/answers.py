@@ -58,7 +58,8 @@ class Answers:
         if found is None:
             until = self._desk.knowledge(reader, PUBLIC, now).until
             answer, conversation = self._desk.follow(question, last, now)
-            found = known(answer, conversation, self._desk.style)
+            # The revision was read before: what changed meanwhile is looked up again when it is posted.
+            found = known(answer, conversation, self._desk.style, key.revision)
             self._keep(key, _Kept(found, now, until))
         return found
 

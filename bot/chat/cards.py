@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answer import Answer, Option
@@ -26,6 +27,8 @@ HELP = Card(
     ),
 )
 NO_LONGER_KEPT = Card(Tone.REFUSED, "That answer is no longer kept; ask the question again.")
+NOT_GIVEN = Card(Tone.REFUSED, "That answer is not given any more; ask the question again.")
+"""Whatever the reason: it tells nothing of it."""
 SHARED = Card(Tone.TOLD, "Shared in the channel.")
 REPORTED = Card(Tone.TOLD, "Sent to the desk, with the question and the figures. Thank you.")
 
@@ -84,10 +87,16 @@ def workings(answer: Answer) -> Card:
     return Card(Tone.TOLD, answer.text, (*rows, *(Row("Caveat", caveat, warns=True) for caveat in answer.caveats)))
 
 
-def line(answer: Answer, style: HouseStyle) -> Card:
-    """The sentence as it can be pasted, its sources in brackets."""
+def line(answer: Answer, style: HouseStyle, warnings: Sequence[Row] = ()) -> Card:
+    """The sentence as it can be pasted, its sources in brackets; what has to be known of it is pasted with it."""
     cited = AnswerCards(style).citations(answer.figures)
-    return Card(Tone.TOLD, f"{answer.text} ({'; '.join(cited)})" if cited else answer.text)
+    text = f"{answer.text} ({'; '.join(cited)})" if cited else answer.text
+    return Card(Tone.TOLD, " ".join([text, *(f"{row.label}: {row.text}" for row in warnings)]))
+
+
+def warned(card: Card, warnings: Sequence[Row]) -> Card:
+    """A card of what was given before, below what has to be known of it since."""
+    return replace(card, rows=(*warnings, *card.rows))
 
 
 def shared(card: Card, by: str) -> Card:

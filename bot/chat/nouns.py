@@ -11,6 +11,7 @@ from bot.ask.conversation import Conversation
 from bot.cards.card import Action, Card
 from bot.cards.form import Form
 from bot.chat.known import Known
+from bot.chat.told import NOTHING, Told
 from bot.delivery.nouns import Address
 
 
@@ -116,7 +117,7 @@ class Reply:
 
     A `posted` card is in the outbox already, and is not the adapter's to send. `form`: it is to be filled in before
     anything comes of it; where it cannot be opened, the card says what to write instead. `in_place`: the card takes the
-    place of the message that was pressed.
+    place of the message that was pressed. `told` is what a card without figures tells of; None: that is not known.
     """
 
     card: Card
@@ -124,6 +125,7 @@ class Reply:
     posted: bool = False
     form: Form | None = None
     in_place: bool = False
+    told: Told | None = NOTHING
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from bot.ask.pipeline import Desk
@@ -24,6 +24,7 @@ from bot.chat.inbox import asker_id
 from bot.chat.nouns import Asker, Inbound, Press, Reply
 from bot.chat.orders import Order
 from bot.chat.subscription_cards import NOT_TOLD, subscriptions_card
+from bot.chat.told import Told
 from bot.delivery.nouns import Address
 from bot.domain import KeyDate
 from bot.errors import FactdeskError, StoreUnavailable
@@ -50,11 +51,12 @@ class Orders:
         if order.form is not None:
             return Reply(cards.needs_values(order.form), form=order.form)
         try:
-            return Reply(self._carry_out(order, event, now))
+            return self._carry_out(order, event, now)
         except StoreUnavailable:
             raise
         except FactdeskError as error:
-            return Reply(cards.refused(f"{str(error).rstrip('.')}."))
+            # It may name what was meant instead.
+            return Reply(cards.refused(f"{str(error).rstrip('.')}."), told=None)
 
     def press(self, pressed: Press, now: datetime) -> Card:
         """Pause, resume or remove a subscription; the list as it is then. Raises StoreUnavailable."""
@@ -72,16 +74,11 @@ class Orders:
 
     def dates(self, address: Address, now: datetime) -> Card:
         """The key dates, by the clocks of a channel."""
-        prose = self._prose(now)
-        return key_dates_card(list(prose.catalogue.key_dates.values()), self._zone_of(address), prose, now)
+        return self._dates(address, now).card
 
     def subscriptions(self, asker: Asker, address: Address, now: datetime) -> Card:
         """Those of a channel; without a channel, those of the channels that the asker is in."""
-        if not address.channel and asker.channels is None:
-            return NOT_TOLD
-        found = subscriptions.listed(self._desk.engine, address if address.channel else None)
-        here = [one for one in found if self._is_within(one, asker, address)]
-        return subscriptions_card(here, self._prose(now), whole=not address.channel)
+        return self._subscriptions(asker, address, now).card
 
     def titles(self, text: str, now: datetime) -> list[str]:
         """Titles, with the text in them, of the key dates that can still be changed. Raises StoreUnavailable."""
@@ -89,14 +86,30 @@ class Orders:
         found = sorted((one for one in key_dates if one.status in OPEN), key=lambda one: one.at.earliest)
         return [one.label for one in found if fold(text) in fold(one.label)]
 
-    def _carry_out(self, order: Order, event: Inbound, now: datetime) -> Card:
+    def _dates(self, address: Address, now: datetime) -> Reply:
+        prose = self._prose(now)
+        held = prose.catalogue.key_dates
+        return _naming(key_dates_card(list(held.values()), self._zone_of(address), prose, now), dates=held)
+
+    def _subscriptions(self, asker: Asker, address: Address, now: datetime) -> Reply:
+        if not address.channel and asker.channels is None:
+            return Reply(NOT_TOLD)
+        found = subscriptions.listed(self._desk.engine, address if address.channel else None)
+        here = [one for one in found if self._is_within(one, asker, address)]
+        prose = self._prose(now)
+        card = subscriptions_card(here, prose, whole=not address.channel)
+        dates = {id_ for one in here for id_ in one.dates if id_ in prose.catalogue.key_dates}
+        wanted = {id_ for one in here for id_ in one.indicators or () if id_ in prose.catalogue.indicators}
+        return _naming(card, dates, wanted)
+
+    def _carry_out(self, order: Order, event: Inbound, now: datetime) -> Reply:
         address, engine, values = event.place.address, self._desk.engine, order.values
         by = asker_id(event)
         match order.verb:
             case words.DATES:
-                return self.dates(address, now)
+                return self._dates(address, now)
             case words.SUBSCRIPTIONS:
-                return self.subscriptions(event.asker, address, now)
+                return self._subscriptions(event.asker, address, now)
             case words.ADD:
                 moment = self._moment(values, address, now)
                 draft = Draft(_title(values), moment, values.get(words.BRINGS), values.get(words.SOURCE))
@@ -117,11 +130,11 @@ class Orders:
             case _:
                 action = {words.PAUSE: Action.PAUSE, words.RESUME: Action.RESUME}.get(order.verb, Action.REMOVE)
                 self._change(action, values.get(words.NUMBER, ""), event.asker, address, now)
-                return self.subscriptions(event.asker, address, now)
+                return self._subscriptions(event.asker, address, now)
 
-    def _subscribe(self, order: Order, event: Inbound, now: datetime) -> Card:
+    def _subscribe(self, order: Order, event: Inbound, now: datetime) -> Reply:
         if not event.can_post:
-            return cards.refused(_NOT_POSSIBLE)
+            return Reply(cards.refused(_NOT_POSSIBLE))
         values, address = order.values, event.place.address
         zone = values.get(words.ZONE) or self._zone_of(address)
         rule = DigestRule.parse(values[words.DIGEST], zone) if words.DIGEST in values else None
@@ -135,7 +148,7 @@ class Orders:
             values.get(words.LANGUAGE),
         )
         subscriptions.subscribe(self._desk.engine, wish, asker_id(event), now)
-        return self.subscriptions(event.asker, address, now)
+        return self._subscriptions(event.asker, address, now)
 
     def _change(self, action: Action, number: str, asker: Asker, address: Address, now: datetime) -> None:
         """Raises UnknownSubscription, also for one that `subscriptions` does not show."""
@@ -163,23 +176,25 @@ class Orders:
         zone = values.get(words.ZONE) or self._zone_of(address)
         return parse_moment(values.get(words.AT, ""), zone, now)
 
-    def _told(self, what: str, key_date: KeyDate, now: datetime) -> Card:
+    def _told(self, what: str, key_date: KeyDate, now: datetime) -> Reply:
         """Always the absolute date: the reader sees how “tomorrow” was read."""
         prose = self._prose(now)
         when = when_lines(When.of(key_date), key_date.zone or self._desk.zone, prose.style)[0]
-        return Card(
+        card = Card(
             Tone.TOLD,
             f"{what}: {title(key_date, prose)}, {when}.",
             (Row("Precision", f"to the {precision(key_date)}"), Row("Id", key_date.id)),
         )
+        return _naming(card, [key_date.id])
 
-    def _shown(self, name: str, address: Address, now: datetime) -> Card:
+    def _shown(self, name: str, address: Address, now: datetime) -> Reply:
         engine = self._desk.engine
         key_date = keydates.find(engine, name)
         # Where else it was told, a reader of this channel need not know.
         told = [one for one in keydates.deliveries_of(engine, key_date) if one.address == address]
         history = keydates.history(engine, key_date)
-        return key_date_card(key_date, history, told, self._zone_of(address), self._prose(now), now)
+        card = key_date_card(key_date, history, told, self._zone_of(address), self._prose(now), now)
+        return _naming(card, [key_date.id])
 
     def _zone_of(self, address: Address) -> str:
         """The channel's, as one of its subscriptions says; otherwise the newsroom's."""
@@ -188,6 +203,12 @@ class Orders:
 
     def _prose(self, now: datetime) -> Prose:
         return Prose(Reader(self._desk.engine, now).catalogue(), self._desk.style)
+
+
+def _naming(card: Card, dates: Iterable[str], indicators: Iterable[str] = ()) -> Reply:
+    """A card with the key dates and indicators that it names."""
+    names = [*(("key_dates", id_) for id_ in dates), *(("indicators", id_) for id_ in indicators)]
+    return Reply(card, told=Told(names=tuple(sorted(names))))
 
 
 def _title(values: Mapping[str, str]) -> str:

@@ -10,38 +10,49 @@ from bot.cards.card import Card
 from bot.cards.chart import Chart
 from bot.chat.nouns import Place
 from bot.chat.receipts import ANSWER, SHARE
+from bot.chat.told import NOTHING, Told
 from bot.delivery.nouns import Message
 
+CARD = "card"
 CHART = "chart"
 REPORT = "report"
 KINDS = (ANSWER, SHARE, CHART, REPORT)
-"""All that chats put into the outbox. What they say is in it from the start."""
+"""All that chats put into the outbox."""
 _ONCE = ""
 """The occurrence of what is posted only once."""
 
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A card for all to see, unique by (kind, subject, place); `subject` is its receipt, where it has one."""
+    """A card for all to see, unique by (kind, subject, place); `subject` is its receipt, where it has one.
+
+    `told` is what it tells of; None: that is not known. `revision` is the ledger's that it was worded at; None: what it
+    tells of is looked up whenever it is sent.
+    """
 
     kind: str
     subject: str
     place: Place
     card: Card
     chart: Chart | None = None
+    told: Told | None = NOTHING
+    revision: int | None = None
 
 
 def messages(message: Post, charts_apart: Collection[str], now: datetime) -> list[Message]:
     """A card for the outbox, and its chart with it: as a message of its own right after it on the platforms
     `charts_apart`, in the same message elsewhere."""
-    place = message.place
-    where = {"thread": place.thread, "reply_to": place.reply_to}
-    payload = {"card": message.card.as_json(), **where}
-    found = [Message(message.kind, message.subject, _ONCE, place.address, payload, due_at=now)]
+    place, told = message.place, message.told
+    alike = {"thread": place.thread, "reply_to": place.reply_to, **(told.as_json() if told else {})}
+    payload = {CARD: message.card.as_json(), **alike}
+    payloads = {message.kind: payload}
     if message.chart is not None:
-        chart = {"chart": message.chart.as_json()}
+        chart = {CHART: message.chart.as_json()}
         if place.address.platform in charts_apart:
-            found.append(Message(CHART, message.subject, _ONCE, place.address, {**chart, **where}, due_at=now))
+            payloads[CHART] = {**chart, **alike}
         else:
             payload.update(chart)
-    return found
+    return [
+        Message(kind, message.subject, _ONCE, place.address, body, due_at=now, revision=message.revision)
+        for kind, body in payloads.items()
+    ]

@@ -11,10 +11,13 @@ from bot.chat import cards, receipts
 from bot.chat.forms import WRONG
 from bot.chat.nouns import Given, Inbound, Place, Press, Reply, Visibility
 from bot.chat.obeying import SUBSCRIPTION_ACTIONS
-from bot.chat.posts import REPORT, Post, messages
+from bot.chat.posts import CHART, REPORT, Post, messages
 from bot.chat.receipts import Receipt, receipt_id
 from bot.chat.service import ChatDesk
+from bot.chat.standing import Standing, standing
+from bot.chat.told import Told
 from bot.delivery.enqueue import enqueue
+from bot.delivery.manage import discard_unsent
 from bot.domain import Outcome
 from bot.store.engine import writing
 
@@ -22,10 +25,11 @@ from bot.store.engine import writing
 def press(desk: ChatDesk, pressed: Press, now: datetime) -> Reply:
     """What a button does. Raises StoreUnavailable; pressing again does then what this one did not.
 
-    SOURCE, WORKINGS and COPY give a card for the presser alone. SHARE posts the answer, once a channel. WRONG asks for
-    a form first, and reports with it. PICK gives the card that takes the place of the message it hangs on; it is
-    `finish`ed by this call, as editing a message again changes nothing. PAUSE, RESUME and REMOVE change a subscription
-    and give the list in its place.
+    SOURCE, WORKINGS and COPY give a card for the presser alone. SHARE posts the answer, once a channel. They look up
+    what the answer tells of, and give nothing of it where any of that is withheld by now. WRONG asks for a form first,
+    and reports with it. PICK gives the card that takes the place of the message it hangs on; it is `finish`ed by this
+    call, as editing a message again changes nothing. PAUSE, RESUME and REMOVE change a subscription and give the list
+    in its place.
     """
     refusal = desk.refusal(_as_event(pressed), now)
     if refusal is not None:
@@ -34,32 +38,60 @@ def press(desk: ChatDesk, pressed: Press, now: datetime) -> Reply:
         return Reply(desk.orders.press(pressed, now), in_place=True)
     id_, _, number = pressed.ref.partition(":")
     found = receipts.find(desk.desk.engine, id_)
-    if found is None:
+    if found is None or not _may_have(found, pressed):
         return Reply(cards.NO_LONGER_KEPT)
     match pressed.action:
-        case Action.SOURCE:
-            return Reply(cards.sources(found.answer, desk.desk.style))
-        case Action.WORKINGS:
-            return Reply(cards.workings(found.answer))
-        case Action.COPY:
-            return Reply(cards.line(found.answer, desk.desk.style))
-        case Action.SHARE:
-            return _share(desk, pressed, found, now)
         case Action.WRONG:
             return _report(desk, pressed, found, now)
-        case _:
+        case Action.PICK:
             return _pick(desk, pressed, found, number, now)
+        case _:
+            return _given_on(desk, pressed, found, now)
 
 
-def _share(desk: ChatDesk, pressed: Press, found: Receipt, now: datetime) -> Reply:
+def _may_have(found: Receipt, pressed: Press) -> bool:
+    """A public answer is everybody's in its channel. A private one is its asker's alone, where it was asked for; it may
+    have been sent to them directly, and is not shared from there."""
+    here = pressed.place.address
+    if found.visibility is Visibility.PUBLIC:
+        return here == found.address
+    is_own = (here.platform, pressed.asker.user) == (found.address.platform, found.asker.rpartition("/")[2])
+    sent_directly = not here.workspace and pressed.action is not Action.SHARE
+    return is_own and (here == found.address or sent_directly)
+
+
+def _given_on(desk: ChatDesk, pressed: Press, found: Receipt, now: datetime) -> Reply:
+    """More of an answer, or the answer for all: only what may still be given, with what became of it."""
+    answer, style = found.answer, desk.desk.style
+    stands = standing(desk.desk, Told.of(answer), now)
+    if stands.withheld:
+        return Reply(cards.NOT_GIVEN)
+    match pressed.action:
+        case Action.SHARE:
+            return _share(desk, pressed, found, stands, now)
+        case Action.COPY:
+            return Reply(cards.line(answer, style, stands.warnings))
+        case Action.WORKINGS:
+            return Reply(cards.warned(cards.workings(answer), stands.warnings))
+        case _:
+            return Reply(cards.warned(cards.sources(answer, style), stands.warnings))
+
+
+def _share(desk: ChatDesk, pressed: Press, found: Receipt, stands: Standing, now: datetime) -> Reply:
     id_ = receipt_id(receipts.SHARE, found.id, str(pressed.place.address))
-    answered = desk.known(found.answer)
-    card = cards.shared(desk.card(answered, id_, shares=False), pressed.asker.name or pressed.asker.user)
+    answer = found.answer.telling(stands.replacements)
+    answered = desk.known(answer, stands.revision)
+    card = cards.warned(desk.card(answered, id_, shares=False), stands.warnings)
+    card = cards.shared(card, pressed.asker.name or pressed.asker.user)
     place = Place(pressed.place.address)
-    given = replace(found, id=id_, kind=receipts.SHARE, visibility=Visibility.PUBLIC, given_at=now)
+    given = replace(found, id=id_, kind=receipts.SHARE, visibility=Visibility.PUBLIC, answer=answer, given_at=now)
     shared = replace(given, address=place.address, thread=None, message_ref=None)
-    message = Post(receipts.SHARE, id_, place, card, answered.chart)
+    chart = None if stands.warnings else answered.chart
+    message = Post(receipts.SHARE, id_, place, card, chart, Told.of(answer), stands.revision)
     with writing(desk.desk.engine) as connection:
+        # What was withheld when it was shared before may be shared now.
+        if discard_unsent(connection, (receipts.SHARE, CHART), id_):
+            receipts.discard(connection, id_)
         receipts.kept(connection.dialect, shared, answered.text).write(connection)
         enqueue(connection, messages(message, desk.config.charts_apart, now), now)
     desk.posted()
@@ -83,17 +115,21 @@ def _report(desk: ChatDesk, pressed: Press, found: Receipt, now: datetime) -> Re
 
 def _pick(desk: ChatDesk, pressed: Press, found: Receipt, number: str, now: datetime) -> Reply:
     options = cards.options(found.answer)
-    question = options[int(number)].ask if number.isdecimal() and int(number) < len(options) else None
-    if question is None:
+    option = options[int(number)] if number.isdecimal() and int(number) < len(options) else None
+    if option is None or option.ask is None:
         return Reply(cards.NO_LONGER_KEPT)
-    answer = desk.desk.ask(question, now)
+    # A choice among key dates has no figures; they are what the answer names.
+    stands = standing(desk.desk, Told(option.figures, () if option.figures else found.answer.names), now)
+    if stands.withheld:
+        return Reply(cards.NOT_GIVEN)
+    answer = desk.desk.ask(option.ask, now)
+    answered = desk.known(answer, stands.revision)
     private = pressed.visibility is Visibility.PRIVATE
-    answered = desk.known(answer)
     given = Given(
         answered,
         receipt_id(receipts.ANSWER, found.id, number),
         found.thread,
-        None if answer.outcome is Outcome.ABSTAINED else Conversation(question),
+        None if answer.outcome is Outcome.ABSTAINED else Conversation(option.ask),
         message_ref=None if private else pressed.message_ref,
     )
     reply = Reply(desk.card(answered, given.receipt, shares=private), given, in_place=True)

@@ -10,14 +10,14 @@ from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Dialect, Engine, and_, func, insert, select
+from sqlalchemy import Connection, Dialect, Engine, and_, delete, exists, func, insert, select
 
 from bot.answer import Answer
 from bot.chat.nouns import Visibility
-from bot.delivery.nouns import Address
+from bot.delivery.nouns import Address, State
 from bot.store.chat_tables import receipt, receipt_figure
-from bot.store.engine import reading, snapshot
-from bot.store.inserting import new_row
+from bot.store.engine import reading, snapshot, writing
+from bot.store.inserting import insert_all_new, new_row
 from bot.store.prepared import Bound, PreparedWrite
 from bot.store.tables import delivery
 from bot.store.types import JsonText
@@ -28,6 +28,8 @@ _ID_CHARACTERS = 20
 _ID_BYTES = 15
 """Of the digest: all that go into so many characters."""
 _UNKEPT = ""
+_OWN_POST = and_(delivery.c.kind == receipt.c.kind, delivery.c.subject == receipt.c.id)
+"""The delivery of a receipt that was given publicly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +100,26 @@ def find(engine: Engine, id_: str) -> Receipt | None:
 
 
 def with_figure(engine: Engine, figure: str) -> list[Receipt]:
-    """Where a figure was told of, in an answer, a choice or a caveat; the latest first."""
+    """Where a figure was told of, in an answer, a choice or a caveat; the latest first. What was not posted, as it was
+    withheld or came too late, was not given."""
+    unsent = exists().where(_OWN_POST, delivery.c.state.in_([State.CANCELLED.value, State.MISSED.value]))
+    query = select(receipt.c.id).join(receipt_figure).where(receipt_figure.c.figure == figure, ~unsent)
     with reading(engine) as connection:
-        query = select(receipt_figure.c.receipt).where(receipt_figure.c.figure == figure)
         ids = list(connection.execute(query).scalars())
     return _find(engine, ids)
+
+
+def add_figures(engine: Engine, id_: str, figures: Collection[str]) -> None:
+    """A receipt's answer tells of these figures as well; nothing where there is no such receipt."""
+    rows = [{"receipt": id_, "figure": figure} for figure in figures]
+    with writing(engine) as connection:
+        if connection.execute(select(receipt.c.id).where(receipt.c.id == id_)).first() is not None:
+            insert_all_new(connection, receipt_figure, rows)
+
+
+def discard(connection: Connection, id_: str) -> None:
+    """Delete a receipt of what was never given, in the caller's transaction."""
+    connection.execute(delete(receipt).where(receipt.c.id == id_))
 
 
 def of_message(engine: Engine, address: Address, message_ref: str) -> Receipt | None:
@@ -119,10 +136,9 @@ def of_message(engine: Engine, address: Address, message_ref: str) -> Receipt | 
 
 def _find(engine: Engine, ids: Collection[str]) -> list[Receipt]:
     """A public message's name is known once its delivery is settled."""
-    sent = and_(delivery.c.kind == receipt.c.kind, delivery.c.subject == receipt.c.id)
     query = (
         select(*receipt.c, func.coalesce(receipt.c.message_ref, delivery.c.message_ref).label("ref"))
-        .outerjoin(delivery, sent)
+        .outerjoin(delivery, _OWN_POST)
         .where(receipt.c.id.in_(ids))
         .order_by(receipt.c.given_at.desc(), receipt.c.id)
     )

@@ -12,6 +12,7 @@ from bot.chat import inbox, receipts, threads
 from bot.chat.nouns import Inbound, Reply
 from bot.chat.posts import Post, messages
 from bot.chat.receipts import Kept, Receipt, receipt_id
+from bot.chat.told import Told
 from bot.delivery.enqueue import Unwritten, unwritten
 from bot.ledger.open_questions import keep
 from bot.store.engine import writing
@@ -54,9 +55,12 @@ class Records:
 
     def _posts(self, event: Inbound, reply: Reply, now: datetime) -> Unwritten:
         given = reply.given
-        subject = given.receipt if given else receipt_id("told", event.key)
-        chart = given.known.chart if given else None
-        message = Post(receipts.ANSWER, subject, event.place, reply.card, chart)
+        if given is None:
+            message = Post(receipts.ANSWER, receipt_id("told", event.key), event.place, reply.card, told=reply.told)
+        else:
+            known = given.known
+            told = Told.of(known.answer)
+            message = Post(receipts.ANSWER, given.receipt, event.place, reply.card, known.chart, told, known.revision)
         return unwritten(self.engine.dialect, messages(message, self.charts_apart, now), now)
 
     def _receipt(self, event: Inbound, reply: Reply, now: datetime) -> Kept | None:

@@ -137,9 +137,9 @@ class ChatDesk:
         seconds = self._flood.wait([(user, self.config.user_rate), (channel, self.config.channel_rate)], now)
         return None if seconds is None else cards.flooded(seconds)
 
-    def known(self, answer: Answer) -> Known:
-        """Of an answer that comes from no conversation."""
-        return known(answer, None, self.desk.style)
+    def known(self, answer: Answer, revision: int) -> Known:
+        """Of an answer that comes from no conversation, as it stands at a revision of the ledger."""
+        return known(answer, None, self.desk.style, revision)
 
     def card(self, answered: Known, receipt: str, *, shares: bool) -> Card:
         """With its buttons."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, Engine, and_, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, and_, delete, select, update
 
 from bot.delivery.enqueue import register
 from bot.delivery.nouns import Address, Delivery, State
@@ -35,6 +35,14 @@ def one(engine: Engine, id_: int) -> Delivery:
 def withdraw(connection: Connection, kind: str, subject: str, now: datetime) -> int:
     """Cancel what has not begun to be sent of a subject, in the caller's transaction; how many that was."""
     return _cancel(connection, and_(delivery.c.kind == kind, delivery.c.subject == subject), now)
+
+
+def discard_unsent(connection: Connection, kinds: Collection[str], subject: str) -> int:
+    """Delete what was cancelled or missed of a subject, in the caller's transaction: it can be enqueued anew then. How
+    many that was."""
+    unsent = delivery.c.state.in_([State.CANCELLED.value, State.MISSED.value])
+    these = and_(delivery.c.kind.in_(kinds), delivery.c.subject == subject, unsent)
+    return connection.execute(delete(delivery).where(these)).rowcount
 
 
 def cancel(engine: Engine, id_: int, now: datetime) -> None:

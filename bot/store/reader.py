@@ -14,6 +14,7 @@ from sqlalchemy.engine.interfaces import DBAPICursor
 from bot.domain import Catalogue, Figure, Review, SeriesKey
 from bot.errors import UnknownFigure
 from bot.store.catalogue import load_catalogue
+from bot.store.chunks import chunks
 from bot.store.engine import reading, snapshot
 from bot.store.figure_changes import FigureChange, Retraction, retractions
 from bot.store.figures import figures_from, figures_of_series, one_figure, select_figures
@@ -138,6 +139,17 @@ class Reader:
         """Raises UnknownFigure if there is none with this id, or the reader may not see it."""
         with reading(self._engine) as connection:
             return one_figure(connection, id_, self._visibility.shown())
+
+    def with_their_series(self, ids: Sequence[str]) -> list[Figure]:
+        """The figures with these ids and all others of their series, as far as the reader sees them; in the order of
+        `figures`."""
+        with reading(self._engine) as connection:
+            series_ids = [
+                id_
+                for part in chunks(ids)
+                for id_ in connection.scalars(select(observation.c.series_id).where(observation.c.id.in_(part)))
+            ]
+        return self.figures(series_ids)
 
     def figures_page(
         self, indicator: str | None = None, after: str | None = None, limit: int | None = None

@@ -25,6 +25,7 @@ from adapters.deskprocess.work import DeskWork, Setup, of_chat
 from bot.cards.card import Action, Button, Card, Row, Tone
 from bot.chat.nouns import Asker, Inbound, Place, Reply, Visibility
 from bot.chat.service import ChatConfig, ChatDesk
+from bot.chat.told import Told
 from bot.delivery.enqueue import enqueue
 from bot.delivery.limits import Limits
 from bot.delivery.manage import deliveries
@@ -196,7 +197,8 @@ def test_what_falls_due_is_sent_from_here(apart: Path) -> None:
         board = Board()
         async with process(apart, board) as there:
             engine = open_engine(f"sqlite:///{apart / 'ledger.sqlite'}")
-            due = Message("answer", "one", "", NEWS, {"card": CARD.as_json()}, due_at=NOW)
+            payload = {"card": CARD.as_json(), **Told().as_json()}
+            due = Message("answer", "one", "", NEWS, payload, due_at=NOW)
             with writing(engine) as connection:
                 enqueue(connection, [due], NOW)
             await there.call(DeskWork.relay, {"board": board.limits})

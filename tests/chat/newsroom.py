@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, select, update
 
+from adapters.deskprocess.work import composer
 from bot.ask.pipeline import Desk
 from bot.cards.card import Action, Card
 from bot.chat.nouns import Asker, Inbound, Place, Press, Reply, Visibility
@@ -16,11 +17,17 @@ from bot.chat.presses import press
 from bot.chat.service import ChatConfig, ChatDesk
 from bot.delivery.manage import deliveries
 from bot.delivery.nouns import Address, Delivery
+from bot.delivery.relay import Compose, Relay
+from bot.delivery.verdict import Terms
+from bot.domain import Figure
+from bot.ingest.batch import Batch
 from bot.ledger.record import record
 from bot.store.chat_tables import inbound, receipt, thread
-from bot.store.engine import reading
+from bot.store.engine import reading, writing
+from bot.store.tables import ledger, observation
 from tests.ask.ledger import tidy
 from tests.ask.samples import FERRIES
+from tests.delivery.office import Board
 
 NOW = datetime(2024, 5, 1, 12, tzinfo=UTC)
 NEWS = Address("board", "w1", "news")
@@ -72,8 +79,29 @@ class Newsroom:
         return self.press_ref(action, button.ref, **others)
 
     def press_ref(self, action: Action, ref: str, **others: Any) -> Reply:
-        given = {"asker": Asker("u2", "Ben"), "place": Place(NEWS), "visibility": Visibility.PRIVATE, **others}
+        given = {"asker": Asker("u1", "Ana"), "place": Place(NEWS), "visibility": Visibility.PRIVATE, **others}
         return press(self.chat, Press(f"board/{next(_keys)}", action, ref, **given), self.now)
+
+    def relay(self, board: Board, compose: Compose | None = None) -> None:
+        """All that is due is sent, by a relay as the service has it."""
+        composed = compose or composer(self.chat.desk)
+        worker = Relay(self.engine, {"board": board}, "one", lambda: self.now, Terms(draw=lambda: 0.0), composed)
+        while worker.run_once() == self.now:
+            pass
+
+    def embargo(self, until: datetime, held: Batch | None = None, **columns: str) -> None:
+        """Put figures (of the ferries, unless said) under embargo, as `under_embargo` does."""
+        record(self.engine, under_embargo(held or tidy(FERRIES), until, **columns), self.now)
+
+    def publish(self, csv: str) -> None:
+        """Import further figures."""
+        record(self.engine, tidy(csv), self.now)
+
+    def withdraw(self, id_: str) -> None:
+        """Take a figure back, as whoever does moves the ledger's revision."""
+        with writing(self.engine) as connection:
+            connection.execute(update(observation).where(observation.c.id == id_).values(review="retracted"))
+            connection.execute(update(ledger).values(revision=ledger.c.revision + 1))
 
     def posts(self) -> list[Delivery]:
         return sorted(deliveries(self.engine), key=lambda post: post.id)
@@ -87,6 +115,19 @@ class Newsroom:
             return {
                 table.name: len(connection.execute(select(table.c.id)).all()) for table in (inbound, receipt, thread)
             }
+
+
+def under_embargo(held: Batch, until: datetime, **columns: str) -> Batch:
+    """Those figures again that have these words in their columns, under embargo."""
+    figures = tuple(
+        replace(one, embargo_until=until) for one in held.figures if columns.items() <= _columns(one).items()
+    )
+    assert figures
+    return replace(held, figures=figures)
+
+
+def _columns(one: Figure) -> dict[str, str]:
+    return {"indicator": one.indicator, "period": one.period.iso, "value": f"{one.value:f}", **dict(one.dimensions)}
 
 
 def with_config(newsroom: Newsroom, **changes: Any) -> Newsroom:

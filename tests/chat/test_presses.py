@@ -50,7 +50,7 @@ def test_share_posts_once_a_channel(newsroom: Newsroom, card: Card) -> None:
         assert newsroom.press(Action.SHARE, card).card.headline == "Shared in the channel."
     (shared,) = newsroom.cards()
     assert shared.headline == card.headline
-    assert shared.rows[-1].text == "Ben"
+    assert shared.rows[-1].text == "Ana"
     assert Action.SHARE not in [button.action for button in shared.buttons]
     (post,) = newsroom.posts()
     assert (post.kind, post.address) == ("share", NEWS)
@@ -74,7 +74,7 @@ def test_wrong_asks_for_a_remark_and_tells_the_desk(newsroom: Newsroom, card: Ca
     (post,) = newsroom.posts()
     assert post.address == DESK
     told = _texts(newsroom.cards()[0])
-    assert all(text in told for text in ("It was 600 on North.", QUESTION, "Ben", card.headline, "Figures: "))
+    assert all(text in told for text in ("It was 600 on North.", QUESTION, "Ana", card.headline, "Figures: "))
 
 
 def test_picking_one_of_several_answers_in_place(newsroom: Newsroom) -> None:

@@ -128,6 +128,18 @@ def test_an_embargoed_figure_appears_when_the_embargo_lifts(engine: Engine) -> N
         assert (len(reader.all_series()), reader.series_count(), reader.next_embargo()) == (1, 1, None)
 
 
+def test_figures_are_read_with_all_of_their_series_that_is_seen(engine: Engine) -> None:
+    first, second = figure("1", published_on="2020"), figure("2", published_on="2022")
+    hidden, later = figure("3", published_on="2024", embargo_until=_LIFTS), figure("4", period="2021")
+    snow, north = figure("5", "snowfall"), figure("6", dimensions=(("area", "north"),))
+    record(engine, batch(first, second, hidden, later, snow, north), NOW)
+    reader = Reader(engine, NOW)
+    assert reader.with_their_series([second.id]) == [first, second, later]
+    assert Reader(engine, _LIFTS).with_their_series([second.id]) == [first, second, hidden, later]
+    assert reader.with_their_series([hidden.id, snow.id, "nosuch"]) == [first, second, later, snow]
+    assert reader.with_their_series([]) == []
+
+
 def test_an_embargoed_vintage_leaves_the_old_one_standing(engine: Engine) -> None:
     old, new = figure("1", published_on="2020"), figure("2", published_on="2024", embargo_until=_LIFTS)
     record(engine, batch(old, new), NOW)

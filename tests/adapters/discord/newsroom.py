@@ -14,11 +14,11 @@ from typing import Any
 from sqlalchemy import Engine
 
 from adapters.async_desk import AsyncDesk
+from adapters.deskprocess.work import composer
 from adapters.discordbot.app import DiscordBot
 from adapters.discordbot.config import DiscordConfig
 from adapters.discordbot.sync import sync
 from bot.ask.pipeline import Desk
-from bot.calendar.composing import composer
 from bot.calendar.tick import tick
 from bot.cards.card import Action
 from bot.cards.chart import Chart

@@ -7,6 +7,7 @@ import io
 import logging
 import threading
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -18,7 +19,11 @@ from adapters.discordbot.sync import sync
 from bot.cards.card import Action
 from bot.chat.nouns import Inbound, Visibility
 from bot.chat.service import ChatDesk
+from bot.ledger.record import record
 from tests.adapters.discord.newsroom import ANSWER, NO_DATES, QUESTION, Newsroom, button, labels, newsroom
+from tests.ask.ledger import tidy
+from tests.ask.samples import FERRIES
+from tests.chat.newsroom import under_embargo
 from tests.servers.discord.world import ALICE, BEN, BOT, DESK, EDITORS, GUILD, NEWSROOM
 
 ORIGINAL = "PATCH /webhooks/{webhook_id}/{webhook_token}/messages/{message_id}"
@@ -175,6 +180,24 @@ def test_answers_to_commands_can_be_for_all_to_see(run: Run) -> None:
         assert "Share in channel" not in labels(answer)
 
     run(work, command_visibility=Visibility.PUBLIC)
+
+
+def test_a_line_to_copy_says_what_became_of_its_figure(run: Run) -> None:
+    async def work(room: Newsroom) -> None:
+        asked = await room.ask(QUESTION)
+        assert asked.original is not None
+        csv = "indicator,period,route,value,unit,status\nferry passengers,2022,North,713,passengers,final"
+        record(room.engine, tidy(csv), room.now())
+        copied = await (await room.press(asked.original, Action.COPY)).wait_answered()
+        assert copied.original is not None
+        assert "Superseded meanwhile: 700 passengers in 2022 was replaced by 713" in copied.original["content"]
+        secret = under_embargo(tidy(FERRIES), room.now() + timedelta(days=1), route="North", period="2022")
+        record(room.engine, secret, room.now())
+        refused = await (await room.press(asked.original, Action.COPY)).wait_answered()
+        assert refused.original is not None
+        assert "That answer is not given any more" in refused.original["content"]
+
+    run(work)
 
 
 @pytest.mark.parametrize("guild", [GUILD.id, None])

@@ -14,13 +14,14 @@ from sqlalchemy import Engine
 
 from adapters.async_desk import AsyncDesk
 from adapters.charts import png
+from adapters.deskprocess.work import composer
 from adapters.slackbot.app import SlackBot
 from adapters.slackbot.config import SlackConfig
 from bot.ask.pipeline import Desk
-from bot.calendar.composing import composer
 from bot.calendar.tick import tick
 from bot.cards.card import Card, Tone
 from bot.chat.service import ChatConfig, ChatDesk
+from bot.chat.told import NOTHING
 from bot.delivery.enqueue import enqueue
 from bot.delivery.manage import deliveries
 from bot.delivery.nouns import Address, Delivery, Message, State
@@ -121,7 +122,7 @@ class Office:
                     subject,
                     "",
                     address,
-                    {**_shown(subject, payload), "thread": None, "reply_to": None, **payload},
+                    {**_shown(subject, payload), **NOTHING.as_json(), "thread": None, "reply_to": None, **payload},
                     due_at=self.now() - timedelta(seconds=1),
                 )
                 for subject in subjects

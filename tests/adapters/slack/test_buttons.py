@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import Engine
@@ -12,13 +13,18 @@ from bot.chat.access import Access
 from bot.chat.nouns import Visibility
 from bot.chat.service import ChatConfig
 from bot.delivery.limits import Rate
+from bot.ledger.record import record
 from tests.adapters.slack.office import DESK, ELSEWHERE, GAP, NEWS, QUESTION, VAGUE, Office, again, newsroom
 from tests.adapters.slack.shown import elements, plain
 from tests.adapters.slack.trouble import database_away, writers_wait
+from tests.ask.ledger import tidy
+from tests.ask.samples import FERRIES
+from tests.chat.newsroom import under_embargo
 from tests.servers.slack import ANA, BEN, SlackError
 from tests.servers.slack.running import in_loop
 
 CHAT = ChatConfig(desk=DESK, charts_apart=("slack",))
+TREND = "trend of ferry passengers"
 
 
 async def press(office: Office, message: dict, name: str, user: str = ANA.id) -> str:
@@ -43,6 +49,33 @@ async def _private(engine: Engine) -> None:
 
 def test_a_private_answer(sqlite_engine: Engine) -> None:
     _private(sqlite_engine)
+
+
+@in_loop
+async def _given_later(engine: Engine) -> None:
+    async with newsroom(engine, chat=CHAT) as office:
+        answer = await office.answered(office.slack.command("/figure", TREND))
+        record(
+            engine,
+            tidy("indicator,period,value,unit,status\nferry passengers,2021,1251,passengers,final"),
+            office.now(),
+        )
+        note = "Superseded meanwhile: 1,250 passengers in 2021 was replaced by 1,251"
+        for name in ("source", "copy"):
+            assert note in await press(office, answer, name)
+        await press(office, answer, "share")
+        (shared,) = await office.posted()
+        assert plain(shared["blocks"][1]).startswith(note), "no chart of it either"
+        later = office.now() + timedelta(days=1)
+        record(engine, under_embargo(tidy(FERRIES), later, indicator="ferry-passengers", period="2020"), office.now())
+        for name in ("source", "copy", "share"):
+            told = await press(office, answer, name)
+            assert told == "Refused: That answer is not given any more; ask the question again."
+        assert len(await office.posted()) == 1
+
+
+def test_a_private_answer_when_its_figures_have_changed(sqlite_engine: Engine) -> None:
+    _given_later(sqlite_engine)
 
 
 @in_loop
