@@ -43,7 +43,7 @@ def test_a_desk_that_keeps_the_series_of_one_indicator_answers_from_all(monkeypa
         assert answered(desk.ask("rainfall in the south in 2020"))[0] == "12"
         assert answered(desk.ask("snowfall in the north in 2020"))[0] == "21"
     reader = Reader(desk.desk.engine, NOW)
-    known = Knowledge(reader, bool, NOW)
+    known = Knowledge(reader, bool)
     rain = known.shelf(reader, "rainfall")
     assert known.shelf(reader, "rainfall") is rain
     known.shelf(reader, "snowfall")
