@@ -91,3 +91,18 @@ def engine(request: pytest.FixtureRequest) -> Engine:
     """An empty ledger, on SQLite and on PostgreSQL: a test that takes it runs once on each."""
     found: Engine = request.getfixturevalue("sqlite_engine" if request.param == "sqlite" else "postgres_engine")
     return found
+
+
+@pytest.fixture
+def another_engine(engine: Engine, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """A second empty ledger in a database of the same kind as `engine`."""
+    if engine.dialect.name == "sqlite":
+        urls = iter([f"sqlite:///{tmp_path / 'another.sqlite'}"])
+    else:
+        template = request.getfixturevalue("postgres_template")
+        urls = _postgres_database(request.getfixturevalue("postgres_server"), template)
+    for url in urls:
+        found = open_engine(url)
+        prepare(found)
+        yield found
+        found.dispose()

@@ -1,0 +1,91 @@
+"""Every way in which words of the ledger leave the core, and whose rights hold there.
+
+Adapters call nothing else that can read a ledger: one test holds what they import against this list, and another goes
+through it with a ledger that withholds something, beside a twin that never heard of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from bot.ask.pipeline import Desk
+from bot.calendar import composing as calendar_posts
+from bot.calendar import keydates, subscriptions
+from bot.calendar.exchange import write_dates
+from bot.calendar.left_out import left_out
+from bot.chat import composing as chat_posts
+from bot.chat import presses
+from bot.chat.receipts import with_figure
+from bot.chat.service import ChatDesk
+from bot.delivery import manage
+from bot.ledger.correct import correct
+from bot.ledger.history import change_log, history
+from bot.ledger.open_questions import close_answered, still_open
+from bot.ledger.record import record
+from bot.ledger.withdraw import withdraw
+from bot.search.index import SearchIndex
+from bot.store.reader import Reader
+
+
+class Audience(StrEnum):
+    """Whose rights hold."""
+
+    PUBLIC = "public"
+    """Of whoever may ask: nothing that is withheld, nor a trace of it."""
+    HANDED_IN = "handed in"
+    """Those that the caller hands in; the public's where it hands in none."""
+    DESK = "desk"
+    """Of whoever can open the database."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exit:
+    """`calls` are the functions, methods and classes of the core that something leaves through."""
+
+    name: str
+    audience: Audience
+    calls: tuple[Callable[..., Any], ...]
+
+
+EXITS = (
+    Exit("answers", Audience.HANDED_IN, (Desk.ask, Desk.follow)),
+    Exit("chat answers", Audience.PUBLIC, (ChatDesk.serve, ChatDesk.failed)),
+    Exit("buttons", Audience.PUBLIC, (presses.press,)),
+    Exit("orders", Audience.PUBLIC, (ChatDesk.order, ChatDesk.obey)),
+    Exit("home tab", Audience.PUBLIC, (ChatDesk.overview,)),
+    Exit("suggestions", Audience.PUBLIC, (ChatDesk.autocomplete, ChatDesk.titles)),
+    Exit("posts of chats", Audience.PUBLIC, (chat_posts.composer,)),
+    Exit("posts of the calendar", Audience.PUBLIC, (calendar_posts.composer,)),
+    Exit("lists", Audience.HANDED_IN, (Reader,)),
+    Exit("exports", Audience.HANDED_IN, (write_dates,)),
+    Exit("search index", Audience.PUBLIC, (SearchIndex,)),
+    Exit(
+        "key dates",
+        Audience.HANDED_IN,
+        (
+            *(keydates.add, keydates.move, keydates.cancel, keydates.confirm),
+            *(keydates.find, keydates.held, keydates.zone_of_date, keydates.history, keydates.deliveries_of),
+        ),
+    ),
+    Exit(
+        "subscriptions",
+        Audience.DESK,
+        (
+            *(subscriptions.listed, subscriptions.subscribe),
+            *(subscriptions.pause, subscriptions.resume, subscriptions.remove),
+        ),
+    ),
+    Exit("receipts", Audience.DESK, (with_figure,)),
+    Exit("open questions", Audience.DESK, (still_open, close_answered)),
+    Exit("changes", Audience.DESK, (correct, withdraw, change_log, history)),
+    Exit("imports", Audience.DESK, (record,)),
+    Exit(
+        "deliveries",
+        Audience.DESK,
+        (manage.deliveries, manage.one, manage.paused, manage.retry, manage.cancel, manage.resume),
+    ),
+    Exit("what is left out", Audience.DESK, (left_out,)),
+)
