@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from bot.domain import Agent, Code, Dimension, Figure, Indicator, KeyDate, NamedPeriod, Source, Universe
 
@@ -29,3 +30,7 @@ class Batch:
     only_named: frozenset[tuple[str, ...]] = frozenset()
     """Concepts that the import names and does not describe, as (field of this class, id); codes as ("codes",
     dimension, id). They are for a ledger that lacks them, and never replace what a ledger already tells of them."""
+    said_published: frozenset[str] = frozenset()
+    """The figures (ids) that the import says are published; of others that are no drafts it says nothing."""
+    lines: Mapping[tuple[str, str], tuple[str, int | None]] = field(default_factory=dict, compare=False)
+    """Where figures and key dates stand, by (field of this class, id): the name of the file and the line in it."""

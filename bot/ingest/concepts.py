@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from bot.domain import Agent, Code, Dimension, Figure, Indicator, KeyDate, NamedPeriod, Source, Universe
+from bot.domain import Agent, Code, Dimension, Indicator, KeyDate, NamedPeriod, Source, Universe
 from bot.ingest.batch import Batch
 from bot.ingest.identity import digest
+from bot.ingest.rivals import Rivals
 from bot.ingest.shelf import Shelf
 
 _URL_SUFFIX = 6
@@ -73,9 +74,9 @@ class Concepts:
         source = Source(f"url-{digest(url, _URL_SUFFIX)}", url=url)
         return self.sources.items.setdefault(source.id, source).id
 
-    def batch(self, figures: tuple[Figure, ...], warnings: tuple[str, ...] = ()) -> Batch:
+    def batch(self, figures: Rivals, warnings: tuple[str, ...] = ()) -> Batch:
         return Batch(
-            figures=figures,
+            figures=figures.figures,
             indicators=tuple(self.indicators.items.values()),
             dimensions=tuple(self.dimensions.items.values()),
             codes=tuple(code for shelf in self.codes.values() for code in shelf.items.values()),
@@ -86,6 +87,14 @@ class Concepts:
             key_dates=tuple(self.key_dates.items.values()),
             warnings=warnings,
             only_named=frozenset(self._only_named()),
+            said_published=figures.said_published,
+            lines={
+                **{("figures", id_): (figures.file, line) for id_, line in figures.lines.items()},
+                **{
+                    ("key_dates", id_): (self.key_dates.defined_in or "", line)
+                    for id_, line in self.key_dates.lines.items()
+                },
+            },
         )
 
     def _only_named(self) -> Iterator[tuple[str, ...]]:

@@ -35,10 +35,10 @@ def read_package(path: Path) -> Batch:
         _define(name, table, concepts)
     check_links(tables, concepts)
     observations = _observations(descriptor, faults)
-    figures, warnings = read_figures(observations, concepts, faults)
+    found = read_figures(observations, concepts, faults)
     faults.refuse_if_any()
-    notes = (*_unused(descriptor, tables), *warnings, *_undeclared_codes(tables, concepts))
-    batch = concepts.batch(figures=figures, warnings=notes)
+    notes = (*_unused(descriptor, tables), *found.warnings(), *_undeclared_codes(tables, concepts))
+    batch = concepts.batch(found, notes)
     return replace(batch, language=descriptor.language, scope=descriptor.scope)
 
 

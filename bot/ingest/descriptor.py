@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -11,9 +11,11 @@ from typing import Any
 from bot.errors import LedgerUnreadable
 from bot.ingest.faults import BadCell, Faults
 from bot.ingest.table import Dialect, decode, read_bytes
+from bot.ingest.withholding import EMBARGO, withholds
 
 DESCRIPTOR = "datapackage.json"
 _PACKAGE_RIGHT = f"give a folder with a {DESCRIPTOR}, or a .csv file"
+_EMBARGO_RIGHT = f"write it in the column “{EMBARGO}” of the rows that it is for"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ def read_descriptor(path: Path, known: Collection[str], faults: Faults) -> Descr
         try:
             name = _name(entry)
             if name not in known:
+                _require_harmless(name)
                 unknown.append(name)
                 continue
             if name in files:
@@ -58,6 +61,8 @@ def read_descriptor(path: Path, known: Collection[str], faults: Faults) -> Descr
             files[name] = _file(name, entry, path.parent)
         except BadCell as bad:
             faults.add(DESCRIPTOR, None, None, bad.wrong, bad.right)
+    for name in _embargoes(body):
+        faults.add(DESCRIPTOR, None, name, "an embargo is not read from the descriptor", _EMBARGO_RIGHT)
     return Descriptor(files, tuple(unknown), _language(body, faults), _scope(body, faults))
 
 
@@ -81,6 +86,24 @@ def _name(entry: object) -> str:
     if not isinstance(name, str):
         raise BadCell("a resource has no name", "give every resource a name and a path")
     return name
+
+
+def _require_harmless(name: str) -> None:
+    """Raises BadCell for a resource that is not known and seems to withhold: left aside, it would withhold nothing."""
+    if withholds(name) is not None:
+        raise BadCell(f"resource “{name}” is not read", "write what it says in the columns of observations")
+
+
+def _embargoes(body: dict[str, Any]) -> Iterator[str]:
+    """The properties, at any depth, that are named like an embargo."""
+    waiting: list[Any] = [body]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, dict):
+            yield from (name for name in one if withholds(name) == EMBARGO)
+            waiting += one.values()
+        elif isinstance(one, list):
+            waiting += one
 
 
 def _file(name: str, entry: Mapping[str, Any], folder: Path) -> ResourceFile:

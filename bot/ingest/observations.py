@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.domain import Dimensions, Figure, Qualifier, Status
+from bot.domain import Dimensions, Figure, Qualifier, Review, Status
 from bot.ingest.concepts import Concepts
 from bot.ingest.dates import parse_date, parse_instant, parse_period
 from bot.ingest.decimals import is_percentage, parse_value
 from bot.ingest.faults import BadCell, Faults
 from bot.ingest.rivals import Rivals
 from bot.ingest.table import Row, Shape, Table
-from bot.ingest.words import parse_qualifier, parse_status, parse_unit, parse_url, quoted
+from bot.ingest.withholding import EMBARGO, REVIEW
+from bot.ingest.words import parse_qualifier, parse_review, parse_status, parse_unit, parse_url, quoted
 from bot.periods import Period
 
 OBSERVATIONS = Shape(
     known=frozenset(
         {
             "indicator", "period", "value", "unit", "qualifier", "status", "universe", "source", "url", "published_on",
-            "locator", "attributed_to", "embargo_until",
+            "locator", "attributed_to", EMBARGO, REVIEW,
         }
     ),
     required=("indicator", "value"),
@@ -29,20 +30,16 @@ UNITS_OF_PERCENTAGES = ("percent", "percentage points")
 """Units of a number that is written with a %."""
 
 
-def read_figures(
-    table: Table, concepts: Concepts, faults: Faults, indicator: str | None = None
-) -> tuple[tuple[Figure, ...], tuple[str, ...]]:
-    """The figures of the table, rows that are equal in everything merged, and warnings about equal and rival rows.
-
-    A blank indicator cell means `indicator` where one is given. What a figure names goes onto the shelves.
-    """
+def read_figures(table: Table, concepts: Concepts, faults: Faults, indicator: str | None = None) -> Rivals:
+    """The figures of the table. A blank indicator cell means `indicator` where one is given. What a figure names goes
+    onto the shelves."""
     dimensions = _dimensions(table, concepts, faults)
     rivals = Rivals(table.file)
     for row in table.rows:
         figure = _figure(row, dimensions, concepts, indicator)
         if figure is not None:
-            rivals.add(figure, row.line)
-    return rivals.figures, rivals.warnings()
+            rivals.add(figure, row.line, said_published=bool(row.text(REVIEW)) and figure.review is Review.PUBLISHED)
+    return rivals
 
 
 def _dimensions(table: Table, concepts: Concepts, faults: Faults) -> dict[str, str]:
@@ -78,7 +75,8 @@ def _figure(row: Row, dimensions: Mapping[str, str], concepts: Concepts, indicat
         locator=row.text("locator"),
         attributed_to=row.parsed("attributed_to", concepts.agents.refer),
         published_on=row.parsed("published_on", parse_date),
-        embargo_until=row.parsed("embargo_until", parse_instant),
+        embargo_until=row.parsed(EMBARGO, parse_instant),
+        review=row.parsed(REVIEW, parse_review) or Review.PUBLISHED,
     )
 
 

@@ -8,10 +8,19 @@ from datetime import datetime
 
 from bot.domain import Agent, Code, Dimension, Indicator, KeyDate, KeyDateStatus, NamedPeriod, Source, Universe
 from bot.ingest.concepts import Concepts
-from bot.ingest.dates import is_date_time, parse_date, parse_day, parse_local_time, parse_period, parse_zone
+from bot.ingest.dates import (
+    is_date_time,
+    parse_date,
+    parse_day,
+    parse_instant,
+    parse_local_time,
+    parse_period,
+    parse_zone,
+)
 from bot.ingest.faults import BadCell
 from bot.ingest.shelf import C, Shelf
 from bot.ingest.table import Row, Shape
+from bot.ingest.withholding import EMBARGO
 from bot.ingest.words import parse_alt_labels, parse_flag, parse_key_date_status, parse_unit, parse_url
 from bot.periods import PartialDate
 
@@ -100,6 +109,7 @@ def _define_key_date(row: Row, concepts: Concepts) -> None:
         source=row.text("source"),
         locator=row.text("locator"),
         brings=row.text("brings"),
+        embargo_until=row.parsed(EMBARGO, parse_instant),
     )
     _put(row, "key_date", concepts.key_dates, key_date)
 
@@ -147,5 +157,7 @@ RESOURCES: Mapping[str, Resource] = {
     "periods": _resource(_define_period, "period label", "alt_labels"),
     "agents": _resource(_define_agent, "agent label", "alt_labels"),
     "sources": _resource(_define_source, "source", "publisher title author url published_on licence note"),
-    "key_dates": _resource(_define_key_date, "key_date label at", "alt_labels zone status source locator brings"),
+    "key_dates": _resource(
+        _define_key_date, "key_date label at", f"alt_labels zone status source locator brings {EMBARGO}"
+    ),
 }

@@ -6,13 +6,14 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from bot.errors import LedgerUnreadable
 from bot.ingest.faults import BadCell, Faults
+from bot.ingest.withholding import mistaken
 from bot.ingest.words import quoted
 
 T = TypeVar("T")
@@ -71,7 +72,7 @@ class Row:
 class Table:
     """`columns` are the names of the header in its order; known names are in lower case with underscores.
 
-    `stands` is false, and there are no rows, where the header is faulty.
+    `stands` is false, and there are no rows, where the header is faulty, be it only that a column is not what it seems.
     """
 
     file: str
@@ -100,9 +101,12 @@ def read_table(path: Path, file: str, shape: Shape, faults: Faults, dialect: Dia
     except StopIteration:
         raise LedgerUnreadable(f"{file} is empty; begin it with a line of column names") from None
     columns = tuple(_column(name, shape) for name in names)
-    if not _header_stands(columns, line, file, shape, faults):
-        return Table(file, columns, (), stands=False)
-    return Table(file, columns, tuple(_rows(records, columns, file, faults)))
+    stands = _header_stands(columns, line, file, shape, faults)
+    rows = tuple(_rows(records, columns, file, faults)) if stands else ()
+    for column, wrong, right in mistaken({name: _cells(rows, name) for name in columns}, shape.known):
+        faults.add(file, line, column, wrong, right)
+        columns, stands = tuple(name for name in columns if name != column), False
+    return Table(file, columns, rows if stands else (), stands)
 
 
 def read_bytes(path: Path, file: str) -> bytes:
@@ -211,6 +215,10 @@ def _header_stands(columns: tuple[str, ...], line: int, file: str, shape: Shape,
     for column, wrong, right in wrongs:
         faults.add(file, line, column, wrong, right)
     return not wrongs
+
+
+def _cells(rows: Iterable[Row], column: str) -> Iterator[str]:
+    return (row.cells[column] for row in rows)
 
 
 def _rows(

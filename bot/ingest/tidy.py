@@ -21,9 +21,9 @@ def read_tidy(path: Path) -> Batch:
     faults = Faults()
     concepts = Concepts.named_by(slug)
     table = read_table(path, path.name, OBSERVATIONS, faults)
-    figures, warnings = read_figures(table, concepts, faults, indicator=" ".join(path.stem.split()))
+    found = read_figures(table, concepts, faults, indicator=" ".join(path.stem.split()))
     faults.refuse_if_any()
-    if not figures:
+    if not found.figures:
         faults.add(path.name, None, None, "the file holds no figures", "write one a line under the header")
     faults.refuse_if_any()
-    return concepts.batch(figures=figures, warnings=warnings)
+    return concepts.batch(found, found.warnings())

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from rapidfuzz import fuzz, process
 
-from bot.domain import KeyDateStatus, Qualifier, Status
+from bot.domain import KeyDateStatus, Qualifier, Review, Status
 from bot.ingest.faults import BadCell
 
 Word = TypeVar("Word", bound=StrEnum)
@@ -54,6 +54,16 @@ def parse_qualifier(text: str) -> Qualifier:
 
 def parse_key_date_status(text: str) -> KeyDateStatus:
     return _member(KeyDateStatus, text, "status of a key date")
+
+
+def parse_review(text: str) -> Review:
+    """A state that an import may give to a figure; to withdraw one is an order of its own."""
+    plain = text.casefold()
+    if plain in (Review.DRAFT, Review.PUBLISHED):
+        return Review(plain)
+    withdraw = plain in (Review.RETRACTED, "withdrawn")
+    right = "`factdesk ledger withdraw FIGURE` withdraws a figure" if withdraw else "write draft or published"
+    raise BadCell(f"{quoted(text)} is no review state of an import", right)
 
 
 def _member(words: type[Word], text: str, noun: str) -> Word:

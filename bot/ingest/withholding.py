@@ -1,0 +1,141 @@
+"""Columns that seem to withhold what a row says, and would not: misspelt, in the wrong table, under another name.
+
+A column that is not known breaks figures down, or is left aside: what it was to withhold would be given out at once. So
+whatever looks like an embargo or a review state is refused, with the name meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
+
+from bot.domain import Review
+from bot.ingest.instants import has_day, is_instant, is_local_time
+from bot.ingest.words import quoted
+
+EMBARGO = "embargo_until"
+REVIEW = "review"
+
+_WORDS = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+(?![^\W\d_A-Z])|\d+")
+_EMBARGOES = ("embargo", "embargoed", "embargoes")
+_LONG = 7
+"""Letters of a word that may have two typing errors: “embryo” is no embargo."""
+_EMBARKING = ("embark", "embarc")
+_SHORT = frozenset({"emb", "embar", "embgo"})
+_TIMING = frozenset(
+    {
+        "until", "till", "til", "to", "at", "date", "time", "end", "ends", "lift", "lifts", "lifted", "expiry",
+        "expires",
+    }
+)  # fmt: skip
+_REVIEWS = ("review", "reviewed")
+_OTHERS = frozenset({"preview", "reviewer"})
+_ABOUT = frozenset(
+    {
+        "state", "states", "status", "stage", "flag", "is", "was", "in", "under", "of", "the", "for", "desk", "editor",
+        "editorial",
+    }
+)  # fmt: skip
+_RELEASING = frozenset(
+    {
+        "publish", "publishable", "published", "publication", "public", "release", "released", "hold", "held",
+        "withhold", "withheld", "secret", "confidential", "lift", "lifts", "until", "till", "before",
+    }
+)  # fmt: skip
+_STATES = frozenset({*Review, "withdrawn", "unpublished"})
+_FLAGS = frozenset({"yes", "no", "y", "n", "true", "false", "t", "f", "0", "1", "x"})
+_NOTHING = frozenset({"-", "–", "—", "?", "n/a", "na", "n.a.", "none", "no", "nil", "null", "tbc", "tba", "tbd"})
+
+_WORDS_OF_STATES = _STATES | _FLAGS | _NOTHING
+
+
+class Mistaken(NamedTuple):
+    """A column, what is wrong with it, and what would be right."""
+
+    column: str
+    wrong: str
+    right: str
+
+
+def mistaken(columns: Mapping[str, Iterable[str]], known: Collection[str]) -> Iterator[Mistaken]:
+    """The columns, by name with their cells, that seem to withhold and are not `known`: what a column is said to be is
+    not looked into."""
+    for column, cells in columns.items():
+        if column in known:
+            continue
+        name = withholds(column)
+        if name is not None:
+            wrong = f"the column is not known, and is named like {quoted(name)}"
+            yield Mistaken(column, wrong, _advice(name, known, "name it otherwise"))
+        elif (found := _by_cells(column, cells)) is not None:
+            kind, name, otherwise = found
+            wrong = f"the column is not known, and its cells are all {kind}"
+            yield Mistaken(column, wrong, _advice(name, known, otherwise))
+
+
+def withholds(name: str) -> str | None:
+    """The column that withholds which a name is near to; None: it is near to neither."""
+    words = [word.casefold() for word in _WORDS.findall(name)]
+    if any(map(_is_embargo, (*words, "".join(words)))):
+        return EMBARGO
+    if not _SHORT.isdisjoint(words) and not _TIMING.isdisjoint(words):
+        return EMBARGO
+    return REVIEW if _is_review("".join(_telling(words))) else None
+
+
+def _is_embargo(word: str) -> bool:
+    if "embarg" in word:
+        return True
+    errors = min(OSA.distance(word, one, score_cutoff=2) for one in _EMBARGOES)
+    return errors < 2 or (errors == 2 and len(word) >= _LONG and not word.startswith(_EMBARKING))
+
+
+def _is_review(word: str) -> bool:
+    return word not in _OTHERS and any(OSA.distance(word, one, score_cutoff=1) < 2 for one in _REVIEWS)
+
+
+def _telling(words: Iterable[str]) -> list[str]:
+    """Without what is said of any state: “type of review” keeps its type, “review status” is a review."""
+    return [word for word in words if word not in _ABOUT]
+
+
+def _by_cells(column: str, cells: Iterable[str]) -> tuple[str, str, str] | None:
+    """What the cells that are filled all are, the column meant, and what to do if it is not meant."""
+    words = [word.casefold() for word in _WORDS.findall(column)]
+    filled = _suspect(cells)
+    told = filled - _NOTHING
+    if told and told.isdisjoint(_STATES | _FLAGS):
+        if not all(map(is_local_time, told)):
+            return "times with a time zone", EMBARGO, "write the times without their zone"
+        return None if _RELEASING.isdisjoint(words) else ("times", EMBARGO, "name it otherwise")
+    if told and told <= _STATES:
+        return "review states", REVIEW, "write them in other words"
+    named = _telling(words)
+    if filled and filled <= _FLAGS and len(named) == 1 and named[0] in _STATES:
+        return "yes or no", REVIEW, "name it otherwise"
+    return None
+
+
+def _suspect(cells: Iterable[str]) -> set[str]:
+    """All that stands in the cells, or nothing as soon as one of them says something harmless."""
+    found: set[str] = set()
+    for cell in map(str.casefold, filter(None, cells)):
+        if cell not in found:
+            if cell not in _WORDS_OF_STATES and not (is_instant(cell) or is_local_time(cell) or _says_embargo(cell)):
+                return set()
+            found.add(cell)
+    return found
+
+
+def _says_embargo(cell: str) -> bool:
+    return has_day(cell) and any(map(_is_embargo, _WORDS.findall(cell)))
+
+
+def _advice(name: str, known: Collection[str], otherwise: str) -> str:
+    if name in known:
+        return f"did you mean {quoted(name)}? If not, {otherwise}"
+    where = "observations or key_dates, which hide what only they use" if name == EMBARGO else "observations"
+    return f"write it in the column {quoted(name)} of {where}, or, if it means something else, {otherwise}"
