@@ -76,7 +76,7 @@ def _of_ledger(engine: Engine) -> Iterator[Finding]:
         return
     dates = len(catalogue.key_dates)
     yield Finding("ledger", f"{len(catalogue.indicators)} indicators, {dates} key dates, revision {reader.revision()}")
-    for one in left_out(engine):
+    for one in left_out(engine, now):
         yield Finding(one.kind, f"“{one.id}” is left out, as {one.why}", one.mend)
     index = search_of(engine)
     try:

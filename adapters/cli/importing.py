@@ -12,9 +12,11 @@ from sqlalchemy import Engine
 
 from adapters import clock
 from adapters.cli.opening import open_ledger
+from adapters.cli.options import lift_embargo_option
 from adapters.cli.say import say
+from adapters.cli.withheld import withheld_lines
 from adapters.local_user import local_user
-from adapters.main import open_desk
+from adapters.main import newsroom_zone, open_desk
 from adapters.terminal.text import printable
 from bot.ask.pipeline import Desk
 from bot.errors import StoreUnavailable
@@ -28,17 +30,20 @@ _LONG = 5_000
 
 @click.command("import")
 @click.argument("path", type=click.Path(path_type=Path))
-def import_(path: Path) -> None:
+@lift_embargo_option
+def import_(path: Path, lift_embargo: bool) -> None:
     """Import a data package (its folder) or a tidy CSV file; importing it again changes nothing."""
     batch = read(path)
     now = clock.now()
     engine = open_ledger(now)
     desk = open_desk(engine, now)
     with _progress(len(batch.figures)) as progress:
-        recorded = record(engine, batch, now, progress, local_user())
+        recorded = record(engine, batch, now, progress, local_user(), lift_embargo=lift_embargo, zone=newsroom_zone())
     for warning in recorded.warnings:
         say(f"Warning: {warning}")
     click.echo(_summary(recorded))
+    for line in withheld_lines(recorded.withheld, engine, desk.style):
+        click.echo(line)
     if recorded.new or recorded.updated:
         _close_answered(engine, desk)
 

@@ -26,3 +26,8 @@ as_of_option = click.option(
     help="Answer from what had been published by then: 2020-11-06, 2020-11, 2020.",
 )
 explain_option = click.option("--explain", is_flag=True, help="Tell how each word was read.")
+lift_embargo_option = click.option(
+    "--lift-embargo",
+    is_flag=True,
+    help="Lift the embargoes of what is imported, unless it says that they go on; without it no import lifts one.",
+)

@@ -37,7 +37,7 @@ def subscriptions(ctx: click.Context, as_json: bool) -> None:
     now = clock.now()
     engine = open_ledger(now)
     found = core.listed(engine)
-    say_left_out(engine, SUBSCRIPTION)
+    say_left_out(engine, SUBSCRIPTION, now)
     if as_json:
         body = [_object(one) for one in found]
         click.echo(json.dumps(body, ensure_ascii=False, indent=2).encode("utf-8"))

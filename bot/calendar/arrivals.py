@@ -28,16 +28,22 @@ def close_arrived(engine: Engine, now: datetime, zone: str) -> list[str]:
     later, and not published before that day.
     """
     with snapshot(engine) as connection:
-        arrived = [one.id for one in load_open(connection).values() if _has_arrived(connection, one, now, zone)]
+        dates = load_open(connection, Visibility(now, PUBLIC)).values()
+        arrived = [one.id for one in dates if _has_arrived(connection, one, now, zone)]
     return [id_ for id_ in arrived if _close(engine, id_, now, zone)]
 
 
 def chase(engine: Engine, since: datetime, now: datetime, policy: Policy, desk: Address | None, zone: str) -> int:
     """Ask the desk for the figures of dates that passed without one, once for each, from the policy's time after; how
-    many were asked for. A date that had passed before it came into the ledger is not asked about."""
+    many were asked for. A date that had passed before it came into the ledger is not asked about.
+
+    One under embargo is asked about when that is over: the desk's channel is a channel, and who reads it is not known
+    here.
+    """
     with snapshot(engine) as connection:
         known = standings(connection)
-        overdue = list(_overdue(load_open(connection), known, since, now, policy, zone)) if desk else []
+        dates = load_open(connection, Visibility(now, PUBLIC)) if desk else {}
+        overdue = list(_overdue(dates, known, since, now, policy, zone))
     return sum(_ask(engine, id_, desk, now, policy, zone) for id_ in overdue if desk)
 
 
@@ -53,17 +59,23 @@ def _overdue(
         standing = known.get(id_, Standing())
         passed = passes(key_date, zone)
         was_known = standing.known_since is None or standing.known_since < passed
-        if key_date.brings and not standing.chased and was_known and since < passed + policy.chase_after <= now:
+        due = _chased_at(key_date, policy, zone)
+        if key_date.brings and not standing.chased and was_known and since < due <= now:
             yield id_
+
+
+def _chased_at(key_date: KeyDate, policy: Policy, zone: str) -> datetime:
+    passed = passes(key_date, zone)
+    return max(passed, key_date.embargo_until or passed) + policy.chase_after
 
 
 def _ask(engine: Engine, id_: str, desk: Address, now: datetime, policy: Policy, zone: str) -> int:
     with writing(engine) as connection:
-        key_date = load_open(connection).get(id_)
+        key_date = load_open(connection, Visibility(now, PUBLIC)).get(id_)
         standing = standings(connection, [id_]).get(id_, Standing())
         if key_date is None or standing.chased:
             return 0
-        due = passes(key_date, zone) + policy.chase_after
+        due = _chased_at(key_date, policy, zone)
         subject = reminder_subject(id_, standing.version)
         payload = {"key_date": id_, "version": standing.version}
         log(connection, key_date, key_date, Change.CHASED, CALENDAR, now)
@@ -73,7 +85,7 @@ def _ask(engine: Engine, id_: str, desk: Address, now: datetime, policy: Policy,
 def _close(engine: Engine, id_: str, now: datetime, zone: str) -> bool:
     """False if another process came first."""
     with writing(engine) as connection:
-        key_date = load_open(connection).get(id_)
+        key_date = load_open(connection, Visibility(now, PUBLIC)).get(id_)
         if key_date is None or not _has_arrived(connection, key_date, now, zone):
             return False
         version = standings(connection, [id_]).get(id_, Standing()).version

@@ -13,18 +13,20 @@ from bot.delivery.nouns import Address, Message, State
 from bot.store.engine import snapshot, writing
 from bot.store.key_dates import Change, KeyDateChange, changes_to_tell, settle
 from bot.store.tables import delivery
+from bot.store.visibility import PUBLIC, Visibility
 
 _KINDS = {Change.MOVED: MOVED, Change.CANCELLED: CANCELLED}
 
 
 def correct(engine: Engine, now: datetime) -> int:
     """Withdraw the reminders of dates as they stood before a change, and enqueue a correction wherever one was given;
-    how many corrections were new. Quiet hours do not hold them back."""
+    how many corrections were new. Quiet hours do not hold them back, but an embargo does, until it is over."""
+    public = Visibility(now, PUBLIC)
     with snapshot(engine) as connection:
-        if not changes_to_tell(connection):
+        if not changes_to_tell(connection, public):
             return 0
     with writing(engine) as connection:
-        return sum(_correct(connection, change, now) for change in changes_to_tell(connection))
+        return sum(_correct(connection, change, now) for change in changes_to_tell(connection, public))
 
 
 def _correct(connection: Connection, change: KeyDateChange, now: datetime) -> int:

@@ -20,6 +20,7 @@ from bot.store.chunks import chunks
 from bot.store.engine import reading, snapshot, writing
 from bot.store.key_dates import Standing, load_open, standings
 from bot.store.tables import delivery
+from bot.store.visibility import PUBLIC, Visibility
 
 _ACTIVE = and_(subscription.c.paused_at.is_(None), subscription.c.offsets.is_not(None))
 
@@ -52,10 +53,11 @@ _Due = Mapping[_Rules, Sequence[tuple[KeyDate, Reminder]]]
 def enqueue_reminders(engine: Engine, since: datetime, now: datetime, policy: Policy) -> int:
     """Enqueue what falls due after `since` and until shortly after `now`; how many reminders were new.
 
-    Nothing is owed from before a date was set as it is, or before its subscription began or was resumed.
+    Nothing is owed from before a date was set as it is or its embargo was over, or before its subscription began or was
+    resumed.
     """
     with snapshot(engine) as connection:
-        dates = load_open(connection)
+        dates = load_open(connection, Visibility(now, PUBLIC))
         known = standings(connection, dates)
         due = _due(dates.values(), _rules(connection), since, now + policy.ahead)
         wishes = [(wish, rules) for rules in due for wish in select_subscriptions(connection, _ACTIVE, rules.having)]
@@ -63,7 +65,7 @@ def enqueue_reminders(engine: Engine, since: datetime, now: datetime, policy: Po
         _message(wish, key_date, known.get(key_date.id, Standing()), reminder, policy)
         for wish, rules in wishes
         for key_date, reminder in due[rules]
-        if wish.wants(key_date) and _is_owed(reminder, wish, known.get(key_date.id, Standing()), now)
+        if wish.wants(key_date) and _is_owed(reminder, wish, key_date, known.get(key_date.id, Standing()), now)
     ]
     new = 0
     for part in chunks(_not_there_yet(engine, messages), policy.batch):
@@ -106,7 +108,9 @@ def _due(dates: Iterable[KeyDate], rules: Iterable[_Rules], since: datetime, unt
     return {own: due for own, due in found.items() if due}
 
 
-def _is_owed(reminder: Reminder, wish: Subscription, standing: Standing, now: datetime) -> bool:
+def _is_owed(reminder: Reminder, wish: Subscription, key_date: KeyDate, standing: Standing, now: datetime) -> bool:
+    if key_date.embargo_until is not None and reminder.when.at < key_date.embargo_until:
+        return False
     bounds = (standing.known_since, wish.active_since)
     # What was written down by a clock that ran ahead bounds nothing.
     return all(bound is None or bound < reminder.when.at or bound > now for bound in bounds)

@@ -36,7 +36,7 @@ from bot.store.key_dates import OPEN, Change, KeyDateChange, Standing, changes, 
 from bot.store.reader import Reader
 from bot.store.rows import row_of, source_from
 from bot.store.tables import delivery
-from bot.store.visibility import PUBLIC, Rights
+from bot.store.visibility import DESK, PUBLIC, Rights, Visibility
 from bot.zones import zone_names
 
 _ALIKE = 60.0  # rapidfuzz ratio, 0 to 100
@@ -46,17 +46,19 @@ _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A key date to be. `brings` is the id or a label of an indicator; `source` the id of a source of the ledger, an
-    address, or the name of a publisher."""
+    address, or the name of a publisher; `embargo_until` (UTC) is when others than the desk may know of it."""
 
     title: str
     moment: Moment
     brings: str | None = None
     source: str | None = None
     locator: str | None = None
+    embargo_until: datetime | None = None
 
 
 def add(engine: Engine, draft: Draft, by: str, now: datetime, rights: Rights = PUBLIC) -> KeyDate:
-    """Add a key date, which may bring and cite what a reader with these rights is shown.
+    """Add a key date, which may bring and cite what a reader with these rights is shown. Here and below, what they do
+    not know of is as unknown as what is not there.
 
     Raises PastDate, KeyDateTaken for one of the same title on the same day, and UnknownTopic for an indicator that the
     ledger does not hold.
@@ -68,7 +70,7 @@ def add(engine: Engine, draft: Draft, by: str, now: datetime, rights: Rights = P
         if source is not None and source.id not in catalogue.sources:
             source = _write_source(connection, source, now)
         key_date = KeyDate(
-            _free_id(connection, draft, now),
+            _free_id(connection, draft, Visibility(now, rights), now),
             draft.title.strip(),
             at=draft.moment.day,
             at_time=draft.moment.time,
@@ -76,13 +78,16 @@ def add(engine: Engine, draft: Draft, by: str, now: datetime, rights: Rights = P
             source=source.id if source else None,
             locator=draft.locator,
             brings=brings,
+            embargo_until=draft.embargo_until,
         )
         _require_future(key_date, now)
         write(connection, None, key_date, Change.ADDED, by, now)
     return key_date
 
 
-def move(engine: Engine, name: str, moment: Moment, by: str, now: datetime) -> tuple[KeyDate, KeyDate]:
+def move(
+    engine: Engine, name: str, moment: Moment, by: str, now: datetime, rights: Rights = PUBLIC
+) -> tuple[KeyDate, KeyDate]:
     """Move a key date; how it stood before, and how it stands now. Reminders that are not sent yet are withdrawn, and
     those given are corrected by the next tick. One that cannot be worked with is mended so, also to a day that has
     passed. Raises UnknownKeyDate, KeyDateClosed and PastDate."""
@@ -90,26 +95,27 @@ def move(engine: Engine, name: str, moment: Moment, by: str, now: datetime) -> t
     def moved(before: KeyDate) -> KeyDate:
         return replace(before, at=moment.day, at_time=moment.time, zone=moment.zone, status=KeyDateStatus.MOVED)
 
-    return _changed(engine, name, moved, Change.MOVED, by, now)
+    return _changed(engine, name, moved, Change.MOVED, by, now, rights)
 
 
-def cancel(engine: Engine, name: str, by: str, now: datetime) -> KeyDate:
+def cancel(engine: Engine, name: str, by: str, now: datetime, rights: Rights = PUBLIC) -> KeyDate:
     """Cancel a key date, also one that cannot be worked with; reminders as in `move`. Raises UnknownKeyDate and
     KeyDateClosed."""
-    return _changed(engine, name, _with_status(KeyDateStatus.CANCELLED), Change.CANCELLED, by, now)[1]
+    return _changed(engine, name, _with_status(KeyDateStatus.CANCELLED), Change.CANCELLED, by, now, rights)[1]
 
 
-def confirm(engine: Engine, name: str, by: str, now: datetime) -> KeyDate:
+def confirm(engine: Engine, name: str, by: str, now: datetime, rights: Rights = PUBLIC) -> KeyDate:
     """Confirm that a key date has happened. Raises UnknownKeyDate and KeyDateClosed."""
-    return _changed(engine, name, _with_status(KeyDateStatus.HAPPENED), Change.HAPPENED, by, now)[1]
+    return _changed(engine, name, _with_status(KeyDateStatus.HAPPENED), Change.HAPPENED, by, now, rights)[1]
 
 
-def find(engine: Engine, name: str) -> KeyDate:
+def find(engine: Engine, name: str, now: datetime, rights: Rights = PUBLIC) -> KeyDate:
     """The key date with this id or title. Raises UnknownKeyDate, with the ids where several have the title, and
     UnworkableKeyDate for one that no list has."""
+    visibility = Visibility(now, rights)
     with snapshot(engine) as connection:
-        found = _find(connection, name)
-        for fault in unworkable(connection, [found.id]).values():
+        found = _find(connection, name, visibility)
+        for fault in unworkable(connection, visibility, [found.id]).values():
             raise UnworkableKeyDate(
                 f"“{found.label}” cannot be worked with, as {fault.why}; move it to when it is (dates move {found.id}) "
                 f"or cancel it (dates cancel {found.id})"
@@ -117,17 +123,17 @@ def find(engine: Engine, name: str) -> KeyDate:
         return found
 
 
-def zone_of_date(engine: Engine, name: str) -> str | None:
+def zone_of_date(engine: Engine, name: str, now: datetime, rights: Rights = PUBLIC) -> str | None:
     """The zone of the key date with this id or title; None where it has none that is known. Raises UnknownKeyDate."""
     with reading(engine) as connection:
-        zone = _find(connection, name).zone
+        zone = _find(connection, name, Visibility(now, rights)).zone
     return zone if zone in zone_names() else None
 
 
-def held(engine: Engine) -> dict[str, KeyDate]:
-    """All key dates by id, also those that cannot be worked with."""
+def held(engine: Engine, now: datetime) -> dict[str, KeyDate]:
+    """All key dates by id, also those that cannot be worked with, and those that nobody but the desk knows of."""
     with reading(engine) as connection:
-        return load(connection)
+        return load(connection, Visibility(now, DESK))
 
 
 def history(engine: Engine, key_date: KeyDate) -> list[KeyDateChange]:
@@ -166,11 +172,18 @@ def named(concepts: Mapping[str, Concept], name: str) -> Concept:
 
 
 def _changed(
-    engine: Engine, name: str, change: Callable[[KeyDate], KeyDate], kind: Change, by: str, now: datetime
+    engine: Engine,
+    name: str,
+    change: Callable[[KeyDate], KeyDate],
+    kind: Change,
+    by: str,
+    now: datetime,
+    rights: Rights,
 ) -> tuple[KeyDate, KeyDate]:
+    visibility = Visibility(now, rights)
     with writing(engine) as connection:
-        before = _find(connection, name)
-        mends = bool(unworkable(connection, [before.id]))
+        before = _find(connection, name, visibility)
+        mends = bool(unworkable(connection, visibility, [before.id]))
         if before.status not in OPEN and not mends:
             raise KeyDateClosed(
                 f"“{before.label}” is {_told(before.status)}; only a date still to come can be changed."
@@ -192,8 +205,8 @@ def _told(status: KeyDateStatus) -> str:
     return "over: it has happened" if status is KeyDateStatus.HAPPENED else "cancelled"
 
 
-def _find(connection: Connection, name: str) -> KeyDate:
-    held = load(connection)
+def _find(connection: Connection, name: str, visibility: Visibility) -> KeyDate:
+    held = load(connection, visibility)
     if name in held:
         return held[name]
     try:
@@ -216,22 +229,17 @@ def _require_future(key_date: KeyDate, now: datetime) -> None:
         raise PastDate(f"{Moment(key_date.at, key_date.at_time, key_date.zone or 'UTC')} has passed; write one to come")
 
 
-def _free_id(connection: Connection, draft: Draft, now: datetime) -> str:
+def _free_id(connection: Connection, draft: Draft, visibility: Visibility, now: datetime) -> str:
     """From the title, the day and the time of adding: an id that depended on other dates would tell of them, also of
     those that the reader is not shown."""
     title = draft.title.strip()
-    for other in _shown(connection):
+    for other in load(connection, visibility).values():
         if other.label.casefold() == title.casefold() and other.at == draft.moment.day:
             raise KeyDateTaken(
                 f"“{other.label}” on {other.at} is there already; move it ({other.id}) or name yours apart"
             )
     ids = (distinct_slug(title, draft.moment.day.iso, now.isoformat(), str(attempt)) for attempt in count())
-    return next(id_ for id_ in ids if not load(connection, [id_]))
-
-
-def _shown(connection: Connection) -> Iterable[KeyDate]:
-    """The dates that whoever adds one may be told of."""
-    return load(connection).values()
+    return next(id_ for id_ in ids if not load(connection, Visibility(now, DESK), [id_]))
 
 
 def _source(sources: Mapping[str, Source], text: str) -> Source:

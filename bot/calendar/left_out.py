@@ -16,6 +16,7 @@ from bot.delivery.nouns import Address, Message
 from bot.store.engine import snapshot, writing
 from bot.store.key_dates import unworkable
 from bot.store.tables import delivery
+from bot.store.visibility import PUBLIC, Rights, Visibility
 
 KEY_DATE, SUBSCRIPTION = "key date", "subscription"
 _MEND = {
@@ -44,10 +45,10 @@ class LeftOut:
         return _MEND[self.kind].format(id=self.id)
 
 
-def left_out(engine: Engine) -> list[LeftOut]:
-    """All of it, key dates first."""
+def left_out(engine: Engine, now: datetime, rights: Rights = PUBLIC) -> list[LeftOut]:
+    """All of it that a reader with these rights may be told of, key dates first."""
     with snapshot(engine) as connection:
-        return list(_left_out(connection))
+        return list(_left_out(connection, Visibility(now, rights)))
 
 
 def tell_desk(engine: Engine, found: list[LeftOut], desk: Address, now: datetime) -> int:
@@ -66,8 +67,8 @@ def tell_desk(engine: Engine, found: list[LeftOut], desk: Address, now: datetime
         return enqueue(connection, new, now)
 
 
-def _left_out(connection: Connection) -> Iterator[LeftOut]:
-    for date in unworkable(connection).values():
+def _left_out(connection: Connection, visibility: Visibility) -> Iterator[LeftOut]:
+    for date in unworkable(connection, visibility).values():
         yield LeftOut(KEY_DATE, date.id, date.label, date.why)
     for wish in select_unworkable(connection):
         yield LeftOut(SUBSCRIPTION, str(wish.id), channel_text(wish.address), str(wish.fault))

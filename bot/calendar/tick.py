@@ -52,7 +52,7 @@ def tick(
     new += enqueue_reminders(engine, since, now, policy)
     new += enqueue_digests(engine, now, policy)
     new += chase(engine, since, now, policy, desk, zone)
-    found = left_out(engine)
+    found = left_out(engine, now)
     for one in found:
         tell(one)
     if desk is not None and found:

@@ -9,6 +9,8 @@ from bot.calendar.channels import channel_text
 from bot.calendar.nouns import EVERYTHING, Subscription
 from bot.calendar.rules import offsets_text
 
+_UNKNOWN = "an unknown topic"
+
 
 def subscription_text(one: Subscription, prose: Prose, *, with_channel: bool) -> str:
     """What it is to, and when it comes: "turnout; reminders 1 day; digest weekdays 08:30 UTC; times in UTC"."""
@@ -36,12 +38,12 @@ def _parts(one: Subscription, prose: Prose, with_channel: bool) -> Iterator[str]
 
 
 def _topics(one: Subscription, prose: Prose) -> Iterator[str]:
-    """What is no longer in the ledger goes by its id."""
+    """What is under embargo by now has no name here, not even its id."""
     if EVERYTHING in one.topics:
         yield EVERYTHING
         return
     for id_ in sorted(one.indicators or ()):
-        yield prose.label(id_) if id_ in prose.catalogue.indicators else id_
+        yield prose.label(id_) if id_ in prose.catalogue.indicators else _UNKNOWN
     for id_ in sorted(one.dates):
         key_date = prose.catalogue.key_dates.get(id_)
-        yield prose.style.spelling(key_date.label) if key_date else id_
+        yield prose.style.spelling(key_date.label) if key_date else _UNKNOWN

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from bot.ask.prose import Prose
@@ -37,6 +37,7 @@ def key_date_card(
         *labelled("When", when_lines(When.of(key_date), zone, prose.style)),
         Row("Precision", f"{precision(key_date)}, zone {key_date.zone or 'not recorded'}"),
         Row("Status", f"{key_date.status}, {distance(When.of(key_date), now, zone)}"),
+        *_embargo(key_date, zone, prose, now),
         Row("Brings", brings),
         Row("Source", source, url=url),
         *labelled("Changes", (_change(change, zone, prose) for change in history)),
@@ -46,11 +47,23 @@ def key_date_card(
     return Card(Tone.TOLD, title(key_date, prose), rows)
 
 
+def _embargo(key_date: KeyDate, zone: str, prose: Prose, now: datetime) -> Iterator[Row]:
+    """For whoever may know of a date before that."""
+    until = key_date.embargo_until
+    if until is not None and until > now:
+        yield Row(
+            "Embargo", f"until {instant_text(until, zone, prose.style)}; nobody but the desk knows of it", warns=True
+        )
+
+
 def _change(change: KeyDateChange, zone: str, prose: Prose) -> str:
     when = instant_text(change.at, zone, prose.style)
     what = change.change.value
     if change.change is Change.MOVED and change.was is not None:
         what = f"moved from {_setting(change.was, zone, prose)} to {_setting(change.now, zone, prose)}"
+    if change.change in (Change.EMBARGOED, Change.RELEASED):
+        was, now = (instant_text(at, zone, prose.style) if at else "none" for at in change.embargo)
+        what = f"embargo until {now} (before: {was})"
     return f"{what}, {when}, by {change.by}"
 
 

@@ -116,7 +116,7 @@ class Orders:
                 return self._told("Added", keydates.add(engine, draft, by, now), now)
             case words.MOVE:
                 name = _title(values)
-                own = keydates.zone_of_date(engine, name)
+                own = keydates.zone_of_date(engine, name, now)
                 moment = self._moment({words.ZONE: own or "", **values}, address, now)
                 return self._told("Moved", keydates.move(engine, name, moment, by, now)[1], now)
             case words.CANCEL:
@@ -189,7 +189,7 @@ class Orders:
 
     def _shown(self, name: str, address: Address, now: datetime) -> Reply:
         engine = self._desk.engine
-        key_date = keydates.find(engine, name)
+        key_date = keydates.find(engine, name, now)
         # Where else it was told, a reader of this channel need not know.
         told = [one for one in keydates.deliveries_of(engine, key_date) if one.address == address]
         history = keydates.history(engine, key_date)

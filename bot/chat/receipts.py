@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
@@ -16,6 +16,7 @@ from bot.answer import Answer
 from bot.chat.nouns import Visibility
 from bot.delivery.nouns import Address, State
 from bot.store.chat_tables import receipt, receipt_figure
+from bot.store.chunks import chunks
 from bot.store.engine import reading, snapshot, writing
 from bot.store.inserting import insert_all_new, new_row
 from bot.store.prepared import Bound, PreparedWrite
@@ -120,6 +121,17 @@ def add_figures(engine: Engine, id_: str, figures: Collection[str]) -> None:
 def discard(connection: Connection, id_: str) -> None:
     """Delete a receipt of what was never given, in the caller's transaction."""
     connection.execute(delete(receipt).where(receipt.c.id == id_))
+
+
+def times_given(engine: Engine, figures: Sequence[str]) -> dict[str, int]:
+    """How often each of the figures (ids) was given, of those that ever were."""
+    found: dict[str, int] = {}
+    with snapshot(engine) as connection:
+        for part in chunks(figures):
+            times = select(receipt_figure.c.figure, func.count().label("times")).group_by(receipt_figure.c.figure)
+            rows = connection.execute(times.where(receipt_figure.c.figure.in_(part)))
+            found |= {row.figure: row.times for row in rows}
+    return found
 
 
 def of_message(engine: Engine, address: Address, message_ref: str) -> Receipt | None:

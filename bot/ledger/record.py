@@ -9,23 +9,28 @@ from itertools import count
 
 from sqlalchemy import Connection, Engine
 
-from bot.domain import Concept, Source
+from bot.domain import Concept, Figure, Source
 from bot.errors import ImportRefused
 from bot.ingest.batch import Batch
 from bot.ledger import key_dates
 from bot.ledger.continued import follow
+from bot.ledger.embargoes import Judged, judge
 from bot.ledger.references import dangling
 from bot.ledger.retracting import kept_out
+from bot.ledger.told_early import told_early
+from bot.ledger.withheld import Withheld, withheld
 from bot.store import tables, writer
 from bot.store.chunks import SIZE, chunks
 from bot.store.engine import writing
+from bot.store.figure_changes import log
 from bot.store.key_dates import IMPORT
 from bot.store.rows import row_of
+from bot.store.visibility import PUBLIC, Visibility
 
 Progress = Callable[[int, int], None]
 """Told how many figures are done, and of how many."""
 
-_TABLES = {
+_CONCEPTS = {
     "universes": tables.universe,
     "indicators": tables.indicator,
     "dimensions": tables.dimension,
@@ -33,39 +38,49 @@ _TABLES = {
     "periods": tables.named_period,
     "agents": tables.agent,
     "sources": tables.source,
-    "key_dates": tables.key_date,
 }
+_TABLES = {**_CONCEPTS, "key_dates": tables.key_date}
 
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """What an import did. `new` figures have the ids `figures`; `updated` counts held ones whose embargo was moved;
-    `unchanged` those held already. `warnings` are sentences."""
+    """What an import did. `new` figures have the ids `figures`; `updated` counts held ones whose embargo or review
+    changed; `unchanged` those held already. `warnings` are sentences. `withheld` is what it holds back from now on."""
 
     new: int
     updated: int
     unchanged: int
     warnings: tuple[str, ...]
     figures: tuple[str, ...]
+    withheld: Withheld
 
 
 @dataclass(frozen=True, slots=True)
 class _Written:
-    """Ids of the new figures, the number of moved embargoes, and the series held before that got new figures."""
+    """Ids of the new figures, and the series held before that got new figures, or drafts that are published."""
 
     new: tuple[str, ...]
-    moved: int
     continued: set[int]
 
 
-def record(engine: Engine, batch: Batch, now: datetime, progress: Progress | None = None, by: str = IMPORT) -> Recorded:
+def record(
+    engine: Engine,
+    batch: Batch,
+    now: datetime,
+    progress: Progress | None = None,
+    by: str = IMPORT,
+    *,
+    lift_embargo: bool = False,
+    zone: str = "UTC",
+) -> Recorded:
     """Writes a batch into the ledger in one transaction; recording it again changes nothing.
 
     Concepts held already take what the batch says of them, and keep what it leaves blank; a key date is replaced whole,
     but for what people have said of it (see `bot.ledger.key_dates`).
     Rival figures are all kept, with a warning. The ledger's revision goes up by one if anything changed. What the new
-    figures supersede or dispute is logged, as changed `by` whoever imports. Raises ImportRefused if the batch refers to
-    something that is neither in it nor in the ledger.
+    figures supersede or dispute is logged, as changed `by` whoever imports, and so is what changes of embargoes and
+    reviews. Raises ImportRefused if the batch refers to something that is neither in it nor in the ledger, or would
+    lift an embargo without `lift_embargo`; `zone` is the newsroom's, in which that is told.
     """
     with writing(engine) as connection:
         before = writer.lock_ledger(connection)
@@ -73,18 +88,34 @@ def record(engine: Engine, batch: Batch, now: datetime, progress: Progress | Non
         problems = dangling(batch, known)
         if problems:
             raise ImportRefused(problems)
-        described = {name: getattr(batch, name) for name in _TABLES}
-        described["key_dates"] = key_dates.merged(connection, batch.key_dates, now)
+        judged, dates = _judged(connection, batch, by, now, lift=lift_embargo, zone=zone)
+        described = {**{name: getattr(batch, name) for name in _CONCEPTS}, "key_dates": dates.key_dates}
         concepts = sum(_write_concepts(connection, name, described[name]) for name in _TABLES)
-        written = _write_figures(connection, batch, now, progress or _silent)
+        written = _write_figures(connection, batch, judged, now, progress or _silent)
+        restated = _restate(connection, judged, now)
         about = _about(before, batch, {id_ for (id_,) in known["indicators"]})
-        if concepts or written.new or written.moved or about:
+        if concepts or written.new or restated or about:
             writer.update_ledger(connection, revision=before["revision"] + 1, **about)
-        rivals = follow(connection, frozenset(written.new), written.continued, by, now)
+        rivals = follow(connection, frozenset((*written.new, *judged.published)), written.continued, by, now)
         out = kept_out(connection, batch.figures)
     new = len(written.new)
-    unchanged = len(batch.figures) - new - written.moved
-    return Recorded(new, written.moved, unchanged, batch.warnings + rivals + out, written.new)
+    unchanged = len(batch.figures) - new - restated
+    warnings = batch.warnings + judged.warnings + rivals + out
+    return Recorded(new, restated, unchanged, warnings, written.new, withheld(judged, dates, now))
+
+
+def _judged(
+    connection: Connection, batch: Batch, by: str, now: datetime, *, lift: bool, zone: str
+) -> tuple[Judged, key_dates.Merged]:
+    """What becomes of its figures and key dates. Raises ImportRefused for what would be told before its time."""
+    judged = judge(connection, batch, by, now, lift=lift, zone=zone)
+    dates = key_dates.merged(connection, batch, by, now, lift=lift, zone=zone)
+    problems = [*judged.problems, *dates.problems]
+    if (batch.figures or batch.key_dates) and judged.all_embargoed(now) and dates.all_embargoed(now):
+        problems += told_early(connection, batch, _CONCEPTS, Visibility(now, PUBLIC))
+    if problems:
+        raise ImportRefused(sorted(problems, key=lambda problem: (problem.file, problem.line or 0)))
+    return judged, dates
 
 
 def _silent(_done: int, _total: int) -> None:
@@ -96,20 +127,28 @@ def _write_concepts(connection: Connection, name: str, concepts: Iterable[Concep
     return writer.upsert(connection, _TABLES[name], rows, keep_blank=name != "key_dates") if rows else 0
 
 
-def _write_figures(connection: Connection, batch: Batch, now: datetime, progress: Progress) -> _Written:
+def _restate(connection: Connection, judged: Judged, now: datetime) -> int:
+    """Figures held before stand otherwise from now on, which is logged; how many."""
+    restated = {id_: judged.after[id_] for id_, was in judged.held.items() if judged.after[id_] != was}
+    writer.restate(connection, restated)
+    writer.record_anew(connection, judged.published, now)
+    log(connection, judged.changes)
+    return len(restated)
+
+
+def _write_figures(connection: Connection, batch: Batch, judged: Judged, now: datetime, progress: Progress) -> _Written:
     keys = dict.fromkeys(figure.series for figure in batch.figures)
     held = writer.find_series(connection, keys)
     numbers = held | writer.add_series(connection, [key for key in keys if key not in held])
-    new: list[str] = []
-    moved = 0
+    new: dict[str, Figure] = {}
     for start, part in zip(count(0, SIZE), chunks(batch.figures), strict=False):
-        written = writer.write_figures(connection, part, numbers, now)
-        new += written.new
-        moved += len(written.moved)
+        fresh = {figure.id: figure for figure in part if figure.id not in judged.held and figure.id not in new}
+        writer.add_figures(connection, list(fresh.values()), numbers, now)
+        new |= fresh
         progress(start + len(part), len(batch.figures))
-    fresh = frozenset(new)
-    continued = {held[figure.series] for figure in batch.figures if figure.id in fresh and figure.series in held}
-    return _Written(tuple(new), moved, continued)
+    came = new.keys() | judged.published
+    continued = {held[figure.series] for figure in batch.figures if figure.id in came and figure.series in held}
+    return _Written(tuple(new), continued)
 
 
 def _about(before: writer.Row, batch: Batch, held: set[str]) -> dict[str, object]:

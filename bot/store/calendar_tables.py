@@ -24,7 +24,8 @@ def _refers(column: str) -> ForeignKey:
 
 
 # What was changed is kept for ever: `was_...` is how the date stood before, and `version` counts how often it was moved
-# or cancelled. `settled`: those who had been reminded of it as it stood before have been told.
+# or cancelled. `settled`: those who had been reminded of it as it stood before have been told. The embargo, before and
+# after, is kept of what changed that.
 key_date_change = Table(
     "key_date_change",
     metadata,
@@ -41,6 +42,8 @@ key_date_change = Table(
     Column("changed_by", Text, nullable=False),
     Column("changed_at", UtcDateTime, nullable=False),
     Column("settled", Boolean, nullable=False),
+    Column("was_embargo", UtcDateTime),
+    Column("embargo_until", UtcDateTime),
     CheckConstraint(
         "change IN ('added', 'moved', 'cancelled', 'happened', 'chased', 'embargoed', 'released')", name="change"
     ),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Set
 from dataclasses import replace
 from typing import TypeVar
 
-from sqlalchemy import Connection, MappingResult, RowMapping, Table, select
+from sqlalchemy import ColumnElement, Connection, MappingResult, RowMapping, Table, select
 
 from bot.domain import Catalogue, Code, Concept, Indicator, KeyDate, Source, Universe
 from bot.store import rows, tables
@@ -28,7 +28,7 @@ def load_catalogue(connection: Connection, visibility: Visibility) -> Catalogue:
         periods=_by_id(connection, tables.named_period, rows.period_from),
         agents=_by_id(connection, tables.agent, rows.agent_from),
         sources=_by_id(connection, tables.source, rows.source_from),
-        key_dates=rows.workable_key_dates(_rows(connection, tables.key_date)),
+        key_dates=rows.workable_key_dates(_rows(connection, tables.key_date, visibility.shown_key_dates())),
     )
     shown = shown_concepts(connection, visibility, held)
     return Catalogue(
@@ -50,8 +50,8 @@ def _all(connection: Connection, table: Table, noun: Callable[[RowMapping], _Nou
     return [noun(row) for row in _rows(connection, table)]
 
 
-def _rows(connection: Connection, table: Table) -> MappingResult:
-    return connection.execute(select(table).order_by(*table.primary_key)).mappings()
+def _rows(connection: Connection, table: Table, *conditions: ColumnElement[bool]) -> MappingResult:
+    return connection.execute(select(table).where(*conditions).order_by(*table.primary_key)).mappings()
 
 
 def _by_id(connection: Connection, table: Table, noun: Callable[[RowMapping], _Noun]) -> dict[str, _Noun]:

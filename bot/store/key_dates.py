@@ -14,6 +14,7 @@ from bot.periods import PartialDate
 from bot.store.calendar_tables import key_date_change, unsettled
 from bot.store.rows import key_date_fault, key_date_from, row_of, workable_key_dates
 from bot.store.tables import key_date
+from bot.store.visibility import Visibility
 from bot.store.writer import lock_ledger, update_ledger
 
 IMPORT = "import"
@@ -31,8 +32,13 @@ class Change(StrEnum):
     HAPPENED = "happened"
     CHASED = "chased"
     """It passed, no figure came, and the desk was told."""
+    EMBARGOED = "embargoed"
+    """Its embargo began, or was made longer."""
+    RELEASED = "released"
+    """Its embargo was lifted, or made shorter, before it was over."""
 
 
+_SAYS_NOTHING_OF_WHEN = (Change.CHASED, Change.EMBARGOED, Change.RELEASED)
 _NEW_VERSION = (Change.MOVED, Change.CANCELLED)
 
 
@@ -47,7 +53,8 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class KeyDateChange:
-    """One change. `version` is the date's after it, `was` how it stood before (None when it was added)."""
+    """One change. `version` is the date's after it, `was` how it stood before (None when it was added), `embargo` until
+    when it was and is under embargo (UTC), where the change is of that."""
 
     id: int
     key_date: str
@@ -57,6 +64,7 @@ class KeyDateChange:
     now: Setting
     by: str
     at: datetime
+    embargo: tuple[datetime | None, datetime | None] = (None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,25 +88,31 @@ class Standing:
     chased: bool = False
 
 
-def load(connection: Connection, ids: Collection[str] | None = None) -> dict[str, KeyDate]:
-    """The key dates by id, those of the ids or all, and also those that cannot be worked with, to be mended."""
-    query = select(key_date).order_by(key_date.c.id)
+def load(connection: Connection, visibility: Visibility, ids: Collection[str] | None = None) -> dict[str, KeyDate]:
+    """The key dates by id that a reader knows of, those of the ids or all, and also those that cannot be worked with,
+    to be mended."""
+    query = select(key_date).where(visibility.shown_key_dates()).order_by(key_date.c.id)
     if ids is not None:
         query = query.where(key_date.c.id.in_(ids))
     return {row["id"]: key_date_from(row) for row in connection.execute(query).mappings()}
 
 
-def load_open(connection: Connection) -> dict[str, KeyDate]:
-    """Those that are still to come, or have come and were not confirmed."""
-    query = select(key_date).where(key_date.c.status.in_([status.value for status in OPEN])).order_by(key_date.c.id)
+def load_open(connection: Connection, visibility: Visibility) -> dict[str, KeyDate]:
+    """Those that a reader knows of, and that are still to come, or have come and were not confirmed."""
+    still_open = key_date.c.status.in_([status.value for status in OPEN])
+    query = select(key_date).where(still_open, visibility.shown_key_dates()).order_by(key_date.c.id)
     return workable_key_dates(connection.execute(query).mappings())
 
 
-def unworkable(connection: Connection, ids: Collection[str] | None = None) -> dict[str, Unworkable]:
-    """The key dates that `load_open` and catalogues leave out, by id, of the ids or of all that are not cancelled."""
+def unworkable(
+    connection: Connection, visibility: Visibility, ids: Collection[str] | None = None
+) -> dict[str, Unworkable]:
+    """The key dates that `load_open` and catalogues leave out, by id, of the ids or of all that are not cancelled, as
+    far as a reader knows of them."""
     columns = (key_date.c.id, key_date.c.label, key_date.c.status, key_date.c.at, key_date.c.at_time, key_date.c.zone)
     which = key_date.c.status != KeyDateStatus.CANCELLED.value if ids is None else key_date.c.id.in_(ids)
-    rows = connection.execute(select(*columns).where(which).order_by(key_date.c.id)).mappings()
+    known = visibility.shown_key_dates()
+    rows = connection.execute(select(*columns).where(which, known).order_by(key_date.c.id)).mappings()
     faults = ((row, key_date_fault(row)) for row in rows)
     return {row["id"]: Unworkable(row["id"], row["label"], why) for row, why in faults if why is not None}
 
@@ -112,7 +126,7 @@ def standings(connection: Connection, ids: Collection[str] | None = None) -> dic
         found[change.key_date] = Standing(
             change.version,
             change.at if anew else before.known_since,
-            before.settled_by_hand or (change.by != IMPORT and change.change is not Change.CHASED),
+            before.settled_by_hand or (change.by != IMPORT and change.change not in _SAYS_NOTHING_OF_WHEN),
             change.change is Change.CHASED or (before.chased and not anew),
         )
     return found
@@ -124,9 +138,11 @@ def changes(connection: Connection, *conditions: ColumnElement[bool]) -> Iterato
     return map(_change_from, connection.execute(query).mappings())
 
 
-def changes_to_tell(connection: Connection) -> list[KeyDateChange]:
-    """Those that not everybody who was reminded of the date has been told of yet."""
-    return list(changes(connection, unsettled))
+def changes_to_tell(connection: Connection, visibility: Visibility) -> list[KeyDateChange]:
+    """Those that not everybody who was reminded of the date has been told of yet, of the dates that a reader knows of;
+    those of others wait."""
+    known = select(key_date.c.id).where(visibility.shown_key_dates())
+    return list(changes(connection, unsettled, key_date_change.c.key_date.in_(known)))
 
 
 def settle(connection: Connection, change: KeyDateChange) -> None:
@@ -147,10 +163,19 @@ def write(
     update_ledger(connection, revision=revision + 1)
 
 
+def embargo_change(before: KeyDate, after: KeyDate) -> Change | None:
+    """What became of the embargo of a date; None: nothing."""
+    was, now = before.embargo_until, after.embargo_until
+    if was == now:
+        return None
+    return Change.RELEASED if was is not None and (now is None or now < was) else Change.EMBARGOED
+
+
 def log(connection: Connection, before: KeyDate | None, after: KeyDate, change: Change, by: str, now: datetime) -> None:
     """Write down that a key date was changed."""
     version = standings(connection, [after.id]).get(after.id, Standing()).version
     anew = change in _NEW_VERSION
+    of_embargo = change in (Change.EMBARGOED, Change.RELEASED)
     row = {
         "key_date": after.id,
         "change": change.value,
@@ -164,6 +189,8 @@ def log(connection: Connection, before: KeyDate | None, after: KeyDate, change: 
         "changed_by": by,
         "changed_at": now,
         "settled": not anew,
+        "was_embargo": before.embargo_until if before and of_embargo else None,
+        "embargo_until": after.embargo_until if of_embargo else None,
     }
     connection.execute(insert(key_date_change).values(**row))
 
@@ -179,4 +206,5 @@ def _change_from(row: RowMapping) -> KeyDateChange:
         Setting(PartialDate(row["at"]), row["at_time"], row["zone"]),
         row["changed_by"],
         row["changed_at"],
+        (row["was_embargo"], row["embargo_until"]),
     )

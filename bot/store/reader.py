@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any, NamedTuple, Self
 
-from sqlalchemy import Connection, Dialect, Engine, Integer, Select, bindparam, func, select, tuple_
+from sqlalchemy import Connection, Dialect, Engine, Integer, Select, bindparam, func, select, tuple_, union_all
 from sqlalchemy.engine.interfaces import DBAPICursor
 
 from bot.domain import Catalogue, Figure, Review, SeriesKey
@@ -19,7 +19,7 @@ from bot.store.engine import reading, snapshot
 from bot.store.figure_changes import FigureChange, Retraction, retractions
 from bot.store.figures import figures_from, figures_of_series, one_figure, select_figures
 from bot.store.prepared import Prepared, driving
-from bot.store.tables import ledger, observation, restricted, series
+from bot.store.tables import key_date, ledger, observation, restricted, series
 from bot.store.types import UtcDateTime
 from bot.store.visibility import PUBLIC, Rights, Visibility
 
@@ -87,20 +87,29 @@ class Reader:
 
     def next_embargo(self) -> datetime | None:
         """When this reader will next see more without anything being published: what was read is good until then."""
+        figures = select(observation.c.embargo_until.label("at")).where(
+            self._visibility.withheld(),
+            observation.c.review == Review.PUBLISHED.value,
+            observation.c.embargo_until > self._now,
+        )
+        dates = select(key_date.c.embargo_until.label("at")).where(~self._visibility.shown_key_dates())
+        lifts = union_all(dates, figures).subquery()
         with reading(self._engine) as connection:
-            lifts = select(func.min(observation.c.embargo_until)).where(self._visibility.withheld())
-            at: datetime | None = connection.execute(
-                lifts.where(observation.c.review == Review.PUBLISHED.value, observation.c.embargo_until > self._now)
-            ).scalar_one()
+            at: datetime | None = connection.execute(select(func.min(lifts.c.at, type_=lifts.c.at.type))).scalar_one()
             return at
 
     def last_embargo(self) -> datetime | None:
         """Since when this reader has seen as much as now without anything being published; None: always."""
+        figures = select(observation.c.embargo_until.label("at")).where(
+            restricted,
+            observation.c.review == Review.PUBLISHED.value,
+            observation.c.embargo_until <= self._now,
+        )
+        dates = select(key_date.c.embargo_until.label("at")).where(key_date.c.embargo_until <= self._now)
+        lifted = union_all(dates, figures).subquery()
         with reading(self._engine) as connection:
-            lifted = select(func.max(observation.c.embargo_until)).where(restricted)
-            at: datetime | None = connection.execute(
-                lifted.where(observation.c.review == Review.PUBLISHED.value, observation.c.embargo_until <= self._now)
-            ).scalar_one()
+            query = select(func.max(lifted.c.at, type_=lifted.c.at.type))
+            at: datetime | None = connection.execute(query).scalar_one()
             return at
 
     def catalogue(self) -> Catalogue:
@@ -166,6 +175,13 @@ class Reader:
             if after is not None:
                 query = query.where(tuple_(*place) > tuple_(*self._place_of(connection, after)))
             return figures_from(connection.execute(query).all())
+
+    def held_back(self) -> list[Figure]:
+        """The figures that this reader sees and the public does not yet, by series, period and id."""
+        query = select_figures(self._visibility.shown(), self._visibility.held_back())
+        with reading(self._engine) as connection:
+            rows = connection.execute(query.order_by(series.c.key, observation.c.period, observation.c.id)).all()
+        return figures_from(rows)
 
     def _driving(self) -> AbstractContextManager[DBAPICursor]:
         return driving(self._engine) if self._cursor is None else nullcontext(self._cursor)

@@ -8,13 +8,13 @@ from datetime import datetime
 from sqlalchemy import BindParameter, ColumnElement, FromClause, Select, and_, exists, false, or_, select, true
 
 from bot.domain import Review
-from bot.store.tables import observation, restricted
+from bot.store.tables import key_date, observation, restricted
 
 
 @dataclass(frozen=True, slots=True)
 class Rights:
-    """What a reader may see beyond the public. `embargoed`: figures whose embargo has not lifted yet. `unpublished`:
-    drafts, and figures that were corrected or withdrawn."""
+    """What a reader may see beyond the public. `embargoed`: figures and key dates whose embargo has not lifted yet.
+    `unpublished`: drafts, and figures that were corrected or withdrawn."""
 
     embargoed: bool = False
     unpublished: bool = False
@@ -57,6 +57,18 @@ class Visibility:
         if not self._rights.embargoed:
             conditions.append(observation.c.embargo_until > self._now)
         return and_(restricted, or_(false(), *conditions))
+
+    def held_back(self) -> ColumnElement[bool]:
+        """A figure that is to be public one day, and is not yet: a draft, or one under embargo."""
+        draft = observation.c.review == Review.DRAFT.value
+        embargoed = and_(observation.c.review == Review.PUBLISHED.value, observation.c.embargo_until > self._now)
+        return and_(restricted, or_(draft, embargoed))
+
+    def shown_key_dates(self) -> ColumnElement[bool]:
+        """A key date that the reader knows of."""
+        if self._rights.embargoed:
+            return true()
+        return or_(key_date.c.embargo_until.is_(None), key_date.c.embargo_until <= self._now)
 
     def hidden_series(self) -> Select[int]:
         """The ids of series all of whose figures are withheld."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Table, bindparam, func, insert, select, update
 
-from bot.domain import Figure, SeriesKey
+from bot.domain import Figure, Review, SeriesKey
 from bot.store.chunks import chunks
 from bot.store.tables import ledger, observation, series, series_code
 
@@ -18,12 +17,11 @@ Row = dict[str, Any]
 """A row by column names."""
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What became of a list of figures: ids of new ones, and of those held whose embargo was moved."""
+class State(NamedTuple):
+    """What is true of a figure for a time: until when it is under embargo (UTC), and where its review stands."""
 
-    new: tuple[str, ...] = ()
-    moved: tuple[str, ...] = ()
+    embargo_until: datetime | None
+    review: Review
 
 
 def lock_ledger(connection: Connection) -> Row:
@@ -51,13 +49,13 @@ def upsert(connection: Connection, table: Table, rows: Iterable[Row], *, keep_bl
     `keep_blank`: a value that the new row leaves empty stays as it is held.
     """
     names = [column.name for column in table.primary_key]
-    held = {_key(row, names): dict(row) for row in connection.execute(select(table)).mappings()}
+    held = {key_of(row, names): dict(row) for row in connection.execute(select(table)).mappings()}
     added: dict[_Key, Row] = {}
     changed: dict[_Key, Row] = {}
     for row in rows:
-        key = _key(row, names)
+        key = key_of(row, names)
         before = added.get(key) or changed.get(key) or held.get(key)
-        after = {**before, **_filled(row)} if before and keep_blank else row
+        after = {**before, **filled(row)} if before and keep_blank else row
         if before is None or key in added:
             added[key] = after
         elif after != before:
@@ -100,21 +98,34 @@ def add_series(connection: Connection, keys: Iterable[SeriesKey]) -> dict[Series
     return numbers
 
 
-def write_figures(
+def states(connection: Connection, ids: Sequence[str]) -> dict[str, State]:
+    """How those of the figures (ids) that are held stand."""
+    columns = (observation.c.id, observation.c.embargo_until, observation.c.review)
+    found: dict[str, State] = {}
+    for part in chunks(ids):
+        rows = connection.execute(select(*columns).where(observation.c.id.in_(part)))
+        found.update((id_, State(until, Review(review))) for id_, until, review in rows)
+    return found
+
+
+def restate(connection: Connection, after: Mapping[str, State]) -> None:
+    """Figures (ids) that are held stand otherwise from now on: all else is part of a figure's identity."""
+    rows = [{"id": id_, "embargo_until": one.embargo_until, "review": one.review.value} for id_, one in after.items()]
+    if rows:
+        _update(connection, observation, ["id"], rows)
+
+
+def record_anew(connection: Connection, ids: Sequence[str], now: datetime) -> None:
+    """Figures that are held come into the ledger for the others only now, as drafts do that are published."""
+    if ids:
+        _update(connection, observation, ["id"], [{"id": id_, "recorded_at": now} for id_ in ids])
+
+
+def add_figures(
     connection: Connection, figures: Sequence[Figure], numbers: dict[SeriesKey, int], now: datetime
-) -> Written:
-    """Adds the figures that are not held yet. Of those held, only the embargo follows the new statement: the review
-    state is the desk's, and everything else is part of a figure's identity."""
-    wanted = {figure.id: figure for figure in figures}
-    query = select(observation.c.id, observation.c.embargo_until).where(observation.c.id.in_(wanted))
-    held = {row.id: row.embargo_until for row in connection.execute(query)}
-    moved = [id_ for id_, until in held.items() if until != wanted[id_].embargo_until]
-    for id_ in moved:
-        until = wanted[id_].embargo_until
-        connection.execute(update(observation).where(observation.c.id == id_).values(embargo_until=until))
-    new = [figure for id_, figure in wanted.items() if id_ not in held]
-    _insert(connection, observation, [_observation(figure, numbers[figure.series], now) for figure in new])
-    return Written(tuple(figure.id for figure in new), tuple(moved))
+) -> None:
+    """Figures that are not held yet."""
+    _insert(connection, observation, [_observation(figure, numbers[figure.series], now) for figure in figures])
 
 
 def _observation(figure: Figure, series_id: int, now: datetime) -> Row:
@@ -148,9 +159,11 @@ def _update(connection: Connection, table: Table, names: list[str], rows: list[R
     connection.execute(update(table).where(*where), keyed)
 
 
-def _key(row: Any, names: list[str]) -> _Key:
+def key_of(row: Any, names: Sequence[str]) -> _Key:
+    """A row's values in the columns of a primary key."""
     return tuple(row[name] for name in names)
 
 
-def _filled(row: Row) -> Row:
+def filled(row: Row) -> Row:
+    """What a row says: without what it leaves blank."""
     return {name: value for name, value in row.items() if value not in (None, "", (), False)}

@@ -181,3 +181,78 @@ def test_a_file_without_zones_needs_one(home: Home, own: dict[str, str], tmp_pat
     assert "name the one that is meant with --zone" in refused.stderr
     assert home.run("dates", "import", path, *ZONE, **own).stdout == "Key dates: 1 new.\n"
     assert "20 May 2127, 14:00" in home.run("dates", **own).stdout
+
+
+RAID = ("dates", "add", "The raid", "--at", "2127-06-01", *ZONE, "--embargo-until", "2127-05-20 09:00")
+NEWSROOM = {"FACTDESK_TIME_ZONE": "Pacific/Auckland"}
+
+
+def test_a_date_under_embargo_is_the_desk_s_alone(home: Home, filled: dict[str, str]) -> None:
+    own = {**filled, **NEWSROOM}
+    added = home.run(*RAID, **own)
+    until = "under embargo until 20 May 2127, 09:00 (Pacific/Auckland)"
+    assert (added.exit_code, added.stdout.splitlines()[1]) == (0, f"It is {until}.")
+    assert "raid" not in home.run("dates", **own).stdout
+    assert all(one["id"] != "the-raid" for one in json.loads(home.run("dates", "--json", **own).stdout))
+    assert home.run("dates", "--embargoed", **own).stdout == f"Coming\n  1 June 2127             The raid, {until}\n"
+    (one,) = json.loads(home.run("dates", "--embargoed", "--json", **own).stdout)
+    assert (one["id"], one["embargo_until"]) == ("the-raid", "2127-05-19T21:00:00+00:00")
+    assert json.loads(home.run("ask", "--json", "when is the raid?", **own).stdout)["status"] == "abstained"
+    shown = home.run("dates", "show", "The raid", TZ="UTC", **filled).stdout
+    assert "Embargo     until 19 May 2127, 21:00; nobody but the desk knows of it\n" in shown
+    assert home.run("dates", "move", "The raid", "--at", "2127-06-02", **own).exit_code == 0
+    assert home.run("dates", "cancel", "The raid", **own).exit_code == 0
+    assert home.run("dates", "--embargoed", **own).stdout.startswith("Coming\n  2 June 2127 ")
+
+
+def test_nothing_under_embargo_is_said(home: Home, filled: dict[str, str]) -> None:
+    assert home.run("dates", "--embargoed", **filled).stdout == "No key date is under embargo.\n"
+
+
+@pytest.mark.parametrize(
+    ("until", "told"),
+    [
+        ("2127-05-20", "An embargo ends at a time of day"),
+        ("2020-01-01 09:00", "An embargo until 2020-01-01 09:00 Pacific/Auckland is over already"),
+        ("whenever", "“whenever” is no day or time that can be told"),
+    ],
+)
+def test_an_embargo_has_to_end_at_a_time_to_come(home: Home, filled: dict[str, str], until: str, told: str) -> None:
+    result = home.run(*RAID[:-1], until, **filled)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(told)
+    assert home.run("dates", "--embargoed", **filled).stdout == "No key date is under embargo.\n"
+
+
+@pytest.mark.parametrize("form", ["ics", "csv"])
+def test_exports_leave_out_what_is_under_embargo_unless_told(
+    home: Home, filled: dict[str, str], own: dict[str, str], tmp_path: Path, form: str
+) -> None:
+    home.run(*RAID, **filled)
+    public = home.run("dates", "export", "--format", form, **filled).stdout
+    assert "raid" not in public.lower()
+    path = tmp_path / f"all.{form}"
+    home.run("dates", "export", "--format", form, "--embargoed", "--output", path, **filled)
+    elsewhere = {"FACTDESK_DATABASE_URL": f"sqlite:///{tmp_path / 'elsewhere.sqlite'}", **NEWSROOM}
+    home.run("import", LEDGER, **elsewhere)
+    lines = home.run("dates", "import", path, **elsewhere).stdout.splitlines()
+    assert lines[1] == "1 of the key dates is under embargo until 20 May 2127, 09:00 (Pacific/Auckland)."
+    assert "raid" not in home.run("dates", **elsewhere).stdout
+
+
+def test_an_import_of_dates_lifts_by_order_alone(home: Home, filled: dict[str, str], tmp_path: Path) -> None:
+    home.run(*RAID, **filled)
+    path = tmp_path / "dates.csv"
+    path.write_text("key_date,label,at,zone,embargo_until\nthe-raid,The raid,2127-06-01,UTC,\n", encoding="utf-8")
+    assert home.run("dates", "import", path, **filled).exit_code == 0
+    assert "raid" not in home.run("dates", **filled).stdout
+    early = tmp_path / "early.csv"
+    early.write_text(path.read_text(encoding="utf-8").replace("UTC,", "UTC,2027-01-01T00:00Z"), encoding="utf-8")
+    refused = home.run("dates", "import", early, **filled)
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert (
+        "early.csv, line 2, column embargo_until: key date the-raid is under embargo until 2127-05-19" in refused.stderr
+    )
+    lifted = home.run("dates", "import", path, "--lift-embargo", **filled)
+    assert lifted.stdout == "Key dates: 0 new, 1 updated.\nLifted early: 1 embargo.\n"
+    assert "The raid" in home.run("dates", **filled).stdout

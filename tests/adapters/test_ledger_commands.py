@@ -10,9 +10,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from sqlalchemy import insert, update
 
 from adapters.cli.app import _COMMANDS
+from bot.store.chat_tables import receipt, receipt_figure
+from bot.store.engine import open_engine, writing
+from bot.store.tables import observation
 from tests.adapters.conftest import LEDGER, Home
+from tests.ledger.batches import NOW
 
 
 @pytest.fixture
@@ -25,9 +30,12 @@ def filled(home: Home, own: dict[str, str]) -> dict[str, str]:
 def test_importing_again_changes_nothing(home: Home, own: dict[str, str]) -> None:
     first = home.run("import", LEDGER, **own)
     figures = home.run("figures", **own).stdout
-    match = re.fullmatch(r"Figures: (\d+) new\.\n", first.stdout)
+    match = re.match(r"Figures: (\d+) new\.\n", first.stdout)
     assert match is not None
-    assert home.run("import", LEDGER, **own).stdout == f"Figures: 0 new, {match[1]} held already.\n"
+    again = home.run("import", LEDGER, **own).stdout
+    assert again.startswith(f"Figures: 0 new, {match[1]} held already.\n")
+    # One of them is under embargo until long after.
+    assert again.splitlines()[1:] == first.stdout.splitlines()[1:] != []
     assert home.run("figures", **own).stdout == figures
 
 
@@ -36,6 +44,78 @@ def test_an_import_warns_of_rivals(home: Home, own: dict[str, str], tmp_path: Pa
     result = home.run("import", tmp_path / "rivals.csv", **own)
     assert (result.exit_code, result.stdout) == (0, "Figures: 2 new.\n")
     assert result.stderr.startswith("Warning: ")
+
+
+SECRET = "indicator,period,value,unit,embargo_until\nleak rate,2031-Q3,9.1,percent,2131-01-01T00:00+13:00\n"
+NEWSROOM = {"FACTDESK_TIME_ZONE": "Pacific/Auckland"}
+
+
+def _write(folder: Path, name: str, text: str) -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_an_import_says_what_is_under_embargo(home: Home, own: dict[str, str], tmp_path: Path) -> None:
+    path = _write(tmp_path, "a.csv", f"{SECRET}leak rate,2031-Q2,8,percent,\n")
+    until = "1 of them is under embargo until 1 January 2131, 00:00 (Pacific/Auckland)."
+    assert home.run("import", path, **own, **NEWSROOM).stdout.splitlines() == ["Figures: 2 new.", until]
+    again = home.run("import", path, **own, **NEWSROOM)
+    assert again.stdout.splitlines() == ["Figures: 0 new, 2 held already.", until]
+    more = _write(tmp_path, "b.csv", f"{SECRET}leak rate,2031-Q4,7,percent,2131-02-01T09:30+13:00\n")
+    assert home.run("import", more, **own, **NEWSROOM).stdout.splitlines()[1] == (
+        "2 of them are under embargo, the first until 1 January 2131, 00:00, the last until 1 February 2131, 09:30 "
+        "(Pacific/Auckland)."
+    )
+
+
+def test_no_import_lifts_an_embargo_unless_it_is_told_to(home: Home, own: dict[str, str], tmp_path: Path) -> None:
+    home.run("import", _write(tmp_path, "a.csv", SECRET), **own)
+    silent = _write(tmp_path, "b.csv", "indicator,period,value,unit\nleak rate,2031-Q3,9.1,percent\n")
+    assert home.run("import", silent, **own).exit_code == 0
+    over = _write(tmp_path, "c.csv", SECRET.replace("2131", "2027"))
+    refused = home.run("import", over, **own)
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert "c.csv, line 2, column embargo_until: figure " in refused.stderr
+    assert "import with --lift-embargo" in refused.stderr
+    other = _write(tmp_path, "d.csv", "indicator,period,value,unit,source\nLeak Rate,2031-Q3,9.10,%,Umbra Press\n")
+    refused = home.run("import", other, **own)
+    assert (refused.exit_code, "d.csv, line 2" in refused.stderr) == (2, True)
+    for word in ("leak rate", "Umbra"):
+        assert "9.1" not in home.run("ask", f"what was the {word}?", **own).stdout
+    lifted = home.run("import", silent, "--lift-embargo", **own)
+    assert lifted.stdout == "Figures: 0 new, 1 updated.\nLifted early: 1 embargo.\n"
+    assert "9.1" in home.run("ask", "what was the leak rate?", **own).stdout
+
+
+def test_an_import_says_what_was_public_until_then(home: Home, own: dict[str, str], tmp_path: Path) -> None:
+    home.run("import", _write(tmp_path, "a.csv", SECRET.replace("2131", "2021")), **own)
+    (line,) = home.run("figures", **own).stdout.splitlines()
+    id_ = line.split()[0]
+    late = home.run("import", _write(tmp_path, "b.csv", SECRET), **own)
+    assert late.stdout.splitlines()[2] == f"Figure {id_} was public until now, and was given in no chat."
+    home.run("import", _write(tmp_path, "c.csv", SECRET), "--lift-embargo", **own)
+    engine = open_engine(own["FACTDESK_DATABASE_URL"])
+    with writing(engine) as connection:
+        connection.execute(update(observation).values(embargo_until=None))
+        given = {"destination": "slack/T1/C1", "workspace": "slack/T1", "asker": "slack/T1/U1", "visibility": "public"}
+        moment = {"answer": {}, "given_at": NOW}
+        connection.execute(insert(receipt), [{"id": one, "kind": "answer", **given, **moment} for one in ("r1", "r2")])
+        connection.execute(insert(receipt_figure), [{"receipt": one, "figure": id_} for one in ("r1", "r2")])
+    engine.dispose()
+    told = home.run("import", _write(tmp_path, "d.csv", SECRET), **own).stdout.splitlines()[2]
+    assert told == f"Figure {id_} was public until now, and was given 2 times; `factdesk receipts {id_}` lists where."
+
+
+def test_a_draft_is_listed_and_published_by_saying_so(home: Home, own: dict[str, str], tmp_path: Path) -> None:
+    draft = "indicator,period,value,review\nleak rate,2031-Q3,9.1,draft\n"
+    told = home.run("import", _write(tmp_path, "a.csv", draft), **own).stdout.splitlines()
+    assert told[1] == "1 of them is a draft, and given to nobody until an import says review=published."
+    assert home.run("figures", **own).stdout == ""
+    home.run("import", _write(tmp_path, "b.csv", draft.replace("draft", "published")), **own)
+    assert "9.1" in home.run("figures", **own).stdout
+    stays = home.run("import", _write(tmp_path, "c.csv", draft), **own)
+    assert (stays.exit_code, "stays published" in stays.stderr) == (0, True)
 
 
 def test_figures_of_one_indicator(home: Home, filled: dict[str, str]) -> None:
@@ -86,6 +166,7 @@ def test_dates_are_in_order_and_told_apart_by_today(home: Home, filled: dict[str
         "source": "annual-plan-2026",
         "locator": "p. 2",
         "brings": None,
+        "embargo_until": None,
     }
     lines = home.run("dates", **filled).stdout.splitlines()
     assert lines[0] == "Past"

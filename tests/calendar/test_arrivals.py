@@ -27,7 +27,7 @@ def room(newsroom: Newsroom) -> Newsroom:
 
 
 def _status(room: Newsroom) -> KeyDateStatus:
-    return find(room.engine, "the-vote").status
+    return find(room.engine, "the-vote", room.now).status
 
 
 def test_the_figure_closes_its_date(room: Newsroom) -> None:
@@ -35,7 +35,7 @@ def test_the_figure_closes_its_date(room: Newsroom) -> None:
     room.record(figure("a", "61.5", published="2027-05-20"))
     room.look()
     assert _status(room) is KeyDateStatus.HAPPENED
-    last = history(room.engine, find(room.engine, "the-vote"))[-1]
+    last = history(room.engine, find(room.engine, "the-vote", room.now))[-1]
     assert (last.change, last.by) == (Change.HAPPENED, CALENDAR)
     room.play(VOTE + 5 * HOUR)
     assert room.posts(DESK) == []
@@ -49,13 +49,13 @@ def test_a_date_without_a_zone_begins_and_passes_in_the_newsroom(newsroom: Newsr
     newsroom.look(midnight - MINUTE)
     newsroom.record(new)
     assert tick(newsroom.engine, midnight, newsroom.policy, DESK, zone=AUCKLAND) == 0
-    assert find(newsroom.engine, "old").status is KeyDateStatus.SCHEDULED
+    assert find(newsroom.engine, "old", newsroom.now).status is KeyDateStatus.SCHEDULED
     for later, told in ((25, 0), (26, 1)):
         newsroom.clock.now = midnight + later * HOUR
         assert tick(newsroom.engine, newsroom.now, newsroom.policy, DESK, zone=AUCKLAND) == told
     newsroom.record(replace(new, id="b", value=Decimal(62)))
     tick(newsroom.engine, newsroom.now, newsroom.policy, DESK, zone=AUCKLAND)
-    assert find(newsroom.engine, "old").status is KeyDateStatus.HAPPENED
+    assert find(newsroom.engine, "old", newsroom.now).status is KeyDateStatus.HAPPENED
 
 
 def test_a_figure_from_before_does_not(room: Newsroom) -> None:

@@ -10,7 +10,7 @@ import pytest
 from bot.answer import Answer
 from bot.calendar.subscriptions import listed, pause, remove, resume
 from bot.delivery.ports import Rejected
-from bot.domain import Outcome, Status
+from bot.domain import Outcome, Review, Status
 from bot.ledger.open_questions import note
 from bot.ledger.record import record
 from bot.periods import Period
@@ -59,6 +59,27 @@ def test_what_is_new_superseded_and_corrected_is_told_once(room: Newsroom) -> No
         [f"Superseded: {turnout}, final: 62.25 per cent, was 61.5 per cent (preliminary) {told_on('19')}"],
         [f"Corrected: {turnout}, final: 62.31 per cent, was 62.25 per cent (final) {told_on('20')}"],
     ]
+
+
+def test_a_draft_is_news_when_it_is_published(room: Newsroom) -> None:
+    held = figure("a", "61.5")
+    room.record(replace(held, review=Review.DRAFT))
+    room.look(MORNING)
+    assert room.texts() == []
+    record(room.engine, replace(ledger([held]), said_published=frozenset({"a"})), room.now)
+    room.look(MORNING + DAY)
+    (told,) = room.texts()
+    assert "New: Turnout at the vote, in 2027, preliminary: 61.5 per cent" in told
+
+
+def test_what_is_lifted_early_is_news_then(room: Newsroom) -> None:
+    held = figure("a", "61.5")
+    room.record(replace(held, embargo_until=MORNING + 9 * DAY))
+    room.look(MORNING)
+    record(room.engine, ledger([held]), room.now, lift_embargo=True)
+    room.look(MORNING + DAY, MORNING + 10 * DAY)
+    (told,) = room.texts()
+    assert "New: Turnout at the vote, in 2027, preliminary: 61.5 per cent" in told
 
 
 def test_it_is_built_when_it_is_sent(room: Newsroom) -> None:

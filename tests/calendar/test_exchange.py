@@ -183,3 +183,62 @@ def test_what_a_date_brings_has_to_be_in_the_ledger(newsroom: Newsroom, tmp_path
     with pytest.raises(ImportRefused):
         record(newsroom.engine, read_dates(path), START)
     assert Reader(newsroom.engine, START).catalogue().key_dates == {}
+
+
+_SECRET = KeyDate("raid", "the raid", at=PartialDate("2027-05-30"), zone=AUCKLAND, embargo_until=utc(2027, 5, 25))
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_an_embargo_goes_out_and_comes_back(newsroom: Newsroom, tmp_path: Path, form: str) -> None:
+    over = replace(_SECRET, id="over", label="the fair", embargo_until=START)
+    path = tmp_path / f"dates.{form}"
+    catalogue = Reader(newsroom.engine, START).catalogue()
+    path.write_text(write_dates([_SECRET, over], catalogue, form, START), encoding="utf-8", newline="")
+    assert read_dates(path).key_dates == (_SECRET, replace(over, embargo_until=None))
+    assert set(read_dates(path).lines) == {("key_dates", "raid"), ("key_dates", "over")}
+
+
+@pytest.mark.parametrize(
+    "name", ["X-EMBARGO", "X-FACTDESK-EMBARGO", "X-FACTDESK-EMBARGO-UNTILL", "X-UNDER-EMBARGO-UNTIL"]
+)
+def test_a_property_that_seems_to_withhold_is_refused(tmp_path: Path, name: str) -> None:
+    event = ("BEGIN:VEVENT", "SUMMARY:Raid", "DTSTART;VALUE=DATE:20270530", f"{name}:2027-05-25T00:00Z", "END:VEVENT")
+    with pytest.raises(ImportRefused) as caught:
+        _read(tmp_path, _calendar(*event))
+    assert caught.value.problems[0].right == "did you mean X-FACTDESK-EMBARGO-UNTIL?"
+    of_all = (f"{name}:2027-05-25T00:00Z", "BEGIN:VEVENT", "SUMMARY:Raid", "DTSTART;VALUE=DATE:20270530", "END:VEVENT")
+    with pytest.raises(ImportRefused) as caught:
+        _read(tmp_path, _calendar(*of_all))
+    assert caught.value.problems[0].right == "write X-FACTDESK-EMBARGO-UNTIL in each event"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("X-FACTDESK-EMBARGO-UNTIL:2027-05-25",),
+        ("X-FACTDESK-EMBARGO-UNTIL:Tuesday",),
+        ("X-FACTDESK-EMBARGO-UNTIL:2027-05-25T00:00Z", "X-FACTDESK-EMBARGO-UNTIL:2027-05-26T00:00Z"),
+    ],
+)
+def test_an_embargo_that_cannot_be_read_is_refused(tmp_path: Path, lines: tuple[str, ...]) -> None:
+    with pytest.raises(ImportRefused):
+        _read(tmp_path, _event("SUMMARY:Raid", "DTSTART;VALUE=DATE:20270530", *lines))
+
+
+@pytest.mark.parametrize("secret_first", [True, False])
+def test_an_event_that_comes_twice_keeps_the_embargo_of_either(tmp_path: Path, secret_first: bool) -> None:
+    open_, secret = (
+        ("BEGIN:VEVENT", "UID:1", "SUMMARY:Raid", "DTSTART;VALUE=DATE:20270530", *more, "END:VEVENT")
+        for more in ((), ("X-FACTDESK-EMBARGO-UNTIL:2027-05-25T00:00Z",))
+    )
+    found = _read(tmp_path, _calendar(*(*secret, *open_) if secret_first else (*open_, *secret)))
+    assert found.embargo_until == utc(2027, 5, 25)
+
+
+@pytest.mark.parametrize("name", ["embargo", "Embargoed until"])
+def test_a_misspelt_column_of_dates_is_refused(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "dates.csv"
+    path.write_text(f"key_date,label,at,{name}\nraid,Raid,2027-05-30,2027-05-25T00:00Z\n", encoding="utf-8")
+    with pytest.raises(ImportRefused) as caught:
+        read_dates(path)
+    assert [(one.line, one.column) for one in caught.value.problems] == [(1, name)]

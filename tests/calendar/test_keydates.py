@@ -54,10 +54,10 @@ def test_the_same_title_on_another_day_is_another_date(newsroom: Newsroom) -> No
     july = newsroom.plan("Jobs figures", "2027-07-02")
     with pytest.raises(KeyDateTaken, match=rf"“jobs figures” on 2027-06-02 is there already; move it \({june.id}\)"):
         newsroom.plan("JOBS figures", "2027-06-02 10:00")
-    assert [find(newsroom.engine, one.id).at for one in (june, july)] == [june.at, july.at]
+    assert [find(newsroom.engine, one.id, newsroom.now).at for one in (june, july)] == [june.at, july.at]
     both = ", ".join(sorted((june.id, july.id)))
     with pytest.raises(UnknownKeyDate, match=f"“jobs figures” may be several; write one of their ids: {both}"):
-        find(newsroom.engine, "jobs figures")
+        find(newsroom.engine, "jobs figures", newsroom.now)
 
 
 def test_an_id_tells_nothing_of_other_dates(newsroom: Newsroom) -> None:
@@ -97,7 +97,7 @@ def test_every_move_is_kept_with_the_old_instant(newsroom: Newsroom) -> None:
     newsroom.plan("the vote", "2027-05-20 14:00")
     for text in ("2027-05-21 9:00", "2027-05-20 14:00"):
         move(newsroom.engine, "The vote", parse_moment(text, AUCKLAND, newsroom.now), PERSON, newsroom.now)
-    found = find(newsroom.engine, "the-vote")
+    found = find(newsroom.engine, "the-vote", newsroom.now)
     assert (found.at_time, found.status) == (utc(2027, 5, 20, 2), KeyDateStatus.MOVED)
     told = [
         (one.change, one.version, one.was.time if one.was else None, one.now.time, one.by)
@@ -125,7 +125,7 @@ def test_a_closed_date_is_not_changed(newsroom: Newsroom) -> None:
 def test_an_unknown_date_is_refused_with_the_nearest(newsroom: Newsroom) -> None:
     newsroom.plan("the vote", "2027-05-20")
     with pytest.raises(UnknownKeyDate, match="There is no key date “the votes”; did you mean “the vote”"):
-        find(newsroom.engine, "the votes")
+        find(newsroom.engine, "the votes", newsroom.now)
 
 
 def test_an_import_moves_what_no_person_has_touched(newsroom: Newsroom) -> None:
@@ -133,7 +133,7 @@ def test_an_import_moves_what_no_person_has_touched(newsroom: Newsroom) -> None:
     assert _import(newsroom, VOTE) == 0
     later = replace(VOTE, at=PartialDate("2027-05-21"))
     assert _import(newsroom, later) == 1
-    assert find(newsroom.engine, "vote") == later
+    assert find(newsroom.engine, "vote", newsroom.now) == later
     assert [one.change for one in history(newsroom.engine, later)] == [Change.ADDED, Change.MOVED]
 
 
@@ -142,7 +142,7 @@ def test_an_import_leaves_what_a_person_has_said_of_when_a_date_is(newsroom: New
     _, moved = move(newsroom.engine, "vote", parse_moment("2027-05-22", AUCKLAND, newsroom.now), PERSON, newsroom.now)
     assert _import(newsroom, VOTE) == 0
     assert _import(newsroom, replace(VOTE, at=PartialDate("2027-05-21"), label="the great vote")) == 1
-    assert find(newsroom.engine, "vote") == replace(moved, label="the great vote")
+    assert find(newsroom.engine, "vote", newsroom.now) == replace(moved, label="the great vote")
     cancel(newsroom.engine, "vote", PERSON, newsroom.now)
     _import(newsroom, VOTE)
-    assert find(newsroom.engine, "vote").status is KeyDateStatus.CANCELLED
+    assert find(newsroom.engine, "vote", newsroom.now).status is KeyDateStatus.CANCELLED

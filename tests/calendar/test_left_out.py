@@ -86,7 +86,7 @@ def test_a_broken_date_stops_nothing_that_falls_due_and_is_told_once(
     assert [told.splitlines()[0] for told in room.texts(DESK, "chase")] == ["Still no new figure: the vote"]
     room.record(figure("a", "61.5", published="2027-05-20"))
     room.look()
-    assert find(room.engine, "the-vote").status is KeyDateStatus.HAPPENED
+    assert find(room.engine, "the-vote", room.now).status is KeyDateStatus.HAPPENED
     (notice,) = room.texts(DESK, "notice")
     assert notice.startswith(f"The key date “Old thing” is left out\nWhy: {why}")
     assert notice.endswith(
@@ -109,9 +109,9 @@ def test_no_list_and_no_file_has_it_until_it_is_mended_by_moving_it(
         path.write_text(write_dates(list(catalogue.key_dates.values()), catalogue, form, room.now), newline="")
         assert [date.id for date in read_dates(path).key_dates] == ["the-vote"]
     with pytest.raises(UnworkableKeyDate, match=f"cannot be worked with, as {why}.*; move it to when it is"):
-        find(room.engine, "old thing")
+        find(room.engine, "old thing", room.now)
     _, after = move(room.engine, "Old thing", parse_moment("2027-05-21 14:00", AUCKLAND, room.now), PERSON, room.now)
-    assert find(room.engine, "old") == after
+    assert find(room.engine, "old", room.now) == after
     assert _told(room) == []
     room.look(VOTE, VOTE + DAY - HOUR)
     assert sum(told.startswith("Old thing") for told in room.texts(SLACK, "reminder")) == 2
@@ -126,7 +126,7 @@ def test_it_is_cancelled_by_its_id_and_nobody_is_told_of_it_any_more(
     room: Newsroom, row: dict[str, Any], why: str
 ) -> None:
     insert_date(room.engine, **row)
-    assert zone_of_date(room.engine, "old") in (None, "UTC", AUCKLAND, "Etc/GMT+12")
+    assert zone_of_date(room.engine, "old", room.now) in (None, "UTC", AUCKLAND, "Etc/GMT+12")
     assert cancel(room.engine, "old", PERSON, room.now).status is KeyDateStatus.CANCELLED
     assert _told(room) == [], why
 
@@ -136,7 +136,7 @@ def test_one_that_is_over_is_mended_as_well_and_to_a_day_that_has_passed(room: N
     assert len(_told(room)) == 1
     past = parse_moment("2001-01-01", AUCKLAND, room.now)
     move(room.engine, "old", past, PERSON, room.now)
-    assert find(room.engine, "old").at.iso == "2001-01-01"
+    assert find(room.engine, "old", room.now).at.iso == "2001-01-01"
     with pytest.raises(PastDate):
         move(room.engine, "old", past, PERSON, room.now)
     cancel(room.engine, "old", PERSON, room.now)
@@ -148,11 +148,11 @@ def test_an_import_mends_it_even_where_a_person_had_said_when_it_is(room: Newsro
     path = tmp_path / "dates.csv"
     path.write_text("key_date,label,at,zone\nthe-vote,the vote,2027-06-01,UTC\n", encoding="utf-8")
     record(room.engine, read_dates(path), room.now)
-    assert find(room.engine, "the-vote").at.iso == "2027-05-20"
+    assert find(room.engine, "the-vote", room.now).at.iso == "2027-05-20"
     with writing(room.engine) as connection:
         connection.execute(text("UPDATE key_date SET zone = 'Evil/Zone'"))
     record(room.engine, read_dates(path), room.now)
-    assert find(room.engine, "the-vote").at.iso == "2027-06-01"
+    assert find(room.engine, "the-vote", room.now).at.iso == "2027-06-01"
 
 
 def test_it_is_told_of_again_once_it_is_broken_in_another_way(room: Newsroom) -> None:
@@ -199,7 +199,7 @@ def _told_and_cancelled(engine: Engine, time: str) -> None:
     assert set(Reader(engine, START).catalogue().key_dates) == {"the-vote"}
     cancel(engine, "old thing", PERSON, START)
     assert _told(room, START) == []
-    assert find(engine, "the vote").id == "the-vote"
+    assert find(engine, "the vote", room.now).id == "the-vote"
 
 
 def test_an_embargo_that_cannot_be_read_fails_nothing_and_does_not_lift(room: Newsroom) -> None:

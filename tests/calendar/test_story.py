@@ -68,10 +68,10 @@ def test_the_final_result_is_reminded_of_announced_and_told(engine: Engine) -> N
 
     # 14:00 on the day: the figures are imported, and the date closes itself.
     room.look(utc(2020, 11, 6, 1, 0))
-    assert find(engine, "final-referendum-result").status is KeyDateStatus.SCHEDULED
+    assert find(engine, "final-referendum-result", room.now).status is KeyDateStatus.SCHEDULED
     record(engine, _published_by(package, ANNOUNCED), room.now)
     room.look(utc(2020, 11, 6, 1, 1))
-    assert find(engine, "final-referendum-result").status is KeyDateStatus.HAPPENED
+    assert find(engine, "final-referendum-result", room.now).status is KeyDateStatus.HAPPENED
 
     room.play(utc(2020, 11, 8, 1, 0))
     for address in (SLACK, DISCORD):

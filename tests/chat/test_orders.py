@@ -107,7 +107,7 @@ def test_a_date_is_added_moved_shown_and_cancelled(newsroom: Newsroom) -> None:
     assert "moved from" in _texts(_order(newsroom, "dates show ferry report").card)
     assert "Ferry report" in _order(newsroom, "dates").card.headline
     _order(newsroom, "dates cancel Ferry report")
-    assert keydates.find(newsroom.engine, "Ferry report").status is KeyDateStatus.CANCELLED
+    assert keydates.find(newsroom.engine, "Ferry report", newsroom.now).status is KeyDateStatus.CANCELLED
     assert _order(newsroom, "dates confirm Ferry report").card.tone is Tone.REFUSED
 
 

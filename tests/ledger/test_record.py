@@ -208,16 +208,6 @@ def test_many_rivals_are_told_in_few_sentences(sqlite_engine: Engine) -> None:
     assert warnings[-1] == "Figures of 10 more periods disagree with figures held already; all are kept."
 
 
-def test_an_embargo_moves_with_a_new_statement_of_the_same_figure(engine: Engine) -> None:
-    secret = figure("5", embargo_until=NOW + timedelta(days=1))
-    record(engine, batch(secret), NOW)
-    assert _reader(engine).figures_page() == []
-    recorded = record(engine, batch(replace(secret, embargo_until=None)), NOW)
-    assert (recorded.new, recorded.updated, recorded.unchanged) == (0, 1, 0)
-    assert len(_reader(engine).figures_page()) == 1
-    assert _reader(engine).revision() == 2
-
-
 def test_a_retracted_figure_is_not_published_by_importing_it_again(engine: Engine) -> None:
     record(engine, batch(figure("5")), NOW)
     with writing(engine) as connection:

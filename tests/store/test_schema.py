@@ -5,21 +5,24 @@ from __future__ import annotations
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from alembic.script import ScriptDirectory
-from sqlalchemy import Column, Engine, Text, delete, inspect, update
+from sqlalchemy import Column, Engine, Text, delete, inspect, text, update
 from sqlalchemy.engine.interfaces import ReflectedIndex
 
-from bot.domain import Code
+from bot.domain import Code, KeyDate
 from bot.errors import StoreTooNew, StoreTooOld, StoreUnavailable
 from bot.ledger.record import record
+from bot.periods import PartialDate
 from bot.store import schema
 from bot.store.all_tables import metadata
 from bot.store.engine import open_engine, snapshot, writing
+from bot.store.key_dates import Change, changes
 from bot.store.migrations import run
 from bot.store.reader import Reader
 from bot.store.revisions import BASE, HEAD, REVISIONS, version
@@ -94,6 +97,35 @@ def test_a_revision_down_and_up_keeps_what_both_know(engine: Engine) -> None:
     assert Reader(engine, NOW).figures_page() == before
     run.upgrade(engine, HEAD)
     assert Reader(engine, NOW).figures_page() == before
+
+
+def test_what_the_version_before_wrote_is_all_there_after_an_upgrade(engine: Engine) -> None:
+    """Also dates that have no embargo yet, and their changes: all of them are known to all, as before."""
+    dates = (KeyDate("vote", "The vote", at=PartialDate("2024-06-01"), zone="UTC"),)
+    held = figure("1", dimensions=(("area", "north"),), source="almanac", embargo_until=NOW + timedelta(days=1))
+    record(engine, batch(held, figure("2"), key_dates=dates), NOW)
+    run.downgrade(engine, "0004")
+    before = _rows(engine)
+    assert len(before["key_date"]) == len(before["key_date_change"]) == 1
+    run.upgrade(engine, HEAD)
+    after = _rows(engine)
+    for table, rows in before.items():
+        assert [{name: row[name] for name in rows[0]} for row in after[table]] == rows
+    reader = Reader(engine, NOW)
+    assert (list(reader.catalogue().key_dates.values()), reader.next_embargo()) == (
+        list(dates),
+        NOW + timedelta(days=1),
+    )
+    with snapshot(engine) as connection:
+        assert [(one.change, one.embargo) for one in changes(connection)] == [(Change.ADDED, (None, None))]
+
+
+def _rows(engine: Engine) -> dict[str, list[dict[str, object]]]:
+    """All that stands in our tables, as the database tells it."""
+    with snapshot(engine) as connection:
+        names = [name for name in inspect(engine).get_table_names() if name != version.name]
+        found = {name: connection.execute(text(f"SELECT * FROM {name}")).mappings().all() for name in names}
+    return {name: [dict(row) for row in rows] for name, rows in found.items() if rows}
 
 
 def test_rebuilding_a_table_keeps_the_rows_that_refer_to_it(engine: Engine) -> None:

@@ -12,11 +12,12 @@ from adapters.cli.dates.showing import show
 
 @click.group(invoke_without_command=True)
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON array of objects.")
+@click.option("--embargoed", is_flag=True, help="Those under embargo alone, which nobody but the desk knows of.")
 @click.pass_context
-def dates(ctx: click.Context, as_json: bool) -> None:
+def dates(ctx: click.Context, as_json: bool, embargoed: bool) -> None:
     """List the key dates, those gone by first; or add, move, cancel and confirm them."""
     if ctx.invoked_subcommand is None:
-        list_dates(as_json)
+        list_dates(as_json, embargoed)
 
 
 for _command in (add, move, cancel, confirm, show, import_, export):

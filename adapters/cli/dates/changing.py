@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import click
 
 from adapters import clock
 from adapters.cli.opening import open_ledger
+from adapters.cli.withheld import embargo_text
 from adapters.main import style_for
 from adapters.terminal.text import printable
 from bot.calendar import keydates
+from bot.calendar.errors import PastDate
 from bot.calendar.keydates import Draft
 from bot.calendar.moments import parse_moment
 from bot.cards.dates import When, when_lines
@@ -29,18 +33,24 @@ _AT = "When: 2027-05-20 14:00, 2027-05-20, tomorrow 10am."
 @click.option("--brings", metavar="INDICATOR", help="The indicator whose new figure it will bring: its id or label.")
 @click.option("--source", help="What it is cited to: a source's id, an address, or a publisher's name.")
 @click.option("--locator", help="Where it stands in the source: page 3.")
-def add(title: str, at: str, zone: str, brings: str | None, source: str | None, locator: str | None) -> None:
-    """Add a key date."""
+@click.option("--embargo-until", "until", metavar="WHEN", help="When others may know of it: 2027-05-01 09:00.")
+def add(
+    title: str, at: str, zone: str, brings: str | None, source: str | None, locator: str | None, until: str | None
+) -> None:
+    """Add a key date; with --embargo-until, one that nobody but the desk knows of until then."""
     if not title.strip():
         raise click.UsageError("The title is empty; say in words what happens then")
     now = clock.now()
     moment = parse_moment(at, zone, now)
+    lifts = None if until is None else _lifts(until, zone, now)
     engine = open_ledger(now)
-    key_date = keydates.add(engine, Draft(title, moment, brings, source, locator), BY, now, DESK)
+    key_date = keydates.add(engine, Draft(title, moment, brings, source, locator, lifts), BY, now, DESK)
     style = style_for(engine, now)
     click.echo(
         f"Added {_named(key_date)}: {when_lines(When.of(key_date), zone, style)[0]}, to the {precision(key_date)}."
     )
+    if key_date.embargo_until is not None:
+        click.echo(f"It is {embargo_text([key_date.embargo_until], style)}.")
 
 
 @click.command()
@@ -51,10 +61,10 @@ def move(name: str, at: str, zone: str | None) -> None:
     """Move a key date (its id or title); reminders that were given are corrected."""
     now = clock.now()
     engine = open_ledger(now)
-    own = zone or keydates.zone_of_date(engine, name)
+    own = zone or keydates.zone_of_date(engine, name, now, DESK)
     if own is None:
         raise click.UsageError("The date has no time zone of its own that is known; name one with --zone")
-    before, after = keydates.move(engine, name, parse_moment(at, own, now), BY, now)
+    before, after = keydates.move(engine, name, parse_moment(at, own, now), BY, now, DESK)
     style = style_for(engine, now)
     was, is_ = (when_lines(When.of(one), own, style)[0] for one in (before, after))
     click.echo(f"Moved {_named(after)} from {was} to {is_}, to the {precision(after)}.")
@@ -65,7 +75,7 @@ def move(name: str, at: str, zone: str | None) -> None:
 def cancel(name: str) -> None:
     """Cancel a key date (its id or title); reminders that were given are corrected."""
     now = clock.now()
-    click.echo(f"Cancelled {_named(keydates.cancel(open_ledger(now), name, BY, now))}.")
+    click.echo(f"Cancelled {_named(keydates.cancel(open_ledger(now), name, BY, now, DESK))}.")
 
 
 @click.command()
@@ -73,7 +83,17 @@ def cancel(name: str) -> None:
 def confirm(name: str) -> None:
     """Confirm that a key date (its id or title) has happened."""
     now = clock.now()
-    click.echo(f"Confirmed {_named(keydates.confirm(open_ledger(now), name, BY, now))}.")
+    click.echo(f"Confirmed {_named(keydates.confirm(open_ledger(now), name, BY, now, DESK))}.")
+
+
+def _lifts(text: str, zone: str, now: datetime) -> datetime:
+    """When an embargo is over (UTC)."""
+    moment = parse_moment(text, zone, now)
+    if moment.time is None:
+        raise click.UsageError("An embargo ends at a time of day; write one, as --embargo-until 2027-05-01T09:00")
+    if moment.time <= now:
+        raise PastDate(f"An embargo until {moment} is over already; write a time to come, or leave --embargo-until out")
+    return moment.time
 
 
 def _named(key_date: KeyDate) -> str:

@@ -12,6 +12,7 @@ import click
 from adapters import clock
 from adapters.cli.left_out import say_left_out
 from adapters.cli.opening import open_ledger
+from adapters.cli.withheld import embargo_text
 from adapters.main import newsroom_zone, style_for
 from adapters.terminal.text import printable
 from bot.ask.style import HouseStyle
@@ -19,23 +20,28 @@ from bot.calendar.left_out import KEY_DATE
 from bot.cards.dates import When, is_past
 from bot.cards.key_date import precision
 from bot.domain import KeyDate, KeyDateStatus
+from bot.ledger.embargoes import is_on
 from bot.store.reader import Reader
+from bot.store.visibility import DESK, PUBLIC
 from bot.zones import local_time
 
 
-def list_dates(as_json: bool) -> None:
-    """Those gone by first; as lines, or as a JSON array of objects."""
+def list_dates(as_json: bool, embargoed: bool) -> None:
+    """Those gone by first, as lines or as a JSON array of objects; `embargoed`: those under embargo alone."""
     now, zone = clock.now(), newsroom_zone()
     engine = open_ledger(now)
-    catalogue = Reader(engine, now).catalogue()
-    key_dates = sorted(catalogue.key_dates.values(), key=lambda one: (one.at.earliest, one.at.latest, one.id))
-    say_left_out(engine, KEY_DATE)
+    found = Reader(engine, now, DESK if embargoed else PUBLIC).catalogue().key_dates.values()
+    wanted = (one for one in found if is_on(one.embargo_until, now)) if embargoed else found
+    key_dates = sorted(wanted, key=lambda one: (one.at.earliest, one.at.latest, one.id))
+    say_left_out(engine, KEY_DATE, now)
     if as_json:
         body = [as_object(key_date, now, zone) for key_date in key_dates]
         click.echo(json.dumps(body, ensure_ascii=False, indent=2).encode("utf-8"))
         return
     for line in _list(key_dates, now, zone, style_for(engine, now)):
         click.echo(line)
+    if not key_dates:
+        click.echo("No key date is under embargo." if embargoed else "The ledger holds no key dates.")
 
 
 def as_object(key_date: KeyDate, now: datetime, zone: str) -> dict[str, Any]:
@@ -52,6 +58,7 @@ def as_object(key_date: KeyDate, now: datetime, zone: str) -> dict[str, Any]:
         "source": key_date.source,
         "locator": key_date.locator,
         "brings": key_date.brings,
+        "embargo_until": key_date.embargo_until.isoformat() if key_date.embargo_until else None,
     }
 
 
@@ -63,14 +70,14 @@ def _list(key_dates: Iterable[KeyDate], now: datetime, zone: str, style: HouseSt
     for title, members in groups.items():
         if members:
             yield title
-            yield from (_line(key_date, style) for key_date in members)
-    if not any(groups.values()):
-        yield "The ledger holds no key dates."
+            yield from (_line(key_date, now, style) for key_date in members)
 
 
-def _line(key_date: KeyDate, style: HouseStyle) -> str:
+def _line(key_date: KeyDate, now: datetime, style: HouseStyle) -> str:
     label = printable(style.spelling(key_date.label))
-    return f"  {_when(key_date, style):<24}{label}{_note(key_date)}"
+    until = key_date.embargo_until
+    embargo = f", {embargo_text([until], style)}" if until is not None and until > now else ""
+    return f"  {_when(key_date, style):<24}{label}{_note(key_date)}{embargo}"
 
 
 def _when(key_date: KeyDate, style: HouseStyle) -> str:

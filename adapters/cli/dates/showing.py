@@ -15,17 +15,18 @@ from bot.ask.prose import Prose
 from bot.calendar.keydates import deliveries_of, find, history
 from bot.cards.key_date import key_date_card
 from bot.store.reader import Reader
+from bot.store.visibility import DESK
 
 
 @click.command()
 @click.argument("name", metavar="DATE")
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON object.")
 def show(name: str, as_json: bool) -> None:
-    """Show a key date (its id or title) with its source, its changes and what was told of it."""
+    """Show a key date (its id or title), be it under embargo, with its source, its changes and what was told of it."""
     now = clock.now()
     engine = open_ledger(now)
-    catalogue = Reader(engine, now).catalogue()
-    key_date = catalogue.key_dates[find(engine, name).id]
+    catalogue = Reader(engine, now, DESK).catalogue()
+    key_date = catalogue.key_dates[find(engine, name, now, DESK).id]
     if as_json:
         click.echo(json.dumps(as_object(key_date, now, newsroom_zone()), ensure_ascii=False, indent=2).encode("utf-8"))
         return

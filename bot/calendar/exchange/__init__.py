@@ -41,7 +41,7 @@ def read_dates(path: Path, zone: str | None = None) -> Batch:
 def write_dates(key_dates: Sequence[KeyDate], catalogue: Catalogue, form: str, now: datetime) -> str:
     """The key dates as the text of a file in one of `FORMATS`, which `read_dates` reads back."""
     if form == "csv":
-        return write_table(key_dates)
+        return write_table(key_dates, now)
     from bot.calendar.exchange.ics import write_ics
 
     return write_ics(key_dates, catalogue, now)

@@ -6,8 +6,8 @@ out and back. An event of another program is known again by its UID.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -18,9 +18,11 @@ from bot.calendar.errors import UnreadableDates
 from bot.domain import Catalogue, KeyDate, KeyDateStatus, Source
 from bot.errors import AmbiguousTime, DistantDate, ImpossibleTime, InvalidDate, UnknownZone
 from bot.ingest.batch import Batch
+from bot.ingest.dates import parse_instant
 from bot.ingest.faults import BadCell, Faults
 from bot.ingest.identity import digest
 from bot.ingest.table import read_bytes
+from bot.ingest.withholding import EMBARGO, withholds
 from bot.ingest.words import parse_key_date_status
 from bot.periods import PartialDate
 from bot.workable import require_within
@@ -31,8 +33,8 @@ _PRODUCT = "-//Factdesk//Key dates//EN"
 _ZONE = "X-FACTDESK-ZONE"
 """A parameter of DTSTART: the zone that a day, or a time given in UTC, is meant in."""
 _UTC = "UTC"
-_AT, _SOURCE, _LOCATOR, _BRINGS, _STATUS, _ALSO = (
-    f"X-FACTDESK-{name}" for name in ("AT", "SOURCE", "LOCATOR", "BRINGS", "STATUS", "ALSO")
+_AT, _SOURCE, _LOCATOR, _BRINGS, _STATUS, _ALSO, _EMBARGO = (
+    f"X-FACTDESK-{name}" for name in ("AT", "SOURCE", "LOCATOR", "BRINGS", "STATUS", "ALSO", "EMBARGO-UNTIL")
 )
 _RIGHT = "save it as an iCalendar file (.ics) and import it again"
 
@@ -56,6 +58,8 @@ def read_ics(path: Path, zone: str | None) -> Batch:
     if not events:
         raise UnreadableDates(f"{path.name} holds no events; {_RIGHT}")
     faults = Faults()
+    for name in _mistaken(calendar, known=()):
+        faults.add(path.name, None, name, "an embargo is that of an event", f"write {_EMBARGO} in each event")
     found: dict[str, KeyDate] = {}
     sources: dict[str, Source] = {}
     for event in events:
@@ -64,11 +68,12 @@ def read_ics(path: Path, zone: str | None) -> Batch:
         except BadCell as bad:
             faults.add(path.name, None, _words(event, "SUMMARY"), bad.wrong, bad.right)
             continue
-        found[key_date.id] = key_date
+        found[key_date.id] = _with_embargo(key_date, found.get(key_date.id))
         if source is not None:
             sources[source.id] = source
     faults.refuse_if_any()
-    return Batch(key_dates=tuple(found.values()), sources=tuple(sources.values()))
+    lines = {("key_dates", id_): (path.name, None) for id_ in found}
+    return Batch(key_dates=tuple(found.values()), sources=tuple(sources.values()), lines=lines)
 
 
 def write_ics(key_dates: Iterable[KeyDate], catalogue: Catalogue, now: datetime) -> str:
@@ -90,6 +95,8 @@ def _read_event(event: Any, zone: str | None) -> tuple[KeyDate, Source | None]:
         raise BadCell("an event has no title (SUMMARY)", "give it one")
     if "RRULE" in event or "RDATE" in event:
         raise BadCell("the event repeats", "write each of its dates as an event of its own")
+    for name in _mistaken(event, known=(_EMBARGO,)):
+        raise BadCell(f"the property {name} is not known", f"did you mean {_EMBARGO}?")
     try:
         when = _read_when(event, zone)
     except (AmbiguousTime, DistantDate, ImpossibleTime, InvalidDate, UnknownZone) as error:
@@ -110,8 +117,30 @@ def _read_event(event: Any, zone: str | None) -> tuple[KeyDate, Source | None]:
         source=source_id,
         locator=_words(event, _LOCATOR),
         brings=_words(event, _BRINGS),
+        embargo_until=_embargo(event),
     )
     return key_date, source
+
+
+def _with_embargo(key_date: KeyDate, before: KeyDate | None) -> KeyDate:
+    """Of an event that comes twice the last one counts, under the longer embargo of the two."""
+    if before is None:
+        return key_date
+    until = max(filter(None, (before.embargo_until, key_date.embargo_until)), default=None)
+    return replace(key_date, embargo_until=until)
+
+
+def _mistaken(component: Any, known: Collection[str]) -> Iterator[str]:
+    """The properties that are named like an embargo and are none: left aside, they would withhold nothing."""
+    return (name for name in component if name not in known and withholds(name) == EMBARGO)
+
+
+def _embargo(event: Any) -> datetime | None:
+    """One that is written twice is none that can be told."""
+    if isinstance(event.get(_EMBARGO), list):
+        raise BadCell("the event has two embargoes", f"leave one {_EMBARGO}")
+    text = _words(event, _EMBARGO)
+    return None if text is None else parse_instant(text)
 
 
 def _id(event: Any, title: str) -> str:
@@ -155,7 +184,7 @@ def _instant(start: datetime, zone: str | None) -> tuple[datetime, str]:
 
 
 def _event(key_date: KeyDate, source: Source | None, now: datetime) -> Event:
-    event = Event()
+    event, until = Event(), key_date.embargo_until
     event.add("uid", f"{key_date.id}{_OURS}")
     event.add("dtstamp", now.astimezone(UTC))
     event.add("summary", key_date.label)
@@ -172,6 +201,7 @@ def _event(key_date: KeyDate, source: Source | None, now: datetime) -> Event:
         _LOCATOR: key_date.locator,
         _BRINGS: key_date.brings,
         _ALSO: "|".join(key_date.alt_labels) or None,
+        _EMBARGO: until.isoformat() if until is not None and until > now else None,
     }
     for name, text in ours.items():
         if text is not None:

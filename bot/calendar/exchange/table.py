@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 
 from bot.domain import KeyDate
@@ -13,9 +14,10 @@ from bot.ingest.concepts import Concepts
 from bot.ingest.faults import Faults
 from bot.ingest.resources import RESOURCES
 from bot.ingest.table import read_table
+from bot.ingest.withholding import EMBARGO
 from bot.zones import local_time
 
-_COLUMNS = ("key_date", "label", "alt_labels", "at", "zone", "status", "source", "locator", "brings")
+_COLUMNS = ("key_date", "label", "alt_labels", "at", "zone", "status", "source", "locator", "brings", EMBARGO)
 
 
 def read_table_of_dates(path: Path) -> Batch:
@@ -26,19 +28,22 @@ def read_table_of_dates(path: Path) -> Batch:
     for row in read_table(path, path.name, resource.shape, faults).rows:
         resource.define(row, concepts)
     faults.refuse_if_any()
-    return Batch(key_dates=tuple(concepts.key_dates.items.values()))
+    lines = {("key_dates", id_): (path.name, line) for id_, line in concepts.key_dates.lines.items()}
+    return Batch(key_dates=tuple(concepts.key_dates.items.values()), lines=lines)
 
 
-def write_table(key_dates: Iterable[KeyDate]) -> str:
+def write_table(key_dates: Iterable[KeyDate], now: datetime) -> str:
     """With a header, and lines that end as RFC 4180 says."""
     text = io.StringIO()
     rows = csv.writer(text)
     rows.writerow(_COLUMNS)
-    rows.writerows(_row(key_date) for key_date in key_dates)
+    rows.writerows(_row(key_date, now) for key_date in key_dates)
     return text.getvalue()
 
 
-def _row(key_date: KeyDate) -> tuple[str, ...]:
+def _row(key_date: KeyDate, now: datetime) -> tuple[str, ...]:
+    """An embargo that is over is nobody's concern."""
+    until = key_date.embargo_until
     return (
         key_date.id,
         key_date.label,
@@ -49,6 +54,7 @@ def _row(key_date: KeyDate) -> tuple[str, ...]:
         key_date.source or "",
         key_date.locator or "",
         key_date.brings or "",
+        until.isoformat() if until is not None and until > now else "",
     )
 
 

@@ -9,12 +9,15 @@ down_revision = "0004"
 KEY = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 INSTANT = sa.DateTime(timezone=True)
 REFERRING = ("universe", "source", "attributed_to")
+EMBARGOES = ("was_embargo", "embargo_until")
 BEFORE = ("added", "moved", "cancelled", "happened", "chased")
 AFTER = (*BEFORE, "embargoed", "released")
 
 
 def upgrade() -> None:
     op.add_column("key_date", sa.Column("embargo_until", INSTANT))
+    for column in EMBARGOES:
+        op.add_column("key_date_change", sa.Column(column, INSTANT))
     op.add_column("delivery", sa.Column("revision", sa.Integer()))
     _create_figure_change()
     _create_open_question_place()
@@ -32,6 +35,8 @@ def downgrade() -> None:
     for name in ("open_question_place", "figure_change"):
         op.drop_table(name)
     op.drop_column("delivery", "revision")
+    for column in EMBARGOES:
+        op.drop_column("key_date_change", column)
     op.drop_column("key_date", "embargo_until")
 
 

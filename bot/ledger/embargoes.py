@@ -1,0 +1,175 @@
+"""What an import may change about what the ledger withholds: silence changes nothing, and an embargo is lifted early by
+an order of its own alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import Connection
+
+from bot.domain import Figure, Review
+from bot.errors import Problem
+from bot.ingest.batch import Batch
+from bot.ingest.withholding import EMBARGO
+from bot.ledger.same_secret import told_elsewhere
+from bot.store.figure_changes import FigureChange, LoggedChange
+from bot.store.writer import State, states
+from bot.zones import zone_of
+
+LIFT = "--lift-embargo"
+"""The option of the commands that import, by which embargoes are lifted."""
+_SHOWN = 5
+"""Figures that a warning names."""
+
+
+class Decision(NamedTuple):
+    """Until when something is under embargo (UTC; None: it never was), and whether that is earlier than it was."""
+
+    until: datetime | None
+    lifts: bool = False
+
+
+def decided(held: datetime | None, stated: datetime | None, now: datetime, *, lift: bool) -> Decision:
+    """What becomes of an embargo by what an import states of it (None: nothing); `lift`: silence is to lift it.
+
+    One that is lifted ends now: what comes free is news from now on.
+    """
+    if held is None or held <= now:
+        return Decision(stated if is_on(stated, now) else held)
+    if stated is None:
+        return Decision(now, lifts=True) if lift else Decision(held)
+    return Decision(stated) if stated >= held else Decision(max(stated, now), lifts=True)
+
+
+def is_on(until: datetime | None, now: datetime) -> bool:
+    return until is not None and until > now
+
+
+def instant_text(at: datetime, zone: str) -> str:
+    """As an import writes it, by the clocks of a zone."""
+    return at.astimezone(zone_of(zone)).isoformat(timespec="minutes")
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What becomes of the figures of a batch, by id: `held` is how those that the ledger has stood, `after` how all are
+    to stand. `public_before` could be seen by anybody until now, and by nobody from now on."""
+
+    held: Mapping[str, State]
+    after: Mapping[str, State]
+    changes: Sequence[LoggedChange]
+    problems: Sequence[Problem]
+    warnings: tuple[str, ...]
+    public_before: tuple[str, ...]
+
+    @property
+    def published(self) -> list[str]:
+        """Those that were drafts, and are published."""
+        return [change.figure for change in self.changes if change.change is FigureChange.PUBLISHED]
+
+    def all_embargoed(self, now: datetime) -> bool:
+        """Whether all that there are will be under embargo."""
+        return all(is_on(state.embargo_until, now) for state in self.after.values())
+
+
+def judge(connection: Connection, batch: Batch, by: str, now: datetime, *, lift: bool, zone: str = "UTC") -> Judged:
+    """What a batch does to embargoes and review states. Whatever would end an embargo early, or tell under another
+    identity what is under one, is a problem, unless it is ordered to `lift` them. `zone` is the newsroom's."""
+    wanted = {figure.id: figure for figure in batch.figures}
+    held = states(connection, list(wanted))
+    after: dict[str, State] = {}
+    lifted: list[Figure] = []
+    for id_, figure in wanted.items():
+        decision, review = _decided(figure, held.get(id_), batch, now, lift=lift)
+        after[id_] = State(decision.until, review)
+        if decision.lifts:
+            lifted.append(figure)
+    problems = []
+    if not lift:
+        problems = [_lifting(batch, figure, held[figure.id].embargo_until, zone) for figure in lifted]
+        problems += _told(connection, batch, held, after, now, zone)
+    return Judged(
+        held,
+        after,
+        [change for id_, was in held.items() for change in _changes(id_, was, after[id_], by, now)],
+        problems,
+        tuple(_warnings(batch, held)),
+        tuple(id_ for id_, was in held.items() if is_shown(was, now) and not is_shown(after[id_], now)),
+    )
+
+
+def is_shown(state: State, now: datetime) -> bool:
+    """Whether anybody may see a figure that stands so."""
+    return state.review is Review.PUBLISHED and not is_on(state.embargo_until, now)
+
+
+def _decided(figure: Figure, held: State | None, batch: Batch, now: datetime, *, lift: bool) -> tuple[Decision, Review]:
+    if held is None:
+        return Decision(figure.embargo_until), figure.review
+    publishes = held.review is Review.DRAFT and figure.id in batch.said_published
+    decision = decided(held.embargo_until, figure.embargo_until, now, lift=lift)
+    return decision, Review.PUBLISHED if publishes else held.review
+
+
+def _changes(id_: str, was: State, is_: State, by: str, now: datetime) -> Iterator[LoggedChange]:
+    before, until = was.embargo_until, is_.embargo_until
+    if until != before:
+        shorter = before is not None and until is not None and until < before
+        kind = FigureChange.RELEASED if shorter else FigureChange.EMBARGOED
+        yield LoggedChange(id_, kind, by, now, was=before, now=until)
+    if is_.review is not was.review:
+        yield LoggedChange(id_, FigureChange.PUBLISHED, by, now)
+
+
+def _lifting(batch: Batch, figure: Figure, until: datetime | None, zone: str) -> Problem:
+    assert until is not None, "what is lifted was on"
+    file, line = batch.lines.get(("figures", figure.id), ("observations", None))
+    wrong = f"figure {figure.id} ({named(figure)}) is under embargo until {instant_text(until, zone)}"
+    return Problem(file, line, EMBARGO, wrong, f"leave the cell blank to keep it so, or import with {LIFT}")
+
+
+def _told(
+    connection: Connection,
+    batch: Batch,
+    held: Mapping[str, State],
+    after: Mapping[str, State],
+    now: datetime,
+    zone: str,
+) -> Iterator[Problem]:
+    """A problem for each row that would make public what is under embargo in another one."""
+    new = [figure for figure in batch.figures if not is_shown(held.get(figure.id, State(None, Review.DRAFT)), now)]
+    silent = [figure for figure in new if figure.embargo_until is None and is_shown(after[figure.id], now)]
+    secret = [figure for figure in new if figure.id not in held and is_on(figure.embargo_until, now)]
+    for figure, other in told_elsewhere(connection, batch, silent, secret, now):
+        file, line = batch.lines.get(("figures", figure.id), ("observations", None))
+        assert other.embargo_until is not None, "it is under embargo"
+        until = instant_text(other.embargo_until, zone)
+        wrong = f"{named(other)} is under embargo until {until} (figure {other.id}), and the row says nothing of one"
+        right = f"write the row's own, one that is over if it is public, or import with {LIFT}"
+        yield Problem(file, line, EMBARGO, wrong, right)
+
+
+def _warnings(batch: Batch, held: Mapping[str, State]) -> Iterator[str]:
+    stay = [
+        figure.id
+        for figure in batch.figures
+        if figure.review is Review.DRAFT and figure.id in held and held[figure.id].review is Review.PUBLISHED
+    ]
+    if stay:
+        yield (
+            f"What is published is never made a draft again, and stays published: {_ids(stay)}. "
+            "`factdesk ledger withdraw FIGURE` withdraws a figure."
+        )
+
+
+def named(figure: Figure) -> str:
+    """A figure by what it is of, without its value."""
+    return f"{figure.series}, {figure.period}" if figure.period.iso else str(figure.series)
+
+
+def _ids(ids: Sequence[str]) -> str:
+    more = f" and {len(ids) - _SHOWN:,} more" if len(ids) > _SHOWN else ""
+    return ", ".join(ids[:_SHOWN]) + more
