@@ -15,6 +15,7 @@ from adapters.terminal.card import print_card, terminal
 from adapters.terminal.text import printable
 from bot.ask.prose import Prose
 from bot.cards.history import HistoryCards, history_object
+from bot.cards.withheld import why_withheld
 from bot.domain import Figure
 from bot.ledger.history import history
 from bot.store.reader import Reader
@@ -26,18 +27,23 @@ _PAGE = 500
 @click.command()
 @click.argument("id_", metavar="[ID]", required=False)
 @click.option("--indicator", metavar="ID", help="Only the figures of this indicator.")
+@click.option(
+    "--embargoed", is_flag=True, help="Those under embargo, until when, and drafts: what nobody is given yet."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one figure as a JSON object.")
-def figures(id_: str | None, indicator: str | None, as_json: bool) -> None:
+def figures(id_: str | None, indicator: str | None, embargoed: bool, as_json: bool) -> None:
     """List the published figures: id, what it is, value. With an ID, show that figure, published or not, and its
     history: what it replaced, what replaced it, and what was changed by whom and why."""
-    if id_ is None:
-        if as_json:
-            raise click.UsageError("--json shows one figure; give its ID")
-        _list(indicator)
-    elif indicator is not None:
-        raise click.UsageError("Give either the ID of a figure or --indicator")
-    else:
+    if id_ is not None:
+        if indicator is not None or embargoed:
+            raise click.UsageError("Give the ID of a figure alone, or what to list")
         _show(id_, as_json)
+    elif as_json:
+        raise click.UsageError("--json shows one figure; give its ID")
+    elif embargoed:
+        _list_withheld(indicator)
+    else:
+        _list(indicator)
 
 
 def _list(indicator: str | None) -> None:
@@ -50,6 +56,18 @@ def _list(indicator: str | None) -> None:
         click.echo(f"{figure.id}  {printable(prose.short(figure))}")
     if figure is None:
         say("There are no such figures in the ledger; `factdesk import PATH` adds some.")
+
+
+def _list_withheld(indicator: str | None) -> None:
+    now, zone = clock.now(), newsroom_zone()
+    engine = open_ledger(now)
+    reader = Reader(engine, now, EVERYTHING)
+    prose = Prose(reader.catalogue(), style_for(engine, now))
+    found = [figure for figure in reader.held_back() if indicator in (None, figure.indicator)]
+    for figure in found:
+        click.echo(f"{figure.id}  {printable(prose.short(figure))} ({why_withheld(figure, zone, prose, now)})")
+    if not found:
+        say("No such figure is under embargo, and none is a draft.")
 
 
 def _show(id_: str, as_json: bool) -> None:

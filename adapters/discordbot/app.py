@@ -176,7 +176,7 @@ class DiscordBot:
 
     def _on_command(self, interaction: Interaction, text: str) -> None:
         order = read(text)
-        if order is not None and order.form is not None:
+        if order is not None and order.is_for_one_alone:
             self._spawn(self._orders.give(interaction, order))
         else:
             self._spawn(self._turns.command(interaction, text))

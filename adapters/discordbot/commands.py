@@ -81,6 +81,10 @@ def _add_lists(group: _Group, handlers: Handlers) -> None:
     async def subscriptions(interaction: Interaction) -> None:
         handlers.words(interaction, words.SUBSCRIPTIONS)
 
+    @group.command(name="embargoed", description="What is not public yet: for the desk's editors, each alone")
+    async def embargoed(interaction: Interaction) -> None:
+        handlers.order(interaction, Order(words.EMBARGOED))
+
 
 def _add_new_dates(group: _Group, handlers: Handlers) -> None:
     @group.command(name="date_add", description="Add a key date")

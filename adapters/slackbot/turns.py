@@ -113,10 +113,10 @@ class Turns:
         return trigger is not None and await self._forms.open(form, origin, trigger)
 
     async def _can_be_public(self, event: Inbound) -> bool:
-        """A form is for the one who asked for it, and there are channels that the bot is not in."""
+        """Some orders are for the one who gives them, and there are channels that the bot is not in."""
         order = read(event.text)
-        asks_for_a_form = order is not None and order.form is not None
-        return not asks_for_a_form and await self._private.may_post(event.place.address.channel)
+        alone = order is not None and order.is_for_one_alone
+        return not alone and await self._private.may_post(event.place.address.channel)
 
     async def _noticed(self, event: Inbound, work: Coroutine[Any, Any, T]) -> T:
         """The work's result; the asker is told when it takes long, and before anything that comes of it."""

@@ -14,7 +14,8 @@ class Access:
 
     `workspaces` and `channels` are pairs of a platform and its id; guests are answered where both the place's workspace
     and their own are named. `groups` are the platforms' ids of user groups or roles, of which the asker has to be in
-    one; who is in one of `editors` may change key dates and subscriptions.
+    one; who is in one of `editors` may change key dates and subscriptions, and see what is under embargo: without any,
+    nobody sees that.
     """
 
     workspaces: frozenset[tuple[str, str]] = frozenset()
@@ -40,6 +41,16 @@ class Access:
         """Why the asker may not change key dates and subscriptions; None: they may."""
         if self.editors and self.editors.isdisjoint(asker.groups):
             return "Only the desk's editors change key dates and subscriptions; ask one of them."
+        return None
+
+    def embargo_refusal(self, asker: Asker) -> str | None:
+        """Why the asker may not see what is under embargo; None: they may."""
+        if not self.editors:
+            return (
+                "Nobody sees what is under embargo in a chat, as this desk names no editors (FACTDESK_EDITOR_GROUPS)."
+            )
+        if self.editors.isdisjoint(asker.groups):
+            return "Only the desk's editors see what is under embargo; ask one of them."
         return None
 
     def is_open(self, asker: Asker, address: Address) -> bool:

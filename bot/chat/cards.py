@@ -23,6 +23,7 @@ HELP = Card(
         Row("Go on", "in the same thread: “and in 2019?”, “source?”, “why?”"),
         Row("Dates", "“dates” lists the key dates; “when is …?” finds one; “dates add” opens a form"),
         Row("Subscribe", "“subscribe” opens a form: reminders and digests in this channel; “subscriptions” lists them"),
+        Row("Embargo", "“/figure embargoed” shows the desk's editors, each alone, what is not public yet"),
         Row("Wrong?", "the button sends the answer to the desk, with your remark"),
     ),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
@@ -18,20 +19,31 @@ from bot.cards.card import Action, Card, Row, Tone
 from bot.cards.dates import When, title, when_lines
 from bot.cards.key_date import key_date_card, precision
 from bot.cards.key_dates import key_dates_card
+from bot.cards.withheld import withheld_card
 from bot.chat import cards, words
 from bot.chat.access import Access
 from bot.chat.inbox import asker_id
-from bot.chat.nouns import Asker, Inbound, Press, Reply
+from bot.chat.nouns import Asker, Inbound, Press, Reply, Visibility
 from bot.chat.orders import Order
 from bot.chat.subscription_cards import NOT_TOLD, subscriptions_card
 from bot.chat.told import Told
 from bot.delivery.nouns import Address
 from bot.domain import KeyDate
 from bot.errors import FactdeskError, StoreUnavailable
+from bot.ledger.embargoes import is_on
 from bot.store.key_dates import OPEN
 from bot.store.reader import Reader
+from bot.store.visibility import EVERYTHING
 
 SUBSCRIPTION_ACTIONS = (Action.PAUSE, Action.RESUME, Action.REMOVE)
+_NOT_HERE = "That is told to one alone, and never where others read along: ask with the command /figure embargoed."
+_NO_EMBARGO_HERE = (
+    "What is added in a chat is known to all at once. A date under embargo is added in the terminal: "
+    "factdesk dates add … --embargo-until WHEN."
+)
+_WITH_EMBARGO = re.compile(
+    r"\bembargo\w*\W+(?:until|till?|to|lifts?)\b|\b(?:under|with|on)\s+(?:an\s+)?embargo\b", re.I
+)
 _NOT_POSSIBLE = "The bot cannot post in this channel; invite it here, and subscribe again."
 
 
@@ -45,7 +57,7 @@ class Orders:
     def obey(self, order: Order, event: Inbound, now: datetime) -> Reply:
         """What comes of an order; one that cannot be carried out changes nothing and says why. Raises
         StoreUnavailable."""
-        refusal = self._access.edit_refusal(event.asker) if order.verb in words.CHANGES else None
+        refusal = self._refusal(order, event)
         if refusal is not None:
             return Reply(cards.refused(refusal))
         if order.form is not None:
@@ -86,6 +98,17 @@ class Orders:
         found = sorted((one for one in key_dates if one.status in OPEN), key=lambda one: one.at.earliest)
         return [one.label for one in found if fold(text) in fold(one.label)]
 
+    def _refusal(self, order: Order, event: Inbound) -> str | None:
+        """Why the order is not carried out for its giver, or not where it was given."""
+        if order.verb in words.FOR_ONE_ALONE and event.visibility is not Visibility.PRIVATE:
+            return _NOT_HERE
+        if order.verb == words.EMBARGOED:
+            return self._access.embargo_refusal(event.asker)
+        refusal = self._access.edit_refusal(event.asker) if order.verb in words.CHANGES else None
+        if refusal is None and order.verb == words.ADD and any(map(_WITH_EMBARGO.search, order.values.values())):
+            return _NO_EMBARGO_HERE
+        return refusal
+
     def _dates(self, address: Address, now: datetime) -> Reply:
         prose = self._prose(now)
         held = prose.catalogue.key_dates
@@ -110,6 +133,8 @@ class Orders:
                 return self._dates(address, now)
             case words.SUBSCRIPTIONS:
                 return self._subscriptions(event.asker, address, now)
+            case words.EMBARGOED:
+                return self._embargoed(address, now)
             case words.ADD:
                 moment = self._moment(values, address, now)
                 draft = Draft(_title(values), moment, values.get(words.BRINGS), values.get(words.SOURCE))
@@ -131,6 +156,14 @@ class Orders:
                 action = {words.PAUSE: Action.PAUSE, words.RESUME: Action.RESUME}.get(order.verb, Action.REMOVE)
                 self._change(action, values.get(words.NUMBER, ""), event.asker, address, now)
                 return self._subscriptions(event.asker, address, now)
+
+    def _embargoed(self, address: Address, now: datetime) -> Reply:
+        """What is not public yet. It leaves no receipt."""
+        reader = Reader(self._desk.engine, now, EVERYTHING)
+        prose = Prose(reader.catalogue(), self._desk.style)
+        dates = [one for one in prose.catalogue.key_dates.values() if is_on(one.embargo_until, now)]
+        dates.sort(key=lambda one: (one.at.earliest, one.id))
+        return Reply(withheld_card(reader.held_back(), dates, self._zone_of(address), prose, now))
 
     def _subscribe(self, order: Order, event: Inbound, now: datetime) -> Reply:
         if not event.can_post:

@@ -16,6 +16,8 @@ from bot.chat.words import (
     CONFIRM,
     DATES,
     DIGEST,
+    EMBARGOED,
+    FOR_ONE_ALONE,
     LANGUAGE,
     MOVE,
     NUMBER,
@@ -46,6 +48,7 @@ _VALUES: Mapping[str, tuple[str, ...]] = {
     PAUSE: (NUMBER,),
     RESUME: (NUMBER,),
     UNSUBSCRIBE: (NUMBER,),
+    EMBARGOED: (),
 }
 _OTHER_WORDS = {TOPICS: "to", AT: "to", REMINDERS: "remind"}
 """Another word that may stand before a value."""
@@ -67,6 +70,11 @@ class Order:
     def form(self) -> Form | None:
         """The form to fill in, for an order that was given without any value."""
         return None if self.values else FORMS.get(self.verb)
+
+    @property
+    def is_for_one_alone(self) -> bool:
+        """Whether nobody but the one who gives it may see what comes of it."""
+        return self.form is not None or self.verb in FOR_ONE_ALONE
 
 
 def read(text: str) -> Order | None:

@@ -13,9 +13,12 @@ SUBSCRIPTIONS = "subscriptions"
 PAUSE = "pause"
 RESUME = "resume"
 UNSUBSCRIBE = "unsubscribe"
+EMBARGOED = "embargoed"
 
 CHANGES = frozenset({ADD, MOVE, CANCEL, CONFIRM, SUBSCRIBE, PAUSE, RESUME, UNSUBSCRIBE})
 """Orders that change something."""
+FOR_ONE_ALONE = frozenset({EMBARGOED})
+"""Orders whose answer nobody but the one who gives them may see."""
 
 TITLE, AT, ZONE, BRINGS, SOURCE = "title", "at", "zone", "brings", "source"
 TOPICS, REMINDERS, DIGEST, QUIET, LANGUAGE = "topics", "reminders", "digest", "quiet", "language"

@@ -112,10 +112,22 @@ def test_a_draft_is_listed_and_published_by_saying_so(home: Home, own: dict[str,
     told = home.run("import", _write(tmp_path, "a.csv", draft), **own).stdout.splitlines()
     assert told[1] == "1 of them is a draft, and given to nobody until an import says review=published."
     assert home.run("figures", **own).stdout == ""
+    assert home.run("figures", "--embargoed", **own).stdout.endswith("September quarter 2031: 9.1 (a draft)\n")
     home.run("import", _write(tmp_path, "b.csv", draft.replace("draft", "published")), **own)
     assert "9.1" in home.run("figures", **own).stdout
     stays = home.run("import", _write(tmp_path, "c.csv", draft), **own)
     assert (stays.exit_code, "stays published" in stays.stderr) == (0, True)
+
+
+def test_what_is_under_embargo_is_listed(home: Home, own: dict[str, str], tmp_path: Path) -> None:
+    nothing = home.run("figures", "--embargoed", **own)
+    assert (nothing.stdout, nothing.stderr) == ("", "No such figure is under embargo, and none is a draft.\n")
+    home.run("import", _write(tmp_path, "a.csv", SECRET), **own)
+    listed = home.run("figures", "--embargoed", **own, **NEWSROOM).stdout
+    assert listed.endswith("9.1 per cent (under embargo until 1 January 2131, 00:00 Pacific/Auckland)\n")
+    assert home.run("figures", "--embargoed", "--indicator", "leak-rate", **own).stdout != ""
+    assert home.run("figures", "--embargoed", "--indicator", "none", **own).stdout == ""
+    assert home.run("figures", **own).stdout == ""
 
 
 def test_figures_of_one_indicator(home: Home, filled: dict[str, str]) -> None:

@@ -19,7 +19,7 @@ from bot.store.figure_changes import FigureChange, LoggedChange, logged
 from bot.store.key_dates import Change, changes, standings
 from bot.store.reader import Reader
 from bot.store.tables import observation
-from bot.store.visibility import DESK, DESK_WITH_DRAFTS
+from bot.store.visibility import DESK, EVERYTHING
 from bot.store.writer import states
 from tests.ledger.batches import NOW, batch, figure
 
@@ -51,12 +51,12 @@ def _log(engine: Engine) -> list[LoggedChange]:
 
 def _refused(engine: Engine, imported: Batch) -> tuple[Problem, ...]:
     """Why; nothing is written."""
-    before = (Reader(engine, NOW).revision(), Reader(engine, NOW, DESK_WITH_DRAFTS).figures_page(), _log(engine))
+    before = (Reader(engine, NOW).revision(), Reader(engine, NOW, EVERYTHING).figures_page(), _log(engine))
     with pytest.raises(ImportRefused) as caught:
         record(engine, imported, NOW)
     assert (
         Reader(engine, NOW).revision(),
-        Reader(engine, NOW, DESK_WITH_DRAFTS).figures_page(),
+        Reader(engine, NOW, EVERYTHING).figures_page(),
         _log(engine),
     ) == before
     return caught.value.problems

@@ -6,6 +6,8 @@ import asyncio
 import re
 from collections.abc import Awaitable, Callable
 from copy import deepcopy
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -14,9 +16,12 @@ from sqlalchemy import Engine
 from bot.calendar import subscriptions
 from bot.cards.card import Action
 from bot.chat.access import Access
+from bot.chat.nouns import Visibility
 from bot.chat.service import ChatConfig
+from bot.ledger.record import record
 from tests.adapters.discord.newsroom import DESK_ADDRESS, Newsroom, labels, newsroom
 from tests.adapters.slack.trouble import database_away
+from tests.ledger.batches import batch, figure
 from tests.servers.discord import ManualClock
 from tests.servers.discord.errors import Json
 from tests.servers.discord.world import ALICE, BEN, EDITORS, NEWSROOM, READ_ONLY
@@ -268,6 +273,32 @@ def test_only_editors_change_anything_and_the_list_stands(run: Run) -> None:
         (changed,) = room.mine()
         assert labels(changed) == ["Resume 1", "Remove 1"]
         assert changed["embeds"][0]["footer"] == listed["embeds"][0]["footer"]
+
+    run(work)
+
+
+def test_what_is_under_embargo_is_told_to_one_alone(run: Run) -> None:
+    """Also where the answers to commands are for all to see, and however it is ordered."""
+
+    async def work(room: Newsroom) -> None:
+        room.chat = ChatConfig(desk=DESK_ADDRESS, access=Access(editors=frozenset({EDITORS.id})))
+        room.config = replace(room.config, command_visibility=Visibility.PUBLIC)
+        await room.restart()
+        secret = figure("9.99", "layoffs", embargo_until=room.now() + timedelta(days=1))
+        record(room.engine, batch(secret), room.now())
+        for name, options in (("embargoed", {}), ("ask", {"question": "embargoed"})):
+            answer = await ordered(room, name, **options)
+            assert told(answer).startswith("Not public yet; keep it to yourself.")
+            assert "9.99 (under embargo until" in told(answer)
+            assert answer.get("components", []) == []
+            refused = await ordered(room, name, user=BEN, **options)
+            assert refused["content"] == "Only the desk's editors see what is under embargo; ask one of them."
+        assert room.rows() == []
+        room.server.say("embargoed", ALICE, NEWSROOM, mention_bot=True)
+        await room.server.wait_for(room.rows)
+        await room.tick()
+        (posted,) = room.mine()
+        assert posted["content"].startswith("That is told to one alone")
 
     run(work)
 

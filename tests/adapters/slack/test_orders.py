@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,10 +14,12 @@ from adapters import limits
 from bot.calendar import subscriptions
 from bot.chat.access import Access
 from bot.chat.nouns import Visibility
+from bot.ledger.record import record
 from tests.adapters.slack.office import DESK, ELSEWHERE, NEWS, Office, again, newsroom
 from tests.adapters.slack.shown import elements, plain
 from tests.adapters.slack.test_buttons import CHAT, press
 from tests.adapters.slack.trouble import database_away, writers_wait
+from tests.ledger.batches import batch, figure
 from tests.servers.slack import ANA, BEN, SlackError
 from tests.servers.slack.running import in_loop
 
@@ -362,3 +365,24 @@ async def _many(engine: Engine) -> None:
 
 def test_the_home_tab_has_the_subscriptions_of_all_channels(sqlite_engine: Engine) -> None:
     _many(sqlite_engine)
+
+
+@in_loop
+async def _embargoed(engine: Engine) -> None:
+    chat = replace(CHAT, access=Access(editors=frozenset({"S0000DESK"})))
+    settings = {"user_groups": ("S0000DESK",), "command_visibility": Visibility.PUBLIC}
+    async with newsroom(engine, chat=chat, **settings) as office:
+        record(engine, batch(figure("9.99", "layoffs", embargo_until=office.now() + timedelta(days=1))), office.now())
+        told = await ordered(office, "embargoed")
+        assert told.startswith("Not public yet; keep it to yourself.")
+        assert "9.99 (under embargo until" in told
+        assert (await ordered(office, "embargoed", user=BEN.id)).startswith("Refused: Only the desk's editors see what")
+        await office.relay()
+        assert office.slack.posts(NEWS.channel) == []
+        (posted,) = await office.posted(office.slack.mention("embargoed"))
+        assert plain(posted["blocks"]).startswith("Refused: That is told to one alone")
+
+
+def test_what_is_under_embargo_is_told_to_one_alone(sqlite_engine: Engine) -> None:
+    """Also where the answers to commands are for all to see."""
+    _embargoed(sqlite_engine)
