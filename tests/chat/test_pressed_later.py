@@ -17,7 +17,7 @@ from bot.periods import PartialDate
 from bot.store.chat_tables import receipt_figure
 from bot.store.engine import writing
 from tests.ask.ledger import tidy
-from tests.ask.samples import CLINICS, FERRIES
+from tests.ask.samples import CLINICS, FERRIES, TURNOUT
 from tests.chat.later import CORRECTED, DAYS, LONG, NORTH, QUESTION, hide, pause, resume, sent, texts
 from tests.chat.newsroom import DESK, NOW, Newsroom
 from tests.delivery.office import Board
@@ -81,6 +81,15 @@ def test_what_was_superseded_is_given_with_a_word_of_it(newsroom: Newsroom, card
     (post,) = board.posts
     assert Card.from_json(post.payload["card"]).rows[0].warns
     assert sent(board)[0].count(note) == 1
+
+
+def test_what_was_superseded_before_it_was_given_is_said_once(newsroom: Newsroom) -> None:
+    record(newsroom.engine, TURNOUT, newsroom.now)
+    given = newsroom.ask(newsroom.command("preliminary turnout in 2022")).card
+    assert "Superseded: 61.2 per cent in 2022 (preliminary) was replaced by 63.4 per cent" in texts(given)
+    newsroom.publish(CORRECTED)
+    for action in (Action.SOURCE, Action.COPY):
+        assert "Superseded meanwhile" not in texts(newsroom.press(action, given).card)
 
 
 def test_a_share_that_is_superseded_twice_says_so_twice(newsroom: Newsroom, card: Card) -> None:
