@@ -22,6 +22,17 @@ class Visibility(StrEnum):
     PRIVATE = "private"
 
 
+class Audience(StrEnum):
+    """Who may read the conversation that something is said in, as far as the platform says."""
+
+    EVERYONE = "everyone"
+    """Everybody in the workspace."""
+    MEMBERS = "members"
+    """The members of a channel."""
+    ALONE = "alone"
+    """Those who talk there, in a direct message or a group message."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asker:
     """A user by the platform's id. `groups` are the user groups or roles the platform says they are in; `name` is what
@@ -55,7 +66,8 @@ class Inbound:
 
     `text` is what was asked, without the mention of the bot. `answers_to` is the message of the bot that it replies
     to, where a platform's threads are replies. `handles` are the platform's own means to answer, as text. `can_post`:
-    the bot may post in its channel, as far as the platform says.
+    the bot may post in its channel, as far as the platform says. `audience` is that of its channel, whoever sees the
+    answer; where nobody knows, it is the smallest.
     """
 
     key: str
@@ -66,6 +78,12 @@ class Inbound:
     answers_to: str | None = None
     handles: Mapping[str, str] = field(default_factory=dict)
     can_post: bool = True
+    audience: Audience = Audience.ALONE
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether others than those who talk with each other see that it was asked."""
+        return self.visibility is Visibility.PUBLIC and self.audience is not Audience.ALONE and self.can_post
 
     def as_json(self) -> dict[str, Any]:
         asker, place = self.asker, self.place
@@ -83,15 +101,17 @@ class Inbound:
             "answers_to": self.answers_to,
             "handles": dict(self.handles),
             "can_post": self.can_post,
+            "audience": self.audience,
         }
 
     @classmethod
     def from_json(cls, body: Mapping[str, Any]) -> Inbound:
-        """The inverse of `as_json`."""
+        """The inverse of `as_json`, and of what an earlier version stored."""
         asker = Asker(**{**body["asker"], "groups": tuple(body["asker"]["groups"])})
         place = Place(**{**body["place"], "address": Address.parse(body["place"]["address"])})
         rest = {name: body[name] for name in ("key", "text", "answers_to", "handles", "can_post")}
-        return cls(asker=asker, place=place, visibility=Visibility(body["visibility"]), **rest)
+        audience = Audience(body.get("audience", Audience.ALONE))
+        return cls(asker=asker, place=place, visibility=Visibility(body["visibility"]), audience=audience, **rest)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,13 @@ from datetime import datetime
 from sqlalchemy import Connection, Engine
 
 from bot.chat import inbox, receipts, threads
-from bot.chat.nouns import Inbound, Reply
+from bot.chat.nouns import Audience, Inbound, Reply
 from bot.chat.posts import Post, messages
 from bot.chat.receipts import Kept, Receipt, receipt_id
 from bot.chat.told import Told
 from bot.delivery.enqueue import Unwritten, unwritten
 from bot.ledger.open_questions import keep
+from bot.ledger.question_places import Seen
 from bot.store.engine import writing
 
 
@@ -93,4 +94,12 @@ class Records:
         if given.thread and given.conversation:
             threads.remember(connection, given.thread, place, asker, given.conversation, now)
         if given.missed:
-            keep(connection, given.known.answer, str(place.address), asker, now)
+            keep(connection, given.known.answer, str(place.address), asker, now, _seen(event))
+
+
+def _seen(event: Inbound) -> Seen | None:
+    """Where others saw it being asked; None: nobody did."""
+    if not event.is_seen:
+        return None
+    address = event.place.address
+    return Seen(str(address), address.budget, event.audience is Audience.EVERYONE)

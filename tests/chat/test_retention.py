@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from bot.cards.card import Action
 from bot.chat import retention
-from bot.chat.nouns import Asker
+from bot.chat.nouns import Asker, Audience, Place, Visibility
 from bot.delivery.nouns import Address
 from bot.ledger.history import change_log
-from bot.ledger.open_questions import still_open
+from bot.ledger.open_questions import OpenQuestion, open_for, still_open
 from bot.ledger.retracting import Act
 from bot.ledger.withdraw import withdraw
 from bot.store.reader import Reader
-from tests.chat.newsroom import Newsroom
+from tests.chat.newsroom import NEWS, Newsroom
 
 QUESTION = "ferry passengers on North in 2022"
 ABSENT = "ferry passengers on West in 2022"
@@ -85,3 +86,70 @@ def test_the_log_of_changes_loses_the_names_of_who_is_forgotten_and_nothing_else
     retention.forget_workspace(newsroom.engine, "board/w1")
     left = [change.by for change in reversed(change_log(newsroom.engine, None, None)[0])]
     assert left == ["", "", "board/w2/u1", "board/w1b/u1", "terminal:board/w1/u1"]
+
+
+# Where questions were asked
+
+SPORT = Address("board", "w1", "sport")
+ABROAD = Address("board", "w2", "news")
+
+
+def _asked(newsroom: Newsroom, user: str, address: Address, text: str = ABSENT, **others: Any) -> None:
+    """In a channel that everybody in its workspace may read, a minute after the last one."""
+    newsroom.later(timedelta(minutes=1))
+    event = newsroom.mention(text, asker=Asker(user), **{"audience": Audience.EVERYONE, **others})
+    newsroom.ask(replace(event, place=Place(address)))
+
+
+def _told(newsroom: Newsroom, address: Address) -> list[tuple[str, int]]:
+    found = open_for(newsroom.engine, str(address), address.budget)
+    return [(question.text, question.count) for question in found]
+
+
+def test_where_a_question_was_asked_is_kept_for_its_time_alone(newsroom: Newsroom) -> None:
+    _asked(newsroom, "u1", NEWS)
+    _asked(newsroom, "u1", ABROAD)
+    newsroom.later(timedelta(days=2))
+    _asked(newsroom, "u2", NEWS)
+    retention.expire(newsroom.engine, newsroom.now - timedelta(days=1))
+    assert _told(newsroom, NEWS) == [(ABSENT, 2)]
+    assert _told(newsroom, ABROAD) == []
+    assert [question.count for question in still_open(newsroom.engine)] == [3]
+
+
+def test_what_others_asked_too_is_theirs_when_its_last_asker_is_forgotten(newsroom: Newsroom) -> None:
+    _asked(newsroom, "u1", SPORT)
+    _asked(newsroom, "u2", NEWS, f"{ABSENT}?")
+    first = newsroom.now
+    _asked(newsroom, "u3", ABROAD, f"{ABSENT}!")
+    last = newsroom.now
+    _asked(newsroom, "u1", SPORT, ABSENT.upper())
+    _asked(newsroom, "u1", NEWS, f"{ABSENT} !!", visibility=Visibility.PRIVATE)
+    retention.forget_user(newsroom.engine, "board/w1/u1")
+    assert _told(newsroom, SPORT) == _told(newsroom, NEWS) == [(f"{ABSENT}?", 1)]
+    assert _told(newsroom, ABROAD) == [(f"{ABSENT}!", 1)]
+    (held,) = still_open(newsroom.engine)
+    assert held == OpenQuestion(held.id, f"{ABSENT}!", 2, first, last, str(ABROAD))
+    retention.forget_user(newsroom.engine, "board/w2/u3")
+    assert [(one.text, one.count) for one in still_open(newsroom.engine)] == [(f"{ABSENT}?", 1)]
+    retention.forget_user(newsroom.engine, "board/w1/u2")
+    assert still_open(newsroom.engine) == []
+    assert _told(newsroom, NEWS) == []
+
+
+def test_where_a_forgotten_user_asked_is_forgotten_of_others_questions(newsroom: Newsroom) -> None:
+    _asked(newsroom, "u1", NEWS)
+    _asked(newsroom, "u2", NEWS, f"{ABSENT}?", visibility=Visibility.PRIVATE)
+    retention.forget_user(newsroom.engine, "board/w1/u1")
+    assert _told(newsroom, NEWS) == []
+    assert [one.text for one in still_open(newsroom.engine)] == [f"{ABSENT}?"]
+
+
+def test_a_forgotten_workspace_leaves_what_was_asked_in_others(newsroom: Newsroom) -> None:
+    _asked(newsroom, "u3", ABROAD, f"{ABSENT}!")
+    _asked(newsroom, "u1", NEWS)
+    _asked(newsroom, "u1", SPORT, f"{ABSENT} at noon")
+    retention.forget_workspace(newsroom.engine, "board/w1")
+    assert _told(newsroom, NEWS) == _told(newsroom, SPORT) == []
+    assert _told(newsroom, ABROAD) == [(f"{ABSENT}!", 1)]
+    assert [(one.text, one.place) for one in still_open(newsroom.engine)] == [(f"{ABSENT}!", str(ABROAD))]

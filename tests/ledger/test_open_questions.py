@@ -14,10 +14,14 @@ from sqlalchemy import Engine, select
 from bot.answer import Answer
 from bot.ask.pipeline import Desk
 from bot.domain import Outcome
-from bot.ledger.open_questions import OpenQuestion, close_answered, note, still_open
+from bot.ledger.open_questions import OpenQuestion, close_answered, note, open_for, still_open
+from bot.ledger.open_questions import keep as keep_in
+from bot.ledger.question_places import Seen
 from bot.ledger.record import record
-from bot.store.engine import reading
-from bot.store.tables import open_question
+from bot.store.engine import reading, writing
+from bot.store.migrations import run
+from bot.store.revisions import HEAD
+from bot.store.tables import open_question, open_question_place
 from tests.ledger.batches import NOW, batch, figure
 
 LATER = NOW + timedelta(days=1)
@@ -40,6 +44,16 @@ def keep(engine: Engine, *questions: str, now: datetime = NOW, place: str | None
 
 def listed(engine: Engine) -> list[tuple[str, int]]:
     return [(question.text, question.count) for question in still_open(engine)]
+
+
+NEWS, SPORT = Seen("slack/T1/C1", "slack/T1", open=True), Seen("slack/T1/C2", "slack/T1", open=False)
+ABROAD = Seen("discord/G1/9", "discord/G1", open=True)
+
+
+def ask(engine: Engine, question: str, seen: Seen | None, asker: str | None = "slack/T1/U1", at: int = 0) -> None:
+    """`at`: hours later."""
+    with writing(engine) as connection:
+        assert keep_in(connection, abstained(question), "somewhere", asker, NOW + timedelta(hours=at), seen)
 
 
 def test_a_question_is_kept_with_when_and_where(engine: Engine) -> None:
@@ -162,3 +176,85 @@ def test_two_processes_count_together(engine: Engine) -> None:
     told = [process.communicate()[1] for process in processes]
     assert [process.returncode for process in processes] == [0, 0], told
     assert [count for _, count in listed(engine)] == [2] * 25
+
+
+# Where they were asked
+
+
+def test_a_question_is_open_for_those_who_saw_it_asked(engine: Engine) -> None:
+    ask(engine, "how many ducks?", NEWS)
+    ask(engine, "how many geese?", SPORT)
+    ask(engine, "how many swans?", ABROAD)
+    ask(engine, "how many crows?", None)
+    keep(engine, "how many gulls?")
+    found = {
+        seen.destination: sorted(one.text for one in open_for(engine, seen.destination, seen.workspace))
+        for seen in (NEWS, SPORT, ABROAD, Seen("slack/T2/C1", "slack/T2", open=True))
+    }
+    assert found == {
+        "slack/T1/C1": ["how many ducks?"],
+        "slack/T1/C2": ["how many ducks?", "how many geese?"],
+        "discord/G1/9": ["how many swans?"],
+        "slack/T2/C1": [],
+    }
+    assert len(still_open(engine)) == 5
+
+
+def test_it_is_worded_counted_and_dated_as_it_was_seen(engine: Engine) -> None:
+    asked = [("how many ducks!", None), ("How many ducks?", NEWS), ("how many DUCKS", NEWS), ("how many ducks", SPORT)]
+    for hour, (words, seen) in enumerate([*asked, ("How many ducks?!", None)]):
+        ask(engine, words, seen, at=hour)
+    (in_news,) = open_for(engine, "slack/T1/C1", "slack/T1")
+    (in_sport,) = open_for(engine, "slack/T1/C2", "slack/T1")
+    hours = [NOW + timedelta(hours=hour) for hour in range(4)]
+    assert in_news == OpenQuestion(in_news.id, "how many DUCKS", 2, hours[1], hours[2], "slack/T1/C1")
+    assert in_sport == OpenQuestion(in_news.id, "how many ducks", 3, hours[1], hours[3], "slack/T1/C2")
+    assert listed(engine) == [("How many ducks?!", 5)]
+
+
+def test_the_most_asked_of_those_that_are_seen_come_first(engine: Engine) -> None:
+    for _ in range(3):
+        ask(engine, "how many crows?", None)
+    ask(engine, "how many crows?", NEWS)
+    for hour in range(2):
+        ask(engine, "how many geese?", NEWS, at=hour)
+    ask(engine, "how many swans?", NEWS, at=5)
+    told = [one.text for one in open_for(engine, "slack/T1/C1", "slack/T1")]
+    assert told == ["how many geese?", "how many swans?", "how many crows?"]
+
+
+def test_what_is_closed_is_open_for_nobody_until_it_is_seen_asked_again(engine: Engine) -> None:
+    ask(engine, "how many ducks?", NEWS)
+    assert len(close_answered(engine, answered, NOW)) == 1
+    assert open_for(engine, "slack/T1/C1", "slack/T1") == []
+    ask(engine, "how many ducks?", None, at=1)
+    assert open_for(engine, "slack/T1/C1", "slack/T1") == []
+    ask(engine, "how many ducks?", NEWS, at=2)
+    (again,) = open_for(engine, "slack/T1/C1", "slack/T1")
+    assert (again.count, again.first_asked) == (1, NOW + timedelta(hours=2))
+
+
+def test_nobody_is_told_of_what_was_kept_before_places_were(engine: Engine) -> None:
+    ask(engine, "how many ducks?", NEWS)
+    run.downgrade(engine, "0004")
+    run.upgrade(engine, HEAD)
+    assert open_for(engine, "slack/T1/C1", "slack/T1") == []
+    assert listed(engine) == [("how many ducks?", 1)]
+
+
+def test_any_question_has_its_place(engine: Engine) -> None:
+    for _ in range(2):
+        ask(engine, f"\x00{WIDE}", NEWS, asker=None)
+    (found,) = open_for(engine, "slack/T1/C1", "slack/T1")
+    assert (found.text, found.count) == (WIDE, 2)
+
+
+def test_a_question_asked_in_many_places_at_once_has_them_all(engine: Engine) -> None:
+    places = [Seen(f"slack/T1/C{number % 3}", "slack/T1", open=False) for number in range(12)]
+    with ThreadPoolExecutor(12) as pool:
+        list(pool.map(lambda seen: ask(engine, "how many ducks?", seen), places))
+    with reading(engine) as connection:
+        place = open_question_place.c
+        kept = connection.execute(select(place.destination, place.count).order_by(place.destination)).all()
+    assert list(map(tuple, kept)) == [("slack/T1/C0", 4), ("slack/T1/C1", 4), ("slack/T1/C2", 4)]
+    assert listed(engine) == [("how many ducks?", 12)]
