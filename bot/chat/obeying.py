@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from bot.ask.pipeline import Desk
@@ -31,7 +32,7 @@ from bot.delivery.nouns import Address
 from bot.domain import KeyDate
 from bot.errors import FactdeskError, StoreUnavailable
 from bot.ledger.embargoes import is_on
-from bot.store.key_dates import OPEN
+from bot.store.key_dates import OPEN, KeyDateChange
 from bot.store.reader import Reader
 from bot.store.visibility import EVERYTHING
 
@@ -44,15 +45,17 @@ _NO_EMBARGO_HERE = (
 _WITH_EMBARGO = re.compile(
     r"\bembargo\w*\W+(?:until|till?|to|lifts?)\b|\b(?:under|with|on)\s+(?:an\s+)?embargo\b", re.I
 )
+_SOMEBODY = "somebody in a chat"
 _NOT_POSSIBLE = "The bot cannot post in this channel; invite it here, and subscribe again."
 
 
 class Orders:
-    """A channel that has named no zone of its own has the newsroom's."""
+    """A channel that has named no zone of its own has the newsroom's. `own` is the desk's own channel, if it has one."""
 
-    def __init__(self, desk: Desk, access: Access) -> None:
+    def __init__(self, desk: Desk, access: Access, own: Address | None) -> None:
         self._desk = desk
         self._access = access
+        self._own = own
 
     def obey(self, order: Order, event: Inbound, now: datetime) -> Reply:
         """What comes of an order; one that cannot be carried out changes nothing and says why. Raises
@@ -223,9 +226,11 @@ class Orders:
     def _shown(self, name: str, address: Address, now: datetime) -> Reply:
         engine = self._desk.engine
         key_date = keydates.find(engine, name, now)
-        # Where else it was told, a reader of this channel need not know.
-        told = [one for one in keydates.deliveries_of(engine, key_date) if one.address == address]
-        history = keydates.history(engine, key_date)
+        history, told = keydates.history(engine, key_date), keydates.deliveries_of(engine, key_date)
+        if address != self._own:
+            # Who changed it, and in which other channels it was told, is known to the desk alone.
+            history = [_without_name(change) for change in history]
+            told = [delivery for delivery in told if delivery.address == address]
         card = key_date_card(key_date, history, told, self._zone_of(address), self._prose(now), now)
         return _naming(card, [key_date.id])
 
@@ -242,6 +247,11 @@ def _naming(card: Card, dates: Iterable[str], indicators: Iterable[str] = ()) ->
     """A card with the key dates and indicators that it names."""
     names = [*(("key_dates", id_) for id_ in dates), *(("indicators", id_) for id_ in indicators)]
     return Reply(card, told=Told(names=tuple(sorted(names))))
+
+
+def _without_name(change: KeyDateChange) -> KeyDateChange:
+    """Users go by ids such as "slack/T1/U1"; an import or the terminal goes by a word."""
+    return replace(change, by=_SOMEBODY) if "/" in change.by else change
 
 
 def _title(values: Mapping[str, str]) -> str:

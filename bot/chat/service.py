@@ -61,7 +61,7 @@ class ChatDesk:
         self.desk = desk
         self.config = config
         self.posted = posted
-        self.orders = Orders(desk, config.access)
+        self.orders = Orders(desk, config.access, config.desk)
         self._answers = Answers(desk, remember=config.keep_questions)
         self._records = Records(desk.engine, config.charts_apart, config.keep_questions)
         self._flood, self._suggested = Flood(), Flood()
