@@ -8,6 +8,7 @@ from typing import Any
 
 import discord
 
+from adapters.discordbot.audiences import audience_in
 from adapters.discordbot.components import read_id
 from adapters.discordbot.form import read_order, written
 from bot.cards.card import Action
@@ -41,6 +42,7 @@ def of_message(message: discord.Message, me: int) -> Inbound | None:
         # What is said to the bot alone is answered there, once, as in any other channel.
         visibility=Visibility.PUBLIC,
         answers_to=str(before) if before else None,
+        audience=audience_in(message.guild, message.channel.id),
     )
 
 
@@ -54,6 +56,7 @@ def of_command(interaction: discord.Interaction[Any], text: str, visibility: Vis
         visibility=visibility,
         handles=handles_of(interaction),
         can_post=_can_post(interaction),
+        audience=audience_in(interaction.guild, interaction.channel_id),
     )
 
 

@@ -10,6 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.async_desk import AsyncDesk
 from adapters.failures import Reference, log_setback
+from adapters.slackbot.audiences import Audiences
 from adapters.slackbot.buttons import Buttons
 from adapters.slackbot.config import SlackConfig
 from adapters.slackbot.deliver import Png, SlackPort
@@ -135,7 +136,8 @@ class SlackBot:
     def _receiver(self, client: AsyncWebClient, session: aiohttp.ClientSession, identity: Identity) -> Receiver:
         config, desk, tasks, reference = self._config, self._desk, self._tasks, self._reference
         private = Private(client, session)
-        rights = Rights(UserGroups(client, config.user_groups, desk.clock), private, Membership(client))
+        groups, audiences = UserGroups(client, config.user_groups, desk.clock), Audiences(client, desk.clock)
+        rights = Rights(groups, private, Membership(client), audiences)
         forms = Forms(desk, client, private, rights, tasks, reference)
         home = Home(desk, client, rights, reference)
         self._turns = Turns(config, desk, private, rights, forms, reference)

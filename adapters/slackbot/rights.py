@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from adapters.slackbot.audiences import Audiences
 from adapters.slackbot.groups import UserGroups
 from adapters.slackbot.membership import Membership
 from adapters.slackbot.private import Private
@@ -16,10 +17,12 @@ class Rights:
     groups: UserGroups
     private: Private
     membership: Membership
+    audiences: Audiences
 
-    def are_asked_for(self, verb: str | None) -> bool:
-        """Whether Slack is asked before the order `verb`, if it is one, is obeyed."""
-        return verb == SUBSCRIBE or self.groups.any
+    def are_asked_for(self, event: Inbound, verb: str | None) -> bool:
+        """Whether Slack is asked before a question is answered, or the order `verb`, if it is one, is obeyed."""
+        ask_audience = _is_seen(event, verb) and not self.audiences.are_known(event.place.address.channel)
+        return verb == SUBSCRIBE or self.groups.any or ask_audience
 
     async def of_asker(self, asker: Asker) -> Asker:
         """With the user groups that count. Raises what the client raises."""
@@ -31,5 +34,12 @@ class Rights:
 
     async def of_event(self, event: Inbound, verb: str | None) -> Inbound:
         """With what the order `verb`, if it is one, needs to know. Raises what the client raises."""
-        can_post = verb != SUBSCRIBE or await self.private.may_post(event.place.address.channel)
-        return replace(event, asker=await self.of_asker(event.asker), can_post=can_post)
+        channel = event.place.address.channel
+        can_post = verb != SUBSCRIBE or await self.private.may_post(channel)
+        audience = await self.audiences.of(channel) if _is_seen(event, verb) else event.audience
+        return replace(event, asker=await self.of_asker(event.asker), can_post=can_post, audience=audience)
+
+
+def _is_seen(event: Inbound, verb: str | None) -> bool:
+    """Whether it matters who sees it: a question may be told of later, an order is not."""
+    return verb is None and event.is_seen

@@ -8,7 +8,8 @@ USER_GROUPS = "usergroups:read"
 SCOPES = {
     "app_mentions:read": "to be asked by a mention",
     "channels:history": "to find a message whose sending was interrupted, before it is sent again, in public channels",
-    "channels:read": "to know which channels somebody is in, whose subscriptions the home tab shows them",
+    "channels:read": "to know which channels are public, whose questions may be told of in the others; and which channels "
+    "somebody is in, whose subscriptions the home tab shows them",
     "chat:write": "to answer, and to post what is shared, reminded or corrected",
     "commands": "to be asked by /figure",
     "files:write": "to post charts",
@@ -17,6 +18,7 @@ SCOPES = {
     "im:history": "to be asked in direct messages, and as channels:history there",
     "im:read": "as channels:read, of direct messages with the bot",
     "mpim:history": "as channels:history, in group messages it was invited to",
+    "mpim:read": "to know which conversations are group messages: what is asked there is told of nowhere",
     USER_GROUPS: "to know who is in the user groups whose members may ask",
 }
 """Each scope with its reason."""

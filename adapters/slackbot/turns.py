@@ -78,7 +78,7 @@ class Turns:
         order = read(event.text)
         verb = order.verb if order else None
         try:
-            if not taken and self._rights.are_asked_for(verb):
+            if not taken and self._rights.are_asked_for(event, verb):
                 # Slack may be slow to say: what was acknowledged is stored before.
                 if not await self._take(event):
                     return None

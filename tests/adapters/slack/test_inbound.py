@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -22,7 +23,7 @@ from adapters.slackbot.inbound import (
 from adapters.slackbot.payload import Malformed
 from bot.cards.card import Action
 from bot.chat.forms import FORMS, WRONG
-from bot.chat.nouns import Asker, Inbound, Place, Visibility
+from bot.chat.nouns import Asker, Audience, Inbound, Place, Visibility
 from bot.delivery.nouns import Address
 
 BOT = "U0000BOT"
@@ -75,9 +76,8 @@ def event(**changes: Any) -> dict[str, Any]:
 
 
 def test_a_mention_is_answered_in_a_thread_of_its_own() -> None:
-    assert mention(BODY, BOT) == Inbound(
-        "slack/Ev1", Asker("U1"), Place(NEWS, "1.1"), "how much hoki?", Visibility.PUBLIC
-    )
+    expected = Inbound("slack/Ev1", Asker("U1"), Place(NEWS, "1.1"), "how much hoki?", Visibility.PUBLIC)
+    assert mention(BODY, BOT) == replace(expected, audience=Audience.MEMBERS)
 
 
 def test_a_mention_in_a_thread_is_answered_there() -> None:
@@ -147,8 +147,29 @@ def test_a_command() -> None:
         "how much hoki?",
         Visibility.PRIVATE,
         handles={"response_url": "https://hooks.example/1", "trigger_id": "12.T1.ab"},
+        audience=Audience.MEMBERS,
     )
     assert command({**COMMAND, "text": ""}, Visibility.PRIVATE).text == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "audience"),
+    [
+        ("newsroom", Audience.MEMBERS),
+        ("privategroup", Audience.MEMBERS),
+        ("directmessage", Audience.ALONE),
+        ("mpdm-ana--ben-1", Audience.ALONE),
+    ],
+)
+def test_a_command_says_where_no_channel_is_but_not_that_one_is_public(name: str, audience: Audience) -> None:
+    assert command({**COMMAND, "channel_name": name}, Visibility.PUBLIC).audience is audience
+
+
+@pytest.mark.parametrize("type_", ["im", "mpim", "group", "channel", None])
+def test_no_event_says_that_a_channel_is_public(type_: str | None) -> None:
+    found = mention(event(channel_type=type_), BOT)
+    assert found is not None
+    assert found.audience is (Audience.ALONE if type_ in ("im", "mpim") else Audience.MEMBERS)
 
 
 def test_a_button_of_a_private_message() -> None:

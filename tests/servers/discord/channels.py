@@ -8,7 +8,7 @@ from tests.servers.discord.errors import Json
 from tests.servers.discord.permissions import ALL, permissions_in
 from tests.servers.discord.world import Channel, Guild, Overwrite, User
 
-TEXT, DIRECT, PUBLIC_THREAD = 0, 1, 11
+TEXT, DIRECT, PUBLIC_THREAD, PRIVATE_THREAD = 0, 1, 11, 12
 
 
 @dataclass(slots=True, eq=False)
@@ -42,7 +42,7 @@ class ChannelState:
 
     @property
     def is_thread(self) -> bool:
-        return self.type == PUBLIC_THREAD
+        return self.type in (PUBLIC_THREAD, PRIVATE_THREAD)
 
     @property
     def guild_id(self) -> str | None:
@@ -80,6 +80,7 @@ class ChannelState:
         return common | (self._thread_fields() if self.is_thread else self._text_fields())
 
     def _thread_fields(self) -> Json:
+        invitable = {"invitable": True} if self.type == PRIVATE_THREAD else {}
         return {
             "owner_id": self.owner_id,
             "message_count": len(self.history),
@@ -91,6 +92,7 @@ class ChannelState:
                 "archive_timestamp": self.created,
                 "create_timestamp": self.created,
                 "locked": False,
+                **invitable,
             },
         }
 

@@ -65,9 +65,13 @@ class Driver:
     def delete(self, message: Json) -> None:
         delete_message(self.state, self.state.messages[message["id"]])
 
-    def start_thread(self, name: str, user: User, channel: Place, message: Json | None = None) -> ChannelState:
-        place = self._place(channel, user, Permission.CREATE_PUBLIC_THREADS)
-        return open_thread(self.state, place, name, user.id, message and self.state.messages[message["id"]])
+    def start_thread(
+        self, name: str, user: User, channel: Place, message: Json | None = None, *, private: bool = False
+    ) -> ChannelState:
+        needed = Permission.CREATE_PRIVATE_THREADS if private else Permission.CREATE_PUBLIC_THREADS
+        place = self._place(channel, user, needed)
+        start = message and self.state.messages[message["id"]]
+        return open_thread(self.state, place, name, user.id, start, private=private)
 
     # Interactions
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.servers.discord.channels import PUBLIC_THREAD, ChannelState
+from tests.servers.discord.channels import PRIVATE_THREAD, PUBLIC_THREAD, ChannelState
 from tests.servers.discord.errors import Json, thread_exists
 from tests.servers.discord.snowflakes import timestamp
 from tests.servers.discord.state import State
@@ -11,14 +11,17 @@ from tests.servers.discord.world import Intent
 HAS_THREAD = 1 << 5
 
 
-def open_thread(state: State, parent: ChannelState, name: str, owner_id: str, message: Json | None) -> ChannelState:
-    """A public thread; one that starts at a message has the message's id."""
+def open_thread(
+    state: State, parent: ChannelState, name: str, owner_id: str, message: Json | None, *, private: bool = False
+) -> ChannelState:
+    """A thread; one that starts at a message has the message's id. Who is in a private one is not kept: whoever sees
+    its channel is."""
     key = message["id"] if message else state.snowflakes.next()
     if key in state.channels:
         raise thread_exists()
     thread = ChannelState(
         key,
-        PUBLIC_THREAD,
+        PRIVATE_THREAD if private else PUBLIC_THREAD,
         name,
         parent.guild,
         overwrites=parent.overwrites,

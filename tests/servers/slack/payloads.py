@@ -116,4 +116,6 @@ def _interaction(state: State, kind: str, user: str) -> Payload:
 
 def _channel_name(state: State, channel: str) -> str:
     found = state.conversations[channel].channel
-    return "directmessage" if found.is_im else found.name
+    if found.is_im:
+        return "directmessage"
+    return "privategroup" if found.is_private and not found.is_mpim else found.name

@@ -21,7 +21,8 @@ class User:
 
 @dataclass(slots=True)
 class Channel:
-    """A channel; `is_im` marks a direct message with the app, whose two members are the user and the app."""
+    """A channel; `is_im` marks a direct message with the app, whose two members are the user and the app, `is_mpim` a
+    group message, which is private."""
 
     id: str
     name: str
@@ -29,12 +30,15 @@ class Channel:
     is_private: bool = False
     is_archived: bool = False
     is_im: bool = False
+    is_mpim: bool = False
 
     @property
     def kind(self) -> str:
         """The word that scopes use for this kind of conversation."""
         if self.is_im:
             return "im"
+        if self.is_mpim:
+            return "mpim"
         return "groups" if self.is_private else "channels"
 
 
@@ -45,7 +49,7 @@ BEN = User("U0000BEN", "ben", "Ben Hale")
 ALL_SCOPES = frozenset(
     {"app_mentions:read", "chat:write", "commands", "files:write", "reactions:write", "team:read", "usergroups:read"}
     | {"users:read", "channels:history", "groups:history", "im:history", "mpim:history"}
-    | {"channels:read", "groups:read", "im:read", "im:write"}
+    | {"channels:read", "groups:read", "im:read", "mpim:read", "im:write"}
 )
 
 

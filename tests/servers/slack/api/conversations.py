@@ -104,6 +104,7 @@ def _described(state: State, conversation: Conversation) -> dict[str, Any]:
         "is_channel": not channel.is_im and not channel.is_private,
         "is_group": channel.is_private,
         "is_im": channel.is_im,
+        "is_mpim": channel.is_mpim,
         "is_private": channel.is_private or channel.is_im,
         "is_archived": channel.is_archived,
         "context_team_id": state.workspace.team_id,
