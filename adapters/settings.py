@@ -53,7 +53,8 @@ class Settings(BaseSettings):
     http_bind: str = Field(default="127.0.0.1:3000", pattern=r"^.+:\d{1,5}$", description="a host and port")
     """Where Slack's HTTP requests are listened for, under /slack/events, when there is no app token."""
     desk_channel: str | None = Field(default=None, pattern=r"^(slack|discord):\w+$", description=_CHANNEL)
-    """The desk's own channel: reports of wrong answers, and deliveries that need a person."""
+    """The desk's own channel: reports of wrong answers, deliveries that need a person, and all open questions in its
+    digests."""
     command_visibility: Literal["private", "public"] = Field(default="private", description="private or public")
     """Who sees the answer to a slash command."""
     allowed_workspaces: Names = Field(default=(), description=_WORKSPACES)

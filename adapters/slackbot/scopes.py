@@ -8,7 +8,7 @@ USER_GROUPS = "usergroups:read"
 SCOPES = {
     "app_mentions:read": "to be asked by a mention",
     "channels:history": "to find a message whose sending was interrupted, before it is sent again, in public channels",
-    "channels:read": "to know which channels are public, whose questions may be told of in the others; and which channels "
+    "channels:read": "to know which channels are public, whose questions may be told of in the others; and which ones "
     "somebody is in, whose subscriptions the home tab shows them",
     "chat:write": "to answer, and to post what is shared, reminded or corrected",
     "commands": "to be asked by /figure",

@@ -16,7 +16,7 @@ from bot.cards.digest import digest_card
 from bot.cards.notice import notice_card
 from bot.cards.said import said
 from bot.delivery.notices import NOTICE
-from bot.delivery.nouns import Delivery, Payload
+from bot.delivery.nouns import Address, Delivery, Payload
 from bot.delivery.relay import Compose, as_enqueued
 from bot.store.calendar_tables import key_date_change
 from bot.store.engine import reading
@@ -25,17 +25,18 @@ from bot.store.key_dates import changes
 _Make = Callable[[Room], Card | None]
 
 
-def composer(desk: Desk, policy: Policy | None = None) -> Compose:
+def composer(desk: Desk, policy: Policy | None = None, own: Address | None = None) -> Compose:
     """Composes the calendar's deliveries and the outbox's notices: the payload gets a `card`. None where there is
     nothing to say any more: the date was moved, cancelled or has happened, the subscription is gone or paused, the
-    digest is empty. Any other kind says what was enqueued."""
+    digest is empty. Any other kind says what was enqueued. `own` is the desk's own channel, if it has one: its digests
+    tell what was asked in private, too."""
     makers: Mapping[str, _Make] = {
         REMINDER: _reminder,
         MOVED: _moved,
         CANCELLED: _cancelled,
         CHASE: _chase,
     }
-    digest = partial(_digest, policy or Policy())
+    digest = partial(_digest, policy or Policy(), own)
 
     def compose(delivery: Delivery, now: datetime) -> Payload | None:
         if delivery.kind == NOTICE:
@@ -77,12 +78,12 @@ def _chase(room: Room) -> Card | None:
     return None if key_date is None else room.cards(key_date).chase(key_date, room.known(key_date))
 
 
-def _digest(policy: Policy, room: Room) -> Payload | None:
+def _digest(policy: Policy, own: Address | None, room: Room) -> Payload | None:
     delivery = room.delivery
     wish = next((one for one in room.subscriptions if one.id == delivery.payload["subscription"]), None)
     if wish is None:
         return None
-    contents, kept = gather(room, wish, policy)
+    contents, kept = gather(room, wish, policy, desk=delivery.address == own)
     if not contents and not wish.post_empty:
         return None
     card = digest_card(contents, date.fromisoformat(delivery.occurrence), wish.zone, room.prose(wish))

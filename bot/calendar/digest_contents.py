@@ -11,7 +11,7 @@ from bot.calendar.room import Room
 from bot.cards.digest import Contents, News
 from bot.delivery.nouns import Payload
 from bot.domain import Figure, KeyDate
-from bot.ledger.open_questions import still_open
+from bot.ledger.open_questions import OpenQuestion, open_for, still_open
 from bot.ledger.vintage import vintages
 from bot.store.engine import snapshot
 from bot.store.key_dates import OPEN
@@ -23,14 +23,14 @@ _ASKED = 5
 """Open questions that a digest lists."""
 
 
-def gather(room: Room, wish: Subscription, policy: Policy) -> tuple[Contents, Payload]:
+def gather(room: Room, wish: Subscription, policy: Policy, *, desk: bool) -> tuple[Contents, Payload]:
     """The contents of a subscription's digest, and what its payload has to keep of them, so that the next digest goes
-    on from here once this one is sent."""
+    on from here once this one is sent. `desk`: it is for the desk's own channel, which is told of all questions."""
     engine = room.desk.engine
     last = last_issue(engine, wish)
     fresh = fresh_since(engine, last, _indicators(room, wish), room.now)
     news = list(_news(room, fresh.figures))
-    questions = still_open(engine)
+    questions = still_open(engine) if desk else _seen_from(room)
     contents = Contents(
         ahead=_ahead(room, wish, policy),
         news=news[:_LISTED],
@@ -52,6 +52,12 @@ def _ahead(room: Room, wish: Subscription, policy: Policy) -> list[KeyDate]:
         and begins(key_date, wish.zone) <= room.now + policy.outlook
     ]
     return sorted(found, key=lambda key_date: (passes(key_date, wish.zone), key_date.id))
+
+
+def _seen_from(room: Room) -> list[OpenQuestion]:
+    """The open questions that nobody learns of who could not see them being asked."""
+    address = room.delivery.address
+    return open_for(room.desk.engine, str(address), address.budget)
 
 
 def _indicators(room: Room, wish: Subscription) -> Collection[str] | None:

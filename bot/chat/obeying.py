@@ -50,7 +50,7 @@ _NOT_POSSIBLE = "The bot cannot post in this channel; invite it here, and subscr
 
 
 class Orders:
-    """A channel that has named no zone of its own has the newsroom's. `own` is the desk's own channel, if it has one."""
+    """A channel that has named no zone has the newsroom's. `own` is the desk's own channel, if it has one."""
 
     def __init__(self, desk: Desk, access: Access, own: Address | None) -> None:
         self._desk = desk

@@ -50,6 +50,8 @@ class Newsroom:
     clock: Clock = field(default_factory=lambda: Clock(START))
     boards: dict[str, Board] = field(default_factory=lambda: {"slack": Board(), "discord": Board()})
     policy: Policy = field(default_factory=Policy)
+    own: Address | None = DESK
+    """The desk's own channel, for digests."""
 
     def __post_init__(self) -> None:
         self.desk = Desk(self.engine)
@@ -64,7 +66,7 @@ class Newsroom:
     def relay(self) -> None:
         """Everything that is due now is sent."""
         terms = Terms(draw=lambda: 0.0, desk=DESK)
-        worker = Relay(self.engine, self.boards, "one", self.clock, terms, composer(self.desk, self.policy))
+        worker = Relay(self.engine, self.boards, "one", self.clock, terms, composer(self.desk, self.policy, self.own))
         while (wake := worker.run_once()) is not None and wake <= self.now:
             pass
 

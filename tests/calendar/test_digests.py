@@ -9,11 +9,14 @@ import pytest
 
 from bot.answer import Answer
 from bot.calendar.subscriptions import listed, pause, remove, resume
+from bot.delivery.nouns import Address
 from bot.delivery.ports import Rejected
 from bot.domain import Outcome, Review, Status
-from bot.ledger.open_questions import note
+from bot.ledger.open_questions import close_answered, keep
+from bot.ledger.question_places import Seen
 from bot.ledger.record import record
 from bot.periods import Period
+from bot.store.engine import writing
 from tests.calendar.newsroom import DESK, DISCORD, SLACK, Newsroom, figure, ledger, utc
 
 HOUR = timedelta(hours=1)
@@ -29,9 +32,19 @@ def room(newsroom: Newsroom) -> Newsroom:
     return newsroom
 
 
-def _ask(room: Newsroom, question: str) -> None:
+def _ask(room: Newsroom, question: str, where: Address = SLACK, *, open_: bool = False, seen: bool = True) -> None:
+    """`open_`: in a channel that everybody in its workspace may read. Not `seen`: by a private command, or alone."""
     answer = Answer(question, "", Outcome.ABSTAINED, "We don't hold that.", missing="that")
-    assert note(room.engine, answer, None, room.now)
+    place = Seen(str(where), where.budget, open_) if seen else None
+    with writing(room.engine) as connection:
+        assert keep(connection, answer, str(where), f"{where.budget}/U1", room.now, place)
+
+
+def _asked(room: Newsroom, where: Address) -> list[str]:
+    """What the last digest of a channel says of open questions."""
+    lines = room.texts(where)[-1].splitlines()
+    rows = [line.removeprefix("Asked: ") for line in lines if "“" in line or "open question" in line]
+    return [] if lines[1:] == ["Nothing new since the last digest."] else rows
 
 
 def test_nothing_to_say_is_not_posted_unless_it_is_wished(room: Newsroom) -> None:
@@ -138,6 +151,122 @@ def test_a_question_that_was_open_before_is_no_reason_to_post(room: Newsroom) ->
     _ask(room, "how many voted by post?")
     room.look(MORNING, MORNING + DAY)
     assert [post.occurrence for post in room.posts()] == ["2027-05-19"]
+
+
+OTHER = Address("slack", "T1", "C2")
+"""Another channel of the same workspace as SLACK."""
+ELSEWHERE = Address("slack", "T2", "C9")
+
+
+@pytest.fixture
+def desks(newsroom: Newsroom) -> Newsroom:
+    """Five channels with digests: three in one workspace, of which one is the desk's own, and two elsewhere."""
+    for address in (SLACK, OTHER, DESK, ELSEWHERE, DISCORD):
+        newsroom.subscribe(address, digest="daily 8:30", post_empty=True)
+    newsroom.look()
+    newsroom.clock.forward(60)
+    return newsroom
+
+
+def test_each_channel_is_told_what_its_people_could_see_being_asked(desks: Newsroom) -> None:
+    _ask(desks, "who pays the mole?", seen=False)
+    _ask(desks, "how many walked out?", SLACK)
+    _ask(desks, "how many voted by post?", OTHER, open_=True)
+    _ask(desks, "how many trams run?", ELSEWHERE, open_=True)
+    _ask(desks, "how many guests came?", DISCORD)
+    desks.look(MORNING)
+    assert _asked(desks, SLACK) == ["“how many walked out?”", "“how many voted by post?”"]
+    assert _asked(desks, OTHER) == ["“how many voted by post?”"]
+    assert _asked(desks, ELSEWHERE) == ["“how many trams run?”"]
+    assert _asked(desks, DISCORD) == ["“how many guests came?”"]
+    assert sorted(_asked(desks, DESK)) == [
+        "“how many guests came?”",
+        "“how many trams run?”",
+        "“how many voted by post?”",
+        "“how many walked out?”",
+        "“who pays the mole?”",
+    ]
+
+
+def test_what_was_asked_in_private_is_not_counted_either(desks: Newsroom) -> None:
+    for number in range(7):
+        _ask(desks, f"how many ballots in box {number}?", open_=True)
+    _ask(desks, "who pays the mole?", seen=False)
+    desks.look(MORNING)
+    assert _asked(desks, SLACK)[5:] == ["and 2 more open questions"]
+    assert _asked(desks, DESK)[5:] == ["and 3 more open questions"]
+
+
+def test_a_private_question_is_no_reason_to_post(room: Newsroom) -> None:
+    _ask(room, "who pays the mole?", seen=False)
+    _ask(room, "who pays the mole?", ELSEWHERE, open_=True)
+    room.look(MORNING)
+    assert room.posts() == []
+
+
+@pytest.mark.parametrize("private_first", [True, False])
+def test_what_was_asked_both_ways_is_told_in_the_words_that_were_seen(desks: Newsroom, private_first: bool) -> None:
+    def in_private() -> None:
+        _ask(desks, "HOW MANY — voted, by post?!", seen=False)
+
+    if private_first:
+        in_private()
+        desks.clock.forward(60)
+    _ask(desks, "how many voted by post?", OTHER, open_=True)
+    desks.clock.forward(60)
+    if not private_first:
+        in_private()
+    desks.look(MORNING)
+    assert _asked(desks, SLACK) == _asked(desks, OTHER) == ["“how many voted by post?”"]
+    assert _asked(desks, DESK) == ["“how many voted by post?”" if private_first else "“HOW MANY — voted, by post?!”"]
+    assert _asked(desks, ELSEWHERE) == []
+
+
+def test_first_seen_after_the_last_digest_is_news_to_those_who_see_it(room: Newsroom) -> None:
+    _ask(room, "how many voted by post?", seen=False)
+    room.look(MORNING)
+    assert room.posts() == []
+    _ask(room, "how many voted by post?")
+    room.look(MORNING + DAY, MORNING + 2 * DAY)
+    assert [post.occurrence for post in room.posts()] == ["2027-05-20"]
+
+
+def test_a_channel_has_its_own_words_before_those_of_others(desks: Newsroom) -> None:
+    _ask(desks, "how many voted by post")
+    desks.clock.forward(60)
+    _ask(desks, "How many voted by post?", OTHER, open_=True)
+    desks.look(MORNING)
+    assert _asked(desks, SLACK) == ["“how many voted by post”"]
+    assert _asked(desks, OTHER) == ["“How many voted by post?”"]
+
+
+def test_a_channel_that_is_public_no_longer_is_told_of_there_alone(desks: Newsroom) -> None:
+    _ask(desks, "how many voted by post?", OTHER, open_=True)
+    _ask(desks, "How many voted by post?", OTHER)
+    desks.look(MORNING)
+    assert _asked(desks, OTHER) == ["“How many voted by post?”"]
+    assert _asked(desks, SLACK) == []
+
+
+def test_what_was_answered_and_is_asked_again_in_private_is_not_told_where_it_was_asked_before(
+    desks: Newsroom,
+) -> None:
+    _ask(desks, "how many voted by post?", open_=True)
+    done = Answer("how many voted by post?", "", Outcome.ANSWERED, "9", value="9")
+    assert len(close_answered(desks.engine, lambda _text: done, desks.now)) == 1
+    _ask(desks, "how many voted by post?", seen=False)
+    desks.look(MORNING)
+    assert _asked(desks, SLACK) == []
+    assert _asked(desks, DESK) == ["“how many voted by post?”"]
+
+
+def test_without_a_channel_of_its_own_the_desk_is_told_nowhere(newsroom: Newsroom) -> None:
+    newsroom.own = None
+    newsroom.subscribe(DESK, digest="daily 8:30", post_empty=True)
+    newsroom.clock.forward(60)
+    _ask(newsroom, "who pays the mole?", seen=False)
+    newsroom.look(MORNING)
+    assert _asked(newsroom, DESK) == []
 
 
 def test_only_the_topics_are_told(newsroom: Newsroom) -> None:

@@ -92,7 +92,8 @@ class Newsroom:
     def relay(self) -> Relay:
         terms = Terms(draw=lambda: 0.0, desk=DESK_ADDRESS)
         port = LoopPort(self.bot.port, self.loop)
-        return Relay(self.engine, {"discord": port}, "one", self.now, terms, composer(self.desk.desk))
+        compose = composer(self.desk.desk, own=DESK_ADDRESS)
+        return Relay(self.engine, {"discord": port}, "one", self.now, terms, compose)
 
     def rows(self) -> list[Delivery]:
         return sorted(deliveries(self.engine), key=lambda row: row.id)
