@@ -9,11 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import ROUND_HALF_UP, Context, Decimal
 from itertools import groupby
 from typing import NamedTuple
 
 from bot.domain import Figure, Qualifier, SeriesKey
 from bot.periods import Period
+
+_EXACT = Context(prec=100, rounding=ROUND_HALF_UP)
+"""Has room for all digits that a value may have."""
 
 
 class Kind(NamedTuple):
@@ -81,9 +85,10 @@ def standing(figure: Figure) -> tuple[int, date]:
     return figure.status.rank, figure.published_on.latest if figure.published_on else date.min
 
 
-def _order(figure: Figure) -> tuple[tuple[int, date], bool, str]:
-    """Of figures of equal standing the exact ones come first, so that the others can restate them."""
-    return standing(figure), figure.qualifier is not Qualifier.EXACT, figure.id
+def _order(figure: Figure) -> tuple[tuple[int, date], bool, int, str]:
+    """Of figures of equal standing the exact ones come first and the roughest last, so that these can restate those."""
+    rough = _last_digit(figure.value) if figure.qualifier is Qualifier.ABOUT else 0
+    return standing(figure), figure.qualifier is not Qualifier.EXACT, rough, figure.id
 
 
 def _chain(figures: Sequence[Figure]) -> list[Vintage]:
@@ -117,5 +122,28 @@ def _same(later: Vintage, earlier: Vintage) -> bool:
 
 
 def _restates(later: Figure, earlier: Figure) -> bool:
-    """Whether a figure says what another said, perhaps less exactly."""
-    return later.value == earlier.value and later.qualifier in (earlier.qualifier, Qualifier.ABOUT)
+    """Whether a figure says what another said, perhaps less exactly: its source says "about", and rounds."""
+    if later.qualifier is Qualifier.ABOUT and earlier.qualifier in (Qualifier.EXACT, Qualifier.ABOUT):
+        return _rounds(later.value, earlier.value)
+    return later.value == earlier.value and later.qualifier is earlier.qualifier
+
+
+def _rounds(rough: Decimal, value: Decimal) -> bool:
+    """Whether a value is another one, rounded half up to some of its digits: at least to the first of them."""
+    if rough == value:
+        return True
+    places = range(_exponent(rough), min(_last_digit(rough), value.adjusted()) + 1)
+    return any(_EXACT.quantize(value, Decimal(1).scaleb(place)) == rough for place in places)
+
+
+def _last_digit(value: Decimal) -> int:
+    """The power of ten of the last digit that says something: the zeros at the end of 2,000 may or may not."""
+    if value == 0 or _exponent(value) < 0:
+        return _exponent(value)
+    return _exponent(_EXACT.normalize(value))
+
+
+def _exponent(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    assert isinstance(exponent, int), "a figure is a number"
+    return exponent

@@ -16,6 +16,7 @@ from bot.domain import (
     KeyDate,
     KeyDateStatus,
     NamedPeriod,
+    Qualifier,
     Review,
     Source,
     Status,
@@ -198,6 +199,12 @@ def test_a_rival_by_its_source_s_date(engine: Engine) -> None:
     dated = (Source("almanac", published_on=PartialDate("2020")),)
     record(engine, batch(figure("5", source="almanac"), sources=dated), NOW)
     assert len(record(engine, batch(figure("7", published_on="2020")), NOW).warnings) == 1
+
+
+def test_a_rough_figure_beside_the_exact_one_is_no_rival(engine: Engine) -> None:
+    record(engine, batch(figure("4.3", published_on="2020")), NOW)
+    rough = figure("4", published_on="2020", qualifier=Qualifier.ABOUT)
+    assert record(engine, batch(rough), NOW).warnings == ()
 
 
 def test_many_rivals_are_told_in_few_sentences(sqlite_engine: Engine) -> None:

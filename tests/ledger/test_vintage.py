@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -96,6 +97,44 @@ def test_a_dispute_that_comes_later_supersedes_what_one_side_repeats() -> None:
     first = figure("5", published_on="2020")
     dispute = [figure("5", published_on="2021"), figure("7", published_on="2021")]
     assert _ids(latest([first, *dispute])) == _ids(dispute)
+
+
+@pytest.mark.parametrize(
+    ("rough", "exact"),
+    [
+        ("4", "4.3"), ("4.3", "4.26"), ("5", "4.5"), ("40", "38.6"), ("2000", "1987"), ("1200000", "1234567"),
+        ("10", "9.6"), ("100", "96"), ("-5", "-4.5"), ("2000", "2000.0"), ("1" * 39 + "2", "1" * 40 + ".5"),
+    ],
+)  # fmt: skip
+def test_about_a_rounded_value_says_the_same_again(rough: str, exact: str) -> None:
+    told = figure(exact, published_on="2020")
+    for source in (None, "paper"):
+        for day in ("2020", "2021"):
+            again = figure(rough, published_on=day, qualifier=Qualifier.ABOUT, source=source)
+            assert latest([again, told]) == [told]
+
+
+@pytest.mark.parametrize(
+    ("rough", "exact"),
+    [
+        ("4.0", "40"), ("40", "4.0"), ("4.0", "4.3"), ("4", "4.5"), ("5", "4.3"), ("30", "38.6"), ("38", "38.6"),
+        ("0", "0.3"), ("10", "4"), ("1000000", "600000"), ("4", "-4.3"),
+    ],
+)  # fmt: skip
+def test_about_another_value_does_not(rough: str, exact: str) -> None:
+    figures = [figure(rough, qualifier=Qualifier.ABOUT), figure(exact)]
+    assert _ids(latest(figures)) == _ids(figures)
+
+
+@pytest.mark.parametrize("qualifier", [Qualifier.EXACT, Qualifier.AT_LEAST, Qualifier.JUST_OVER])
+def test_a_rounded_value_that_is_not_said_to_be_about_it_is_a_rival(qualifier: Qualifier) -> None:
+    figures = [figure("4", qualifier=qualifier), figure("4.3")]
+    assert _ids(latest(figures)) == _ids(figures)
+
+
+def test_the_roughest_of_several_says_what_the_others_say() -> None:
+    figures = [figure(value, qualifier=Qualifier.ABOUT) for value in ("400", "410", "407")]
+    assert [found.value for found in latest(figures)] == [407]
 
 
 def test_different_kinds_never_supersede_each_other() -> None:
