@@ -45,7 +45,7 @@ class WordsAsked:
         places: dict[str, Mask] = {}
         for index, token in enumerate(query.sentence.tokens):
             dated = query.as_of_words >> index & 1 and (token.norm[:1].isdigit() or token.norm in MONTHS)
-            if not (dated or query.idiom_words >> index & 1):
+            if not (dated or (query.idiom_words | query.source_words) >> index & 1):
                 places[token.stem] = places.get(token.stem, 0) | 1 << index
         for stem, mask in self._other_names():
             places.setdefault(stem, mask)

@@ -76,6 +76,8 @@ def _replaced(last: Query, reading: Reading, followup: Query, lexicon: Lexicon) 
         gone |= old_codes.get(dimension, 0)
     if not new_codes and any(stem in TOTAL_WORDS for stem in followup.stems):
         gone |= _breakdowns(reading, old_codes)
+    if followup.source_words:
+        gone |= last.source_words
     if base_words(lexicon, followup.sentence):
         gone |= base_words(lexicon, last.sentence) & ~reading.carried
     return gone

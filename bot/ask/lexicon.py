@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from bot.ask.phrases import RELATIONS, Phrase, content_of, phrases, spoken, stems_of
+from bot.ask.text import fold, tokenize
 from bot.ask.text import stem as stem_of
-from bot.ask.text import tokenize
 from bot.ask.times import MONTHS
 from bot.ask.words import ORDINALS
 from bot.domain import Catalogue, Concept, Indicator
 
+_ARTICLE = re.compile(r"^the\s+")
 _MONTH_STEMS = frozenset(stem_of(name) for name in MONTHS)
 
 
@@ -145,6 +147,24 @@ class Lexicon:
             for token in tokenize(f"{source.publisher or ''} {source.title or ''}"):
                 index.setdefault(token.stem, set()).add(source.id)
         return {stem: frozenset(sources) for stem, sources in index.items()}
+
+    @cached_property
+    def source_names(self) -> Mapping[str, list[tuple[tuple[str, ...], frozenset[str]]]]:
+        """First stem -> (stems, sources) of publishers and titles in full, the longest first. A name that somebody has
+        who makes claims is theirs."""
+        claimants = {
+            fold(label) for agent in self.catalogue.agents.values() for label in (agent.label, *agent.alt_labels)
+        }
+        found: dict[tuple[str, ...], set[str]] = {}
+        for source in self.catalogue.sources.values():
+            for name in filter(None, (source.publisher, source.title)):
+                stems = tuple(token.stem for token in tokenize(_ARTICLE.sub("", fold(name))))
+                if stems and fold(name) not in claimants:
+                    found.setdefault(stems, set()).add(source.id)
+        index: dict[str, list[tuple[tuple[str, ...], frozenset[str]]]] = {}
+        for stems in sorted(found, key=len, reverse=True):
+            index.setdefault(stems[0], []).append((stems, frozenset(found[stems])))
+        return index
 
     @cached_property
     def story_words(self) -> Mapping[str, frozenset[str]]:

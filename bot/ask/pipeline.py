@@ -19,6 +19,7 @@ from bot.ask.denied import in_one_word
 from bot.ask.dictionary import is_word
 from bot.ask.inquiry import Inquiry, combined
 from bot.ask.knowledge import Knowledge
+from bot.ask.named_sources import with_sources
 from bot.ask.names import labels_in, named_words
 from bot.ask.parse import MAX_CHARACTERS, parse
 from bot.ask.prose import Prose
@@ -233,6 +234,7 @@ class _Session:
         query = parse(text, self._today, lambda sentence: named_words(lexicon, sentence), speller.correct)
         if text != question:
             query = replace(query, text=question)
+        query = with_sources(query, lexicon)
         return query if self._as_of is None else replace(query, as_of=self._as_of)
 
     def _inquiry(self, query: Query) -> Inquiry:

@@ -95,6 +95,9 @@ class Query:
     rank: int | None = None
     top: int | None = None
     refusal: str | None = None
+    sources: frozenset[str] = frozenset()
+    """The sources (ids) that the question names in full after "according to"."""
+    source_words: Mask = 0
     corrections: tuple[tuple[str, str], ...] = field(default=())
 
     def has(self, *cues: Cue) -> bool:
@@ -118,7 +121,8 @@ class Query:
     @cached_property
     def rate(self) -> re.Match[str] | None:
         """The words that make a figure one for each day or month: "a month", "monthly"."""
-        return RATE.search(self.sentence.joined)
+        matches = RATE.finditer(self.sentence.joined)
+        return next((match for match in matches if self.sentence.mask(*match.span()) & ~self.source_words), None)
 
     @cached_property
     def stems(self) -> tuple[str, ...]:

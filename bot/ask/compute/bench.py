@@ -136,7 +136,7 @@ class Bench:
             as_of=query.as_of,
             first_given=self.wants(Cue.FIRST_GIVEN),
             agent=agents[0].id if agents else None,
-            sources=(sources or reading.sources) or None,
+            sources=query.sources or sources or reading.sources or None,
         )
 
     def _stretch(self) -> When | None:
