@@ -8,6 +8,8 @@ from dataclasses import replace
 from bot.domain import Figure, Review
 from bot.ingest.identity import claim, figure_id
 
+REMEDY = "`factdesk ledger correct` or `factdesk ledger withdraw` puts it right."
+"""What to do about figures that disagree."""
 _SHOWN = 3
 
 
@@ -59,7 +61,7 @@ class Rivals:
             kept = _count(len(sets), "set")
             found.append(
                 f"{self.file}: {kept} of rows that differ in nothing but value kept as rival figures: "
-                f"{_first(sets, '; ')}."
+                f"{_first(sets, '; ')}. {REMEDY}"
             )
         return tuple(found)
 

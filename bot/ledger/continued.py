@@ -10,12 +10,13 @@ from operator import attrgetter
 from sqlalchemy import Connection
 
 from bot.domain import Figure
+from bot.ingest.identity import claim
 from bot.ledger.disputes import dispute_warnings
 from bot.ledger.vintage import Vintage, vintages
 from bot.store.chunks import chunks
 from bot.store.figure_changes import FigureChange, LoggedChange, log
 from bot.store.figures import figures_of_series
-from bot.store.visibility import Rights
+from bot.store.visibility import DESK
 
 _PORTION = 256
 """Series that are gone through at a time: what is dropped soon costs the collector of garbage nothing."""
@@ -25,14 +26,15 @@ def follow(
     connection: Connection, new: frozenset[str], series_ids: Iterable[int], by: str, now: datetime
 ) -> tuple[str, ...]:
     """Log what becomes of figures held before, as the `new` ones (ids) take their place or disagree with them; warnings
-    about those that disagree. `series_ids` are the series that both belong to."""
+    about those that disagree. `series_ids` are the series in which there may be such."""
     found: list[LoggedChange] = []
     disputed: list[tuple[Figure, ...]] = []
     for part in chunks(sorted(series_ids), _PORTION):
         for chain in _chains(connection, part, now):
             for vintage in chain:
-                if _is_disputed(vintage.rivals, new):
+                if _is_news(vintage.rivals, new):
                     disputed.append(vintage.rivals)
+                if _is_disputed(vintage.rivals, new):
                     held = next(figure for figure in vintage.rivals if figure.id not in new)
                     came = (figure for figure in vintage.rivals if figure.id in new)
                     found += [LoggedChange(held.id, FigureChange.DISPUTED, by, now, rival.id) for rival in came]
@@ -46,15 +48,21 @@ def follow(
 
 def _chains(connection: Connection, part: Sequence[int], now: datetime) -> Iterator[Sequence[Vintage]]:
     # Whoever imports figures is told of those under embargo too.
-    rights = Rights(embargoed=True)
-    figures = figures_of_series(connection.connection.cursor(), connection.dialect, rights, part, now)
+    figures = figures_of_series(connection.connection.cursor(), connection.dialect, DESK, part, now)
     for _, members in groupby(figures, key=attrgetter("series")):
         yield from vintages(members).values()
 
 
 def _is_disputed(rivals: Sequence[Figure], new: frozenset[str]) -> bool:
-    """Whether a new figure disagrees with one held. Those of one import alone are for its importer to tell."""
+    """Whether a new figure disagrees with one held."""
     return len(rivals) > 1 and 0 < sum(figure.id in new for figure in rivals) < len(rivals)
+
+
+def _is_news(rivals: Sequence[Figure], new: frozenset[str]) -> bool:
+    """Whether a new figure disagrees with any. New ones that differ in nothing but value are for their importer to
+    tell."""
+    among_new = any(figure.id in new for figure in rivals) and len({claim(figure) for figure in rivals}) > 1
+    return _is_disputed(rivals, new) or among_new
 
 
 def _superseded(chain: Sequence[Vintage], new: frozenset[str]) -> Sequence[Figure]:

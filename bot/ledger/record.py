@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -57,10 +58,11 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class _Written:
-    """Ids of the new figures, and the series held before that got new figures, or drafts that are published."""
+    """Ids of the new figures, and the series in which new figures, or drafts that are published, stand beside others:
+    beside those held before, or beside new ones for the same period."""
 
     new: tuple[str, ...]
-    continued: set[int]
+    shared: set[int]
 
 
 def record(
@@ -96,7 +98,7 @@ def record(
         about = _about(before, batch, {id_ for (id_,) in known["indicators"]})
         if concepts or written.new or restated or about:
             writer.update_ledger(connection, revision=before["revision"] + 1, **about)
-        rivals = follow(connection, frozenset((*written.new, *judged.published)), written.continued, by, now)
+        rivals = follow(connection, frozenset((*written.new, *judged.published)), written.shared, by, now)
         out = kept_out(connection, batch.figures)
     new = len(written.new)
     unchanged = len(batch.figures) - new - restated
@@ -146,9 +148,10 @@ def _write_figures(connection: Connection, batch: Batch, judged: Judged, now: da
         writer.add_figures(connection, list(fresh.values()), numbers, now)
         new |= fresh
         progress(start + len(part), len(batch.figures))
-    came = new.keys() | judged.published
-    continued = {held[figure.series] for figure in batch.figures if figure.id in came and figure.series in held}
-    return _Written(tuple(new), continued)
+    fresh = new.keys() | judged.published
+    came = Counter((figure.series, figure.period) for figure in batch.figures if figure.id in fresh)
+    shared = {numbers[key] for (key, _), times in came.items() if times > 1 or key in held}
+    return _Written(tuple(new), shared)
 
 
 def _about(before: writer.Row, batch: Batch, held: set[str]) -> dict[str, object]:

@@ -117,7 +117,8 @@ def test_rival_rows_are_kept_with_one_warning(tidy: Tidy) -> None:
     (warning,) = batch.warnings
     assert warning == (
         "figures.csv: 5 sets of rows that differ in nothing but value kept as rival figures: "
-        "lines 2, 7; lines 3, 8; lines 4, 9; and 2 more."
+        "lines 2, 7; lines 3, 8; lines 4, 9; and 2 more. "
+        "`factdesk ledger correct` or `factdesk ledger withdraw` puts it right."
     )
 
 

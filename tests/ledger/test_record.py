@@ -201,6 +201,18 @@ def test_a_rival_by_its_source_s_date(engine: Engine) -> None:
     assert len(record(engine, batch(figure("7", published_on="2020")), NOW).warnings) == 1
 
 
+def test_rivals_of_two_sources_in_one_import_are_told(engine: Engine) -> None:
+    day = {"published_on": "2020-03-01"}
+    told = batch(figure("5", source="almanac", **day), figure("7", source="herald", **day), figure("9", period="2021"))
+    (warning,) = record(engine, told, NOW).warnings
+    assert "rainfall, 2020: " in warning
+    assert warning.endswith("`factdesk ledger correct` or `factdesk ledger withdraw` puts it right.")
+
+
+def test_rows_that_differ_in_nothing_but_value_are_told_by_their_importer_alone(engine: Engine) -> None:
+    assert record(engine, batch(figure("5"), figure("7")), NOW).warnings == ()
+
+
 def test_a_rough_figure_beside_the_exact_one_is_no_rival(engine: Engine) -> None:
     record(engine, batch(figure("4.3", published_on="2020")), NOW)
     rough = figure("4", published_on="2020", qualifier=Qualifier.ABOUT)
@@ -212,7 +224,8 @@ def test_many_rivals_are_told_in_few_sentences(sqlite_engine: Engine) -> None:
     record(sqlite_engine, batch(*(figure("5", period=year) for year in years)), NOW)
     warnings = record(sqlite_engine, batch(*(figure("7", period=year) for year in years)), NOW).warnings
     assert len(warnings) == 11
-    assert warnings[-1] == "Figures of 10 more periods disagree with figures held already; all are kept."
+    assert warnings[-1].startswith("Figures of equal standing disagree for 10 more periods; all are kept. ")
+    assert all("`factdesk ledger correct` or `factdesk ledger withdraw`" in warning for warning in warnings)
 
 
 def test_a_retracted_figure_is_not_published_by_importing_it_again(engine: Engine) -> None:
