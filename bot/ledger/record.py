@@ -148,8 +148,8 @@ def _write_figures(connection: Connection, batch: Batch, judged: Judged, now: da
         writer.add_figures(connection, list(fresh.values()), numbers, now)
         new |= fresh
         progress(start + len(part), len(batch.figures))
-    fresh = new.keys() | judged.published
-    came = Counter((figure.series, figure.period) for figure in batch.figures if figure.id in fresh)
+    told = new.keys() | judged.published
+    came = Counter((figure.series, figure.period) for figure in batch.figures if figure.id in told)
     shared = {numbers[key] for (key, _), times in came.items() if times > 1 or key in held}
     return _Written(tuple(new), shared)
 
