@@ -26,7 +26,10 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class CitedFigure:
-    """A figure as an answer shows it: labels instead of ids, `value` a decimal string in the source's own scale."""
+    """A figure as an answer shows it: labels instead of ids, `value` a decimal string in the source's own scale.
+
+    `superseded_by` is an id, or the ids of rivals with spaces between.
+    """
 
     id: str
     indicator: str

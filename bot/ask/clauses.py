@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bot.ask.compute.bench import Bench, Result, Stop
+from bot.ask.compute.bench import Bench, Dispute, Missing, Outcome, Result, Stop
 from bot.ask.grammar.order import NUMBER_WORDS
 from bot.ask.lexicon import Lexicon
 from bot.ask.query import Query
@@ -65,20 +65,26 @@ def clause_in(query: Query, lexicon: Lexicon) -> Clause | None:
     return None
 
 
-def codes_of(clause: Clause, bench: Bench, outcome: object) -> Iterator[tuple[str, Figure]]:
-    """The codes that answer a clause, each with the figure it does so by, from the reading of the clause's question
-    and what came of it."""
+def codes_of(clause: Clause, bench: Bench, outcome: Outcome) -> list[tuple[str, Figure]] | Dispute:
+    """The codes that answer a clause, each with the figure it does so by, from the reading of the clause's question and
+    what came of it; or the dispute that leaves it open which they are."""
     if clause.number is None:
-        if isinstance(outcome, Result) and outcome.value is not None:
-            for one in outcome.used:
-                code = dict(one.figure.dimensions).get(clause.dimension)
-                if code is not None and one.figure.value == outcome.value:
-                    yield code, one.figure
-        return
+        return outcome if isinstance(outcome, Dispute) else list(_winners(clause, outcome))
     if clause.dimension not in bench.shelf.codes or clause.dimension in bench.reading.bound:
-        return
+        return []
     try:
         field = bench.along(clause.dimension, bench.reading.single)
     except Stop:
-        return
-    yield from ((code, one.figure) for code, one in field.items() if one.figure.value == clause.number)
+        return []
+    disputed = [one for one in field.values() if one.rivals and clause.number in {rival.value for rival in one.figures}]
+    if disputed:
+        return Dispute(tuple(disputed), Missing(clause.question, ""))
+    return [(code, one.figure) for code, one in field.items() if one.figure.value == clause.number]
+
+
+def _winners(clause: Clause, outcome: Outcome) -> Iterator[tuple[str, Figure]]:
+    if isinstance(outcome, Result) and outcome.value is not None:
+        for one in outcome.used:
+            code = dict(one.figure.dimensions).get(clause.dimension)
+            if code is not None and one.figure.value == outcome.value:
+                yield code, one.figure

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from bot.answer import Answer, Citation, CitedFigure, Computation, Option
+from bot.ask import told_apart
 from bot.ask.compute.bench import Missing, Result
 from bot.ask.prose import Prose
 from bot.ask.select import Picked
 from bot.domain import Figure, Outcome, Status
+from bot.ledger.vintage import side_by_side
 from bot.ledger.withdrawals import Withdrawals
 from bot.periods import PartialDate
 from bot.zones import day_in
@@ -18,14 +21,22 @@ _OPTIONS = 12
 
 
 class Composer:
-    """Answers to one question, in one ledger's words."""
+    """Answers to one question, in one ledger's words. `leads_to` tells whether a question may be offered."""
 
-    def __init__(self, question: str, prose: Prose, withdrawals: Withdrawals | None = None, zone: str = "UTC") -> None:
+    def __init__(
+        self,
+        question: str,
+        prose: Prose,
+        withdrawals: Withdrawals | None = None,
+        zone: str = "UTC",
+        leads_to: told_apart.LeadsTo = told_apart.leads_nowhere,
+    ) -> None:
         """`zone` (IANA) is where the days of withdrawals are told for."""
         self._question = question
         self._prose = prose
         self._withdrawals = withdrawals or Withdrawals()
         self._zone = zone
+        self._leads_to = leads_to
 
     def answered(self, result: Result, understood_as: str, alternatives: Sequence[Option] = ()) -> Answer:
         withdrawn = self._withdrawn(result.used)
@@ -49,7 +60,7 @@ class Composer:
 
     def ambiguous(self, between: str, figures: list[Figure], results: list[Result], understood_as: str) -> Answer:
         """Ask back: which of these figures, or which of these answers."""
-        options = [self._prose.option(figure) for figure in figures] + [self._of_result(result) for result in results]
+        options = [*self._prose.options(figures), *(self._of_result(result) for result in results)]
         options = list({option.text: option for option in options}.values())
         listed = "; ".join(option.text for option in options[:_OPTIONS])
         more = f"; and {len(options) - _OPTIONS} more" if len(options) > _OPTIONS else ""
@@ -59,11 +70,27 @@ class Composer:
             understood_as=understood_as,
             outcome=Outcome.AMBIGUOUS,
             text=f"Which {between} do you mean? {listed}{more}." if listed else f"Which {between} do you mean?",
-            figures=tuple(self.cited(figure, None) for figure in dict.fromkeys(cited)),
+            figures=tuple(self.cited(figure) for figure in dict.fromkeys(cited)),
             alternatives=tuple(options[:_OPTIONS]),
         )
         # Those that there is no room for are told of as well, by their number.
         return answer.telling([*_ids(figures), *(id_ for result in results for id_ in told_by(result))])
+
+    def disputed(self, between: Sequence[Picked], understood_as: str) -> Answer:
+        """Ask back where figures of equal standing disagree: all of them are shown, and none is the answer."""
+        options = tuple(islice(told_apart.options_of(self._prose, between, self._leads_to), told_apart.MOST))
+        cited = islice(((figure, one.replaced_by) for one in between for figure in one.figures), told_apart.MOST)
+        answer = Answer(
+            question=self._question,
+            understood_as=understood_as,
+            outcome=Outcome.AMBIGUOUS,
+            text=told_apart.question(self._prose, between, options),
+            figures=tuple(self.cited(figure, replaced_by) for figure, replaced_by in cited),
+            caveats=tuple(self._superseded(one) for one in between[: told_apart.MOST] if one.replaced_by),
+            alternatives=options,
+        )
+        # Those that there is no room for are told of as well, by their number.
+        return answer.telling(_ids(figure for one in between for figure in (*one.figures, *one.replaced_by)))
 
     def _of_result(self, result: Result) -> Option:
         figure = result.used[0].figure if result.used else None
@@ -76,7 +103,7 @@ class Composer:
         )
 
     def abstained(self, missing: Missing, understood_as: str) -> Answer:
-        nearest = tuple(self._prose.option(figure) for figure in missing.nearest[:_NEAREST])
+        nearest = tuple(islice(self._prose.options(missing.nearest), _NEAREST))
         answer = Answer(
             question=self._question,
             understood_as=understood_as,
@@ -85,9 +112,11 @@ class Composer:
             missing=missing.words or None,
             nearest=nearest,
         )
-        return answer.telling(_ids([*missing.nearest[:_NEAREST], *missing.beside]))
+        # What rivals say is in the sentence, whether or not there is room for them among the nearest.
+        said = (*missing.beside, *(missing.nearest if missing.regardless else ()))
+        return answer.telling([*_ids(said), *(id_ for option in nearest for id_ in option.figures)])
 
-    def cited(self, figure: Figure, replaced_by: Figure | None) -> CitedFigure:
+    def cited(self, figure: Figure, replaced_by: Sequence[Figure] = ()) -> CitedFigure:
         prose, catalogue = self._prose, self._prose.catalogue
         source = catalogue.sources.get(figure.source or "")
         indicator = catalogue.indicators[figure.indicator]
@@ -113,7 +142,7 @@ class Composer:
                 published,
                 figure.locator,
             ),
-            superseded_by=replaced_by.id if replaced_by else None,
+            superseded_by=" ".join(one.id for one in replaced_by) or None,
             universe=prose.style.spelling(universe.label) if universe else None,
         )
 
@@ -128,7 +157,7 @@ class Composer:
         prose = self._prose
         found: dict[str, list[str]] = {}
         for one in _distinct(used):
-            if one.replaced_by is not None:
+            if one.replaced_by:
                 continue
             for change in self._withdrawals.later_than((one.figure, *one.restated)):
                 which = f"than {prose.value(one.figure)}{prose.tail(one.figure)} " if len(used) > 1 else ""
@@ -142,21 +171,25 @@ class Composer:
         notes: list[str] = []
         for one in _distinct(used):
             figure = one.figure
-            if one.replaced_by is not None and all(other.figure.id != one.replaced_by.id for other in used):
-                notes.append(f"Superseded: {prose.replaced(figure, one.replaced_by)}")
-            elif one.replaced_by is None and figure.status in (
+            if one.replaced_by and all(other.figure not in one.replaced_by for other in used):
+                notes.append(self._superseded(one))
+            elif not one.replaced_by and figure.status in (
                 Status.PRELIMINARY,
                 Status.PROVISIONAL,
                 Status.FORECAST,
                 Status.ESTIMATE,
             ):
                 notes.append(f"Not final: {prose.status(figure)}.")
-            notes += [f"Another figure of equal standing: {prose.rival(rival)}" for rival in one.rivals]
+            notes += [f"Another figure of equal standing: {prose.rival(rival)}" for rival in one.set_aside]
             if len(used) == 1:
-                notes += [f"Also held: {prose.short(other)} ({prose.source(other)})." for other in one.elsewhere]
+                others = side_by_side(one.elsewhere)
+                notes += [f"Also held: {prose.short(*rivals)} ({prose.sources(rivals)})." for rivals in others]
             if figure.attributed_to and len(used) > 1:
                 notes.append(f"{prose.value(figure)} is a claim by {prose.claimant(figure)}.")
         return notes
+
+    def _superseded(self, picked: Picked) -> str:
+        return f"Superseded: {self._prose.replaced(picked.figures, picked.replaced_by)}"
 
 
 def _reasons(withdrawn: Mapping[str, Sequence[str]]) -> list[str]:
@@ -167,9 +200,8 @@ def told_by(result: Result) -> Iterator[str]:
     """The ids of all figures that a result tells of: in its words, and by what a reader must know of them."""
     yield from _ids(result.beside)
     for one in result.used:
-        yield from _ids([one.figure, *one.rivals, *(one.elsewhere if len(result.used) == 1 else ())])
-        if one.replaced_by is not None:
-            yield one.replaced_by.id
+        elsewhere = one.elsewhere if len(result.used) == 1 else ()
+        yield from _ids([*one.figures, *one.set_aside, *one.replaced_by, *elsewhere])
 
 
 def _ids(figures: Iterable[Figure]) -> Iterator[str]:

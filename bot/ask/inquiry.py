@@ -9,19 +9,19 @@ from bot.answer import Answer, Name
 from bot.ask.compose import Composer
 from bot.ask.compute import pair
 from bot.ask.compute.about import sourced
-from bot.ask.compute.bench import Bench, Choice, Missing, Outcome, Result, Stop
+from bot.ask.compute.bench import Bench, Choice, Dispute, Load, Missing, Outcome, Result, Stop
 from bot.ask.compute.derived import contradicted
 from bot.ask.compute.difference import gaps
 from bot.ask.explain import explain, named, understood_as
 from bot.ask.grammar.cue import Cue
 from bot.ask.knowledge import Knowledge
-from bot.ask.operations import compute
+from bot.ask.operations import compute, unless_disputed
 from bot.ask.prose import Prose
 from bot.ask.query import Query
 from bot.ask.reading import Reading
-from bot.ask.refuse import doubted, unbounded, unexplained
+from bot.ask.refuse import doubted, doubted_whatever, unbounded, unexplained
 from bot.ask.resolve import Resolver
-from bot.ask.select import Picked
+from bot.ask.select import Picked, by_rivals, figures_of
 from bot.domain import Figure
 from bot.store.reader import Reader
 
@@ -58,11 +58,14 @@ class Found:
 class Inquiry:
     """A question's way from its readings to an answer."""
 
-    def __init__(self, query: Query, reader: Reader, known: Knowledge, prose: Prose, indicators: Iterable[str]) -> None:
+    def __init__(
+        self, query: Query, reader: Reader, known: Knowledge, prose: Prose, indicators: Iterable[str], load: Load
+    ) -> None:
         self.query = query
         self._reader = reader
         self._known = known
         self._prose = prose
+        self._load = load
         readings = Resolver(known.lexicon, query).readings(indicators, lambda id_: known.shelf(reader, id_))
         self.readings = self._by_quoted_value(readings)
 
@@ -100,13 +103,14 @@ class Inquiry:
     def single(self) -> Found | None:
         """The one reading that leads to a figure held as such, where there is just one."""
         found = [self._try(reading) for reading in _worth_trying(self.readings)]
-        held = [one for one in found if isinstance(one.outcome, Result) and one.outcome.value is not None]
+        held = [one for one in found if (result := _result(one.outcome)) is not None and result.value is not None]
         if not held or any(
             isinstance(one.outcome, Choice) and one.reading.cost <= held[0].reading.cost for one in found
         ):
             return None
-        rivals = [one for one in held[1:] if one.reading.cost - held[0].reading.cost <= _CLOSE]
-        return None if any(_differs(one.outcome, held[0].outcome) for one in rivals) else held[0]
+        as_likely = [one for one in held[1:] if one.reading.cost - held[0].reading.cost <= _CLOSE]
+        first = _result(held[0].outcome) or held[0].outcome
+        return None if any(_differs(_result(one.outcome) or one.outcome, first) for one in as_likely) else held[0]
 
     def _bench(self, reading: Reading) -> Bench:
         known, reader = self._known, self._reader
@@ -117,7 +121,7 @@ class Inquiry:
             self._prose,
             known.lexicon,
             lambda indicator: known.shelf(reader, indicator),
-            reader.figures,
+            self._load,
         )
 
     def _try(self, reading: Reading) -> Found:
@@ -127,11 +131,13 @@ class Inquiry:
             doubt = doubted(bench, outcome)
             if doubt is not None:
                 return Found(reading, bench, doubt)
-            others = tuple(self._prose.option(figure) for figure in bench.passed_over)
+            others = tuple(self._prose.options(tuple(bench.passed_over)))
             outcome = contradicted(bench, outcome)
             if others:
                 outcome = replace(outcome, options=(*outcome.options, *others))
             outcome = sourced(bench, outcome)
+        if isinstance(outcome, Dispute):
+            outcome = doubted_whatever(bench, outcome) or outcome
         if isinstance(outcome, Choice):
             outcome = unbounded(bench, outcome) or outcome
         return Found(reading, bench, outcome)
@@ -169,20 +175,28 @@ def combined(kind: str, left: Found, right: Found) -> Outcome:
     if one is None or other is None or one.figure.id == other.figure.id:
         return Missing("two figures", "That asks for two figures, and we hold only one of them.")
     try:
-        return pair.apply(left.bench, kind, one, other)
+        outcome: Result | Missing | Choice = pair.apply(left.bench, kind, one, other)
     except Stop as stop:
-        return stop.outcome
+        outcome = stop.outcome
+    return unless_disputed(outcome, left.bench.disputes)
 
 
 def _held(found: Found) -> Picked | None:
     """The one figure that a result is made of."""
-    used = found.outcome.used if isinstance(found.outcome, Result) else ()
-    return used[0] if len(used) == 1 else None
+    result = _result(found.outcome)
+    return result.used[0] if result is not None and len(result.used) == 1 else None
+
+
+def _result(outcome: Outcome) -> Result | None:
+    """What is answered, or would be if nobody disputed it."""
+    outcome = outcome.withheld if isinstance(outcome, Dispute) else outcome
+    return outcome if isinstance(outcome, Result) else None
 
 
 def _likelihood(found: Found) -> float:
     """Its reading's cost; more where something is left open, and most where the ledger lacks the figure."""
-    if isinstance(found.outcome, Missing):
+    outcome = found.outcome.withheld if isinstance(found.outcome, Dispute) else found.outcome
+    if isinstance(outcome, Missing):
         return found.reading.cost + _FALLBACK
     return found.reading.cost + _OPEN * isinstance(found.outcome, Choice) + _SPARSE * _is_sparse(found)
 
@@ -190,7 +204,8 @@ def _likelihood(found: Found) -> float:
 def _is_sparse(found: Found) -> bool:
     """Whether it is told when something was highest, or lowest, of two times alone."""
     ranked = found.bench.wants(Cue.HIGHEST, Cue.LOWEST) and found.bench.query.asks_when
-    return ranked and isinstance(found.outcome, Result) and len(found.outcome.used) == 2
+    result = _result(found.outcome)
+    return ranked and result is not None and len(result.used) == 2
 
 
 def _closeness(best: Found) -> float:
@@ -226,6 +241,12 @@ def _answer(best: Found, close: list[Found], words: str, composer: Composer) -> 
     if isinstance(best.outcome, Choice):
         figures = [figure for one in close if isinstance(one.outcome, Choice) for figure in one.outcome.figures]
         return composer.ambiguous(best.outcome.between, list(dict.fromkeys(figures)), [], words)
+    disputed = _disputed(best, close)
+    if disputed or isinstance(best.outcome, Dispute):
+        results = [one.outcome for one in close if isinstance(one.outcome, Result)]
+        if results:
+            return composer.ambiguous("figure", list(figures_of(disputed)), results, words)
+        return composer.disputed(disputed, words)
     others = [one.outcome for one in close if isinstance(one.outcome, Result) and _differs(one.outcome, best.outcome)]
     if others:
         return composer.ambiguous("figure", [], [best.outcome, *others], words)
@@ -234,6 +255,16 @@ def _answer(best: Found, close: list[Found], words: str, composer: Composer) -> 
 
 def _named(found: list[Found]) -> Iterator[Name]:
     return (name for one in found for name in named(one.reading))
+
+
+def _disputed(best: Found, close: list[Found]) -> list[Picked]:
+    """The disputes that the likeliest reading rests on, and those that others as likely would."""
+    disputes = [
+        one.outcome
+        for one in close
+        if isinstance(one.outcome, Dispute) and (one is best or isinstance(one.outcome.withheld, Result))
+    ]
+    return list(by_rivals(one for dispute in disputes for one in dispute.between).values())
 
 
 def _differs(one: Outcome, other: Outcome) -> bool:
@@ -245,5 +276,7 @@ def _differs(one: Outcome, other: Outcome) -> bool:
 
 def _figures(outcome: Outcome) -> tuple[Figure, ...]:
     if isinstance(outcome, Result):
-        return tuple(one.figure for one in outcome.used)
+        return figures_of(outcome.used)
+    if isinstance(outcome, Dispute):
+        return figures_of(outcome.between)
     return outcome.nearest if isinstance(outcome, Missing) else outcome.figures

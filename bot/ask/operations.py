@@ -6,7 +6,7 @@ the question is for it but the ledger lacks something, or more than one figure f
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from bot.ask.compute import (
     about,
@@ -32,7 +32,8 @@ from bot.ask.compute import (
     total,
     unmet,
 )
-from bot.ask.compute.bench import Bench, Missing, Outcome, Result, Stop
+from bot.ask.compute.bench import Bench, Choice, Dispute, Missing, Outcome, Result, Stop
+from bot.ask.select import Picked, by_rivals
 
 Operation = Callable[[Bench], Result | None]
 
@@ -66,13 +67,22 @@ OPERATIONS: tuple[Operation, ...] = (
 
 
 def compute(bench: Bench) -> Outcome:
-    """Answer one reading by the first operation that takes it."""
+    """Answer one reading by the first operation that takes it; where figures disagree that it rests on, by their
+    dispute."""
     try:
         for operation in OPERATIONS:
             result = operation(bench)
             if result is not None:
-                return result
+                return unless_disputed(result, bench.disputes)
     except Stop as stop:
         ready = derived.ready_made(bench) if isinstance(stop.outcome, Missing) else None
-        return ready or stop.outcome
+        return unless_disputed(ready, {}) if ready else unless_disputed(stop.outcome, bench.disputes)
     raise AssertionError("lookup takes every question")
+
+
+def unless_disputed(outcome: Result | Missing | Choice, disputes: Mapping[str, Picked]) -> Outcome:
+    """The outcome, or the dispute that it rests on: where a figure used has rivals, or one that it depended on."""
+    if isinstance(outcome, Choice) or (isinstance(outcome, Missing) and outcome.regardless):
+        return outcome
+    between = {**disputes, **by_rivals(outcome.used if isinstance(outcome, Result) else ())}
+    return Dispute(tuple(between.values()), outcome) if between else outcome

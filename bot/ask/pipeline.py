@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from itertools import islice
@@ -13,7 +13,7 @@ from bot.answer import Answer
 from bot.ask import conversation, keydates, pairs, stories, talk
 from bot.ask.clauses import Clause, clause_in, codes_of
 from bot.ask.compose import Composer, told_by
-from bot.ask.compute.bench import Missing, Result
+from bot.ask.compute.bench import Dispute, Missing, Result
 from bot.ask.conversation import Conversation
 from bot.ask.denied import in_one_word
 from bot.ask.dictionary import is_word
@@ -25,11 +25,12 @@ from bot.ask.parse import MAX_CHARACTERS, parse
 from bot.ask.prose import Prose
 from bot.ask.query import Query
 from bot.ask.refuse import is_percent_or_points, refuse
+from bot.ask.select import by_rivals
 from bot.ask.spelling import IsWord
 from bot.ask.style import HouseStyle
 from bot.ask.text import fold
 from bot.ask.words import FILLER
-from bot.domain import Outcome
+from bot.domain import Figure, Outcome
 from bot.search.index import SearchIndex
 from bot.store.reader import Reader
 from bot.store.visibility import PUBLIC, Rights
@@ -136,9 +137,11 @@ class _Session:
         self._zone = desk.zone
         self._today = desk.today(now)
         self._as_of = as_of
+        self._offers = True
+        self._read: dict[tuple[int, ...], list[Figure]] = {}
 
     def answer(self, question: str) -> Answer:
-        composer = Composer(question, self._prose, self._known.withdrawals, self._zone)
+        composer = Composer(question, self._prose, self._known.withdrawals, self._zone, self._leads_to)
         refusal = refuse(question, MAX_CHARACTERS)
         if refusal is not None:
             return composer.abstained(refusal, "no question")
@@ -176,13 +179,15 @@ class _Session:
             return None
         labels = labels_in(self._known.lexicon, self._parse(question.replace(alone, " ", 1)).sentence)
         answers = [self.answer(talk.with_name(alone, label)) for label in labels]
-        answered = [answer for answer in answers if answer.outcome is Outcome.ANSWERED]
-        return replace(answered[0], question=question) if len(answered) == 1 else None
+        held = [answer for answer in answers if answer.outcome is not Outcome.ABSTAINED]
+        return replace(held[0], question=question) if len(held) == 1 else None
 
     def _of_clause(self, clause: Clause, question: str, composer: Composer) -> Answer:
         """The answer about the code that a clause stands for; asks back where it stands for several."""
         found = self._inquiry(self._parse(clause.question)).first()
-        codes = list(codes_of(clause, found.bench, found.outcome)) if found is not None else []
+        codes = codes_of(clause, found.bench, found.outcome) if found is not None else []
+        if isinstance(codes, Dispute):
+            return composer.disputed(codes.between, clause.question)
         asked = [clause.asked_of(self._prose.code(clause.dimension, code)) for code, _ in codes]
         # Which codes they are tells of the figures that they were found by.
         told = {figure.id for _, figure in codes}
@@ -191,6 +196,11 @@ class _Session:
         if len(asked) == 1:
             return replace(self.answer(asked[0]), question=question).telling(told)
         singles = [self._inquiry(self._parse(one)).single() for one in asked]
+        disputed = by_rivals(
+            one for found in singles if found and isinstance(found.outcome, Dispute) for one in found.outcome.between
+        )
+        if disputed:
+            return composer.disputed(list(disputed.values()), " | ".join(asked))
         results = [one.outcome for one in singles if one is not None and isinstance(one.outcome, Result)]
         if len(results) < 2:
             noun = self._prose.dimension(clause.dimension)
@@ -223,10 +233,25 @@ class _Session:
             left, right = (self._inquiry(self._parse(side)).single() for side in (form.left, form.right))
             if left is None or right is None:
                 continue
-            outcome = combined(form.kind, left, right)
-            if isinstance(outcome, Result) and not (query.counts_things and is_percent_or_points(outcome.unit)):
-                return composer.answered(outcome, f"{form.kind}: {form.left} | {form.right}")
+            outcome, words = combined(form.kind, left, right), f"{form.kind}: {form.left} | {form.right}"
+            result = outcome.withheld if isinstance(outcome, Dispute) else outcome
+            if not isinstance(result, Result) or (query.counts_things and is_percent_or_points(result.unit)):
+                continue
+            if isinstance(outcome, Dispute):
+                return composer.disputed(outcome.between, words)
+            return composer.answered(result, words)
         return None
+
+    def _leads_to(self, question: str, figure: Figure) -> bool:
+        """Whether another question, asked by itself, is answered by this figure alone."""
+        if not self._offers:  # What is asked to find that out needs no offers of its own.
+            return False
+        as_of, self._as_of, self._offers = self._as_of, None, False
+        try:
+            answer = self.answer(question)
+        finally:
+            self._as_of, self._offers = as_of, True
+        return answer.outcome is Outcome.ANSWERED and [one.id for one in answer.figures] == [figure.id]
 
     def _parse(self, question: str) -> Query:
         lexicon, speller = self._known.lexicon, self._known.speller
@@ -238,7 +263,15 @@ class _Session:
         return query if self._as_of is None else replace(query, as_of=self._as_of)
 
     def _inquiry(self, query: Query) -> Inquiry:
-        return Inquiry(query, self._reader, self._known, self._prose, self._candidates(query))
+        return Inquiry(query, self._reader, self._known, self._prose, self._candidates(query), self._figures)
+
+    def _figures(self, series: Sequence[int]) -> list[Figure]:
+        """The figures of some series, which are read once a question, however often it is gone over."""
+        key = tuple(series)
+        found = self._read.get(key)
+        if found is None:
+            found = self._read[key] = self._reader.figures(key)
+        return found
 
     def _candidates(self, query: Query) -> Iterable[str]:
         """The indicators that the question may mean: in a large ledger, those that the search proposes."""

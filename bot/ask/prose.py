@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.answer import Option
 from bot.ask.select import Absent, Wish
 from bot.ask.style import HouseStyle
 from bot.domain import Catalogue, Dimensions, Figure, Indicator, Qualifier, Status
+from bot.ledger.vintage import side_by_side
 from bot.periods import PartialDate, Period
 
+_MOST = 12
+"""Rivals that are told one by one."""
 _STATUS_NOTE = {
     Status.FORECAST: "a forecast",
     Status.ESTIMATE: "an estimate",
@@ -48,6 +51,11 @@ class Prose:
         return self.style.quantity(
             figure.value, figure.unit or self.catalogue.indicators[figure.indicator].unit, figure.qualifier
         )
+
+    def values(self, rivals: Sequence[Figure]) -> str:
+        """The value of a figure; of rivals all of them, and that they disagree."""
+        told = self.list_of(_shortened([self.value(figure) for figure in rivals]), "or")
+        return told if len(rivals) == 1 else f"{told}, which disagree"
 
     def period(self, period: Period) -> str:
         """A period with its preposition, by the name the ledger gives it where there is one."""
@@ -89,17 +97,22 @@ class Prose:
         status = self.status(figure)
         return (f" {period}" if period else "") + (f" ({status})" if status else "")
 
-    def short(self, figure: Figure) -> str:
-        """A figure on one line, for lists: "catch (Hoki), in 2020, final: 9,250 tonnes"."""
+    def short(self, *rivals: Figure) -> str:
+        """A figure, or rivals, on one line, for lists: "catch (Hoki), in 2020, final: 9,250 tonnes"."""
+        figure = rivals[0]
         parts = [self.subject(figure.indicator, figure.dimensions), self.period(figure.period), self.status(figure)]
-        return ", ".join(part for part in parts if part) + f": {self.value(figure)}"
+        return ", ".join(part for part in parts if part) + f": {self.values(rivals)}"
 
-    def replaced(self, figure: Figure, by: Figure) -> str:
-        """What became of a figure that was superseded, as a sentence without its lead."""
-        return (
-            f"{self.value(figure)}{self.tail(figure)} was replaced by "
-            f"{self.value(by)}{self.tail(by)} ({self.source(by)})."
-        )
+    def sources(self, rivals: Sequence[Figure]) -> str:
+        """Where a figure, or each of its rivals, stands; what they share is said once."""
+        return "; ".join(_shortened(list(dict.fromkeys(map(self.source, rivals)))))
+
+    def replaced(self, then: Sequence[Figure], now: Sequence[Figure]) -> str:
+        """What became of a figure, or of rivals, that was superseded, as a sentence without its lead."""
+        was = "was" if len(then) == 1 else "were"
+        led = "" if len(now) == 1 else "figures of equal standing that disagree: "
+        by = f"{led}{self.list_of(list(map(self.value, now)))}{self.tail(now[0])} ({self.sources(now)})"
+        return f"{self.list_of(list(map(self.value, then)))}{self.tail(then[0])} {was} replaced by {by}."
 
     def rival(self, figure: Figure) -> str:
         """A figure that stands beside another one with another value, in the same way."""
@@ -141,11 +154,15 @@ class Prose:
     def _only(self, own: Dimensions, other: Dimensions) -> str:
         return self.codes(tuple(pair for pair in own if pair not in other)) or "all"
 
-    def option(self, figure: Figure) -> Option:
-        """A figure as a choice: its line, its value, and a complete question that leads to it alone."""
-        unit = figure.unit or self.catalogue.indicators[figure.indicator].unit
-        text = self.short(figure)
-        return Option(text[:1].upper() + text[1:], f"{figure.value:f}", unit, (figure.id,), self.question_for(figure))
+    def options(self, figures: Sequence[Figure]) -> Iterator[Option]:
+        """Figures as choices: the line, the value, and a complete question that leads there alone. Rivals are one
+        choice, without a value."""
+        for rivals in side_by_side(figures):
+            figure, text = rivals[0], self.short(*rivals)
+            unit = figure.unit or self.catalogue.indicators[figure.indicator].unit
+            value = f"{figure.value:f}" if len(rivals) == 1 else None
+            ids = tuple(one.id for one in rivals)
+            yield Option(text[:1].upper() + text[1:], value, unit, ids, self.question_for(figure))
 
     def question_for(self, figure: Figure) -> str:
         """A complete question that leads to this figure's series and period alone."""
@@ -197,6 +214,11 @@ class Prose:
         """The qualifier of something computed: exact only where every input is."""
         different = {qualifier for qualifier in qualifiers if qualifier is not Qualifier.EXACT}
         return Qualifier.ABOUT if different else Qualifier.EXACT
+
+
+def _shortened(told: list[str]) -> list[str]:
+    """The first of many, and the number of the others."""
+    return told if len(told) <= _MOST else [*told[:_MOST], f"{len(told) - _MOST:,} more"]
 
 
 _PREPOSITIONS = frozenset(

@@ -5,16 +5,18 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from decimal import Decimal
 
 from bot.ask.bounds import bound_in
 from bot.ask.compute.base import bases, is_share_like
-from bot.ask.compute.bench import Bench, Choice, Missing, Result, Stop
+from bot.ask.compute.bench import Bench, Choice, Dispute, Missing, Result, Stop
 from bot.ask.grammar.shares import BASE_FIRST
 from bot.ask.grammar.wording import AGE, DAY, EITHER_NUMBER, TOLD
 from bot.ask.prose import Prose
 from bot.ask.query import Query
 from bot.ask.reading import Reading
+from bot.ask.select import figures_of
 from bot.ask.text import stem
 from bot.ask.words import NO_PEOPLE, PEOPLE, PERCENT_UNITS, POINTS_UNITS
 from bot.domain import Figure
@@ -58,13 +60,14 @@ def doubted(bench: Bench, result: Result) -> Missing | None:
         return _found_else("that date", sentence, result)
     if not stated:
         return None
-    held = {abs(one.figure.value) for one in result.used} | ({abs(result.value)} if result.value is not None else set())
+    held = {abs(figure.value) for figure in figures_of(result.used)}
+    held |= {abs(result.value)} if result.value is not None else set()
     held.add(Decimal(len(result.used)))
     held.add(Decimal(len({one.figure.period for one in result.used})))
     held.update(result.stated)
     held.update(_ages(bench))
     held.update(_wholes(bench))
-    held.update(parts.whole.figure.value for one in result.used for parts in bases(bench, one))
+    held.update(whole.value for one in result.used for parts in bases(bench, one) for whole in parts.whole.figures)
     wrong = [token.text for token in stated if Decimal(token.stem) not in held]
     if not wrong or (len(wrong) < len(stated) and EITHER_NUMBER.search(bench.query.sentence.joined)):
         return None
@@ -75,8 +78,17 @@ def doubted(bench: Bench, result: Result) -> Missing | None:
 
 def _found_else(words: str, sentence: str, result: Result) -> Missing:
     """A refusal whose sentence holds that of what was found."""
-    figures = tuple(one.figure for one in result.used)
+    figures = figures_of(result.used)
     return Missing(words, sentence, figures, figures)
+
+
+def doubted_whatever(bench: Bench, dispute: Dispute) -> Missing | None:
+    """The same for a figure that is disputed: what none of its rivals would bear out is refused, and all are told."""
+    result = dispute.withheld
+    if not isinstance(result, Result) or result.expression is not None:
+        return None
+    held = "; ".join(map(bench.held, result.used))
+    return doubted(bench, replace(result, sentence=f"{held[:1].upper()}{held[1:]}."))
 
 
 def unbounded(bench: Bench, choice: Choice) -> Missing | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
 from bot.ask.when import When
 from bot.domain import Figure, Status
-from bot.ledger.vintage import Kind, Vintage, as_of, vintages
+from bot.ledger.vintage import Kind, Vintage, as_of, side_by_side, vintages
 from bot.periods import Period
 
 
@@ -27,18 +28,25 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Picked:
-    """The figure wanted. `rivals` stand beside it with another value; `replaced_by` is the figure that superseded it.
+    """The figure wanted. `rivals` are of equal standing and say otherwise: then no figure answers the question, and
+    `figure` is but the first of them.
 
-    `restated` are figures that say the same again. `elsewhere` are figures of the same series for periods that overlap
-    this one, where the question named no period.
+    `replaced_by` superseded it, and it superseded what it `replaces`: one figure each, or rivals. `elsewhere` are
+    figures of the same series for periods that overlap this one, where the question named no period. `set_aside` are
+    rivals that the question rules out by naming a source. `restated` are figures that say the same again.
     """
 
     figure: Figure
     rivals: tuple[Figure, ...] = ()
-    replaced_by: Figure | None = None
-    replaces: Figure | None = None
+    replaced_by: tuple[Figure, ...] = ()
+    replaces: tuple[Figure, ...] = ()
     elsewhere: tuple[Figure, ...] = ()
+    set_aside: tuple[Figure, ...] = ()
     restated: tuple[Figure, ...] = ()
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        return (self.figure, *self.rivals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +57,16 @@ class Absent:
     nearest: tuple[Figure, ...]
 
 
+def figures_of(picked: Iterable[Picked]) -> tuple[Figure, ...]:
+    """The figures picked, each with its rivals."""
+    return tuple(figure for one in picked for figure in one.figures)
+
+
+def by_rivals(picked: Iterable[Picked]) -> dict[str, Picked]:
+    """Those that have rivals, each dispute once."""
+    return {min(figure.id for figure in one.figures): one for one in picked if one.rivals}
+
+
 def pick(figures: Sequence[Figure], wish: Wish) -> Picked | Absent:
     """The figure of one series that meets the wish, by its latest known vintage unless the wish says otherwise."""
     known = _known(figures, wish)
@@ -57,7 +75,7 @@ def pick(figures: Sequence[Figure], wish: Wish) -> Picked | Absent:
     chains = vintages(known)
     fitting = _fitting(_periods(chains, wish), wish)
     if len(fitting) > 1 and _names_a_stretch(wish):
-        return Absent("several", tuple(chains[kind][-1].rivals[0] for kind in chains if kind.period in fitting))
+        return Absent("several", _standing(chains[kind] for kind in chains if kind.period in fitting))
     period = max(fitting, key=_lateness, default=None)
     if period is None:
         published = _published_then(known, wish)
@@ -65,21 +83,38 @@ def pick(figures: Sequence[Figure], wish: Wish) -> Picked | Absent:
             return pick(figures, published)
         return Absent("period", _newest(chains))
     kinds = sorted((kind for kind in chains if kind.period == period), key=_record_first)
-    kind = next((kind for kind in kinds if _of_status(chains[kind], wish)), None)
-    if kind is None:
-        return Absent("status", tuple(vintage.rivals[0] for vintage in chains[kinds[0]]))
-    chain = _of_status(chains[kind], wish)
-    wanted = chain[0] if wish.first_given else chain[-1]
-    figure = wanted.rivals[0]
-    now = (chains if len(known) == len(figures) else vintages(figures)).get(kind, [])
+    fit = [kind for kind in kinds if _of_status(chains[kind], wish)]
+    if not fit:
+        return Absent("status", tuple(figure for vintage in chains[kinds[0]] for figure in vintage.rivals))
+    wanted = [_wanted(chains[kind], wish) for kind in fit if _is_record(kind) == _is_record(fit[0])]
+    figure, *rivals = _contradictory([figure for vintage in wanted for figure in vintage.rivals])
+    now = (chains if len(known) == len(figures) else vintages(figures)).get(fit[0], [])
+    stands = bool(now) and figure in now[-1].figures
     return Picked(
         figure,
-        wanted.rivals[1:],
-        now[-1].rivals[0] if now and figure not in now[-1].figures else None,
-        _before(chains[kind], wanted),
-        () if wish.when or wish.named else _overlapping(chains, kind),
-        wanted.restated,
+        tuple(rivals),
+        now[-1].rivals if now and not stands else (),
+        _before(chains[fit[0]], wanted[0]),
+        () if wish.when or wish.named else _overlapping(chains, fit[0], (figure, *rivals)),
+        tuple(one for one in now[-1].rivals if _says_otherwise(one, figure)) if stands and not rivals else (),
+        wanted[0].restated,
     )
+
+
+def quoted(figures: Sequence[Figure], value: Decimal) -> Picked | None:
+    """The figure of one series that has just this value, with those of equal standing that say otherwise."""
+    for chain in vintages(figures).values():
+        for vintage in chain:
+            figure = next((one for one in vintage.figures if one.value == value), None)
+            if figure is not None:
+                rivals = tuple(one for one in vintage.rivals if len(vintage.rivals) > 1 and one.value != value)
+                return Picked(figure, rivals, () if vintage is chain[-1] else chain[-1].rivals)
+    return None
+
+
+def last_of(figures: Sequence[Figure], count: int) -> tuple[Figure, ...]:
+    """The last so many of some figures, where rivals count as one."""
+    return tuple(figure for together in list(side_by_side(figures))[-count:] for figure in together)
 
 
 def _known(figures: Sequence[Figure], wish: Wish) -> list[Figure] | Absent:
@@ -94,9 +129,29 @@ def _known(figures: Sequence[Figure], wish: Wish) -> list[Figure] | Absent:
     return printed or Absent("source", _newest(vintages(said)))
 
 
-def _record_first(kind: Kind) -> bool:
-    """A record of the fact comes before somebody's claim about it."""
-    return kind.attributed_to is not None
+def _is_record(kind: Kind) -> bool:
+    return kind.attributed_to is None
+
+
+def _record_first(kind: Kind) -> tuple[bool, bool]:
+    """A record of the fact comes before somebody's claim about it; what has a unit, before what has none."""
+    return not _is_record(kind), kind.unit is None
+
+
+def _wanted(chain: Sequence[Vintage], wish: Wish) -> Vintage:
+    fitting = _of_status(chain, wish)
+    return fitting[0] if wish.first_given else fitting[-1]
+
+
+def _contradictory(figures: Sequence[Figure]) -> list[Figure]:
+    """The first figure, and those that do not say the same."""
+    first, *others = figures
+    return [first, *(one for one in others if _says_otherwise(one, first))]
+
+
+def _says_otherwise(one: Figure, other: Figure) -> bool:
+    units = {figure.unit for figure in (one, other) if figure.unit is not None}
+    return len(units) > 1 or (one.value, one.qualifier) != (other.value, other.qualifier)
 
 
 def _periods(chains: dict[Kind, list[Vintage]], wish: Wish) -> list[Period]:
@@ -164,25 +219,25 @@ def _of_status(chain: Sequence[Vintage], wish: Wish) -> list[Vintage]:
     return [vintage for vintage in chain if vintage.rivals[0].status in wish.statuses]
 
 
-def _before(chain: Sequence[Vintage], wanted: Vintage) -> Figure | None:
-    earlier = None
+def _before(chain: Sequence[Vintage], wanted: Vintage) -> tuple[Figure, ...]:
+    earlier: tuple[Figure, ...] = ()
     for vintage in chain:
         if vintage == wanted:
             return earlier
-        earlier = vintage.rivals[0]
-    return None
+        earlier = vintage.rivals
+    return ()
 
 
-def _overlapping(chains: dict[Kind, list[Vintage]], own: Kind) -> tuple[Figure, ...]:
+def _overlapping(chains: dict[Kind, list[Vintage]], own: Kind, picked: Sequence[Figure]) -> tuple[Figure, ...]:
     """What stands for other periods that share days with this one, or is claimed for it, and says something else."""
     value = chains[own][-1].rivals[0].value
     return tuple(
-        chain[-1].rivals[0]
+        figure
         for kind, chain in chains.items()
-        if kind != own
-        and kind.unit == own.unit
-        and _share_days(own.period, kind.period)
-        and chain[-1].rivals[0].value != value
+        if kind != own and kind.unit == own.unit and _share_days(own.period, kind.period)
+        if any(one.value != value for one in chain[-1].rivals)
+        for figure in chain[-1].rivals
+        if figure not in picked
     )
 
 
@@ -195,4 +250,8 @@ def _share_days(one: Period, other: Period) -> bool:
 def _newest(chains: dict[Kind, list[Vintage]]) -> tuple[Figure, ...]:
     """What stands for each period, the newest period first."""
     ordered = sorted(chains, key=lambda kind: _lateness(kind.period), reverse=True)
-    return tuple(chains[kind][-1].rivals[0] for kind in ordered)
+    return _standing(chains[kind] for kind in ordered)
+
+
+def _standing(chains: Iterable[Sequence[Vintage]]) -> tuple[Figure, ...]:
+    return tuple(figure for chain in chains for figure in chain[-1].rivals)

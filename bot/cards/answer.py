@@ -99,8 +99,9 @@ class AnswerCards:
 def _headline(answer: Answer) -> str:
     """The sentence. Of a question back the question alone: the rows name the choices, each on a line of its own."""
     if answer.outcome is Outcome.AMBIGUOUS and answer.alternatives:
-        question, mark, _ = answer.text.partition("?")
-        return question + mark
+        question, mark, choices = answer.text.partition("? ")
+        if choices.startswith(answer.alternatives[0].text):
+            return question + mark.strip()
     return answer.text
 
 
@@ -111,8 +112,10 @@ def _shared_base(answer: Answer) -> str | None:
 
 
 def _standing(figure: CitedFigure) -> str:
-    superseded = f", superseded by figure {figure.superseded_by}" if figure.superseded_by else ""
-    return figure.status + superseded
+    by = (figure.superseded_by or "").split()
+    if len(by) > 1:
+        return f"{figure.status}, superseded by figures {', '.join(by[:-1])} and {by[-1]}, which disagree"
+    return figure.status + (f", superseded by figure {by[0]}" if by else "")
 
 
 def _tells(figure: CitedFigure) -> bool:

@@ -31,11 +31,16 @@ class HistoryCards:
         """What a figure says, whether it is given to anybody, and its history."""
         figure, prose = found.figure, self.prose
         definition = prose.catalogue.indicators[figure.indicator].definition
+        rivals = found.disagrees_with
+        against = (f"{one.id}  {prose.short(one)} ({prose.source(one)})" for one in rivals)
         rows = (
             *([Row("Definition", definition)] if definition else []),
             *labelled("Before", (self._line(one, found) for one in found.before)),
             *labelled("After", (self._line(one, found) for one in found.after)),
-            *labelled("Also held", (self._line(one, found) for one in found.beside)),
+            *labelled(
+                "Disagrees", (f"{one.id}  {prose.short(one)} ({prose.source(one)})" for one in rivals), warns=True
+            ),
+            *labelled("Also held", (self._line(one, found) for one in found.beside if one not in rivals)),
             *labelled("History", (self.change(one) for one in found.changes)),
             Row("Figure", figure.id),
         )

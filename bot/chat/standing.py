@@ -45,8 +45,8 @@ def standing(desk: Desk, told: Told, now: datetime) -> Standing:
     if not replaced:
         return Standing(revision)
     prose = Prose(desk.knowledge(reader, PUBLIC, now).catalogue, desk.style)
-    warnings = tuple(Row(_SUPERSEDED, prose.replaced(*pair), warns=True) for pair in replaced)
-    return Standing(revision, warnings=warnings, replacements=tuple({by.id: None for _, by in replaced}))
+    warnings = tuple(Row(_SUPERSEDED, prose.replaced([old], now), warns=True) for old, now in replaced)
+    return Standing(revision, warnings=warnings, replacements=tuple({by.id: None for _, now in replaced for by in now}))
 
 
 def _are_known(names: Sequence[Name], catalogue: Catalogue) -> bool:
@@ -59,7 +59,8 @@ def _is_known(name: Name, catalogue: Catalogue) -> bool:
     return (key[0] if len(key) == 1 else tuple(key)) in held
 
 
-def _replaced(told: Sequence[str], shown: Mapping[str, Figure]) -> list[tuple[Figure, Figure]]:
-    """The figures that no longer stand, each with the one that does, unless that was told of as well."""
+def _replaced(told: Sequence[str], shown: Mapping[str, Figure]) -> list[tuple[Figure, tuple[Figure, ...]]]:
+    """The figures that no longer stand, each with what does, unless all of that was told of as well."""
     later = superseded_by(shown.values())
-    return [(shown[id_], shown[later[id_]]) for id_ in told if id_ in later and later[id_] not in told]
+    found = ((shown[id_], later[id_]) for id_ in told if id_ in later)
+    return [(old, now) for old, now in found if not {one.id for one in now} <= set(told)]

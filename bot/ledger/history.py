@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import Engine
 
 from bot.domain import Figure, Review
-from bot.ledger.vintage import kind_of, latest, standing, superseded_by
+from bot.ledger.vintage import contradicted_by, kind_of, latest, standing, superseded_by
 from bot.store.chunks import chunks
 from bot.store.engine import snapshot
 from bot.store.figure_changes import RETRACTS, LoggedChange, latest_logged, logged_beside
@@ -42,11 +42,16 @@ class History:
         return [one for one in self.others if one.id not in chain]
 
     @property
-    def superseded_by(self) -> Figure | None:
-        """The figure that stands in its place now, as a later vintage."""
+    def superseded_by(self) -> tuple[Figure, ...]:
+        """The figure that stands in its place now as a later vintage, or the rivals that do."""
         published = [one for one in self.others if one.review is Review.PUBLISHED]
-        id_ = superseded_by([*published, self.figure]).get(self.figure.id)
-        return next((one for one in published if one.id == id_), None)
+        return superseded_by([*published, self.figure]).get(self.figure.id, ())
+
+    @property
+    def disagrees_with(self) -> tuple[Figure, ...]:
+        """What else is published and of equal standing, and says otherwise."""
+        published = [one for one in self.others if one.review is Review.PUBLISHED]
+        return contradicted_by([*published, self.figure]).get(self.figure.id, ())
 
     def stands_at(self, now: datetime) -> list[Figure]:
         """What of its kind everybody is given at a time: one figure, or rivals, or nothing."""

@@ -6,7 +6,7 @@ never supersedes a record, nor a count a percentage.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal
@@ -65,14 +65,36 @@ def latest(figures: Iterable[Figure]) -> list[Figure]:
     return [figure for chain in vintages(figures).values() for figure in chain[-1].rivals]
 
 
-def superseded_by(figures: Iterable[Figure]) -> dict[str, str]:
-    """From the id of each figure that no longer stands to the id of the one that does (the first of rivals)."""
+def superseded_by(figures: Iterable[Figure]) -> dict[str, tuple[Figure, ...]]:
+    """From the id of each figure that no longer stands to the one that does, or to all rivals that do."""
     return {
-        old.id: chain[-1].rivals[0].id
+        old.id: chain[-1].rivals
         for chain in vintages(figures).values()
         for vintage in chain[:-1]
         for old in vintage.figures
     }
+
+
+def contradicted_by(figures: Iterable[Figure]) -> dict[str, tuple[Figure, ...]]:
+    """From the id of each figure that has rivals among these to its rivals."""
+    return {
+        figure.id: tuple(other for other in vintage.rivals if other is not figure)
+        for chain in vintages(figures).values()
+        for vintage in chain
+        for figure in vintage.rivals
+        if len(vintage.rivals) > 1
+    }
+
+
+def side_by_side(figures: Sequence[Figure]) -> Iterator[tuple[Figure, ...]]:
+    """The figures in their order, but rivals together: one of them is never shown without the others."""
+    against = contradicted_by(figures) if len(figures) > 1 else {}
+    shown: set[str] = set()
+    for figure in figures:
+        if figure.id not in shown:
+            together = (figure, *against.get(figure.id, ()))
+            shown.update(one.id for one in together)
+            yield together
 
 
 def kind_of(figure: Figure) -> Kind:

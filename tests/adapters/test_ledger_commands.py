@@ -155,6 +155,39 @@ def test_one_figure_with_its_source(home: Home, filled: dict[str, str]) -> None:
     assert f"Figure      {id_}\n" in text
 
 
+_DISPUTED = """indicator,period,value,unit,status,source,published_on
+catch,2020,3,tonnes,preliminary,Port,2021-01-01
+catch,2020,40,tonnes,final,Port,2021-02-01
+catch,2020,4.0,tonnes,final,Port,2021-02-01
+"""
+
+
+def test_a_figure_is_shown_with_those_that_disagree(home: Home, own: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "catch.csv").write_text(_DISPUTED, encoding="utf-8")
+    imported = home.run("import", tmp_path / "catch.csv", **own)
+    assert "`factdesk ledger correct` or `factdesk ledger withdraw` puts it right." in " ".join(imported.stderr.split())
+    ids = {line.rpartition(": ")[2]: line.split()[0] for line in home.run("figures", **own).stdout.splitlines()}
+    rival = " ".join(home.run("figures", ids["40 tonnes"], **own).stdout.split())
+    assert f"Disagrees {ids['4.0 tonnes']} catch, in 2020, final: 4.0 tonnes (Port, 1 February 2021)" in rival
+    assert f"Also held {ids['three tonnes']} " in rival
+    old = " ".join(home.run("figures", ids["three tonnes"], **own).stdout.split())
+    assert "Disagrees" not in old
+    assert any(
+        f"Status preliminary, superseded by figures {ids[one]} and {ids[other]}, which disagree" in old
+        for one, other in (("40 tonnes", "4.0 tonnes"), ("4.0 tonnes", "40 tonnes"))
+    )
+
+
+def test_a_mistyped_value_is_asked_back(home: Home, own: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "catch.csv").write_text(_DISPUTED, encoding="utf-8")
+    home.run("import", tmp_path / "catch.csv", **own)
+    answer = json.loads(home.run("ask", "--json", "what was the catch in 2020?", **own).stdout)
+    assert (answer["status"], answer["value"]) == ("ambiguous", None)
+    assert {option["value"] for option in answer["alternatives"]} == {"40", "4.0"}
+    past = json.loads(home.run("ask", "--json", "--as-of", "2021-01-15", "what was the catch in 2020?", **own).stdout)
+    assert (past["status"], past["value"]) == ("answered", "3")
+
+
 def test_an_unknown_figure(home: Home, filled: dict[str, str]) -> None:
     result = home.run("figures", "aaaaaaaaaa", **filled)
     assert (result.exit_code, result.stdout) == (2, "")

@@ -53,8 +53,8 @@ def test_a_superseded_figure_is_told_from_what_replaced_it() -> None:
     early, final = pick(ALL, Wish(as_of=date(2022, 10, 10))), pick(ALL, Wish(when=_in("2022")))
     assert isinstance(early, Picked)
     assert isinstance(final, Picked)
-    assert early.replaced_by == FINAL
-    assert (final.replaced_by, final.replaces) == (None, EARLY)
+    assert early.replaced_by == (FINAL,)
+    assert (final.replaced_by, final.replaces) == ((), (EARLY,))
 
 
 def test_a_claim_stands_beside_the_record_and_never_replaces_it() -> None:

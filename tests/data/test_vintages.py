@@ -18,14 +18,14 @@ def _by_series(figures: tuple[Figure, ...]) -> dict[SeriesKey, list[Figure]]:
 
 
 def test_every_unsettled_figure_is_superseded_by_a_final_one(dated_figures: tuple[Figure, ...]) -> None:
-    by_id = {figure.id: figure for figure in dated_figures}
     unsettled = 0
     for figures in _by_series(dated_figures).values():
         replaced = superseded_by(figures)
         for figure in figures:
             if figure.status in UNSETTLED:
                 unsettled += 1
-                assert by_id[replaced[figure.id]].status is Status.FINAL, figure
+                (stands,) = replaced[figure.id]
+                assert stands.status is Status.FINAL, figure
     assert unsettled == 14
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain import Figure, Qualifier, Status
-from bot.ledger.vintage import as_of, latest, superseded_by, vintages
+from bot.ledger.vintage import as_of, contradicted_by, latest, side_by_side, superseded_by, vintages
 from tests.ledger.batches import figure
 
 
@@ -17,22 +17,27 @@ def _ids(figures: list[Figure]) -> set[str]:
     return {found.id for found in figures}
 
 
+def _replaced(figures: list[Figure]) -> dict[str, str]:
+    """From the id of each figure that no longer stands to that of the only one that does."""
+    return {old: new.id for old, (new,) in superseded_by(figures).items()}
+
+
 def test_a_later_publication_supersedes() -> None:
     old, new = figure("50", published_on="2020-10"), figure("48", published_on="2020-11")
     assert latest([new, old]) == [new]
-    assert superseded_by([new, old]) == {old.id: new.id}
+    assert _replaced([new, old]) == {old.id: new.id}
 
 
 def test_a_higher_status_supersedes_whenever_it_was_published() -> None:
     final = figure("48", published_on="2020-10-01", status=Status.FINAL)
     estimate = figure("50", published_on="2023-01-01", status=Status.ESTIMATE)
     assert latest([estimate, final]) == [final]
-    assert superseded_by([estimate, final]) == {estimate.id: final.id}
+    assert _replaced([estimate, final]) == {estimate.id: final.id}
 
 
 def test_the_same_value_of_a_higher_status_is_a_new_vintage() -> None:
     old, new = figure("48", status=Status.PROVISIONAL), figure("48", status=Status.FINAL)
-    assert superseded_by([old, new]) == {old.id: new.id}
+    assert _replaced([old, new]) == {old.id: new.id}
 
 
 def test_figures_of_different_series_do_not_supersede_each_other() -> None:
@@ -45,7 +50,7 @@ def test_figures_of_different_series_do_not_supersede_each_other() -> None:
 
 def test_a_dated_figure_supersedes_an_undated_one() -> None:
     undated, dated = figure("50"), figure("48", published_on="2020")
-    assert superseded_by([dated, undated]) == {undated.id: dated.id}
+    assert _replaced([dated, undated]) == {undated.id: dated.id}
 
 
 def test_saying_the_same_later_supersedes_nothing() -> None:
@@ -70,7 +75,7 @@ def test_a_rough_repetition_supersedes_nothing_and_an_exact_one_does() -> None:
 def test_a_value_that_comes_back_is_a_new_vintage() -> None:
     chain = [figure("5", published_on="2020"), figure("7", published_on="2021"), figure("5", published_on="2022")]
     assert latest(chain) == [chain[2]]
-    assert superseded_by(chain) == {chain[0].id: chain[2].id, chain[1].id: chain[2].id}
+    assert _replaced(chain) == {chain[0].id: chain[2].id, chain[1].id: chain[2].id}
 
 
 def test_rivals_are_all_kept() -> None:
@@ -90,13 +95,31 @@ def test_a_later_figure_settles_a_dispute_even_by_repeating_one_side() -> None:
     rivals = [figure("5", published_on="2020"), figure("7", published_on="2020")]
     settled = figure("7", published_on="2021")
     assert latest([*rivals, settled]) == [settled]
-    assert superseded_by([*rivals, settled]) == dict.fromkeys(_ids(rivals), settled.id)
+    assert _replaced([*rivals, settled]) == dict.fromkeys(_ids(rivals), settled.id)
 
 
 def test_a_dispute_that_comes_later_supersedes_what_one_side_repeats() -> None:
     first = figure("5", published_on="2020")
     dispute = [figure("5", published_on="2021"), figure("7", published_on="2021")]
     assert _ids(latest([first, *dispute])) == _ids(dispute)
+
+
+def test_what_is_superseded_by_a_dispute_is_superseded_by_all_of_it() -> None:
+    first = figure("5", published_on="2020")
+    dispute = [figure("6", published_on="2021"), figure("7", published_on="2021")]
+    ((old, stands),) = superseded_by([first, *dispute]).items()
+    assert old == first.id
+    assert set(stands) == set(dispute)
+
+
+def test_rivals_are_found_and_stand_side_by_side() -> None:
+    alone, settled = figure("1", period="2019"), figure("8", published_on="2021")
+    rivals = [figure(value, published_on="2020") for value in ("5", "6", "7")]
+    shown = [rivals[0], alone, settled, *rivals[1:]]
+    against = contradicted_by(shown)
+    assert set(against) == _ids(rivals)
+    assert set(against[rivals[0].id]) == set(rivals[1:])
+    assert [set(together) for together in side_by_side(shown)] == [set(rivals), {alone}, {settled}]
 
 
 @pytest.mark.parametrize(
@@ -188,7 +211,7 @@ def test_the_order_of_arrival_does_not_matter(figures: list[Figure], data: st.Da
 def test_a_figure_stands_is_restated_or_is_superseded_by_one_that_stands(figures: list[Figure]) -> None:
     standing, superseded = _ids(latest(figures)), superseded_by(figures)
     assert not standing & set(superseded)
-    assert set(superseded.values()) <= standing
+    assert {new.id for stands in superseded.values() for new in stands} <= standing
     restating = {found.id for chain in vintages(figures).values() for found in chain[-1].restated}
     assert standing | restating | set(superseded) == _ids(figures)
 

@@ -51,10 +51,12 @@ def counterpart(bench: Bench, indicator: str | None, beside: Figure) -> Picked |
     row = shelf.by_key.get(tuple(sorted(bound.items())))
     if row is None:
         return None
-    found = pick(
-        [figure for figure in bench.figures([row])[row.id] if figure.period == beside.period],
-        replace(bench.wish(), when=None, named=None, statuses=_like(beside.status), agent=None, sources=None),
-    )
+    figures = [figure for figure in bench.figures([row])[row.id] if figure.period == beside.period]
+    wish = replace(bench.wish(), when=None, named=None, statuses=_like(beside.status), agent=None, sources=None)
+    found = pick(figures, wish)
+    if isinstance(found, Picked) and found.rivals and bench.wish().sources:
+        told = pick(figures, replace(wish, sources=bench.wish().sources))
+        found = told if isinstance(told, Picked) else found
     return found if isinstance(found, Picked) else None
 
 
@@ -125,7 +127,7 @@ def _adds_up(bench: Bench, part: Figure, whole: Figure) -> bool:
         pick([figure for figure in figures if figure.period == whole.period], wish)
         for figures in bench.figures(rows).values()
     ]
-    parts = [one.figure.value for one in figures if isinstance(one, Picked)]
+    parts = [max(figure.value for figure in one.figures) for one in figures if isinstance(one, Picked)]
     return len(parts) > 1 and sum(parts, Decimal(0)) * 100 <= whole.value * 101
 
 
@@ -162,7 +164,11 @@ def share(bench: Bench, parts: Parts, reported: tuple[Figure, ...] = ()) -> Resu
         f"{style.number(part.value)} ÷ {style.number(whole.value)} × 100 = {style.number(value)}",
         base_words(bench, parts),
         tuple(_reported(bench, figure) for figure in reported if not _agrees(figure, value, part.period)),
-        tuple(_other(bench, other) for other in bases(bench, parts.part) if other.whole.figure.id != whole.id),
+        tuple(
+            _other(bench, other)
+            for other in bases(bench, parts.part)
+            if other.whole.figure.id != whole.id and not other.whole.rivals
+        ),
         beside=reported,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -18,7 +18,7 @@ from bot.ask.names import union
 from bot.ask.prose import Prose
 from bot.ask.query import Query
 from bot.ask.reading import Reading
-from bot.ask.select import Absent, Picked, Wish, pick
+from bot.ask.select import Absent, Picked, Wish, by_rivals, figures_of, last_of, pick
 from bot.ask.text import stem as stem_of
 from bot.ask.when import When
 from bot.ask.words import TIME_NOUNS
@@ -48,13 +48,15 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """The ledger lacks what the question names: the words for it, and the nearest figures that are held."""
+    """The ledger lacks what the question names: the words for it, and the nearest figures that are held. `regardless`:
+    it does so whichever of rivals is right, and tells all of them."""
 
     words: str
     sentence: str
     nearest: tuple[Figure, ...] = ()
     beside: tuple[Figure, ...] = ()
     """Figures that the sentence tells of, whether or not they are shown as the nearest."""
+    regardless: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +67,20 @@ class Choice:
     figures: tuple[Figure, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """Figures of equal standing disagree, and the answer would rest on one of them: the desk asks back. `withheld` is
+    what would be said if the first of the rivals were right; nobody is told."""
+
+    between: tuple[Picked, ...]
+    withheld: Result | Missing
+
+
+Load = Callable[[Sequence[int]], list[Figure]]
+"""Reads the figures of these series (ids)."""
 _EACH = frozenset(stem_of(word) for word in ("per", "each", "every"))
 """Stems of labels that are for each of something already."""
-Outcome = Result | Missing | Choice
+Outcome = Result | Missing | Choice | Dispute
 
 
 class Stop(Exception):
@@ -80,7 +93,11 @@ class Stop(Exception):
 
 @dataclass
 class Bench:
-    """One reading of one question, with everything an operation may use."""
+    """One reading of one question, with everything an operation may use.
+
+    Of figures that disagree it hands out the first, and keeps in mind that the answer rests on a dispute (`disputes`,
+    as `by_rivals`): then whatever is made of them is withheld.
+    """
 
     query: Query
     reading: Reading
@@ -88,10 +105,11 @@ class Bench:
     prose: Prose
     lexicon: Lexicon
     shelf_of: Callable[[str], Shelf | None]
-    load: Callable[[Sequence[int]], list[Figure]]
+    load: Load
     _loaded: dict[int, list[Figure]] = field(default_factory=dict)
     passed_over: dict[Figure, None] = field(default_factory=dict)
     """What the question fits as well, but for its time or status: an answer names it beside its own."""
+    disputes: dict[str, Picked] = field(default_factory=dict)
 
     @property
     def indicator(self) -> Indicator:
@@ -161,8 +179,28 @@ class Bench:
             raise Stop(self.absent(found, wish))
         return found
 
-    def at(self, bound: Mapping[str, str], wish: Wish | None = None) -> Picked:
-        return self.pick(self.row(bound), wish or self.wish())
+    def at(self, bound: Mapping[str, str], wish: Wish | None = None, *, rests: bool = True) -> Picked:
+        """The figure of the cell with these codes. Not `rests`: the answer may yet do without it."""
+        found = self.pick(self.row(bound), wish or self.wish())
+        if rests:
+            self.rest_on([found])
+        return found
+
+    def rest_on(self, picked: Iterable[Picked]) -> None:
+        """Notes that the answer, or the refusal, depends on the values of these figures."""
+        self.disputes |= by_rivals(picked)
+
+    def held(self, picked: Picked) -> str:
+        """A figure on one line, with its rivals."""
+        return self.prose.short(*picked.figures)
+
+    def lacks(self, words: str, sentence: str, *picked: Picked) -> Stop:
+        """What stops an operation whatever the values are; of a figure the sentence tells what is `held`."""
+        return Stop(Missing(words, sentence, figures_of(picked), regardless=True))
+
+    def lacks_each(self, noun: str, picked: Picked) -> Stop:
+        sentence = f"We hold no figure for each {noun}, only this: {self.held(picked)}."
+        return self.lacks(f"a figure for each {noun}", sentence, picked)
 
     def along(self, dimension: str, bound: Mapping[str, str], wish: Wish | None = None) -> dict[str, Picked]:
         """Code -> figure, for every code of a dimension that has a figure meeting the wish, all for one period."""
@@ -175,10 +213,13 @@ class Bench:
             absent = next(one for one in found.values() if isinstance(one, Absent))
             raise Stop(self.absent(absent, wish))
         latest = max((one.figure.period.end for one in picked.values() if one.figure.period.end), default=None)
-        return {code: one for code, one in picked.items() if one.figure.period.end == latest or latest is None}
+        together = {code: one for code, one in picked.items() if one.figure.period.end == latest or latest is None}
+        self.rest_on(together.values())
+        return together
 
-    def over_time(self, bound: Mapping[str, str]) -> list[Picked]:
-        """The cell's figures for every period within the times named, oldest first."""
+    def over_time(self, bound: Mapping[str, str], *, rests: bool = True) -> list[Picked]:
+        """The cell's figures for every period within the times named, oldest first. Not `rests`: the answer may do
+        without some of them."""
         row = self.row(bound)
         figures = self.figures([row])[row.id]
         wish = self.wish()
@@ -192,7 +233,9 @@ class Bench:
             within = [figure for figure in within if figure.status is not Status.FORECAST] or within
         found = self._by_period(of_one_length(within, self.query.axis), replace(wish, when=None, named=None))
         if not found:
-            raise Stop(self.absent(Absent("period", tuple(figures[-3:])), wish))
+            raise Stop(self.absent(Absent("period", last_of(figures, 3)), wish))
+        if rests:
+            self.rest_on(found)
         return found
 
     def over_time_of(self, bound: Mapping[str, str]) -> list[Picked]:
@@ -283,12 +326,12 @@ class Bench:
             if all(isinstance(one, Picked) for one in ones) and isinstance(ones[-1], Picked)
         }
         if len(picked) > 1 and self._asks_what_changed():
-            picked = {row: one for row, one in picked.items() if one.replaces is not None} or picked
+            picked = {row: one for row, one in picked.items() if one.replaces} or picked
         if len(picked) == 1 and len(found.rows) > 1:
             others = (pick(loaded[row.id], Wish()) for row in found.rows if row not in picked)
-            self.passed_over |= {one.figure: None for one in others if isinstance(one, Picked)}
+            self.passed_over |= dict.fromkeys(figures_of(one for one in others if isinstance(one, Picked)))
             return next(iter(picked))
         if picked:
-            raise Stop(Choice(self.prose.dimension(found.dimension), tuple(one.figure for one in picked.values())))
+            raise Stop(Choice(self.prose.dimension(found.dimension), figures_of(picked.values())))
         absent = pick(loaded[found.rows[0].id], wish)
         raise Stop(self.absent(absent, wish) if isinstance(absent, Absent) else self.no_cell(bound))

@@ -14,7 +14,7 @@ from bot.ask.compute.bench import Bench, Missing, Result, Stop
 from bot.ask.grammar.cue import Cue
 from bot.ask.grammar.moves import MOVES_COMPARED, PERCENT_OF_CHANGE
 from bot.ask.grammar.statuses import SINCE_EARLIER
-from bot.ask.select import Picked, Wish
+from bot.ask.select import Picked, Wish, quoted
 from bot.domain import Figure, Status
 from bot.periods import Period
 
@@ -45,11 +45,11 @@ def _from_quoted(bench: Bench) -> Result | None:
     if bench.reading.several is not None:
         return None
     row = bench.row(bench.reading.single)
-    other = next((figure for figure in bench.figures([row])[row.id] if figure.value == stated[0]), None)
-    stands = bench.at(bench.reading.single, replace(bench.wish(), statuses=None))
-    if other is None or stands.figure.value == other.value:
+    other = quoted(bench.figures([row])[row.id], stated[0])
+    stands = bench.at(bench.reading.single, replace(bench.wish(), statuses=None), rests=False)
+    if other is None or stands.figure.value == other.figure.value:
         return None
-    return result(bench, Picked(other), stands, bench.query.wants_percent)
+    return result(bench, other, stands, bench.query.wants_percent)
 
 
 def _joined(bench: Bench) -> str:
@@ -101,20 +101,27 @@ def ends(bench: Bench, bound: dict[str, str]) -> tuple[Picked, Picked]:
         return _against_before(bench, bound, wish, series)
     if len(named) == 1:
         return _against_before(bench, bound, wish, series)
-    within = bench.over_time(bound)
+    within = bench.over_time(bound, rests=False)
     if len(within) > 1:
         return within[0], within[-1]
     latest = within[0]
-    if latest.replaces is not None:
-        return Picked(latest.replaces, replaced_by=latest.figure), latest
+    if latest.replaces:
+        return _before(latest), latest
     return _since_earlier(bench, latest)
 
 
 def _since_earlier(bench: Bench, earlier: Picked) -> tuple[Picked, Picked]:
     """The earlier result that the question begins at, and the one that stands. Raises Stop for any other question."""
-    if earlier.replaced_by is not None and SINCE_EARLIER.search(_joined(bench)):
-        return earlier, Picked(earlier.replaced_by, replaces=earlier.figure)
-    raise Stop(Missing("a second figure to compare with", _only_one(bench, earlier.figure), (earlier.figure,)))
+    if earlier.replaced_by and SINCE_EARLIER.search(_joined(bench)):
+        later, *rivals = earlier.replaced_by
+        return earlier, Picked(later, tuple(rivals), replaces=earlier.figures)
+    raise _only_one(bench, earlier)
+
+
+def _before(later: Picked) -> Picked:
+    """What a figure superseded."""
+    figure, *rivals = later.replaces
+    return Picked(figure, tuple(rivals), replaced_by=later.figures)
 
 
 def of_one_period(bench: Bench, bound: dict[str, str], wish: Wish) -> tuple[Picked, Picked]:
@@ -130,7 +137,7 @@ def _open_ended(period: Period | None) -> bool:
 
 def _against_before(bench: Bench, bound: dict[str, str], wish: Wish, series: list[Picked]) -> tuple[Picked, Picked]:
     """The figure named, and the one for the period before it. A stretch with figures inside goes from first to last."""
-    inside = bench.over_time(bound)
+    inside = bench.over_time(bound, rests=False)
     if len(inside) > 1:
         return inside[0], inside[-1]
     end = bench.at(bound, wish)
@@ -141,13 +148,14 @@ def _against_before(bench: Bench, bound: dict[str, str], wish: Wish, series: lis
     ]
     if before:
         return before[-1], end
-    if end.replaces is not None:
-        return Picked(end.replaces, replaced_by=end.figure), end
+    if end.replaces:
+        return _before(end), end
     return _since_earlier(bench, end)
 
 
-def _only_one(bench: Bench, figure: Figure) -> str:
-    return f"We hold no second figure to measure a change by, only this: {bench.prose.short(figure)}."
+def _only_one(bench: Bench, picked: Picked) -> Stop:
+    sentence = f"We hold no second figure to measure a change by, only this: {bench.held(picked)}."
+    return bench.lacks("a second figure to compare with", sentence, picked)
 
 
 def _ordered(one: Picked, other: Picked) -> tuple[Picked, Picked]:
@@ -161,9 +169,10 @@ def is_later(one: Period, other: Period) -> bool:
 
 def result(bench: Bench, start: Picked, end: Picked, in_percent: bool) -> Result:
     """The change from start to end, in per cent of start or in the figures' own unit."""
+    bench.rest_on([start, end])
     unit = same_unit(bench, [start.figure, end.figure])
     if start.figure.id == end.figure.id:
-        raise Stop(Missing("a second figure to compare with", _only_one(bench, end.figure), (end.figure,)))
+        raise _only_one(bench, end)
     style = bench.prose.style
     not_a_count(bench, [start.figure, end.figure])
     if in_percent:

@@ -29,17 +29,18 @@ def apply(bench: Bench) -> Result | None:
         return _unclear()
     if bench.wants(Cue.EXCEPT) or bench.reading.several is not None:
         return _others(bench, excluded) if excluded else _unclear()
-    picked = bench.at(bench.reading.single)
+    picked = bench.at(bench.reading.single, rests=False)
     parts = _parts(bench, picked)
     if parts is None:
+        bench.rest_on([picked])
         if excluded and not _is_whole(bench, excluded):
             return _unclear()
         if is_percent(picked.figure.unit or bench.indicator.unit):
             return _from_hundred(bench, picked)
         if excluded and len(excluded) == 1:
             return _others(bench, excluded)
-        sentence = f"We hold {bench.prose.short(picked.figure)}, but not the base that would tell how many were not."
-        raise Stop(Missing("the base of that count", sentence, (picked.figure,)))
+        sentence = f"We hold {bench.held(picked)}, but not the base that would tell how many were not."
+        raise bench.lacks("the base of that count", sentence, picked)
     return _rest(bench, parts)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from bot.ask.compute.base import HUNDRED, counterpart, is_percent
-from bot.ask.compute.bench import Bench, Missing, Result, Stop
+from bot.ask.compute.bench import Bench, Result
 from bot.ask.compute.rate import RATE_STEMS, rate_noun
 from bot.ask.select import Picked
 from bot.ask.style import decimals, rounded
@@ -20,7 +20,7 @@ from bot.domain import Figure, Qualifier
 def apply(bench: Bench) -> Result | None:
     if not bench.query.counts_things or not is_percent(bench.indicator.unit):
         return None
-    picked = bench.at(bench.reading.single)
+    picked = bench.at(bench.reading.single, rests=False)
     figure = picked.figure
     part = counterpart(bench, bench.indicator.numerator, figure)
     if part is not None:
@@ -32,10 +32,10 @@ def apply(bench: Bench) -> Result | None:
             (part,),
             part.figure.qualifier,
         )
+    bench.rest_on([picked])
     whole = base_of(bench, figure) or _rate_of(bench, figure)
     if whole is None:
-        sentence = f"We hold the share, not the count: {bench.prose.short(figure)}."
-        raise Stop(Missing("the number of them", sentence, (figure,)))
+        raise bench.lacks("the number of them", f"We hold the share, not the count: {bench.held(picked)}.", picked)
     style = bench.prose.style
     value = rounded(figure.value / HUNDRED * whole.figure.value, 0)
     unit = whole.figure.unit or bench.catalogue.indicators[whole.figure.indicator].unit

@@ -59,12 +59,12 @@ def apply(bench: Bench) -> Result | None:
     derivation = Derivation.parse(bench.indicator.derivation or "")
     if derivation is None:
         return None
-    reported = bench.at(bench.reading.single, replace(bench.wish(), statuses=None))
+    reported = bench.at(bench.reading.single, replace(bench.wish(), statuses=None), rests=False)
     result = _evaluate(bench, derivation, reported.figure.dimensions)
     if result is None:
         return None
-    caveats = (*result.caveats, *disagreement(bench, reported.figure, result))
-    return replace(result, caveats=caveats, beside=(*result.beside, reported.figure))
+    otherwise = (caveat for figure in reported.figures for caveat in disagreement(bench, figure, result))
+    return replace(result, caveats=(*result.caveats, *otherwise), beside=(*result.beside, *reported.figures))
 
 
 def ready_made(bench: Bench) -> Result | None:
@@ -90,6 +90,7 @@ def contradicted(bench: Bench, result: Result) -> Result:
     if result.expression is None or not result.used:
         return result
     inputs = {one.figure.id for one in result.used}
+    bench = replace(bench, disputes={})  # What disagrees elsewhere is nothing to this result.
     reported: list[Figure] = []
     for indicator in bench.lexicon.derived_from(bench.indicator.id):
         derivation = Derivation.parse(indicator.derivation or "")
@@ -133,11 +134,13 @@ def _evaluate(bench: Bench, derivation: Derivation, dimensions: Dimensions) -> R
         named=(),
         universe=None,
     )
-    other = replace(bench, reading=reading)
+    other = replace(bench, reading=reading, disputes={})
     try:
-        return _OPERATIONS[derivation.operation](other, derivation)
+        result = _OPERATIONS[derivation.operation](other, derivation)
     except (Stop, InvalidDate):
         return None
+    bench.disputes |= other.disputes
+    return result
 
 
 def _moments(bench: Bench, derivation: Derivation) -> tuple[Wish, Wish]:

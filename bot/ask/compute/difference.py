@@ -80,7 +80,8 @@ def gaps(bench: Bench) -> Iterator[Result]:
         for rest in sorted(rests[0] & rests[1]):
             try:
                 one, other = (bench.at({**dict(rest), dimension: code}) for code in held)
-                yield result(bench, one, other)
+                if not (one.rivals or other.rivals):
+                    yield result(bench, one, other)
             except Stop:
                 continue
 

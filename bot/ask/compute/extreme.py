@@ -31,11 +31,8 @@ def apply(bench: Bench) -> Result | None:
     low = bench.wants(Cue.LOWEST) or query.rank == LAST or (pairwise and not asked and bench.wants(Cue.LESS))
     field = _field(bench)
     if len(field) < 2:
-        raise Stop(
-            Missing(
-                "others to compare with", "We hold only one figure of that kind.", tuple(one.figure for _, one in field)
-            )
-        )
+        only = "We hold only one figure of that kind."
+        raise bench.lacks("others to compare with", only, *(one for _, one in field))
     same_unit(bench, [one.figure for _, one in field])
     field.sort(key=lambda item: item[1].figure.value, reverse=not low)
     if query.top is not None:
@@ -83,15 +80,13 @@ def _periods(bench: Bench) -> Named:
     held = bench.over_time(bench.reading.single)
     asked = next((TIME_NOUNS[stem] for stem in bench.query.axis if stem in LENGTHS), None)
     if asked is not None and all(length_of(one.figure.period) != asked for one in held):
-        sentence = f"We hold no figure for each {asked}, only this: {bench.prose.short(held[-1].figure)}."
-        raise Stop(Missing(f"a figure for each {asked}", sentence, (held[-1].figure,)))
+        raise bench.lacks_each(asked, held[-1])
     return [(bench.prose.style.period(one.figure.period), one) for one in held]
 
 
 def _ranked(bench: Bench, field: Named, rank: int, low: bool) -> Result:
     if rank > len(field):
-        figures = tuple(one.figure for _, one in field)
-        raise Stop(Missing(f"a number {rank}", f"We hold only {len(field)} of them.", figures, figures))
+        raise bench.lacks(f"a number {rank}", f"We hold only {len(field)} of them.", *(one for _, one in field))
     value = field[rank - 1][1].figure.value
     winners = [(name, one) for name, one in field if one.figure.value == value]
     names = bench.prose.list_of([name for name, _ in winners])

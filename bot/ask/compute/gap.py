@@ -14,7 +14,7 @@ from bot.ask.compute.bench import Bench, Missing, Result, Stop
 from bot.ask.compute.change import CHANGE, is_later
 from bot.ask.compute.difference import side_codes, sides
 from bot.ask.grammar.cue import Cue
-from bot.ask.select import Picked, Wish
+from bot.ask.select import Picked, Wish, figures_of
 
 
 def apply(bench: Bench) -> Result | None:
@@ -49,7 +49,7 @@ def _moments(bench: Bench) -> tuple[Wish, Wish]:
 def _first_and_last(bench: Bench, wish: Wish) -> tuple[Wish, Wish]:
     """With no moments named: the first and last period held, or the first and last vintage of the only one."""
     dimension, codes = _sides_of(bench)
-    series = bench.over_time({**bench.reading.single, dimension: codes[0]})
+    series = bench.over_time({**bench.reading.single, dimension: codes[0]}, rests=False)
     if len(series) > 1:
         return replace(wish, named=series[0].figure.period), replace(wish, named=series[-1].figure.period)
     return replace(wish, first_given=True, statuses=None), wish
@@ -113,7 +113,7 @@ def _pair(bench: Bench, wish: Wish) -> tuple[Picked, Picked]:
 def over_time(bench: Bench) -> list[tuple[Picked, Picked]]:
     """Both sides in the question's order, for every period that both are held for. Raises Stop where there is none."""
     dimension, codes = _sides_of(bench)
-    one, other = (bench.over_time({**bench.reading.single, dimension: code}) for code in codes)
+    one, other = (bench.over_time({**bench.reading.single, dimension: code}, rests=False) for code in codes)
     partner = {picked.figure.period: picked for picked in other}
     pairs = [(picked, partner[picked.figure.period]) for picked in one if picked.figure.period in partner]
     if not pairs:
@@ -121,9 +121,10 @@ def over_time(bench: Bench) -> list[tuple[Picked, Picked]]:
             Missing(
                 "both sides for one period",
                 "We hold no period for which both sides are known.",
-                (one[0].figure, other[0].figure),
+                figures_of((one[0], other[0])),
             )
         )
+    bench.rest_on(picked for pair in pairs for picked in pair)
     return pairs
 
 

@@ -11,22 +11,26 @@ from dataclasses import replace
 
 from bot.answer import Option
 from bot.ask.compute.base import bases, counterpart, is_percent, is_share_like, of_total, parts_of, share, within
-from bot.ask.compute.bench import Bench, Missing, Result, Stop
+from bot.ask.compute.bench import Bench, Result
 from bot.ask.grammar.cue import Cue
-from bot.ask.select import Picked
+from bot.ask.select import Picked, figures_of, quoted
 
 _PERIODS = 3
 
 
 def apply(bench: Bench) -> Result | None:
-    picked = bench.at(bench.reading.single)
+    picked = bench.at(bench.reading.single, rests=False)
+    aside = replace(bench, disputes={})
     result = (
-        _of_named_base(bench, picked)
-        or _from_parts(bench, picked)
-        or _share_of_count(bench, picked)
-        or plain(bench, picked)
+        _of_named_base(aside, picked)
+        or _from_parts(aside, picked)
+        or _share_of_count(aside, picked)
+        or plain(aside, picked)
     )
-    result = _of_stated_value(bench, picked, result) or result
+    stated = _of_stated_value(bench, picked, result)
+    if stated is None:
+        bench.rest_on(aside.disputes.values())
+    result = stated or result
     if result.operation != "lookup":
         return result  # a share already tells what was reported for other periods
     others = tuple(_others(bench, picked))
@@ -39,41 +43,35 @@ def _of_stated_value(bench: Bench, picked: Picked, result: Result) -> Result | N
     if len(stated) != 1 or result.value == stated[0] or not bench.wants(Cue.SOURCE, Cue.WHY):
         return None
     row = bench.row(bench.reading.single)
-    quoted = next((figure for figure in bench.figures([row])[row.id] if figure.value == stated[0]), None)
-    if quoted is None:
+    found = quoted(bench.figures([row])[row.id], stated[0])
+    if found is None:
         return None
-    others = tuple(bench.prose.option(one) for one in (picked.figure, *picked.rivals) if one.id != quoted.id)
-    return replace(plain(bench, Picked(quoted)), options=others)
+    others = bench.prose.options([one for one in picked.figures if one.id != found.figure.id])
+    return replace(plain(bench, found), options=tuple(others))
 
 
 def _others(bench: Bench, picked: Picked) -> Iterator[Option]:
-    """Rival figures, and, where the question names no time, what is held for the other periods, newest first."""
-    for rival in picked.rivals:
-        yield bench.prose.option(rival)
+    """Where the question names no time, what is held for the other periods, newest first."""
     wish = bench.wish()
     if wish.when is None and wish.named is None:
-        series = [one.figure for one in bench.over_time_of(bench.reading.single)]
-        for figure in [figure for figure in reversed(series) if figure.period != picked.figure.period][:_PERIODS]:
-            yield bench.prose.option(figure)
+        series = reversed(bench.over_time_of(bench.reading.single))
+        others = [one for one in series if one.figure.period != picked.figure.period][:_PERIODS]
+        yield from bench.prose.options(figures_of(others))
 
 
 def plain(bench: Bench, picked: Picked) -> Result:
+    bench.rest_on([picked])
     figure = picked.figure
     unit = figure.unit or bench.catalogue.indicators[figure.indicator].unit
     if bench.query.wants_percent and unit and not is_share_like(unit):
-        raise Stop(
-            Missing(
-                "the base of that share",
-                f"We hold the count, {bench.prose.short(figure)}, but not what it would be a share of.",
-                (figure,),
-            )
-        )
+        sentence = f"We hold the count, {bench.held(picked)}, but not what it would be a share of."
+        raise bench.lacks("the base of that share", sentence, picked)
     result = Result("lookup", bench.prose.statement(figure), figure.value, unit, (picked,), figure.qualifier)
     within = None if is_percent(unit) else next(bases(bench, picked), None)
     if within is None:
         return result
-    whole = within.whole.figure
-    return replace(result, base=f"of {within.whole_name}: {bench.prose.value(whole)}", beside=(whole,))
+    whole = within.whole.figures
+    return replace(result, base=f"of {within.whole_name}: {bench.prose.values(whole)}", beside=whole)
 
 
 def _from_parts(bench: Bench, picked: Picked) -> Result | None:
@@ -83,7 +81,7 @@ def _from_parts(bench: Bench, picked: Picked) -> Result | None:
     for figure in (picked.figure, *picked.elsewhere):
         parts = parts_of(bench, figure)
         if parts is not None:
-            others = [other for other in (picked.figure, *picked.rivals, *picked.elsewhere) if other.id != figure.id]
+            others = [other for other in (*picked.figures, *picked.elsewhere) if other.id != figure.id]
             return share(bench, parts, (figure, *others))
     return None
 

@@ -20,6 +20,7 @@ def apply(bench: Bench, kind: str, one: Picked, other: Picked) -> Result:
         both = f"{bench.prose.short(one.figure)}; {bench.prose.short(other.figure)}"
         sentence = f"Those two figures are for different periods: {both}."
         raise Stop(Missing("figures for one period", sentence, (one.figure, other.figure)))
+    bench.rest_on([one, other])
     unit = same_unit(bench, [one.figure, other.figure])
     not_a_count(bench, [one.figure, other.figure])
     if kind == "share":

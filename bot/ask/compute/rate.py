@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from bot.ask.compute.arithmetic import significant, unit_of
 from bot.ask.compute.base import is_share_like
-from bot.ask.compute.bench import Bench, Missing, Result, Stop
+from bot.ask.compute.bench import Bench, Result
 from bot.ask.compute.lengths import length_of
 from bot.ask.grammar.cue import Cue
 from bot.ask.grammar.shares import ADVERBS
@@ -44,8 +44,7 @@ def apply(bench: Bench) -> Result | None:
     figure = series[-1].figure
     times = _times(figure.period, noun)
     if len(series) > 1 or times is None or not _adds_up(bench, figure):
-        sentence = f"We hold no figure for each {noun}, only this: {bench.prose.short(figure)}."
-        raise Stop(Missing(f"a figure for each {noun}", sentence, (figure,)))
+        raise bench.lacks_each(noun, series[-1])
     return _result(bench, series[-1], noun, times)
 
 

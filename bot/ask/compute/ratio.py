@@ -44,6 +44,7 @@ def _names_the_measure_first(bench: Bench) -> bool:
 
 
 def result(bench: Bench, over: Picked, under: Picked) -> Result:
+    bench.rest_on([over, under])
     same_unit(bench, [over.figure, under.figure])
     value = quotient(over.figure, under.figure)
     style, prose = bench.prose.style, bench.prose

@@ -48,7 +48,7 @@ def _from_change(bench: Bench, indicator: str, derivation: Derivation, wish: Wis
         return None
     other = ends[1 - wanted]
     try:
-        held = bench.at(bench.reading.single, replace(wish, statuses=other.statuses))
+        held = bench.at(bench.reading.single, replace(wish, statuses=other.statuses), rests=False)
         change = bench.pick(bench.row({}, shelf), replace(wish, statuses=None))
     except Stop:
         return None

@@ -9,7 +9,7 @@ from bot.ask.compute.arithmetic import difference_unit, same_unit
 from bot.ask.compute.bench import Bench, Choice, Result, Stop
 from bot.ask.compute.difference import result as difference
 from bot.ask.grammar.cue import Cue
-from bot.ask.select import Picked
+from bot.ask.select import Picked, figures_of
 
 
 def trend(bench: Bench) -> Result | None:
@@ -46,7 +46,7 @@ def compare(bench: Bench) -> Result | None:
     else:
         return None
     if not bench.wants(Cue.COMPARE):
-        raise Stop(Choice(bench.prose.dimension(dimension), tuple(one.figure for one in picked.values())))
+        raise Stop(Choice(bench.prose.dimension(dimension), figures_of(picked.values())))
     if len(picked) == 2:
         one, other = picked.values()
         return replace(difference(bench, one, other), operation="comparison")

@@ -64,8 +64,7 @@ def _field(bench: Bench, noun: str) -> Named:
         held = bench.over_time(bench.reading.single)
         fitting = [one for one in held if length_of(one.figure.period) == noun]
         if not fitting:
-            sentence = f"We hold no figure for each {noun}, only this: {bench.prose.short(held[-1].figure)}."
-            raise Stop(Missing(f"a figure for each {noun}", sentence, (held[-1].figure,)))
+            raise bench.lacks_each(noun, held[-1])
         return [(bench.prose.style.period(one.figure.period), one) for one in fitting]
     stems = {*bench.query.counted, *bench.query.axis}
     dimension = next(key for key in bench.shelf.codes if bench.lexicon.dimension_words.get(key, frozenset()) & stems)

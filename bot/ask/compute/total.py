@@ -37,9 +37,7 @@ def apply(bench: Bench) -> Result | None:
     if terms is None:
         return None
     if len(terms) < 2:
-        raise Stop(
-            Missing("more than one figure", "We hold only one figure of that kind.", tuple(one.figure for one in terms))
-        )
+        raise bench.lacks("more than one figure", "We hold only one figure of that kind.", *terms)
     return total_of(bench, operation, terms)
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.ask.compute.bench import Bench, Choice, Missing, Result, Stop
+from bot.ask.compute.bench import Bench, Choice, Result, Stop
 from bot.ask.compute.lengths import length_of
 from bot.ask.compute.rate import wanted
 from bot.ask.grammar.cue import Cue
+from bot.ask.select import figures_of
 
 _ASKS_FOR = {
     Cue.MORE: "a comparison",
@@ -27,35 +28,28 @@ def apply(bench: Bench) -> Result | None:
     for cue, operation in _ASKS_FOR.items():
         if bench.wants(cue) and not _carried_by_unit(bench, cue):
             picked = bench.at(bench.reading.single)
-            held = bench.prose.short(picked.figure)
-            sentence = f"That asks for {operation}, but we hold only one figure it could be made of: {held}."
-            raise Stop(Missing("a second figure", sentence, (picked.figure,)))
+            sentence = f"That asks for {operation}, but we hold only one figure it could be made of: "
+            raise bench.lacks("a second figure", f"{sentence}{bench.held(picked)}.", picked)
     if len(bench.statuses) > 1:
         picked = bench.at(bench.reading.single, replace(bench.wish(), statuses=None))
-        vintages = tuple(figure for figure in (picked.replaces, picked.figure) if figure is not None)
-        raise Stop(Choice("vintage", vintages))
+        raise Stop(Choice("vintage", (*picked.replaces, *picked.figures)))
     _refuse_names(bench)
     _refuse_rates(bench)
     _refuse_each(bench)
     if len(bench.reading.names("period")) > 1 or (len(bench.reading.times) > 1 and not bench.query.span):
         series = bench.over_time_of(bench.reading.single)
-        raise Stop(Choice("period", tuple(one.figure for one in series)))
+        raise Stop(Choice("period", figures_of(series)))
     if bench.query.axis and (dimension := bench.axis_dimension()) is not None:
-        raise Stop(
-            Missing(
-                "which one is meant",
-                f"Say which {bench.prose.dimension(dimension)} you mean, or ask for the highest or lowest.",
-            )
-        )
+        noun = bench.prose.dimension(dimension)
+        raise bench.lacks("which one is meant", f"Say which {noun} you mean, or ask for the highest or lowest.")
     return None
 
 
 def _refuse_names(bench: Bench) -> None:
     """Who somebody is, no figure tells; who said it, its source does."""
     if bench.query.axis == ("who",) and not bench.wants(Cue.SOURCE) and not bench.reading.claimed:
-        figure = bench.at(bench.reading.single).figure
-        sentence = f"That asks who, and we hold figures, such as: {bench.prose.short(figure)}."
-        raise Stop(Missing("a name", sentence, (figure,)))
+        picked = bench.at(bench.reading.single)
+        raise bench.lacks("a name", f"That asks who, and we hold figures, such as: {bench.held(picked)}.", picked)
 
 
 def _refuse_rates(bench: Bench) -> None:
@@ -63,19 +57,16 @@ def _refuse_rates(bench: Bench) -> None:
     noun = wanted(bench)
     if noun is None:
         return
-    figure = bench.at(bench.reading.single).figure
-    if length_of(figure.period) != noun:
-        sentence = f"We hold no figure for each {noun}, only this: {bench.prose.short(figure)}."
-        raise Stop(Missing(f"a figure for each {noun}", sentence, (figure,)))
+    picked = bench.at(bench.reading.single)
+    if length_of(picked.figure.period) != noun:
+        raise bench.lacks_each(noun, picked)
 
 
 def _refuse_each(bench: Bench) -> None:
     """A total is none for each of something: "teachers per school" asks for a figure that has that base."""
     noun = bench.per
     if noun is not None:
-        figure = bench.at(bench.reading.single).figure
-        sentence = f"We hold no figure for each {noun}, only this: {bench.prose.short(figure)}."
-        raise Stop(Missing(f"a figure for each {noun}", sentence, (figure,)))
+        raise bench.lacks_each(noun, bench.at(bench.reading.single))
 
 
 def _carried_by_unit(bench: Bench, cue: Cue) -> bool:
