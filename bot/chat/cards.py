@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.answer import Answer, Option
@@ -67,8 +67,18 @@ def answered(known: Known, receipt: str, *, reports: bool, shares: bool) -> Card
         for number, option in enumerate(options(known.answer))
         if option.ask
     )
-    rows = tuple(row for row in known.card.rows if row.ask is None) if choices else known.card.rows
+    rows = tuple(_without_choices(known.card.rows)) if choices else known.card.rows
     return replace(known.card, rows=rows, choices=choices, buttons=_buttons(known.answer, receipt, reports, shares))
+
+
+def _without_choices(rows: Iterable[Row]) -> Iterator[Row]:
+    """The rows that are no choices; what follows under the label of one that is takes the label over."""
+    label = ""
+    for row in rows:
+        label = row.label or label
+        if row.ask is None:
+            yield replace(row, label=label)
+            label = ""
 
 
 def sources(answer: Answer, style: HouseStyle) -> Card:

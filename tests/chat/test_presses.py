@@ -10,6 +10,8 @@ from bot.cards.card import Action, Card, Tone
 from bot.chat import receipts, retention
 from bot.chat.nouns import Place, Visibility
 from bot.chat.obeying import SUBSCRIPTION_ACTIONS
+from bot.ledger.record import record
+from tests.ask.ledger import tidy
 from tests.chat.newsroom import DESK, NEWS, Newsroom
 
 QUESTION = "gap between North and South in punctual sailings in 2022"
@@ -90,6 +92,25 @@ def test_picking_one_of_several_answers_in_place(newsroom: Newsroom) -> None:
     assert kept is not None
     assert kept.message_ref == "m1"
     assert "88" in newsroom.ask(newsroom.mention("and in 2023?", thread="t1")).card.headline
+
+
+_RENT = "indicator,period,value,unit,source,published_on"
+
+
+def test_figures_that_disagree_are_a_choice_where_a_question_leads_to_them(newsroom: Newsroom) -> None:
+    rows = ("100,dollars,Herald", "10,dollars,Herald", "120,dollars,Gazette")
+    record(newsroom.engine, tidy("\n".join([_RENT, *(f"rent,2022,{row},2023-01-01" for row in rows)])), newsroom.now)
+    asked = newsroom.ask(newsroom.mention("rent in 2022")).card
+    assert asked.tone is Tone.AMBIGUOUS
+    assert [choice.label for choice in asked.choices] == ["120 dollars (Gazette, 1 January 2023)"]
+    shown = [row for row in asked.rows if "Herald" in row.text]
+    assert sorted(row.text for row in shown) == [f"{value} dollars (Herald, 1 January 2023)" for value in (10, 100)]
+    assert [row.label for row in shown] == ["Which one", ""]
+    picked = newsroom.press(Action.PICK, asked, visibility=Visibility.PUBLIC).card
+    assert picked.tone is Tone.ANSWERED
+    assert "120 dollars" in picked.headline
+    again = newsroom.ask(newsroom.mention("rent in 2022 according to the Herald")).card
+    assert (again.tone, again.choices) == (Tone.AMBIGUOUS, ())
 
 
 def test_an_answer_that_is_no_longer_kept(newsroom: Newsroom, card: Card) -> None:
