@@ -69,13 +69,11 @@ def _indicators(room: Room, wish: Subscription) -> Collection[str] | None:
 
 
 def _news(room: Room, fresh: Sequence[Figure]) -> Iterator[News]:
-    """The fresh figures that stand and say something new, each with the one that it takes the place of."""
+    """The fresh figures that stand and say something new, each with its rivals and what it takes the place of."""
     ids = {figure.id for figure in fresh}
     with snapshot(room.desk.engine) as connection:
         numbers = find_series(connection, {figure.series for figure in fresh})
     for chain in vintages(room.reader.figures(list(numbers.values()))).values():
-        before = chain[-2].rivals[0] if len(chain) > 1 else None
-        for figure in chain[-1].rivals:
-            if figure.id in ids:
-                corrects = before is not None and before.status is figure.status
-                yield News(figure, before, corrects)
+        now, before = chain[-1].rivals, chain[-2].rivals if len(chain) > 1 else ()
+        if any(figure.id in ids for figure in now):
+            yield News(now, before, bool(before) and before[0].status is now[0].status)

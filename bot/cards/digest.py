@@ -12,17 +12,25 @@ from bot.cards.dates import When, day_text, title, when_lines
 from bot.cards.reminder import figure_row
 from bot.domain import Figure, KeyDate
 
+_DISPUTED, _CORRECTED, _SUPERSEDED, _NEW = "Disputed", "Corrected", "Superseded", "New"
+_WARN = (_DISPUTED, _CORRECTED)
 NOTHING_NEW = "Nothing new since the last digest."
 
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """A figure that is new to a channel, and the one that it takes the place of. `corrects`: that one was of the same
-    status, so it is a correction."""
+    """A figure that is new to a channel, or rivals of which one is, and the one, or the rivals, that they take the
+    place of. `corrects`: that one was of the same status, so it is a correction."""
 
-    figure: Figure
-    replaces: Figure | None = None
+    figures: tuple[Figure, ...]
+    replaces: tuple[Figure, ...] = ()
     corrects: bool = False
+
+    @property
+    def label(self) -> str:
+        if len(self.figures) > 1:
+            return _DISPUTED
+        return _CORRECTED if self.corrects else _SUPERSEDED if self.replaces else _NEW
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +60,8 @@ def _rows(contents: Contents, zone: str, prose: Prose) -> Iterator[Row]:
     for number, key_date in enumerate(contents.ahead):
         lines = when_lines(When.of(key_date), zone, prose.style)
         yield Row("" if number else "Coming", f"{title(key_date, prose)}: {'; '.join(lines)}")
-    yield from _news("Corrected", (one for one in contents.news if one.corrects), prose, warns=True)
-    yield from _news("Superseded", (one for one in contents.news if one.replaces and not one.corrects), prose)
-    yield from _news("New", (one for one in contents.news if not one.replaces), prose)
+    for label in (_DISPUTED, _CORRECTED, _SUPERSEDED, _NEW):
+        yield from _news(label, (one for one in contents.news if one.label == label), prose)
     if contents.more:
         yield Row("", f"and {contents.more:,} more new figures")
     for number, question in enumerate(contents.asked):
@@ -63,9 +70,9 @@ def _rows(contents: Contents, zone: str, prose: Prose) -> Iterator[Row]:
         yield Row("", f"and {contents.open_questions - len(contents.asked):,} more open questions")
 
 
-def _news(label: str, news: Iterable[News], prose: Prose, warns: bool = False) -> Iterator[Row]:
+def _news(label: str, news: Iterable[News], prose: Prose) -> Iterator[Row]:
     for number, one in enumerate(news):
-        replaced = one.replaces
-        note = f", was {prose.value(replaced)}{prose.moment(replaced, one.figure)}" if replaced else ""
-        row = figure_row("" if number else label, one.figure, prose, note)
-        yield Row(row.label, row.text, row.url, warns=warns)
+        was = one.replaces
+        note = f", was {prose.values(was)}{prose.moment(was[0], one.figures[0])}" if was else ""
+        row = figure_row("" if number else label, one.figures, prose, note)
+        yield Row(row.label, row.text, row.url, warns=label in _WARN)

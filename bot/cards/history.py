@@ -37,9 +37,7 @@ class HistoryCards:
             *([Row("Definition", definition)] if definition else []),
             *labelled("Before", (self._line(one, found) for one in found.before)),
             *labelled("After", (self._line(one, found) for one in found.after)),
-            *labelled(
-                "Disagrees", (f"{one.id}  {prose.short(one)} ({prose.source(one)})" for one in rivals), warns=True
-            ),
+            *labelled("Disagrees", against, warns=True),
             *labelled("Also held", (self._line(one, found) for one in found.beside if one not in rivals)),
             *labelled("History", (self.change(one) for one in found.changes)),
             Row("Figure", figure.id),

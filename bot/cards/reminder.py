@@ -10,6 +10,7 @@ from bot.ask.prose import Prose
 from bot.cards.card import Card, Row, Tone, labelled
 from bot.cards.dates import When, cited, distance, title, when_lines
 from bot.domain import Figure, KeyDate
+from bot.ledger.vintage import side_by_side
 
 _SHOWN = 8
 """Figures that a card lists; it counts the others."""
@@ -25,7 +26,7 @@ class DateCards:
 
     def reminder(self, key_date: KeyDate, known: Sequence[Figure]) -> Card:
         """What happens when, what is known until now, and what is awaited. `known` are the latest figures of the
-        indicator that the date brings."""
+        indicator that the date brings, with all rivals."""
         when = When.of(key_date)
         lines = when_lines(when, self.zone, self.prose.style)
         # A day is reminded of by the calendar of where it is: it is “today” once it has come there.
@@ -66,10 +67,11 @@ class DateCards:
         brings = key_date.brings
         if brings is None:
             return
-        for number, figure in enumerate(known[:_SHOWN]):
-            yield figure_row("" if number else "Known", figure, self.prose)
-        if len(known) > _SHOWN:
-            yield Row("", f"and {len(known) - _SHOWN} more figures")
+        lines = list(side_by_side(known))
+        for number, rivals in enumerate(lines[:_SHOWN]):
+            yield figure_row("" if number else "Known", rivals, self.prose)
+        if len(lines) > _SHOWN:
+            yield Row("", f"and {len(lines) - _SHOWN} more figures")
         if not known:
             yield Row("Known", "no figure yet")
         yield Row("Awaited", f"a new figure: {self.prose.label(brings)}")
@@ -79,9 +81,10 @@ class DateCards:
         return Row("Date from", text, url=url)
 
 
-def figure_row(label: str, figure: Figure, prose: Prose, note: str = "") -> Row:
-    """A figure on a line: what it is of, its period, its status, its value, and where it stands."""
-    line = prose.short(figure)
-    source = prose.catalogue.sources.get(figure.source or "")
-    text = f"{line[:1].upper()}{line[1:]}{note} ({prose.source(figure)})"
-    return Row(label, text, url=source.url if source else None)
+def figure_row(label: str, rivals: Sequence[Figure], prose: Prose, note: str = "") -> Row:
+    """A figure on a line: what it is of, its period, its status, its value, and where it stands; with its rivals."""
+    line = prose.short(*rivals)
+    sources = [prose.catalogue.sources.get(figure.source or "") for figure in rivals]
+    urls = {source.url if source else None for source in sources}
+    text = f"{line[:1].upper()}{line[1:]}{note} ({prose.sources(rivals)})"
+    return Row(label, text, url=urls.pop() if len(urls) == 1 else None)

@@ -95,6 +95,31 @@ def test_what_is_lifted_early_is_news_then(room: Newsroom) -> None:
     assert "New: Turnout at the vote, in 2027, preliminary: 61.5 per cent" in told
 
 
+def test_figures_that_disagree_are_told_together(room: Newsroom) -> None:
+    room.record(figure("a", "61.5", published="2027-05-17"))
+    room.look(MORNING)
+    room.record(figure("b", "62.25", Status.FINAL, published="2027-05-19"))
+    room.record(figure("c", "6.225", Status.FINAL, published="2027-05-19"))
+    room.look(MORNING + DAY)
+    room.record(figure("d", "622.5", Status.FINAL, published="2027-05-19"))
+    room.look(MORNING + 2 * DAY, MORNING + 3 * DAY)
+    _, both, all_three = ([line for line in text.splitlines() if "per cent" in line] for text in room.texts())
+    for (line,), values in ((both, ("62.25", "6.225")), (all_three, ("62.25", "6.225", "622.5"))):
+        assert line.startswith("Disputed: Turnout at the vote, in 2027, final: ")
+        assert all(f" {value} per cent" in line for value in values)
+        assert ", which disagree, was 61.5 per cent (preliminary) (Elections Office, 19 May 2027)" in line
+
+
+def test_what_settles_a_dispute_says_what_it_was_about(room: Newsroom) -> None:
+    room.record(figure("a", "61.5", published="2027-05-17"), figure("b", "6.15", published="2027-05-17"))
+    room.record(figure("c", "62.25", Status.FINAL, published="2027-05-18"))
+    room.look(MORNING)
+    (line,) = (line for line in room.texts()[0].splitlines() if "per cent" in line)
+    assert line.startswith("Superseded: Turnout at the vote, in 2027, final: 62.25 per cent, was ")
+    assert all(f"{value} per cent" in line for value in ("61.5", "6.15"))
+    assert ", which disagree" in line
+
+
 def test_it_is_built_when_it_is_sent(room: Newsroom) -> None:
     room.clock.now = MORNING
     room.tick()

@@ -85,6 +85,17 @@ def test_a_day_elsewhere_is_today_once_it_has_come_there(newsroom: Newsroom) -> 
     assert [told.splitlines()[0] for told in newsroom.texts()] == ["The caucus: tomorrow", "The caucus: today"]
 
 
+def test_what_is_known_is_told_with_all_that_disagrees(room: Newsroom) -> None:
+    room.record(*(figure(id_, value, published="2027-05-01") for id_, value in (("a", "61.5"), ("b", "6.15"))))
+    room.look(VOTE - HOUR)
+    (known,) = (line for line in room.texts()[0].splitlines() if "per cent" in line)
+    assert known in (
+        f"Known: Turnout at the vote, in 2027, preliminary: {one} per cent or {other} per cent, which disagree "
+        "(Elections Office, 1 May 2027)"
+        for one, other in (("61.5", "6.15"), ("6.15", "61.5"))
+    )
+
+
 def test_it_is_built_from_the_ledger_when_it_is_sent(room: Newsroom) -> None:
     room.clock.now = VOTE - HOUR
     room.tick()
