@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -15,6 +16,7 @@ from bot.ask.prose import Prose
 from bot.ask.query import Query
 from bot.ask.words import DATE_VERBS, FILLER, ORDINALS
 from bot.domain import KeyDate, KeyDateStatus, Outcome
+from bot.periods import PartialDate
 
 _CLOSE = 0.15
 _ENOUGH = 0.67
@@ -42,11 +44,16 @@ def answer(query: Query, lexicon: Lexicon, prose: Prose, today: date) -> Answer 
         for match in matches[1:]
         if match.unsaid - best.unsaid < _CLOSE
         and match.in_full >= best.in_full
-        and match.key_date.at != best.key_date.at
+        and _told(match.key_date) != _told(best.key_date)
     ]
     if rivals:
         return _ask_back(query, prose, [best, *rivals])
     return _answer(query, prose, best.key_date, today)
+
+
+def _told(key_date: KeyDate) -> tuple[PartialDate, bool]:
+    """What an answer says of a date: two that differ in it are never one."""
+    return key_date.at, key_date.status is KeyDateStatus.CANCELLED
 
 
 def _matches(query: Query, lexicon: Lexicon) -> list[_Match]:
@@ -90,13 +97,12 @@ def _answer(query: Query, prose: Prose, key_date: KeyDate, today: date) -> Answe
     when = prose.style.date(key_date.at)
     label = prose.style.spelling(key_date.label)
     value = unit = None
-    note = "cancelled, it was set for " if key_date.status is KeyDateStatus.CANCELLED else ""
     left = ""
     if Cue.UNTIL in query.cues and key_date.at.earliest == key_date.at.latest:
         days = (key_date.at.earliest - today).days
         value, unit = str(days), "days"
         left = f", in {_days(prose, days)}" if days >= 0 else f", {_days(prose, -days)} ago"
-    text = f"{label}: {note}{when}{left} ({_cited(prose, key_date)})."
+    text = f"{label}: {_note(key_date)}{when}{left} ({_cited(prose, key_date)})."
     return Answer(
         question=query.text,
         understood_as=f"date of: {label}",
@@ -109,6 +115,10 @@ def _answer(query: Query, prose: Prose, key_date: KeyDate, today: date) -> Answe
         caveats=("This date was moved.",) if key_date.status is KeyDateStatus.MOVED else (),
         names=(("key_dates", key_date.id),),
     )
+
+
+def _note(key_date: KeyDate) -> str:
+    return "cancelled, it was set for " if key_date.status is KeyDateStatus.CANCELLED else ""
 
 
 def _days(prose: Prose, days: int) -> str:
@@ -125,17 +135,17 @@ def _cited(prose: Prose, key_date: KeyDate) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def _option(prose: Prose, key_date: KeyDate, is_named: bool) -> Option:
+    """A date as a choice. Not `is_named`: another has the same name, so that no question leads to it alone."""
+    text = f"{key_date.label}: {_note(key_date)}{prose.style.date(key_date.at)}"
+    if is_named:
+        return Option(text, None, None, (), f"when was {key_date.label}?")
+    return Option(f"{text} ({_cited(prose, key_date)})", None, None, ())
+
+
 def _ask_back(query: Query, prose: Prose, matches: list[_Match]) -> Answer:
-    options = tuple(
-        Option(
-            f"{match.key_date.label}: {prose.style.date(match.key_date.at)}",
-            None,
-            None,
-            (),
-            f"when was {match.key_date.label}?",
-        )
-        for match in matches
-    )
+    labels = Counter(match.key_date.label for match in matches)
+    options = tuple(_option(prose, match.key_date, labels[match.key_date.label] == 1) for match in matches)
     return Answer(
         question=query.text,
         understood_as="a date",

@@ -90,6 +90,21 @@ def test_two_dates_are_asked_back(dates: Asker) -> None:
         assert dates.ask(option.ask).date == date
 
 
+def test_two_dates_of_one_name_are_told_apart_and_offered_by_no_question() -> None:
+    dates = (
+        KeyDate("a", "harbour fair", at=PartialDate("2024-06-01"), source="notice"),
+        KeyDate("b", "harbour fair", at=PartialDate("2024-06-15")),
+        KeyDate("c", "harbour fair", at=PartialDate("2024-06-15"), status=KeyDateStatus.CANCELLED),
+    )
+    desk = asker(batch(figure("5", period="2023"), key_dates=dates, sources=_DATES.sources))
+    options = asked_back(desk.ask("when is the harbour fair?"))
+    assert [(option.text, option.ask) for option in options] == [
+        ("harbour fair: 1 June 2024 (Harbour Board, 1 February 2024)", None),
+        ("harbour fair: 15 June 2024 (source not recorded)", None),
+        ("harbour fair: cancelled, it was set for 15 June 2024 (source not recorded)", None),
+    ]
+
+
 def test_a_date_that_is_not_held_is_refused(dates: Asker) -> None:
     assert "airport" in refused(dates.ask("when does the airport open?"))
 
