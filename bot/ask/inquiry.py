@@ -17,6 +17,7 @@ from bot.ask.grammar.cue import Cue
 from bot.ask.knowledge import Knowledge
 from bot.ask.operations import compute, unless_disputed
 from bot.ask.prose import Prose
+from bot.ask.proving import refuted
 from bot.ask.query import Query
 from bot.ask.reading import Reading
 from bot.ask.refuse import doubted, doubted_whatever, unbounded, unexplained
@@ -128,7 +129,7 @@ class Inquiry:
         bench = self._bench(reading)
         outcome = compute(bench)
         if isinstance(outcome, Result):
-            doubt = doubted(bench, outcome)
+            doubt = doubted(bench, outcome) or refuted(self.query, (bench,), outcome)
             if doubt is not None:
                 return Found(reading, bench, doubt)
             others = tuple(self._prose.options(tuple(bench.passed_over)))
@@ -169,8 +170,8 @@ class Inquiry:
         return [gap for reading in self.readings if not reading.bound for gap in gaps(self._bench(reading))][:_READINGS]
 
 
-def combined(kind: str, left: Found, right: Found) -> Outcome:
-    """Two single figures put together, as a question about a pair of them asks."""
+def combined(query: Query, kind: str, left: Found, right: Found) -> Outcome:
+    """Two single figures put together, as the question about the pair of them asks."""
     one, other = _held(left), _held(right)
     if one is None or other is None or one.figure.id == other.figure.id:
         return Missing("two figures", "That asks for two figures, and we hold only one of them.")
@@ -178,6 +179,8 @@ def combined(kind: str, left: Found, right: Found) -> Outcome:
         outcome: Result | Missing | Choice = pair.apply(left.bench, kind, one, other)
     except Stop as stop:
         outcome = stop.outcome
+    if isinstance(outcome, Result):
+        outcome = refuted(query, (left.bench, right.bench), outcome) or outcome
     return unless_disputed(outcome, left.bench.disputes)
 
 

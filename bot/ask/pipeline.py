@@ -233,7 +233,7 @@ class _Session:
             left, right = (self._inquiry(self._parse(side)).single() for side in (form.left, form.right))
             if left is None or right is None:
                 continue
-            outcome, words = combined(form.kind, left, right), f"{form.kind}: {form.left} | {form.right}"
+            outcome, words = combined(query, form.kind, left, right), f"{form.kind}: {form.left} | {form.right}"
             result = outcome.withheld if isinstance(outcome, Dispute) else outcome
             if not isinstance(result, Result) or (query.counts_things and is_percent_or_points(result.unit)):
                 continue

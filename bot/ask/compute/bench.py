@@ -202,6 +202,17 @@ class Bench:
         sentence = f"We hold no figure for each {noun}, only this: {self.held(picked)}."
         return self.lacks(f"a figure for each {noun}", sentence, picked)
 
+    def together(self, cells: Sequence[Mapping[str, str]], wish: Wish | None = None) -> list[Picked]:
+        """The figures of several cells for one period: the last that all of them have, where no time is named."""
+        wish = wish or self.wish()
+        found = [self.at(bound, wish) for bound in cells]
+        if wish.when is not None or wish.named is not None or len({one.figure.period for one in found}) == 1:
+            return found
+        held = [self._by_period(self.figures([row])[row.id], wish) for row in map(self.row, cells)]
+        common = set.intersection(*({one.figure.period for one in series} for series in held))
+        last = next((one.figure.period for one in reversed(held[0]) if one.figure.period in common), None)
+        return found if last is None else [self.at(bound, replace(wish, named=last)) for bound in cells]
+
     def along(self, dimension: str, bound: Mapping[str, str], wish: Wish | None = None) -> dict[str, Picked]:
         """Code -> figure, for every code of a dimension that has a figure meeting the wish, all for one period."""
         wish = wish or self.wish()

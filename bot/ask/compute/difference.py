@@ -35,7 +35,7 @@ def sides(bench: Bench, wish: Wish | None = None) -> tuple[Picked, Picked] | Non
     if "" not in codes:
         needed = {**{key: (code,) for key, code in rest.items()}, dimension: codes}
         rest = {key: held[0] for key, held in implied(needed, bench.shelf).items() if key != dimension}
-    one, other = (bench.at({**rest, dimension: code} if code else rest, wish) for code in codes)
+    one, other = bench.together([{**rest, dimension: code} if code else rest for code in codes], wish)
     return one, other
 
 

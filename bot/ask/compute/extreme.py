@@ -48,7 +48,8 @@ def _field(bench: Bench) -> Named:
             names = bench.prose.list_of([bench.prose.code(several[0], code) for code in several[1]], "or")
             raise Stop(Missing(names, f"Say for which of them you want to know when: {names}."))
         named, codes = several
-        return [(bench.prose.code(named, code), bench.at({**single, named: code})) for code in codes]
+        found = bench.together([{**single, named: code} for code in codes])
+        return [(bench.prose.code(named, code), one) for code, one in zip(codes, found, strict=True)]
     dimension = bench.axis_dimension()
     if dimension is not None:
         return _codes(bench, dimension)

@@ -39,7 +39,9 @@ def compare(bench: Bench) -> Result | None:
     several, single = bench.reading.several, bench.reading.single
     if several is not None:
         dimension, codes = several
-        picked = {code: bench.at({**single, dimension: code}) for code in codes}
+        cells = [{**single, dimension: code} for code in codes]
+        sides = bench.together(cells) if bench.wants(Cue.COMPARE) else [bench.at(bound) for bound in cells]
+        picked = dict(zip(codes, sides, strict=True))
     elif bench.wants(Cue.COMPARE) and bench.axis_dimension() is not None:
         dimension = bench.axis_dimension() or ""
         picked = bench.along(dimension, single)

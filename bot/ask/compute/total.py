@@ -45,7 +45,7 @@ def _terms(bench: Bench, operation: str) -> list[Picked] | None:
     several, single = bench.reading.several, bench.reading.single
     if several is not None:
         named, codes = several
-        return [bench.at({**single, named: code}) for code in codes]
+        return bench.together([{**single, named: code} for code in codes])
     moments = _moments(bench)
     if moments:
         return [bench.at(single, replace(bench.wish(), when=time.when)) for time in moments]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.ask.ledger import Asker, answered, refused
+from bot.domain import Outcome
+from tests.ask.ledger import Asker, answered, asker, refused, tidy
 
 
 @pytest.mark.parametrize(
@@ -74,3 +75,32 @@ def test_what_is_taken_off_is_not_what_is_left(council: Asker) -> None:
 )
 def test_to_lead_or_outstrip_is_a_difference(council: Asker, ask: str) -> None:
     assert answered(council.ask(ask)) == ("10", "seats")
+
+
+PORTS = """
+    indicator,port,period,value,unit
+    landings,Skaw,2018,64,boxes
+    landings,Tarn,2018,16,boxes
+    landings,Tarn,2020,40,boxes
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "period"),
+    [
+        ("how many more landings in Skaw than in Tarn?", "48", "2018"),
+        ("landings of Skaw compared with Tarn", "48", "2018"),
+        ("landings of Skaw and Tarn together", "80", "2018"),
+        ("how many times as many landings in Skaw as in Tarn?", "4", "2018"),
+        ("which had fewer landings, Skaw or Tarn?", "16", "2018"),
+    ],
+)
+def test_sides_are_of_the_last_period_that_both_have(question: str, value: str, period: str) -> None:
+    answer = asker(tidy(PORTS)).ask(question)
+    assert (answer.value, {figure.period for figure in answer.figures}) == (value, {period})
+
+
+def test_sides_without_a_common_period_are_not_set_side_by_side() -> None:
+    answer = asker(tidy(PORTS.replace("Tarn,2018", "Tarn,2019"))).ask("how many more landings in Skaw than in Tarn?")
+    assert answer.outcome is Outcome.ABSTAINED
+    assert "different times, 2018 and 2020" in answer.text

@@ -1,0 +1,32 @@
+"""Reads the rows of a language, and finds their words in a question."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+
+Row = dict[str, str]
+
+
+@cache
+def rows(name: str, language: str = "en") -> tuple[Row, ...]:
+    """The rows of one file of a language, by the columns of its first line."""
+    text = (files("bot.ask.language") / language / f"{name}.csv").read_text(encoding="utf-8")
+    return tuple(csv.DictReader(text.splitlines()))
+
+
+@cache
+def words_of(name: str, column: str, meaning: str | None = None) -> frozenset[str]:
+    """All words of a column, of the rows with this meaning or of all. A cell may hold several, between spaces."""
+    return frozenset(word for row in rows(name) if meaning in (None, row["means"]) for word in row[column].split())
+
+
+def places(words: Sequence[str], phrase: Sequence[str]) -> Iterator[int]:
+    """Where a phrase of one word or more begins among the words of a question."""
+    length = len(phrase)
+    first = phrase[0]
+    for place, word in enumerate(words):
+        if word == first and tuple(words[place : place + length]) == tuple(phrase):
+            yield place

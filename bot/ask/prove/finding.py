@@ -1,0 +1,99 @@
+"""What a rule finds, and what it is given to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import Enum
+
+from bot.domain import Figure
+from bot.periods import Period
+
+Member = tuple[str, str]
+"""A dimension and one of its codes."""
+
+
+class Verdict(Enum):
+    """`VETOED` is never given or offered, `UNPROVEN` is asked back, `PROVEN` is given as far as this rule knows."""
+
+    VETOED = "vetoed"
+    UNPROVEN = "unproven"
+    PROVEN = "proven"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A rule's verdict; unless it is proven, what the ledger lacks and the sentence that says why."""
+
+    verdict: Verdict
+    missing: str = ""
+    sentence: str = ""
+
+
+PROVEN = Finding(Verdict.PROVEN)
+
+
+def vetoed(missing: str, sentence: str) -> Finding:
+    return Finding(Verdict.VETOED, missing, sentence)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The question. `words` are folded, `stems` their roots, in order; `written` as the asker wrote them."""
+
+    words: tuple[str, ...]
+    stems: tuple[str, ...]
+    written: tuple[str, ...]
+    times: tuple[Period, ...] = ()
+    """The periods it names in its own order, those aside that are part of a name."""
+    is_span: bool = False
+    """Whether two named times are the ends of one stretch."""
+    axis: tuple[str, ...] = ()
+    """Stems of what is to be named: "which party"."""
+    members: frozenset[Member] = frozenset()
+    """The members that it names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """An indicator that is answered with: the stems of each of its labels, and all that it is described by."""
+
+    label: str
+    labels: tuple[frozenset[str], ...]
+    described: frozenset[str]
+    """Stems of all labels, the unit, the base and the definition."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What is about to be answered: an operation over figures. `figures` in the order of the workings."""
+
+    operation: str
+    value: Decimal | None
+    unit: str | None
+    figures: tuple[Figure, ...]
+    measures: tuple[Measure, ...] = ()
+    named: frozenset[str] = frozenset()
+    """Stems of all that the answer names beside its measures: members, dimensions, periods, sources, scope."""
+    dimensions: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """What its measures are broken down by, with the stems of each dimension's names."""
+    names: Mapping[Member, str] = field(default_factory=dict)
+    """The label of every member of those dimensions."""
+    broader: Mapping[Member, str] = field(default_factory=dict)
+    """The code that a member is part of, in its own dimension."""
+
+    @property
+    def ranks(self) -> bool:
+        """Whether it names the highest or the lowest of several."""
+        return self.operation.endswith(("highest", "lowest")) or self.operation.startswith(("top ", "bottom "))
+
+    @property
+    def periods(self) -> tuple[Period, ...]:
+        """The different reference periods of its figures, in order."""
+        return tuple(dict.fromkeys(figure.period for figure in self.figures))
+
+    @property
+    def is_over_time(self) -> bool:
+        """Whether all its figures are of one series."""
+        return len({figure.series for figure in self.figures}) == 1

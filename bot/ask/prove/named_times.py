@@ -1,0 +1,47 @@
+"""Every time that is named has a figure in the answer: what is not held is never answered with what lies between."""
+
+from __future__ import annotations
+
+from bot.ask.prove.finding import PROVEN, Asked, Finding, Given, vetoed
+from bot.domain import Figure
+from bot.periods import Period
+
+REFUSES = (
+    "oat harvest in 2018 and 2022",
+    "oat harvest 2018, 2022",
+    "oat harvest from 2022 to 2018",
+)
+LETS_THROUGH = (
+    "barley harvest of Aster in 2020",
+    "how did the barley harvest of Aster change from 2020 to 2021?",
+)
+
+_ENDS_HELD = frozenset(("sum", "mean", "median"))
+"""What is worked out of a whole stretch, which must not begin or end where no figure is."""
+
+
+def check(asked: Asked, given: Given) -> Finding:
+    if len(asked.times) < 2 or not given.figures:
+        return PROVEN
+    if asked.is_span and not _is_single(given) and given.operation not in _ENDS_HELD:
+        return PROVEN
+    lacking = [time for time in asked.times if not any(_is_of(figure, time) for figure in given.figures)]
+    if not lacking:
+        return PROVEN
+    words = " and ".join(time.iso for time in lacking)
+    return vetoed(words, f"We don't hold that: no figure for {words} there.")
+
+
+def _is_single(given: Given) -> bool:
+    return len(given.periods) == 1
+
+
+def _is_of(figure: Figure, time: Period) -> bool:
+    """Whether a figure is of a time, has it within its own period, or was published then."""
+    published = figure.published_on
+    return (
+        time == figure.period
+        or time.covers(figure.period)
+        or figure.period.covers(time)
+        or (published is not None and time.covers(Period(published.iso)))
+    )

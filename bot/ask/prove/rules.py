@@ -1,0 +1,28 @@
+"""All rules, and what they find together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.ask.prove import named_times, one_period
+from bot.ask.prove.finding import PROVEN, Asked, Finding, Given, Verdict
+
+Rule = Callable[[Asked, Given], Finding]
+
+RULES: tuple[Rule, ...] = (
+    named_times.check,
+    one_period.check,
+)
+"""In any order: a veto is a veto, whichever finds it first."""
+
+
+def judged(asked: Asked, given: Given, rules: tuple[Rule, ...] | None = None) -> Finding:
+    """The first veto, else the first doubt, else proven."""
+    doubt = PROVEN
+    for rule in RULES if rules is None else rules:
+        finding = rule(asked, given)
+        if finding.verdict is Verdict.VETOED:
+            return finding
+        if doubt is PROVEN:
+            doubt = finding
+    return doubt

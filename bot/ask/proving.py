@@ -1,0 +1,86 @@
+"""What this engine reads and finds, as the rules of `prove` want it. It goes when the engine goes; the rules stay."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import reduce
+
+from bot.ask.compute.bench import Bench, Missing, Result
+from bot.ask.lexicon import Lexicon
+from bot.ask.prove.finding import Asked, Given, Measure, Member, Verdict
+from bot.ask.prove.rules import judged
+from bot.ask.query import Query
+from bot.ask.text import tokenize
+from bot.domain import Figure
+
+
+def refuted(query: Query, benches: Sequence[Bench], result: Result) -> Missing | None:
+    """A refusal of a result that a rule vetoes, with its figures as the nearest; None for any other."""
+    finding = judged(asked_of(query, benches), given_of(benches, result))
+    if finding.verdict is not Verdict.VETOED:
+        return None
+    return Missing(finding.missing, finding.sentence, tuple(one.figure for one in result.used))
+
+
+def asked_of(query: Query, benches: Sequence[Bench]) -> Asked:
+    tokens = query.sentence.tokens
+    times = benches[0].reading.times if len(benches) == 1 else query.times
+    return Asked(
+        words=tuple(token.norm for token in tokens),
+        stems=query.stems,
+        written=tuple(token.text for token in tokens),
+        times=tuple(time.when.period for time in times if time.when.period is not None),
+        is_span=query.span,
+        axis=query.axis,
+        members=frozenset(
+            (dimension, code) for bench in benches for dimension, codes in bench.reading.bound.items() for code in codes
+        ),
+    )
+
+
+def given_of(benches: Sequence[Bench], result: Result) -> Given:
+    catalogue, lexicon = benches[0].catalogue, benches[0].lexicon
+    figures = tuple(one.figure for one in result.used)
+    members: list[Member] = [
+        (dimension, code) for bench in benches for dimension, codes in bench.shelf.codes.items() for code in codes
+    ]
+    codes = {member: catalogue.codes[member] for member in members if member in catalogue.codes}
+    indicators = dict.fromkeys([*(figure.indicator for figure in figures), *(one.indicator.id for one in benches)])
+    return Given(
+        operation=result.operation,
+        value=result.value,
+        unit=result.unit,
+        figures=figures,
+        measures=tuple(_measure(lexicon, indicator) for indicator in indicators),
+        named=_named(lexicon, figures, benches),
+        dimensions={
+            dimension: lexicon.dimension_words.get(dimension, frozenset())
+            for bench in benches
+            for dimension in bench.shelf.codes
+        },
+        names={member: code.label for member, code in codes.items()},
+        broader={member: code.broader for member, code in codes.items() if code.broader},
+    )
+
+
+def _measure(lexicon: Lexicon, indicator: str) -> Measure:
+    entry = lexicon.entry(indicator)
+    unit = frozenset(token.stem for token in tokenize(entry.indicator.unit or ""))
+    return Measure(
+        entry.indicator.label,
+        tuple(frozenset(phrase.stems) for phrase in entry.phrases),
+        entry.words | entry.base_words | unit | frozenset(entry.definition.split()),
+    )
+
+
+def _named(lexicon: Lexicon, figures: Sequence[Figure], benches: Sequence[Bench]) -> frozenset[str]:
+    """The stems of the members of the figures, of their dimensions, and of the periods and agents that are named."""
+    members = {pair for figure in figures for pair in figure.dimensions}
+    found = [frozenset(phrase.stems) for pair in members for phrase in lexicon.code_phrases(*pair)]
+    found += [lexicon.dimension_words.get(dimension, frozenset()) for dimension, _ in members]
+    found += [frozenset(phrase.stems) for phrase in lexicon.scope_words]
+    tokens = benches[0].query.sentence.tokens
+    for bench in benches:
+        for mention in bench.reading.named:
+            found.append(frozenset(token.stem for place, token in enumerate(tokens) if mention.mask >> place & 1))
+    return reduce(frozenset.union, found, frozenset())
