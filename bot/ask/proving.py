@@ -68,7 +68,7 @@ def _measure(lexicon: Lexicon, indicator: str) -> Measure:
     unit = frozenset(token.stem for token in tokenize(entry.indicator.unit or ""))
     return Measure(
         entry.indicator.label,
-        tuple(frozenset(phrase.stems) for phrase in entry.phrases),
+        tuple(phrase.stems for phrase in entry.phrases),
         entry.words | entry.base_words | unit | frozenset(entry.definition.split()),
     )
 

@@ -18,9 +18,14 @@ def rows(name: str, language: str = "en") -> tuple[Row, ...]:
 
 
 @cache
-def words_of(name: str, column: str, meaning: str | None = None) -> frozenset[str]:
-    """All words of a column, of the rows with this meaning or of all. A cell may hold several, between spaces."""
-    return frozenset(word for row in rows(name) if meaning in (None, row["means"]) for word in row[column].split())
+def words_of(name: str, column: str, **having: str) -> frozenset[str]:
+    """All words of a column, of the rows that have these values or of all. A cell may hold several, between spaces."""
+    return frozenset(
+        word
+        for row in rows(name)
+        if all(row[other] == value for other, value in having.items())
+        for word in row[column].split()
+    )
 
 
 def places(words: Sequence[str], phrase: Sequence[str]) -> Iterator[int]:

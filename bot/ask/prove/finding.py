@@ -54,13 +54,17 @@ class Asked:
     members: frozenset[Member] = frozenset()
     """The members that it names."""
 
+    def quoted(self, place: int, words: int = 1) -> str:
+        """So many words from a place on, as the asker wrote them."""
+        return " ".join(self.written[place : place + words])
+
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """An indicator that is answered with: the stems of each of its labels, and all that it is described by."""
+    """An indicator that is answered with: the stems of each of its labels in order, and all that it is described by."""
 
     label: str
-    labels: tuple[frozenset[str], ...]
+    labels: tuple[tuple[str, ...], ...]
     described: frozenset[str]
     """Stems of all labels, the unit, the base and the definition."""
 

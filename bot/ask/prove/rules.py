@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.ask.prove import named_times, one_period
+from bot.ask.prove import named_times, one_period, qualifiers, quantities
 from bot.ask.prove.finding import PROVEN, Asked, Finding, Given, Verdict
 
 Rule = Callable[[Asked, Given], Finding]
@@ -12,6 +12,8 @@ Rule = Callable[[Asked, Given], Finding]
 RULES: tuple[Rule, ...] = (
     named_times.check,
     one_period.check,
+    qualifiers.check,
+    quantities.check,
 )
 """In any order: a veto is a veto, whichever finds it first."""
 
