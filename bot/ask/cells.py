@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Protocol
 
 from bot.ask.lexicon import Lexicon
+from bot.ask.prove.wholes import is_group, is_total
 from bot.ask.words import TOTAL_WORDS
 from bot.domain import Dimensions, SeriesKey
 
@@ -86,14 +87,25 @@ class Shelf:
         return all(any(name == dimension for name, _ in row.key.dimensions) for row in self.rows)
 
     def along(self, dimension: str, bound: Mapping[str, str]) -> dict[str, Row]:
-        """Code -> its cell, for every code of a dimension, the other dimensions as in `bound`. Totals are left out."""
+        """Code -> its cell, for every code of a dimension, the other dimensions as in `bound`. Wholes are left out:
+        what is plainly called a total, what others are part of, and groups of states."""
         found: dict[str, Row] = {}
-        total = self.totals.get(dimension)
+        wholes = self._wholes(dimension)
         for code in self.codes.get(dimension, ()):
-            cell = self.find({**bound, dimension: code})
-            if code != total and cell is not None and not isinstance(cell, Open):
+            cell = self.find({**bound, dimension: code}) if code not in wholes else None
+            if cell is not None and not isinstance(cell, Open):
                 found[code] = cell
         return found
+
+    def _wholes(self, dimension: str) -> set[str]:
+        known = self._lexicon.catalogue.codes
+        codes = {code: known.get((dimension, code)) for code in self.codes.get(dimension, ())}
+        parents = {code.broader for code in codes.values() if code is not None}
+        return {
+            id_
+            for id_, code in codes.items()
+            if id_ in parents or is_total(code.label if code else id_) or is_group(code.label if code else id_)
+        }
 
     def _first_open(self, rows: list[Row], bound: Mapping[str, str]) -> str:
         for dimension in self.codes:

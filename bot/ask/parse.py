@@ -9,7 +9,7 @@ from datetime import date
 from bot.ask.axis import axis_of, counted_in
 from bot.ask.grammar.cue import Cue
 from bot.ask.grammar.cues import CUE_BEGINS, CUES
-from bot.ask.grammar.moves import HOW_FAR_APART, MOVED_TO, MOVES, TWO_CLOSER, WHEN_GAP_WAS
+from bot.ask.grammar.moves import HOW_FAR_APART, MOVES, TWO_CLOSER, WHEN_GAP_WAS
 from bot.ask.grammar.order import LAST, NUMBER_WORDS, RANK, RANKED, RANKS, TOP
 from bot.ask.grammar.shares import BY_SHARE
 from bot.ask.grammar.statuses import AROUND_STATUS, BOTH, EARLIER, NOT_YET_FINAL, STATUS_IDIOM, STATUS_WORDS, WHEN_OUT
@@ -30,6 +30,8 @@ from bot.ask.grammar.wording import (
     RULED_OUT,
     RULED_OUT_COUNT,
 )
+from bot.ask.language.moves import comes_to
+from bot.ask.language.negation import only_asks_to_agree
 from bot.ask.query import Mask, Query, Sentence, TimeWords
 from bot.ask.talk import SMALL_TALK, main_part
 from bot.ask.text import Token, stem, tokenize
@@ -64,10 +66,13 @@ def parse(text: str, today: date, names: Names, correct: Callable[[Token], str |
     statuses, status_words, negated = _statuses(sentence, as_of_words, early)
     idioms = sentence.matches(STATUS_IDIOM) | early
     _cancel(sentence, cues, negated)
+    agreed = cues.pop(Cue.NOT, 0) if only_asks_to_agree([token.norm for token in tokens]) else 0
     _settle(sentence, cues)
     rank, top, order_words = _order(sentence, cues)
     axis = axis_of(sentence, cues)
-    grammatical = as_of_words | status_words | order_words | sentence.matches(BOUND) | sentence.matches(OUTCOME_CHANGED)
+    grammatical = (
+        agreed | as_of_words | status_words | order_words | sentence.matches(BOUND) | sentence.matches(OUTCOME_CHANGED)
+    )
     for mask in cues.values():
         grammatical |= mask
     content = names_in_capitals
@@ -235,7 +240,7 @@ def _settle(sentence: Sentence, cues: dict[Cue, Mask]) -> None:
         for cue in (Cue.GAP, Cue.HIGHEST, Cue.LOWEST):
             wanted = Cue.WIDEST if sized["widest"] else Cue.NARROWEST
             cues[wanted] = cues.get(wanted, 0) | cues.pop(cue, 0)
-    if MOVED_TO.search(sentence.joined):
+    if comes_to([token.norm for token in sentence.tokens]):
         for cue in MOVES:
             cues[Cue.LEVEL] = cues.get(Cue.LEVEL, 0) | cues.pop(cue, 0)
 

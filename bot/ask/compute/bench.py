@@ -16,6 +16,7 @@ from bot.ask.grammar.shares import PER
 from bot.ask.lexicon import Lexicon
 from bot.ask.names import union
 from bot.ask.prose import Prose
+from bot.ask.prove.wholes import wholes
 from bot.ask.query import Query
 from bot.ask.reading import Reading
 from bot.ask.select import Absent, Picked, Wish, by_rivals, figures_of, last_of, pick
@@ -224,7 +225,10 @@ class Bench:
             absent = next(one for one in found.values() if isinstance(one, Absent))
             raise Stop(self.absent(absent, wish))
         latest = max((one.figure.period.end for one in picked.values() if one.figure.period.end), default=None)
-        together = {code: one for code, one in picked.items() if one.figure.period.end == latest or latest is None}
+        last = {code: one for code, one in picked.items() if one.figure.period.end == latest or latest is None}
+        names = {(dimension, code): self.prose.code(dimension, code) for code in last}
+        left_out = wholes(dimension, {code: one.figure.value for code, one in last.items()}, names, {})
+        together = {code: one for code, one in last.items() if code not in left_out}
         self.rest_on(together.values())
         return together
 

@@ -98,11 +98,6 @@ _MOVED = (
     "|slip(?:ped)?|slide|slid|narrow(?:ed)?|widen(?:ed)?|jump(?:ed)?|increased?|declined?|decreased?)"
 )
 
-MOVED_TO = re.compile(
-    rf"(?<!\S){_MOVED} (?:up |down |back )?to(?= (?:in|by|at|on|after|when|once|during|for|over)(?!\S)|$)"
-)
-"""Where a figure came to ("what did it drop to"): that asks for the figure, not for how far it moved."""
-
 _MOVE = "(?:drop|fall|rise|increase|decline|decrease|change|jump)"
 
 _LARGER = "(?:bigger|larger|smaller|steeper|sharper|greater)"

@@ -44,6 +44,8 @@ _UNITS = {"relative": frozenset(("percent", "per cent", "%", "percentage points"
 """What a unit says of the kind."""
 _MEANT = frozenset(("density", "index", "median", "growth", "relative", "real", "adjusted", "net", "gross"))
 """Kinds that the answer has to find in the question."""
+_UNDONE = {"count from share": frozenset(("relative",))}
+"""What an operation makes of figures is of this kind no more."""
 _ADDRESS = frozenset(("i", "you", "we", "they", "it", "that", "this", "does", "do", "did"))
 _NO_UNIT = frozenset(("the", "a", "my", "our", "your"))
 
@@ -58,7 +60,7 @@ def check(asked: Asked, given: Given) -> Finding:
             return vetoed(word, f"We don't hold that: nothing on “{word}” for the {measure.label}.")
     if not _names(asked, measure):
         return PROVEN
-    unsaid = _of_all_labels(measure) & _MEANT - {kind for _, kind in said}
+    unsaid = _of_all_labels(measure) & _MEANT - {kind for _, kind in said} - _UNDONE.get(given.operation, frozenset())
     if unsaid and not ("growth" in unsaid and _moves(asked)):
         return vetoed("that quantity", f"We don't hold that, but another quantity: the {measure.label}.")
     return PROVEN
@@ -93,9 +95,13 @@ def _is_another_word(place: int, asked: Asked, given: Given) -> bool:
 def _is_answered(kind: str, given: Given) -> bool:
     return (
         given.operation in _BROUGHT.get(kind, ())
-        or (given.unit or "").lower() in _UNITS.get(kind, ())
+        or any((unit or "").lower() in _UNITS.get(kind, ()) for unit in (given.unit, *_units(given)))
         or any(_stems().get(stem) == kind for measure in given.measures for stem in measure.described)
     )
+
+
+def _units(given: Given) -> Iterator[str | None]:
+    return (figure.unit for figure in given.figures)
 
 
 def _of_all_labels(measure: Measure) -> frozenset[str]:

@@ -4,16 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.ask.prove import named_times, one_period, qualifiers, quantities
+from bot.ask.prove import (
+    breakdowns,
+    comparisons,
+    denials,
+    levels,
+    month_names,
+    named_times,
+    one_period,
+    percent_change,
+    qualifiers,
+    quantities,
+    revisions,
+    spans,
+    wholes,
+)
 from bot.ask.prove.finding import PROVEN, Asked, Finding, Given, Verdict
 
 Rule = Callable[[Asked, Given], Finding]
 
 RULES: tuple[Rule, ...] = (
+    breakdowns.check,
+    comparisons.check,
+    denials.check,
+    levels.check,
+    month_names.check,
     named_times.check,
     one_period.check,
+    percent_change.check,
     qualifiers.check,
     quantities.check,
+    revisions.check,
+    spans.check,
+    wholes.check,
 )
 """In any order: a veto is a veto, whichever finds it first."""
 

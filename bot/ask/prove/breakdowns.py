@@ -1,0 +1,35 @@
+"""What is asked by county has a figure for each county, not one for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.ask.prove.finding import PROVEN, Asked, Finding, Given, vetoed
+
+REFUSES = ("milk yield by county in 2020", "milk yield across all counties in 2020")
+LETS_THROUGH = ("milk yield in 2020", "milk yield of Aster county in 2020")
+
+_LEAD = frozenset(("by", "per", "each", "every", "across"))
+_BETWEEN = frozenset(("the", "each", "every", "all"))
+
+
+def check(asked: Asked, given: Given) -> Finding:
+    if given.value is None or not given.figures:
+        return PROVEN
+    for dimension, word in _asked_by(asked, given):
+        codes = {dict(figure.dimensions).get(dimension) for figure in given.figures}
+        if len(codes) < 2 and not any(named == dimension for named, _ in asked.members):
+            return vetoed(f"a figure for each {word}", f"That asks for each {word}; ask for one of them by name.")
+    return PROVEN
+
+
+def _asked_by(asked: Asked, given: Given) -> Iterator[tuple[str, str]]:
+    """The dimensions that follow a word such as "by", each with the word for it."""
+    described = {stem for measure in given.measures for label in measure.labels for stem in label}
+    for place, word in enumerate(asked.words):
+        after = place + 1 + (asked.words[place + 1 : place + 2] in [(one,) for one in _BETWEEN])
+        if word not in _LEAD or after >= len(asked.words):
+            continue
+        for dimension, names in given.dimensions.items():
+            if asked.stems[after] in names - described:
+                yield dimension, asked.written[after]

@@ -1,0 +1,70 @@
+"""A change over a span that is named by its length is one over that span: "year on year" is no change over ten years.
+
+What is asked for a span as a whole ("in the year to June") has a figure of that length.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from bot.ask.language.moves import is_move
+from bot.ask.language.rows import places, rows
+from bot.ask.prove.finding import PROVEN, Asked, Finding, Given, vetoed
+from bot.periods import Period
+
+REFUSES = (
+    "how did lamb prices change year on year?",
+    "by how much did lamb prices rise over the year?",
+    "how did lamb prices change on the quarter?",
+    "quarterly change in lamb prices",
+    "wool sold in the year to June 2023",
+)
+LETS_THROUGH = (
+    "how did the barley harvest of Aster change year on year?",
+    "how did lamb prices change from the June quarter 2022 to the June quarter 2023?",
+    "lamb prices in the June quarter 2023",
+)
+
+_CHANGES = frozenset(("change", "percent change", "mover", "largest change", "smallest change", "difference", "ratio"))
+_LEVELS = frozenset(("lookup", "share", "sum", "mean", "movers", "change of gap", "change of sum"))
+_DAYS = {12: (360, 371), 3: (84, 93), 1: (28, 31)}
+"""Fewest and most days of so many months."""
+
+
+def check(asked: Asked, given: Given) -> Finding:
+    found = _named(asked)
+    if found is None or not given.figures or not (given.operation in _CHANGES | _LEVELS or given.operation == "trend"):
+        return PROVEN
+    phrase, months = found
+    if given.operation in _CHANGES and _are_apart(given.periods, months):
+        return PROVEN
+    if given.operation not in _CHANGES and any(_lasts(period, months) for period in given.periods):
+        return PROVEN
+    return vetoed(phrase, f"We don't hold that: no figures for “{phrase}” there.")
+
+
+def _named(asked: Asked) -> tuple[str, int] | None:
+    """The first phrase for a span, with its months."""
+    for words, months, of_change in _phrases():
+        for place in places(asked.words, words):
+            if not of_change or any(is_move(word) for word in asked.words):
+                return asked.quoted(place, len(words)), months
+    return None
+
+
+@cache
+def _phrases() -> tuple[tuple[tuple[str, ...], int, bool], ...]:
+    return tuple((tuple(row["phrase"].split()), int(row["months"]), row["of"] == "change") for row in rows("spans"))
+
+
+def _are_apart(periods: tuple[Period, ...], months: int) -> bool:
+    """Whether there are two periods, the one so many months after the other."""
+    if len(periods) != 2 or periods[0].start is None or periods[1].start is None:
+        return False
+    first, last = sorted((periods[0].start, periods[1].start))
+    return (last.year - first.year) * 12 + last.month - first.month == months and first.day == last.day
+
+
+def _lasts(period: Period, months: int) -> bool:
+    fewest, most = _DAYS[months]
+    return fewest <= (period.days or 0) <= most
