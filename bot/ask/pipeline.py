@@ -210,19 +210,25 @@ class _Session:
         return composer.ambiguous(between, [], results, " | ".join(asked)).telling(told)
 
     def follow(self, question: str, last: Conversation | None) -> tuple[Answer, Conversation | None]:
-        whole = self._completed(last.question, question) if last is not None else None
-        answer = replace(self.answer(whole or question), question=question)
-        if answer.outcome is Outcome.ABSTAINED or (whole and conversation.is_about_the_last(self._parse(question))):
-            return answer, last
-        return answer, Conversation(whole or question)
-
-    def _completed(self, last: str, question: str) -> str | None:
-        """A follow-up as a complete question; None for a question that stands by itself."""
+        """The answer, and the question that the next one goes on from: this one, even where it was refused, so that
+        nothing is taken up from before a refusal."""
         if refuse(question, MAX_CHARACTERS) is not None:
-            return None
+            return self.answer(question), last
         query = self._parse(question)
-        if not conversation.continues(query, self._inquiry(query).readings):
-            return None
+        if last is None or not self._goes_on(query):
+            answer = self.answer(question)
+            is_half = last is None and answer.outcome is Outcome.ABSTAINED and self._goes_on(query)
+            return answer, None if is_half else Conversation(question)
+        whole = self._completed(last.question, query)
+        answer = replace(self.answer(whole), question=question)
+        return answer, last if conversation.is_about_the_last(query) else Conversation(whole)
+
+    def _goes_on(self, query: Query) -> bool:
+        """Whether a question is no complete one, and goes on from the last."""
+        return conversation.continues(query, self._inquiry(query).readings)
+
+    def _completed(self, last: str, query: Query) -> str:
+        """A follow-up as a complete question."""
         before = self._parse(last)
         readings = self._inquiry(before).readings
         return conversation.completed(before, readings[0] if readings else None, query, self._known.lexicon)

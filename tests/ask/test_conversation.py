@@ -61,8 +61,26 @@ def test_a_complete_question_inherits_nothing(ferries: Asker) -> None:
     assert last.outcome is Outcome.AMBIGUOUS
 
 
-def test_a_question_that_was_not_answered_is_not_followed(ferries: Asker) -> None:
-    assert _values(ferries, "ferry passengers on North in 2022", "gorillas?", "and South?") == ["700", None, "400"]
+@pytest.mark.parametrize("refused", ["gorillas?", "how many gorillas are on North in 2022?", "and the gorillas?"])
+@pytest.mark.parametrize("next_one", ["and South?", "and in 2023?", "what about that on Island?"])
+def test_nothing_is_taken_up_from_before_a_refusal(ferries: Asker, refused: str, next_one: str) -> None:
+    assert _values(ferries, "ferry passengers on North in 2022", refused, next_one) == ["700", None, None]
+
+
+@pytest.mark.parametrize(
+    ("refused", "mended", "value"),
+    [
+        ("and in 1999?", "and in 2023?", "500"),
+        ("ferry passengers on North in 1999", "in 2023", "500"),
+        ("how many gorillas are there?", "ferry passengers on South in 2022", "400"),
+    ],
+)
+def test_a_refused_question_is_mended_by_the_next(ferries: Asker, refused: str, mended: str, value: str) -> None:
+    assert _values(ferries, "ferry passengers on North in 2022", refused, mended) == ["700", None, value]
+
+
+def test_a_refusal_has_no_source(ferries: Asker) -> None:
+    assert _values(ferries, "ferry passengers on North in 2022", "how many gorillas?", "source?") == ["700", None, None]
 
 
 @pytest.mark.parametrize("question", ["what about 2023?", "and?", "source?", "why?", "🎉", ""])

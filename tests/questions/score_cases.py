@@ -109,7 +109,7 @@ def floors() -> Mapping[str, Mapping[str, int]]:
 def main(*arguments: str) -> None:
     names = [argument for argument in arguments if not argument.startswith("--")] or kinds()
     every: list[Scored] = []
-    reached: dict[str, dict[str, int]] = {}
+    reached: dict[str, Mapping[str, int]] = {}
     for name in names:
         results = list(scored(name))
         every += results
@@ -122,7 +122,8 @@ def main(*arguments: str) -> None:
         sys.stdout.write(json.dumps(line) + "\n")
     sys.stdout.write(json.dumps(report("all", every)) + "\n")
     if "--floors" in arguments:
-        lines = ",\n".join(f'  "{kind}": {json.dumps(counts)}' for kind, counts in reached.items())
+        reached = {**floors(), **reached}
+        lines = ",\n".join(f'  "{kind}": {json.dumps(reached[kind])}' for kind in sorted(reached))
         FLOORS.write_text(f"{{\n{lines}\n}}\n", encoding="utf-8")
 
 
