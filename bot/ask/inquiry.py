@@ -17,7 +17,7 @@ from bot.ask.grammar.cue import Cue
 from bot.ask.knowledge import Knowledge
 from bot.ask.operations import compute, unless_disputed
 from bot.ask.prose import Prose
-from bot.ask.proving import refuted
+from bot.ask.proving import refuted, rivals_of
 from bot.ask.query import Query
 from bot.ask.reading import Reading
 from bot.ask.refuse import doubted, doubted_whatever, unbounded, unexplained
@@ -78,8 +78,23 @@ class Inquiry:
         best = found[0]
         close = [one for one in found if _likelihood(one) - _likelihood(best) <= _closeness(best)]
         words = understood_as(self.query, best.reading, self._prose)
-        answer = _answer(best, close, words, composer).telling(names=_named(close))
+        meant = [*close, *self._rivals(best)]
+        answer = _answer(best, meant, words, composer).telling(names=_named(meant))
         return answer.explained(lambda: explain(self.query, best.reading, self._prose))
+
+    def _rivals(self, best: Found) -> list[Found]:
+        """What comes of other indicators' readings that are as likely meant, by the rules and not by their cost."""
+        if not isinstance(best.outcome, Result):
+            return []
+        others = {
+            reading.entry.indicator.id: reading
+            for reading in reversed(self.readings)
+            if not reading.unexplained and reading.entry is not best.reading.entry
+        }
+        rivals = rivals_of(best.bench, best.outcome, list(others.values())) if others else []
+        found = [self._try(reading) for reading in rivals[:_READINGS]]
+        unit = [figure.unit for figure in _figures(best.outcome)[:1]]
+        return [one for one in found if [figure.unit for figure in _figures(one.outcome)[:1]] == unit]
 
     def _by_quoted_value(self, readings: list[Reading]) -> list[Reading]:
         """The readings, where a number of the question names one of them: the one that holds a figure of that value.

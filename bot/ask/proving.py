@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import reduce
 
 from bot.ask.compute.bench import Bench, Missing, Result
@@ -10,6 +11,7 @@ from bot.ask.lexicon import Lexicon
 from bot.ask.prove.finding import Asked, Given, Measure, Member, Verdict
 from bot.ask.prove.rules import judged
 from bot.ask.query import Query
+from bot.ask.reading import Reading
 from bot.ask.text import tokenize
 from bot.domain import Figure
 
@@ -20,6 +22,17 @@ def refuted(query: Query, benches: Sequence[Bench], result: Result) -> Missing |
     if finding.verdict is not Verdict.VETOED:
         return None
     return Missing(finding.missing, finding.sentence, tuple(one.figure for one in result.used))
+
+
+def rivals_of(bench: Bench, result: Result, readings: Sequence[Reading]) -> list[Reading]:
+    """Of these readings, those that a rule finds as likely to be meant as the one that was answered."""
+    asked, given = asked_of(bench.query, (bench,)), given_of((bench,), result)
+    return [
+        reading
+        for reading in readings
+        if judged(asked, replace(given, rivals=(_measure(bench.lexicon, reading.entry.indicator.id),))).verdict
+        is Verdict.UNPROVEN
+    ]
 
 
 def asked_of(query: Query, benches: Sequence[Bench]) -> Asked:

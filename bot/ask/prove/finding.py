@@ -78,6 +78,8 @@ class Given:
     unit: str | None
     figures: tuple[Figure, ...]
     measures: tuple[Measure, ...] = ()
+    rivals: tuple[Measure, ...] = ()
+    """Other indicators that explain every word of the question as well."""
     named: frozenset[str] = frozenset()
     """Stems of all that the answer names beside its measures: members, dimensions, periods, sources, scope."""
     dimensions: Mapping[str, frozenset[str]] = field(default_factory=dict)

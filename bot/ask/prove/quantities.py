@@ -46,6 +46,8 @@ _MEANT = frozenset(("density", "index", "median", "growth", "relative", "real", 
 """Kinds that the answer has to find in the question."""
 _UNDONE = {"count from share": frozenset(("relative",))}
 """What an operation makes of figures is of this kind no more."""
+_LONGEST = 5
+"""Words with a meaning, of a label that is no title."""
 _ADDRESS = frozenset(("i", "you", "we", "they", "it", "that", "this", "does", "do", "did"))
 _NO_UNIT = frozenset(("the", "a", "my", "our", "your"))
 
@@ -55,7 +57,7 @@ def check(asked: Asked, given: Given) -> Finding:
         return PROVEN
     measure, said = given.measures[0], list(_said(asked, given))
     for place, kind in said:
-        if asked.words[place] in words_of("quantities", "word", asks="yes") and not _is_answered(kind, given):
+        if asked.words[place] in words_of("quantities", "word", asked="yes") and not _is_answered(kind, given):
             word = asked.quoted(place, 2 if asked.words[place] == "per" else 1)
             return vetoed(word, f"We don't hold that: nothing on “{word}” for the {measure.label}.")
     if not _names(asked, measure):
@@ -95,9 +97,16 @@ def _is_another_word(place: int, asked: Asked, given: Given) -> bool:
 def _is_answered(kind: str, given: Given) -> bool:
     return (
         given.operation in _BROUGHT.get(kind, ())
+        or (kind == "relative" and _may_be_relative(given))
         or any((unit or "").lower() in _UNITS.get(kind, ()) for unit in (given.unit, *_units(given)))
         or any(_stems().get(stem) == kind for measure in given.measures for stem in measure.described)
     )
+
+
+def _may_be_relative(given: Given) -> bool:
+    """Whether nothing says what it is measured in, and it is written with decimals, as counts never are."""
+    exponent = given.value.as_tuple().exponent if given.value is not None else 0
+    return not given.unit and not any(_units(given)) and isinstance(exponent, int) and exponent < 0
 
 
 def _units(given: Given) -> Iterator[str | None]:
@@ -110,8 +119,10 @@ def _of_all_labels(measure: Measure) -> frozenset[str]:
 
 
 def _of_label(label: tuple[str, ...]) -> frozenset[str]:
-    """The kinds that a label names. "Per day" only tells how long was counted."""
+    """The kinds that a label names. "Per day" only tells how long was counted, and a title tells of many things."""
     kinds = _stems()
+    if sum(stem not in FILLER for stem in label) > _LONGEST:
+        return frozenset()
     return frozenset(
         kinds[stem]
         for stem, after in zip_longest(label, label[1:], fillvalue="")
@@ -130,4 +141,10 @@ def _kinds() -> dict[str, str]:
 
 @cache
 def _stems() -> dict[str, str]:
-    return {stem_of(word): kind for word, kind in _kinds().items()}
+    """Kind by the stems that name it in a label: "the most common causes" are no share."""
+    return {
+        stem_of(word): row["means"]
+        for row in rows("quantities")
+        if row["asked"] != "never"
+        for word in row["word"].split()
+    }
