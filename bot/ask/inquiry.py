@@ -17,7 +17,7 @@ from bot.ask.grammar.cue import Cue
 from bot.ask.knowledge import Knowledge
 from bot.ask.operations import compute, unless_disputed
 from bot.ask.prose import Prose
-from bot.ask.proving import refuted, rivals_of
+from bot.ask.proving import offered, refuted, rivals_of
 from bot.ask.query import Query
 from bot.ask.reading import Reading
 from bot.ask.refuse import doubted, doubted_whatever, unbounded, unexplained
@@ -155,7 +155,7 @@ class Inquiry:
         if isinstance(outcome, Dispute):
             outcome = doubted_whatever(bench, outcome) or outcome
         if isinstance(outcome, Choice):
-            outcome = unbounded(bench, outcome) or outcome
+            outcome = unbounded(bench, outcome) or offered(bench, outcome)
         return Found(reading, bench, outcome)
 
     def _refused(self, composer: Composer) -> Answer:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import reduce
 
-from bot.ask.compute.bench import Bench, Missing, Result
+from bot.ask.compute.bench import Bench, Choice, Missing, Result
 from bot.ask.lexicon import Lexicon
 from bot.ask.prove.finding import Asked, Given, Measure, Member, Verdict
+from bot.ask.prove.named_times import is_of
 from bot.ask.prove.rules import judged
 from bot.ask.query import Query
 from bot.ask.reading import Reading
@@ -22,6 +23,16 @@ def refuted(query: Query, benches: Sequence[Bench], result: Result) -> Missing |
     if finding.verdict is not Verdict.VETOED:
         return None
     return Missing(finding.missing, finding.sentence, tuple(one.figure for one in result.used))
+
+
+def offered(bench: Bench, choice: Choice) -> Choice | Missing:
+    """What may be offered of a choice: no figure for another time than one that is named."""
+    times = asked_of(bench.query, (bench,)).times
+    kept = tuple(figure for figure in choice.figures if not times or any(is_of(figure, time) for time in times))
+    if kept:
+        return replace(choice, figures=kept)
+    words = " and ".join(time.iso for time in times)
+    return Missing(words, f"We don't hold that: no figure for {words} there.", choice.figures)
 
 
 def rivals_of(bench: Bench, result: Result, readings: Sequence[Reading]) -> list[Reading]:

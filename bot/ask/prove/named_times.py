@@ -25,7 +25,7 @@ def check(asked: Asked, given: Given) -> Finding:
         return PROVEN
     if asked.is_span and not _is_single(given) and given.operation not in _ENDS_HELD:
         return PROVEN
-    lacking = [time for time in asked.times if not any(_is_of(figure, time) for figure in given.figures)]
+    lacking = [time for time in asked.times if not any(is_of(figure, time) for figure in given.figures)]
     if not lacking:
         return PROVEN
     words = " and ".join(time.iso for time in lacking)
@@ -36,7 +36,7 @@ def _is_single(given: Given) -> bool:
     return len(given.periods) == 1
 
 
-def _is_of(figure: Figure, time: Period) -> bool:
+def is_of(figure: Figure, time: Period) -> bool:
     """Whether a figure is of a time, has it within its own period, or was published then."""
     published = figure.published_on
     return (
