@@ -78,7 +78,7 @@ class Inquiry:
         best = found[0]
         close = [one for one in found if _likelihood(one) - _likelihood(best) <= _closeness(best)]
         words = understood_as(self.query, best.reading, self._prose)
-        meant = [*close, *self._rivals(best)]
+        meant = [*close, *(self._rivals(best) if len(close) == 1 else [])]
         answer = _answer(best, meant, words, composer).telling(names=_named(meant))
         return answer.explained(lambda: explain(self.query, best.reading, self._prose))
 
@@ -86,11 +86,10 @@ class Inquiry:
         """What comes of other indicators' readings that are as likely meant, by the rules and not by their cost."""
         if not isinstance(best.outcome, Result):
             return []
-        others = {
-            reading.entry.indicator.id: reading
-            for reading in reversed(self.readings)
-            if not reading.unexplained and reading.entry is not best.reading.entry
-        }
+        others: dict[str, Reading] = {}
+        for reading in self.readings:
+            if not reading.unexplained and reading.entry is not best.reading.entry:
+                others.setdefault(reading.entry.indicator.id, reading)
         rivals = rivals_of(best.bench, best.outcome, list(others.values())) if others else []
         found = [self._try(reading) for reading in rivals[:_READINGS]]
         unit = [figure.unit for figure in _figures(best.outcome)[:1]]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.ask.phrases import RELATIONS, Phrase, content_of, phrases, spoken, stems_of
+from bot.ask.prove.finding import Measure
 from bot.ask.text import fold, tokenize
 from bot.ask.text import stem as stem_of
 from bot.ask.times import MONTHS
@@ -41,12 +42,23 @@ class Lexicon:
         self.catalogue = catalogue
         self._entries: dict[str, Entry] = {}
         self._codes: dict[tuple[str, str], tuple[Phrase, ...]] = {}
+        self._measures: dict[str, Measure] = {}
 
     def entry(self, indicator: str) -> Entry:
         entry = self._entries.get(indicator)
         if entry is None:
             entry = self._entries[indicator] = self._compile(self.catalogue.indicators[indicator])
         return entry
+
+    def measure(self, indicator: str) -> Measure:
+        """An indicator as the rules on answers look at it."""
+        measure = self._measures.get(indicator)
+        if measure is None:
+            entry = self.entry(indicator)
+            described = entry.words | entry.base_words | frozenset(entry.definition.split())
+            labels = tuple(phrase.stems for phrase in entry.phrases)
+            measure = self._measures[indicator] = Measure(entry.indicator.label, labels, described)
+        return measure
 
     def code_phrases(self, dimension: str, code: str) -> tuple[Phrase, ...]:
         key = (dimension, code)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import reduce
+from itertools import chain
 
 from bot.ask.compute.bench import Bench, Choice, Missing, Result
 from bot.ask.lexicon import Lexicon
-from bot.ask.prove.finding import Asked, Given, Measure, Member, Verdict
+from bot.ask.prove import parts
+from bot.ask.prove.finding import Asked, Given, Verdict
 from bot.ask.prove.named_times import is_of
 from bot.ask.prove.rules import judged
 from bot.ask.query import Query
 from bot.ask.reading import Reading
-from bot.ask.text import tokenize
 from bot.domain import Figure
 
 
@@ -26,9 +26,13 @@ def refuted(query: Query, benches: Sequence[Bench], result: Result) -> Missing |
 
 
 def offered(bench: Bench, choice: Choice) -> Choice | Missing:
-    """What may be offered of a choice: no figure for another time than one that is named."""
-    times = asked_of(bench.query, (bench,)).times
-    kept = tuple(figure for figure in choice.figures if not times or any(is_of(figure, time) for time in times))
+    """What may be offered of a choice: no figure for another time than one that is named, or within a stretch of them
+    of which an end is held."""
+    asked = asked_of(bench.query, (bench,))
+    times = asked.times
+    kept = tuple(figure for figure in choice.figures if any(is_of(figure, time) for time in times))
+    if not times or (kept and asked.is_span):
+        return choice
     if kept:
         return replace(choice, figures=kept)
     words = " and ".join(time.iso for time in times)
@@ -36,13 +40,12 @@ def offered(bench: Bench, choice: Choice) -> Choice | Missing:
 
 
 def rivals_of(bench: Bench, result: Result, readings: Sequence[Reading]) -> list[Reading]:
-    """Of these readings, those that a rule finds as likely to be meant as the one that was answered."""
+    """Of these readings, those that are as likely to be meant as the one that was answered."""
     asked, given = asked_of(bench.query, (bench,)), given_of((bench,), result)
     return [
         reading
         for reading in readings
-        if judged(asked, replace(given, rivals=(_measure(bench.lexicon, reading.entry.indicator.id),))).verdict
-        is Verdict.UNPROVEN
+        if parts.is_as_likely(asked, given, bench.lexicon.measure(reading.entry.indicator.id))
     ]
 
 
@@ -63,48 +66,32 @@ def asked_of(query: Query, benches: Sequence[Bench]) -> Asked:
 
 
 def given_of(benches: Sequence[Bench], result: Result) -> Given:
-    catalogue, lexicon = benches[0].catalogue, benches[0].lexicon
+    lexicon = benches[0].lexicon
     figures = tuple(one.figure for one in result.used)
-    members: list[Member] = [
-        (dimension, code) for bench in benches for dimension, codes in bench.shelf.codes.items() for code in codes
-    ]
-    codes = {member: catalogue.codes[member] for member in members if member in catalogue.codes}
     indicators = dict.fromkeys([*(figure.indicator for figure in figures), *(one.indicator.id for one in benches)])
     return Given(
         operation=result.operation,
         value=result.value,
         unit=result.unit,
         figures=figures,
-        measures=tuple(_measure(lexicon, indicator) for indicator in indicators),
-        named=_named(lexicon, figures, benches),
+        measures=tuple(map(lexicon.measure, indicators)),
         dimensions={
             dimension: lexicon.dimension_words.get(dimension, frozenset())
             for bench in benches
             for dimension in bench.shelf.codes
         },
-        names={member: code.label for member, code in codes.items()},
-        broader={member: code.broader for member, code in codes.items() if code.broader},
-    )
-
-
-def _measure(lexicon: Lexicon, indicator: str) -> Measure:
-    entry = lexicon.entry(indicator)
-    unit = frozenset(token.stem for token in tokenize(entry.indicator.unit or ""))
-    return Measure(
-        entry.indicator.label,
-        tuple(phrase.stems for phrase in entry.phrases),
-        entry.words | entry.base_words | unit | frozenset(entry.definition.split()),
+        members=lexicon.catalogue.codes,
+        naming=lambda: _named(lexicon, figures, benches),
     )
 
 
 def _named(lexicon: Lexicon, figures: Sequence[Figure], benches: Sequence[Bench]) -> frozenset[str]:
     """The stems of the members of the figures, of their dimensions, and of the periods and agents that are named."""
     members = {pair for figure in figures for pair in figure.dimensions}
-    found = [frozenset(phrase.stems) for pair in members for phrase in lexicon.code_phrases(*pair)]
-    found += [lexicon.dimension_words.get(dimension, frozenset()) for dimension, _ in members]
-    found += [frozenset(phrase.stems) for phrase in lexicon.scope_words]
-    tokens = benches[0].query.sentence.tokens
-    for bench in benches:
-        for mention in bench.reading.named:
-            found.append(frozenset(token.stem for place, token in enumerate(tokens) if mention.mask >> place & 1))
-    return reduce(frozenset.union, found, frozenset())
+    found = [phrase.stems for pair in members for phrase in lexicon.code_phrases(*pair)]
+    found += [tuple(lexicon.dimension_words.get(dimension, ())) for dimension, _ in members]
+    found += [phrase.stems for phrase in lexicon.scope_words]
+    stems = benches[0].query.stems
+    for mention in (mention for bench in benches for mention in bench.reading.named):
+        found.append(tuple(stem for place, stem in enumerate(stems) if mention.mask >> place & 1))
+    return frozenset(chain.from_iterable(found))

@@ -8,7 +8,7 @@ import pytest
 
 from bot.ask.language.moves import comes_to
 from bot.ask.language.negation import only_asks_to_agree
-from bot.ask.language.rows import places, rows
+from bot.ask.language.rows import rows
 
 FILES = sorted(one.name.removesuffix(".csv") for one in (files("bot.ask.language") / "en").iterdir())
 
@@ -70,8 +70,3 @@ def test_where_a_figure_came_to(question: str) -> None:
 )
 def test_how_far_it_went_is_something_else(question: str) -> None:
     assert not comes_to(question.split())
-
-
-def test_places_of_a_phrase() -> None:
-    assert list(places(["year", "on", "year", "on", "year"], ("year", "on", "year"))) == [0, 2]
-    assert list(places(["year"], ("year", "on"))) == []

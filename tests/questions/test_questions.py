@@ -35,7 +35,7 @@ FLOORS = {
     "nz-drug-law": Floor(_HERE / "nz-drug-law.jsonl", "nz-drug-law", right=149, wrong=0),
     "nz-deadline": Floor(_HERE / "nz-deadline.jsonl", "nz-drug-law", right=186, wrong=0),
     "nz-newsroom": Floor(_HERE / "nz-newsroom.jsonl", "nz-drug-law", right=312, wrong=0),
-    "nz-editors": Floor(_HERE / "nz-editors.jsonl", "nz-drug-law", right=296, wrong=0),
+    "nz-editors": Floor(_HERE / "nz-editors.jsonl", "nz-drug-law", right=298, wrong=0),
     "nz-reworded": Floor(_HERE / "nz-reworded.jsonl", "nz-drug-law", right=977, wrong=0),
     "harbour-city": Floor(_HARBOUR_CITY / "questions.jsonl", "harbour-city", right=67, wrong=0),
     "everyday": Floor(_HERE / "everyday.jsonl", "nz-drug-law", right=23, wrong=0),

@@ -226,8 +226,8 @@ class Bench:
             raise Stop(self.absent(absent, wish))
         latest = max((one.figure.period.end for one in picked.values() if one.figure.period.end), default=None)
         last = {code: one for code, one in picked.items() if one.figure.period.end == latest or latest is None}
-        names = {(dimension, code): self.prose.code(dimension, code) for code in last}
-        left_out = wholes(dimension, {code: one.figure.value for code, one in last.items()}, names, {})
+        values = {code: one.figure.value for code, one in last.items()}
+        left_out = wholes(dimension, values, self.catalogue.codes)
         together = {code: one for code, one in last.items() if code not in left_out}
         self.rest_on(together.values())
         return together

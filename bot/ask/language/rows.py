@@ -1,9 +1,8 @@
-"""Reads the rows of a language, and finds their words in a question."""
+"""Reads the rows of a language."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -26,12 +25,3 @@ def words_of(name: str, column: str, **having: str) -> frozenset[str]:
         if all(row[other] == value for other, value in having.items())
         for word in row[column].split()
     )
-
-
-def places(words: Sequence[str], phrase: Sequence[str]) -> Iterator[int]:
-    """Where a phrase of one word or more begins among the words of a question."""
-    length = len(phrase)
-    first = phrase[0]
-    for place, word in enumerate(words):
-        if word == first and tuple(words[place : place + length]) == tuple(phrase):
-            yield place

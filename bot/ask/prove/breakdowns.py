@@ -14,7 +14,7 @@ _BETWEEN = frozenset(("the", "each", "every", "all"))
 
 
 def check(asked: Asked, given: Given) -> Finding:
-    if given.value is None or not given.figures:
+    if given.value is None or not given.figures or _LEAD.isdisjoint(asked.words):
         return PROVEN
     for dimension, word in _asked_by(asked, given):
         codes = {dict(figure.dimensions).get(dimension) for figure in given.figures}

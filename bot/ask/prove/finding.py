@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
+from functools import cached_property
 
-from bot.domain import Figure
+from bot.domain import Code, Figure
 from bot.periods import Period
 
 Member = tuple[str, str]
@@ -69,7 +70,11 @@ class Measure:
     """Stems of all labels, the unit, the base and the definition."""
 
 
-@dataclass(frozen=True, slots=True)
+def _nothing() -> frozenset[str]:
+    return frozenset()
+
+
+@dataclass(frozen=True)
 class Given:
     """What is about to be answered: an operation over figures. `figures` in the order of the workings."""
 
@@ -78,23 +83,24 @@ class Given:
     unit: str | None
     figures: tuple[Figure, ...]
     measures: tuple[Measure, ...] = ()
-    rivals: tuple[Measure, ...] = ()
-    """Other indicators that explain every word of the question as well."""
-    named: frozenset[str] = frozenset()
-    """Stems of all that the answer names beside its measures: members, dimensions, periods, sources, scope."""
     dimensions: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """What its measures are broken down by, with the stems of each dimension's names."""
-    names: Mapping[Member, str] = field(default_factory=dict)
-    """The label of every member of those dimensions."""
-    broader: Mapping[Member, str] = field(default_factory=dict)
-    """The code that a member is part of, in its own dimension."""
+    members: Mapping[Member, Code] = field(default_factory=dict)
+    """The ledger's codes, by dimension and id."""
+    naming: Callable[[], frozenset[str]] = _nothing
+    """Tells `named`; few rules on few questions want it."""
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """Stems of all that the answer names beside its measures: members, dimensions, periods, sources, scope."""
+        return self.naming()
 
     @property
     def ranks(self) -> bool:
         """Whether it names the highest or the lowest of several."""
         return self.operation.endswith(("highest", "lowest")) or self.operation.startswith(("top ", "bottom "))
 
-    @property
+    @cached_property
     def periods(self) -> tuple[Period, ...]:
         """The different reference periods of its figures, in order."""
         return tuple(dict.fromkeys(figure.period for figure in self.figures))
@@ -103,3 +109,7 @@ class Given:
     def is_over_time(self) -> bool:
         """Whether all its figures are of one series."""
         return len({figure.series for figure in self.figures}) == 1
+
+    def label(self, member: Member) -> str:
+        code = self.members.get(member)
+        return code.label if code else member[1]

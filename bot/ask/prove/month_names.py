@@ -23,7 +23,7 @@ def check(asked: Asked, given: Given) -> Finding:
 
 
 def _names_only_by_its_root(place: int, member: Member, asked: Asked, given: Given) -> bool:
-    tokens = tokenize(given.names.get(member, ""))
+    tokens = tokenize(given.label(member))
     if asked.stems[place] not in {token.stem for token in tokens}:
         return False
     return {token.norm for token in tokens}.isdisjoint(asked.words)

@@ -7,7 +7,7 @@ all the answer's labels name has to be in the question.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import zip_longest
 
 from bot.ask.language.rows import rows, words_of
@@ -57,7 +57,9 @@ def check(asked: Asked, given: Given) -> Finding:
         return PROVEN
     measure, said = given.measures[0], list(_said(asked, given))
     for place, kind in said:
-        if asked.words[place] in words_of("quantities", "word", asked="yes") and not _is_answered(kind, given):
+        if asked.words[place] in words_of("quantities", "word", asked="yes") and not _is_answered(
+            kind, place, asked, given
+        ):
             word = asked.quoted(place, 2 if asked.words[place] == "per" else 1)
             return vetoed(word, f"We don't hold that: nothing on “{word}” for the {measure.label}.")
     if not _names(asked, measure):
@@ -94,12 +96,19 @@ def _is_another_word(place: int, asked: Asked, given: Given) -> bool:
     return per or any(after in names for names in given.dimensions.values())
 
 
-def _is_answered(kind: str, given: Given) -> bool:
+def _is_answered(kind: str, place: int, asked: Asked, given: Given) -> bool:
+    """Whether the answer is of a kind. What is "per day" is no percentage."""
+    word = asked.words[place]
+    per = word in ("rate", "rates", "ratio", "ratios") or (word == "per" and asked.words[place + 1 :][:1] != ("cent",))
     return (
         given.operation in _BROUGHT.get(kind, ())
         or (kind == "relative" and _may_be_relative(given))
         or any((unit or "").lower() in _UNITS.get(kind, ()) for unit in (given.unit, *_units(given)))
-        or any(_stems().get(stem) == kind for measure in given.measures for stem in measure.described)
+        or any(
+            _stems().get(stem) == kind and (per or stem != "per")
+            for measure in given.measures
+            for stem in measure.described
+        )
     )
 
 
@@ -118,6 +127,7 @@ def _of_all_labels(measure: Measure) -> frozenset[str]:
     return frozenset.intersection(*(_of_label(label) for label in measure.labels))
 
 
+@lru_cache(maxsize=10_000)
 def _of_label(label: tuple[str, ...]) -> frozenset[str]:
     """The kinds that a label names. "Per day" only tells how long was counted, and a title tells of many things."""
     kinds = _stems()

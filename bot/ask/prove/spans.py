@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 
 from bot.ask.language.moves import is_move
-from bot.ask.language.rows import places, rows
+from bot.ask.language.rows import rows
 from bot.ask.prove.finding import PROVEN, Asked, Finding, Given, vetoed
 from bot.periods import Period
 
@@ -45,16 +45,22 @@ def check(asked: Asked, given: Given) -> Finding:
 
 def _named(asked: Asked) -> tuple[str, int] | None:
     """The first phrase for a span, with its months."""
-    for words, months, of_change in _phrases():
-        for place in places(asked.words, words):
-            if not of_change or any(is_move(word) for word in asked.words):
+    phrases = _phrases()
+    for place, word in enumerate(asked.words):
+        for words, months, of_change in phrases.get(word, ()):
+            if asked.words[place : place + len(words)] == words and (not of_change or any(map(is_move, asked.words))):
                 return asked.quoted(place, len(words)), months
     return None
 
 
 @cache
-def _phrases() -> tuple[tuple[tuple[str, ...], int, bool], ...]:
-    return tuple((tuple(row["phrase"].split()), int(row["months"]), row["of"] == "change") for row in rows("spans"))
+def _phrases() -> dict[str, list[tuple[tuple[str, ...], int, bool]]]:
+    """The phrases by their first word."""
+    found: dict[str, list[tuple[tuple[str, ...], int, bool]]] = {}
+    for row in rows("spans"):
+        words = tuple(row["phrase"].split())
+        found.setdefault(words[0], []).append((words, int(row["months"]), row["of"] == "change"))
+    return found
 
 
 def _are_apart(periods: tuple[Period, ...], months: int) -> bool:

@@ -10,12 +10,13 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from bot.ask.language.rows import words_of
 from bot.ask.prove.finding import PROVEN, Asked, Finding, Given, Member, vetoed
 from bot.ask.text import fold, tokenize
+from bot.domain import Code
 
 REFUSES = (
     "which block had the most hay bales in 2020?",
@@ -41,7 +42,7 @@ def check(asked: Asked, given: Given) -> Finding:
             continue
         found = next(_in_doubt(dimension, given), None)
         if found is not None:
-            label = given.names.get((dimension, found), found)
+            label = given.label((dimension, found))
             return vetoed("the parts by name", f"We cannot tell whether “{label}” is one of the others or all of them.")
     return PROVEN
 
@@ -50,32 +51,28 @@ def _in_doubt(dimension: str, given: Given) -> Iterator[str]:
     """The codes of a dimension that may be wholes, where that would make another answer."""
     values = {code: figure.value for figure in given.figures for other, code in figure.dimensions if other == dimension}
     if given.operation in _MOVES or len(values) == 1:
-        yield from (code for code in values if _may_be_total(_label((dimension, code), given.names)))
+        yield from (code for code in values if _may_be_total(given.label((dimension, code))))
     elif given.ranks or given.operation in _MEANS:
-        yield from wholes(dimension, values, given.names, given.broader)
+        yield from wholes(dimension, values, given.members)
         yield from (code for code in _sums(values) if values[code] >= _TELLING)
         yield from (
             code
             for code, value in values.items()
-            if _may_be_total(_label((dimension, code), given.names)) and value * 2 > sum(values.values())
+            if _may_be_total(given.label((dimension, code))) and value * 2 > sum(values.values())
         )
 
 
-def wholes(
-    dimension: str, values: Mapping[str, Decimal], names: Mapping[Member, str], broader: Mapping[Member, str]
-) -> set[str]:
+def wholes(dimension: str, values: Mapping[str, Decimal], members: Mapping[Member, Code]) -> set[str]:
     """The codes that are wholes of others among these for certain, by their figures for one period."""
-    parents = {broader.get((dimension, code)) for code in values}
-    labels = {code: _label((dimension, code), names) for code in values}
+    codes = {code: members.get((dimension, code)) for code in values}
+    parents = {code.broader for code in codes.values() if code is not None}
+    labels = {id_: code.label if code else id_ for id_, code in codes.items()}
     known = {code for code, label in labels.items() if code in parents or is_group(label) or is_total(label)}
     rest = {code: value for code, value in values.items() if code not in known}
     return known | {code for code in _sums(rest) if _may_say_whole(labels[code])}
 
 
-def _label(member: Member, names: Mapping[Member, str]) -> str:
-    return names.get(member, member[1])
-
-
+@lru_cache(maxsize=10_000)
 def is_total(label: str) -> bool:
     """Whether a label plainly is a total's: "Total", "All ages", "Both sexes". "All Blacks" is a name."""
     words = [token.norm for token in tokenize(label)]
@@ -87,11 +84,13 @@ def is_total(label: str) -> bool:
     )
 
 
+@lru_cache(maxsize=10_000)
 def is_group(label: str) -> bool:
     """Whether it is the world or a group of states."""
     return fold(label).strip() in _groups()
 
 
+@lru_cache(maxsize=10_000)
 def _may_be_total(label: str) -> bool:
     """Whether a label begins as those of totals do, and is not plainly one."""
     words = [token.norm for token in tokenize(label)]

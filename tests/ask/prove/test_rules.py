@@ -24,7 +24,7 @@ def desk() -> Asker:
 
 def test_every_file_of_the_folder_with_a_rule_is_among_the_rules() -> None:
     folder = Path(rules.__file__).parent
-    assert set(RULES) == {path.stem for path in folder.glob("*.py")} - {"__init__", "finding", "rules"}
+    assert set(RULES) == {path.stem for path in folder.glob("*.py")} - {"__init__", "finding", "parts", "rules"}
 
 
 @pytest.mark.parametrize(("name", "question"), REFUSED)
@@ -39,3 +39,10 @@ def test_refused_by_this_rule_alone(name: str, question: str, desk: Asker, monke
 def test_let_through(name: str, question: str, desk: Asker) -> None:
     answer = desk.ask(question)
     assert answer.outcome is Outcome.ANSWERED, (name, answer.text)
+
+
+def test_a_label_said_in_part_is_asked_back_where_another_is_said_as_much(desk: Asker) -> None:
+    answer = desk.ask("how many fires were there in Aster in 2020?")
+    assert answer.outcome is Outcome.AMBIGUOUS
+    assert {option.value for option in answer.alternatives} == {"63", "41", "9"}
+    assert desk.ask("how many fires in parked cars were there in Aster in 2020?").value == "63"
