@@ -50,11 +50,12 @@ def rivals_of(bench: Bench, result: Result, readings: Sequence[Reading]) -> list
 
 
 def asked_of(query: Query, benches: Sequence[Bench]) -> Asked:
-    tokens = query.sentence.tokens
+    # The name of a source asks for nothing, whatever its words mean elsewhere.
+    tokens = [one for place, one in enumerate(query.sentence.tokens) if not query.source_words >> place & 1]
     times = benches[0].reading.times if len(benches) == 1 else query.times
     return Asked(
         words=tuple(token.norm for token in tokens),
-        stems=query.stems,
+        stems=tuple(token.stem for token in tokens),
         written=tuple(token.text for token in tokens),
         times=tuple(time.when.period for time in times if time.when.period is not None),
         is_span=query.span,

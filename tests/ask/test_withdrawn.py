@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import Engine, event
@@ -56,7 +55,7 @@ def test_the_vintage_before_is_answered_and_the_sentence_says_why(desk: Asker) -
 
 def test_the_day_is_the_newsroom_s(desk: Asker) -> None:
     _withdraw(desk, _THIRD)
-    far = Asker(desk.desk, NOW.astimezone(ZoneInfo("Pacific/Auckland")))
+    far = Asker(Desk(desk.desk.engine, zone="Pacific/Auckland"), NOW)
     assert far.ask(_QUESTION).caveats == ("A later figure was withdrawn on 2 May 2024: the office counted twice.",)
 
 
