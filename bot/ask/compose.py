@@ -13,8 +13,6 @@ from bot.ask.select import Picked
 from bot.domain import Figure, Outcome, Status
 from bot.ledger.vintage import side_by_side
 from bot.ledger.withdrawals import Withdrawals
-from bot.periods import PartialDate
-from bot.zones import day_in
 
 _NEAREST = 3
 _OPTIONS = 12
@@ -154,15 +152,13 @@ class Composer:
     def _withdrawn(self, used: Sequence[Picked]) -> dict[str, list[str]]:
         """What is said of figures that stand again as those in their place were withdrawn, each with the reasons. The
         sentence says so itself: pasted alone, it would give an old figure for the latest one."""
-        prose = self._prose
         found: dict[str, list[str]] = {}
         for one in _distinct(used):
             if one.replaced_by:
                 continue
             for change in self._withdrawals.later_than((one.figure, *one.restated)):
-                which = f"than {prose.value(one.figure)}{prose.tail(one.figure)} " if len(used) > 1 else ""
-                day = prose.style.date(PartialDate(day_in(change.at, self._zone).isoformat()))
-                found.setdefault(f"A later figure {which}was withdrawn on {day}", []).append(change.why or "")
+                said = self._prose.withdrawn(change.at, self._zone, one.figure if len(used) > 1 else None)
+                found.setdefault(_capital(said), []).append(change.why or "")
         return found
 
     def _standing(self, used: Sequence[Picked]) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.answer import Option
 from bot.ask.select import Absent, Wish
@@ -11,6 +12,7 @@ from bot.ask.style import HouseStyle
 from bot.domain import Catalogue, Dimensions, Figure, Indicator, Qualifier, Status
 from bot.ledger.vintage import side_by_side
 from bot.periods import PartialDate, Period
+from bot.zones import day_in
 
 _MOST = 12
 """Rivals that are told one by one."""
@@ -90,6 +92,12 @@ class Prose:
         if claimant:
             return f"According to {claimant}, the {subject} was {self.value(figure)}{tail}."
         return f"The {subject} was {self.value(figure)}{tail}."
+
+    def withdrawn(self, at: datetime, zone: str, than: Figure | None = None) -> str:
+        """That a later figure (than another) was withdrawn, on the day that it was in a zone, as a clause."""
+        which = f"than {self.value(than)}{self.tail(than)} " if than else ""
+        day = PartialDate(day_in(at, zone).isoformat())
+        return f"a later figure {which}was withdrawn on {self.style.date(day)}"
 
     def tail(self, figure: Figure) -> str:
         """Period and status as they end a sentence: " in 2020 (final)"."""

@@ -76,4 +76,5 @@ def _news(room: Room, fresh: Sequence[Figure]) -> Iterator[News]:
     for chain in vintages(room.reader.figures(list(numbers.values()))).values():
         now, before = chain[-1].rivals, chain[-2].rivals if len(chain) > 1 else ()
         if any(figure.id in ids for figure in now):
-            yield News(now, before, bool(before) and before[0].status is now[0].status)
+            corrects = bool(before) and before[0].status is now[0].status
+            yield News(now, before, corrects, room.withdrawals.since(chain[-1].figures))

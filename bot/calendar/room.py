@@ -11,10 +11,11 @@ from bot.ask.pipeline import Desk
 from bot.ask.prose import Prose
 from bot.calendar.nouns import Subscription
 from bot.calendar.subscriptions import select_subscriptions
-from bot.cards.reminder import DateCards
+from bot.cards.reminder import DateCards, Known
 from bot.delivery.nouns import Delivery
-from bot.domain import Catalogue, Figure, KeyDate
-from bot.ledger.vintage import latest
+from bot.domain import Catalogue, KeyDate
+from bot.ledger.vintage import vintages
+from bot.ledger.withdrawals import Withdrawals
 from bot.store.calendar_tables import subscription
 from bot.store.engine import reading, snapshot
 from bot.store.key_dates import OPEN, Standing, standings
@@ -29,6 +30,7 @@ class Room:
     delivery: Delivery
     subscriptions: Sequence[Subscription]
     catalogue: Catalogue
+    withdrawals: Withdrawals
     reader: Reader
     desk: Desk
     now: datetime
@@ -37,11 +39,11 @@ class Room:
     def open(cls, desk: Desk, delivery: Delivery, now: datetime) -> Room:
         reader = Reader(desk.engine, now)
         with reader.session():
-            catalogue = desk.knowledge(reader, PUBLIC, now).catalogue
+            words = desk.knowledge(reader, PUBLIC, now)
         here = (subscription.c.destination == str(delivery.address), subscription.c.paused_at.is_(None))
         with reading(desk.engine) as connection:
             found = select_subscriptions(connection, *here)
-        return cls(delivery, found, catalogue, reader, desk, now)
+        return cls(delivery, found, words.catalogue, words.withdrawals, reader, desk, now)
 
     def key_date(self, *, still_open: bool) -> KeyDate | None:
         """The date that the delivery is about, if it is still as it was when the delivery was enqueued."""
@@ -57,12 +59,14 @@ class Room:
         """A subscription of the channel that the date is a topic of."""
         return next((wish for wish in self.subscriptions if wish.wants(key_date)), None)
 
-    def known(self, key_date: KeyDate) -> list[Figure]:
+    def known(self, key_date: KeyDate) -> list[Known]:
         """The figures that stand of the indicator that a date brings, the latest period first."""
         if key_date.brings is None:
             return []
         series = [row.id for row in self.reader.series_of(key_date.brings)]
-        return sorted(latest(self.reader.figures(series)), key=lambda figure: figure.period.iso, reverse=True)
+        standing = [chain[-1] for chain in vintages(self.reader.figures(series)).values()]
+        known = [Known(figure, self.withdrawals.since(one.figures)) for one in standing for figure in one.rivals]
+        return sorted(known, key=lambda one: one.figure.period.iso, reverse=True)
 
     def prose(self, wish: Subscription | None) -> Prose:
         """The words of the ledger, in the style of the subscription's language where it has one."""

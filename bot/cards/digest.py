@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from bot.ask.prose import Prose
 from bot.cards.card import Card, Row, Tone
 from bot.cards.dates import When, day_text, title, when_lines
-from bot.cards.reminder import figure_row
+from bot.cards.reminder import figure_row, withdrawn_note
 from bot.domain import Figure, KeyDate
 
 _DISPUTED, _CORRECTED, _SUPERSEDED, _NEW = "Disputed", "Corrected", "Superseded", "New"
@@ -20,11 +20,13 @@ NOTHING_NEW = "Nothing new since the last digest."
 @dataclass(frozen=True, slots=True)
 class News:
     """A figure that is new to a channel, or rivals of which one is, and the one, or the rivals, that they take the
-    place of. `corrects`: that one was of the same status, so it is a correction."""
+    place of. `corrects`: that one was of the same status, so it is a correction. `withdrawn`: when a later one was
+    withdrawn (UTC), so that this one stands."""
 
     figures: tuple[Figure, ...]
     replaces: tuple[Figure, ...] = ()
     corrects: bool = False
+    withdrawn: datetime | None = None
 
     @property
     def label(self) -> str:
@@ -61,7 +63,7 @@ def _rows(contents: Contents, zone: str, prose: Prose) -> Iterator[Row]:
         lines = when_lines(When.of(key_date), zone, prose.style)
         yield Row("" if number else "Coming", f"{title(key_date, prose)}: {'; '.join(lines)}")
     for label in (_DISPUTED, _CORRECTED, _SUPERSEDED, _NEW):
-        yield from _news(label, (one for one in contents.news if one.label == label), prose)
+        yield from _news(label, (one for one in contents.news if one.label == label), zone, prose)
     if contents.more:
         yield Row("", f"and {contents.more:,} more new figures")
     for number, question in enumerate(contents.asked):
@@ -70,9 +72,10 @@ def _rows(contents: Contents, zone: str, prose: Prose) -> Iterator[Row]:
         yield Row("", f"and {contents.open_questions - len(contents.asked):,} more open questions")
 
 
-def _news(label: str, news: Iterable[News], prose: Prose) -> Iterator[Row]:
+def _news(label: str, news: Iterable[News], zone: str, prose: Prose) -> Iterator[Row]:
     for number, one in enumerate(news):
         was = one.replaces
         note = f", was {prose.values(was)}{prose.moment(was[0], one.figures[0])}" if was else ""
+        note += withdrawn_note(one.withdrawn, zone, prose)
         row = figure_row("" if number else label, one.figures, prose, note)
         yield Row(row.label, row.text, row.url, warns=label in _WARN)

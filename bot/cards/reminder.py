@@ -17,6 +17,14 @@ _SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """A figure that stands; `withdrawn`: when a later one was withdrawn (UTC), so that it stands again."""
+
+    figure: Figure
+    withdrawn: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class DateCards:
     """Cards for one channel at one time (UTC): in the ledger's words, the house's style and the channel's zone."""
 
@@ -24,7 +32,7 @@ class DateCards:
     zone: str
     now: datetime
 
-    def reminder(self, key_date: KeyDate, known: Sequence[Figure]) -> Card:
+    def reminder(self, key_date: KeyDate, known: Sequence[Known]) -> Card:
         """What happens when, what is known until now, and what is awaited. `known` are the latest figures of the
         indicator that the date brings, with all rivals."""
         when = When.of(key_date)
@@ -49,7 +57,7 @@ class DateCards:
         rows = (*labelled("Was set for", lines, warns=True), self._source(key_date))
         return Card(Tone.TOLD, f"Cancelled: {self._label(key_date)}", rows)
 
-    def chase(self, key_date: KeyDate, known: Sequence[Figure]) -> Card:
+    def chase(self, key_date: KeyDate, known: Sequence[Known]) -> Card:
         """Asks the desk for the figure that a date should have brought."""
         lines = when_lines(When.of(key_date), self.zone, self.prose.style)
         rows = (
@@ -63,13 +71,15 @@ class DateCards:
     def _label(self, key_date: KeyDate) -> str:
         return self.prose.style.spelling(key_date.label)
 
-    def _awaited(self, key_date: KeyDate, known: Sequence[Figure]) -> Iterator[Row]:
+    def _awaited(self, key_date: KeyDate, known: Sequence[Known]) -> Iterator[Row]:
         brings = key_date.brings
         if brings is None:
             return
-        lines = list(side_by_side(known))
+        withdrawn = {one.figure.id: one.withdrawn for one in known}
+        lines = list(side_by_side([one.figure for one in known]))
         for number, rivals in enumerate(lines[:_SHOWN]):
-            yield figure_row("" if number else "Known", rivals, self.prose)
+            note = withdrawn_note(withdrawn[rivals[0].id], self.zone, self.prose)
+            yield figure_row("" if number else "Known", rivals, self.prose, note)
         if len(lines) > _SHOWN:
             yield Row("", f"and {len(lines) - _SHOWN} more figures")
         if not known:
@@ -79,6 +89,11 @@ class DateCards:
     def _source(self, key_date: KeyDate) -> Row:
         text, url = cited(key_date, self.prose)
         return Row("Date from", text, url=url)
+
+
+def withdrawn_note(at: datetime | None, zone: str, prose: Prose) -> str:
+    """What stands behind a figure that stands again since a later one was withdrawn."""
+    return f", {prose.withdrawn(at, zone)}" if at else ""
 
 
 def figure_row(label: str, rivals: Sequence[Figure], prose: Prose, note: str = "") -> Row:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from bot.domain import Figure
 from bot.ledger.vintage import Kind, kind_of, standing
@@ -25,3 +26,7 @@ class Withdrawals:
             return []
         last = max(map(standing, stated))
         return [one.change for one in found if standing(one.figure) > last]
+
+    def since(self, stated: Sequence[Figure]) -> datetime | None:
+        """When the last of these was withdrawn (UTC); None: there are none."""
+        return max((change.at for change in self.later_than(stated)), default=None)

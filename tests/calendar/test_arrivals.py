@@ -11,6 +11,8 @@ import pytest
 from bot.calendar.keydates import confirm, find, history
 from bot.calendar.tick import tick
 from bot.domain import KeyDateStatus
+from bot.ledger.correct import Amendment, correct
+from bot.ledger.retracting import Act
 from bot.store.key_dates import CALENDAR, Change
 from tests.calendar.newsroom import AUCKLAND, DESK, PERSON, Newsroom, figure, insert_date, utc
 
@@ -62,6 +64,14 @@ def test_a_figure_from_before_does_not(room: Newsroom) -> None:
     room.record(figure("a", "61.5"))
     room.look(VOTE + MINUTE)
     room.record(figure("b", "61.6", published="2027-05-19"))
+    room.look()
+    assert _status(room) is KeyDateStatus.SCHEDULED
+
+
+def test_nor_does_the_correction_of_one_from_before(room: Newsroom) -> None:
+    room.record(figure("a", "61.5"))
+    room.look(VOTE + MINUTE)
+    correct(room.engine, "a", Amendment("16.5"), Act(PERSON, "digits swapped", room.now))
     room.look()
     assert _status(room) is KeyDateStatus.SCHEDULED
 

@@ -12,9 +12,12 @@ from bot.calendar.subscriptions import listed, pause, remove, resume
 from bot.delivery.nouns import Address
 from bot.delivery.ports import Rejected
 from bot.domain import Outcome, Review, Status
+from bot.ledger.correct import Amendment, correct
 from bot.ledger.open_questions import close_answered, keep
 from bot.ledger.question_places import Seen
 from bot.ledger.record import record
+from bot.ledger.retracting import Act
+from bot.ledger.withdraw import withdraw
 from bot.periods import Period
 from bot.store.engine import writing
 from tests.calendar.newsroom import DESK, DISCORD, SLACK, Newsroom, figure, ledger, utc
@@ -118,6 +121,28 @@ def test_what_settles_a_dispute_says_what_it_was_about(room: Newsroom) -> None:
     assert line.startswith("Superseded: Turnout at the vote, in 2027, final: 62.25 per cent, was ")
     assert all(f"{value} per cent" in line for value in ("61.5", "6.15"))
     assert ", which disagree" in line
+
+
+def test_what_stands_again_says_that_a_later_figure_was_withdrawn(room: Newsroom) -> None:
+    room.record(figure("a", "61.5", published="2027-05-17"))
+    room.record(figure("b", "62.25", Status.FINAL, published="2027-05-18"))
+    withdraw(room.engine, "b", Act("terminal:ana", "counted twice", room.now))
+    room.look(MORNING)
+    (told,) = room.texts()
+    assert told.endswith(
+        "\nNew: Turnout at the vote, in 2027, preliminary: 61.5 per cent, a later figure was withdrawn on 18 May 2027 "
+        "(Elections Office, 17 May 2027)"
+    )
+
+
+def test_a_correction_of_what_was_told_is_no_news_of_its_source(room: Newsroom) -> None:
+    room.record(figure("a", "61.5", published="2027-05-17"))
+    room.look(MORNING)
+    room.clock.now = MORNING + 2 * HOUR
+    correct(room.engine, "a", Amendment("16.5"), Act("terminal:ana", "digits swapped", room.now))
+    room.look(MORNING + DAY)
+    (told,) = room.texts()
+    assert "61.5 per cent" in told
 
 
 def test_it_is_built_when_it_is_sent(room: Newsroom) -> None:

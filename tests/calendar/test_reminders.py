@@ -17,6 +17,8 @@ from bot.delivery.enqueue import enqueue
 from bot.delivery.nouns import Message
 from bot.domain import Code, Dimension, KeyDate
 from bot.ledger.record import record
+from bot.ledger.retracting import Act
+from bot.ledger.withdraw import withdraw
 from bot.periods import PartialDate
 from bot.store.engine import writing
 from tests.calendar.newsroom import AUCKLAND, DESK, DISCORD, PERSON, SLACK, Newsroom, figure, ledger, utc
@@ -94,6 +96,16 @@ def test_what_is_known_is_told_with_all_that_disagrees(room: Newsroom) -> None:
         "(Elections Office, 1 May 2027)"
         for one, other in (("61.5", "6.15"), ("6.15", "61.5"))
     )
+
+
+def test_what_is_known_again_says_that_a_later_figure_was_withdrawn(room: Newsroom) -> None:
+    room.record(figure("a", "61.5", published="2027-05-01"), figure("b", "16.5", published="2027-05-02"))
+    withdraw(room.engine, "b", Act("terminal:ana", "digits swapped", room.now))
+    room.look(VOTE - HOUR)
+    assert (
+        "Known: Turnout at the vote, in 2027, preliminary: 61.5 per cent, a later figure was withdrawn on 18 May 2027 "
+        "(Elections Office, 1 May 2027)"
+    ) in room.texts()[0].splitlines()
 
 
 def test_it_is_built_from_the_ledger_when_it_is_sent(room: Newsroom) -> None:
