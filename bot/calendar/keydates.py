@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import count
 
 from rapidfuzz import fuzz, process
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine
 
+from bot.calendar.citing import citable, source_called, write_source
 from bot.calendar.errors import (
     KeyDateClosed,
     KeyDateTaken,
@@ -26,21 +26,17 @@ from bot.calendar.occurrences import passes
 from bot.delivery.manage import withdraw
 from bot.delivery.nouns import Delivery
 from bot.delivery.rows import find as find_deliveries
-from bot.domain import Concept, KeyDate, KeyDateStatus, Source
+from bot.domain import Concept, KeyDate, KeyDateStatus
 from bot.ingest.identity import distinct_slug, slug
-from bot.store import tables
 from bot.store.calendar_tables import key_date_change
 from bot.store.engine import reading, snapshot, writing
-from bot.store.inserting import insert_new
 from bot.store.key_dates import OPEN, Change, KeyDateChange, Standing, changes, load, standings, unworkable, write
 from bot.store.reader import Reader
-from bot.store.rows import row_of, source_from
 from bot.store.tables import delivery
 from bot.store.visibility import DESK, PUBLIC, Rights, Visibility
 from bot.zones import zone_names
 
 _ALIKE = 60.0  # rapidfuzz ratio, 0 to 100
-_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +53,18 @@ class Draft:
 
 
 def add(engine: Engine, draft: Draft, by: str, now: datetime, rights: Rights = PUBLIC) -> KeyDate:
-    """Add a key date, which may bring and cite what a reader with these rights is shown. Here and below, what they do
-    not know of is as unknown as what is not there.
+    """Add a key date, which may bring what a reader with these rights is shown, and cite what all may know of. Here and
+    below, what they do not know of is as unknown as what is not there.
 
     Raises PastDate, KeyDateTaken for one of the same title on the same day, and UnknownTopic for an indicator that the
     ledger does not hold.
     """
-    catalogue = Reader(engine, now, rights).catalogue()
-    brings = named(catalogue.indicators, draft.brings).id if draft.brings else None
-    source = _source(catalogue.sources, draft.source) if draft.source else None
+    brings = named(Reader(engine, now, rights).catalogue().indicators, draft.brings).id if draft.brings else None
+    sources = citable(engine, now, rights) if draft.source else {}
+    source = source_called(sources, draft.source) if draft.source else None
     with writing(engine) as connection:
-        if source is not None and source.id not in catalogue.sources:
-            source = _write_source(connection, source, now)
+        if source is not None and source.id not in sources:
+            source = write_source(connection, source, now)
         key_date = KeyDate(
             _free_id(connection, draft, Visibility(now, rights), now),
             draft.title.strip(),
@@ -240,25 +236,3 @@ def _free_id(connection: Connection, draft: Draft, visibility: Visibility, now: 
             )
     ids = (distinct_slug(title, draft.moment.day.iso, now.isoformat(), str(attempt)) for attempt in count())
     return next(id_ for id_ in ids if not load(connection, Visibility(now, DESK), [id_]))
-
-
-def _source(sources: Mapping[str, Source], text: str) -> Source:
-    """One that is shown, by its id or by its name; otherwise a new one. Its id is of its own kind, so that one that is
-    hidden is as unknown as one that is not there."""
-    new = distinct_slug(text)
-    for id_ in (text, slug(text), new):
-        if id_ in sources:
-            return sources[id_]
-    return Source(new, url=text) if _ADDRESS.fullmatch(text) else Source(new, publisher=text)
-
-
-def _write_source(connection: Connection, source: Source, now: datetime) -> Source:
-    """As it is to be cited: one that is there and says the same is taken, and none that says more."""
-    if insert_new(connection, tables.source, row_of(source)):
-        return source
-    held = connection.execute(select(tables.source).where(tables.source.c.id == source.id)).mappings().one()
-    if source_from(held) == source:
-        return source
-    apart = replace(source, id=distinct_slug(source.id, now.isoformat()))
-    insert_new(connection, tables.source, row_of(apart))
-    return apart

@@ -190,13 +190,14 @@ NEWSROOM = {"FACTDESK_TIME_ZONE": "Pacific/Auckland"}
 def test_a_date_under_embargo_is_the_desk_s_alone(home: Home, filled: dict[str, str]) -> None:
     own = {**filled, **NEWSROOM}
     added = home.run(*RAID, **own)
+    raid = _added(added)
     until = "under embargo until 20 May 2127, 09:00 (Pacific/Auckland)"
     assert (added.exit_code, added.stdout.splitlines()[1]) == (0, f"It is {until}.")
     assert "raid" not in home.run("dates", **own).stdout
-    assert all(one["id"] != "the-raid" for one in json.loads(home.run("dates", "--json", **own).stdout))
+    assert all(one["id"] != raid for one in json.loads(home.run("dates", "--json", **own).stdout))
     assert home.run("dates", "--embargoed", **own).stdout == f"Coming\n  1 June 2127             The raid, {until}\n"
     (one,) = json.loads(home.run("dates", "--embargoed", "--json", **own).stdout)
-    assert (one["id"], one["embargo_until"]) == ("the-raid", "2127-05-19T21:00:00+00:00")
+    assert (one["id"], one["embargo_until"]) == (raid, "2127-05-19T21:00:00+00:00")
     assert json.loads(home.run("ask", "--json", "when is the raid?", **own).stdout)["status"] == "abstained"
     shown = home.run("dates", "show", "The raid", TZ="UTC", **filled).stdout
     assert "Embargo     until 19 May 2127, 21:00; nobody but the desk knows of it\n" in shown
@@ -241,9 +242,9 @@ def test_exports_leave_out_what_is_under_embargo_unless_told(
 
 
 def test_an_import_of_dates_lifts_by_order_alone(home: Home, filled: dict[str, str], tmp_path: Path) -> None:
-    home.run(*RAID, **filled)
+    raid = _added(home.run(*RAID, **filled))
     path = tmp_path / "dates.csv"
-    path.write_text("key_date,label,at,zone,embargo_until\nthe-raid,The raid,2127-06-01,UTC,\n", encoding="utf-8")
+    path.write_text(f"key_date,label,at,zone,embargo_until\n{raid},The raid,2127-06-01,UTC,\n", encoding="utf-8")
     assert home.run("dates", "import", path, **filled).exit_code == 0
     assert "raid" not in home.run("dates", **filled).stdout
     early = tmp_path / "early.csv"
@@ -251,7 +252,7 @@ def test_an_import_of_dates_lifts_by_order_alone(home: Home, filled: dict[str, s
     refused = home.run("dates", "import", early, **filled)
     assert (refused.exit_code, refused.stdout) == (2, "")
     assert (
-        "early.csv, line 2, column embargo_until: key date the-raid is under embargo until 2127-05-19" in refused.stderr
+        f"early.csv, line 2, column embargo_until: key date {raid} is under embargo until 2127-05-19" in refused.stderr
     )
     lifted = home.run("dates", "import", path, "--lift-embargo", **filled)
     assert lifted.stdout == "Key dates: 0 new, 1 updated.\nLifted early: 1 embargo.\n"

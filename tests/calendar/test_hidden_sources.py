@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import Engine, select
@@ -19,6 +19,7 @@ from bot.store import tables
 from bot.store.engine import open_engine, reading
 from bot.store.reader import Reader
 from bot.store.schema import prepare
+from bot.store.visibility import DESK, PUBLIC, Rights
 from tests.calendar.newsroom import PERSON, START, figure, ledger
 
 NAME = "Umbra Press"
@@ -36,20 +37,24 @@ def _fill(engine: Engine, *hidden: Source) -> None:
     record(engine, replace(ledger(withheld), sources=(*ledger().sources, *hidden)), START)
 
 
-def _add(engine: Engine, title: str, source: str) -> tuple[KeyDate, Catalogue]:
-    draft = Draft(title, parse_moment("2027-06-01 14:00", "UTC", START), source=source)
-    return keydates.add(engine, draft, PERSON, START), Reader(engine, START).catalogue()
+def _add(
+    engine: Engine, title: str, source: str, rights: Rights = PUBLIC, until: datetime | None = None
+) -> tuple[KeyDate, Catalogue]:
+    draft = Draft(title, parse_moment("2027-06-01 14:00", "UTC", START), source=source, embargo_until=until)
+    return keydates.add(engine, draft, PERSON, START, rights), Reader(engine, START).catalogue()
 
 
+@pytest.mark.parametrize("rights", [PUBLIC, DESK])
 @pytest.mark.parametrize("text", [NAME, "umbra press", "umbra-press", "UMBRA-PRESS", "The leak", ADDRESS])
-def test_what_names_it_does_what_any_other_name_does(engine: Engine, text: str) -> None:
+def test_what_names_it_does_what_any_other_name_does(engine: Engine, text: str, rights: Rights) -> None:
+    """Also at the desk: the date would show everybody what it cites."""
     without = open_engine("sqlite://")
     prepare(without)
     _fill(without)
     _fill(engine, HIDDEN)
     for title in ("Probe A", "Probe B"):
-        expected, told = _add(without, title, text)
-        added, catalogue = _add(engine, title, text)
+        expected, told = _add(without, title, text, rights)
+        added, catalogue = _add(engine, title, text, rights)
         assert added == expected
         assert (catalogue.sources, catalogue.key_dates) == (told.sources, told.key_dates)
     cited = catalogue.sources[added.source or ""]
@@ -60,9 +65,21 @@ def test_what_names_it_does_what_any_other_name_does(engine: Engine, text: str) 
 def test_what_is_told_of_a_hidden_one_is_not_taken_from_it(engine: Engine) -> None:
     """Not even where it has the very id that its name gives."""
     _fill(engine, replace(HIDDEN, id=distinct_slug(NAME)))
-    added, catalogue = _add(engine, "Probe", NAME)
+    added, catalogue = _add(engine, "Probe", NAME, DESK)
     assert catalogue.sources[added.source or ""] == Source(added.source or "", publisher=NAME)
     assert ADDRESS not in str(catalogue)
+
+
+def test_the_desk_cites_what_nothing_cites_yet_and_nothing_that_a_hidden_date_does(engine: Engine) -> None:
+    _fill(engine)
+    record(engine, replace(ledger(), sources=(HIDDEN,)), START)
+    assert _add(engine, "One", "Office", DESK)[0].source == "office"
+    raid, catalogue = _add(engine, "The raid", "umbra-press", DESK, until=_LIFTS)
+    assert raid.source == "umbra-press"
+    assert "umbra-press" not in catalogue.sources
+    added, catalogue = _add(engine, "Probe", "Umbra Press", DESK)
+    assert catalogue.sources[added.source or ""] == Source(distinct_slug(NAME), publisher=NAME)
+    assert "umbra-press" not in catalogue.sources
 
 
 def test_one_that_says_the_same_is_taken(engine: Engine) -> None:
