@@ -14,7 +14,12 @@ TITLE = "Secret merger"
 DOCKS = "indicator,period,dock,value,unit\n" + "".join(f"queue length,2022,Dock {n},{n}5,boats\n" for n in range(1, 9))
 MANY = "queue length in 2022"
 """A question that more figures answer than there are buttons for."""
-SECRETS = ("passengers", "punctual", "coldest", "queue", "North", "Dock", "90.5", TITLE, "reminders 1 day", "w1/news")
+WITHHELD = "Hidden raid"
+"""A key date under embargo."""
+SECRETS = (
+    *("passengers", "punctual", "coldest", "queue", "North", "Dock", "90.5"),
+    *(TITLE, WITHHELD, "reminders 1 day", "w1/news"),
+)
 """Labels, groups, figures and titles of the ledger, and a subscription and its channel."""
 REFUSALS = (
     "This desk does not answer in this workspace",
@@ -23,6 +28,8 @@ REFUSALS = (
     "This desk does not answer in this channel",
     "This desk answers the members of certain groups only",
     "Only the desk's editors change key dates and subscriptions",
+    "Only the desk's editors see what is under embargo",
+    "Nobody sees what is under embargo in a chat",
 )
 
 _OF_ARRIVALS = ("inbound", "delivery", "destination", "budget")

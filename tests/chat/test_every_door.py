@@ -8,10 +8,14 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from bot.calendar import keydates
+from bot.calendar.keydates import Draft
+from bot.calendar.moments import parse_moment
 from bot.cards.card import Action, Card, Tone
 from bot.chat import orders, presses, words
 from bot.chat.access import Access
@@ -21,12 +25,14 @@ from bot.chat.orders import Order
 from bot.chat.service import ChatDesk
 from bot.delivery.limits import Rate
 from bot.delivery.nouns import Address
-from tests.chat.doors import SECRETS, TITLE, state
+from bot.store.visibility import DESK
+from tests.chat.doors import SECRETS, TITLE, WITHHELD, state
 from tests.chat.newsroom import NEWS, Newsroom, with_config
 from tests.chat.test_presses import QUESTION, VAGUE
 
 SPORT = Address("board", "w1", "sport")
 PLENTY = Rate(2_000, 60, burst=1_000)
+_A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -103,11 +109,13 @@ class Room:
 
 @dataclass(frozen=True)
 class Door:
-    """`come`: come in by it; what is shown. `served`: part of what whoever may is shown. `changes`: for editors."""
+    """`come`: come in by it; what is shown. `served`: part of what whoever may is shown. `changes`: for editors.
+    `withheld`: for nobody where no editors are named."""
 
     come: Callable[[Room], Reply | list[Card] | list[str]]
     served: str
     changes: bool = False
+    withheld: bool = False
 
 
 def _obey(verb: str, **values: str) -> Callable[[Room], Reply]:
@@ -150,6 +158,7 @@ SENTENCES = {
     words.PAUSE: ("pause 1", "paused"),
     words.RESUME: ("resume 1", "subscription"),
     words.UNSUBSCRIBE: ("unsubscribe 2", "subscri"),
+    words.EMBARGOED: ("embargoed", WITHHELD),
 }
 VALUES = {
     words.DATES: {},
@@ -163,6 +172,7 @@ VALUES = {
     words.PAUSE: {"number": "1"},
     words.RESUME: {"number": "1"},
     words.UNSUBSCRIBE: {"number": "3"},
+    words.EMBARGOED: {},
 }
 SENT = {words.ADD: {"title": "Other at last", "at": "2024-07-01"}, words.SUBSCRIBE: {"reminders": "1 hour"}}
 PRESSED: dict[Action, tuple[dict[str, Any], str]] = {
@@ -176,6 +186,13 @@ PRESSED: dict[Action, tuple[dict[str, Any], str]] = {
     Action.RESUME: ({}, "subscription"),
     Action.REMOVE: ({}, "subscri"),
 }
+
+
+def _door(verb: str, come: Callable[[Room], Reply]) -> Door:
+    withheld = verb == words.EMBARGOED
+    return Door(come, SENTENCES[verb][1], verb in words.CHANGES or withheld, withheld)
+
+
 NOT_DOORS = {
     "take": "stores what arrived, and says whether it is new",
     "unfinished": "gives back what arrived, to be served again",
@@ -194,11 +211,8 @@ DOORS: dict[str, Door] = {
     "serve: help": Door(_say("help"), "Ask for a figure"),
     "serve: an order's form": Door(_say("subscribe"), "say more", changes=True),
     "answer: what was taken before": Door(_taken_up_again, "punctual"),
-    **{f"serve: {verb}": Door(_say(text), served, verb in words.CHANGES) for verb, (text, served) in SENTENCES.items()},
-    **{
-        f"obey: {verb}": Door(_obey(verb, **values), SENTENCES[verb][1], verb in words.CHANGES)
-        for verb, values in VALUES.items()
-    },
+    **{f"serve: {verb}": _door(verb, _say(text)) for verb, (text, _) in SENTENCES.items()},
+    **{f"obey: {verb}": _door(verb, _obey(verb, **values)) for verb, values in VALUES.items()},
     **{
         f"order: {verb}": Door(_send(verb, **values), SENTENCES[verb][1], changes=True) for verb, values in SENT.items()
     },
@@ -252,6 +266,8 @@ def known(newsroom: Newsroom) -> Mapping[str, Card]:
     with_config(newsroom, user_rate=PLENTY, channel_rate=PLENTY)
     for title in (TITLE, *(f"{TITLE} {number}" for number in range(1, 5))):
         newsroom.ask(newsroom.command(f"dates add {title} at 2024-06-01"))
+    hidden = Draft(WITHHELD, parse_moment("2024-06-02", "UTC", newsroom.now), embargo_until=newsroom.now + _A_DAY)
+    keydates.add(newsroom.engine, hidden, "desk", newsroom.now, DESK)
     for topic in ("ferry passengers", "punctual sailings", "coldest water", "everything", TITLE):
         newsroom.ask(newsroom.command(f"subscribe to {topic} reminders 1 day"))
     return {question: newsroom.ask(newsroom.command(question)).card for question in (QUESTION, VAGUE)}
@@ -279,8 +295,12 @@ def test_who_may_is_served_at_every_door(newsroom: Newsroom, known: Mapping[str,
     room = Room(newsroom, known, right.who, right.where)
     for name, door in DOORS.items():
         shown = door.come(room)
+        if door.withheld and not right.access.editors:
+            assert _is_refused(shown), name
+            continue
         assert not _is_refused(shown), (name, _text(shown))
         assert door.served in _text(shown), name
+        assert door.withheld or WITHHELD not in _text(shown), name
 
 
 def _doors(right: Right) -> Iterator[tuple[str, Door]]:

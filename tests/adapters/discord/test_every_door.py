@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -29,9 +30,10 @@ from bot.chat.obeying import SUBSCRIPTION_ACTIONS
 from bot.chat.service import ChatConfig
 from bot.delivery.limits import Rate
 from bot.ledger.record import record
+from bot.store.visibility import DESK as DESK_RIGHTS
 from tests.adapters.discord.newsroom import DESK_ADDRESS, NEWS, Newsroom, button, newsroom
 from tests.ask.ledger import tidy
-from tests.chat.doors import DOCKS, MANY, REFUSALS, SECRETS, TITLE, state
+from tests.chat.doors import DOCKS, MANY, REFUSALS, SECRETS, TITLE, WITHHELD, state
 from tests.servers.discord import Interaction
 from tests.servers.discord.checks.answers import MODAL
 from tests.servers.discord.errors import Json
@@ -135,7 +137,8 @@ class Room:
 @dataclass(frozen=True)
 class Door:
     """`come`: come in by it. `served`: part of what the bot then sends for whoever may. `changes`: for editors.
-    `form`: all that comes of it is an empty form. `chosen`: what a stranger is given is no choices."""
+    `form`: all that comes of it is an empty form. `chosen`: what a stranger is given is no choices. `withheld`: for
+    nobody where no editors are named."""
 
     come: Callable[[Room], Awaitable[None]]
     served: str
@@ -143,6 +146,7 @@ class Door:
     form: bool = False
     chosen: bool = False
     direct: bool = False
+    withheld: bool = False
 
 
 # The options of each command, what whoever may is told, and whether it is for editors.
@@ -151,6 +155,7 @@ COMMANDS: dict[str, tuple[dict[str, str], str, bool]] = {
     "help": ({}, "Ask for a figure", False),
     "dates": ({}, TITLE, False),
     "subscriptions": ({}, "reminders 1 day", False),
+    "embargoed": ({}, WITHHELD, True),
     "date_add": ({"title": "By command", "at": LATER}, "Added: By command", True),
     "date_move": ({"title": TITLE, "at": LATER}, "Moved", True),
     "date_cancel": ({"title": f"{TITLE} 1"}, "Cancelled", True),
@@ -207,7 +212,10 @@ DOORS: dict[str, Door] = {
     "direct message: an order": Door(
         lambda room: room.say_directly(f"dates add By message at {LATER}"), "Added", changes=True, direct=True
     ),
-    **{f"command: {name}": Door(_commanded(name, given), *rest) for name, (given, *rest) in COMMANDS.items()},
+    **{
+        f"command: {name}": Door(_commanded(name, given), *rest, withheld=name == "embargoed")
+        for name, (given, *rest) in COMMANDS.items()
+    },
     "command: ask, an order": Door(
         _commanded("ask", {"question": f"dates add By words at {LATER}"}), "Added", changes=True
     ),
@@ -250,6 +258,8 @@ async def _filled(room: Newsroom) -> None:
     record(engine, tidy(DOCKS), now)
     for title in (TITLE, f"{TITLE} 1", f"{TITLE} 2"):
         keydates.add(engine, Draft(title, parse_moment("2090-01-01", "UTC", now)), "desk", now)
+    hidden = Draft(WITHHELD, parse_moment("2090-01-01", "UTC", now), embargo_until=now + timedelta(days=1))
+    keydates.add(engine, hidden, "desk", now, DESK_RIGHTS)
     for address in (NEWS, DESK_ADDRESS):
         for topic in ("ferry passengers", "coldest water"):
             wish = Wish(address, "UTC", (topic,), parse_offsets("1 day"))
@@ -332,7 +342,8 @@ def test_who_may_is_served_at_every_door(sqlite_engine: Engine, name: str) -> No
         async with newsroom.relaying():
             for door, found in DOORS.items():
                 sent = await _sent_after(room, found.come)
-                if found.direct and not right.direct and (found.changes or not right.to_change):
+                nobody = found.withheld and not right.access.editors
+                if nobody or (found.direct and not right.direct and (found.changes or not right.to_change)):
                     assert _is_refused(found, sent), (door, sent)
                     continue
                 assert found.served in str(sent), (door, sent)

@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -32,10 +33,11 @@ from bot.chat.service import ChatConfig
 from bot.delivery.limits import Rate
 from bot.delivery.nouns import Address
 from bot.ledger.record import record
+from bot.store.visibility import DESK as DESK_RIGHTS
 from tests.adapters.slack.office import DESK, GAP, NEWS, POLITICS, TEAM, VAGUE, Office, newsroom
 from tests.adapters.slack.test_manifest import MANIFEST
 from tests.ask.ledger import tidy
-from tests.chat.doors import DOCKS, MANY, REFUSALS, SECRETS, TITLE, state
+from tests.chat.doors import DOCKS, MANY, REFUSALS, SECRETS, TITLE, WITHHELD, state
 from tests.servers.slack import ANA, BEN
 from tests.servers.slack.records import Dispatch
 from tests.servers.slack.running import in_loop
@@ -135,11 +137,13 @@ def _element(shown: Mapping[str, Any], action: Action) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Door:
-    """`come`: come in by it. `served`: part of what the bot then sends for whoever may. `changes`: for editors."""
+    """`come`: come in by it. `served`: part of what the bot then sends for whoever may. `changes`: for editors.
+    `withheld`: for nobody where no editors are named."""
 
     come: Callable[[Room], Dispatch]
     served: str
     changes: bool = False
+    withheld: bool = False
 
 
 def _pressed(action: Action) -> Callable[[Room], Dispatch]:
@@ -180,6 +184,7 @@ DOORS: dict[str, Door] = {
     "command: a question": Door(lambda room: room.command(GAP), "punctual"),
     "command: dates": Door(lambda room: room.command("dates"), TITLE),
     "command: subscriptions": Door(lambda room: room.command("subscriptions"), WEEKS),
+    "command: what is under embargo": Door(lambda room: room.command("embargoed"), WITHHELD, True, withheld=True),
     "command: an order": Door(lambda room: room.command("dates add By command at 2024-01-02"), "Added", changes=True),
     "command: a form": Door(lambda room: room.command("subscribe"), "Subscribe this channel", changes=True),
     **{
@@ -218,6 +223,8 @@ async def _open(engine: Engine) -> AsyncIterator[Office]:
         now = office.now()
         record(engine, tidy(DOCKS), now)
         keydates.add(engine, Draft(TITLE, parse_moment("2024-01-01", "UTC", now)), "desk", now)
+        hidden = Draft(WITHHELD, parse_moment("2024-01-02", "UTC", now), embargo_until=now + timedelta(days=1))
+        keydates.add(engine, hidden, "desk", now, DESK_RIGHTS)
         for address in (NEWS, POLITICS):
             for topic in ("ferry passengers", "coldest water"):
                 wish = Wish(address, "UTC", (topic,), parse_offsets("1 day"))
@@ -286,9 +293,9 @@ async def _strangers(engine: Engine, name: str) -> None:
                 continue
             sent = await _sent_after(room, found.come)
             assert any(refusal in sent for refusal in REFUSALS), (door, sent)
-            # Who may not change anything may see it.
-            told = [] if right.to_change else [secret for secret in _secrets(right) if secret in sent]
-            assert told == [], (door, sent)
+            # Who may not change anything may see what is public.
+            secrets = (WITHHELD,) if right.to_change else _secrets(right)
+            assert [secret for secret in secrets if secret in sent] == [], (door, sent)
             assert state(engine) == before, door
         assert office.failures == []
 
@@ -302,7 +309,11 @@ async def _served(engine: Engine, name: str) -> None:
             if door.startswith("action at home"):
                 await room.open_home()
             sent = await _sent_after(room, found.come)
+            if found.withheld and not right.access.editors:
+                assert any(refusal in sent for refusal in REFUSALS), (door, sent)
+                continue
             assert found.served in sent, (door, sent)
+            assert found.withheld or WITHHELD not in sent, (door, sent)
             assert not any(refusal in sent for refusal in REFUSALS), (door, sent)
         assert office.failures == []
         assert office.slack.rejections == []
