@@ -12,7 +12,8 @@ from bot.calendar.errors import KeyDateTaken, UnknownKeyDate, UnknownTopic
 from bot.calendar.keydates import Draft, add, cancel, confirm, find, history, move
 from bot.calendar.moments import parse_moment
 from bot.calendar.nouns import CANCELLED, CHASE, MOVED, REMINDER
-from bot.calendar.subscriptions import listed
+from bot.calendar.rules import parse_offsets
+from bot.calendar.subscriptions import Wish, listed, subscribe
 from bot.calendar.wording import subscription_text
 from bot.domain import KeyDate, KeyDateStatus
 from bot.ingest.batch import Batch
@@ -20,7 +21,7 @@ from bot.ledger.record import record
 from bot.store.key_dates import Change
 from bot.store.reader import Reader
 from bot.store.visibility import DESK
-from tests.calendar.newsroom import AUCKLAND, PERSON, START, Newsroom, figure, utc
+from tests.calendar.newsroom import AUCKLAND, PERSON, SLACK, START, Newsroom, figure, utc
 from tests.calendar.newsroom import DESK as DESK_CHANNEL
 
 _TITLE = "Raid on the docks"
@@ -36,16 +37,16 @@ def _plan(
     return add(room.engine, draft, PERSON, room.now, DESK)
 
 
-def _embargo(room: Newsroom, until: datetime | None, id_: str = "raid-on-the-docks") -> None:
+def _embargo(room: Newsroom, until: datetime | None) -> None:
     """By an import of the date as it is held."""
-    held = find(room.engine, id_, room.now, DESK)
+    held = find(room.engine, _TITLE, room.now, DESK)
     record(room.engine, Batch(key_dates=(replace(held, embargo_until=until),)), room.now, lift_embargo=until is None)
 
 
 def test_nobody_but_the_desk_finds_it(newsroom: Newsroom) -> None:
-    _plan(newsroom)
+    id_ = _plan(newsroom).id
     moment = parse_moment("2027-06-01", AUCKLAND, START)
-    for word in (_TITLE, "raid-on-the-docks", "raid on the dock"):
+    for word in (_TITLE, id_, "raid-on-the-docks", "raid on the dock"):
         with pytest.raises(UnknownKeyDate) as caught:
             find(newsroom.engine, word, newsroom.now)
         assert str(caught.value) == f"There is no key date “{word}”; write an id or a label that it does hold"
@@ -55,7 +56,7 @@ def test_nobody_but_the_desk_finds_it(newsroom: Newsroom) -> None:
         with pytest.raises(UnknownKeyDate):
             move(newsroom.engine, word, moment, PERSON, newsroom.now)
         with pytest.raises(UnknownTopic):
-            newsroom.subscribe(offsets="1 day", topics=(word,))
+            subscribe(newsroom.engine, Wish(SLACK, "UTC", (word,), parse_offsets("1 day")), PERSON, newsroom.now)
     assert find(newsroom.engine, _TITLE, newsroom.now, DESK).embargo_until == _LIFTS
     assert find(newsroom.engine, _TITLE, _LIFTS).label == _TITLE
     assert newsroom.desk.ask("when is the raid on the docks?", START).text.startswith("We don't hold")
@@ -73,7 +74,7 @@ def test_the_desk_moves_cancels_and_confirms_it(newsroom: Newsroom) -> None:
 
 
 def test_the_catalogue_has_it_from_then_on(newsroom: Newsroom) -> None:
-    _plan(newsroom)
+    planned = _plan(newsroom)
     before, after, desk = (
         Reader(newsroom.engine, START),
         Reader(newsroom.engine, _LIFTS),
@@ -81,7 +82,7 @@ def test_the_catalogue_has_it_from_then_on(newsroom: Newsroom) -> None:
     )
     assert (before.catalogue().key_dates, before.next_embargo()) == ({}, _LIFTS)
     for reader in (after, desk):
-        assert (set(reader.catalogue().key_dates), reader.next_embargo()) == ({"raid-on-the-docks"}, None)
+        assert (reader.catalogue().key_dates, reader.next_embargo()) == ({planned.id: planned}, None)
     newsroom.record(replace(figure("f1", "3"), embargo_until=_LIFTS - timedelta(hours=1)))
     assert before.next_embargo() == _LIFTS - timedelta(hours=1)
 
@@ -192,12 +193,13 @@ def test_a_subscription_to_it_names_it_no_more(newsroom: Newsroom) -> None:
 
 def test_another_of_its_title_and_day_can_be_added_by_who_does_not_know(newsroom: Newsroom) -> None:
     """Taken for the desk, which knows of it; for anybody else there is none."""
-    _plan(newsroom)
+    planned = _plan(newsroom)
     with pytest.raises(KeyDateTaken):
         _plan(newsroom)
-    other = newsroom.plan(_TITLE, "2027-05-24 15:00")
+    draft = Draft(_TITLE, parse_moment("2027-05-24 15:00", AUCKLAND, START))
+    other = add(newsroom.engine, draft, PERSON, START)
     assert other.label == _TITLE
-    assert set(Reader(newsroom.engine, START).catalogue().key_dates) == {other.id}
-    assert find(newsroom.engine, _TITLE, START) == other
-    third = newsroom.plan(_TITLE, "2027-05-25 15:00")
-    assert len({third.id, other.id, "raid-on-the-docks"}) == 3
+    assert Reader(newsroom.engine, START).catalogue().key_dates == {other.id: other}
+    assert find(newsroom.engine, _TITLE, START) == other != planned
+    with pytest.raises(KeyDateTaken, match=other.id):
+        add(newsroom.engine, draft, PERSON, START)

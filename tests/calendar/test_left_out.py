@@ -12,7 +12,7 @@ from sqlalchemy import Engine, text
 from bot.calendar.errors import InvalidRule, KeyDateClosed, PastDate, UnworkableKeyDate
 from bot.calendar.exchange import FORMATS, read_dates, write_dates
 from bot.calendar.keydates import cancel, find, history, move, zone_of_date
-from bot.calendar.left_out import LeftOut
+from bot.calendar.left_out import LeftOut, left_out
 from bot.calendar.moments import parse_moment
 from bot.calendar.subscriptions import get, listed, pause, remove, resume
 from bot.calendar.tick import tick
@@ -21,6 +21,7 @@ from bot.domain import KeyDateStatus
 from bot.ledger.record import record
 from bot.store.engine import writing
 from bot.store.reader import Reader
+from bot.store.visibility import DESK as DESK_RIGHTS
 from tests.calendar.newsroom import (
     AUCKLAND,
     DESK,
@@ -101,13 +102,14 @@ def test_no_list_and_no_file_has_it_until_it_is_mended_by_moving_it(
     room: Newsroom, tmp_path: Path, row: dict[str, Any], why: str
 ) -> None:
     insert_date(room.engine, **row)
+    vote = find(room.engine, "the vote", room.now).id
     catalogue = Reader(room.engine, room.now).catalogue()
-    assert set(catalogue.key_dates) == {"the-vote"}
+    assert set(catalogue.key_dates) == {vote}
     assert room.desk.ask("when is the vote?", room.now).date == "2027-05-20"
     for form in FORMATS:
         path = tmp_path / f"dates.{form}"
         path.write_text(write_dates(list(catalogue.key_dates.values()), catalogue, form, room.now), newline="")
-        assert [date.id for date in read_dates(path).key_dates] == ["the-vote"]
+        assert [date.id for date in read_dates(path).key_dates] == [vote]
     with pytest.raises(UnworkableKeyDate, match=f"cannot be worked with, as {why}.*; move it to when it is"):
         find(room.engine, "old thing", room.now)
     _, after = move(room.engine, "Old thing", parse_moment("2027-05-21 14:00", AUCKLAND, room.now), PERSON, room.now)
@@ -146,7 +148,8 @@ def test_one_that_is_over_is_mended_as_well_and_to_a_day_that_has_passed(room: N
 
 def test_an_import_mends_it_even_where_a_person_had_said_when_it_is(room: Newsroom, tmp_path: Path) -> None:
     path = tmp_path / "dates.csv"
-    path.write_text("key_date,label,at,zone\nthe-vote,the vote,2027-06-01,UTC\n", encoding="utf-8")
+    vote = find(room.engine, "the vote", room.now).id
+    path.write_text(f"key_date,label,at,zone\n{vote},the vote,2027-06-01,UTC\n", encoding="utf-8")
     record(room.engine, read_dates(path), room.now)
     assert find(room.engine, "the-vote", room.now).at.iso == "2027-05-20"
     with writing(room.engine) as connection:
@@ -192,20 +195,32 @@ def test_a_time_that_only_sqlite_can_hold(sqlite_engine: Engine, time: str) -> N
 
 def _told_and_cancelled(engine: Engine, time: str) -> None:
     room = Newsroom(engine)
-    room.plan("the vote", "2027-05-20 14:00")
+    vote = room.plan("the vote", "2027-05-20 14:00")
     insert_date(engine, at="2027-05-20", zone="UTC", at_time=time)
     (one,) = _told(room, START)
     assert one.why == "its time of day cannot be read"
-    assert set(Reader(engine, START).catalogue().key_dates) == {"the-vote"}
+    assert set(Reader(engine, START).catalogue().key_dates) == {vote.id}
     cancel(engine, "old thing", PERSON, START)
     assert _told(room, START) == []
-    assert find(engine, "the vote", room.now).id == "the-vote"
+    assert find(engine, "the vote", room.now) == vote
 
 
 def test_an_embargo_that_cannot_be_read_fails_nothing_and_does_not_lift(room: Newsroom) -> None:
     insert_date(room.engine, at="2027-05-20", embargo_until=_UNREADABLE[room.engine.dialect.name])
     held = Reader(room.engine, START).catalogue().key_dates.get("old")
     assert held is None or (held.embargo_until is not None and held.embargo_until > VOTE + 1000 * DAY)
+
+
+@pytest.mark.parametrize("values", [{"zone": "Evil/Zone"}, {"at": "soon"}])
+def test_one_under_embargo_is_told_to_no_channel_until_it_is_over(room: Newsroom, values: dict[str, str]) -> None:
+    insert_date(room.engine, **{"at": "2027-05-20", **values}, embargo_until="2027-05-19 00:00:00.000000")
+    room.look(utc(2027, 5, 18, 23, 0))
+    assert room.texts(DESK, "notice") == []
+    assert left_out(room.engine, room.now) == []
+    assert [one.id for one in left_out(room.engine, room.now, DESK_RIGHTS)] == ["old"]
+    room.look(utc(2027, 5, 19, 0, 0))
+    (notice,) = room.texts(DESK, "notice")
+    assert notice.startswith("The key date “Old thing” is left out")
 
 
 # A subscription

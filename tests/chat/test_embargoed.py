@@ -20,7 +20,7 @@ from bot.ledger.record import record
 from bot.store.chat_tables import receipt
 from bot.store.engine import reading
 from bot.store.visibility import DESK
-from tests.chat.newsroom import NOW, Newsroom, with_config
+from tests.chat.newsroom import NEWS, NOW, Newsroom, with_config
 from tests.ledger.batches import batch, figure
 
 _EDITOR = Asker("u9", "Eve", ("editors",))
@@ -64,8 +64,8 @@ def test_it_leaves_nothing_behind(newsroom: Newsroom) -> None:
         assert connection.execute(select(receipt.c.id)).all() == []
     for told in newsroom.chat.overview(_EDITOR, newsroom.mention("").place.address, newsroom.now):
         assert "Raid" not in _text(told)
-    assert newsroom.chat.autocomplete("layoffs", newsroom.now) == []
-    assert newsroom.chat.titles("raid", newsroom.now) == []
+    assert newsroom.chat.autocomplete(_EDITOR, NEWS, "layoffs", newsroom.now) == []
+    assert newsroom.chat.titles(_EDITOR, NEWS, "raid", newsroom.now) == []
 
 
 @pytest.mark.parametrize("asker", [Asker("u1", "Ana"), Asker("u1", "Ana", ("reporters",))])
@@ -131,7 +131,7 @@ def test_in_chats_a_key_date_is_unknown_until_it_is_free(newsroom: Newsroom) -> 
     newsroom.later(timedelta(days=2))
     assert "Raid" in _text(_ordered(newsroom, "dates", asker=_EDITOR).card)
     assert _ordered(newsroom, "dates show Raid on the docks", asker=_EDITOR).card.tone is Tone.TOLD
-    assert newsroom.chat.titles("raid", newsroom.now) == ["Raid on the docks"]
+    assert newsroom.chat.titles(_EDITOR, NEWS, "raid", newsroom.now) == ["Raid on the docks"]
     assert newsroom.ask(newsroom.command("when is the raid on the docks?")).card.tone is Tone.ANSWERED
 
 
@@ -157,7 +157,7 @@ def test_a_date_that_is_added_with_an_embargo_is_not_added_without_one(newsroom:
     card = _ordered(newsroom, f"dates add {said}", asker=_EDITOR).card
     assert card.tone is Tone.REFUSED
     assert "factdesk dates add" in card.headline
-    assert newsroom.chat.titles("", newsroom.now) == []
+    assert newsroom.chat.titles(_EDITOR, NEWS, "", newsroom.now) == []
 
 
 def test_a_date_about_an_embargo_is_added(newsroom: Newsroom) -> None:
