@@ -67,11 +67,18 @@ def seen_in(room: Newsroom, channel: Any, guild: Guild = GUILD) -> list[str]:
     return sorted(one.text for one in open_for(room.engine, str(address), address.budget))
 
 
+async def _until(holds: Callable[[], bool]) -> None:
+    """The outbox is no part of the local server, which tells of its own changes alone."""
+    async with asyncio.timeout(20):
+        while not holds():  # noqa: ASYNC110 - a database tells nobody of its changes
+            await asyncio.sleep(0.01)
+
+
 async def mention(room: Newsroom, place: str, channel: Any, user: Any = ALICE) -> None:
     """A question in a channel, once its answer is in the outbox."""
     before = len(room.rows())
     room.server.say(about(place), user, channel, mention_bot=True)
-    await room.server.wait_for(lambda: len(room.rows()) > before)
+    await _until(lambda: len(room.rows()) > before)
 
 
 async def answered(room: Newsroom, place: str, channel: Any = None) -> None:
@@ -81,7 +88,7 @@ async def answered(room: Newsroom, place: str, channel: Any = None) -> None:
         room.server.direct_message(about(place), BEN)
     else:
         room.server.command("figure", "ask", {"question": about(place)}, user=ALICE, channel=channel)
-    await room.server.wait_for(lambda: len(room.rows()) > before)
+    await _until(lambda: len(room.rows()) > before)
 
 
 async def digests(room: Newsroom, *places: tuple[Any, Guild]) -> list[list[str]]:
