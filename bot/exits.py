@@ -18,7 +18,7 @@ from bot.calendar.exchange import write_dates
 from bot.calendar.left_out import left_out
 from bot.chat import composing as chat_posts
 from bot.chat import presses
-from bot.chat.receipts import with_figure
+from bot.chat.receipts import times_given, with_figure
 from bot.chat.service import ChatDesk
 from bot.delivery import manage
 from bot.ledger.correct import correct
@@ -78,7 +78,7 @@ EXITS = (
             *(subscriptions.pause, subscriptions.resume, subscriptions.remove),
         ),
     ),
-    Exit("receipts", Audience.DESK, (with_figure,)),
+    Exit("receipts", Audience.DESK, (with_figure, times_given)),
     Exit("open questions", Audience.DESK, (still_open, close_answered)),
     Exit("changes", Audience.DESK, (correct, withdraw, change_log, history)),
     Exit("imports", Audience.DESK, (record,)),

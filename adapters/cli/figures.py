@@ -36,7 +36,8 @@ def figures(id_: str | None, indicator: str | None, embargoed: bool, as_json: bo
     history: what it replaced, what replaced it, and what was changed by whom and why."""
     if id_ is not None:
         if indicator is not None or embargoed:
-            raise click.UsageError("Give the ID of a figure alone, or what to list")
+            other = "--embargoed" if embargoed else "--indicator"
+            raise click.UsageError(f"Give either the ID of a figure or {other}")
         _show(id_, as_json)
     elif as_json:
         raise click.UsageError("--json shows one figure; give its ID")

@@ -49,7 +49,9 @@ class History:
 
     @property
     def disagrees_with(self) -> tuple[Figure, ...]:
-        """What else is published and of equal standing, and says otherwise."""
+        """What else is published and of equal standing, and says otherwise; nothing of a figure that is not."""
+        if self.figure.review is not Review.PUBLISHED:
+            return ()
         published = [one for one in self.others if one.review is Review.PUBLISHED]
         return contradicted_by([*published, self.figure]).get(self.figure.id, ())
 

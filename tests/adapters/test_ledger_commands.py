@@ -169,7 +169,7 @@ def test_a_figure_is_shown_with_those_that_disagree(home: Home, own: dict[str, s
     ids = {line.rpartition(": ")[2]: line.split()[0] for line in home.run("figures", **own).stdout.splitlines()}
     rival = " ".join(home.run("figures", ids["40 tonnes"], **own).stdout.split())
     assert f"Disagrees {ids['4.0 tonnes']} catch, in 2020, final: 4.0 tonnes (Port, 1 February 2021)" in rival
-    assert f"Also held {ids['three tonnes']} " in rival
+    assert f"Before {ids['three tonnes']} " in rival
     old = " ".join(home.run("figures", ids["three tonnes"], **own).stdout.split())
     assert "Disagrees" not in old
     assert any(

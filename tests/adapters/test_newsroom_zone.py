@@ -122,7 +122,7 @@ COMMANDS = (
     ("questions",),
     ("import", "LEDGER"),
     ("figures",),
-    ("figure", "x"),
+    ("figures", "x"),
     ("dates",),
     ("dates", "show", "x"),
     ("dates", "cancel", "x"),

@@ -57,8 +57,8 @@ def test_every_way_to_ask_keeps_questions(home: Home, filled: dict[str, str], tm
     home.run("ask", "--jsonl", tmp_path / "questions", **filled)
     home.run("ask", "--json", DUCKS, **filled)
     chatting = Home(home.folder, {**home.environment, **filled})
-    chatting.start("chat", stdin=f"{DUCKS}\nhow many swans?\n".encode())
-    assert kept(home, filled) == [(DUCKS, 3), ("how many swans?", 1), ("how many geese?", 1)]
+    chatting.start("chat", stdin=f"{DUCKS}\nhow many swans live in Southmere?\n".encode())
+    assert kept(home, filled) == [(DUCKS, 3), ("how many swans live in Southmere?", 1), ("how many geese?", 1)]
 
 
 def test_a_follow_up_is_not_kept_without_its_question(home: Home, filled: dict[str, str]) -> None:
