@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import delete, update
 
+from bot.calendar import keydates
 from bot.cards.card import Card
 from bot.delivery import manage
 from bot.delivery.nouns import Delivery, Payload, State
@@ -147,7 +148,7 @@ def test_a_key_date_that_was_told_of_is_not_posted_once_it_is_out_of_sight(newsr
     pause(newsroom)
     for text in ("dates add Final report at 2024-06-01 zone UTC", "dates", "dates show Final report", "help", "dates"):
         if text == "help":
-            hide(newsroom, "final-report")
+            hide(newsroom, keydates.find(newsroom.engine, "Final report", newsroom.now).id)
         newsroom.ask(newsroom.mention(text))
     texts = sent(resume(newsroom))
     assert len(texts) == 2, "the help, and the list without it"
