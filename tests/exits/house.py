@@ -29,7 +29,7 @@ from tests.delivery.office import Board
 from tests.exits.twins import NOW
 
 ROOM = Address("board", "w1", "room")
-_OFTEN = Rate(6_000, 60, burst=6_000)
+_OFTEN = Rate(6_000, 60, burst=3_000)
 
 
 @dataclass
