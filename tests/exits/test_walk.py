@@ -185,7 +185,7 @@ def test_all_of_it_is_told_once_the_embargo_lifts(sqlite_engine: Engine) -> None
     house = House(sqlite_engine).fill(PUBLIC, SECRET)
     for question, value in (
         ("share of kestrels lost in the Quartz Reef", "52.84"),
-        ("wet days in North in 2027", "36.62"),
+        ("share of wet days in North in 2027", "36.62"),
     ):
         assert house.chat.desk.ask(question, LIFTS).value == value
         assert house.chat.desk.ask(question, LIFTS - timedelta(microseconds=1)).value is None
