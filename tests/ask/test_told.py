@@ -80,7 +80,8 @@ def ledger(request: pytest.FixtureRequest) -> _Marked:
 
 
 def test_whoever_has_a_value_in_an_answer_is_told_of(ledger: _Marked) -> None:
-    asked = [*_QUESTIONS.glob("nz-*.jsonl"), *_HARBOUR_CITY.glob("*.jsonl")]
+    judged = (path for path in _QUESTIONS.glob("*.jsonl") if path.name != "near-misses.jsonl")
+    asked = [*judged, *_HARBOUR_CITY.glob("*.jsonl")]
     answers = [ledger.desk.ask(question.text) for path in asked for question in read_questions(path)]
     printed = [ledger.printed(answer) for answer in answers]
     assert sum(bool(found) for found in printed) > 100, "these questions would prove nothing"

@@ -6,7 +6,9 @@ from typing import Any
 
 from sqlalchemy import Engine, select
 
-from bot.cards.card import Tone
+from bot.cards.card import Action, Tone
+from bot.chat.forms import WRONG
+from bot.delivery.limits import Rate
 from bot.store.all_tables import metadata
 from bot.store.engine import snapshot
 
@@ -32,8 +34,32 @@ REFUSALS = (
     "Nobody sees what is under embargo in a chat",
 )
 
+PRIVATE = "an answer that its asker alone sees"
+PLENTY = Rate(2_000, 60, burst=1_000)
+PRESSED = {
+    Action.SOURCE: "90.5",
+    Action.WORKINGS: "90.5",
+    Action.COPY: "punctual",
+    Action.SHARE: "Shared in the channel",
+    Action.WRONG: "What is wrong?",
+    Action.PICK: "punctual",
+    Action.PAUSE: "paused",
+    Action.RESUME: "subscriptions",
+    Action.REMOVE: "subscri",
+}
+"""What whoever may press a button is told, among others."""
+
 _OF_ARRIVALS = ("inbound", "delivery", "destination", "budget")
 """What a refusal may leave behind: that something came, and the refusal itself on its way."""
+
+
+def sent(at: str) -> dict[str, tuple[dict[str, str], str]]:
+    """What is filled in each form, a day in `at` where one is asked for, and what whoever may send it is told."""
+    return {
+        "dates add": ({"title": "By form", "at": at}, "Added: By form"),
+        "subscribe": ({"digest": "daily 07:00", "reminders": ""}, "subscription"),
+        WRONG.order: ({"note": "wrong year"}, "Sent to the desk"),
+    }
 
 
 def state(engine: Engine) -> dict[str, list[Any]]:

@@ -28,12 +28,11 @@ from bot.chat.access import Access
 from bot.chat.forms import FORMS, WRONG
 from bot.chat.obeying import SUBSCRIPTION_ACTIONS
 from bot.chat.service import ChatConfig
-from bot.delivery.limits import Rate
 from bot.ledger.record import record
 from bot.store.visibility import DESK as DESK_RIGHTS
 from tests.adapters.discord.newsroom import DESK_ADDRESS, NEWS, Newsroom, button, newsroom
 from tests.ask.ledger import tidy
-from tests.chat.doors import DOCKS, MANY, REFUSALS, SECRETS, TITLE, WITHHELD, state
+from tests.chat.doors import DOCKS, MANY, PLENTY, PRESSED, PRIVATE, REFUSALS, SECRETS, TITLE, WITHHELD, sent, state
 from tests.servers.discord import Interaction
 from tests.servers.discord.checks.answers import MODAL
 from tests.servers.discord.errors import Json
@@ -41,9 +40,7 @@ from tests.servers.discord.world import ALICE, BEN, DESK, EDITORS, GUILD, NEWSRO
 
 GAP = "gap between North and South in punctual sailings in 2022"
 VAGUE = "punctual sailings in 2022"
-PRIVATE = "an answer that its asker alone sees"
 LATER = "2090-01-02"
-PLENTY = Rate(2_000, 60, burst=1_000)
 Work = Callable[[Newsroom], Awaitable[None]]
 
 
@@ -170,22 +167,7 @@ COMPLETED = {
     ("date_confirm", "title"): (TITLE, True),
     ("subscribe", "topics"): (TITLE, True),
 }
-PRESSED = {
-    Action.SOURCE: "90.5",
-    Action.WORKINGS: "90.5",
-    Action.COPY: "punctual",
-    Action.SHARE: "Shared in the channel",
-    Action.WRONG: "What is wrong?",
-    Action.PICK: "punctual",
-    Action.PAUSE: "paused",
-    Action.RESUME: "subscriptions",
-    Action.REMOVE: "subscri",
-}
-SENT = {
-    "dates add": ({"title": "By form", "at": LATER}, "Added: By form"),
-    "subscribe": ({"digest": "daily 07:00", "reminders": ""}, "subscription"),
-    WRONG.order: ({"note": "wrong year"}, "Sent to the desk"),
-}
+SENT = sent(LATER)
 
 
 def _commanded(name: str, options: dict[str, str]) -> Callable[[Room], Awaitable[None]]:

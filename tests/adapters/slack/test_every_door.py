@@ -30,14 +30,13 @@ from bot.chat.access import Access
 from bot.chat.forms import FORMS, WRONG
 from bot.chat.obeying import SUBSCRIPTION_ACTIONS
 from bot.chat.service import ChatConfig
-from bot.delivery.limits import Rate
 from bot.delivery.nouns import Address
 from bot.ledger.record import record
 from bot.store.visibility import DESK as DESK_RIGHTS
 from tests.adapters.slack.office import DESK, GAP, NEWS, POLITICS, TEAM, VAGUE, Office, newsroom
 from tests.adapters.slack.test_manifest import MANIFEST
 from tests.ask.ledger import tidy
-from tests.chat.doors import DOCKS, MANY, REFUSALS, SECRETS, TITLE, WITHHELD, state
+from tests.chat.doors import DOCKS, MANY, PLENTY, PRESSED, PRIVATE, REFUSALS, SECRETS, TITLE, WITHHELD, sent, state
 from tests.servers.slack import ANA, BEN
 from tests.servers.slack.records import Dispatch
 from tests.servers.slack.running import in_loop
@@ -48,8 +47,6 @@ GIL = User("U0000GIL", "gil", "Gil Marsh", team_id="T0000ELSE")
 """Of another organisation, in a channel that both share."""
 ELSE = "T0000ELSE"
 WEEKS = "reminders 1 day"
-PRIVATE = "an answer that its asker alone sees"
-PLENTY = Rate(2_000, 60, burst=1_000)
 
 
 @dataclass(frozen=True)
@@ -154,22 +151,7 @@ def _pressed_at_home(action: Action) -> Callable[[Room], Dispatch]:
     return lambda room: room.press_at_home(action)
 
 
-PRESSED = {
-    Action.SOURCE: "90.5",
-    Action.WORKINGS: "90.5",
-    Action.COPY: "punctual",
-    Action.SHARE: "Shared in the channel",
-    Action.WRONG: "What is wrong?",
-    Action.PICK: "punctual",
-    Action.PAUSE: "paused",
-    Action.RESUME: "subscriptions",
-    Action.REMOVE: "subscri",
-}
-SENT = {
-    "dates add": ({"title": "By form", "at": "2024-01-02"}, "Added: By form"),
-    "subscribe": ({"digest": "daily 07:00", "reminders": ""}, "subscription"),
-    WRONG.order: ({"note": "wrong year"}, "Sent to the desk"),
-}
+SENT = sent("2024-01-02")
 DOORS: dict[str, Door] = {
     "mention: a question": Door(lambda room: room.mention(GAP), "punctual"),
     "mention: help": Door(lambda room: room.mention("help"), "Ask for a figure"),
