@@ -176,7 +176,10 @@ class Composer:
                 Status.ESTIMATE,
             ):
                 notes.append(f"Not final: {prose.status(figure)}.")
-            notes += [f"Another figure of equal standing: {prose.rival(rival)}" for rival in one.set_aside]
+            notes += [
+                f"Another figure of equal standing: {prose.value(rival)} ({prose.source(rival)})."
+                for rival in one.set_aside
+            ]
             if len(used) == 1:
                 others = side_by_side(one.elsewhere)
                 notes += [f"Also held: {prose.short(*rivals)} ({prose.sources(rivals)})." for rivals in others]

@@ -122,10 +122,6 @@ class Prose:
         by = f"{led}{self.list_of(list(map(self.value, now)))}{self.tail(now[0])} ({self.sources(now)})"
         return f"{self.list_of(list(map(self.value, then)))}{self.tail(then[0])} {was} replaced by {by}."
 
-    def rival(self, figure: Figure) -> str:
-        """A figure that stands beside another one with another value, in the same way."""
-        return f"{self.value(figure)} ({self.source(figure)})."
-
     def label(self, indicator: str) -> str:
         return self.style.spelling(self.catalogue.indicators[indicator].label)
 
