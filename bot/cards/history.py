@@ -13,6 +13,7 @@ from bot.cards.answer import AnswerCards
 from bot.cards.card import Card, Row, labelled
 from bot.cards.dates import instant_text
 from bot.domain import Figure, Review
+from bot.ledger.embargoes import is_on
 from bot.ledger.history import History
 from bot.store.figure_changes import FigureChange, LoggedChange
 
@@ -98,7 +99,7 @@ class HistoryCards:
         return f"{figure.id}  {self.prose.short(figure)}{noted}"
 
     def _is_embargoed(self, figure: Figure) -> bool:
-        return figure.embargo_until is not None and figure.embargo_until > self.now
+        return is_on(figure.embargo_until, self.now)
 
     def _when(self, at: datetime | None) -> str:
         return instant_text(at, self.zone, self.prose.style) if at else ""

@@ -11,6 +11,7 @@ from bot.cards.dates import When, cited, distance, instant_text, title, when_lin
 from bot.cards.delivery import delivery_line
 from bot.delivery.nouns import Delivery
 from bot.domain import KeyDate
+from bot.ledger.embargoes import is_on
 from bot.store.key_dates import Change, KeyDateChange, Setting
 
 
@@ -50,7 +51,7 @@ def key_date_card(
 def _embargo(key_date: KeyDate, zone: str, prose: Prose, now: datetime) -> Iterator[Row]:
     """For whoever may know of a date before that."""
     until = key_date.embargo_until
-    if until is not None and until > now:
+    if is_on(until, now):
         yield Row(
             "Embargo", f"until {instant_text(until, zone, prose.style)}; nobody but the desk knows of it", warns=True
         )

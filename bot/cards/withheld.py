@@ -9,6 +9,7 @@ from bot.ask.prose import Prose
 from bot.cards.card import Card, Row, Tone, labelled
 from bot.cards.dates import When, instant_text, title, when_lines
 from bot.domain import Figure, KeyDate, Review
+from bot.ledger.embargoes import is_on
 
 _SHOWN = 20
 """Figures, and key dates, that the card lists; it counts the others."""
@@ -37,7 +38,7 @@ def withheld_card(
 def why_withheld(figure: Figure, zone: str, prose: Prose, now: datetime) -> str:
     """As "under embargo until 1 January 2027, 00:00 Pacific/Auckland" or "a draft"."""
     until = figure.embargo_until
-    embargo = _until(until, zone, prose) if until is not None and until > now else None
+    embargo = _until(until, zone, prose) if is_on(until, now) else None
     draft = "a draft" if figure.review is Review.DRAFT else None
     return ", ".join(filter(None, (draft, embargo)))
 

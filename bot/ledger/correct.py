@@ -15,6 +15,7 @@ from bot.ingest.identity import figure_id
 from bot.ingest.observations import UNITS_OF_PERCENTAGES
 from bot.ingest.table import typed
 from bot.ingest.words import parse_qualifier, parse_unit, quoted
+from bot.ledger.embargoes import is_on
 from bot.ledger.retracting import Act, taking
 from bot.periods import PartialDate
 from bot.store import writer
@@ -119,7 +120,7 @@ def _longer(held: datetime | None, new: Figure, before: Review, now: datetime) -
 
 
 def _log_embargo(connection: Connection, id_: str, was: datetime | None, now: datetime | None, act: Act) -> None:
-    if was == now or not any(until is not None and until > act.at for until in (was, now)):
+    if was == now or not any(is_on(until, act.at) for until in (was, now)):
         return
     longer = now is not None and (was is None or now > was)
     change = FigureChange.EMBARGOED if longer else FigureChange.RELEASED

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 from sqlalchemy import Connection
 
@@ -44,7 +44,7 @@ def decided(held: datetime | None, stated: datetime | None, now: datetime, *, li
     return Decision(stated) if stated >= held else Decision(max(stated, now), lifts=True)
 
 
-def is_on(until: datetime | None, now: datetime) -> bool:
+def is_on(until: datetime | None, now: datetime) -> TypeGuard[datetime]:
     return until is not None and until > now
 
 

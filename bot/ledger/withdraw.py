@@ -6,6 +6,7 @@ from sqlalchemy import Engine
 
 from bot.domain import Figure, Review
 from bot.errors import UnclearChange
+from bot.ledger.embargoes import is_on
 from bot.ledger.retracting import Act, taking
 from bot.store.figure_changes import FigureChange, LoggedChange, log
 
@@ -20,6 +21,6 @@ def withdraw(engine: Engine, id_: str, act: Act) -> Figure:
         if figure.review is Review.DRAFT:
             raise UnclearChange(f"Figure {figure.id} is a draft, which nobody was given: there is nothing to withdraw")
         until = figure.embargo_until
-        embargo = until if until is not None and until > act.at else None
+        embargo = until if is_on(until, act.at) else None
         log(connection, [LoggedChange(figure.id, FigureChange.WITHDRAWN, act.by, act.at, was=embargo, why=act.why)])
     return figure

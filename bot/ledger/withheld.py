@@ -41,4 +41,4 @@ def withheld(judged: Judged, dates: Merged, now: datetime) -> Withheld:
 
 
 def _on(embargoes: Iterable[datetime | None], now: datetime) -> tuple[datetime, ...]:
-    return tuple(sorted(until for until in embargoes if until is not None and is_on(until, now)))
+    return tuple(sorted(until for until in embargoes if is_on(until, now)))

@@ -76,7 +76,7 @@ def _list(key_dates: Iterable[KeyDate], now: datetime, zone: str, style: HouseSt
 def _line(key_date: KeyDate, now: datetime, style: HouseStyle) -> str:
     label = printable(style.spelling(key_date.label))
     until = key_date.embargo_until
-    embargo = f", {embargo_text([until], style)}" if until is not None and until > now else ""
+    embargo = f", {embargo_text([until], style)}" if is_on(until, now) else ""
     return f"  {_when(key_date, style):<24}{label}{_note(key_date)}{embargo}"
 
 

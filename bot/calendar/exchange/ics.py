@@ -24,6 +24,7 @@ from bot.ingest.identity import digest
 from bot.ingest.table import read_bytes
 from bot.ingest.withholding import EMBARGO, withholds
 from bot.ingest.words import parse_key_date_status
+from bot.ledger.embargoes import is_on
 from bot.periods import PartialDate
 from bot.workable import require_within
 from bot.zones import day_in, instant_of, zone_of
@@ -201,7 +202,7 @@ def _event(key_date: KeyDate, source: Source | None, now: datetime) -> Event:
         _LOCATOR: key_date.locator,
         _BRINGS: key_date.brings,
         _ALSO: "|".join(key_date.alt_labels) or None,
-        _EMBARGO: until.isoformat() if until is not None and until > now else None,
+        _EMBARGO: until.isoformat() if is_on(until, now) else None,
     }
     for name, text in ours.items():
         if text is not None:

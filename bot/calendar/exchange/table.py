@@ -15,6 +15,7 @@ from bot.ingest.faults import Faults
 from bot.ingest.resources import RESOURCES
 from bot.ingest.table import read_table
 from bot.ingest.withholding import EMBARGO
+from bot.ledger.embargoes import is_on
 from bot.zones import local_time
 
 _COLUMNS = ("key_date", "label", "alt_labels", "at", "zone", "status", "source", "locator", "brings", EMBARGO)
@@ -54,7 +55,7 @@ def _row(key_date: KeyDate, now: datetime) -> tuple[str, ...]:
         key_date.source or "",
         key_date.locator or "",
         key_date.brings or "",
-        until.isoformat() if until is not None and until > now else "",
+        until.isoformat() if is_on(until, now) else "",
     )
 
 
