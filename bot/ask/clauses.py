@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bot.ask.compute.bench import Bench, Dispute, Missing, Outcome, Result, Stop
+from bot.ask.compute.bench import Bench
 from bot.ask.grammar.order import NUMBER_WORDS
 from bot.ask.lexicon import Lexicon
+from bot.ask.outcome import Dispute, Missing, Outcome, Result, Stop
 from bot.ask.query import Query
 from bot.ask.text import stem
 from bot.domain import Figure

@@ -7,7 +7,7 @@ from itertools import islice
 
 from bot.answer import Answer, Citation, CitedFigure, Computation, Option
 from bot.ask import told_apart
-from bot.ask.compute.bench import Missing, Result
+from bot.ask.outcome import Missing, Result
 from bot.ask.prose import Prose
 from bot.ask.select import Picked
 from bot.domain import Figure, Outcome, Status

@@ -9,13 +9,14 @@ from bot.answer import Answer, Name
 from bot.ask.compose import Composer
 from bot.ask.compute import pair
 from bot.ask.compute.about import sourced
-from bot.ask.compute.bench import Bench, Choice, Dispute, Load, Missing, Outcome, Result, Stop
+from bot.ask.compute.bench import Bench, Load
 from bot.ask.compute.derived import contradicted
 from bot.ask.compute.difference import gaps
 from bot.ask.explain import explain, named, understood_as
 from bot.ask.grammar.cue import Cue
 from bot.ask.knowledge import Knowledge
 from bot.ask.operations import compute, unless_disputed
+from bot.ask.outcome import Choice, Dispute, Missing, Outcome, Result, Stop
 from bot.ask.prose import Prose
 from bot.ask.proving import offered, refuted, rivals_of
 from bot.ask.query import Query

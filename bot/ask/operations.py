@@ -32,7 +32,8 @@ from bot.ask.compute import (
     total,
     unmet,
 )
-from bot.ask.compute.bench import Bench, Choice, Dispute, Missing, Outcome, Result, Stop
+from bot.ask.compute.bench import Bench
+from bot.ask.outcome import Choice, Dispute, Missing, Outcome, Result, Stop
 from bot.ask.select import Picked, by_rivals
 
 Operation = Callable[[Bench], Result | None]

@@ -13,7 +13,6 @@ from bot.answer import Answer
 from bot.ask import conversation, keydates, pairs, stories, talk
 from bot.ask.clauses import Clause, clause_in, codes_of
 from bot.ask.compose import Composer, told_by
-from bot.ask.compute.bench import Dispute, Missing, Result
 from bot.ask.conversation import Conversation
 from bot.ask.denied import in_one_word
 from bot.ask.dictionary import is_word
@@ -21,6 +20,7 @@ from bot.ask.inquiry import Inquiry, combined
 from bot.ask.knowledge import Knowledge
 from bot.ask.named_sources import with_sources
 from bot.ask.names import labels_in, named_words
+from bot.ask.outcome import Dispute, Missing, Result
 from bot.ask.parse import MAX_CHARACTERS, parse
 from bot.ask.prose import Prose
 from bot.ask.query import Query

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 
-from bot.ask.compute.bench import Bench, Choice, Missing, Result
+from bot.ask.compute.bench import Bench
 from bot.ask.lexicon import Lexicon
+from bot.ask.outcome import Choice, Missing, Result
 from bot.ask.prove import parts
 from bot.ask.prove.finding import Asked, Given, Verdict
 from bot.ask.prove.named_times import is_of

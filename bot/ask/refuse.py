@@ -10,9 +10,10 @@ from decimal import Decimal
 
 from bot.ask.bounds import bound_in
 from bot.ask.compute.base import bases, is_share_like
-from bot.ask.compute.bench import Bench, Choice, Dispute, Missing, Result, Stop
+from bot.ask.compute.bench import Bench
 from bot.ask.grammar.shares import BASE_FIRST
 from bot.ask.grammar.wording import AGE, DAY, EITHER_NUMBER, TOLD
+from bot.ask.outcome import Choice, Dispute, Missing, Result, Stop
 from bot.ask.prose import Prose
 from bot.ask.query import Query
 from bot.ask.reading import Reading

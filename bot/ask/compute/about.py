@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.ask.compute.bench import Bench, Missing, Result, Stop
+from bot.ask.compute.bench import Bench
 from bot.ask.grammar.cue import Cue
+from bot.ask.outcome import Missing, Result, Stop
 
 
 def definition(bench: Bench) -> Result | None:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from bot.ask.compute.base import is_percent
-from bot.ask.compute.bench import Bench, Missing, Stop
+from bot.ask.compute.bench import Bench
+from bot.ask.outcome import Missing, Stop
 from bot.ask.style import decimals, rounded
 from bot.domain import Figure
 

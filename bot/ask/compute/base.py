@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from bot.answer import Option
-from bot.ask.compute.bench import Bench, Result
+from bot.ask.compute.bench import Bench
+from bot.ask.outcome import Result
 from bot.ask.select import Picked, pick
 from bot.ask.style import decimals, rounded
 from bot.ask.words import PERCENT_UNITS, POINTS_UNITS, TIMES_UNITS

@@ -1,20 +1,19 @@
-"""The workbench of the operations: the question as read, the figures it needs, and the shapes of what comes out."""
+"""The workbench of the operations: the question as read, and the figures it needs."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import Decimal
 from functools import cached_property
 
-from bot.answer import Option
 from bot.ask.cells import Open, Row, Shelf
 from bot.ask.compute.lengths import of_one_length
 from bot.ask.grammar.cue import Cue
 from bot.ask.grammar.shares import PER
 from bot.ask.lexicon import Lexicon
 from bot.ask.names import union
+from bot.ask.outcome import Choice, Missing, Stop
 from bot.ask.prose import Prose
 from bot.ask.prove.wholes import wholes
 from bot.ask.query import Query
@@ -23,73 +22,12 @@ from bot.ask.select import Absent, Picked, Wish, by_rivals, figures_of, last_of,
 from bot.ask.text import stem as stem_of
 from bot.ask.when import When
 from bot.ask.words import TIME_NOUNS
-from bot.domain import Catalogue, Figure, Indicator, Qualifier, SeriesKey, Status
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What an operation found. `value` None where the answer is no number; `used` in the order of the workings."""
-
-    operation: str
-    sentence: str
-    value: Decimal | None
-    unit: str | None
-    used: tuple[Picked, ...]
-    qualifier: Qualifier = Qualifier.EXACT
-    expression: str | None = None
-    base: str | None = None
-    caveats: tuple[str, ...] = ()
-    options: tuple[Option, ...] = ()
-    date: str | None = None
-    stated: tuple[Decimal, ...] = ()
-    """Numbers of the question that the operation took into account, and no figure has to bear out."""
-    beside: tuple[Figure, ...] = ()
-    """Figures that its base, its workings or its caveats tell of, beside those that it is made of."""
-
-
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """The ledger lacks what the question names: the words for it, and the nearest figures that are held. `regardless`:
-    it does so whichever of rivals is right, and tells all of them."""
-
-    words: str
-    sentence: str
-    nearest: tuple[Figure, ...] = ()
-    beside: tuple[Figure, ...] = ()
-    """Figures that the sentence tells of, whether or not they are shown as the nearest."""
-    regardless: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """More than one figure fits: the desk asks back. `between` says what was not named."""
-
-    between: str
-    figures: tuple[Figure, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Dispute:
-    """Figures of equal standing disagree, and the answer would rest on one of them: the desk asks back. `withheld` is
-    what would be said if the first of the rivals were right; nobody is told."""
-
-    between: tuple[Picked, ...]
-    withheld: Result | Missing
-
+from bot.domain import Catalogue, Figure, Indicator, SeriesKey, Status
 
 Load = Callable[[Sequence[int]], list[Figure]]
 """Reads the figures of these series (ids)."""
 _EACH = frozenset(stem_of(word) for word in ("per", "each", "every"))
 """Stems of labels that are for each of something already."""
-Outcome = Result | Missing | Choice | Dispute
-
-
-class Stop(Exception):
-    """An operation cannot go on: what it lacks, or what it has to ask."""
-
-    def __init__(self, outcome: Missing | Choice) -> None:
-        super().__init__()
-        self.outcome = outcome
 
 
 @dataclass

@@ -10,11 +10,12 @@ from collections.abc import Mapping
 from bot.ask import names
 from bot.ask.codes import named_codes
 from bot.ask.compute.base import HUNDRED, Parts, base_words, bases, counterpart, is_percent, of_total, parts_of, within
-from bot.ask.compute.bench import Bench, Missing, Result, Stop
+from bot.ask.compute.bench import Bench
 from bot.ask.compute.neither import rest_of
 from bot.ask.compute.total import total_of
 from bot.ask.grammar.cue import Cue
 from bot.ask.grammar.shares import BASE_FIRST
+from bot.ask.outcome import Missing, Result, Stop
 from bot.ask.select import Picked
 from bot.ask.style import rounded
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from bot.ask.compute.base import HUNDRED, counterpart, is_percent
-from bot.ask.compute.bench import Bench, Result
+from bot.ask.compute.bench import Bench
 from bot.ask.compute.rate import RATE_STEMS, rate_noun
+from bot.ask.outcome import Result
 from bot.ask.select import Picked
 from bot.ask.style import decimals, rounded
 from bot.ask.text import stem

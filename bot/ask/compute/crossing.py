@@ -7,10 +7,11 @@ there is just one such period, and none otherwise.
 from __future__ import annotations
 
 from bot.ask.compute.arithmetic import same_unit
-from bot.ask.compute.bench import Bench, Missing, Result, Stop
+from bot.ask.compute.bench import Bench
 from bot.ask.compute.difference import side_codes
 from bot.ask.compute.gap import over_time
 from bot.ask.grammar.cue import Cue
+from bot.ask.outcome import Missing, Result, Stop
 
 
 def apply(bench: Bench) -> Result | None:

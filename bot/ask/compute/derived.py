@@ -11,7 +11,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from bot.ask.compute import change, difference, gap, lookup
-from bot.ask.compute.bench import Bench, Missing, Result, Stop
+from bot.ask.compute.bench import Bench
+from bot.ask.outcome import Missing, Result, Stop
 from bot.ask.select import Wish
 from bot.ask.style import decimals, rounded
 from bot.domain import Dimensions, Figure, Status

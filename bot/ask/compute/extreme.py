@@ -8,10 +8,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.ask.compute.arithmetic import same_unit
-from bot.ask.compute.bench import Bench, Missing, Result, Stop
+from bot.ask.compute.bench import Bench
 from bot.ask.compute.lengths import LENGTHS, length_of
 from bot.ask.grammar.cue import Cue
 from bot.ask.grammar.order import LAST, SUPERLATIVE_NOUN
+from bot.ask.outcome import Missing, Result, Stop
 from bot.ask.select import Picked
 from bot.ask.text import stem
 from bot.ask.words import TIME_NOUNS

@@ -10,10 +10,11 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from bot.ask.compute.bench import Bench, Missing, Result, Stop
+from bot.ask.compute.bench import Bench
 from bot.ask.compute.change import CHANGE, ends
 from bot.ask.compute.change import result as change
 from bot.ask.grammar.cue import Cue
+from bot.ask.outcome import Missing, Result, Stop
 
 Moves = list[tuple[str, Result]]
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from bot.ask.compute.base import HUNDRED, is_percent
-from bot.ask.compute.bench import Bench, Missing, Result, Stop
+from bot.ask.compute.bench import Bench
 from bot.ask.grammar.cue import Cue
+from bot.ask.outcome import Missing, Result, Stop
 
 
 def apply(bench: Bench) -> Result | None:

@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from bot.ask.compute.arithmetic import difference_unit, not_a_count, quotient, same_unit
 from bot.ask.compute.base import Parts, share
-from bot.ask.compute.bench import Bench, Missing, Result, Stop
+from bot.ask.compute.bench import Bench
+from bot.ask.outcome import Missing, Result, Stop
 from bot.ask.select import Picked
 
 

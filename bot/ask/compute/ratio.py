@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from bot.ask.codes import named_codes
 from bot.ask.compute.arithmetic import TIMES, quotient, same_unit
-from bot.ask.compute.bench import Bench, Result
+from bot.ask.compute.bench import Bench
 from bot.ask.compute.change import CHANGE, ends
 from bot.ask.compute.difference import side_codes, sides
 from bot.ask.grammar.cue import Cue
 from bot.ask.grammar.shares import EACH_FIRST, MEASURE_FIRST
+from bot.ask.outcome import Result
 from bot.ask.select import Picked
 from bot.ask.words import TIMES_UNITS
 

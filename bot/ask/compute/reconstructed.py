@@ -10,8 +10,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from bot.ask.compute.arithmetic import unit_of
-from bot.ask.compute.bench import Bench, Result, Stop
+from bot.ask.compute.bench import Bench
 from bot.ask.compute.derived import Derivation, moment
+from bot.ask.outcome import Result, Stop
 from bot.ask.select import Absent, Picked, Wish, pick
 from bot.domain import Figure
 

@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from bot.ask.compute.arithmetic import same_unit
 from bot.ask.compute.base import HUNDRED, is_share_like
-from bot.ask.compute.bench import Bench, Result
+from bot.ask.compute.bench import Bench
+from bot.ask.outcome import Result
 from bot.ask.style import rounded
 
 

@@ -12,8 +12,9 @@ from decimal import Decimal
 
 from bot.ask.compute.arithmetic import mean, median, same_unit
 from bot.ask.compute.base import is_percent, is_share_like
-from bot.ask.compute.bench import Bench, Missing, Result, Stop
+from bot.ask.compute.bench import Bench
 from bot.ask.grammar.cue import Cue
+from bot.ask.outcome import Missing, Result, Stop
 from bot.ask.query import TimeWords
 from bot.ask.select import Picked
 from bot.ask.text import stem
