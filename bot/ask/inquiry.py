@@ -15,8 +15,8 @@ from bot.ask.compute.difference import gaps
 from bot.ask.explain import explain, named, understood_as
 from bot.ask.grammar.cue import Cue
 from bot.ask.knowledge import Knowledge
-from bot.ask.operations import compute, unless_disputed
-from bot.ask.outcome import Choice, Dispute, Missing, Outcome, Result, Stop
+from bot.ask.operations import compute
+from bot.ask.outcome import Choice, Dispute, Missing, Outcome, Result, Stop, unless_disputed
 from bot.ask.prose import Prose
 from bot.ask.proving import offered, refuted, rivals_of
 from bot.ask.query import Query

@@ -6,7 +6,7 @@ the question is for it but the ledger lacks something, or more than one figure f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from bot.ask.compute import (
     about,
@@ -33,8 +33,7 @@ from bot.ask.compute import (
     unmet,
 )
 from bot.ask.compute.bench import Bench
-from bot.ask.outcome import Choice, Dispute, Missing, Outcome, Result, Stop
-from bot.ask.select import Picked, by_rivals
+from bot.ask.outcome import Missing, Outcome, Result, Stop, unless_disputed
 
 Operation = Callable[[Bench], Result | None]
 
@@ -79,11 +78,3 @@ def compute(bench: Bench) -> Outcome:
         ready = derived.ready_made(bench) if isinstance(stop.outcome, Missing) else None
         return unless_disputed(ready, {}) if ready else unless_disputed(stop.outcome, bench.disputes)
     raise AssertionError("lookup takes every question")
-
-
-def unless_disputed(outcome: Result | Missing | Choice, disputes: Mapping[str, Picked]) -> Outcome:
-    """The outcome, or the dispute that it rests on: where a figure used has rivals, or one that it depended on."""
-    if isinstance(outcome, Choice) or (isinstance(outcome, Missing) and outcome.regardless):
-        return outcome
-    between = {**disputes, **by_rivals(outcome.used if isinstance(outcome, Result) else ())}
-    return Dispute(tuple(between.values()), outcome) if between else outcome

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.answer import Option
-from bot.ask.select import Picked
+from bot.ask.select import Picked, by_rivals
 from bot.domain import Figure, Qualifier
 
 
@@ -70,3 +71,11 @@ class Stop(Exception):
     def __init__(self, outcome: Missing | Choice) -> None:
         super().__init__()
         self.outcome = outcome
+
+
+def unless_disputed(outcome: Result | Missing | Choice, disputes: Mapping[str, Picked]) -> Outcome:
+    """The outcome, or the dispute that it rests on: where a figure used has rivals, or one that it depended on."""
+    if isinstance(outcome, Choice) or (isinstance(outcome, Missing) and outcome.regardless):
+        return outcome
+    between = {**disputes, **by_rivals(outcome.used if isinstance(outcome, Result) else ())}
+    return Dispute(tuple(between.values()), outcome) if between else outcome

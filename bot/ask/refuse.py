@@ -9,7 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from bot.ask.bounds import bound_in
-from bot.ask.compute.base import bases, is_share_like
+from bot.ask.compute.base import bases
 from bot.ask.compute.bench import Bench
 from bot.ask.grammar.shares import BASE_FIRST
 from bot.ask.grammar.wording import AGE, DAY, EITHER_NUMBER, TOLD
@@ -19,6 +19,7 @@ from bot.ask.query import Query
 from bot.ask.reading import Reading
 from bot.ask.select import figures_of
 from bot.ask.text import stem
+from bot.ask.units import is_share_like
 from bot.ask.words import NO_PEOPLE, PEOPLE, PERCENT_UNITS, POINTS_UNITS
 from bot.domain import Figure
 

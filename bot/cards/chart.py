@@ -9,8 +9,8 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Any
 
 from bot.answer import Answer, CitedFigure
-from bot.ask.compute.base import is_percent
 from bot.ask.style import HouseStyle
+from bot.ask.units import is_percent
 from bot.cards.layout import Kind, Layout, layout_of
 from bot.domain import Outcome, Qualifier, Status
 from bot.periods import PartialDate, Period

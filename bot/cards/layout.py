@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Literal
 
 from bot.answer import CitedFigure
-from bot.ask.compute.base import is_share_like
+from bot.ask.units import is_share_like
 from bot.periods import Period
 
 Kind = Literal["bar", "line"]

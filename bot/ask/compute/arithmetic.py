@@ -8,14 +8,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from bot.ask.compute.base import is_percent
 from bot.ask.compute.bench import Bench
 from bot.ask.outcome import Missing, Stop
 from bot.ask.style import decimals, rounded
+from bot.ask.units import is_percent
 from bot.domain import Figure
-
-POINTS = "percentage points"
-TIMES = "times"
 
 
 def unit_of(bench: Bench, figure: Figure) -> str | None:
@@ -38,10 +35,6 @@ def not_a_count(bench: Bench, figures: list[Figure]) -> None:
     if bench.query.counts_things and is_percent(unit_of(bench, figures[0])):
         held = "; ".join(bench.prose.short(figure) for figure in figures)
         raise Stop(Missing("the counts", f"We hold shares, not counts, to answer that: {held}.", tuple(figures)))
-
-
-def difference_unit(unit: str | None) -> str | None:
-    return POINTS if is_percent(unit) else unit
 
 
 def difference(high: Figure, low: Figure) -> Decimal:

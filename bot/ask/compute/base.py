@@ -15,11 +15,9 @@ from bot.ask.compute.bench import Bench
 from bot.ask.outcome import Result
 from bot.ask.select import Picked, pick
 from bot.ask.style import decimals, rounded
-from bot.ask.words import PERCENT_UNITS, POINTS_UNITS, TIMES_UNITS
+from bot.ask.units import HUNDRED
 from bot.domain import Figure, Qualifier, Status
 from bot.periods import Period
-
-HUNDRED = Decimal(100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +27,6 @@ class Parts:
     part: Picked
     whole: Picked
     whole_name: str
-
-
-def is_percent(unit: str | None) -> bool:
-    return (unit or "").lower() in PERCENT_UNITS
-
-
-def is_share_like(unit: str) -> bool:
-    """Per cent, points and multiples: figures that are relative already."""
-    return unit.lower() in PERCENT_UNITS | POINTS_UNITS | TIMES_UNITS
 
 
 def counterpart(bench: Bench, indicator: str | None, beside: Figure) -> Picked | None:

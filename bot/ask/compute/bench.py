@@ -8,9 +8,9 @@ from datetime import date
 from functools import cached_property
 
 from bot.ask.cells import Open, Row, Shelf
-from bot.ask.compute.lengths import of_one_length
 from bot.ask.grammar.cue import Cue
 from bot.ask.grammar.shares import PER
+from bot.ask.lengths import of_one_length
 from bot.ask.lexicon import Lexicon
 from bot.ask.names import union
 from bot.ask.outcome import Choice, Missing, Stop

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.ask.compute.arithmetic import difference_unit, not_a_count, percent_change, same_unit, unit_of
-from bot.ask.compute.base import HUNDRED, is_percent
+from bot.ask.compute.arithmetic import not_a_count, percent_change, same_unit, unit_of
 from bot.ask.compute.bench import Bench
 from bot.ask.grammar.cue import Cue
 from bot.ask.grammar.moves import MOVES_COMPARED, PERCENT_OF_CHANGE
 from bot.ask.grammar.statuses import SINCE_EARLIER
 from bot.ask.outcome import Missing, Result, Stop
 from bot.ask.select import Picked, Wish, quoted
+from bot.ask.units import HUNDRED, difference_unit, is_percent
 from bot.domain import Figure, Status
 from bot.periods import Period
 

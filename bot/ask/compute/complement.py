@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from bot.ask import names
 from bot.ask.codes import named_codes
-from bot.ask.compute.base import HUNDRED, Parts, base_words, bases, counterpart, is_percent, of_total, parts_of, within
+from bot.ask.compute.base import Parts, base_words, bases, counterpart, of_total, parts_of, within
 from bot.ask.compute.bench import Bench
 from bot.ask.compute.neither import rest_of
 from bot.ask.compute.total import total_of
@@ -18,6 +18,7 @@ from bot.ask.grammar.shares import BASE_FIRST
 from bot.ask.outcome import Missing, Result, Stop
 from bot.ask.select import Picked
 from bot.ask.style import rounded
+from bot.ask.units import HUNDRED, is_percent
 
 
 def apply(bench: Bench) -> Result | None:

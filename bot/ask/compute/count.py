@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from bot.ask.compute.base import HUNDRED, counterpart, is_percent
+from bot.ask.compute.base import counterpart
 from bot.ask.compute.bench import Bench
 from bot.ask.compute.rate import RATE_STEMS, rate_noun
 from bot.ask.outcome import Result
 from bot.ask.select import Picked
 from bot.ask.style import decimals, rounded
 from bot.ask.text import stem
+from bot.ask.units import HUNDRED, is_percent
 from bot.domain import Figure, Qualifier
 
 

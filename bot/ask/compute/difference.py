@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.ask.codes import implied
-from bot.ask.compute.arithmetic import difference_unit, not_a_count, same_unit
-from bot.ask.compute.base import is_percent
+from bot.ask.compute.arithmetic import not_a_count, same_unit
 from bot.ask.compute.bench import Bench
 from bot.ask.compute.count import of_difference
 from bot.ask.grammar.cue import Cue
 from bot.ask.outcome import Result, Stop
 from bot.ask.select import Picked, Wish
+from bot.ask.units import difference_unit, is_percent
 from bot.ask.words import TOTAL_WORDS
 
 

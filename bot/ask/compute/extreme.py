@@ -9,9 +9,9 @@ from dataclasses import replace
 
 from bot.ask.compute.arithmetic import same_unit
 from bot.ask.compute.bench import Bench
-from bot.ask.compute.lengths import LENGTHS, length_of
 from bot.ask.grammar.cue import Cue
 from bot.ask.grammar.order import LAST, SUPERLATIVE_NOUN
+from bot.ask.lengths import LENGTHS, length_of
 from bot.ask.outcome import Missing, Result, Stop
 from bot.ask.select import Picked
 from bot.ask.text import stem

@@ -9,13 +9,14 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from bot.ask.compute.arithmetic import difference_unit, not_a_count, same_unit
+from bot.ask.compute.arithmetic import not_a_count, same_unit
 from bot.ask.compute.bench import Bench
 from bot.ask.compute.change import CHANGE, is_later
 from bot.ask.compute.difference import side_codes, sides
 from bot.ask.grammar.cue import Cue
 from bot.ask.outcome import Missing, Result, Stop
 from bot.ask.select import Picked, Wish, figures_of
+from bot.ask.units import difference_unit
 
 
 def apply(bench: Bench) -> Result | None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from bot.ask.compute.arithmetic import difference_unit, same_unit
+from bot.ask.compute.arithmetic import same_unit
 from bot.ask.compute.bench import Bench
 from bot.ask.compute.change import CHANGE, ends
 from bot.ask.compute.total import total_of
 from bot.ask.grammar.cue import Cue
 from bot.ask.outcome import Missing, Result, Stop
 from bot.ask.text import stem
+from bot.ask.units import difference_unit
 
 
 def against(bench: Bench) -> Result | None:

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.answer import Option
-from bot.ask.compute.base import bases, counterpart, is_percent, is_share_like, of_total, parts_of, share, within
+from bot.ask.compute.base import bases, counterpart, of_total, parts_of, share, within
 from bot.ask.compute.bench import Bench
 from bot.ask.grammar.cue import Cue
 from bot.ask.outcome import Result
 from bot.ask.select import Picked, figures_of, quoted
+from bot.ask.units import is_percent, is_share_like
 
 _PERIODS = 3
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from bot.ask.compute.base import HUNDRED, is_percent
 from bot.ask.compute.bench import Bench
 from bot.ask.grammar.cue import Cue
 from bot.ask.outcome import Missing, Result, Stop
+from bot.ask.units import HUNDRED, is_percent
 
 
 def apply(bench: Bench) -> Result | None:

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from bot.ask.compute import lookup
 from bot.ask.compute.arithmetic import quotient, significant
-from bot.ask.compute.base import HUNDRED, is_percent
 from bot.ask.compute.bench import Bench
 from bot.ask.grammar.cue import Cue
 from bot.ask.outcome import Missing, Result, Stop
+from bot.ask.units import HUNDRED, is_percent
 
 
 def apply(bench: Bench) -> Result | None:

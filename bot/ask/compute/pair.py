@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.ask.compute.arithmetic import difference_unit, not_a_count, quotient, same_unit
+from bot.ask.compute.arithmetic import not_a_count, quotient, same_unit
 from bot.ask.compute.base import Parts, share
 from bot.ask.compute.bench import Bench
 from bot.ask.outcome import Missing, Result, Stop
 from bot.ask.select import Picked
+from bot.ask.units import difference_unit
 
 
 def apply(bench: Bench, kind: str, one: Picked, other: Picked) -> Result:

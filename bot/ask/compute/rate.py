@@ -9,15 +9,15 @@ from __future__ import annotations
 from decimal import Decimal
 
 from bot.ask.compute.arithmetic import significant, unit_of
-from bot.ask.compute.base import is_share_like
 from bot.ask.compute.bench import Bench
-from bot.ask.compute.lengths import length_of
 from bot.ask.grammar.cue import Cue
 from bot.ask.grammar.shares import ADVERBS
+from bot.ask.lengths import length_of
 from bot.ask.outcome import Result
 from bot.ask.query import Query
 from bot.ask.select import Picked
 from bot.ask.text import stem
+from bot.ask.units import is_share_like
 from bot.ask.words import STRUCTURE
 from bot.domain import Figure
 from bot.periods import Period

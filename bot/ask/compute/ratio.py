@@ -6,7 +6,7 @@ Two codes are taken in the order of the question, two times the later over the e
 from __future__ import annotations
 
 from bot.ask.codes import named_codes
-from bot.ask.compute.arithmetic import TIMES, quotient, same_unit
+from bot.ask.compute.arithmetic import quotient, same_unit
 from bot.ask.compute.bench import Bench
 from bot.ask.compute.change import CHANGE, ends
 from bot.ask.compute.difference import side_codes, sides
@@ -14,6 +14,7 @@ from bot.ask.grammar.cue import Cue
 from bot.ask.grammar.shares import EACH_FIRST, MEASURE_FIRST
 from bot.ask.outcome import Result
 from bot.ask.select import Picked
+from bot.ask.units import TIMES
 from bot.ask.words import TIMES_UNITS
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.ask.compute.arithmetic import difference_unit, same_unit
+from bot.ask.compute.arithmetic import same_unit
 from bot.ask.compute.bench import Bench
 from bot.ask.compute.difference import result as difference
 from bot.ask.grammar.cue import Cue
 from bot.ask.outcome import Choice, Result, Stop
 from bot.ask.select import Picked, figures_of
+from bot.ask.units import difference_unit
 
 
 def trend(bench: Bench) -> Result | None:

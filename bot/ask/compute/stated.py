@@ -8,10 +8,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from bot.ask.compute.arithmetic import same_unit
-from bot.ask.compute.base import HUNDRED, is_share_like
 from bot.ask.compute.bench import Bench
 from bot.ask.outcome import Result
 from bot.ask.style import rounded
+from bot.ask.units import HUNDRED, is_share_like
 
 
 def apply(bench: Bench) -> Result | None:

@@ -13,7 +13,7 @@ from bot.ask.bounds import Bound, bound_in
 from bot.ask.compute.arithmetic import same_unit
 from bot.ask.compute.bench import Bench
 from bot.ask.compute.change import CHANGE
-from bot.ask.compute.lengths import length_of
+from bot.ask.lengths import length_of
 from bot.ask.outcome import Missing, Result, Stop
 from bot.ask.select import Picked
 from bot.ask.words import TIME_NOUNS

@@ -11,13 +11,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 from bot.ask.compute.arithmetic import mean, median, same_unit
-from bot.ask.compute.base import is_percent, is_share_like
 from bot.ask.compute.bench import Bench
 from bot.ask.grammar.cue import Cue
 from bot.ask.outcome import Missing, Result, Stop
 from bot.ask.query import TimeWords
 from bot.ask.select import Picked
 from bot.ask.text import stem
+from bot.ask.units import is_percent, is_share_like
 from bot.ask.words import TOTAL_WORDS
 from bot.domain import Figure
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.ask.compute.bench import Bench
-from bot.ask.compute.lengths import length_of
 from bot.ask.compute.rate import wanted
 from bot.ask.grammar.cue import Cue
+from bot.ask.lengths import length_of
 from bot.ask.outcome import Choice, Result, Stop
 from bot.ask.select import figures_of
 
