@@ -28,6 +28,8 @@ class Result:
     date: str | None = None
     stated: tuple[Decimal, ...] = ()
     """Numbers of the question that the operation took into account, and no figure has to bear out."""
+    label: tuple[str, ...] | None = None
+    """The names that answer a which-question: of a tie those of all winners."""
     beside: tuple[Figure, ...] = ()
     """Figures that its base, its workings or its caveats tell of, beside those that it is made of."""
 

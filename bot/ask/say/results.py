@@ -1,0 +1,143 @@
+"""The sentences of results."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.ask.prose import Prose
+from bot.ask.say.agreement import few, nth
+from bot.ask.say.sides import capital, listed, names, places, shared, subject, verb
+from bot.domain import Figure
+
+
+def valued(prose: Prose, figure: Figure, unit: str | None) -> str:
+    """A figure's value in the unit that is known of it."""
+    return prose.style.quantity(figure.value, unit, figure.qualifier)
+
+
+def statement(prose: Prose, figure: Figure, unit: str | None) -> str:
+    """A figure as one sentence, with its qualifier, period, status and claimant."""
+    said = f"{subject(prose, figure)} {verb(prose, figure)} {valued(prose, figure, unit)}{prose.tail(figure)}."
+    claimant = prose.claimant(figure)
+    return f"According to {claimant}, {said}" if claimant else capital(said)
+
+
+def difference(prose: Prose, one: Figure, other: Figure, unit: str | None, gap: str, word: str = "higher") -> str:
+    """How far two figures lie apart; `gap` is the distance in words, "" where there is none, `word` on which side of
+    the other the one is."""
+    values = f"{valued(prose, one, unit)} against {valued(prose, other, unit)}"
+    tail = prose.tail(one) if one.period == other.period and one.status == other.status else ""
+    if one.indicator != other.indicator:
+        return _of_two_labels(prose, one, other, f"{gap} {word}" if gap else "", (values, tail))
+    label = f"{capital(shared(prose, [one, other]))} {verb(prose, one)}"
+    here, there = places(prose, [one, other])
+    if not gap:
+        return f"{label} the same {here} and {there}{tail}: {valued(prose, one, unit)}."
+    return f"{label} {gap} {word} {here} than {there}{tail}: {values}."
+
+
+def _of_two_labels(prose: Prose, one: Figure, other: Figure, gap: str, said: tuple[str, str]) -> str:
+    values, tail = said
+    first, second = subject(prose, one), subject(prose, other)
+    if not gap:
+        return f"{capital(first)} {verb(prose, one)} the same as {second}{tail}: {values}."
+    return f"{capital(first)} {verb(prose, one)} {gap} than {second}{tail}: {values}."
+
+
+def change(prose: Prose, before: Figure, after: Figure, unit: str | None, size: str, up: bool) -> str:
+    """How far a series moved; `size` is how far in words, "" where it did not."""
+    moments = [prose.moment(before, after), prose.moment(after, before)]
+    first, last = valued(prose, before, unit) + moments[0], valued(prose, after, unit) + moments[1]
+    label = shared(prose, [before, after])
+    if not size:
+        return f"{capital(label)} did not change: {first} and {last}."
+    return f"{capital(label)} {'rose' if up else 'fell'} by {size}, from {first} to {last}."
+
+
+def ratio(prose: Prose, over: Figure, under: Figure, unit: str | None, times: str) -> str:
+    values = f"{valued(prose, over, unit)} against {valued(prose, under, unit)}"
+    tail = prose.tail(over) if over.period == under.period else ""
+    if over.indicator != under.indicator:
+        return f"{capital(subject(prose, over))} {verb(prose, over)} {times} {subject(prose, under)}{tail}: {values}."
+    first, second = places(prose, [over, under])
+    label = f"{capital(shared(prose, [over, under]))} {verb(prose, over)}"
+    return f"{label} {times} as high {first} as {second}{tail}: {values}."
+
+
+def share(prose: Prose, parts: Sequence[Figure], whole: Figure, said: str, numbers: str) -> str:
+    """`said` is the share, `numbers` the part of the whole, both in words."""
+    own = listed(prose, names(prose, [*parts, whole])[:-1])
+    where = with_period(prose, whole)
+    return f"The share of {own} in {shared(prose, [*parts, whole])} was {said}{where} ({numbers})."
+
+
+def of_base(prose: Prose, figure: Figure, said: str, numbers: str) -> str:
+    """A share that is taken from the counts it is made of."""
+    return f"{capital(subject(prose, figure))} {verb(prose, figure)} {said}{with_period(prose, figure)} ({numbers})."
+
+
+def with_period(prose: Prose, figure: Figure) -> str:
+    period = prose.period(figure.period)
+    return f" {period}" if period else ""
+
+
+def total(prose: Prose, kind: str, figures: Sequence[Figure], said: str) -> str:
+    """The sum or the mean of figures; `kind` is "total" or "average"."""
+    numbers = listed(prose, [prose.style.number(figure.value) for figure in figures])
+    if len({figure.indicator for figure in figures}) > 1:
+        each = listed(prose, [subject(prose, figure) for figure in figures])
+        return f"The {kind} of {each} was {said}{prose.tail(figures[0])}: {numbers}."
+    own = listed(prose, names(prose, figures))
+    tail = prose.tail(figures[0]) if len({figure.period for figure in figures}) == 1 else ""
+    return f"The {kind} of {shared(prose, figures)} for {own} was {said}{tail}: {numbers}."
+
+
+def extreme(prose: Prose, kind: str, winners: Sequence[Figure], field: Sequence[Figure], unit: str | None) -> str:
+    """Who, or when, was `kind`: "second highest". All winners of a tie are named."""
+    first = winners[0]
+    own = {figure.id: place for figure, place in zip(field, places(prose, field), strict=True)}
+    named = [own[figure.id] for figure in winners]
+    lead = "for " if all(name.startswith("for ") for name in named) else ""
+    where = lead + prose.list_of([name.removeprefix(lead) for name in named])
+    over_time = len({figure.period for figure in field}) > 1
+    tail = "" if over_time else prose.tail(first)
+    label = "it" if len({figure.indicator for figure in field}) > 1 else shared(prose, field)
+    word = "was" if label == "it" else verb(prose, first)
+    return f"{capital(label)} {word} {kind} {where}, at {valued(prose, first, unit)}{tail}."
+
+
+def top(
+    prose: Prose, kind: str, chosen: Sequence[tuple[str, Figure]], field: Sequence[Figure], unit: str | None
+) -> str:
+    each = prose.list_of([f"{name} ({valued(prose, figure, unit)})" for name, figure in chosen])
+    tail = "" if len({figure.period for figure in field}) > 1 else prose.tail(field[0])
+    label = "them" if len({figure.indicator for figure in field}) > 1 else shared(prose, field)
+    return f"The {kind} for {label}{tail}: {each}."
+
+
+def count(
+    prose: Prose, inside: Sequence[tuple[str, Figure]], field: Sequence[Figure], noun: str | None, than: str
+) -> str:
+    """How many of some are "above ten tonnes": `than`. `noun` is what they are, in the plural."""
+    held = f"{few(len(field))} {noun} held" if noun else f"{few(len(field))} held"
+    over_time = len({figure.period for figure in field}) > 1
+    tail = "" if over_time else prose.tail(field[0])
+    each = listed(prose, [f"{name} ({prose.style.number(figure.value)})" for name, figure in inside])
+    label, lead = capital(shared(prose, field)), "in" if over_time else "for"
+    said = f"{label} {verb(prose, field[0])} {than} {lead} {few(len(inside))} of the {held}{tail}"
+    return f"{said}: {each}." if inside else f"{said}."
+
+
+def compared(prose: Prose, against: Figure, one: Figure, size: str) -> str:
+    """What some figures are compared with, where it is a figure itself."""
+    if against.indicator != one.indicator:
+        return f"{subject(prose, against)} ({size})"
+    return f"that {places(prose, [against, one])[0]} ({size})"
+
+
+def ranked(highest: bool, place: int, count: int) -> str:
+    """What a place is called: "second highest", "top 3"."""
+    if count == 1:
+        return f"{nth(place)}{'highest' if highest else 'lowest'}"
+    kind = f"{'top' if highest else 'bottom'} {count}"
+    return kind if place == 1 else f"{kind} from number {place} on"
