@@ -58,6 +58,10 @@ class UnclearChange(FactdeskError):
     """A correction or withdrawal that cannot be read, gives no reason, or would change nothing."""
 
 
+class UnclearReading(FactdeskError):
+    """A reading that is of no known form, too large, or names what the ledger does not hold."""
+
+
 class UnknownDelivery(FactdeskError):
     """No delivery with this number is in the outbox."""
 
