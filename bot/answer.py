@@ -8,6 +8,8 @@ from typing import Any
 
 from bot.domain import Outcome
 
+VERSION = 2
+"""Of the structure that `as_json` gives."""
 Name = tuple[str, ...]
 """A concept: the part of the catalogue that it is in, and its key there, as ("indicators", "turnout") or ("codes",
 "party", "red")."""
@@ -83,7 +85,8 @@ class Computation:
 class Option:
     """Another reading of the question, or the nearest figure held: a sentence with its value and the figures used.
 
-    `ask` is a complete question that leads to this option alone, for a button or the next thing to type.
+    `ask` is a complete question that leads to this option alone, for a button or the next thing to type; `reading` its
+    meaning, as `bot.ask.meaning_json` writes it.
     """
 
     text: str
@@ -91,6 +94,11 @@ class Option:
     unit: str | None
     figures: tuple[str, ...]
     ask: str | None = None
+    reading: Mapping[str, Any] | None = None
+
+    @property
+    def can_be_picked(self) -> bool:
+        return self.ask is not None or self.reading is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +129,10 @@ class Answer:
     nearest: tuple[Option, ...] = ()
     base: str | None = None
     """The base in words, as "49 of 5,484 people who faced a charge"."""
+    label: tuple[str, ...] | None = None
+    """The names that answer a which-question: of a tie those of all winners."""
+    reading: Mapping[str, Any] | None = None
+    """The meaning that was answered, as `bot.ask.meaning_json` writes it; None where that is not known."""
     words: Callable[[], tuple[WordReading, ...]] | None = field(default=None, compare=False, repr=False)
     """Tells how each word was read; only run for those who ask."""
     told: tuple[str, ...] = field(default=(), compare=False)
@@ -144,14 +156,18 @@ class Answer:
     def as_json(self, explain: bool = False) -> dict[str, Any]:
         """The structure of `bot/answer.schema.json`; with `explain`, how each word was read as well."""
         body: dict[str, Any] = {
+            "version": VERSION,
             "question": self.question,
             "understood_as": self.understood_as,
             "status": self.outcome.value,
             "text": self.text,
+            "label": None if self.label is None else list(self.label),
             "value": self.value,
             "unit": self.unit,
             "qualifier": self.qualifier,
             "date": self.date,
+            "claim": None,
+            "reading": self.reading,
             "base": self.base,
             "figures": [figure.as_json() for figure in self.figures],
             "computation": _computation(self.computation),
@@ -170,13 +186,16 @@ class Answer:
 
     @classmethod
     def from_json(cls, body: Mapping[str, Any]) -> Answer:
-        """The inverse of `as_json` and of `as_kept`, but for how each word was read and which figures it tells of."""
+        """The inverse of `as_json` and of `as_kept`, but for how each word was read and which figures it tells of. What
+        the first version of the structure did not have may be lacking."""
         same = ("question", "understood_as", "text", "value", "unit", "qualifier", "date", "missing", "base")
         computation = body["computation"]
         return cls(
             **{name: body[name] for name in same},
             outcome=Outcome(body["status"]),
             figures=tuple(_cited(figure) for figure in body["figures"]),
+            label=tuple(label) if (label := body.get("label")) is not None else None,
+            reading=body.get("reading"),
             computation=Computation(**{**computation, "inputs": tuple(computation["inputs"])}) if computation else None,
             caveats=tuple(body["caveats"]),
             alternatives=_options(body["alternatives"]),
@@ -202,6 +221,7 @@ def _option(option: Option) -> dict[str, Any]:
         "unit": option.unit,
         "figures": list(option.figures),
         "ask": option.ask,
+        "reading": option.reading,
     }
 
 

@@ -52,6 +52,7 @@ class Exit:
 
 EXITS = (
     Exit("answers", Audience.HANDED_IN, (Desk.ask, Desk.follow)),
+    Exit("readings", Audience.HANDED_IN, (Desk.answer_reading,)),
     Exit("chat answers", Audience.PUBLIC, (ChatDesk.serve, ChatDesk.failed)),
     Exit("buttons", Audience.PUBLIC, (presses.press,)),
     Exit("orders", Audience.PUBLIC, (ChatDesk.order, ChatDesk.obey)),

@@ -13,6 +13,7 @@ from adapters.cli.counter import Counter
 from adapters.cli.options import as_of_option, explain_option, ledger_option
 from adapters.cli.printing import print_answer, print_json
 from adapters.cli.reading import encodable, lines
+from bot.ask.meaning_json import from_text
 
 
 @click.command()
@@ -24,6 +25,7 @@ from adapters.cli.reading import encodable, lines
     metavar="FILE",
     help="Read a question a line from FILE (- is standard input) and print a JSON object a line, in order.",
 )
+@click.option("--reading", metavar="JSON", help="Answer a reading, as an answer's JSON has it, in place of a question.")
 @ledger_option
 @as_of_option
 @explain_option
@@ -31,17 +33,22 @@ def ask(
     words: tuple[str, ...],
     as_json: bool,
     jsonl: BinaryIO | None,
+    reading: str | None,
     ledger: Path | None,
     as_of: date | None,
     explain: bool,
 ) -> None:
     """Answer a question with a figure, its base and its source; ask back; or say what is missing."""
-    if (jsonl is None) == (not words):
-        raise click.UsageError("Give one question, or --jsonl with a file of them")
+    if sum((jsonl is not None, reading is not None, bool(words))) != 1:
+        raise click.UsageError("Give one question, or --jsonl with a file of them, or --reading with a meaning")
+    meaning = None if reading is None else from_text(encodable(reading))
     counter = Counter(ledger, as_of)
     if jsonl is not None or as_json:
         show = partial(print_json, explain=explain)
     else:
         show = partial(print_answer, style=counter.style, explain=explain)
+    if meaning is not None:
+        counter.answer(meaning, show)
+        return
     for question in lines(jsonl) if jsonl is not None else [encodable(" ".join(words))]:
         counter.ask(question, show)

@@ -13,6 +13,7 @@ from adapters.cli.opening import open_ledger
 from adapters.main import open_desk
 from bot.answer import Answer
 from bot.ask.conversation import Conversation
+from bot.ask.meaning import Meaning
 from bot.ask.style import HouseStyle
 from bot.domain import Outcome
 from bot.ledger.open_questions import note
@@ -41,6 +42,10 @@ class Counter:
     def ask(self, question: str, show: Show) -> None:
         """Answers a question by itself."""
         self._serve(self._desk.ask(question, clock.now(), self._as_of), show)
+
+    def answer(self, meaning: Meaning, show: Show) -> None:
+        """Answers what no words were read for. Raises UnclearReading."""
+        show(self._desk.answer_reading(meaning, clock.now(), self._as_of))
 
     def follow(self, question: str, show: Show) -> None:
         """Answers a question in the conversation with this counter."""

@@ -7,6 +7,7 @@ from itertools import islice
 
 from bot.answer import Answer, Citation, CitedFigure, Computation, Option
 from bot.ask import told_apart
+from bot.ask.offers import reading_of
 from bot.ask.outcome import Missing, Result
 from bot.ask.prose import Prose
 from bot.ask.select import Picked
@@ -52,6 +53,7 @@ class Composer:
             caveats=tuple(dict.fromkeys([*_reasons(withdrawn), *self._standing(result.used), *result.caveats])),
             alternatives=(*result.options, *alternatives),
             base=result.base,
+            label=result.label,
         )
         options = (id_ for option in answer.alternatives for id_ in option.figures)
         return answer.telling([*told_by(result), *options])
@@ -91,13 +93,14 @@ class Composer:
         return answer.telling(_ids(figure for one in between for figure in (*one.figures, *one.replaced_by)))
 
     def _of_result(self, result: Result) -> Option:
-        figure = result.used[0].figure if result.used else None
+        figure = result.used[0].figure if result.used and result.expression is None else None
         return Option(
             _capital(result.sentence.rstrip(".")),
             None if result.value is None else f"{result.value:f}",
             result.unit,
             tuple(one.figure.id for one in result.used),
-            self._prose.question_for(figure) if figure and result.expression is None else None,
+            self._prose.question_for(figure) if figure else None,
+            reading_of(figure) if figure else None,
         )
 
     def abstained(self, missing: Missing, understood_as: str) -> Answer:

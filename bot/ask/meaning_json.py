@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from bot.ask.meaning import (
@@ -34,7 +33,7 @@ from bot.ask.meaning import (
     Sum,
     selections,
 )
-from bot.domain import Catalogue, Status
+from bot.domain import Status
 from bot.errors import InvalidDate, UnclearReading
 from bot.periods import Period
 
@@ -77,7 +76,7 @@ def from_text(text: str) -> Meaning:
 
 def from_json(body: object) -> Meaning:
     """The inverse of `to_json`. Raises UnclearReading for anything else; whether the ledger knows what it names is for
-    `check_names`."""
+    `bot.ask.meaning_names`."""
     found = _object(body, "the reading")
     operation = found.get("operation")
     if not isinstance(operation, str) or operation not in _OPERATIONS:
@@ -89,32 +88,7 @@ def from_json(body: object) -> Meaning:
     return meaning
 
 
-def check_names(meaning: Meaning, catalogue: Catalogue) -> None:
-    """Raises UnclearReading where a meaning names what a ledger does not hold, as far as its reader may see."""
-    for of in selections(meaning):
-        _known(of.indicator in catalogue.indicators, "an indicator", of.indicator)
-        for dimension, code in of.dimensions:
-            _known(dimension in catalogue.dimensions, "a dimension", dimension)
-            _known((dimension, code) in catalogue.codes, "a code", code)
-        _known(of.agent is None or of.agent in catalogue.agents, "a claimant", of.agent)
-        _known(of.source is None or _is_source(of.source, catalogue), "a source", of.source)
-    group = getattr(meaning, "of", None)
-    if isinstance(group, Members):
-        _known(group.dimension in catalogue.dimensions, "a dimension", group.dimension)
-        for code in group.codes:
-            _known((group.dimension, code) in catalogue.codes, "a code", code)
-
-
-def _is_source(name: str, catalogue: Catalogue) -> bool:
-    return name in catalogue.sources or any(source.publisher == name for source in catalogue.sources.values())
-
-
-def _known(is_known: bool, what: str, name: str | None) -> None:
-    if not is_known:
-        raise UnclearReading(f"The reading names {what} that the ledger does not hold: “{_shown(name)}”.")
-
-
-def _shown(text: object) -> str:
+def shown(text: object) -> str:
     """A name as a message shows it: in one line, and not too long."""
     line = " ".join(str(text).split()).encode("utf-8", "replace").decode("utf-8")
     return line if len(line) <= _SHOWN else f"{line[: _SHOWN - 1]}…"
@@ -134,7 +108,7 @@ def _slots(body: Mapping[str, Any], slots: Mapping[str, _Slot], where: str, othe
     """What is given for each slot, checked; a name that is no slot's is an error."""
     unknown = next((name for name in body if name not in slots and name not in others), None)
     if unknown is not None:
-        raise _unclear(where, f"knows no “{_shown(unknown)}”, only {', '.join(f'“{name}”' for name in slots)}")
+        raise _unclear(where, f"knows no “{shown(unknown)}”, only {', '.join(f'“{name}”' for name in slots)}")
     missing = next((name for name, slot in slots.items() if slot.required and name not in body), None)
     if missing is not None:
         raise _unclear(where, f"lacks “{missing}”")
@@ -165,7 +139,7 @@ def _period(value: Any, where: str) -> Period | None:
     try:
         return Period.parse(value)
     except InvalidDate as error:
-        raise _unclear(where, f"is no period: {_shown(error)}") from None
+        raise _unclear(where, f"is no period: {shown(error)}") from None
 
 
 def _dimensions(value: Any, where: str) -> tuple[tuple[str, str], ...]:
@@ -230,11 +204,9 @@ def _one_of(kind: type[Asks] | type[Side]) -> Callable[[Any, str], Any]:
 def _bound(value: Any, where: str) -> str | Selection:
     if not isinstance(value, str):
         return _selection(value, where)
-    try:
-        is_number = len(value) <= _MAX_DIGITS and not set(value) - set("0123456789.-") and Decimal(value).is_finite()
-    except InvalidOperation:
-        is_number = False
-    if not is_number:
+    whole, point, fraction = value.removeprefix("-").partition(".")
+    parts = [whole, fraction] if point else [whole]
+    if len(value) > _MAX_DIGITS or not all(part.isascii() and part.isdigit() for part in parts):
         raise _unclear(where, "has to be a number as text, such as “12.5”, or a selection")
     return value
 

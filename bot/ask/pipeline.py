@@ -18,12 +18,14 @@ from bot.ask.denied import in_one_word
 from bot.ask.dictionary import is_word
 from bot.ask.inquiry import Inquiry, combined
 from bot.ask.knowledge import Knowledge
+from bot.ask.meaning import Meaning
 from bot.ask.named_sources import with_sources
 from bot.ask.names import labels_in, named_words
 from bot.ask.outcome import Dispute, Missing, Result
 from bot.ask.parse import MAX_CHARACTERS, parse
 from bot.ask.prose import Prose
 from bot.ask.query import Query
+from bot.ask.readings import answer_meaning
 from bot.ask.refuse import is_percent_or_points, refuse
 from bot.ask.select import by_rivals
 from bot.ask.spelling import IsWord
@@ -72,6 +74,15 @@ class Desk:
         """
         with Reader(self._engine, now, rights).session() as reader:
             return _Session(self, reader, now, as_of, rights).answer(question)
+
+    def answer_reading(
+        self, meaning: Meaning, now: datetime, as_of: date | None = None, rights: Rights = PUBLIC
+    ) -> Answer:
+        """The answer to a meaning, which no words were read for: its question is empty. Raises UnclearReading where it
+        names what the ledger does not hold, as far as these rights see it, and StoreUnavailable."""
+        with Reader(self._engine, now, rights).session() as reader:
+            known = self.knowledge(reader, rights, now)
+            return answer_meaning(meaning, reader, known, self._style, self.zone, as_of)
 
     def today(self, now: datetime) -> date:
         """The day that it is in the newsroom."""

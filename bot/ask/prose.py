@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.answer import Option
+from bot.ask.offers import reading_of
 from bot.ask.select import Absent, Wish
 from bot.ask.style import HouseStyle
 from bot.domain import Catalogue, Dimensions, Figure, Indicator, Qualifier, Status
@@ -159,14 +160,15 @@ class Prose:
         return self.codes(tuple(pair for pair in own if pair not in other)) or "all"
 
     def options(self, figures: Sequence[Figure]) -> Iterator[Option]:
-        """Figures as choices: the line, the value, and a complete question that leads there alone. Rivals are one
-        choice, without a value."""
+        """Figures as choices: the line, the value, and a complete question and a meaning that lead there alone. Rivals
+        are one choice, without a value."""
         for rivals in side_by_side(figures):
             figure, text = rivals[0], self.short(*rivals)
             unit = figure.unit or self.catalogue.indicators[figure.indicator].unit
             value = f"{figure.value:f}" if len(rivals) == 1 else None
             ids = tuple(one.id for one in rivals)
-            yield Option(text[:1].upper() + text[1:], value, unit, ids, self.question_for(figure))
+            ask, reading = self.question_for(figure), reading_of(figure)
+            yield Option(text[:1].upper() + text[1:], value, unit, ids, ask, reading)
 
     def question_for(self, figure: Figure) -> str:
         """A complete question that leads to this figure's series and period alone."""

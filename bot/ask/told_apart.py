@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from bot.answer import Option
+from bot.ask.offers import reading_of
 from bot.ask.prose import Prose
 from bot.ask.select import Picked
 from bot.domain import Figure, Source
@@ -34,14 +35,21 @@ def question(prose: Prose, between: Sequence[Picked], options: Sequence[Option])
 
 
 def options_of(prose: Prose, between: Sequence[Picked], leads_to: LeadsTo) -> Iterator[Option]:
-    """Every rival as a choice, with a question that names its source where that leads to it alone."""
+    """Every rival as a choice, with a question and a meaning that name its source where that leads to it alone."""
     for picked in between:
         for figure in picked.figures:
             said = prose.value(figure) if len(between) == 1 else prose.short(figure)
             text = f"{said} ({_where(prose, figure, picked.figures)})"
             unit = figure.unit or prose.catalogue.indicators[figure.indicator].unit
             ask = next((ask for ask in _questions(prose, picked, figure) if leads_to(ask, figure)), None)
-            yield Option(text[:1].upper() + text[1:], f"{figure.value:f}", unit, (figure.id,), ask)
+            reading = reading_of(figure, figure.source) if _is_told_by_source(picked, figure) else None
+            yield Option(text[:1].upper() + text[1:], f"{figure.value:f}", unit, (figure.id,), ask, reading)
+
+
+def _is_told_by_source(picked: Picked, figure: Figure) -> bool:
+    """Whether a rival that stands is the only one that its source has."""
+    alone = [one.source for one in picked.figures].count(figure.source) == 1
+    return figure.source is not None and alone and not picked.replaced_by
 
 
 def _held(prose: Prose, rivals: Sequence[Figure]) -> str:

@@ -138,3 +138,35 @@ def _check_modules(home: Home, options: list[str], more: set[str]) -> None:
     loaded = set(result.stderr.decode().split())
     assert "sqlalchemy" in loaded
     assert loaded & spared == set()
+
+
+def reading_of(home: Home, reading: object, *options: str) -> dict[str, object]:
+    result = home.run("ask", "--ledger", LEDGER, "--json", *options, "--reading", json.dumps(reading))
+    assert (result.exit_code, result.stderr) == (0, "")
+    body: dict[str, object] = json.loads(result.stdout)
+    return body
+
+
+def test_a_reading_is_answered(home: Home) -> None:
+    northmere = {"indicator": "population", "dimensions": {"suburb": "northmere"}, "period": "2023"}
+    reading = {"operation": "lookup", "of": northmere}
+    body = reading_of(home, reading)
+    assert _faults(body) == []
+    assert (body["status"], body["value"], body["question"]) == ("answered", "29870", "")
+    assert reading_of(home, body["reading"]) == body
+    shown = home.run("ask", "--ledger", LEDGER, "--reading", json.dumps(reading))
+    assert "29,870 people" in shown.stdout
+    assert "Read as     resident population, Northmere" in shown.stdout
+
+
+def test_an_option_can_be_asked_by_its_reading(home: Home) -> None:
+    options = answer(home, "resident population of Northmere in 1950")["nearest"]
+    assert isinstance(options, list)
+    assert options
+    for option in options:
+        assert reading_of(home, option["reading"])["value"] == option["value"]
+
+
+def test_a_reading_as_of_a_day(home: Home) -> None:
+    reading = {"operation": "lookup", "of": {"indicator": "population", "period": "2023"}}
+    assert reading_of(home, reading, "--as-of", "2024-05-15")["status"] == "abstained"

@@ -28,7 +28,14 @@ def refusal(home: Home, *arguments: str | Path, **options: str) -> str:
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["ask"], "Give one question, or --jsonl with a file of them; see `factdesk ask --help`."),
+        (
+            ["ask"],
+            "Give one question, or --jsonl with a file of them, or --reading with a meaning; see `factdesk ask",
+        ),
+        (["ask", "--reading", "{}", "population"], "Give one question, or --jsonl"),
+        (["ask", "--reading", "{}", "--jsonl", "-"], "Give one question, or --jsonl"),
+        (["ask", "--reading", "population"], "The reading is not JSON"),
+        (["ask", "--reading", '{"operation": "divine"}'], "“operation” has to be one of lookup, difference"),
         (["ask", "--jsonl", "-", "population"], "Give one question, or --jsonl"),
         (["ask", "--jsonl", "/none/such", "x"], "No such file"),
         (["ask", "--as-of", "2020-13", "population"], "“2020-13” is not a day in the calendar"),

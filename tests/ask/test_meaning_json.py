@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.ask.meaning import Extreme, Lookup, Meaning, Members, Selection
-from bot.ask.meaning_json import MAX_CHARACTERS, MAX_CODES, MAX_SELECTIONS, check_names, from_json, from_text, to_json
+from bot.ask.meaning_json import MAX_CHARACTERS, MAX_CODES, MAX_SELECTIONS, from_json, from_text, to_json
+from bot.ask.meaning_names import check_names
 from bot.errors import UnclearReading
 from bot.periods import Period
 from tests.ask.evaluate.ledgers import assembly

@@ -18,12 +18,13 @@ from bot.ask.lexicon import Lexicon
 from bot.calendar.exchange import FORMATS, write_dates
 from bot.cards.card import Action, Card
 from bot.delivery.nouns import Address
+from bot.errors import UnclearReading
 from bot.exits import EXITS, Audience
 from bot.search.index import SearchIndex
 from bot.store.reader import Reader
 from bot.store.visibility import PUBLIC as PUBLIC_RIGHTS
 from tests.exits.house import ROOM, House
-from tests.exits.twins import LIFTS, NOW, PUBLIC, SECRET, SECRET_WORDS, questions
+from tests.exits.twins import LIFTS, NOW, PUBLIC, SECRET, SECRET_WORDS, questions, readings
 
 Texts = list[str]
 _EVERY = 9
@@ -73,6 +74,17 @@ def _answers(house: House, _folder: Path) -> Texts:
             answer, last = house.chat.desk.follow(text, last, house.now)
             told.append(answer.as_json())
     return [json.dumps(one, ensure_ascii=False) for one in told]
+
+
+def _readings(house: House, _folder: Path) -> Texts:
+    """What is shown is answered alike, and what is hidden is as unknown as what never was."""
+    told = []
+    for meaning in readings():
+        try:
+            told.append(json.dumps(house.chat.desk.answer_reading(meaning, house.now).as_json(), ensure_ascii=False))
+        except UnclearReading as refused:
+            told.append(str(refused))
+    return told
 
 
 def _chat_answers(house: House, _folder: Path) -> Texts:
@@ -140,6 +152,7 @@ def _search_index(house: House, folder: Path) -> Texts:
 
 WALKS: Mapping[str, Callable[[House, Path], Texts]] = {
     "answers": _answers,
+    "readings": _readings,
     "chat answers": _chat_answers,
     "buttons": _buttons,
     "orders": _orders,
@@ -167,7 +180,7 @@ def test_what_leaves_is_what_leaves_the_twin(name: str, engine: Engine, another_
     assert told
 
 
-@pytest.mark.parametrize("name", ["answers", "chat answers", "orders", "suggestions", "lists"])
+@pytest.mark.parametrize("name", ["answers", "readings", "chat answers", "orders", "suggestions", "lists"])
 def test_nothing_is_told_by_how_much_work_it_takes(
     name: str, engine: Engine, another_engine: Engine, tmp_path: Path
 ) -> None:

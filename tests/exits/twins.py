@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import product
 
+from bot.ask.meaning import Change, Extreme, Lookup, Meaning, Members, Periods, Selection, Sum
 from bot.domain import (
     Agent,
     Code,
@@ -156,3 +157,25 @@ def questions() -> Iterator[str]:
 def both(batch: Batch = SECRET) -> tuple[Batch, ...]:
     """What is recorded in the ledger that withholds something; the twin has `PUBLIC` alone."""
     return PUBLIC, replace(batch)
+
+
+_SELECTED = ("wet days", "rain stations", "kestrel loss", "otter count", "orphan")
+_AREAS = ("north", "south", "reef", "shelf")
+
+
+def readings() -> Iterator[Meaning]:
+    """Meanings over what is public and what is not."""
+    for indicator, area, year in product(_SELECTED, (None, *_AREAS), (None, "2026", "2027")):
+        dimensions = (("area", area),) if area else ()
+        one = Selection(indicator, dimensions, Period(year) if year else None)
+        yield Lookup(one)
+        yield Change(replace(one, period=Period("2025")), one)
+        yield Extreme(Members(one, "area"), highest=True)
+    yield Extreme(Members(Selection("wet days"), "hazard"), highest=True)
+    yield Sum(Members(Selection("rain stations"), "area"))
+    yield Extreme(Periods(Selection("wet days", (("area", "north"),))), highest=True)
+    for name in ("quill", "unheard", "nobody"):
+        yield Lookup(Selection("wet days", (("area", "north"),), agent=name))
+    for name in ("almanac", "leak", "idle", "Umber Gazette", "Almanac Office"):
+        yield Lookup(Selection("wet days", (("area", "north"),), source=name))
+    yield Lookup(Selection("wet days", (("area", "south"),), statuses=frozenset((Status.FINAL,))))
