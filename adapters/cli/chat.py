@@ -25,11 +25,11 @@ _GOODBYES = ("quit", "exit")
 @as_of_option
 @explain_option
 def chat(as_json: bool, ledger: Path | None, as_of: date | None, explain: bool) -> None:
-    """Answer questions one after the other: “and in 2019?” follows from the question before."""
+    """Answer questions one after the other: “and in 2019?” follows from the one before, a number picks a choice."""
     counter = Counter(ledger, as_of)
 
     def show_card(answer: Answer) -> None:
-        print_answer(answer, counter.style, explain)
+        print_answer(answer, counter.style, explain, numbered=True)
         click.echo()
 
     def show_json(answer: Answer) -> None:

@@ -16,9 +16,9 @@ def print_json(answer: Answer, explain: bool = False) -> None:
     click.echo(line.encode("utf-8"))
 
 
-def print_answer(answer: Answer, style: HouseStyle, explain: bool = False) -> None:
+def print_answer(answer: Answer, style: HouseStyle, explain: bool = False, numbered: bool = False) -> None:
     # Answers as JSON do without anything that draws.
     from adapters.terminal.card import print_card, terminal
     from bot.cards.answer import AnswerCards
 
-    print_card(terminal(), AnswerCards(style).of_answer(answer, explain))
+    print_card(terminal(), AnswerCards(style).of_answer(answer, explain, numbered))

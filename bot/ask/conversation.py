@@ -15,6 +15,7 @@ from bot.ask.compute.change import CHANGE
 from bot.ask.grammar.cue import Cue
 from bot.ask.lexicon import Lexicon
 from bot.ask.names import base_words, mentions
+from bot.ask.outcome import Missing
 from bot.ask.query import Mask, Query
 from bot.ask.reading import Reading
 from bot.ask.words import TOTAL_WORDS
@@ -32,9 +33,18 @@ _FEW_WORDS = 5
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """What a thread remembers: its last complete question. Adapters store it for each thread and hand it back."""
+    """What a thread remembers: its last complete question; of a choice that no question leads to, what it means, beside
+    an empty question. Adapters store it for each thread and hand it back."""
 
     question: str
+    reading: str | None = None
+    """A meaning as JSON text."""
+
+
+WITHOUT_WORDS = Missing(
+    "a whole question", "That goes on from a choice that was picked, not from words: ask the whole question."
+)
+"""What a follow-up is told where there is no question that it could complete."""
 
 
 def is_about_the_last(query: Query) -> bool:

@@ -63,6 +63,11 @@ def to_json(meaning: Meaning) -> dict[str, Any]:
     return {"operation": operation, **{name: slot.write(getattr(meaning, name)) for name, slot in slots.items()}}
 
 
+def to_text(meaning: Meaning) -> str:
+    """Equal meanings are equal text."""
+    return json.dumps(to_json(meaning), ensure_ascii=False, sort_keys=True)
+
+
 def from_text(text: str) -> Meaning:
     """Raises UnclearReading."""
     if len(text) > MAX_CHARACTERS:

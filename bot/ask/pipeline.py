@@ -81,8 +81,7 @@ class Desk:
         """The answer to a meaning, which no words were read for: its question is empty. Raises UnclearReading where it
         names what the ledger does not hold, as far as these rights see it, and StoreUnavailable."""
         with Reader(self._engine, now, rights).session() as reader:
-            known = self.knowledge(reader, rights, now)
-            return answer_meaning(meaning, reader, known, self._style, self.zone, as_of)
+            return answer_meaning(meaning, reader, self.knowledge(reader, rights, now), self._style, self.zone, as_of)
 
     def today(self, now: datetime) -> date:
         """The day that it is in the newsroom."""
@@ -230,6 +229,8 @@ class _Session:
             answer = self.answer(question)
             is_half = last is None and answer.outcome is Outcome.ABSTAINED and self._goes_on(query)
             return answer, None if is_half else Conversation(question)
+        if last.reading is not None:
+            return Composer(question, self._prose).abstained(conversation.WITHOUT_WORDS, "a follow-up"), last
         whole = self._completed(last.question, query)
         answer = replace(self.answer(whole), question=question)
         return answer, last if conversation.is_about_the_last(query) else Conversation(whole)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -21,9 +22,13 @@ class AnswerCards:
 
     style: HouseStyle
 
-    def of_answer(self, answer: Answer, explain: bool = False) -> Card:
-        """`explain` adds how each word was read."""
-        return Card(Tone(answer.outcome.value), _headline(answer), tuple(self._answer_rows(answer, explain)))
+    def of_answer(self, answer: Answer, explain: bool = False, numbered: bool = False) -> Card:
+        """`explain` adds how each word was read, `numbered` the numbers of `by_number`."""
+        rows = self._answer_rows(answer, explain)
+        if numbered:
+            numbers = itertools.count(1)
+            rows = (replace(row, text=f"{next(numbers)}. {row.text}") if row.picks else row for row in rows)
+        return Card(Tone(answer.outcome.value), _headline(answer), tuple(rows))
 
     def of_figure(self, sentence: str, figure: CitedFigure, rows: Iterable[Row] = ()) -> Card:
         """One figure, with further rows at its end."""
@@ -96,6 +101,15 @@ class AnswerCards:
         return ", ".join(part for part in parts if part)
 
 
+def by_number(answer: Answer) -> tuple[Option, ...]:
+    """The options that only a number or a button picks, as no question leads to them."""
+    return tuple(option for option in (*answer.alternatives, *answer.nearest) if _is_picked(option))
+
+
+def _is_picked(option: Option) -> bool:
+    return option.ask is None and option.reading is not None
+
+
 def _headline(answer: Answer) -> str:
     """The sentence. Of a question back the question alone: the rows name the choices, each on a line of its own."""
     if answer.outcome is Outcome.AMBIGUOUS and answer.alternatives:
@@ -135,4 +149,4 @@ def _merged(figures: Iterable[CitedFigure]) -> list[Citation]:
 
 def _option_rows(label: str, options: Iterable[Option]) -> Iterator[Row]:
     for number, option in enumerate(options):
-        yield Row("" if number else label, option.text, ask=option.ask)
+        yield Row("" if number else label, option.text, ask=option.ask, picks=_is_picked(option))

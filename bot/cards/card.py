@@ -38,13 +38,15 @@ class Action(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row. A row without a label goes on under the one before. `url` is never broken; `ask` is the question that
-    leads to what the row says; a row that `warns` is not to be overlooked."""
+    leads to what the row says, and a row that `picks` can be picked though there is none; a row that `warns` is not to
+    be overlooked."""
 
     label: str
     text: str
     url: str | None = None
     warns: bool = False
     ask: str | None = None
+    picks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +72,7 @@ class Card:
         return {
             "tone": self.tone,
             "headline": self.headline,
-            "rows": [
-                {"label": row.label, "text": row.text, "url": row.url, "warns": row.warns, "ask": row.ask}
-                for row in self.rows
-            ],
+            "rows": [_row(row) for row in self.rows],
             "choices": [_button(choice) for choice in self.choices],
             "buttons": [_button(button) for button in self.buttons],
         }
@@ -94,6 +93,12 @@ def labelled(label: str, texts: Iterable[str], warns: bool = False) -> Iterator[
     """Rows of one label, which stands on the first alone."""
     for number, text in enumerate(texts):
         yield Row("" if number else label, text, warns=warns)
+
+
+def _row(row: Row) -> dict[str, Any]:
+    body = {"label": row.label, "text": row.text, "url": row.url, "warns": row.warns, "ask": row.ask}
+    # Said of few rows alone: the version before, which may still draw this, does not know it.
+    return {**body, "picks": True} if row.picks else body
 
 
 def _button(button: Button) -> dict[str, Any]:

@@ -65,7 +65,7 @@ def answered(known: Known, receipt: str, *, reports: bool, shares: bool) -> Card
     choices = tuple(
         Button(Action.PICK, option.text, f"{receipt}:{number}")
         for number, option in enumerate(options(known.answer))
-        if option.ask
+        if option.can_be_picked
     )
     rows = tuple(_without_choices(known.card.rows)) if choices else known.card.rows
     return replace(known.card, rows=rows, choices=choices, buttons=_buttons(known.answer, receipt, reports, shares))
@@ -76,7 +76,7 @@ def _without_choices(rows: Iterable[Row]) -> Iterator[Row]:
     label = ""
     for row in rows:
         label = row.label or label
-        if row.ask is None:
+        if row.ask is None and not row.picks:
             yield replace(row, label=label)
             label = ""
 

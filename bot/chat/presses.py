@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from bot.answer import Answer, Option
 from bot.ask.conversation import Conversation
+from bot.ask.meaning_json import from_json, to_text
 from bot.cards.card import Action
 from bot.chat import cards, receipts
 from bot.chat.forms import WRONG
@@ -19,6 +21,7 @@ from bot.chat.told import Told
 from bot.delivery.enqueue import enqueue
 from bot.delivery.manage import discard_unsent
 from bot.domain import Outcome
+from bot.errors import UnclearReading
 from bot.store.engine import writing
 
 
@@ -116,25 +119,36 @@ def _report(desk: ChatDesk, pressed: Press, found: Receipt, now: datetime) -> Re
 def _pick(desk: ChatDesk, pressed: Press, found: Receipt, number: str, now: datetime) -> Reply:
     options = cards.options(found.answer)
     option = options[int(number)] if number.isdecimal() and int(number) < len(options) else None
-    if option is None or option.ask is None:
+    if option is None or not option.can_be_picked:
         return Reply(cards.NO_LONGER_KEPT)
     # A choice among key dates has no figures; they are what the answer names.
     stands = standing(desk.desk, Told(option.figures, () if option.figures else found.answer.names), now)
     if stands.withheld:
         return Reply(cards.NOT_GIVEN)
-    answer = desk.desk.ask(option.ask, now)
+    try:
+        answer, conversation = _answered(desk, option, now)
+    except UnclearReading:  # It names what is not known, or not any more.
+        return Reply(cards.NOT_GIVEN)
     answered = desk.known(answer, stands.revision)
     private = pressed.visibility is Visibility.PRIVATE
     given = Given(
         answered,
         receipt_id(receipts.ANSWER, found.id, number),
         found.thread,
-        None if answer.outcome is Outcome.ABSTAINED else Conversation(option.ask),
+        None if answer.outcome is Outcome.ABSTAINED else conversation,
         message_ref=None if private else pressed.message_ref,
     )
     reply = Reply(desk.card(answered, given.receipt, shares=private), given, in_place=True)
     desk.finish(_as_event(pressed), reply, now)
     return reply
+
+
+def _answered(desk: ChatDesk, option: Option, now: datetime) -> tuple[Answer, Conversation]:
+    """The answer that an option leads to, and what the thread is to remember. Raises UnclearReading."""
+    if option.ask is not None:
+        return desk.desk.ask(option.ask, now), Conversation(option.ask)
+    meaning = from_json(option.reading)
+    return desk.desk.answer_reading(meaning, now), Conversation("", to_text(meaning))
 
 
 def _as_event(pressed: Press) -> Inbound:

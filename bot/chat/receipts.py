@@ -57,7 +57,7 @@ def receipt_id(*parts: str) -> str:
 
 def without_question(answer: Answer) -> Answer:
     """An answer that no longer tells what was asked, only what was given."""
-    return replace(answer, question=_UNKEPT, understood_as=_UNKEPT, missing=None)
+    return replace(answer, question=_UNKEPT, understood_as=_UNKEPT, missing=None, reading=None)
 
 
 class Kept(NamedTuple):

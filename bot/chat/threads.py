@@ -1,4 +1,4 @@
-"""What a thread remembers: the last complete question, from which a follow-up goes on."""
+"""What a thread remembers: the last complete question, from which a follow-up goes on, or what was picked last."""
 
 from __future__ import annotations
 
@@ -24,18 +24,19 @@ def name(place: Place) -> str:
 def recall(engine: Engine, id_: str) -> Conversation | None:
     with driving(engine) as cursor:
         rows = _question_of(engine.dialect).rows(cursor, this=id_)
-    return Conversation(rows[0][0]) if rows else None
+    return Conversation(*rows[0]) if rows else None
 
 
 def remember(
     connection: Connection, id_: str, place: Place, asker: str, conversation: Conversation, now: datetime
 ) -> None:
     """Keep it in the caller's transaction, in place of what was remembered before."""
-    values = {"question": conversation.question.replace("\0", ""), "asker": asker, "updated_at": now}
+    said = {"question": conversation.question.replace("\0", ""), "reading": conversation.reading}
+    values = {**said, "asker": asker, "updated_at": now}
     if not insert_new(connection, thread, {"id": id_, "workspace": place.address.budget, **values}):
         connection.execute(_LATER, {"this": id_, **values})
 
 
 @lru_cache(maxsize=32)
 def _question_of(dialect: Dialect) -> Prepared:
-    return Prepared(select(thread.c.question).where(thread.c.id == bindparam("this")), dialect)
+    return Prepared(select(thread.c.question, thread.c.reading).where(thread.c.id == bindparam("this")), dialect)

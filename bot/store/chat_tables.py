@@ -35,6 +35,8 @@ thread = Table(
     Column("asker", KEY, nullable=False),
     Column("question", Text, nullable=False),
     Column("updated_at", UtcDateTime, nullable=False),
+    # JSON, where what was asked last was picked and not put into words: the question is empty then.
+    Column("reading", Text),
     Index("ix_thread_updated_at", "updated_at"),
 )
 

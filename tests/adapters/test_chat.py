@@ -47,6 +47,43 @@ def test_a_word_ends_it(home: Home, word: str) -> None:
     assert len(answers(home, "population of Northmere in 2023", word, "and in 2018?")) == 1
 
 
+_OFFERING = """
+from bot.answer import Answer, Option
+from bot.ask.pipeline import Desk
+from bot.domain import Outcome
+
+def reading(suburb):
+    of = {"indicator": "population", "dimensions": {"suburb": suburb}, "period": "2023"}
+    return {"operation": "lookup", "of": of}
+
+follow = Desk.follow
+
+def offering(self, question, last, now, as_of=None):
+    if question != "which?":
+        return follow(self, question, last, now, as_of)
+    options = tuple(Option(one, None, None, (), reading=reading(one)) for one in ("northmere", "atlantis"))
+    return Answer(question, "", Outcome.AMBIGUOUS, "Did you mean one of these?", alternatives=options), None
+
+Desk.follow = offering
+from adapters.cli import main
+main()
+"""
+
+
+def test_a_number_picks_a_choice_that_no_question_leads_to(home: Home) -> None:
+    lines = "which?\n1\nand in 2018?\nwhich?\n2\n1\n"
+    code = {"stdin": lines.encode(), "code": _OFFERING}
+    shown = home.start("chat", "--ledger", LEDGER, **code).stdout.decode()  # type: ignore[arg-type]
+    assert "Which one   1. northmere" in shown
+    assert "            2. atlantis" in shown
+    result = home.start("chat", "--json", "--ledger", LEDGER, **code)  # type: ignore[arg-type]
+    found = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [body["value"] for body in found] == [None, "29870", None, None, None, None]
+    assert "ask the whole question" in found[2]["text"]
+    # What is not known is no choice, and what was offered before is none either.
+    assert [body["status"] for body in found[4:]] == ["abstained", "abstained"]
+
+
 def test_cards_from_a_pipe_are_plain_and_apart(home: Home) -> None:
     lines = b"resident population of Northmere in 2023\n\nhow many ducks?"
     result = home.start("chat", "--ledger", LEDGER, stdin=lines)

@@ -15,6 +15,10 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Column, Engine, Text, delete, inspect, text, update
 from sqlalchemy.engine.interfaces import ReflectedIndex
 
+from bot.ask.conversation import Conversation
+from bot.chat import threads
+from bot.chat.nouns import Place
+from bot.delivery.nouns import Address
 from bot.domain import Code, KeyDate
 from bot.errors import StoreTooNew, StoreTooOld, StoreUnavailable
 from bot.ledger.record import record
@@ -118,6 +122,24 @@ def test_what_the_version_before_wrote_is_all_there_after_an_upgrade(engine: Eng
     )
     with snapshot(engine) as connection:
         assert [(one.change, one.embargo) for one in changes(connection)] == [(Change.ADDED, (None, None))]
+
+
+def test_what_threads_remember_goes_down_and_up(engine: Engine) -> None:
+    """What was asked before the upgrade is remembered; a choice that the version before cannot know of is forgotten."""
+    place = Place(Address("board", "w1", "news"), thread="t1")
+    run.downgrade(engine, "0005")
+    with writing(engine) as connection:
+        row = {"id": "old", "workspace": "w1", "asker": "u1", "question": "rain in 2020", "updated_at": "2024-05-01"}
+        connection.execute(text(f"INSERT INTO thread ({', '.join(row)}) VALUES (:{', :'.join(row)})"), row)
+    run.upgrade(engine, HEAD)
+    assert threads.recall(engine, "old") == Conversation("rain in 2020")
+    with writing(engine) as connection:
+        threads.remember(connection, "new", place, "u1", Conversation("", '{"operation": "lookup"}'), NOW)
+    assert threads.recall(engine, "new") == Conversation("", '{"operation": "lookup"}')
+    run.downgrade(engine, "0005")
+    run.upgrade(engine, HEAD)
+    assert threads.recall(engine, "old") == Conversation("rain in 2020")
+    assert threads.recall(engine, "new") is None
 
 
 def _rows(engine: Engine) -> dict[str, list[dict[str, object]]]:
