@@ -28,7 +28,8 @@ def answer_meaning(
     not known, and StoreUnavailable."""
     check_names(meaning, known.catalogue)
     prose = Prose(known.catalogue, style)
-    outcome = evaluate(meaning, Held(prose, partial(known.shelf, reader), reader.figures, as_of))
+    held = Held(prose, partial(known.shelf, reader), reader.figures, as_of, known.lexicon.derived_from)
+    outcome = evaluate(meaning, held)
     found = _composed(outcome, Composer("", prose, known.withdrawals, zone), in_words(meaning, prose))
     return replace(found, reading=to_json(meaning)).telling(names=named(meaning, known.catalogue))
 

@@ -14,7 +14,7 @@ from bot.ask.prove.wholes import is_total
 from bot.ask.say import lacking
 from bot.ask.say.sides import noun
 from bot.ask.select import Absent, Picked, Wish, by_rivals, figures_of, pick
-from bot.domain import Catalogue, Dimensions, Figure, SeriesKey
+from bot.domain import Catalogue, Dimensions, Figure, Indicator, SeriesKey
 from bot.periods import Period
 
 _NEAREST = 3
@@ -41,10 +41,15 @@ class Shelf(Protocol):
     def codes(self) -> Mapping[str, Mapping[str, None]]: ...
 
 
+def _none(_indicator: str) -> Sequence[Indicator]:
+    return ()
+
+
 @dataclass
 class Held:
     """The ledger as one reader sees it. `shelf_of` gives an indicator's series, None where it has none; `load` reads
-    the figures of some series; `as_of` is the day by whose end a figure must have been published.
+    the figures of some series; `as_of` is the day by whose end a figure must have been published; `derived_from` gives
+    the indicators that sources derive from one.
 
     Of figures that disagree it hands out the first, and keeps in mind that the outcome rests on a dispute.
     """
@@ -53,6 +58,7 @@ class Held:
     shelf_of: Callable[[str], Shelf | None]
     load: Callable[[Sequence[int]], list[Figure]]
     as_of: date | None = None
+    derived_from: Callable[[str], Sequence[Indicator]] = _none
     disputes: dict[str, Picked] = field(default_factory=dict)
     _loaded: dict[int, list[Figure]] = field(default_factory=dict)
 

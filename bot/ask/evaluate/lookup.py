@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.ask.evaluate.bases import parts_of, share_of, within
+from bot.ask.evaluate.derived import derived
 from bot.ask.evaluate.held import Held
 from bot.ask.evaluate.together import lateness, unit_of
 from bot.ask.meaning import Lookup, Selection
@@ -23,9 +24,9 @@ _PERIODS = 3
 def lookup(meaning: Lookup, ledger: Held) -> Result:
     of = meaning.of
     picked = ledger.afresh().at(of)
-    shared = _from_parts(ledger, of, picked)
-    if shared is not None:
-        return shared  # It tells already what was reported for other periods.
+    computed = _from_parts(ledger, of, picked) or (derived(ledger, picked) if of.agent is None else None)
+    if computed is not None:
+        return computed  # It tells already what was reported.
     ledger.rest_on([picked])
     result = _plain(ledger, picked)
     others = tuple(ledger.prose.options(figures_of(_others(ledger, of, picked))))

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.ask.evaluate.change import change, percent_change
 from bot.ask.evaluate.count import count
+from bot.ask.evaluate.derived import contradicted
 from bot.ask.evaluate.difference import difference
 from bot.ask.evaluate.extreme import extreme
 from bot.ask.evaluate.held import Held
@@ -56,7 +57,7 @@ def evaluate(meaning: Meaning, ledger: Held) -> Outcome:
     read."""
     ledger = ledger.afresh()
     try:
-        result = _OPERATIONS[type(meaning)](meaning, ledger)
+        result = contradicted(ledger, _OPERATIONS[type(meaning)](meaning, ledger))
     except Stop as stop:
         return unless_disputed(stop.outcome, ledger.disputes)
     return unless_disputed(_vetoed(meaning, result, ledger) or result, ledger.disputes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from bot.ask.prose import Prose
 from bot.ask.say.agreement import few, nth
@@ -79,6 +80,24 @@ def of_base(prose: Prose, figure: Figure, said: str, numbers: str) -> str:
 def with_period(prose: Prose, figure: Figure) -> str:
     period = prose.period(figure.period)
     return f" {period}" if period else ""
+
+
+def gap(prose: Prose, figures: Sequence[Figure], sizes: Sequence[str], value: Decimal) -> str:
+    """How a distance moved. `figures` are both sides before and after, `sizes` the distances and how far it moved."""
+    before, other, after, _ = figures
+    one, two = names(prose, [before, other])
+    start, end, moved = sizes
+    verb_ = "did not change" if value == 0 else f"{'widened' if value > 0 else 'narrowed'} by {moved}"
+    label = shared(prose, figures)
+    times = f"from {start}{prose.moment(before, after)} to {end}{prose.moment(after, before)}"
+    return f"The gap between {one} and {two} in {label} {verb_}, {times}."
+
+
+def disagreement(prose: Prose, reported: Figure, value: Decimal, unit: str | None) -> str:
+    """That a source reports another value than what it is made of comes to."""
+    who, claimant = prose.source(reported), prose.claimant(reported)
+    lead = f"{claimant}, in {who}, gives" if claimant else f"{who} reports"
+    return f"{capital(lead)} {prose.value(reported)}; its own components give {prose.style.quantity(value, unit)}."
 
 
 def total(prose: Prose, kind: str, figures: Sequence[Figure], said: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from bot.ask.evaluate.held import Held
@@ -113,7 +114,8 @@ def held(desk: Asker, as_of: date | None = None) -> Held:
     reader = Reader(desk.desk.engine, desk.now)
     known = desk.desk.knowledge(reader, PUBLIC, desk.now)
     prose = Prose(known.catalogue, desk.desk.style)
-    return Held(prose, lambda indicator: known.shelf(reader, indicator), reader.figures, as_of)
+    shelf_of = partial(known.shelf, reader)
+    return Held(prose, shelf_of, reader.figures, as_of, known.lexicon.derived_from)
 
 
 class Evaluator:
