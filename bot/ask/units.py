@@ -15,6 +15,10 @@ def is_percent(unit: str | None) -> bool:
     return (unit or "").lower() in PERCENT_UNITS
 
 
+def is_points(unit: str | None) -> bool:
+    return (unit or "").lower() in POINTS_UNITS
+
+
 def is_share_like(unit: str) -> bool:
     """Per cent, points and multiples: figures that are relative already."""
     return unit.lower() in PERCENT_UNITS | POINTS_UNITS | TIMES_UNITS

@@ -23,7 +23,9 @@ def count(meaning: Count, ledger: Held) -> Result:
     against = _against(meaning.bound, field, ledger) if isinstance(meaning.bound, Selection) else None
     if against is not None:
         named = tuple((name, one) for name, one in field.named if one.figure.series != against.figure.series)
-        field = replace(field, named=named or field.named)
+        field = replace(field, named=named)
+    if not field.named:
+        raise Stop(lacking.others([against.figure] if against else []))
     figures = [*field.figures, *([against.figure] if against else [])]
     unit = same_unit(ledger, figures)
     bound = against.figure.value if against else Decimal(str(meaning.bound))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bot.ask.evaluate.groups import members
 from bot.ask.evaluate.held import Held
 from bot.ask.evaluate.numbers import qualified, sum_of
-from bot.ask.evaluate.together import for_one_period, same_unit
+from bot.ask.evaluate.together import can_be_added, for_one_period, same_unit
 from bot.ask.evaluate.wholes import are_apart, is_part_of
 from bot.ask.meaning import Members, Selection, Share
 from bot.ask.outcome import Result, Stop
@@ -23,7 +23,7 @@ def share(meaning: Share, ledger: Held) -> Result:
     *parts, whole = for_one_period(ledger, [*dict.fromkeys(meaning.parts), meaning.whole])
     figures = [one.figure for one in parts]
     unit = same_unit(ledger, [*figures, whole.figure])
-    if is_share_like(unit or ""):
+    if is_share_like(unit or "") or not all(can_be_added(ledger, one) for one in (*figures, whole.figure)):
         raise Stop(lacking.counts(ledger.prose, [*figures, whole.figure]))
     if not _is_whole_of(ledger, figures, whole.figure):
         raise Stop(lacking.part_of_whole(ledger.prose, figures, whole.figure))

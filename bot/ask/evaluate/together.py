@@ -10,11 +10,15 @@ from bot.ask.evaluate.held import Held
 from bot.ask.lengths import length_of
 from bot.ask.meaning import Selection
 from bot.ask.outcome import Stop
+from bot.ask.prove.quantities import kinds_in
 from bot.ask.say import lacking
 from bot.ask.select import Picked
-from bot.ask.units import is_percent
+from bot.ask.units import POINTS, is_percent, is_points
 from bot.domain import Figure
 from bot.periods import Period
+
+_NEVER_ADDED = frozenset(("density", "index", "median", "mean", "relative"))
+"""Kinds of quantity (`bot.ask.prove.quantities`)."""
 
 
 def unit_of(ledger: Held, figure: Figure) -> str | None:
@@ -22,16 +26,31 @@ def unit_of(ledger: Held, figure: Figure) -> str | None:
     known = figure.unit or ledger.catalogue.indicators[figure.indicator].unit
     if known is not None:
         return known
-    labels = (ledger.prose.code(*pair) for pair in figure.dimensions)
-    return "percent" if any(is_percent(label) for label in labels) else None
+    labels = [ledger.prose.code(*pair) for pair in figure.dimensions]
+    if any(is_points(label) for label in labels):
+        return POINTS
+    return "percent" if any(is_percent(label.split(" ")[0]) for label in labels) else None
 
 
 def same_unit(ledger: Held, figures: Sequence[Figure]) -> str | None:
-    """The one unit of all these figures. Raises Stop where they have several, for then they cannot be combined."""
+    """The one unit of all these figures. Raises Stop where they have several, or where the columns of their table say
+    that they are of several kinds, as an index and its growth: then they cannot be combined."""
     units = {(unit or "").lower(): unit for unit in (unit_of(ledger, figure) for figure in figures)}
     if len(units) > 1:
         raise Stop(lacking.one_unit(ledger.prose, list(units.values()), figures))
+    if len({_kinds_of_codes(ledger, figure) for figure in figures}) > 1:
+        raise Stop(lacking.one_kind(ledger.prose, figures))
     return next(iter(units.values()))
+
+
+def _kinds_of_codes(ledger: Held, figure: Figure) -> frozenset[str]:
+    return frozenset(kind for pair_ in figure.dimensions for kind in kinds_in(ledger.prose.code(*pair_)))
+
+
+def can_be_added(ledger: Held, figure: Figure) -> bool:
+    """Whether nothing says that a figure is of a kind that no sum is made of: an index, a rate, a median."""
+    kinds = kinds_in(ledger.prose.label(figure.indicator)) | _kinds_of_codes(ledger, figure)
+    return kinds.isdisjoint(_NEVER_ADDED)
 
 
 def pair(ledger: Held, one: Selection, other: Selection) -> tuple[Picked, Picked]:

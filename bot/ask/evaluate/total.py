@@ -11,7 +11,7 @@ from itertools import combinations, pairwise
 from bot.ask.evaluate.groups import Field, field_of
 from bot.ask.evaluate.held import Held
 from bot.ask.evaluate.numbers import mean_of, qualified, sum_of
-from bot.ask.evaluate.together import same_unit
+from bot.ask.evaluate.together import can_be_added, same_unit
 from bot.ask.evaluate.wholes import are_apart, whole_of
 from bot.ask.meaning import Group, Mean, Members, Sum
 from bot.ask.outcome import Result, Stop
@@ -61,6 +61,8 @@ def _add_up(ledger: Held, group: Group, field: Field, unit: str | None) -> None:
             raise Stop(lacking.shares_over_time(figures))
         if not is_percent(unit) or not _are_of_one_base(ledger, figures):
             raise Stop(lacking.one_base(figures))
+    elif not all(can_be_added(ledger, figure) for figure in figures):
+        raise Stop(lacking.additive(ledger.prose, figures))
     if isinstance(group, Members) and not field.over_time:
         whole = whole_of(ledger, figures[0], group.dimension)
         if whole is not None and sum_of(figures) > whole.figure.value * _ROOM:

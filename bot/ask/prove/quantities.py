@@ -13,6 +13,7 @@ from itertools import zip_longest
 from bot.ask.language.rows import rows, words_of
 from bot.ask.prove.finding import PROVEN, Asked, Finding, Given, Measure, vetoed
 from bot.ask.text import stem as stem_of
+from bot.ask.text import tokenize
 from bot.ask.words import FILLER, TIME_NOUNS
 
 REFUSES = (
@@ -138,6 +139,11 @@ def _of_label(label: tuple[str, ...]) -> frozenset[str]:
         for stem, after in zip_longest(label, label[1:], fillvalue="")
         if stem in kinds and not (stem == "per" and after in TIME_NOUNS)
     )
+
+
+def kinds_in(label: str) -> frozenset[str]:
+    """The kinds of quantity that a label names: "median rent" is a median, "rent" none of them."""
+    return _of_label(tuple(token.stem for token in tokenize(label)))
 
 
 def _moves(asked: Asked) -> bool:

@@ -29,6 +29,17 @@ def one_unit(prose: Prose, units: Sequence[str | None], figures: Sequence[Figure
     return Missing("figures in one unit", f"Those figures cannot be combined: they are in {names}.", tuple(figures))
 
 
+def one_kind(prose: Prose, figures: Sequence[Figure]) -> Missing:
+    held = listed(prose, [prose.short(figure) for figure in figures])
+    return Missing("figures of one kind", f"Those figures are different kinds of quantity: {held}.", tuple(figures))
+
+
+def additive(prose: Prose, figures: Sequence[Figure]) -> Missing:
+    held = listed(prose, [prose.short(figure) for figure in figures])
+    sentence = f"Those figures are no counts or amounts that could be added up: {held}."
+    return Missing("figures that add up", sentence, tuple(figures))
+
+
 def one_period(prose: Prose, figures: Sequence[Figure]) -> Missing:
     times = dict.fromkeys(prose.style.span(figure.period) or "a time not recorded" for figure in figures)
     sentence = f"Those figures are for different times, {listed(prose, list(times))}: they cannot be set side by side."
@@ -50,7 +61,8 @@ def another(figures: Sequence[Figure], held: str) -> Missing:
 
 
 def others(figures: Sequence[Figure]) -> Missing:
-    return Missing("others to compare with", "We hold only one figure of that kind.", tuple(figures), regardless=True)
+    sentence = "We hold only one figure of that kind."
+    return Missing("others to compare with", sentence, tuple(figures), regardless=True)
 
 
 def place(number: int, held: int, figures: Sequence[Figure]) -> Missing:

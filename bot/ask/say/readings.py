@@ -1,7 +1,8 @@
 """Meanings in words, for "Did you mean …?": what is asked for first, then of what, for whom and when.
 
 Whatever a selection names is said, and nothing else: two meanings that differ have different words, but where two
-things of the ledger have one label; `told_apart` names what these are of as well.
+things of the ledger have one label, or one says that no time is recorded and the other says nothing; `told_apart` has
+ids as well then.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ from bot.periods import Period
 
 Part = tuple[str, str]
 """What a part of a selection is (its slot, or its dimension) and the words for it."""
-_LATEST = "the latest"
+_LATEST, _UNRECORDED = "the latest", "a time not recorded"
 _PERIOD, _STATUS, _AGENT, _SOURCE = ":period", ":status", ":agent", ":source"
 """Slots that are no dimension."""
 
@@ -119,7 +120,7 @@ class _Speaker:
                 return self.prose.list_of(named) or every, [words for _, words in rest]
             case Periods(of, within):
                 rest = [part for part in self._parts_of(of) if part[0] != _PERIOD]
-                each = f"all times in {self._time(within)}" if within is not None else "all times"
+                each = f"all times in {self._time(within) or _UNRECORDED}" if within is not None else "all times"
                 return each, [words for _, words in rest]
             case Several(each_):
                 own, common = self._apart(each_)
@@ -132,7 +133,7 @@ class _Speaker:
         slots = {slot for own in parts for slot, _ in own}
         named = []
         for own in parts:
-            rest = [words for slot, words in own if (slot, words) not in common]
+            rest = [words or _UNRECORDED for slot, words in own if (slot, words) not in common]
             lacking = _LATEST if _PERIOD in slots and all(slot != _PERIOD for slot, _ in own) else ALL
             named.append(" ".join(rest[:1]) + "".join(f", {words}" for words in rest[1:]) or lacking)
         return named, [words for _, words in common]
@@ -170,7 +171,7 @@ class _Speaker:
     def _time(self, period: Period) -> str:
         named = next((one for one in self.prose.catalogue.periods.values() if one.period == period), None)
         label = self.prose.style.spelling(named.label) if named else self.prose.style.span(period)
-        return f"{label} [{period.iso}]" if self.precise else label or "a time not recorded"
+        return f"{label} [{period.iso}]" if self.precise else label
 
     def _line(self, lead: str, parts: Sequence[str]) -> str:
         return ", ".join(part for part in (lead, *parts) if part)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.ask.meaning import Asks, Count, Extreme, Mean, Several, Share, Side, Sum
+from bot.ask.meaning import Asks, Count, Difference, Extreme, Mean, Ratio, Several, Share, Side, Sum
 from bot.store.reader import Reader
 from tests.ask.evaluate.ledgers import Evaluator, all_times, assembly, each, of, orchards, table
 from tests.ask.ledger import of_table
@@ -171,3 +171,46 @@ def test_a_group_costs_no_query_a_member(monkeypatch: pytest.MonkeyPatch) -> Non
     assert read == [59]
     fresh.result(Sum(each("stall", of("jam"), "s1", "s2", "s3")))
     assert read == [59]
+
+
+_KINDS = """
+    indicator,row 1,column 1,value
+    burglaries by town,number,Aster,40
+    burglaries by town,number,Birch,60
+    burglaries by town,rate per 1000 people,Aster,5.5
+    burglaries by town,rate per 1000 people,Birch,7
+    burglaries by town,percent change 2019 to 2020,Aster,-3
+    burglaries by town,percent change 2019 to 2020,Birch,4
+    burglaries by town,severity index,Aster,101
+    burglaries by town,severity index,Birch,98
+    burglaries by town,number,,100
+    burglaries by town,severity index,,99
+"""
+
+
+def test_columns_of_different_kinds_are_not_put_together() -> None:
+    ledger, label = Evaluator(of_table(_KINDS)), "burglaries by town"
+    kinds = ("number", "rate per 1000 people", "severity index")
+    mixed = each("row 1", of(label, column_1="Aster"), *kinds)
+    for meaning in (Sum(mixed), Mean(mixed), Extreme(mixed, highest=True), Count(mixed, Side.ABOVE, "7")):
+        assert ledger.lacks(meaning) == "figures of one kind"
+    pair = of(label, row_1="number", column_1="Aster"), of(label, row_1="rate per 1000 people", column_1="Aster")
+    assert ledger.lacks(Difference(*pair)) == ledger.lacks(Ratio(*pair)) == "figures of one kind"
+
+
+def test_only_counts_and_amounts_are_added_up_or_shared_out() -> None:
+    ledger, label = Evaluator(of_table(_KINDS)), "burglaries by town"
+    assert ledger.value(Sum(each("column 1", of(label, row_1="number")))) == ("100", None)
+    for kind in ("rate per 1000 people", "severity index"):
+        assert ledger.lacks(Sum(each("column 1", of(label, row_1=kind)))) == "figures that add up"
+    assert (
+        ledger.lacks(Sum(each("column 1", of(label, row_1="percent change 2019 to 2020")))) == "one base for that sum"
+    )
+    index = of(label, row_1="severity index", column_1="Birch"), of(label, row_1="severity index")
+    assert ledger.lacks(Share(index[:1], index[1])) == "the counts"
+    assert ledger.value(Difference(*index)) == ("1", None)
+
+
+def test_what_is_not_held_beside_what_it_is_compared_with(farm: Evaluator) -> None:
+    glen = of(APPLES, "2023", valley="Glen")
+    assert farm.lacks(Count(each("valley", of(APPLES, "2023")), Side.BELOW, glen)) == "others to compare with"
