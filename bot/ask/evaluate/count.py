@@ -24,8 +24,8 @@ def count(meaning: Count, ledger: Held) -> Result:
     if against is not None:
         named = tuple((name, one) for name, one in field.named if one.figure.series != against.figure.series)
         field = replace(field, named=named)
-    if not field.named:
-        raise Stop(lacking.others([against.figure] if against else []))
+    if len(field.named) < (1 if against else 2):
+        raise Stop(lacking.others([*field.figures, *([against.figure] if against else [])]))
     figures = [*field.figures, *([against.figure] if against else [])]
     unit = same_unit(ledger, figures)
     bound = against.figure.value if against else Decimal(str(meaning.bound))

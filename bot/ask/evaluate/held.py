@@ -170,6 +170,8 @@ class Held:
         if not held:
             absent = next(one for one in found if isinstance(one, Absent))
             return self.absent(absent, of)
+        if len(held) == 1:
+            return lacking.series(self.prose, of, held[0].figures)
         named = {name for name, _ in of.dimensions}
         codes = [dict(one.figure.dimensions) for one in held]
         between = [key for key in codes[0] if key not in named and len({one.get(key) for one in codes}) > 1]

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-_LEADS = frozenset(("the", "a", "an", "this", "these", "those", "all", "any", "each", "every"))
+_LEADS = frozenset(
+    (
+        *("the", "a", "an", "this", "these", "those", "all", "any", "each", "every"),
+        *("how", "what", "which", "who", "where", "when", "why"),
+    )
+)
+"""What a label begins with that needs no article before it."""
 _AFTER_HEAD = frozenset(
     (
         *("of", "in", "by", "per", "for", "to", "with", "without", "who", "whose", "that", "which", "on", "at", "from"),

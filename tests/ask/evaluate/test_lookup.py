@@ -11,6 +11,7 @@ from bot.ask.outcome import Choice, Missing
 from bot.domain import Status
 from bot.periods import Period
 from tests.ask.evaluate.ledgers import Evaluator, assembly, of, orchards, table, with_status
+from tests.ask.ledger import of_table
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +49,26 @@ def test_a_breakdown_without_a_total_is_asked_back(farm: Evaluator) -> None:
     found = farm(Lookup(of("pears picked", "2022")))
     assert isinstance(found, Choice)
     assert (found.between, {figure.value for figure in found.figures}) == ("valley", {90, 0})
+
+
+def test_a_part_is_never_given_for_the_total_that_is_not_held() -> None:
+    ledger = Evaluator(
+        of_table(
+            """
+            indicator,period,dairy,herd,value
+            milk,2020,,,90
+            milk,2020,Aster,,40
+            milk,2020,Birch,,50
+            milk,2020,Birch,brown,9
+            butter,2020,Aster,brown,3
+            butter,2020,,,8
+            """
+        )
+    )
+    assert ledger.value(Lookup(of("milk", "2020"))) == ("90", None)
+    found = ledger(Lookup(of("butter", "2020", dairy="Aster")))
+    assert isinstance(found, Missing)
+    assert (found.words, [figure.value for figure in found.nearest]) == ("Aster", [3])
 
 
 def test_the_only_code_there_is_need_not_be_named(farm: Evaluator) -> None:
