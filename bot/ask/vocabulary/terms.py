@@ -1,0 +1,51 @@
+"""The words by which labels and questions are matched: stems, without the words that only hold a sentence together."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from bot.ask.language.rows import words_of
+from bot.ask.text import tokenize
+
+_WHOLE_NUMBER = re.compile(r"(\d+)\.0+")
+_SPAN_OF_YEARS = re.compile(r"((?:19|20)\d\d)[/-](\d\d)(\d\d)?")
+
+
+class Term(NamedTuple):
+    """A word of a question: `word` folded, `stem` what it is matched by, `place` that of its token."""
+
+    word: str
+    stem: str
+    place: int
+
+
+@lru_cache(maxsize=100_000)
+def terms(text: str) -> tuple[str, ...]:
+    """The stems of a label."""
+    return tuple(term.stem for term in terms_in(text))
+
+
+def terms_in(text: str) -> list[Term]:
+    """The terms of a text, in order. "2015.0" is 2015, as spreadsheets write it, and a span of years is both."""
+    found: list[Term] = []
+    for place, token in enumerate(tokenize(text)):
+        if token.norm in words_of("function_words", "word"):
+            continue
+        found += [Term(token.norm, stem, place) for stem in _forms(token.stem)]
+    return found
+
+
+def _forms(stem: str) -> tuple[str, ...]:
+    if not stem[:1].isdigit():
+        return (stem,)
+    whole = _WHOLE_NUMBER.fullmatch(stem)
+    if whole:
+        return (whole[1],)
+    span = _SPAN_OF_YEARS.fullmatch(stem)
+    if span:
+        last = span[2] + span[3] if span[3] else stem[:2] + span[2]
+        # "2009-10" is a month as well, and so it stays where it cannot be the next year.
+        return (stem[:4], last) if int(last) == int(stem[:4]) + 1 else (stem,)
+    return (stem,)
