@@ -1,0 +1,91 @@
+"""The readings of a question, the likeliest first, each with what it leaves unaccounted for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from bot.ask.propose.candidates import OF_GROUP, Candidate, Op
+from bot.ask.propose.features import is_year
+from bot.ask.propose.reading import Laid
+from bot.ask.propose.weights import Weights
+from bot.ask.vocabulary.frame import Floats
+from bot.ask.vocabulary.terms import Term
+
+_LIKE = 0.5
+"""A label's word that is less like a question's does not account for it."""
+_DOUBT, _SEEN = 0.1, 2.0
+"""How often a word that was never seen may go without a label, and for how many tables that counts."""
+_NUMBER = "#"
+MOST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A reading: `likelihood` is that of all candidates that come to the same, among all. `unbound` are the words of
+    the question that none of its labels accounts for, each with how often such a word does without one."""
+
+    candidate: Candidate
+    likelihood: float
+    unbound: tuple[tuple[Term, float], ...]
+
+
+def proposals(laid: Laid) -> list[Proposal]:
+    """The likeliest readings that come to different things, `MOST` at the most."""
+    found: dict[tuple[float, int], list[int]] = {}
+    for place, one in enumerate(laid.candidates):
+        found.setdefault((round(one.value, 6), one.winner), []).append(place)
+    likely = {same: float(laid.probabilities[places].sum()) for same, places in found.items()}
+    first = sorted(found, key=lambda same: (-likely[same], same))[:MOST]
+    best = [laid.candidates[max(found[same], key=lambda place: laid.probabilities[place])] for same in first]
+    return [Proposal(one, likely[same], unbound(laid, one)) for same, one in zip(first, best, strict=True)]
+
+
+def accounted(laid: Laid, one: Candidate) -> Floats:
+    """How well a candidate's labels account for each term of the question."""
+    sheet = laid.sheet
+    cells = list(one.cells or one.group)
+    covered: Floats = np.maximum(sheet.cell_like[cells].max(0), sheet.beside[cells].max(0))
+    return covered
+
+
+def unbound(laid: Laid, one: Candidate) -> tuple[tuple[Term, float], ...]:
+    covered = accounted(laid, one)
+    return tuple(
+        (term, looseness(laid.weights, term.word))
+        for term, how in zip(laid.sheet.asked, covered, strict=True)
+        if how < _LIKE
+    )
+
+
+def looseness(weights: Weights, word: str) -> float:
+    """How often a word did without a label in the right readings that it stood in the question of."""
+    seen, left = weights.loose.get(_NUMBER if word.isdigit() else word, (0.0, 0.0))
+    return (left + _DOUBT * _SEEN) / (seen + _SEEN)
+
+
+def standing(laid: Laid, found: list[Proposal]) -> Floats:
+    """What speaks for the first of several proposals: the features of `Weights.confidence`."""
+    first = found[0]
+    second = found[1].likelihood if len(found) > 1 else 0.0
+    features = laid.features[laid.candidates.index(first.candidate)]
+    covered = accounted(laid, first.candidate)
+    weights = laid.sheet.weights
+    doubts = [1 - loose for _, loose in first.unbound] or [0.0]
+    years = [term for term, _ in first.unbound if is_year(term.stem)]
+    numbers = [term for term, _ in first.unbound if term.stem[:1].isdigit()]
+    op = first.candidate.op
+    kinds = [
+        op is Op.LOOKUP,
+        op in (Op.HIGHER, Op.LOWER),
+        op in OF_GROUP,
+        op in (Op.RATIO, Op.SHARE, Op.PERCENT_CHANGE),
+    ]
+    return np.array([
+        first.likelihood, np.log(first.likelihood + 1e-6), first.likelihood - second, float(covered @ weights),
+        *(float(one) for one in features[:10]), max(doubts), sum(doubts), sum(doubt > 0.7 for doubt in doubts),
+        float(sum(np.log(loose + 1e-3) for _, loose in first.unbound)), len(years), len(numbers),
+        len(first.unbound), *map(float, kinds), len(laid.sheet.asked),
+        float(laid.sheet.beside.max(0, initial=0.0) @ weights),
+    ])  # fmt: skip

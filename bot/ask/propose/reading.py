@@ -1,0 +1,83 @@
+"""One question over one frame, from its words to its candidates with their scores."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from bot.ask.language.asking import cues_of, noun_asked_for, signs_of
+from bot.ask.propose.candidates import Candidate, candidates
+from bot.ask.propose.features import Asking, Features, Signs, is_year
+from bot.ask.propose.sheet import Sheet
+from bot.ask.propose.weights import Weights
+from bot.ask.text import stem, tokenize
+from bot.ask.vocabulary.frame import Floats, Frame
+from bot.ask.vocabulary.matching import Matcher
+from bot.ask.vocabulary.terms import Term, terms_in
+
+_ORDINALS = {"second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5}
+
+
+@dataclass(frozen=True)
+class Known:
+    """A frame with what is derived of it and kept: its matcher and its signs."""
+
+    frame: Frame
+    matcher: Matcher
+    signs: Signs
+
+    @classmethod
+    def of(cls, frame: Frame, weights: Weights) -> Known:
+        return cls(frame, Matcher(frame, weights.equivalents), Signs(frame))
+
+
+class Question:
+    """What of a question does not depend on the frame."""
+
+    def __init__(self, text: str, weights: Weights) -> None:
+        self.words = [token.norm for token in tokenize(text)]
+        self.terms: list[Term] = terms_in(text)
+        self.operations: Floats = weights.operations.log_probabilities(self.words)
+        numbers = frozenset(float(one.stem) for one in self.terms if one.stem.replace(".", "", 1).isdecimal())
+        noun = frozenset(stem(word) for word in noun_asked_for(self.words))
+        years = frozenset(one.stem for one in self.terms if is_year(one.stem))
+        self.asking = Asking(cues_of(self.words), signs_of(self.words), noun, numbers, years)
+
+    @cached_property
+    def place(self) -> int | None:
+        return next((_ORDINALS[word] for word in self.words if word in _ORDINALS), None)
+
+
+class Laid:
+    """A question over a frame: `cells` are the features of its cells."""
+
+    def __init__(self, question: Question, known: Known, weights: Weights) -> None:
+        self.question, self.known, self.weights = question, known, weights
+        self.sheet = Sheet(known.frame, known.matcher, question.terms, weights.telling, weights.unknown)
+        self._features = Features(self.sheet, known.signs, question.asking)
+
+    @cached_property
+    def cells(self) -> Floats:
+        return self._features.of_cells()
+
+    @cached_property
+    def scores(self) -> Floats:
+        return self.weights.cells.scores(self.cells)
+
+    @cached_property
+    def candidates(self) -> list[Candidate]:
+        return candidates(self.sheet, self.scores, self.question.place)
+
+    @cached_property
+    def features(self) -> Floats:
+        """Candidate x feature."""
+        return self._features.of_candidates(self.candidates, self.scores, self.question.operations)
+
+    @cached_property
+    def probabilities(self) -> Floats:
+        """How likely each candidate is what is meant, among all of them."""
+        scores = self.weights.candidates.scores(self.features)
+        likely = np.exp(scores - scores.max())
+        return np.asarray(likely / likely.sum())
