@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 
 from adapters.house import house_style
 from bot.ask.pipeline import Desk
+from bot.ask.prove.tolerance import TOLERANCES
 from bot.ask.style import HouseStyle
 from bot.ingest import read
 from bot.ledger.record import record
@@ -52,7 +53,10 @@ def ledger_from_file(path: Path, now: datetime) -> Engine:
 
 def open_desk(engine: Engine, now: datetime) -> Desk:
     """The desk of a ledger that is ready, in this newsroom's style and by its clocks."""
-    return Desk(engine, style_for(engine, now), search=search_of(engine), zone=newsroom_zone())
+    from adapters.settings import load_settings
+
+    tolerance = TOLERANCES[load_settings().tolerance]
+    return Desk(engine, style_for(engine, now), search=search_of(engine), zone=newsroom_zone(), tolerance=tolerance)
 
 
 def newsroom_zone() -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import islice
+from typing import Any
 
 from bot.answer import Answer, Citation, CitedFigure, Computation, Option
 from bot.ask import told_apart
@@ -17,6 +19,15 @@ from bot.ledger.withdrawals import Withdrawals
 
 _NEAREST = 3
 _OPTIONS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """A reading that may be meant: in words, as JSON, and what it comes to."""
+
+    words: str
+    reading: Mapping[str, Any]
+    result: Result
 
 
 class Composer:
@@ -75,6 +86,37 @@ class Composer:
         )
         # Those that there is no room for are told of as well, by their number.
         return answer.telling([*_ids(figures), *(id_ for result in results for id_ in told_by(result))])
+
+    def did_you_mean(self, meant: Sequence[Meant]) -> Answer:
+        """Ask back which of these readings is meant, the likeliest first."""
+        options = tuple(
+            Option(
+                _capital(f"{one.words}: {self._comes_to(one.result)}"),
+                None if one.result.value is None else f"{one.result.value:f}",
+                one.result.unit,
+                tuple(used.figure.id for used in one.result.used),
+                reading=one.reading,
+            )
+            for one in meant
+        )
+        cited = [used.figure for one in meant for used in one.result.used][:_OPTIONS]
+        answer = Answer(
+            question=self._question,
+            understood_as=" | ".join(one.words for one in meant),
+            outcome=Outcome.AMBIGUOUS,
+            text=f"Did you mean {self._prose.list_of([f'“{one.words}”' for one in meant], 'or')}?",
+            figures=tuple(self.cited(figure) for figure in dict.fromkeys(cited)),
+            alternatives=options,
+        )
+        return answer.telling(id_ for one in meant for id_ in told_by(one.result))
+
+    def _comes_to(self, result: Result) -> str:
+        """A result on few words: its names, its value."""
+        value = (
+            None if result.value is None else self._prose.style.quantity(result.value, result.unit, result.qualifier)
+        )
+        names = self._prose.list_of([self._prose.style.spelling(name) for name in result.label or ()])
+        return ", ".join(part for part in (names, value) if part) or result.sentence.rstrip(".")
 
     def disputed(self, between: Sequence[Picked], understood_as: str) -> Answer:
         """Ask back where figures of equal standing disagree: all of them are shown, and none is the answer."""

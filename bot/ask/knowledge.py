@@ -7,10 +7,15 @@ from threading import Lock
 
 from bot.ask.cells import Shelf
 from bot.ask.lexicon import Lexicon
+from bot.ask.propose.reading import Known
+from bot.ask.propose.weights import learned
 from bot.ask.spelling import IsWord, Speller
+from bot.ask.style import HouseStyle
+from bot.ask.vocabulary.ledger import Ledger, laid_out
 from bot.ledger.withdrawals import Withdrawals
 from bot.store.reader import Reader
 
+_FRAMES_KEPT = 8
 _SERIES_KEPT = 100_000
 """Some 30 MB. With many more, the collector of garbage would hold up a question now and then to go through them."""
 
@@ -27,6 +32,7 @@ class Knowledge:
         self.lexicon = Lexicon(self.catalogue)
         self.speller = Speller(self.lexicon, is_word)
         self.withdrawals = Withdrawals(reader.withdrawn())
+        self._frames: dict[tuple[str, ...], tuple[Ledger, Known]] = {}
         self._shelves: dict[str, Shelf] = {}
         self._kept = 0
         self._lock = Lock()
@@ -45,6 +51,20 @@ class Knowledge:
             shelf = Shelf(indicator, reader.series_of(indicator), self.lexicon)
             self._keep(shelf)
         return shelf if shelf.rows else None
+
+    def frame(self, reader: Reader, indicators: tuple[str, ...], style: HouseStyle) -> tuple[Ledger, Known]:
+        """The figures of some indicators laid out for reading, the latest of each series and period."""
+        found = self._frames.get(indicators)
+        if found is None:
+            shelves = [self.shelf(reader, indicator) for indicator in indicators]
+            rows = [row.id for shelf in shelves if shelf is not None for row in shelf.rows]
+            ledger = laid_out(reader.figures(rows), self.catalogue, style)
+            found = ledger, Known.of(ledger.frame, learned())
+            with self._lock:
+                self._frames[indicators] = found
+                while len(self._frames) > _FRAMES_KEPT:
+                    self._frames.pop(next(iter(self._frames)))
+        return found
 
     def _keep(self, shelf: Shelf) -> None:
         """Keeps a shelf, and drops those read longest ago where there are too many series."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from itertools import islice
 
 from sqlalchemy import Engine
@@ -16,14 +17,19 @@ from bot.ask.compose import Composer, told_by
 from bot.ask.conversation import Conversation
 from bot.ask.denied import in_one_word
 from bot.ask.dictionary import is_word
+from bot.ask.evaluate.held import Held
 from bot.ask.inquiry import Inquiry, combined
+from bot.ask.interpret import Interpreter
 from bot.ask.knowledge import Knowledge
 from bot.ask.meaning import Meaning
 from bot.ask.named_sources import with_sources
 from bot.ask.names import labels_in, named_words
 from bot.ask.outcome import Dispute, Missing, Result
 from bot.ask.parse import MAX_CHARACTERS, parse
+from bot.ask.propose.weights import learned
 from bot.ask.prose import Prose
+from bot.ask.prove.tolerance import DEFAULT, Tolerance
+from bot.ask.proving import judged_meaning
 from bot.ask.query import Query
 from bot.ask.readings import answer_meaning
 from bot.ask.refuse import is_percent_or_points, refuse
@@ -42,6 +48,8 @@ _SMALL = 200
 """With no more indicators than this all are read: nothing can be overlooked, and a search would not be faster."""
 _PROPOSED = 4
 """How many indicators the search proposes."""
+_ROOM = 2_000
+"""How many series are laid out for one question."""
 
 
 class Desk:
@@ -57,13 +65,16 @@ class Desk:
         is_word: IsWord = is_word,
         search: SearchIndex | None = None,
         zone: str = "UTC",
+        tolerance: Tolerance = DEFAULT,
     ) -> None:
-        """`zone` is the newsroom's (IANA): whatever depends on what day it is, depends on what day it is there."""
+        """`zone` is the newsroom's (IANA): whatever depends on what day it is, depends on what day it is there.
+        `tolerance` is what is required of readings that were learned."""
         self._engine = engine
         self._style = style or HouseStyle()
         self._is_word = is_word
         self.search = search
         self.zone = zone
+        self.tolerance = tolerance
         self._known: dict[object, Knowledge] = {}
 
     def ask(self, question: str, now: datetime, as_of: date | None = None, rights: Rights = PUBLIC) -> Answer:
@@ -148,20 +159,64 @@ class _Session:
         self._today = desk.today(now)
         self._as_of = as_of
         self._offers = True
+        self._tolerance = desk.tolerance
         self._read: dict[tuple[int, ...], list[Figure]] = {}
 
     def answer(self, question: str) -> Answer:
-        composer = Composer(question, self._prose, self._known.withdrawals, self._zone, self._leads_to)
+        """What phrases say, or else what was learned proposes and the rules prove."""
+        composer = self._composer(question)
+        settled = self._settled(question, composer)
+        if settled is not None:
+            return settled
+        answer = self._by_phrases(question)
+        if answer.outcome is Outcome.ANSWERED:
+            return answer
+        return self._interpreted(question, composer) or answer
+
+    def _composer(self, question: str) -> Composer:
+        return Composer(question, self._prose, self._known.withdrawals, self._zone, self._leads_to)
+
+    def _settled(self, question: str, composer: Composer) -> Answer | None:
+        """What needs no figure: no question, a date, or what figures cannot answer."""
         refusal = refuse(question, MAX_CHARACTERS)
         if refusal is not None:
             return composer.abstained(refusal, "no question")
         query = self._parse(question)
         dated = stories.answer(query, self._known.lexicon, self._prose)
         dated = dated or keydates.answer(query, self._known.lexicon, self._prose, self._today)
-        if dated is not None:
-            return dated
-        if query.refusal is not None:
+        if dated is None and query.refusal is not None:
             return composer.abstained(Missing("", query.refusal), "nothing that figures can answer")
+        return dated
+
+    def _interpreted(self, question: str, composer: Composer) -> Answer | None:
+        query = self._parse(question)
+        indicators = self._narrowed(query)
+        if not indicators:
+            return None
+        ledger, known = self._known.frame(self._reader, indicators, self._prose.style)
+        shelf_of = partial(self._known.shelf, self._reader)
+        held = Held(self._prose, shelf_of, self._figures, self._as_of, self._known.lexicon.derived_from)
+        judge = partial(judged_meaning, query, self._known.lexicon, shelf_of)
+        return Interpreter(learned(), ledger, known, held, judge).answer(question, composer, self._tolerance)
+
+    def _narrowed(self, query: Query) -> tuple[str, ...]:
+        """Of the indicators that may be meant, those whose labels say most of the question, as far as there is room."""
+        said = frozenset(query.stems)
+        lexicon, kept, room = self._known.lexicon, list[str](), _ROOM
+        told = sorted(self._candidates(query), key=lambda id_: -len(said & lexicon.entry(id_).words))
+        for indicator in told:
+            shelf = self._known.shelf(self._reader, indicator)
+            if shelf is not None and len(shelf.rows) <= room:
+                kept.append(indicator)
+                room -= len(shelf.rows)
+        return tuple(sorted(kept))
+
+    def _by_phrases(self, question: str) -> Answer:
+        composer = self._composer(question)
+        settled = self._settled(question, composer)
+        if settled is not None:
+            return settled
+        query = self._parse(question)
         clause = clause_in(query, self._known.lexicon)
         if clause is not None:
             return self._of_clause(clause, question, composer)
@@ -179,7 +234,7 @@ class _Session:
             return None
         if labels_in(self._known.lexicon, self._parse(question.replace(alone, " ", 1)).sentence):
             return self._of_antecedent(question)
-        answer = self.answer(alone)
+        answer = self._by_phrases(alone)
         return None if answer.outcome is Outcome.ABSTAINED else replace(answer, question=question)
 
     def _of_antecedent(self, question: str) -> Answer | None:
@@ -188,7 +243,7 @@ class _Session:
         if alone is None or not talk.has_pronoun(alone):
             return None
         labels = labels_in(self._known.lexicon, self._parse(question.replace(alone, " ", 1)).sentence)
-        answers = [self.answer(talk.with_name(alone, label)) for label in labels]
+        answers = [self._by_phrases(talk.with_name(alone, label)) for label in labels]
         held = [answer for answer in answers if answer.outcome is not Outcome.ABSTAINED]
         return replace(held[0], question=question) if len(held) == 1 else None
 
@@ -204,7 +259,7 @@ class _Session:
         if found is not None and clause.number is None and isinstance(found.outcome, Result):
             told.update(told_by(found.outcome))
         if len(asked) == 1:
-            return replace(self.answer(asked[0]), question=question).telling(told)
+            return replace(self._by_phrases(asked[0]), question=question).telling(told)
         singles = [self._inquiry(self._parse(one)).single() for one in asked]
         disputed = by_rivals(
             one for found in singles if found and isinstance(found.outcome, Dispute) for one in found.outcome.between
@@ -266,7 +321,7 @@ class _Session:
             return False
         as_of, self._as_of, self._offers = self._as_of, None, False
         try:
-            answer = self.answer(question)
+            answer = self._by_phrases(question)
         finally:
             self._as_of, self._offers = as_of, True
         return answer.outcome is Outcome.ANSWERED and [one.id for one in answer.figures] == [figure.id]

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
+from bot.ask.cells import Shelf
 from bot.ask.compute.bench import Bench
 from bot.ask.lexicon import Lexicon
+from bot.ask.meaning import Meaning, selections
 from bot.ask.outcome import Choice, Missing, Result
 from bot.ask.prove import parts
-from bot.ask.prove.finding import Asked, Given, Verdict
+from bot.ask.prove.finding import Asked, Finding, Given, Member, Verdict
 from bot.ask.prove.named_times import is_of
 from bot.ask.prove.rules import judged
 from bot.ask.query import Query
 from bot.ask.reading import Reading
 from bot.domain import Figure
+from bot.periods import Period
 
 
 def refuted(query: Query, benches: Sequence[Bench], result: Result) -> Missing | None:
@@ -24,6 +27,35 @@ def refuted(query: Query, benches: Sequence[Bench], result: Result) -> Missing |
     if finding.verdict is not Verdict.VETOED:
         return None
     return Missing(finding.missing, finding.sentence, tuple(one.figure for one in result.used))
+
+
+def judged_meaning(
+    query: Query, lexicon: Lexicon, shelf_of: Callable[[str], Shelf | None], meaning: Meaning, result: Result
+) -> Finding:
+    """What the rules find of the result of a meaning."""
+    of = selections(meaning)
+    shelves = (shelf_of(indicator) for indicator in dict.fromkeys(one.indicator for one in of))
+    members = frozenset(pair for one in of for pair in one.dimensions)
+    times = tuple(time.when.period for time in query.times if time.when.period is not None)
+    figures = tuple(one.figure for one in result.used)
+    indicators = dict.fromkeys(figure.indicator for figure in figures)
+    named = frozenset(chain.from_iterable(_names_of(lexicon, figures)))
+    given = Given(
+        operation=result.operation,
+        value=result.value,
+        unit=result.unit,
+        figures=figures,
+        measures=tuple(map(lexicon.measure, indicators)),
+        dimensions={
+            dimension: lexicon.dimension_words.get(dimension, frozenset())
+            for shelf in shelves
+            if shelf is not None
+            for dimension in shelf.codes
+        },
+        members=lexicon.catalogue.codes,
+        naming=lambda: named,
+    )
+    return judged(_asked(query, times, members), given)
 
 
 def offered(bench: Bench, choice: Choice) -> Choice | Missing:
@@ -51,19 +83,25 @@ def rivals_of(bench: Bench, result: Result, readings: Sequence[Reading]) -> list
 
 
 def asked_of(query: Query, benches: Sequence[Bench]) -> Asked:
+    times = benches[0].reading.times if len(benches) == 1 else query.times
+    members = (
+        (dimension, code) for bench in benches for dimension, codes in bench.reading.bound.items() for code in codes
+    )
+    named = tuple(time.when.period for time in times if time.when.period is not None)
+    return _asked(query, named, frozenset(members))
+
+
+def _asked(query: Query, times: tuple[Period, ...], members: frozenset[Member]) -> Asked:
     # The name of a source asks for nothing, whatever its words mean elsewhere.
     tokens = [one for place, one in enumerate(query.sentence.tokens) if not query.source_words >> place & 1]
-    times = benches[0].reading.times if len(benches) == 1 else query.times
     return Asked(
         words=tuple(token.norm for token in tokens),
         stems=tuple(token.stem for token in tokens),
         written=tuple(token.text for token in tokens),
-        times=tuple(time.when.period for time in times if time.when.period is not None),
+        times=times,
         is_span=query.span,
         axis=query.axis,
-        members=frozenset(
-            (dimension, code) for bench in benches for dimension, codes in bench.reading.bound.items() for code in codes
-        ),
+        members=members,
     )
 
 
@@ -89,11 +127,18 @@ def given_of(benches: Sequence[Bench], result: Result) -> Given:
 
 def _named(lexicon: Lexicon, figures: Sequence[Figure], benches: Sequence[Bench]) -> frozenset[str]:
     """The stems of the members of the figures, of their dimensions, and of the periods and agents that are named."""
-    members = {pair for figure in figures for pair in figure.dimensions}
-    found = [phrase.stems for pair in members for phrase in lexicon.code_phrases(*pair)]
-    found += [tuple(lexicon.dimension_words.get(dimension, ())) for dimension, _ in members]
-    found += [phrase.stems for phrase in lexicon.scope_words]
+    found = list(_names_of(lexicon, figures))
     stems = benches[0].query.stems
-    for mention in (mention for bench in benches for mention in bench.reading.named):
-        found.append(tuple(stem for place, stem in enumerate(stems) if mention.mask >> place & 1))
+    found += [
+        tuple(stem for place, stem in enumerate(stems) if mention.mask >> place & 1)
+        for bench in benches
+        for mention in bench.reading.named
+    ]
     return frozenset(chain.from_iterable(found))
+
+
+def _names_of(lexicon: Lexicon, figures: Sequence[Figure]) -> Iterator[tuple[str, ...]]:
+    members = {pair for figure in figures for pair in figure.dimensions}
+    yield from (phrase.stems for pair in members for phrase in lexicon.code_phrases(*pair))
+    yield from (tuple(lexicon.dimension_words.get(dimension, ())) for dimension, _ in members)
+    yield from (phrase.stems for phrase in lexicon.scope_words)

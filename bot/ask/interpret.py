@@ -1,0 +1,96 @@
+"""The way of a question through what was learned: proposed, evaluated, proven, and answered or asked back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bot.answer import Answer
+from bot.ask.compose import Composer, Meant
+from bot.ask.evaluate.held import Held
+from bot.ask.evaluate.operations import evaluate
+from bot.ask.meaning import Meaning
+from bot.ask.meaning_json import to_json
+from bot.ask.meaning_names import named
+from bot.ask.outcome import Dispute, Outcome, Result
+from bot.ask.propose.meanings import meaning_of
+from bot.ask.propose.proposals import Proposal, proposals, standing
+from bot.ask.propose.reading import Known, Laid, Question
+from bot.ask.propose.weights import Weights
+from bot.ask.prove import bindings
+from bot.ask.prove.finding import Finding, Verdict
+from bot.ask.prove.tolerance import Tolerance
+from bot.ask.say.readings import told_apart
+from bot.ask.vocabulary.ledger import Ledger
+
+Judge = Callable[[Meaning, Result], Finding]
+"""What the rules on answers find of a result."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    proposal: Proposal
+    meaning: Meaning
+    outcome: Outcome
+    verdict: Verdict
+
+
+class Interpreter:
+    """One question over one ledger. `judge` applies the rules that look at what the question says."""
+
+    def __init__(self, weights: Weights, ledger: Ledger, known: Known, held: Held, judge: Judge) -> None:
+        self._weights, self._ledger, self._known = weights, ledger, known
+        self._held, self._judge = held, judge
+
+    def answer(self, question: str, composer: Composer, tolerance: Tolerance) -> Answer | None:
+        """The answer, or the readings to choose from; None where nothing is likely enough, or the likeliest reading is
+        ruled out."""
+        laid = Laid(Question(question, self._weights), self._known, self._weights)
+        found = proposals(laid)
+        sure = self._weights.confidence.probability(standing(laid, found)) if found else 0.0
+        if sure < tolerance.asked:
+            return None
+        tried = list(self._tried(laid, found, tolerance))
+        first = tried[0]
+        if first.verdict is Verdict.VETOED:
+            return None
+        if first.verdict is Verdict.PROVEN and sure >= tolerance.answered:
+            return self._given(first, composer)
+        return self._asked_back([one for one in tried if one.verdict is not Verdict.VETOED], composer)
+
+    def _tried(self, laid: Laid, found: Sequence[Proposal], tolerance: Tolerance) -> Iterator[_Tried]:
+        for one in found:
+            meaning = meaning_of(one.candidate, laid.sheet, self._ledger)
+            outcome = evaluate(meaning, self._held.afresh())
+            yield _Tried(one, meaning, outcome, self._verdict(one, meaning, outcome, tolerance))
+
+    def _verdict(self, one: Proposal, meaning: Meaning, outcome: Outcome, tolerance: Tolerance) -> Verdict:
+        result = outcome.withheld if isinstance(outcome, Dispute) else outcome
+        if not isinstance(result, Result):
+            return Verdict.VETOED
+        found = bindings.check([(term.word, how) for term, how in one.unbound], tolerance)
+        return found.verdict if found.verdict is Verdict.VETOED else self._worse(found, self._judge(meaning, result))
+
+    @staticmethod
+    def _worse(one: Finding, other: Finding) -> Verdict:
+        order = (Verdict.VETOED, Verdict.UNPROVEN, Verdict.PROVEN)
+        return min(one.verdict, other.verdict, key=order.index)
+
+    def _given(self, one: _Tried, composer: Composer) -> Answer:
+        words = told_apart([one.meaning], self._held.prose)[0]
+        if isinstance(one.outcome, Dispute):
+            answer = composer.disputed(one.outcome.between, words)
+        else:
+            assert isinstance(one.outcome, Result)
+            answer = composer.answered(one.outcome, words)
+        return replace(answer, reading=to_json(one.meaning)).telling(names=named(one.meaning, self._held.catalogue))
+
+    def _asked_back(self, tried: Sequence[_Tried], composer: Composer) -> Answer:
+        words = told_apart([one.meaning for one in tried], self._held.prose)
+        meant = [
+            Meant(told, to_json(one.meaning), one.outcome)
+            for told, one in zip(words, tried, strict=True)
+            if isinstance(one.outcome, Result)
+        ]
+        names = {name for one in tried for name in named(one.meaning, self._held.catalogue)}
+        return composer.did_you_mean(meant).telling(names=names)
