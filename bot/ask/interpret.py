@@ -68,7 +68,8 @@ class Interpreter:
         result = outcome.withheld if isinstance(outcome, Dispute) else outcome
         if not isinstance(result, Result):
             return Verdict.VETOED
-        found = bindings.check([(term.word, how) for term, how in one.unbound], tolerance)
+        words = [bindings.Unbound(term.word, how, term.is_name) for term, how in one.unbound]
+        found = bindings.check(words, one.assumed, tolerance)
         return found.verdict if found.verdict is Verdict.VETOED else self._worse(found, self._judge(meaning, result))
 
     @staticmethod

@@ -28,7 +28,7 @@ from bot.ask.outcome import Dispute, Missing, Result
 from bot.ask.parse import MAX_CHARACTERS, parse
 from bot.ask.propose.weights import learned
 from bot.ask.prose import Prose
-from bot.ask.prove.tolerance import DEFAULT, Tolerance
+from bot.ask.prove.tolerance import Tolerance
 from bot.ask.proving import judged_meaning
 from bot.ask.query import Query
 from bot.ask.readings import answer_meaning
@@ -65,10 +65,10 @@ class Desk:
         is_word: IsWord = is_word,
         search: SearchIndex | None = None,
         zone: str = "UTC",
-        tolerance: Tolerance = DEFAULT,
+        tolerance: Tolerance | None = None,
     ) -> None:
         """`zone` is the newsroom's (IANA): whatever depends on what day it is, depends on what day it is there.
-        `tolerance` is what is required of readings that were learned."""
+        `tolerance` is what is required of readings that were learned; without one, only what phrases say is read."""
         self._engine = engine
         self._style = style or HouseStyle()
         self._is_word = is_word
@@ -169,9 +169,9 @@ class _Session:
         if settled is not None:
             return settled
         answer = self._by_phrases(question)
-        if answer.outcome is Outcome.ANSWERED:
+        if answer.outcome is Outcome.ANSWERED or self._tolerance is None:
             return answer
-        return self._interpreted(question, composer) or answer
+        return self._interpreted(question, composer, self._tolerance) or answer
 
     def _composer(self, question: str) -> Composer:
         return Composer(question, self._prose, self._known.withdrawals, self._zone, self._leads_to)
@@ -188,7 +188,7 @@ class _Session:
             return composer.abstained(Missing("", query.refusal), "nothing that figures can answer")
         return dated
 
-    def _interpreted(self, question: str, composer: Composer) -> Answer | None:
+    def _interpreted(self, question: str, composer: Composer, tolerance: Tolerance) -> Answer | None:
         query = self._parse(question)
         indicators = self._narrowed(query)
         if not indicators:
@@ -197,7 +197,7 @@ class _Session:
         shelf_of = partial(self._known.shelf, self._reader)
         held = Held(self._prose, shelf_of, self._figures, self._as_of, self._known.lexicon.derived_from)
         judge = partial(judged_meaning, query, self._known.lexicon, shelf_of)
-        return Interpreter(learned(), ledger, known, held, judge).answer(question, composer, self._tolerance)
+        return Interpreter(learned(), ledger, known, held, judge).answer(question, composer, tolerance)
 
     def _narrowed(self, query: Query) -> tuple[str, ...]:
         """Of the indicators that may be meant, those whose labels say most of the question, as far as there is room."""

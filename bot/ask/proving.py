@@ -14,7 +14,7 @@ from bot.ask.outcome import Choice, Missing, Result
 from bot.ask.prove import parts
 from bot.ask.prove.finding import Asked, Finding, Given, Member, Verdict
 from bot.ask.prove.named_times import is_of
-from bot.ask.prove.rules import judged
+from bot.ask.prove.rules import OF_MEANINGS, judged
 from bot.ask.query import Query
 from bot.ask.reading import Reading
 from bot.domain import Figure
@@ -55,7 +55,7 @@ def judged_meaning(
         members=lexicon.catalogue.codes,
         naming=lambda: named,
     )
-    return judged(_asked(query, times, members), given)
+    return judged(_asked(query, times, members), given, OF_MEANINGS)
 
 
 def offered(bench: Bench, choice: Choice) -> Choice | Missing:
@@ -102,6 +102,7 @@ def _asked(query: Query, times: tuple[Period, ...], members: frozenset[Member]) 
         is_span=query.span,
         axis=query.axis,
         members=members,
+        counts=query.counts_things,
     )
 
 

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 import numpy as np
 
+from bot.ask.propose.features import HARDEST
 from bot.ask.propose.reading import Known, Laid, Question
 from bot.ask.propose.weights import Weights
 from tests.training.ranking import Example
@@ -16,6 +17,7 @@ from tests.training.tables import Case, Table, as_annotated
 
 _CHUNK = 80
 _WORKERS = 2
+_HARD, _BY_CHANCE = 50, 30
 
 Found = TypeVar("Found")
 Look = Callable[[Laid, Table, Case], Found]
@@ -37,8 +39,14 @@ def laid_all(cases: Sequence[Case], tables: Mapping[str, Table], weights: Weight
 
 
 def example(laid: Laid, table: Table, case: Case) -> Example:
+    """The right candidates and those that are hardest to tell from them, with some by chance."""
     right = np.array(as_annotated(table.frame, case, laid.candidates), dtype=bool)
-    return Example(laid.features.astype(np.float32), right)
+    features, order = laid.features, np.random.RandomState(len(right))
+    kept = {*np.nonzero(right)[0].tolist(), *order.randint(0, len(right), _BY_CHANCE).tolist()}
+    for column in HARDEST:
+        kept.update(np.argsort(-features[:, column], kind="stable")[:_HARD].tolist())
+    chosen = sorted(kept)
+    return Example(features[chosen].astype(np.float32), right[chosen])
 
 
 class _State:

@@ -33,7 +33,7 @@ def main(arguments: Sequence[str]) -> None:
     cases = [case for case in read_cases(given.tables) if half_of(case.table) == _WORK]
     tables = {name: read_table(given.tables, name) for name in sorted({case.table for case in cases})}
     misses = [
-        Case(miss.table, miss.q, None, (), {})
+        Case(miss.table, miss.q, None, (), {}, miss.by)
         for miss in of_tables(given.tables, read_classes(), _SEED)
         if miss.half == _WORK
     ]

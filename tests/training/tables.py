@@ -50,6 +50,8 @@ class Case:
     answer: str | None
     operations: tuple[Op, ...]
     links: Mapping[str, Mapping[str, Sequence[str]]]
+    swapped_in: str = ""
+    """Of a near miss: the words that its table lacks."""
 
     @property
     def headers(self) -> set[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
-from bot.ask.vocabulary.terms import terms
+from bot.ask.vocabulary.terms import terms, terms_in
 from tests.training.tables import Case, Table
 
 _ALIGNMENTS = 6
@@ -66,10 +66,16 @@ def _linked(case: Case) -> Iterator[tuple[str, list[str], list[str]]]:
             yield case.table, [*words, _NOTHING], sorted(labels)
 
 
-def loose(found: Iterable[tuple[Case, list[tuple[str, bool]]]]) -> dict[str, tuple[float, float]]:
+def loose(
+    found: Iterable[tuple[Case, list[tuple[str, bool]]]], misses: Iterable[Case]
+) -> dict[str, tuple[float, float]]:
     """By word, of the tables on which a question with it had its right reading proposed: how many there are, and on how
-    many of these no label of that reading accounted for it. All numbers count as one word."""
+    many of these no label of that reading accounted for it. A word that made a near miss of a question was seen on its
+    table, and could not go without. All numbers count as one word."""
     seen: dict[str, set[str]] = defaultdict(set)
+    for miss in misses:
+        for term in terms_in(miss.swapped_in):
+            seen["#" if term.word.isdigit() else term.word].add(f"near miss of {miss.table}")
     left: dict[str, set[str]] = defaultdict(set)
     for case, said in found:
         for word, was_left in said:

@@ -34,6 +34,13 @@ _FEWEST_VARY = (
 )
 
 
+_COVERED = 10
+_RANKS = 2 * _COVERED + len(_IN_FACET) + 2 * len(_FEWEST_VARY) + 1 + 4 * len(SIGNS) + 6
+HARDEST = (0, 3, _RANKS, _RANKS + 1)
+"""Features that are highest for candidates that are hard to tell from the right one: what is accounted for by what
+tells cells apart, and in all; the ranks of the lowest and the highest of its cells."""
+
+
 class Asking(NamedTuple):
     """What a question says beside names. `place` is an ordinal, `noun` the stems of what is asked for."""
 

@@ -10,12 +10,13 @@ from bot.ask.propose.candidates import OF_GROUP, Candidate, Op
 from bot.ask.propose.features import is_year
 from bot.ask.propose.reading import Laid
 from bot.ask.propose.weights import Weights
-from bot.ask.vocabulary.frame import Floats
+from bot.ask.prove.wholes import may_be_total
+from bot.ask.vocabulary.frame import EMPTY, Floats
 from bot.ask.vocabulary.terms import Term
 
 _LIKE = 0.5
 """A label's word that is less like a question's does not account for it."""
-_DOUBT, _SEEN = 0.1, 2.0
+_DOUBT, _SEEN = 0.1, 8.0
 """How often a word that was never seen may go without a label, and for how many tables that counts."""
 _NUMBER = "#"
 MOST = 3
@@ -24,11 +25,13 @@ MOST = 3
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """A reading: `likelihood` is that of all candidates that come to the same, among all. `unbound` are the words of
-    the question that none of its labels accounts for, each with how often such a word does without one."""
+    the question that none of its labels accounts for, each with how often such a word does without one; `assumed` what
+    it selects that the question says no word of, though others could be meant."""
 
     candidate: Candidate
     likelihood: float
     unbound: tuple[tuple[Term, float], ...]
+    assumed: tuple[str, ...] = ()
 
 
 def proposals(laid: Laid) -> list[Proposal]:
@@ -39,7 +42,10 @@ def proposals(laid: Laid) -> list[Proposal]:
     likely = {same: float(laid.probabilities[places].sum()) for same, places in found.items()}
     first = sorted(found, key=lambda same: (-likely[same], same))[:MOST]
     best = [laid.candidates[max(found[same], key=lambda place: laid.probabilities[place])] for same in first]
-    return [Proposal(one, likely[same], unbound(laid, one)) for same, one in zip(first, best, strict=True)]
+    return [
+        Proposal(one, likely[same], unbound(laid, one), assumed(laid, one))
+        for same, one in zip(first, best, strict=True)
+    ]
 
 
 def accounted(laid: Laid, one: Candidate) -> Floats:
@@ -57,6 +63,26 @@ def unbound(laid: Laid, one: Candidate) -> tuple[tuple[Term, float], ...]:
         for term, how in zip(laid.sheet.asked, covered, strict=True)
         if how < _LIKE
     )
+
+
+def assumed(laid: Laid, one: Candidate) -> tuple[str, ...]:
+    """The labels of what is selected by no word of the question, where its line has others, and it is not what is
+    meant by saying nothing."""
+    frame = laid.known.frame
+    found = []
+    for cell in one.cells or one.group[:1]:
+        for facet in np.nonzero(frame.varies)[0].tolist():
+            item = frame.cells[cell, facet]
+            free = item != EMPTY and not frame.is_default[cell, facet] and not _is_said(laid, int(item))
+            if free and not (one.group and facet == one.facet) and len(frame.line(cell, facet)) > 1:
+                found.append(frame.items[item].labels[0])
+    return tuple(dict.fromkeys(found))
+
+
+def _is_said(laid: Laid, item: int) -> bool:
+    """Whether a question says anything of an item: all of a name that may or may not be a whole's."""
+    sheet, label = laid.sheet, laid.known.frame.items[item].labels[0]
+    return bool(sheet.is_phrase[item] if may_be_total(label) else sheet.by_like[item].max(initial=0.0) >= _LIKE)
 
 
 def looseness(weights: Weights, word: str) -> float:

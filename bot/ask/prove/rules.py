@@ -7,11 +7,13 @@ from collections.abc import Callable
 from bot.ask.prove import (
     breakdowns,
     comparisons,
+    counts,
     denials,
     levels,
     month_names,
     named_times,
     one_period,
+    one_time,
     percent_change,
     qualifiers,
     quantities,
@@ -39,6 +41,9 @@ RULES: tuple[Rule, ...] = (
     wholes.check,
 )
 """In any order: a veto is a veto, whichever finds it first."""
+
+OF_MEANINGS: tuple[Rule, ...] = (*RULES, counts.check, one_time.check)
+"""What a reading that was learned has to pass."""
 
 
 def judged(asked: Asked, given: Given, rules: tuple[Rule, ...] | None = None) -> Finding:

@@ -16,9 +16,9 @@ class Tolerance:
     offered: float
 
 
-STRICT = Tolerance(answered=0.85, asked=0.3, bound=0.5, offered=0.1)
-DEFAULT = Tolerance(answered=0.72, asked=0.2, bound=0.2, offered=0.03)
-LOOSE = Tolerance(answered=0.58, asked=0.2, bound=0.1, offered=0.03)
+STRICT = Tolerance(answered=0.85, asked=0.3, bound=0.4, offered=0.15)
+DEFAULT = Tolerance(answered=0.75, asked=0.2, bound=0.2, offered=0.09)
+LOOSE = Tolerance(answered=0.55, asked=0.2, bound=0.15, offered=0.07)
 
 TOLERANCES = {"strict": STRICT, "default": DEFAULT, "loose": LOOSE}
 """By the names that settings give them."""

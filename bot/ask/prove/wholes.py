@@ -51,14 +51,14 @@ def _in_doubt(dimension: str, given: Given) -> Iterator[str]:
     """The codes of a dimension that may be wholes, where that would make another answer."""
     values = {code: figure.value for figure in given.figures for other, code in figure.dimensions if other == dimension}
     if given.operation in _MOVES or len(values) == 1:
-        yield from (code for code in values if _may_be_total(given.label((dimension, code))))
+        yield from (code for code in values if may_be_total(given.label((dimension, code))))
     elif given.ranks or given.operation in _MEANS:
         yield from wholes(dimension, values, given.members)
         yield from (code for code in _sums(values) if values[code] >= _TELLING)
         yield from (
             code
             for code, value in values.items()
-            if _may_be_total(given.label((dimension, code))) and value * 2 > sum(values.values())
+            if may_be_total(given.label((dimension, code))) and value * 2 > sum(values.values())
         )
 
 
@@ -91,7 +91,7 @@ def is_group(label: str) -> bool:
 
 
 @lru_cache(maxsize=10_000)
-def _may_be_total(label: str) -> bool:
+def may_be_total(label: str) -> bool:
     """Whether a label begins as those of totals do, and is not plainly one."""
     words = [token.norm for token in tokenize(label)]
     return bool(words) and words[0] in words_of("wholes", "word", means="first") and not is_total(label)

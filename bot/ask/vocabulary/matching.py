@@ -8,6 +8,8 @@ from functools import lru_cache
 import numpy as np
 from rapidfuzz.distance import Levenshtein
 
+from bot.ask.text import stem as stem_of
+from bot.ask.times import MONTH_NAMES
 from bot.ask.vocabulary.frame import Floats, Frame
 from bot.ask.vocabulary.terms import Term
 
@@ -19,6 +21,8 @@ _MISTYPED = 0.75
 _ACRONYM = 0.95
 _IN_BAND = 0.6
 _OLDEST = 130
+
+_MONTHS = frozenset(stem_of(name) for name in MONTH_NAMES)
 
 Equivalents = Mapping[str, Mapping[str, float]]
 """Stem of a question's word -> stem of a label's -> how often the first stood for the second where it was learned."""
@@ -61,7 +65,8 @@ class Matcher:
                 if low < int(stem) < high and int(stem) < _OLDEST:
                     row[numbers] = np.maximum(row[numbers], _IN_BAND)
             return
-        if len(stem) >= _SHORTEST and stem.isalpha():
+        # A month is a date, and names nothing that is only written like it.
+        if len(stem) >= _SHORTEST and stem.isalpha() and stem not in _MONTHS:
             for word, number in self._by_start.get(stem[:2], ()):
                 row[number] = max(row[number], likeness(stem, word))
         for word, strength in self._equivalents.get(stem, {}).items():

@@ -14,11 +14,13 @@ _SPAN_OF_YEARS = re.compile(r"((?:19|20)\d\d)[/-](\d\d)(\d\d)?")
 
 
 class Term(NamedTuple):
-    """A word of a question: `word` folded, `stem` what it is matched by, `place` that of its token."""
+    """A word of a question: `word` folded, `stem` what it is matched by, `place` that of its token. `is_name`: it is
+    written as names are, within a sentence."""
 
     word: str
     stem: str
     place: int
+    is_name: bool = False
 
 
 @lru_cache(maxsize=100_000)
@@ -33,7 +35,17 @@ def terms_in(text: str) -> list[Term]:
     for place, token in enumerate(tokenize(text)):
         if token.norm in words_of("function_words", "word"):
             continue
-        found += [Term(token.norm, stem, place) for stem in _forms(token.stem)]
+        # The first word of a sentence is written like a name, and so is every word of a headline.
+        is_name = token.is_name_like and text[: token.start].rstrip()[-1:] not in (
+            "",
+            ".",
+            "?",
+            "!",
+            ":",
+            "\u201c",
+            '"',
+        )
+        found += [Term(token.norm, stem, place, is_name) for stem in _forms(token.stem)]
     return found
 
 

@@ -1,0 +1,21 @@
+"""A time that is named is that of a figure in the answer.
+
+A rule on readings that were learned: phrases look at it where they are read. Tables that keep their times in a column
+like any other have no periods; what is said of them is a matter of words.
+"""
+
+from __future__ import annotations
+
+from bot.ask.prove.finding import PROVEN, Asked, Finding, Given, vetoed
+from bot.ask.prove.named_times import is_of
+
+
+def check(asked: Asked, given: Given) -> Finding:
+    dated = [figure for figure in given.figures if figure.period.iso]
+    if not dated:
+        return PROVEN
+    lacking = [time for time in asked.times if not any(is_of(figure, time) for figure in dated)]
+    if not lacking or (asked.is_span and len(lacking) < len(asked.times)):
+        return PROVEN
+    words = " and ".join(time.iso for time in lacking)
+    return vetoed(words, f"We don't hold that: no figure for {words} there.")
