@@ -30,7 +30,7 @@ from bot.chat.posts import KINDS
 from bot.chat.retention import expire
 from bot.chat.service import ChatConfig, ChatDesk
 from bot.delivery.limits import Limits
-from bot.delivery.nouns import Address, Delivery, Payload
+from bot.delivery.nouns import Delivery, Payload
 from bot.delivery.relay import Compose, Relay
 from bot.delivery.verdict import Terms, Withheld
 from bot.store.engine import open_engine
@@ -114,7 +114,7 @@ class DeskWork:
             worker=f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(4)}",
             clock=clock.now,
             terms=Terms(random.random, desk=self.chat.config.desk),
-            compose=composer(desk, own=self.chat.config.desk),
+            compose=composer(self.chat),
             at_once=AT_ONCE,
             pool=self._pool,
             beginning=beginning,
@@ -130,10 +130,10 @@ class DeskWork:
             self._scheduler.wake()
 
 
-def composer(desk: Desk, own: Address | None = None) -> Compose:
-    """What a message says at the moment it is sent, whoever enqueued it. `own` is the desk's own channel, if it has
-    one."""
-    of_chats, of_calendar = chats.composer(desk), calendar.composer(desk, own=own)
+def composer(chat: ChatDesk) -> Compose:
+    """What a message says at the moment it is sent, whoever enqueued it."""
+    of_chats = chats.composer(chat.desk, chat.orders)
+    of_calendar = calendar.composer(chat.desk, own=chat.config.desk)
 
     def compose(delivery: Delivery, now: datetime) -> Payload | Withheld | None:
         return (of_chats if delivery.kind in KINDS else of_calendar)(delivery, now)

@@ -220,7 +220,7 @@ class _Session:
             is_half = last is None and answer.outcome is Outcome.ABSTAINED and self._goes_on(query)
             return answer, None if is_half else Conversation(question)
         whole = self._completed(last.question, query)
-        answer = replace(self.answer(whole), question=question)
+        answer = replace(self.answer(whole), question=question, asked=whole)
         return answer, last if conversation.is_about_the_last(query) else Conversation(whole)
 
     def _goes_on(self, query: Query) -> bool:

@@ -11,7 +11,8 @@ from bot.ask.conversation import Conversation
 from bot.cards.card import Action, Card
 from bot.cards.form import Form
 from bot.chat.known import Known
-from bot.chat.told import NOTHING, Told
+from bot.chat.orders import Order
+from bot.chat.told import Told
 from bot.delivery.nouns import Address
 
 
@@ -137,7 +138,10 @@ class Reply:
 
     A `posted` card is in the outbox already, and is not the adapter's to send. `form`: it is to be filled in before
     anything comes of it; where it cannot be opened, the card says what to write instead. `in_place`: the card takes the
-    place of the message that was pressed. `told` is what a card without figures tells of; None: that is not known.
+    place of the message that was pressed.
+
+    What a card without figures tells of, where it is posted: `told`; None: that is not known, and it is posted as it is
+    worded at no other `revision` of the ledger than this. `again` is the order that shows it, where it is only shown.
     """
 
     card: Card
@@ -145,7 +149,9 @@ class Reply:
     posted: bool = False
     form: Form | None = None
     in_place: bool = False
-    told: Told | None = NOTHING
+    told: Told | None = None
+    revision: int | None = None
+    again: Order | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, Dialect, Engine, and_, delete, exists, func, insert, select
 
 from bot.answer import Answer
+from bot.chat.known import kept_text
 from bot.chat.nouns import Visibility
 from bot.delivery.nouns import Address, State
 from bot.store.chat_tables import receipt, receipt_figure
@@ -36,7 +37,8 @@ _OWN_POST = and_(delivery.c.kind == receipt.c.kind, delivery.c.subject == receip
 @dataclass(frozen=True, slots=True)
 class Receipt:
     """An answer that was given. `asker` is "platform/workspace/user". `message_ref` is the platform's name of the
-    message; None: it is not known, or nobody but the asker has it."""
+    message; None: it is not known, or nobody but the asker has it. `revision` is the ledger's that it was worked out
+    at; None: that is not known."""
 
     id: str
     kind: str
@@ -47,6 +49,7 @@ class Receipt:
     visibility: Visibility
     answer: Answer
     given_at: datetime
+    revision: int | None = None
 
 
 def receipt_id(*parts: str) -> str:
@@ -57,7 +60,7 @@ def receipt_id(*parts: str) -> str:
 
 def without_question(answer: Answer) -> Answer:
     """An answer that no longer tells what was asked, only what was given."""
-    return replace(answer, question=_UNKEPT, understood_as=_UNKEPT, missing=None)
+    return replace(answer, question=_UNKEPT, asked=_UNKEPT, understood_as=_UNKEPT, missing=None)
 
 
 class Kept(NamedTuple):
@@ -83,7 +86,7 @@ def kept(dialect: Dialect, given: Receipt, text: JsonText | None = None) -> Kept
         "message_ref": given.message_ref,
         "asker": given.asker,
         "visibility": given.visibility.value,
-        "answer": text or given.answer.as_kept(),
+        "answer": text or kept_text(given.answer, given.revision),
         "given_at": given.given_at,
     }
     figures = [{"receipt": given.id, "figure": figure} for figure in given.answer.told]
@@ -170,6 +173,7 @@ def _find(engine: Engine, ids: Collection[str]) -> list[Receipt]:
                 visibility=Visibility(row.visibility),
                 answer=Answer.from_json(row.answer).telling(told.get(row.id, ())),
                 given_at=row.given_at,
+                revision=row.answer.get("revision"),
             )
             for row in connection.execute(query)
         ]

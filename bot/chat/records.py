@@ -12,7 +12,6 @@ from bot.chat import inbox, receipts, threads
 from bot.chat.nouns import Audience, Inbound, Reply
 from bot.chat.posts import Post, messages
 from bot.chat.receipts import Kept, Receipt, receipt_id
-from bot.chat.told import Told
 from bot.delivery.enqueue import Unwritten, unwritten
 from bot.ledger.open_questions import keep
 from bot.ledger.question_places import Seen
@@ -57,11 +56,15 @@ class Records:
     def _posts(self, event: Inbound, reply: Reply, now: datetime) -> Unwritten:
         given = reply.given
         if given is None:
-            message = Post(receipts.ANSWER, receipt_id("told", event.key), event.place, reply.card, told=reply.told)
+            subject = receipt_id("told", event.key)
+            message = Post(
+                receipts.ANSWER, subject, event.place, reply.card, reply.told, reply.revision, again=reply.again
+            )
         else:
-            known = given.known
-            told = Told.of(known.answer)
-            message = Post(receipts.ANSWER, given.receipt, event.place, reply.card, known.chart, told, known.revision)
+            known, subject = given.known, given.receipt
+            message = Post(
+                receipts.ANSWER, subject, event.place, reply.card, known.told, known.revision, chart=known.chart
+            )
         return unwritten(self.engine.dialect, messages(message, self.charts_apart, now), now)
 
     def _receipt(self, event: Inbound, reply: Reply, now: datetime) -> Kept | None:
@@ -79,6 +82,7 @@ class Records:
             visibility=event.visibility,
             answer=known.answer if keeps else receipts.without_question(known.answer),
             given_at=now,
+            revision=known.revision,
         )
         return receipts.kept(self.engine.dialect, receipt, known.text if keeps else None)
 

@@ -84,7 +84,7 @@ class Newsroom:
 
     def relay(self, board: Board, compose: Compose | None = None) -> None:
         """All that is due is sent, by a relay as the service has it."""
-        composed = compose or composer(self.chat.desk)
+        composed = compose or composer(self.chat)
         worker = Relay(self.engine, {"board": board}, "one", lambda: self.now, Terms(draw=lambda: 0.0), composed)
         while worker.run_once() == self.now:
             pass

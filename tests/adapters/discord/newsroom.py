@@ -92,7 +92,7 @@ class Newsroom:
     def relay(self) -> Relay:
         terms = Terms(draw=lambda: 0.0, desk=DESK_ADDRESS)
         port = LoopPort(self.bot.port, self.loop)
-        compose = composer(self.desk.desk, own=DESK_ADDRESS)
+        compose = composer(self.desk)
         return Relay(self.engine, {"discord": port}, "one", self.now, terms, compose)
 
     def rows(self) -> list[Delivery]:

@@ -95,7 +95,7 @@ class Office:
     async def relay(self, until: Callable[[], bool] | None = None) -> None:
         """Run the relay, and move the clock on to its next work, until there is none, or until something holds."""
         terms = Terms(lambda: 0.5, desk=DESK)
-        compose = composer(self.desk.desk, own=DESK)
+        compose = composer(self.desk)
         port = LoopPort(self.bot.port, asyncio.get_running_loop())
         relay = Relay(self.engine, {"slack": port}, "worker", self.now, terms, compose)
         for _ in range(200):
