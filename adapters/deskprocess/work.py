@@ -26,6 +26,7 @@ from bot.ask.pipeline import Desk
 from bot.calendar import composing as calendar
 from bot.calendar.tick import tick
 from bot.chat import composing as chats
+from bot.chat.barring import bar
 from bot.chat.posts import KINDS
 from bot.chat.retention import expire
 from bot.chat.service import ChatConfig, ChatDesk
@@ -115,6 +116,7 @@ class DeskWork:
             clock=clock.now,
             terms=Terms(random.random, desk=self.chat.config.desk),
             compose=composer(self.chat),
+            bar=bar(self.chat.config.access, self.chat.config.desk),
             at_once=AT_ONCE,
             pool=self._pool,
             beginning=beginning,

@@ -25,16 +25,24 @@ class Access:
 
     def refusal(self, asker: Asker, address: Address) -> str | None:
         """Why it is refused, as a sentence for the asker; None: it is not."""
-        if self.workspaces and (address.platform, address.workspace) not in self.workspaces:
+        if not self._serves_workspace(address):
             return "This desk does not answer in this workspace; ask its data editors to add it."
         if asker.guest_of is not None and (address.platform, asker.guest_of) not in self.workspaces:
             return "This desk does not answer people of other organisations; ask its data editors to add yours."
         if self.channels and not address.channel and not self._is_in_a_channel(asker, address.platform):
             return "This desk answers in certain channels only; ask in one of them."
-        if self.channels and address.channel and (address.platform, address.channel) not in self.channels:
+        if address.channel and not self._serves_channel(address, asker.thread_of):
             return "This desk does not answer in this channel; ask in one of its channels."
         if self.groups and self.groups.isdisjoint(asker.groups):
             return "This desk answers the members of certain groups only; ask its data editors to add you to one."
+        return None
+
+    def why_not_told(self, address: Address, thread_of: str | None = None) -> str | None:
+        """Why nothing is posted in a channel, or in a thread of the channel `thread_of`; None: it may be."""
+        if not self._serves_workspace(address):
+            return "its workspace is not, or no longer, among those that this desk serves (FACTDESK_ALLOWED_WORKSPACES)"
+        if not self._serves_channel(address, thread_of):
+            return "its channel is not, or no longer, among those that this desk serves (FACTDESK_ALLOWED_CHANNELS)"
         return None
 
     def edit_refusal(self, asker: Asker) -> str | None:
@@ -56,6 +64,14 @@ class Access:
     def is_open(self, asker: Asker, address: Address) -> bool:
         """Whether somebody who acts outside of any channel sees, and may change, what belongs to this one."""
         return address.channel in (asker.channels or ()) and self.refusal(asker, address) is None
+
+    def _serves_workspace(self, address: Address) -> bool:
+        return not self.workspaces or (address.platform, address.workspace) in self.workspaces
+
+    def _serves_channel(self, address: Address, thread_of: str | None) -> bool:
+        """A thread that is a channel of its own has the rights of the channel that it belongs to, too."""
+        here = {(address.platform, channel) for channel in (address.channel, thread_of) if channel}
+        return not self.channels or not self.channels.isdisjoint(here)
 
     def _is_in_a_channel(self, asker: Asker, platform: str) -> bool:
         """What belongs to no channel is for those who are in an allowed one."""

@@ -24,14 +24,14 @@ class Visibility(StrEnum):
 
 
 class Audience(StrEnum):
-    """Who may read the conversation that something is said in, as far as the platform says."""
+    """Who may read what somebody says, as far as the platform says."""
 
     EVERYONE = "everyone"
     """Everybody in the workspace."""
     MEMBERS = "members"
     """The members of a channel."""
     ALONE = "alone"
-    """Those who talk there, in a direct message or a group message."""
+    """Those who talk with each other, in a direct message or a group message; of a command, whoever gives it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,8 @@ class Asker:
 
     `guest_of` is the workspace that somebody belongs to who comes into a place of another one ("": the platform does
     not say which); None: they are at home there. `channels` are those that they are in, where they act outside of any;
-    None: the platform does not say.
+    None: the platform does not say. `thread_of` is the channel whose thread they write in, where a platform's threads
+    are channels of their own.
     """
 
     user: str
@@ -49,6 +50,7 @@ class Asker:
     groups: tuple[str, ...] = ()
     guest_of: str | None = None
     channels: frozenset[str] | None = None
+    thread_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ class Inbound:
 
     `text` is what was asked, without the mention of the bot. `answers_to` is the message of the bot that it replies
     to, where a platform's threads are replies. `handles` are the platform's own means to answer, as text. `can_post`:
-    the bot may post in its channel, as far as the platform says. `audience` is that of its channel, whoever sees the
+    the bot may post in its channel, as far as the platform says. `audience` is who may read the text, whoever sees the
     answer; where nobody knows, it is the smallest.
     """
 
@@ -95,6 +97,7 @@ class Inbound:
                 "name": asker.name,
                 "groups": list(asker.groups),
                 "guest_of": asker.guest_of,
+                "thread_of": asker.thread_of,
             },
             "place": {"address": str(place.address), "thread": place.thread, "reply_to": place.reply_to},
             "text": self.text,

@@ -48,6 +48,7 @@ _WITH_EMBARGO = re.compile(
 _SOMEBODY = "somebody in a chat"
 _NOBODY = Asker("")
 """What is posted in a channel is the same whoever asked for it."""
+_NOT_A_THREAD = "A thread is not subscribed where channels have to be allowed; subscribe its channel."
 _NOT_POSSIBLE = "The bot cannot post in this channel; invite it here, and subscribe again."
 
 
@@ -180,6 +181,8 @@ class Orders:
     def _subscribe(self, order: Order, event: Inbound, now: datetime) -> Reply:
         if not event.can_post:
             return Reply(cards.refused(_NOT_POSSIBLE), told=NOTHING)
+        if self._access.why_not_told(event.place.address) is not None:
+            return Reply(cards.refused(_NOT_A_THREAD), told=NOTHING)
         values, address = order.values, event.place.address
         zone = values.get(words.ZONE) or self._zone_of(address)
         rule = DigestRule.parse(values[words.DIGEST], zone) if words.DIGEST in values else None

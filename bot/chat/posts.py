@@ -18,6 +18,7 @@ CARD = "card"
 CHART = "chart"
 AGAIN = "again"
 INSTEAD = "instead"
+THREAD_OF = "thread_of"
 REPORT = "report"
 KINDS = (ANSWER, SHARE, CHART, REPORT)
 """All that chats put into the outbox."""
@@ -31,7 +32,7 @@ class Post:
 
     `told` is what it tells of; None: that is not known. `revision` is the ledger's that it was worded at; None: what it
     tells of is looked up whenever it is sent. `again` is the order that shows it, to be carried out anew; `instead` is
-    what is said where what it tells of may not be told any more: without it, nothing is.
+    what is said where what it tells of may not be told any more: without it, nothing is. `thread_of`: as in Asker.
     """
 
     kind: str
@@ -43,6 +44,7 @@ class Post:
     chart: Chart | None = None
     again: Order | None = None
     instead: Card | None = None
+    thread_of: str | None = None
 
 
 def messages(message: Post, charts_apart: Collection[str], now: datetime) -> list[Message]:
@@ -50,6 +52,8 @@ def messages(message: Post, charts_apart: Collection[str], now: datetime) -> lis
     `charts_apart`, in the same message elsewhere."""
     place, told = message.place, message.told
     alike = {"thread": place.thread, "reply_to": place.reply_to, **(told.as_json() if told else {})}
+    if message.thread_of is not None:
+        alike[THREAD_OF] = message.thread_of
     payload = {CARD: message.card.as_json(), **alike}
     if message.again is not None:
         payload[AGAIN] = message.again.as_json()

@@ -91,7 +91,8 @@ def _share(desk: ChatDesk, pressed: Press, found: Receipt, stands: Standing, now
     shared = replace(given, address=place.address, thread=None, message_ref=None)
     # What became of it since is said where it is composed.
     revision = None if stands.warnings else stands.revision
-    message = Post(receipts.SHARE, id_, place, card, answered.told, revision, answered.chart)
+    told, within = answered.told, pressed.asker.thread_of
+    message = Post(receipts.SHARE, id_, place, card, told, revision, answered.chart, thread_of=within)
     with writing(desk.desk.engine) as connection:
         # What was withheld when it was shared before may be shared now.
         if discard_unsent(connection, (receipts.SHARE, CHART), id_):
