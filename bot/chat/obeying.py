@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -28,6 +27,7 @@ from bot.chat.nouns import Asker, Inbound, Press, Reply, Visibility
 from bot.chat.orders import Order
 from bot.chat.subscription_cards import NOT_TOLD, subscriptions_card
 from bot.chat.told import NOTHING, Told, state
+from bot.chat.withholding import is_to_withhold
 from bot.delivery.nouns import Address
 from bot.domain import KeyDate
 from bot.errors import FactdeskError, StoreUnavailable
@@ -40,10 +40,8 @@ SUBSCRIPTION_ACTIONS = (Action.PAUSE, Action.RESUME, Action.REMOVE)
 _NOT_HERE = "That is told to one alone, and never where others read along: ask with the command /figure embargoed."
 _NO_EMBARGO_HERE = (
     "What is added in a chat is known to all at once. A date under embargo is added in the terminal: "
-    "factdesk dates add … --embargo-until WHEN."
-)
-_WITH_EMBARGO = re.compile(
-    r"\bembargo\w*\W+(?:until|till?|to|lifts?)\b|\b(?:under|with|on)\s+(?:an\s+)?embargo\b", re.I
+    "factdesk dates add … --embargo-until WHEN. If a title only speaks of an embargo, name it without a day, a time, "
+    "brackets or “embargoed”, as in “Vote on the oil embargo”."
 )
 _SOMEBODY = "somebody in a chat"
 _NOBODY = Asker("")
@@ -134,7 +132,7 @@ class Orders:
         if order.verb == words.EMBARGOED:
             return self._access.embargo_refusal(event.asker)
         refusal = self._access.edit_refusal(event.asker) if order.verb in words.CHANGES else None
-        if refusal is None and order.verb == words.ADD and any(map(_WITH_EMBARGO.search, order.values.values())):
+        if refusal is None and order.verb in (words.ADD, words.MOVE) and is_to_withhold(order.values):
             return _NO_EMBARGO_HERE
         return refusal
 
