@@ -21,14 +21,14 @@ from adapters import clock
 from adapters.deskprocess.ports import CallFront, RemotePort
 from adapters.failures import LogOnce
 from adapters.main import open_desk
-from adapters.scheduler import TICK_EVERY, Scheduler
+from adapters.scheduler import TICK_EVERY, Scheduler, Tick
 from bot.ask.pipeline import Desk
 from bot.calendar import composing as calendar
 from bot.calendar.tick import tick
 from bot.chat import composing as chats
 from bot.chat.barring import bar
 from bot.chat.posts import KINDS
-from bot.chat.retention import expire
+from bot.chat.retention import blank_posts, expire
 from bot.chat.service import ChatConfig, ChatDesk
 from bot.delivery.limits import Limits
 from bot.delivery.nouns import Delivery, Payload
@@ -42,6 +42,7 @@ RELAYS = 2
 AT_ONCE = 128
 """Messages that one relay has under way beside each other: together the relays have no more of them than threads."""
 _EXPIRE_EVERY = 3600.0
+_BLANK_EVERY = 60.0
 _PROCESSOR = 36
 """Of the numbers that the kernel tells of a process, after its name: the processor that it ran on last (proc(5))."""
 
@@ -94,10 +95,12 @@ class DeskWork:
         """From now on what is due goes out, to the platforms that limits are given for."""
         ports = {platform: RemotePort(platform, known, self._front) for platform, known in limits.items()}
         engine, kept = self.chat.desk.engine, self._kept
-        ticks = {
+        ticks: dict[str, tuple[Tick, float]] = {
             "calendar": (self._tick_and_wake, TICK_EVERY),
             "retention": (lambda: expire(engine, clock.now() - kept), _EXPIRE_EVERY),
         }
+        if not self.chat.config.keep_questions:
+            ticks["words"] = (lambda: blank_posts(engine, clock.now()), _BLANK_EVERY)
         beginning = threading.Lock()
         self._scheduler = Scheduler(ticks, [self._relay(ports, beginning) for _ in range(RELAYS)], clock.now)
         self._scheduler.start()

@@ -20,6 +20,7 @@ from bot.delivery.verdict import Withheld
 
 _WITHHELD = "what it tells of is under embargo or withdrawn by now; once it is public, it can be sent still"
 _UNKNOWN = "it is no longer known what it tells of, so it could not be looked up again"
+_BLANKED = "its words are not kept any more"
 _LAPSED = "the ledger has changed since, and its question is not kept, so that it could not be asked again"
 _OUTDATED = "a figure that it draws was superseded meanwhile; the answer itself says so"
 _WORDED = "worded"
@@ -33,6 +34,8 @@ def composer(desk: Desk, orders: Orders) -> Compose:
     says what was changed since. Where it is not known what it tells of, it is not told once the ledger has moved."""
 
     def compose(delivery: Delivery, now: datetime) -> Payload | Withheld:
+        if not delivery.payload:
+            return Withheld(_BLANKED)
         if AGAIN in delivery.payload:
             return said(delivery, orders.look(Order.from_json(delivery.payload[AGAIN]), delivery.address, now))
         told = _told(desk, delivery)

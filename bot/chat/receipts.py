@@ -16,6 +16,7 @@ from bot.answer import Answer
 from bot.chat.known import kept_text
 from bot.chat.nouns import Visibility
 from bot.delivery.nouns import Address, State
+from bot.domain import Outcome
 from bot.store.chat_tables import receipt, receipt_figure
 from bot.store.chunks import chunks
 from bot.store.engine import reading, snapshot, writing
@@ -30,6 +31,7 @@ _ID_CHARACTERS = 20
 _ID_BYTES = 15
 """Of the digest: all that go into so many characters."""
 _UNKEPT = ""
+_SENTENCE_UNKEPT = "What was said to that is not kept."
 _OWN_POST = and_(delivery.c.kind == receipt.c.kind, delivery.c.subject == receipt.c.id)
 """The delivery of a receipt that was given publicly."""
 
@@ -59,8 +61,10 @@ def receipt_id(*parts: str) -> str:
 
 
 def without_question(answer: Answer) -> Answer:
-    """An answer that no longer tells what was asked, only what was given."""
-    return replace(answer, question=_UNKEPT, asked=_UNKEPT, understood_as=_UNKEPT, missing=None)
+    """An answer that no longer tells what was asked, only what was given. A refusal quotes what it has nothing on, and
+    whatever is no answer may: of these no sentence is kept."""
+    text = answer.text if answer.outcome is Outcome.ANSWERED else _SENTENCE_UNKEPT
+    return replace(answer, question=_UNKEPT, asked=_UNKEPT, understood_as=_UNKEPT, missing=None, text=text)
 
 
 class Kept(NamedTuple):
