@@ -7,6 +7,11 @@ from dataclasses import dataclass
 from bot.chat.nouns import Asker
 from bot.delivery.nouns import Address
 
+_NOT_FOUND_OUT = (
+    "Which groups you are in could not be found out, and this is for the members of certain groups; try again in a "
+    "minute. If it stays so, ask whoever runs Factdesk to look at `factdesk doctor`."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Access:
@@ -34,7 +39,9 @@ class Access:
         if address.channel and not self._serves_channel(address, asker.thread_of):
             return "This desk does not answer in this channel; ask in one of its channels."
         if self.groups and self.groups.isdisjoint(asker.groups):
-            return "This desk answers the members of certain groups only; ask its data editors to add you to one."
+            return _not_in_one(
+                asker, "This desk answers the members of certain groups only; ask its data editors to add you to one."
+            )
         return None
 
     def why_not_told(self, address: Address, thread_of: str | None = None) -> str | None:
@@ -48,7 +55,7 @@ class Access:
     def edit_refusal(self, asker: Asker) -> str | None:
         """Why the asker may not change key dates and subscriptions; None: they may."""
         if self.editors and self.editors.isdisjoint(asker.groups):
-            return "Only the desk's editors change key dates and subscriptions; ask one of them."
+            return _not_in_one(asker, "Only the desk's editors change key dates and subscriptions; ask one of them.")
         return None
 
     def embargo_refusal(self, asker: Asker) -> str | None:
@@ -58,7 +65,7 @@ class Access:
                 "Nobody sees what is under embargo in a chat, as this desk names no editors (FACTDESK_EDITOR_GROUPS)."
             )
         if self.editors.isdisjoint(asker.groups):
-            return "Only the desk's editors see what is under embargo; ask one of them."
+            return _not_in_one(asker, "Only the desk's editors see what is under embargo; ask one of them.")
         return None
 
     def is_open(self, asker: Asker, address: Address) -> bool:
@@ -76,3 +83,8 @@ class Access:
     def _is_in_a_channel(self, asker: Asker, platform: str) -> bool:
         """What belongs to no channel is for those who are in an allowed one."""
         return any((platform, channel) in self.channels for channel in asker.channels or ())
+
+
+def _not_in_one(asker: Asker, reason: str) -> str:
+    """The reason, unless the asker may be in the group after all."""
+    return reason if asker.groups_known else _NOT_FOUND_OUT

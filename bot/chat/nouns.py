@@ -36,8 +36,8 @@ class Audience(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """A user by the platform's id. `groups` are the user groups or roles the platform says they are in; `name` is what
-    people call them.
+    """A user by the platform's id. `groups` are the user groups or roles the platform says they are in, if not
+    `groups_known` perhaps not all of them; `name` is what people call them.
 
     `guest_of` is the workspace that somebody belongs to who comes into a place of another one ("": the platform does
     not say which); None: they are at home there. `channels` are those that they are in, where they act outside of any;
@@ -51,6 +51,7 @@ class Asker:
     guest_of: str | None = None
     channels: frozenset[str] | None = None
     thread_of: str | None = None
+    groups_known: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,7 @@ class Inbound:
                 "groups": list(asker.groups),
                 "guest_of": asker.guest_of,
                 "thread_of": asker.thread_of,
+                "groups_known": asker.groups_known,
             },
             "place": {"address": str(place.address), "thread": place.thread, "reply_to": place.reply_to},
             "text": self.text,
