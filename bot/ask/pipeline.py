@@ -224,7 +224,11 @@ class _Session:
         return answer, last if conversation.is_about_the_last(query) else Conversation(whole)
 
     def _goes_on(self, query: Query) -> bool:
-        """Whether a question is no complete one, and goes on from the last."""
+        """Whether a question is no complete one, and goes on from the last. One that is answered with a date by its own
+        words is complete, however few they are."""
+        dated = keydates.answer(query, self._known.lexicon, self._prose, self._today)
+        if dated is not None and dated.outcome is Outcome.ANSWERED:
+            return False
         return conversation.continues(query, self._inquiry(query).readings)
 
     def _completed(self, last: str, query: Query) -> str:

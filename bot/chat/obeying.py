@@ -32,7 +32,7 @@ from bot.delivery.nouns import Address
 from bot.domain import KeyDate
 from bot.errors import FactdeskError, StoreUnavailable
 from bot.ledger.embargoes import is_on
-from bot.store.key_dates import OPEN, KeyDateChange
+from bot.store.key_dates import IMPORT, OPEN, Change, KeyDateChange
 from bot.store.reader import Reader
 from bot.store.visibility import EVERYTHING
 
@@ -43,7 +43,10 @@ _NO_EMBARGO_HERE = (
     "factdesk dates add … --embargo-until WHEN. If a title only speaks of an embargo, name it without a day, a time, "
     "brackets or “embargoed”, as in “Vote on the oil embargo”."
 )
-_SOMEBODY = "somebody in a chat"
+_WAYS = frozenset({IMPORT, "terminal"})
+"""By which a date is changed outside of chats: they tell of nobody."""
+_SOMEBODY, _SOMEBODY_IN_A_CHAT = "somebody", "somebody in a chat"
+_OF_EMBARGOES = frozenset({Change.EMBARGOED, Change.RELEASED})
 _NOBODY = Asker("")
 """What is posted in a channel is the same whoever asked for it."""
 _NOT_A_THREAD = "A thread is not subscribed where channels have to be allowed; subscribe its channel."
@@ -211,10 +214,9 @@ class Orders:
         change(self._desk.engine, found.id, now)
 
     def _subscription(self, number: str, asker: Asker, address: Address) -> Subscription:
-        id_ = int(number) if number.isdecimal() else 0
-        found = subscriptions.get(self._desk.engine, id_)
+        found = subscriptions.numbered(self._desk.engine, number)
         if not self._is_within(found, asker, address):
-            raise subscriptions.unknown(id_)
+            raise subscriptions.unknown(found.id)
         return found
 
     def _is_within(self, one: Subscription, asker: Asker, address: Address) -> bool:
@@ -243,8 +245,8 @@ class Orders:
         key_date = keydates.find(engine, name, now)
         history, told = keydates.history(engine, key_date), keydates.deliveries_of(engine, key_date)
         if address != self._own:
-            # Who changed it, and in which other channels it was told, is known to the desk alone.
-            history = [_without_name(change) for change in history]
+            # Who changed it, in which other channels it was told, and that it was withheld, is the desk's to know.
+            history = [_without_name(change) for change in history if change.change not in _OF_EMBARGOES]
             told = [delivery for delivery in told if delivery.address == address]
         card = key_date_card(key_date, history, told, self._zone_of(address), self._prose(now), now)
         return Reply(card)
@@ -263,8 +265,11 @@ def _refused(error: FactdeskError) -> Card:
 
 
 def _without_name(change: KeyDateChange) -> KeyDateChange:
-    """Users go by ids such as "slack/T1/U1"; an import or the terminal goes by a word."""
-    return replace(change, by=_SOMEBODY) if "/" in change.by else change
+    """Users of chats go by ids such as "slack/T1/U1", those of the terminal as "terminal:ana"."""
+    way = change.by.partition(":")[0]
+    if way in _WAYS:
+        return replace(change, by=way)
+    return replace(change, by=_SOMEBODY_IN_A_CHAT if "/" in change.by else _SOMEBODY)
 
 
 def _title(values: Mapping[str, str]) -> str:

@@ -127,8 +127,7 @@ def _report(desk: ChatDesk, pressed: Press, found: Receipt, now: datetime) -> Re
 
 
 def _pick(desk: ChatDesk, pressed: Press, found: Receipt, number: str, now: datetime) -> Reply:
-    options = cards.options(found.answer)
-    option = options[int(number)] if number.isdecimal() and int(number) < len(options) else None
+    option = {str(at): option for at, option in enumerate(cards.options(found.answer))}.get(number)
     if option is None or option.ask is None:
         return Reply(cards.NO_LONGER_KEPT)
     # A choice among key dates has no figures; they are what the answer names.
