@@ -261,7 +261,8 @@ class Orders:
 
 
 def _refused(error: FactdeskError) -> Card:
-    return cards.refused(f"{str(error).rstrip('.')}.")
+    told = str(error)
+    return cards.refused(told if told.endswith(("?", ".")) else f"{told}.")
 
 
 def _without_name(change: KeyDateChange) -> KeyDateChange:

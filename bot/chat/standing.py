@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 from bot.answer import Answer, Name
 from bot.ask.pipeline import Desk
 from bot.ask.prose import Prose
+from bot.ask.style import HouseStyle
+from bot.cards.answer import AnswerCards
 from bot.cards.card import Row
 from bot.cards.dates import When, title, when_lines
 from bot.chat.told import Told, gist, state
@@ -69,7 +71,7 @@ def standing(desk: Desk, told: Told, worded: Worded, now: datetime) -> Standing:
     # Rivals, a new leader of a ranking, a date that was moved: whatever it may be, asking again finds it.
     anew = _answered_anew(desk, told, now)
     if anew is not None:
-        warnings.append(Row(_CHANGED, f"asked again, this is answered: {_in_words(anew)}", warns=True))
+        warnings.append(Row(_CHANGED, f"asked again, this is answered: {_in_words(anew, desk.style)}", warns=True))
         further |= dict.fromkeys(anew.told)
     return Standing(revision, warnings=tuple(warnings), further=tuple(further))
 
@@ -120,5 +122,7 @@ def _answered_anew(desk: Desk, told: Told, now: datetime) -> Answer | None:
     return None if gist(answer) == told.said else answer
 
 
-def _in_words(answer: Answer) -> str:
-    return " ".join((answer.text, *answer.caveats))
+def _in_words(answer: Answer, style: HouseStyle) -> str:
+    """The sentence with its sources in brackets, and its caveats."""
+    cited = AnswerCards(style).citations(answer.figures)
+    return " ".join((answer.text, *([f"({'; '.join(cited)})"] if cited else []), *answer.caveats))

@@ -19,8 +19,8 @@ from tests.ledger.batches import batch, figure
 MOST = "which route had the most ferry passengers in 2022?"
 AGAIN = "Changed meanwhile: asked again, this is answered: "
 ANOTHER = """
-    indicator,period,route,value,unit
-    ferry passengers,2022,West,7000,passengers
+    indicator,period,route,value,unit,source,published_on
+    ferry passengers,2022,West,7000,passengers,Harbour board,2024-05-01
 """
 
 
@@ -69,7 +69,8 @@ def test_what_leads_no_longer_is_not_passed_on_as_if_it_did(newsroom: Newsroom) 
     assert "West" not in card.headline
     newsroom.publish(ANOTHER)
     for text in _given_on(newsroom, card):
-        assert "West" in text.partition(AGAIN)[2]
+        assert "West was highest" in text.partition(AGAIN)[2]
+        assert "“Harbour board”, published 1 May 2024" in text.partition(AGAIN)[2], "no number without its source"
     assert "West" in newsroom.ask(newsroom.command(MOST)).card.headline
 
 
