@@ -136,10 +136,9 @@ def report_of_withheld(answer: Answer, said: Sequence[Row]) -> Card:
     return Card(Tone.TOLD, _REPORTED_AS_WRONG, (*said, *given))
 
 
-def reported(answer: Answer, by: str, where: str, note: str, *, own: bool) -> tuple[Row, ...]:
-    """What is said of a report. `own`: it is the reporter's own question; the words of another are left out, as nobody
-    else may have seen them."""
-    asked = Row("Question", answer.question) if own else Row("Read as", answer.understood_as)
+def reported(answer: Answer, by: str, where: str, note: str, *, with_question: bool) -> tuple[Row, ...]:
+    """What is said of a report; not `with_question`: how that was read, in place of words that nobody else has seen."""
+    asked = Row("Question", answer.question) if with_question else Row("Read as", answer.understood_as)
     rows = (Row("Remark", note or "none", warns=bool(note)), Row("By", by), Row("Where", where))
     return (*rows, asked) if asked.text else rows
 

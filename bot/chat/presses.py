@@ -110,7 +110,9 @@ def _report(desk: ChatDesk, pressed: Press, found: Receipt, now: datetime) -> Re
     if pressed.note is None:
         return Reply(cards.REPORTED, form=WRONG)
     answer, by = found.answer, pressed.asker.name or pressed.asker.user
-    said = cards.reported(answer, by, str(found.address), pressed.note, own=_is_own(found, pressed))
+    # What was asked in private and shared was answered for all; its words were not.
+    words = found.kind != receipts.SHARE or _is_own(found, pressed)
+    said = cards.reported(answer, by, str(found.address), pressed.note, with_question=words)
     message = Post(
         REPORT,
         f"{found.id}:{receipt_id(REPORT, pressed.asker.user, pressed.note)}",
