@@ -285,13 +285,18 @@ class _Session:
             is_half = last is None and answer.outcome is Outcome.ABSTAINED and self._goes_on(query)
             return answer, None if is_half else Conversation(question)
         if last.reading is not None:
-            return Composer(question, self._prose).abstained(conversation.WITHOUT_WORDS, "a follow-up"), last
+            answer = Composer(question, self._prose).abstained(conversation.WITHOUT_WORDS, "a follow-up")
+            return replace(answer, asked=""), last
         whole = self._completed(last.question, query)
-        answer = replace(self.answer(whole), question=question)
+        answer = replace(self.answer(whole), question=question, asked=whole)
         return answer, last if conversation.is_about_the_last(query) else Conversation(whole)
 
     def _goes_on(self, query: Query) -> bool:
-        """Whether a question is no complete one, and goes on from the last."""
+        """Whether a question is no complete one, and goes on from the last. One that is answered with a date by its own
+        words is complete, however few they are."""
+        dated = keydates.answer(query, self._known.lexicon, self._prose, self._today)
+        if dated is not None and dated.outcome is Outcome.ANSWERED:
+            return False
         return conversation.continues(query, self._inquiry(query).readings)
 
     def _completed(self, last: str, query: Query) -> str:
