@@ -231,8 +231,10 @@ class Orders:
             # Who changed it, and in which other channels it was told, is known to the desk alone.
             history = [_without_name(change) for change in history]
             told = [delivery for delivery in told if delivery.address == address]
-        card = key_date_card(key_date, history, told, self._zone_of(address), self._prose(now), now)
-        return _naming(card, [key_date.id])
+        prose = self._prose(now)
+        # As readers see it: what it brings may be hidden from them.
+        seen = prose.catalogue.key_dates.get(key_date.id, replace(key_date, brings=None))
+        return _naming(key_date_card(seen, history, told, self._zone_of(address), prose, now), [key_date.id])
 
     def _zone_of(self, address: Address) -> str:
         """The channel's, as one of its subscriptions says; otherwise the newsroom's."""

@@ -106,9 +106,9 @@ def _put_back(connection: Connection, new: Figure, act: Act) -> bool:
     review = before if before is Review.PUBLISHED else new.review
     until = new.embargo_until if before is Review.RETRACTED else _longer(held.embargo_until, new, before, act.at)
     writer.amend_figure(connection, new.id, review=review.value, embargo_until=until)
+    _log_embargo(connection, new.id, held.embargo_until, until, act)
     if before is Review.DRAFT and review is Review.PUBLISHED:
         log(connection, [LoggedChange(new.id, FigureChange.PUBLISHED, act.by, act.at, why=act.why)])
-    _log_embargo(connection, new.id, held.embargo_until, until, act)
     return True
 
 

@@ -70,10 +70,6 @@ class Judged:
         """Those that were drafts, and are published."""
         return [change.figure for change in self.changes if change.change is FigureChange.PUBLISHED]
 
-    def all_embargoed(self, now: datetime) -> bool:
-        """Whether all that there are will be under embargo."""
-        return all(is_on(state.embargo_until, now) for state in self.after.values())
-
 
 def judge(connection: Connection, batch: Batch, by: str, now: datetime, *, lift: bool, zone: str = "UTC") -> Judged:
     """What a batch does to embargoes and review states. Whatever would end an embargo early, or tell under another
@@ -117,6 +113,8 @@ def _decided(figure: Figure, held: State | None, batch: Batch, now: datetime, *,
 def _changes(id_: str, was: State, is_: State, by: str, now: datetime) -> Iterator[LoggedChange]:
     before, until = was.embargo_until, is_.embargo_until
     if until != before:
+        # One that is over holds nothing back: the figure was public.
+        before = before if is_on(before, now) else None
         shorter = before is not None and until is not None and until < before
         kind = FigureChange.RELEASED if shorter else FigureChange.EMBARGOED
         yield LoggedChange(id_, kind, by, now, was=before, now=until)

@@ -28,10 +28,6 @@ class Merged:
     lifted: int = 0
     public_before: tuple[str, ...] = ()
 
-    def all_embargoed(self, now: datetime) -> bool:
-        """Whether all that there are will be under embargo."""
-        return all(is_on(one.embargo_until, now) for one in self.key_dates)
-
 
 def merged(connection: Connection, batch: Batch, by: str, now: datetime, *, lift: bool, zone: str = "UTC") -> Merged:
     """The key dates of a batch, with what that changes in when and whether they are, and in their embargoes, written

@@ -1,0 +1,51 @@
+"""What is described for the sake of withheld figures alone is written down.
+
+Of what is held already, that is what figures under embargo and drafts use, and no other figure does.
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0006"
+down_revision = "0005"
+
+KEY = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+USES = (
+    ("indicators", "''", "s.indicator"),
+    ("codes", "c.dimension", "c.code"),
+    ("universes", "''", "o.universe"),
+    ("agents", "''", "o.attributed_to"),
+    ("sources", "''", "o.source"),
+)
+"""The kind, and the columns of its dimension and id, of each thing that a figure uses."""
+
+
+def upgrade() -> None:
+    op.create_table(
+        "untold",
+        sa.Column("kind", KEY, nullable=False),
+        sa.Column("dimension", KEY, nullable=False),
+        sa.Column("id", KEY, nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True)),
+        sa.PrimaryKeyConstraint("kind", "dimension", "id", name="pk_untold"),
+    )
+    for kind, dimension, id_ in USES:
+        op.execute(_held_back(kind, dimension, id_))
+
+
+def downgrade() -> None:
+    op.drop_table("untold")
+
+
+def _held_back(kind: str, dimension: str, id_: str) -> str:
+    """The names are those above: nothing of it comes from outside."""
+    codes = "JOIN series_code c ON c.series_id = s.id" if kind == "codes" else ""
+    embargoed = "o.review = 'published' AND o.embargo_until IS NOT NULL"
+    return f"""
+        INSERT INTO untold (kind, dimension, id, until)
+        SELECT '{kind}', {dimension}, {id_}, MIN(CASE WHEN {embargoed} THEN o.embargo_until END)
+        FROM observation o JOIN series s ON s.id = o.series_id {codes}
+        WHERE {id_} IS NOT NULL
+        GROUP BY {id_}{", c.dimension" if kind == "codes" else ""}
+        HAVING MIN(CASE WHEN o.review = 'draft' OR ({embargoed}) THEN 1 ELSE 0 END) = 1
+    """  # noqa: S608
