@@ -147,7 +147,8 @@ class _Session:
             return composer.abstained(refusal, "no question")
         query = self._parse(question)
         dated = stories.answer(query, self._known.lexicon, self._prose)
-        dated = dated or keydates.answer(query, self._known.lexicon, self._prose, self._today)
+        clock = keydates.Clock(self._today, self._zone)
+        dated = dated or keydates.answer(query, self._known.lexicon, self._prose, clock)
         if dated is not None:
             return dated
         if query.refusal is not None:

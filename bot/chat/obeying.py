@@ -210,7 +210,7 @@ class Orders:
 
     def _moment(self, values: Mapping[str, str], address: Address, now: datetime) -> Moment:
         zone = values.get(words.ZONE) or self._zone_of(address)
-        return parse_moment(values.get(words.AT, ""), zone, now)
+        return parse_moment(values.get(words.AT, ""), zone, now, self._desk.zone)
 
     def _told(self, what: str, key_date: KeyDate, now: datetime) -> Reply:
         """Always the absolute date: the reader sees how “tomorrow” was read."""

@@ -15,7 +15,7 @@ from bot.ingest.faults import BadCell
 from bot.ingest.words import advice, quoted
 from bot.periods import PartialDate, Period
 from bot.workable import require_within
-from bot.zones import zone_names, zone_of
+from bot.zones import day_in, zone_names, zone_of
 
 _MONTHS = (
     "january", "february", "march", "april", "may", "june",
@@ -78,12 +78,16 @@ def is_date_time(text: str) -> bool:
 
 
 def parse_local_time(text: str, zone: str) -> datetime:
-    """The instant in UTC of an event, within the years of key dates, when clocks in `zone` (IANA) show `text`. An
-    offset in the text wins over the zone's."""
+    """The instant in UTC of an event, within the years of key dates by the clocks of `zone` (IANA), when they show
+    `text`. An offset in the text wins over the zone's."""
     moment = _date_time(text, "write it as 2020-11-06T14:00")
     _require_within(PartialDate(text[:10]))
-    if moment.tzinfo is not None:
-        return _in_utc(moment, text)
+    instant = _in_utc(moment, text) if moment.tzinfo is not None else _when_shown(moment, text, zone)
+    _require_within(PartialDate.of(day_in(instant, zone)))
+    return instant
+
+
+def _when_shown(moment: datetime, text: str, zone: str) -> datetime:
     earlier, later = (moment.replace(tzinfo=zone_of(zone), fold=fold) for fold in (0, 1))
     if earlier.utcoffset() == later.utcoffset():
         return _in_utc(earlier, text)

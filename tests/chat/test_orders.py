@@ -101,7 +101,7 @@ def _texts(card: Card) -> str:
 
 def test_a_date_is_added_moved_shown_and_cancelled(newsroom: Newsroom) -> None:
     added = _order(newsroom, "dates add Ferry report at tomorrow 10am zone Pacific/Auckland brings ferry passengers")
-    assert "Ferry report, Friday, 3 May 2024, 10:00 (Pacific/Auckland)" in added.card.headline
+    assert "Ferry report, Thursday, 2 May 2024, 10:00 (Pacific/Auckland)" in added.card.headline
     moved = _order(newsroom, "dates move Ferry report to 2024-05-09")
     assert "Thursday, 9 May 2024" in moved.card.headline
     assert "moved from" in _texts(_order(newsroom, "dates show ferry report").card)
