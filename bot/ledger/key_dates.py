@@ -13,7 +13,7 @@ from bot.errors import Problem
 from bot.ingest.batch import Batch
 from bot.ingest.withholding import EMBARGO
 from bot.ledger.embargoes import LIFT, decided, instant_text, is_on
-from bot.ledger.same_secret import plain
+from bot.ledger.same_figure import bag
 from bot.store.key_dates import IMPORT, Change, Standing, embargo_change, load, log, standings, unworkable
 from bot.store.visibility import DESK, Visibility
 
@@ -27,6 +27,7 @@ class Merged:
     problems: Sequence[Problem] = ()
     lifted: int = 0
     public_before: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 def merged(connection: Connection, batch: Batch, by: str, now: datetime, *, lift: bool, zone: str = "UTC") -> Merged:
@@ -44,7 +45,7 @@ def merged(connection: Connection, batch: Batch, by: str, now: datetime, *, lift
     desk = Visibility(now, DESK)
     held = load(connection, desk)
     embargoed = {id_ for id_, one in held.items() if is_on(one.embargo_until, now)}
-    broken = unworkable(connection, desk, wanted.keys() | embargoed)
+    broken = unworkable(connection, desk, held)
     known = standings(connection, wanted)
     found: list[KeyDate] = []
     lifted: list[KeyDate] = []
@@ -62,7 +63,9 @@ def merged(connection: Connection, batch: Batch, by: str, now: datetime, *, lift
         problems = [_lifting(batch, one, zone) for one in lifted]
         problems += _told(batch, found, held, secret, now, zone)
     public_before = [one.id for one in found if is_on(one.embargo_until, now) and one.id in held.keys() - embargoed]
-    return Merged(found, problems, len(lifted), tuple(public_before))
+    public = [one for id_, one in held.items() if id_ not in embargoed | wanted.keys() | broken.keys()]
+    fresh = [one for one in found if is_on(one.embargo_until, now) and one.id not in embargoed]
+    return Merged(found, problems, len(lifted), tuple(public_before), tuple(_public_already(fresh, public)))
 
 
 def _merged(
@@ -130,8 +133,17 @@ def _told(
             yield Problem(file, line, EMBARGO, wrong, right)
 
 
+def _public_already(secret: Sequence[KeyDate], public: Sequence[KeyDate]) -> Iterator[str]:
+    """Sentences about what is put under embargo in vain."""
+    for key_date in secret:
+        other = next((one for one in public if _are_one(key_date, one)), None)
+        if other is not None:
+            said = f"Key date {other.id} has the same title and day as key date {key_date.id}"
+            yield f"{said}, which is under embargo, and is public."
+
+
 def _are_one(one: KeyDate, other: KeyDate) -> bool:
-    own, others = ({plain(name) for name in (date.label, *date.alt_labels)} for date in (one, other))
+    own, others = ({bag(name) for name in (date.label, *date.alt_labels)} for date in (one, other))
     return not own.isdisjoint(others) and one.at.earliest <= other.at.latest and other.at.earliest <= one.at.latest
 
 

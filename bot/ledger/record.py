@@ -13,11 +13,12 @@ from sqlalchemy import Connection, Engine
 from bot.domain import Concept, Figure, Source
 from bot.errors import ImportRefused
 from bot.ingest.batch import Batch
-from bot.ledger import key_dates
+from bot.ledger import key_dates, redescribed
 from bot.ledger.continued import follow
 from bot.ledger.embargoes import Judged, judge
 from bot.ledger.references import dangling
 from bot.ledger.retracting import kept_out
+from bot.ledger.said_again import said_again
 from bot.ledger.telling import Telling, telling, write_down
 from bot.ledger.told_early import key_to, told_early
 from bot.ledger.withheld import Withheld, withheld
@@ -74,6 +75,7 @@ def record(
     by: str = IMPORT,
     *,
     lift_embargo: bool = False,
+    bring_back: bool = False,
     zone: str = "UTC",
 ) -> Recorded:
     """Writes a batch into the ledger in one transaction; recording it again changes nothing.
@@ -81,9 +83,12 @@ def record(
     Concepts held already take what the batch says of them, and keep what it leaves blank; a key date is replaced whole,
     but for what people have said of it (see `bot.ledger.key_dates`).
     Rival figures are all kept, with a warning. The ledger's revision goes up by one if anything changed. What the new
-    figures supersede or dispute is logged, as changed `by` whoever imports, and so is what changes of embargoes and
-    reviews. Raises ImportRefused if the batch refers to something that is neither in it nor in the ledger, or would
-    lift an embargo without `lift_embargo`; `zone` is the newsroom's, in which that is told.
+    figures supersede or dispute is logged, as changed `by` whoever imports, and so is what changes of embargoes, of
+    reviews, and of figures held by the dates of sources and the units of indicators.
+
+    Raises ImportRefused if the batch refers to something that is neither in it nor in the ledger, would lift an embargo
+    without `lift_embargo`, or says again what was corrected or withdrawn without `bring_back`; `zone` is the
+    newsroom's, in which that is told.
     """
     with writing(engine) as connection:
         before = writer.lock_ledger(connection)
@@ -91,7 +96,9 @@ def record(
         problems = dangling(batch, known)
         if problems:
             raise ImportRefused(problems)
-        judged, dates, tells = _judged(connection, batch, by, now, lift=lift_embargo, zone=zone)
+        orders = {"lift": lift_embargo, "back": bring_back}
+        judged, dates, tells = _judged(connection, batch, by, now, zone, **orders)
+        was = redescribed.before(connection, batch, now)
         described = {**{name: getattr(batch, name) for name in _CONCEPTS}, "key_dates": dates.key_dates}
         concepts = sum(_write_concepts(connection, name, described[name]) for name in _TABLES)
         written = _write_figures(connection, batch, judged, now, progress or _silent)
@@ -104,15 +111,16 @@ def record(
         if concepts or written.new or restated or about or untold:
             writer.update_ledger(connection, revision=before["revision"] + 1, **about)
         rivals = follow(connection, frozenset((*written.new, *judged.published)), written.shared, by, now)
-        out = kept_out(connection, batch.figures)
+        redescribed.write_down(connection, was, frozenset(written.new), by, now)
+        out = kept_out(connection, batch.figures, zone)
     new = len(written.new)
     unchanged = len(batch.figures) - new - restated
-    warnings = batch.warnings + judged.warnings + rivals + out + notes
+    warnings = batch.warnings + judged.warnings + dates.warnings + rivals + out + notes
     return Recorded(new, restated, unchanged, warnings, written.new, withheld(judged, dates, now))
 
 
 def _judged(
-    connection: Connection, batch: Batch, by: str, now: datetime, *, lift: bool, zone: str
+    connection: Connection, batch: Batch, by: str, now: datetime, zone: str, *, lift: bool, back: bool
 ) -> tuple[Judged, key_dates.Merged, Telling]:
     """What becomes of its figures and key dates, and what that tells. Raises ImportRefused for what would be told
     before its time."""
@@ -123,6 +131,8 @@ def _judged(
     if tells.kept:
         untold = untold_until(connection, now).keys()
         problems += told_early(connection, batch, _CONCEPTS, tells.kept.keys(), untold)
+    if not back:
+        problems += said_again(connection, batch, [one for one in batch.figures if one.id in judged.fresh], zone)
     if problems:
         raise ImportRefused(sorted(problems, key=lambda problem: (problem.file, problem.line or 0)))
     return judged, dates, tells

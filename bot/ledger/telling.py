@@ -17,13 +17,12 @@ from sqlalchemy import Connection
 
 from bot.domain import Figure, KeyDate, Review
 from bot.ingest.batch import Batch
-from bot.ledger.embargoes import Judged, is_on
+from bot.ledger.embargoes import Judged, is_on, is_withheld
 from bot.ledger.key_dates import Merged
 from bot.store.catalogue import held_concepts
 from bot.store.concepts import Concepts, Ids, Key, reached
 from bot.store.untold import keep_untold, tell, untold_until
 from bot.store.visibility import EVERYTHING, Visibility
-from bot.store.writer import State
 
 _KINDS = ("indicators", "dimensions", "universes", "periods", "agents", "sources")
 """What goes by its id alone."""
@@ -100,21 +99,17 @@ def _rows(batch: Batch, judged: Judged, dates: Merged, now: datetime) -> _Rows:
     withheld: dict[_Until, list[Figure]] = defaultdict(list)
     for figure in batch.figures:
         state, before = judged.after[figure.id], judged.held.get(figure.id)
-        if _is_withheld(state, now):
+        if is_withheld(state, now):
             withheld[None if state.review is Review.DRAFT else state.embargo_until].append(figure)
         elif state.review is Review.PUBLISHED:
             public.append(figure)
-            freed += [figure] if before and _is_withheld(before, now) else []
+            freed += [figure] if before and is_withheld(before, now) else []
     secret_dates: dict[_Until, dict[str, KeyDate]] = defaultdict(dict)
     for one in dates.key_dates:
         if is_on(one.embargo_until, now):
             secret_dates[one.embargo_until][one.id] = one
     public_dates = {one.id: one for one in dates.key_dates if not is_on(one.embargo_until, now)}
     return _Rows(public, freed, withheld, public_dates, secret_dates)
-
-
-def _is_withheld(state: State, now: datetime) -> bool:
-    return state.review is Review.DRAFT or (state.review is Review.PUBLISHED and is_on(state.embargo_until, now))
 
 
 def _led_to(figures: Iterable[Figure], dates: Mapping[str, KeyDate], concepts: Concepts) -> frozenset[Key]:

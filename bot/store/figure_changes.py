@@ -35,6 +35,8 @@ class FigureChange(StrEnum):
     """Its embargo was lifted, or made shorter, before it was over."""
     PUBLISHED = "published"
     """It was a draft."""
+    REDESCRIBED = "redescribed"
+    """What it is measured in was described otherwise; `why` says how."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,10 @@ def test_a_slip_of_the_pen_is_put_right_by_the_right_file_and_a_word(ledger: Led
     assert ledger.ask() == "The jobless rate was 4.0 per cent in the June quarter 2026."
     again = ledger.run("import", wrong)
     assert again.stdout == "Figures: 0 new, 1 held already.\n"
-    assert again.stderr == f"Warning: 1 figure was corrected or withdrawn before, and stays so: {id_}.\n"
+    assert again.stderr.startswith(
+        f"Warning: 1 figure was corrected or withdrawn before, and stays so: {id_} (corrected"
+    )
+    assert again.stderr.endswith(": a slip of the pen).\n")
     assert ledger.ask() == "The jobless rate was 4.0 per cent in the June quarter 2026."
 
 
