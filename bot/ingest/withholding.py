@@ -96,6 +96,13 @@ def withholds(name: str) -> str | None:
     return REVIEW if _is_review("".join(_telling(words))) else None
 
 
+def releases(name: str, text: str) -> bool:
+    """Whether something that is not known seems to say when it is released: by its name, and a time or day that it
+    tells."""
+    words = {word.casefold() for word in _WORDS.findall(unicodedata.normalize("NFKC", name))}
+    return not _RELEASING.isdisjoint(words) and (has_day(text) or is_instant(text))
+
+
 def _is_embargo(word: str) -> bool:
     if "embarg" in word:
         return True

@@ -21,11 +21,13 @@ from bot.store.visibility import DESK, Visibility
 @dataclass(frozen=True, slots=True)
 class Merged:
     """The key dates of an import as they are to be written, and how many embargoes that lifts. `public_before` (ids)
-    were known to anybody until now, and are to nobody from now on."""
+    were known to anybody until now, and are to nobody from now on. `over` counts the new ones that name an embargo
+    that was over when they came."""
 
     key_dates: Sequence[KeyDate] = ()
     problems: Sequence[Problem] = ()
     lifted: int = 0
+    over: int = 0
     public_before: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
 
@@ -65,7 +67,8 @@ def merged(connection: Connection, batch: Batch, by: str, now: datetime, *, lift
     public_before = [one.id for one in found if is_on(one.embargo_until, now) and one.id in held.keys() - embargoed]
     public = [one for id_, one in held.items() if id_ not in embargoed | wanted.keys() | broken.keys()]
     fresh = [one for one in found if is_on(one.embargo_until, now) and one.id not in embargoed]
-    return Merged(found, problems, len(lifted), tuple(public_before), tuple(_public_already(fresh, public)))
+    over = sum(one.embargo_until is not None and one.embargo_until <= now for one in found if one.id not in held)
+    return Merged(found, problems, len(lifted), over, tuple(public_before), tuple(_public_already(fresh, public)))
 
 
 def _merged(
