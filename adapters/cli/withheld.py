@@ -33,7 +33,7 @@ def withheld_lines(withheld: Withheld, engine: Engine, style: HouseStyle) -> Ite
         yield f"Lifted early: {_counted(withheld.lifted, 'embargo', 'embargoes')}."
     if withheld.over:
         rows = _counted(withheld.over, "new row names an embargo that is", "new rows name embargoes that are")
-        yield f"{rows} over already: all see what they say."
+        yield f"{rows} over already."
     if withheld.figures:
         yield f"{_are(len(withheld.figures), 'of them')} {embargo_text(withheld.figures, style)}."
     if withheld.drafts:

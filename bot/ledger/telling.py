@@ -21,6 +21,7 @@ from bot.ledger.embargoes import Judged, is_on, is_withheld
 from bot.ledger.key_dates import Merged
 from bot.store.catalogue import held_concepts
 from bot.store.concepts import Concepts, Ids, Key, reached
+from bot.store.figures import figures_from, select_figures
 from bot.store.untold import keep_untold, tell, untold_until
 from bot.store.visibility import EVERYTHING, Visibility
 
@@ -90,6 +91,15 @@ def write_down(connection: Connection, known: Telling, held: frozenset[Key], now
     changed = {key: until for key, until in kept.items() if key not in before or before[key] != until}
     keep_untold(connection, changed)
     return len(told) + len(changed)
+
+
+def withdrawn_untold(connection: Connection, figure: Figure, now: datetime) -> None:
+    """Of a figure that is withdrawn under embargo: what it alone was to bring is not told when the embargo is over, but
+    by an import that describes it again."""
+    ledger = replace(held_concepts(connection, Visibility(now, EVERYTHING)), key_dates={})
+    held = figures_from(connection.execute(select_figures(Visibility(now, EVERYTHING).held_back())).all())
+    alone = _led_to([figure], {}, ledger) - _led_to((one for one in held if one.id != figure.id), {}, ledger)
+    keep_untold(connection, dict.fromkeys(alone & untold_until(connection, now).keys()))
 
 
 def _rows(batch: Batch, judged: Judged, dates: Merged, now: datetime) -> _Rows:

@@ -165,7 +165,7 @@ def test_withdrawing_what_nobody_was_given_changes_no_answer(ledger: Ledger) -> 
 def test_an_embargo_that_is_over_is_told_of(ledger: Ledger) -> None:
     path = ledger.home.folder / "over.csv"
     path.write_text("indicator,value,embargo_until\na,1,2020-01-01T00:00Z\nb,2,2020-01-01T00:00Z\n", encoding="utf-8")
-    said = "2 new rows name embargoes that are over already: all see what they say."
+    said = "2 new rows name embargoes that are over already."
     assert said in ledger.ok("import", path).splitlines()
     assert said not in ledger.ok("import", path)
 

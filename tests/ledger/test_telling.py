@@ -74,6 +74,18 @@ def test_an_embargo_that_is_made_longer_keeps_it(engine: Engine) -> None:
     assert list(Reader(engine, _LATER).catalogue().periods) == ["2020"]
 
 
+def test_what_is_withdrawn_under_embargo_is_not_told_of_when_that_is_over(engine: Engine) -> None:
+    record(engine, _KNOWN, NOW)
+    secret = _secret(periods=(_SPELL,))
+    record(engine, secret, NOW)
+    withdraw(engine, secret.figures[0].id, Act.of("ana", "it will not be", NOW))
+    for rights in (PUBLIC, DESK):
+        found = Reader(engine, _LATER, rights).catalogue()
+        assert (found.periods, found.indicators.keys()) == ({}, {"rainfall"})
+    record(engine, replace(_KNOWN, periods=(_SPELL,)), NOW)
+    assert list(Reader(engine, NOW).catalogue().periods) == ["2020"]
+
+
 def test_what_is_described_again_in_public_is_known(engine: Engine) -> None:
     record(engine, _KNOWN, NOW)
     record(engine, _secret(periods=(_SPELL,)), NOW)
