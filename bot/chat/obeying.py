@@ -30,7 +30,7 @@ from bot.chat.told import NOTHING, Told, state
 from bot.chat.withholding import is_to_withhold
 from bot.delivery.nouns import Address
 from bot.domain import KeyDate
-from bot.errors import FactdeskError, StoreUnavailable
+from bot.errors import FactdeskError, StoreUnavailable, as_sentence
 from bot.ledger.embargoes import is_on
 from bot.store.key_dates import IMPORT, OPEN, Change, KeyDateChange
 from bot.store.reader import Reader
@@ -226,7 +226,7 @@ class Orders:
 
     def _moment(self, values: Mapping[str, str], address: Address, now: datetime) -> Moment:
         zone = values.get(words.ZONE) or self._zone_of(address)
-        return parse_moment(values.get(words.AT, ""), zone, now)
+        return parse_moment(values.get(words.AT, ""), zone, now, self._desk.zone)
 
     def _told(self, what: str, key_date: KeyDate, now: datetime) -> Reply:
         """Always the absolute date: the reader sees how “tomorrow” was read."""
@@ -248,8 +248,10 @@ class Orders:
             # Who changed it, in which other channels it was told, and that it was withheld, is the desk's to know.
             history = [_without_name(change) for change in history if change.change not in _OF_EMBARGOES]
             told = [delivery for delivery in told if delivery.address == address]
-        card = key_date_card(key_date, history, told, self._zone_of(address), self._prose(now), now)
-        return Reply(card)
+        prose = self._prose(now)
+        # As readers see it: what it brings may be hidden from them.
+        seen = prose.catalogue.key_dates.get(key_date.id, replace(key_date, brings=None))
+        return Reply(key_date_card(seen, history, told, self._zone_of(address), prose, now))
 
     def _zone_of(self, address: Address) -> str:
         """The channel's, as one of its subscriptions says; otherwise the newsroom's."""
@@ -261,8 +263,7 @@ class Orders:
 
 
 def _refused(error: FactdeskError) -> Card:
-    told = str(error)
-    return cards.refused(told if told.endswith(("?", ".")) else f"{told}.")
+    return cards.refused(as_sentence(error))
 
 
 def _without_name(change: KeyDateChange) -> KeyDateChange:

@@ -13,6 +13,7 @@ from bot.cards.card import Card
 from bot.chat import cards, inbox, receipts, threads
 from bot.chat.access import Access
 from bot.chat.answers import Answers
+from bot.chat.elsewhere import IN_THE_TERMINAL, is_for_the_terminal
 from bot.chat.flood import Flood
 from bot.chat.known import Known, known
 from bot.chat.nouns import Asker, Given, Inbound, Reply, Visibility
@@ -217,6 +218,8 @@ class ChatDesk:
         """What is answered without the ledger's figures."""
         if event.text.strip().rstrip("?!.").lower() in ("", "help"):
             return Reply(cards.HELP, told=NOTHING)
+        if is_for_the_terminal(event.text):
+            return Reply(cards.refused(IN_THE_TERMINAL), told=NOTHING)
         order = read(event.text)
         return self.orders.obey(order, event, now) if order else None
 
