@@ -92,7 +92,7 @@ async def _of_slack(settings: Settings) -> AsyncIterator[Finding]:
     config = parts.slack_config(settings)
     who = await who_is(config)
     yield Finding("Slack token", f"workspace {who.team}, bot {who.bot_user}")
-    lacking = who.missing(user_groups=bool(settings.allowed_groups))
+    lacking = who.missing(user_groups=bool(config.user_groups))
     mend = f"add {', '.join(lacking)} on the app's page “OAuth & Permissions” and install it again" if lacking else None
     yield Finding("Slack scopes", "some are missing" if lacking else "all there", mend)
     way = "Socket Mode" if config.app_token else f"HTTP on {config.bind[0]}:{config.bind[1]}, path /slack/events"

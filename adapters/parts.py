@@ -46,7 +46,8 @@ def slack_config(settings: Settings) -> SlackConfig:
         bind=bind(settings),
         command_visibility=Visibility(settings.command_visibility),
         start_within=_START_WITHIN,
-        user_groups=(*settings.allowed_groups, *settings.editor_groups),
+        # Both kinds stand in one list; the ids of Discord's roles are numbers.
+        user_groups=tuple(id_ for id_ in (*settings.allowed_groups, *settings.editor_groups) if not id_.isdecimal()),
     )
 
 

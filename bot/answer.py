@@ -140,6 +140,9 @@ class Answer:
     see one of them may not see the answer."""
     names: tuple[Name, ...] = field(default=(), compare=False)
     """The concepts that it names though it may tell of no figure of theirs."""
+    asked: str | None = field(default=None, compare=False)
+    """The complete question that it answers, where `question` goes on from another; "" where nobody knows it any more.
+    None: it is `question`."""
 
     @property
     def explanation(self) -> tuple[WordReading, ...]:
@@ -181,8 +184,8 @@ class Answer:
         return body
 
     def as_kept(self) -> dict[str, Any]:
-        """What a receipt keeps: that structure, and the concepts that it names."""
-        return {**self.as_json(), "names": self.names}
+        """What a receipt keeps: that structure, the concepts that it names, and the complete question."""
+        return {**self.as_json(), "names": self.names, "asked": self.asked}
 
     @classmethod
     def from_json(cls, body: Mapping[str, Any]) -> Answer:
@@ -201,6 +204,7 @@ class Answer:
             alternatives=_options(body["alternatives"]),
             nearest=_options(body["nearest"]),
             names=tuple(map(tuple, body.get("names", ()))),
+            asked=body.get("asked", ""),
         )
 
 

@@ -10,6 +10,12 @@ class FactdeskError(Exception):
     """Something the user can mend; adapters show the message as it is."""
 
 
+def as_sentence(error: object) -> str:
+    """The message with its full stop, unless it ends as a question."""
+    text = str(error).rstrip(".")
+    return text if text.endswith("?") else f"{text}."
+
+
 class InvalidDate(FactdeskError):
     """A date or period that is not ISO 8601, or does not exist."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from importlib.resources import files
@@ -11,6 +12,7 @@ from rapidfuzz import fuzz, process
 
 from bot.errors import AmbiguousTime, ImpossibleTime, UnknownZone
 
+_OFFSET = re.compile(r"[+\-\u2212] *\d")
 _ALIKE = 60.0  # rapidfuzz ratio, 0 to 100
 _SHORTEST = 0.7
 _WRITTEN = "%Y-%m-%d %H:%M"
@@ -30,6 +32,8 @@ def zone_of(name: str) -> ZoneInfo:
         return ZoneInfo(name)
     # A part of a name is enough ("auckland"), but no name is meant that is but a few letters of what was written.
     long = [one for one in sorted(names) if len(one) >= _SHORTEST * len(name)]
+    # Signs are the other way round in such names: UTC+13 is Etc/GMT-13, and means no place.
+    long = [] if _OFFSET.search(name) else long
     found = process.extractOne(name, long, scorer=fuzz.WRatio, processor=str.casefold, score_cutoff=_ALIKE)
     right = f"did you mean {found[0]}?" if found else "write an IANA name such as Pacific/Auckland"
     raise UnknownZone(f"“{name}” is not a time zone; {right}")

@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 import click
 
 from adapters.cli.say import say
-from bot.errors import FactdeskError, ImportRefused
+from bot.errors import FactdeskError, ImportRefused, as_sentence
 
 USER_ERROR = 2
 OUR_FAILURE = 1
@@ -72,8 +72,7 @@ def _exit_code(run: Callable[[], object]) -> int:
         result = run()
         return result if isinstance(result, int) else 0
     except FactdeskError as error:
-        sentence = str(error).rstrip(".")
-        say(sentence if sentence.endswith("?") else f"{sentence}.")
+        say(as_sentence(error))
         for problem in error.problems if isinstance(error, ImportRefused) else ():
             say(f"  {problem}")
         return USER_ERROR

@@ -15,7 +15,7 @@ from adapters.cli.say import say
 from adapters.main import configured_database
 from adapters.settings import load_settings
 from bot.calendar.heartbeat import Heartbeat, heartbeat
-from bot.errors import FactdeskError
+from bot.errors import FactdeskError, as_sentence
 from bot.store.schema import check
 
 _ANSWER_SECONDS = 8.0
@@ -62,7 +62,7 @@ def _caught(now: datetime) -> _Health | Exception:
     try:
         return _look(now)
     except FactdeskError as error:
-        return _ill(f"{str(error).rstrip('.')}.")
+        return _ill(as_sentence(error))
     except Exception as error:  # noqa: BLE001 - raised again where it is reported
         return error
 

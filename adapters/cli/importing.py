@@ -31,14 +31,28 @@ _LONG = 5_000
 @click.command("import")
 @click.argument("path", type=click.Path(path_type=Path))
 @lift_embargo_option
-def import_(path: Path, lift_embargo: bool) -> None:
+@click.option(
+    "--bring-back",
+    is_flag=True,
+    help="Take rows that say again, as other figures, what was corrected or withdrawn; without it they are refused.",
+)
+def import_(path: Path, lift_embargo: bool, bring_back: bool) -> None:
     """Import a data package (its folder) or a tidy CSV file; importing it again changes nothing."""
     batch = read(path)
     now = clock.now()
     engine = open_ledger(now)
     desk = open_desk(engine, now)
     with _progress(len(batch.figures)) as progress:
-        recorded = record(engine, batch, now, progress, local_user(), lift_embargo=lift_embargo, zone=newsroom_zone())
+        recorded = record(
+            engine,
+            batch,
+            now,
+            progress,
+            local_user(),
+            lift_embargo=lift_embargo,
+            bring_back=bring_back,
+            zone=newsroom_zone(),
+        )
     for warning in recorded.warnings:
         say(f"Warning: {warning}")
     click.echo(_summary(recorded))

@@ -21,6 +21,7 @@ from bot.chat.receipts import with_figure
 from bot.domain import Figure
 from bot.ledger.correct import Amendment
 from bot.ledger.correct import correct as correct_
+from bot.ledger.embargoes import is_on
 from bot.ledger.history import change_log, history
 from bot.ledger.retracting import Act
 from bot.ledger.vintage import standing
@@ -128,7 +129,10 @@ class _Teller:
             click.echo(f"{mark.label}: {printable(mark.text)}.")
 
     def stand_in(self, withdrawn: Figure) -> None:
-        """What is answered where a withdrawn figure was."""
+        """What is answered where a withdrawn figure was; where nobody was given that, nothing becomes of it."""
+        if is_on(withdrawn.embargo_until, self._now):
+            click.echo("It was under embargo: what is answered stays as it is.")
+            return
         stands = history(self._engine, withdrawn.id).stands_at(self._now)
         for figure in stands:
             caveat = ", with the reason as a caveat" if standing(figure) < standing(withdrawn) else ""

@@ -13,7 +13,7 @@ from adapters.cli.say import say
 from adapters.parts import PARTS, why_not
 from adapters.settings import Settings, load_settings
 from adapters.variables import InvalidSetting, variable
-from bot.errors import FactdeskError
+from bot.errors import FactdeskError, as_sentence
 
 _CANNOT = 1
 
@@ -42,7 +42,7 @@ def serve(only: str | None) -> int:
         run(serving(service, lambda: say(f"Serving {' and '.join(part.capitalize() for part in running)}.")))
     except FactdeskError as error:
         # The platforms' word, not a fault of the command: whoever restarts services has to see that it did not run.
-        say(f"{str(error).rstrip('.')}.")
+        say(as_sentence(error))
         return _CANNOT
     return 0
 

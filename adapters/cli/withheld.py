@@ -31,6 +31,9 @@ def withheld_lines(withheld: Withheld, engine: Engine, style: HouseStyle) -> Ite
     """What an import withholds, lifted, or withheld too late for some."""
     if withheld.lifted:
         yield f"Lifted early: {_counted(withheld.lifted, 'embargo', 'embargoes')}."
+    if withheld.over:
+        rows = _counted(withheld.over, "new row names an embargo that is", "new rows name embargoes that are")
+        yield f"{rows} over already."
     if withheld.figures:
         yield f"{_are(len(withheld.figures), 'of them')} {embargo_text(withheld.figures, style)}."
     if withheld.drafts:

@@ -21,16 +21,17 @@ from adapters import clock
 from adapters.deskprocess.ports import CallFront, RemotePort
 from adapters.failures import LogOnce
 from adapters.main import open_desk
-from adapters.scheduler import TICK_EVERY, Scheduler
+from adapters.scheduler import TICK_EVERY, Scheduler, Tick
 from bot.ask.pipeline import Desk
 from bot.calendar import composing as calendar
 from bot.calendar.tick import tick
 from bot.chat import composing as chats
+from bot.chat.barring import bar
 from bot.chat.posts import KINDS
-from bot.chat.retention import expire
+from bot.chat.retention import blank_posts, expire
 from bot.chat.service import ChatConfig, ChatDesk
 from bot.delivery.limits import Limits
-from bot.delivery.nouns import Address, Delivery, Payload
+from bot.delivery.nouns import Delivery, Payload
 from bot.delivery.relay import Compose, Relay
 from bot.delivery.verdict import Terms, Withheld
 from bot.store.engine import open_engine
@@ -41,6 +42,7 @@ RELAYS = 2
 AT_ONCE = 128
 """Messages that one relay has under way beside each other: together the relays have no more of them than threads."""
 _EXPIRE_EVERY = 3600.0
+_BLANK_EVERY = 60.0
 _PROCESSOR = 36
 """Of the numbers that the kernel tells of a process, after its name: the processor that it ran on last (proc(5))."""
 
@@ -93,10 +95,12 @@ class DeskWork:
         """From now on what is due goes out, to the platforms that limits are given for."""
         ports = {platform: RemotePort(platform, known, self._front) for platform, known in limits.items()}
         engine, kept = self.chat.desk.engine, self._kept
-        ticks = {
+        ticks: dict[str, tuple[Tick, float]] = {
             "calendar": (self._tick_and_wake, TICK_EVERY),
             "retention": (lambda: expire(engine, clock.now() - kept), _EXPIRE_EVERY),
         }
+        if not self.chat.config.keep_questions:
+            ticks["words"] = (lambda: blank_posts(engine, clock.now()), _BLANK_EVERY)
         beginning = threading.Lock()
         self._scheduler = Scheduler(ticks, [self._relay(ports, beginning) for _ in range(RELAYS)], clock.now)
         self._scheduler.start()
@@ -114,7 +118,8 @@ class DeskWork:
             worker=f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(4)}",
             clock=clock.now,
             terms=Terms(random.random, desk=self.chat.config.desk),
-            compose=composer(desk, own=self.chat.config.desk),
+            compose=composer(self.chat),
+            bar=bar(self.chat.config.access, self.chat.config.desk),
             at_once=AT_ONCE,
             pool=self._pool,
             beginning=beginning,
@@ -130,10 +135,10 @@ class DeskWork:
             self._scheduler.wake()
 
 
-def composer(desk: Desk, own: Address | None = None) -> Compose:
-    """What a message says at the moment it is sent, whoever enqueued it. `own` is the desk's own channel, if it has
-    one."""
-    of_chats, of_calendar = chats.composer(desk), calendar.composer(desk, own=own)
+def composer(chat: ChatDesk) -> Compose:
+    """What a message says at the moment it is sent, whoever enqueued it."""
+    of_chats = chats.composer(chat.desk, chat.orders)
+    of_calendar = calendar.composer(chat.desk, own=chat.config.desk)
 
     def compose(delivery: Delivery, now: datetime) -> Payload | Withheld | None:
         return (of_chats if delivery.kind in KINDS else of_calendar)(delivery, now)

@@ -17,11 +17,13 @@ from adapters.discordbot.endpoints import point_to
 from adapters.discordbot.errors import DiscordRefused, DiscordUnreachable
 from adapters.discordbot.gateway import FATAL_CLOSES, GatewayClient
 from adapters.discordbot.inbound import of_message, of_sent_form
+from adapters.discordbot.members import with_roles_of_now
 from adapters.discordbot.orders import OrderTurns
 from adapters.discordbot.replies import Replies
 from adapters.discordbot.rest import Rest
 from adapters.discordbot.turns import Turns
 from adapters.failures import Reference, log_setback
+from bot.chat.nouns import Inbound
 from bot.chat.orders import read
 
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 60.0
@@ -198,8 +200,11 @@ class DiscordBot:
         """What was left unanswered, now and for ever after."""
         while True:
             for event in await self._turns.unfinished():
-                self._spawn(self._turns.serve(event))
+                self._spawn(self._serve_again(event))
             await asyncio.sleep(self._config.retake_every)
+
+    async def _serve_again(self, event: Inbound) -> None:
+        await self._turns.serve(await with_roles_of_now(self._rest, event))
 
 
 async def _told(work: Coroutine[Any, Any, None]) -> None:

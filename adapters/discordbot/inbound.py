@@ -36,7 +36,7 @@ def of_message(message: discord.Message, me: int) -> Inbound | None:
     before = message.reference.message_id if message.reference else None
     return Inbound(
         key=_key(message.id),
-        asker=_asker(message.author),
+        asker=_asker(message.author, message.channel),
         place=place,
         text=_question(message, me),
         # What is said to the bot alone is answered there, once, as in any other channel.
@@ -47,16 +47,16 @@ def of_message(message: discord.Message, me: int) -> Inbound | None:
 
 
 def of_command(interaction: discord.Interaction[Any], text: str, visibility: Visibility) -> Inbound:
-    """A command with its words. Its handles are secrets for as long as Discord takes an answer by them."""
+    """A command with its words, which nobody but the asker sees, whoever sees its answer. Its handles are secrets for
+    as long as Discord takes an answer by them."""
     return Inbound(
         key=_key(interaction.id),
-        asker=_asker(interaction.user),
+        asker=_asker(interaction.user, interaction.channel),
         place=_place(interaction),
         text=text,
         visibility=visibility,
         handles=handles_of(interaction),
         can_post=_can_post(interaction),
-        audience=audience_in(interaction.guild, interaction.channel_id),
     )
 
 
@@ -72,7 +72,7 @@ def of_press(interaction: discord.Interaction[Any]) -> Press | None:
         key=_key(interaction.id),
         action=meant[0],
         ref=meant[1],
-        asker=_asker(interaction.user),
+        asker=_asker(interaction.user, interaction.channel),
         place=_place(interaction),
         visibility=Visibility.PRIVATE if hidden else Visibility.PUBLIC,
         message_ref=str(interaction.message.id) if interaction.message else None,
@@ -89,7 +89,7 @@ def of_sent_form(interaction: discord.Interaction[Any]) -> Order | None:
 
 def asked_by(interaction: discord.Interaction[Any]) -> tuple[Asker, Address]:
     """Who acts, and where."""
-    return _asker(interaction.user), _place(interaction).address
+    return _asker(interaction.user, interaction.channel), _place(interaction).address
 
 
 def handles_of(interaction: discord.Interaction[Any]) -> dict[str, str]:
@@ -123,10 +123,12 @@ def _can_post(interaction: discord.Interaction[Any]) -> bool:
     return allowed.view_channel and (allowed.send_messages_in_threads if in_thread else allowed.send_messages)
 
 
-def _asker(user: discord.User | discord.Member) -> Asker:
-    """With the roles that were given to them: the one that everybody has says nothing."""
+def _asker(user: discord.User | discord.Member, channel: object) -> Asker:
+    """With the roles that were given to them (the one that everybody has says nothing), and, in a thread, the channel
+    that it belongs to."""
     given = [role for role in getattr(user, "roles", ()) if not role.is_default()]
-    return Asker(str(user.id), user.display_name, tuple(str(role.id) for role in given))
+    thread_of = str(channel.parent_id) if isinstance(channel, discord.Thread) else None
+    return Asker(str(user.id), user.display_name, tuple(str(role.id) for role in given), thread_of=thread_of)
 
 
 def _question(message: discord.Message, me: int) -> str:

@@ -5,10 +5,23 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.failures import log_setback
+
 _KEPT = timedelta(minutes=5)
+_UNKNOWN_KEPT = timedelta(minutes=1)
+_ANEW = timedelta(seconds=5)
+"""As old as an answer may be where it has to be a new one: who asks often asks Slack no more often than that."""
+
+
+class Groups(NamedTuple):
+    """Those that somebody is in, of the ones that count; not `known`: Slack does not say who is in all of them."""
+
+    groups: tuple[str, ...]
+    known: bool
 
 
 class UserGroups:
@@ -18,8 +31,8 @@ class UserGroups:
         self._client = client
         self._ids = ids
         self._clock = clock
-        self._members: dict[str, frozenset[str]] = {}
-        self._until: datetime | None = None
+        self._members: dict[str, frozenset[str] | None] = {}
+        self._asked_at: datetime | None = None
         self._lock = asyncio.Lock()
 
     @property
@@ -27,17 +40,28 @@ class UserGroups:
         """Whether there are groups that count."""
         return bool(self._ids)
 
-    async def of(self, user: str) -> tuple[str, ...]:
-        """The groups, among those that count, that the user is in. Raises what the client raises."""
+    async def of(self, user: str, *, anew: bool = False) -> Groups:
+        """Of a group that Slack does not tell the members of, nobody is a member. `anew`: what was asked minutes ago is
+        too old."""
         if not self._ids:
-            return ()
+            return Groups((), known=True)
         async with self._lock:
             now = self._clock()
-            if self._until is None or now >= self._until:
+            if self._asked_at is None or now >= self._asked_at + self._good_for(anew):
                 self._members = {group: await self._fetch(group) for group in self._ids}
-                self._until = now + _KEPT
-        return tuple(group for group, members in self._members.items() if user in members)
+                self._asked_at = now
+        groups = tuple(group for group, members in self._members.items() if members and user in members)
+        return Groups(groups, known=None not in self._members.values())
 
-    async def _fetch(self, group: str) -> frozenset[str]:
-        answer = await self._client.usergroups_users_list(usergroup=group)
-        return frozenset(answer["users"])
+    def _good_for(self, anew: bool) -> timedelta:
+        if anew:
+            return _ANEW
+        return _UNKNOWN_KEPT if None in self._members.values() else _KEPT
+
+    async def _fetch(self, group: str) -> frozenset[str] | None:
+        try:
+            answer = await self._client.usergroups_users_list(usergroup=group)
+            return frozenset(answer["users"])
+        except Exception as error:  # noqa: BLE001 - whatever it is, nobody has the group's rights, and is told why
+            log_setback(f"Slack does not say who is in the user group {group}; `factdesk doctor` may say why", error)
+            return None

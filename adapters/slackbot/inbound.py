@@ -29,8 +29,6 @@ _CONTROL = re.compile(r"<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>")
 _SIGNS = {"@": "@", "#": "#", "!": "@", "": ""}
 _TALKS = ("im", "mpim")
 """The types of conversations that are no channels."""
-_DIRECT_MESSAGE, _GROUP_MESSAGE = "directmessage", "mpdm-"
-"""What a command's channel is called, or its name begins with, where it is one of these."""
 _SAID_AGAIN = "thread_broadcast"
 """The one kind of message, among those with a subtype, that a user wrote anew."""
 
@@ -89,7 +87,8 @@ def direct_message(body: Json, bot_user: str, home: str | None = None) -> Inboun
 
 
 def command(body: Json, visibility: Visibility, home: str | None = None) -> Inbound:
-    trigger, channel = text_in(body, "trigger_id"), str(body.get("channel_name") or "")
+    """Nobody but the asker sees the words of a command, whoever sees its answer."""
+    trigger = text_in(body, "trigger_id")
     workspace = _workspace(body, home)
     name = str(body.get("user_name") or "")
     asker = Asker(text_in(body, "user_id"), name, guest_of=guest_of_command(body, workspace))
@@ -100,7 +99,6 @@ def command(body: Json, visibility: Visibility, home: str | None = None) -> Inbo
         text=_said(str(body.get("text") or "")),
         visibility=visibility,
         handles={RESPONSE_URL: text_in(body, "response_url"), TRIGGER: trigger},
-        audience=_audience(channel == _DIRECT_MESSAGE or channel.startswith(_GROUP_MESSAGE)),
     )
 
 
@@ -161,14 +159,10 @@ def submitted(body: Json, home: str | None = None) -> Submitted:
 def _of_event(body: Json, event: Json, text: str, thread: str | None, home: str | None) -> Inbound:
     address = Address(PLATFORM, _workspace(body, home), text_in(event, "channel"))
     asker = Asker(text_in(event, "user"), guest_of=guest_of_event(body, event, address.workspace))
-    audience = _audience(event.get("channel_type") in _TALKS)
+    # No payload says for sure that a channel is public: whether it is, Slack has to be asked.
+    audience = Audience.ALONE if event.get("channel_type") in _TALKS else Audience.MEMBERS
     key, place = _key(text_in(body, "event_id")), Place(address, thread)
     return Inbound(key, asker, place, text, Visibility.PUBLIC, audience=audience)
-
-
-def _audience(talk: bool) -> Audience:
-    """No payload says for sure that a channel is public: whether it is, Slack has to be asked."""
-    return Audience.ALONE if talk else Audience.MEMBERS
 
 
 def _said(text: str, bot_user: str | None = None) -> str:

@@ -9,7 +9,7 @@ from adapters.slackbot.groups import UserGroups
 from adapters.slackbot.membership import Membership
 from adapters.slackbot.private import Private
 from bot.chat.nouns import Asker, Inbound
-from bot.chat.words import SUBSCRIBE
+from bot.chat.words import EMBARGOED, SUBSCRIBE
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +24,10 @@ class Rights:
         ask_audience = _is_seen(event, verb) and not self.audiences.are_known(event.place.address.channel)
         return verb == SUBSCRIBE or self.groups.any or ask_audience
 
-    async def of_asker(self, asker: Asker) -> Asker:
-        """With the user groups that count. Raises what the client raises."""
-        return replace(asker, groups=await self.groups.of(asker.user))
+    async def of_asker(self, asker: Asker, *, anew: bool = False) -> Asker:
+        """With the user groups that count; `anew`: as Slack says now."""
+        groups, known = await self.groups.of(asker.user, anew=anew)
+        return replace(asker, groups=groups, groups_known=known)
 
     async def outside_of_channels(self, asker: Asker) -> Asker:
         """The same of somebody on the home tab: also with the channels that they are in."""
@@ -37,7 +38,9 @@ class Rights:
         channel = event.place.address.channel
         can_post = verb != SUBSCRIBE or await self.private.may_post(channel)
         audience = await self.audiences.of(channel) if _is_seen(event, verb) else event.audience
-        return replace(event, asker=await self.of_asker(event.asker), can_post=can_post, audience=audience)
+        # What is withheld is for those who are editors at this moment.
+        asker = await self.of_asker(event.asker, anew=verb == EMBARGOED)
+        return replace(event, asker=asker, can_post=can_post, audience=audience)
 
 
 def _is_seen(event: Inbound, verb: str | None) -> bool:

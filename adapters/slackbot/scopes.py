@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 USER_GROUPS = "usergroups:read"
-"""Needed only where the members of user groups may ask."""
+"""Needed only where the members of user groups may ask, or are editors."""
 
 SCOPES = {
     "app_mentions:read": "to be asked by a mention",
@@ -19,7 +19,7 @@ SCOPES = {
     "im:read": "as channels:read, of direct messages with the bot",
     "mpim:history": "as channels:history, in group messages it was invited to",
     "mpim:read": "to know which conversations are group messages: what is asked there is told of nowhere",
-    USER_GROUPS: "to know who is in the user groups whose members may ask",
+    USER_GROUPS: "to know who is in the user groups whose members may ask, or are editors",
 }
 """Each scope with its reason."""
 

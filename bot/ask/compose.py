@@ -14,6 +14,7 @@ from bot.ask.outcome import Missing, Result
 from bot.ask.prose import Prose
 from bot.ask.select import Picked
 from bot.domain import Figure, Outcome, Status
+from bot.errors import as_sentence
 from bot.ledger.vintage import side_by_side
 from bot.ledger.withdrawals import Withdrawals
 
@@ -237,7 +238,7 @@ class Composer:
 
 
 def _reasons(withdrawn: Mapping[str, Sequence[str]]) -> list[str]:
-    return [f"{said}: {why.rstrip('.')}." for said, reasons in withdrawn.items() for why in reasons]
+    return [as_sentence(f"{said}: {why}") for said, reasons in withdrawn.items() for why in reasons]
 
 
 def told_by(result: Result) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from itertools import groupby
 
@@ -17,6 +17,7 @@ from bot.ask.query import Query
 from bot.ask.words import DATE_VERBS, FILLER, ORDINALS
 from bot.domain import KeyDate, KeyDateStatus, Outcome
 from bot.periods import PartialDate
+from bot.zones import day_in, local_time
 
 _CLOSE = 0.15
 _ENOUGH = 0.67
@@ -31,11 +32,31 @@ class _Match:
     """How many words the longest label has that is said in full."""
 
 
-def answer(query: Query, lexicon: Lexicon, prose: Prose, today: date) -> Answer | None:
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """What day it is in the newsroom, and its zone (IANA): the day and time of a date are told by its clocks."""
+
+    today: date
+    zone: str
+
+    def day(self, key_date: KeyDate) -> PartialDate:
+        if key_date.at_time is None:
+            return key_date.at
+        return PartialDate.of(day_in(key_date.at_time, self.zone))
+
+    def text(self, key_date: KeyDate, prose: Prose) -> str:
+        """The day, and the time where one is known, with whose it is."""
+        day = prose.style.date(self.day(key_date))
+        if key_date.at_time is None:
+            return day
+        return f"{day}, {local_time(key_date.at_time, self.zone):%H:%M} ({self.zone})"
+
+
+def answer(query: Query, lexicon: Lexicon, prose: Prose, clock: Clock) -> Answer | None:
     """The date asked for; None where the question is not for a date, or no key date explains its words."""
     if not query.has(Cue.DATE, Cue.UNTIL) or query.has(Cue.HIGHEST, Cue.LOWEST, Cue.WIDEST, Cue.NARROWEST):
         return None
-    matches = _matches(query, lexicon)
+    matches = _matches(query, lexicon, clock)
     if not matches:
         return None
     best = matches[0]
@@ -47,16 +68,16 @@ def answer(query: Query, lexicon: Lexicon, prose: Prose, today: date) -> Answer 
         and _told(match.key_date) != _told(best.key_date)
     ]
     if rivals:
-        return _ask_back(query, prose, [best, *rivals])
-    return _answer(query, prose, best.key_date, today)
+        return _ask_back(query, prose, [best, *rivals], clock)
+    return _answer(query, prose, best.key_date, clock)
 
 
-def _told(key_date: KeyDate) -> tuple[PartialDate, bool]:
+def _told(key_date: KeyDate) -> tuple[PartialDate, datetime | None, bool]:
     """What an answer says of a date: two that differ in it are never one."""
-    return key_date.at, key_date.status is KeyDateStatus.CANCELLED
+    return key_date.at, key_date.at_time, key_date.status is KeyDateStatus.CANCELLED
 
 
-def _matches(query: Query, lexicon: Lexicon) -> list[_Match]:
+def _matches(query: Query, lexicon: Lexicon, clock: Clock) -> list[_Match]:
     ignored = query.cue_mask(Cue.DATE, Cue.UNTIL)
     needed = [
         token.stem
@@ -68,7 +89,7 @@ def _matches(query: Query, lexicon: Lexicon) -> list[_Match]:
     found: list[_Match] = []
     for key_date in lexicon.catalogue.key_dates.values():
         own = phrases(key_date)
-        words = {stem for phrase in own for stem in phrase.stems} | scope | {key_date.at.iso[:4]}
+        words = {stem for phrase in own for stem in phrase.stems} | scope | {clock.day(key_date).iso[:4]}
         if any(stem not in words and stem not in DATE_VERBS for stem in needed):
             continue
         unsaid = min((_unsaid(phrase, said) for phrase in own if _head(phrase) in said), default=1.0)
@@ -93,13 +114,13 @@ def _unsaid(phrase: Phrase, said: set[str]) -> float:
     return sum(weight for stem, weight in weights.items() if stem not in said) / sum(weights.values())
 
 
-def _answer(query: Query, prose: Prose, key_date: KeyDate, today: date) -> Answer:
-    when = prose.style.date(key_date.at)
+def _answer(query: Query, prose: Prose, key_date: KeyDate, clock: Clock) -> Answer:
+    when, day = clock.text(key_date, prose), clock.day(key_date)
     label = prose.style.spelling(key_date.label)
     value = unit = None
     left = ""
-    if Cue.UNTIL in query.cues and key_date.at.earliest == key_date.at.latest:
-        days = (key_date.at.earliest - today).days
+    if Cue.UNTIL in query.cues and day.earliest == day.latest:
+        days = (day.earliest - clock.today).days
         value, unit = str(days), "days"
         left = f", in {_days(prose, days)}" if days >= 0 else f", {_days(prose, -days)} ago"
     text = f"{label}: {_note(key_date)}{when}{left} ({_cited(prose, key_date)})."
@@ -111,7 +132,7 @@ def _answer(query: Query, prose: Prose, key_date: KeyDate, today: date) -> Answe
         value=value,
         unit=unit,
         qualifier=None if value is None else "exact",
-        date=key_date.at.iso,
+        date=day.iso,
         caveats=("This date was moved.",) if key_date.status is KeyDateStatus.MOVED else (),
         names=(("key_dates", key_date.id),),
     )
@@ -135,17 +156,17 @@ def _cited(prose: Prose, key_date: KeyDate) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _option(prose: Prose, key_date: KeyDate, is_named: bool) -> Option:
+def _option(prose: Prose, key_date: KeyDate, is_named: bool, clock: Clock) -> Option:
     """A date as a choice. Not `is_named`: another has the same name, so that no question leads to it alone."""
-    text = f"{key_date.label}: {_note(key_date)}{prose.style.date(key_date.at)}"
+    text = f"{key_date.label}: {_note(key_date)}{clock.text(key_date, prose)}"
     if is_named:
         return Option(text, None, None, (), f"when was {key_date.label}?")
     return Option(f"{text} ({_cited(prose, key_date)})", None, None, ())
 
 
-def _ask_back(query: Query, prose: Prose, matches: list[_Match]) -> Answer:
+def _ask_back(query: Query, prose: Prose, matches: list[_Match], clock: Clock) -> Answer:
     labels = Counter(match.key_date.label for match in matches)
-    options = tuple(_option(prose, match.key_date, labels[match.key_date.label] == 1) for match in matches)
+    options = tuple(_option(prose, match.key_date, labels[match.key_date.label] == 1, clock) for match in matches)
     return Answer(
         question=query.text,
         understood_as="a date",

@@ -157,6 +157,7 @@ class _Session:
         self._now = now
         self._zone = desk.zone
         self._today = desk.today(now)
+        self._clock = keydates.Clock(self._today, desk.zone)
         self._as_of = as_of
         self._offers = True
         self._tolerance = desk.tolerance
@@ -183,7 +184,7 @@ class _Session:
             return composer.abstained(refusal, "no question")
         query = self._parse(question)
         dated = stories.answer(query, self._known.lexicon, self._prose)
-        dated = dated or keydates.answer(query, self._known.lexicon, self._prose, self._today)
+        dated = dated or keydates.answer(query, self._known.lexicon, self._prose, self._clock)
         if dated is None and query.refusal is not None:
             return composer.abstained(Missing("", query.refusal), "nothing that figures can answer")
         return dated
@@ -285,13 +286,18 @@ class _Session:
             is_half = last is None and answer.outcome is Outcome.ABSTAINED and self._goes_on(query)
             return answer, None if is_half else Conversation(question)
         if last.reading is not None:
-            return Composer(question, self._prose).abstained(conversation.WITHOUT_WORDS, "a follow-up"), last
+            answer = Composer(question, self._prose).abstained(conversation.WITHOUT_WORDS, "a follow-up")
+            return replace(answer, asked=""), last
         whole = self._completed(last.question, query)
-        answer = replace(self.answer(whole), question=question)
+        answer = replace(self.answer(whole), question=question, asked=whole)
         return answer, last if conversation.is_about_the_last(query) else Conversation(whole)
 
     def _goes_on(self, query: Query) -> bool:
-        """Whether a question is no complete one, and goes on from the last."""
+        """Whether a question is no complete one, and goes on from the last. One that is answered with a date by its own
+        words is complete, however few they are."""
+        dated = keydates.answer(query, self._known.lexicon, self._prose, self._clock)
+        if dated is not None and dated.outcome is Outcome.ANSWERED:
+            return False
         return conversation.continues(query, self._inquiry(query).readings)
 
     def _completed(self, last: str, query: Query) -> str:

@@ -28,6 +28,7 @@ from bot.delivery.nouns import Delivery
 from bot.delivery.rows import find as find_deliveries
 from bot.domain import Concept, KeyDate, KeyDateStatus
 from bot.ingest.identity import distinct_slug, slug
+from bot.ledger.same_figure import bag
 from bot.store.calendar_tables import key_date_change
 from bot.store.engine import reading, snapshot, writing
 from bot.store.key_dates import OPEN, Change, KeyDateChange, Standing, changes, load, standings, unworkable, write
@@ -67,7 +68,7 @@ def add(engine: Engine, draft: Draft, by: str, now: datetime, rights: Rights = P
             source = write_source(connection, source, now)
         key_date = KeyDate(
             _free_id(connection, draft, Visibility(now, rights), now),
-            draft.title.strip(),
+            _title(draft),
             at=draft.moment.day,
             at_time=draft.moment.time,
             zone=draft.moment.zone,
@@ -220,6 +221,11 @@ def _meant(name: str, concepts: Iterable[Concept]) -> str:
     return f"did you mean “{labels[found[0]]}”?" if found else "write an id or a label that it does hold"
 
 
+def _title(draft: Draft) -> str:
+    """With single spaces: a title is nobody else's by how it is spaced."""
+    return " ".join(draft.title.split())
+
+
 def _require_future(key_date: KeyDate, now: datetime) -> None:
     if passes(key_date, key_date.zone or "UTC") <= now:
         raise PastDate(f"{Moment(key_date.at, key_date.at_time, key_date.zone or 'UTC')} has passed; write one to come")
@@ -228,9 +234,9 @@ def _require_future(key_date: KeyDate, now: datetime) -> None:
 def _free_id(connection: Connection, draft: Draft, visibility: Visibility, now: datetime) -> str:
     """From the title, the day and the time of adding: an id that depended on other dates would tell of them, also of
     those that the reader is not shown."""
-    title = draft.title.strip()
+    title = _title(draft)
     for other in load(connection, visibility).values():
-        if other.label.casefold() == title.casefold() and other.at == draft.moment.day:
+        if bag(other.label) == bag(title) and other.at == draft.moment.day:
             raise KeyDateTaken(
                 f"“{other.label}” on {other.at} is there already; move it ({other.id}) or name yours apart"
             )

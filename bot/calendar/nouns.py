@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from bot.calendar.rules import DigestRule, Offset, QuietHours
 from bot.delivery.nouns import Address
 from bot.domain import KeyDate
+from bot.store.calendar_tables import INDICATOR_TOPIC
 
 REMINDER = "reminder"
 DIGEST = "digest"
@@ -19,12 +20,11 @@ ABOUT_DATES = (REMINDER, MOVED, CANCELLED, CHASE)
 """Those whose subject is a key date."""
 
 EVERYTHING = "everything"
-_INDICATOR = "indicator:"
 _DATE = "date:"
 
 
 def indicator_topic(id_: str) -> str:
-    return f"{_INDICATOR}{id_}"
+    return f"{INDICATOR_TOPIC}{id_}"
 
 
 def date_topic(id_: str) -> str:
@@ -78,7 +78,9 @@ class Subscription:
         """The indicators that are topics by themselves; None: all."""
         if EVERYTHING in self.topics:
             return None
-        return frozenset(topic.removeprefix(_INDICATOR) for topic in self.topics if topic.startswith(_INDICATOR))
+        return frozenset(
+            topic.removeprefix(INDICATOR_TOPIC) for topic in self.topics if topic.startswith(INDICATOR_TOPIC)
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,12 +26,17 @@ from bot.domain import Catalogue
 from bot.store.calendar_tables import subscription
 from bot.store.engine import reading, writing
 from bot.store.reader import Reader
+from bot.store.row_numbers import is_row_number
 from bot.store.visibility import PUBLIC, Rights
 from bot.store.writer import lock_ledger
 from bot.zones import zone_of
 
 _AN_ADDRESS = "%/%/%"
 """What the text of every address is like."""
+
+_NUMBER = re.compile(r"[0-9]{1,9}")
+"""Of a row: no database has numbers without end."""
+_SHOWN_CHARACTERS = 12
 
 MayPost = Callable[[Address], str | None]
 """Why the bot cannot post in a channel; None where it can, or where nobody knows."""
@@ -148,9 +154,18 @@ def remove(engine: Engine, id_: int, now: datetime) -> Subscription:
         return found
 
 
-def unknown(id_: int) -> UnknownSubscription:
+def numbered(engine: Engine, number: str) -> Subscription:
+    """As `get`, by a number as somebody wrote it, whatever that is."""
+    if not _NUMBER.fullmatch(number):
+        raise unknown(number)
+    return get(engine, int(number))
+
+
+def unknown(number: int | str) -> UnknownSubscription:
     """Of one that is not there, and of one that whoever asks has nothing to do with."""
-    return UnknownSubscription(f"There is no subscription {id_}; list them to see their numbers.")
+    written = str(number)
+    shown = written if len(written) <= _SHOWN_CHARACTERS else f"{written[:_SHOWN_CHARACTERS]}…"
+    return UnknownSubscription(f"There is no subscription {shown or 0}; list them to see their numbers.")
 
 
 def select_subscriptions(connection: Connection, *conditions: ColumnElement[bool]) -> list[Subscription]:
@@ -238,6 +253,8 @@ def _require_reachable(engine: Engine, address: Address, may_post: MayPost) -> N
 
 
 def _get(connection: Connection, id_: int) -> Subscription:
+    if not is_row_number(id_):
+        raise unknown(id_)
     for found in _select(connection, subscription.c.id == id_):
         return found
     raise unknown(id_)

@@ -87,6 +87,8 @@ class HistoryCards:
                 return f"the embargo of {which} was lifted"
             case FigureChange.PUBLISHED:
                 return f"{which}, a draft, was published"
+            case FigureChange.REDESCRIBED:
+                return f"{which} is read otherwise"
 
     def _line(self, figure: Figure, found: History) -> str:
         """One of the others, and why it is not given where it is not."""

@@ -7,6 +7,11 @@ from dataclasses import dataclass
 from bot.chat.nouns import Asker
 from bot.delivery.nouns import Address
 
+_NOT_FOUND_OUT = (
+    "Which groups you are in could not be found out, and this is for the members of certain groups; try again in a "
+    "minute. If it stays so, ask whoever runs Factdesk to look at `factdesk doctor`."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Access:
@@ -25,22 +30,32 @@ class Access:
 
     def refusal(self, asker: Asker, address: Address) -> str | None:
         """Why it is refused, as a sentence for the asker; None: it is not."""
-        if self.workspaces and (address.platform, address.workspace) not in self.workspaces:
+        if not self._serves_workspace(address):
             return "This desk does not answer in this workspace; ask its data editors to add it."
         if asker.guest_of is not None and (address.platform, asker.guest_of) not in self.workspaces:
             return "This desk does not answer people of other organisations; ask its data editors to add yours."
         if self.channels and not address.channel and not self._is_in_a_channel(asker, address.platform):
             return "This desk answers in certain channels only; ask in one of them."
-        if self.channels and address.channel and (address.platform, address.channel) not in self.channels:
+        if address.channel and not self._serves_channel(address, asker.thread_of):
             return "This desk does not answer in this channel; ask in one of its channels."
         if self.groups and self.groups.isdisjoint(asker.groups):
-            return "This desk answers the members of certain groups only; ask its data editors to add you to one."
+            return _not_in_one(
+                asker, "This desk answers the members of certain groups only; ask its data editors to add you to one."
+            )
+        return None
+
+    def why_not_told(self, address: Address, thread_of: str | None = None) -> str | None:
+        """Why nothing is posted in a channel, or in a thread of the channel `thread_of`; None: it may be."""
+        if not self._serves_workspace(address):
+            return "its workspace is not, or no longer, among those that this desk serves (FACTDESK_ALLOWED_WORKSPACES)"
+        if not self._serves_channel(address, thread_of):
+            return "its channel is not, or no longer, among those that this desk serves (FACTDESK_ALLOWED_CHANNELS)"
         return None
 
     def edit_refusal(self, asker: Asker) -> str | None:
         """Why the asker may not change key dates and subscriptions; None: they may."""
         if self.editors and self.editors.isdisjoint(asker.groups):
-            return "Only the desk's editors change key dates and subscriptions; ask one of them."
+            return _not_in_one(asker, "Only the desk's editors change key dates and subscriptions; ask one of them.")
         return None
 
     def embargo_refusal(self, asker: Asker) -> str | None:
@@ -50,13 +65,26 @@ class Access:
                 "Nobody sees what is under embargo in a chat, as this desk names no editors (FACTDESK_EDITOR_GROUPS)."
             )
         if self.editors.isdisjoint(asker.groups):
-            return "Only the desk's editors see what is under embargo; ask one of them."
+            return _not_in_one(asker, "Only the desk's editors see what is under embargo; ask one of them.")
         return None
 
     def is_open(self, asker: Asker, address: Address) -> bool:
         """Whether somebody who acts outside of any channel sees, and may change, what belongs to this one."""
         return address.channel in (asker.channels or ()) and self.refusal(asker, address) is None
 
+    def _serves_workspace(self, address: Address) -> bool:
+        return not self.workspaces or (address.platform, address.workspace) in self.workspaces
+
+    def _serves_channel(self, address: Address, thread_of: str | None) -> bool:
+        """A thread that is a channel of its own has the rights of the channel that it belongs to, too."""
+        here = {(address.platform, channel) for channel in (address.channel, thread_of) if channel}
+        return not self.channels or not self.channels.isdisjoint(here)
+
     def _is_in_a_channel(self, asker: Asker, platform: str) -> bool:
         """What belongs to no channel is for those who are in an allowed one."""
         return any((platform, channel) in self.channels for channel in asker.channels or ())
+
+
+def _not_in_one(asker: Asker, reason: str) -> str:
+    """The reason, unless the asker may be in the group after all."""
+    return reason if asker.groups_known else _NOT_FOUND_OUT

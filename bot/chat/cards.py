@@ -30,6 +30,11 @@ HELP = Card(
 NO_LONGER_KEPT = Card(Tone.REFUSED, "That answer is no longer kept; ask the question again.")
 NOT_GIVEN = Card(Tone.REFUSED, "That answer is not given any more; ask the question again.")
 """Whatever the reason: it tells nothing of it."""
+SAY_AGAIN = Card(
+    Tone.REFUSED, "What was to be said here waited while the ledger changed, and is not told any more; say it again."
+)
+"""In place of a refusal that may name what is withheld by now: nothing was done."""
+_REPORTED_AS_WRONG = "An answer was reported as wrong."
 SHARED = Card(Tone.TOLD, "Shared in the channel.")
 REPORTED = Card(Tone.TOLD, "Sent to the desk, with the question and the figures. Thank you.")
 
@@ -116,13 +121,32 @@ def shared(card: Card, by: str) -> Card:
     return replace(card, rows=(*card.rows, Row("Shared by", by)), buttons=buttons)
 
 
-def report(answer: Answer, style: HouseStyle, by: str, where: str, note: str) -> Card:
-    """What somebody holds to be wrong, for the desk: the remark, the question, the answer and its figures."""
-    said = (Row("Remark", note or "none", warns=bool(note)), Row("By", by), Row("Where", where))
-    asked = (Row("Question", answer.question),) if answer.question else ()
-    ids = ", ".join(figure.id for figure in answer.figures) or "none"
-    given = (Row("Answer", answer.text), Row("Figures", ids), *AnswerCards(style).figure_rows(answer.figures))
-    return Card(Tone.TOLD, "An answer was reported as wrong.", (*said, *asked, *given))
+def report(answer: Answer, style: HouseStyle, said: Sequence[Row]) -> Card:
+    """What somebody holds to be wrong, for the desk: what they said, the answer and its figures."""
+    given = (Row("Answer", answer.text), Row("Figures", _ids(answer)), *AnswerCards(style).figure_rows(answer.figures))
+    return Card(Tone.TOLD, _REPORTED_AS_WRONG, (*said, *given))
+
+
+def report_of_withheld(answer: Answer, said: Sequence[Row]) -> Card:
+    """The same of an answer that the desk's channel may not be told by now: the words of people, and where to look."""
+    where = (
+        "not shown, as it tells of what is under embargo or withdrawn: `factdesk figures ID` shows it in the terminal"
+    )
+    given = (Row("Answer", where, warns=True), Row("Figures", _ids(answer)))
+    return Card(Tone.TOLD, _REPORTED_AS_WRONG, (*said, *given))
+
+
+def reported(answer: Answer, by: str, where: str, note: str, *, with_question: bool) -> tuple[Row, ...]:
+    """What is said of a report; not `with_question`: how that was read, in place of words that nobody else has seen. So
+    it is of a choice that no words led to."""
+    in_words = with_question and answer.question
+    asked = Row("Question", answer.question) if in_words else Row("Read as", answer.understood_as)
+    rows = (Row("Remark", note or "none", warns=bool(note)), Row("By", by), Row("Where", where))
+    return (*rows, asked) if asked.text else rows
+
+
+def _ids(answer: Answer) -> str:
+    return ", ".join(figure.id for figure in answer.figures) or "none"
 
 
 def _buttons(answer: Answer, receipt: str, reports: bool, shares: bool) -> tuple[Button, ...]:

@@ -8,9 +8,11 @@ from bot.ask.pipeline import Desk
 from bot.cards.card import Card, Row, Tone
 from bot.cards.said import said
 from bot.chat import receipts
-from bot.chat.cards import warned
-from bot.chat.posts import CARD, CHART, REPORT
-from bot.chat.standing import standing
+from bot.chat.cards import SAY_AGAIN, warned
+from bot.chat.obeying import Orders
+from bot.chat.orders import Order
+from bot.chat.posts import AGAIN, CARD, CHART, INSTEAD
+from bot.chat.standing import Worded, standing
 from bot.chat.told import Told
 from bot.delivery.nouns import Delivery, Payload
 from bot.delivery.relay import Compose
@@ -18,29 +20,36 @@ from bot.delivery.verdict import Withheld
 
 _WITHHELD = "what it tells of is under embargo or withdrawn by now; once it is public, it can be sent still"
 _UNKNOWN = "it is no longer known what it tells of, so it could not be looked up again"
+_BLANKED = "its words are not kept any more"
+_LAPSED = "the ledger has changed since, and its question is not kept, so that it could not be asked again"
 _OUTDATED = "a figure that it draws was superseded meanwhile; the answer itself says so"
 _WORDED = "worded"
 """Where the card is kept as it was worded, beside the one that was sent."""
 _ANSWERS = (Tone.ANSWERED, Tone.AMBIGUOUS, Tone.ABSTAINED)
 
 
-def composer(desk: Desk) -> Compose:
-    """Composes the messages of chats (`bot.chat.posts.KINDS`). What they tell of is looked up again by the public's
-    rights: one that tells of anything withheld is not sent, one whose figures were superseded says by what."""
+def composer(desk: Desk, orders: Orders) -> Compose:
+    """Composes the messages of chats (`bot.chat.posts.KINDS`), by the public's rights. What only shows something shows
+    what there is now. What else tells of anything is looked up again: it is not sent if any of that is withheld, and
+    says what was changed since. Where it is not known what it tells of, it is not told once the ledger has moved."""
 
     def compose(delivery: Delivery, now: datetime) -> Payload | Withheld:
-        if delivery.kind == REPORT:
-            return _worded(delivery)  # The desk's own channel sees what it holds.
+        if not delivery.payload:
+            return Withheld(_BLANKED)
+        if AGAIN in delivery.payload:
+            return said(delivery, orders.look(Order.from_json(delivery.payload[AGAIN]), delivery.address, now))
         told = _told(desk, delivery)
         if told is None:
-            return Withheld(_UNKNOWN) if _is_answer(delivery) or delivery.late else _worded(delivery)
-        found = standing(desk, told, now)
+            return _of_unknown(delivery)
+        found = standing(desk, told, Worded(delivery.revision, delivery.created_at), now)
         if found.withheld:
-            return Withheld(_WITHHELD)
+            return _instead(delivery, _WITHHELD)
+        if found.lapsed:
+            return _instead(delivery, _LAPSED)
         if delivery.kind == CHART and found.warnings:
             return Withheld(_OUTDATED)
-        if found.replacements:
-            receipts.add_figures(desk.engine, delivery.subject, found.replacements)
+        if found.further:
+            receipts.add_figures(desk.engine, delivery.subject, found.further)
         return _worded(delivery, found.warnings)
 
     return compose
@@ -55,9 +64,21 @@ def _told(desk: Desk, delivery: Delivery) -> Told | None:
     return None if receipt is None else Told.of(receipt.answer)
 
 
+def _of_unknown(delivery: Delivery) -> Payload | Withheld:
+    """It may name anything: for as long as nothing was withheld since it was worded, all of it may be told."""
+    if delivery.revision is not None and delivery.revision == delivery.ledger_revision:
+        return _worded(delivery)
+    return Withheld(_UNKNOWN) if _is_answer(delivery) else said(delivery, SAY_AGAIN)
+
+
 def _is_answer(delivery: Delivery) -> bool:
     payload = delivery.payload
     return CARD not in payload or Card.from_json(payload[CARD]).tone in _ANSWERS
+
+
+def _instead(delivery: Delivery, reason: str) -> Payload | Withheld:
+    payload = delivery.payload
+    return said(delivery, Card.from_json(payload[INSTEAD])) if INSTEAD in payload else Withheld(reason)
 
 
 def _worded(delivery: Delivery, warnings: tuple[Row, ...] = ()) -> Payload:

@@ -10,13 +10,14 @@ from bot.ask.style import HouseStyle
 from bot.cards.answer import AnswerCards
 from bot.cards.card import Card
 from bot.cards.chart import Chart, chart_of
+from bot.chat.told import Told
 from bot.store.types import JsonText
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
     """`conversation` is what its thread is to remember, `card` its card without buttons, `text` what its receipts keep
-    of it. It was worked out at the ledger's `revision`, or a later one."""
+    of it, `told` what it tells of. It was worked out at the ledger's `revision`, or a later one."""
 
     answer: Answer
     conversation: Conversation | None
@@ -24,10 +25,16 @@ class Known:
     chart: Chart | None
     text: JsonText
     revision: int
+    told: Told
+
+
+def kept_text(answer: Answer, revision: int | None) -> JsonText:
+    """What a receipt keeps: `Answer.as_kept`, and the revision that it was worked out at."""
+    return JsonText.of({**answer.as_kept(), "revision": revision})
 
 
 def known(answer: Answer, conversation: Conversation | None, style: HouseStyle, revision: int) -> Known:
     # How each word was read is never told in a chat, and would keep all that the question was answered from.
-    told = replace(answer, words=None)
-    card = AnswerCards(style).of_answer(told)
-    return Known(told, conversation, card, chart_of(told, style), JsonText.of(told.as_kept()), revision)
+    plain = replace(answer, words=None)
+    card, chart = AnswerCards(style).of_answer(plain), chart_of(plain, style)
+    return Known(plain, conversation, card, chart, kept_text(plain, revision), revision, Told.of(plain))

@@ -11,7 +11,8 @@ from bot.ask.conversation import Conversation
 from bot.cards.card import Action, Card
 from bot.cards.form import Form
 from bot.chat.known import Known
-from bot.chat.told import NOTHING, Told
+from bot.chat.orders import Order
+from bot.chat.told import Told
 from bot.delivery.nouns import Address
 
 
@@ -23,24 +24,25 @@ class Visibility(StrEnum):
 
 
 class Audience(StrEnum):
-    """Who may read the conversation that something is said in, as far as the platform says."""
+    """Who may read what somebody says, as far as the platform says."""
 
     EVERYONE = "everyone"
     """Everybody in the workspace."""
     MEMBERS = "members"
     """The members of a channel."""
     ALONE = "alone"
-    """Those who talk there, in a direct message or a group message."""
+    """Those who talk with each other, in a direct message or a group message; of a command, whoever gives it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """A user by the platform's id. `groups` are the user groups or roles the platform says they are in; `name` is what
-    people call them.
+    """A user by the platform's id. `groups` are the user groups or roles the platform says they are in, if not
+    `groups_known` perhaps not all of them; `name` is what people call them.
 
     `guest_of` is the workspace that somebody belongs to who comes into a place of another one ("": the platform does
     not say which); None: they are at home there. `channels` are those that they are in, where they act outside of any;
-    None: the platform does not say.
+    None: the platform does not say. `thread_of` is the channel whose thread they write in, where a platform's threads
+    are channels of their own.
     """
 
     user: str
@@ -48,6 +50,8 @@ class Asker:
     groups: tuple[str, ...] = ()
     guest_of: str | None = None
     channels: frozenset[str] | None = None
+    thread_of: str | None = None
+    groups_known: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ class Inbound:
 
     `text` is what was asked, without the mention of the bot. `answers_to` is the message of the bot that it replies
     to, where a platform's threads are replies. `handles` are the platform's own means to answer, as text. `can_post`:
-    the bot may post in its channel, as far as the platform says. `audience` is that of its channel, whoever sees the
+    the bot may post in its channel, as far as the platform says. `audience` is who may read the text, whoever sees the
     answer; where nobody knows, it is the smallest.
     """
 
@@ -94,6 +98,8 @@ class Inbound:
                 "name": asker.name,
                 "groups": list(asker.groups),
                 "guest_of": asker.guest_of,
+                "thread_of": asker.thread_of,
+                "groups_known": asker.groups_known,
             },
             "place": {"address": str(place.address), "thread": place.thread, "reply_to": place.reply_to},
             "text": self.text,
@@ -137,7 +143,10 @@ class Reply:
 
     A `posted` card is in the outbox already, and is not the adapter's to send. `form`: it is to be filled in before
     anything comes of it; where it cannot be opened, the card says what to write instead. `in_place`: the card takes the
-    place of the message that was pressed. `told` is what a card without figures tells of; None: that is not known.
+    place of the message that was pressed.
+
+    What a card without figures tells of, where it is posted: `told`; None: that is not known, and it is posted as it is
+    worded at no other `revision` of the ledger than this. `again` is the order that shows it, where it is only shown.
     """
 
     card: Card
@@ -145,7 +154,9 @@ class Reply:
     posted: bool = False
     form: Form | None = None
     in_place: bool = False
-    told: Told | None = NOTHING
+    told: Told | None = None
+    revision: int | None = None
+    again: Order | None = None
 
 
 @dataclass(frozen=True, slots=True)

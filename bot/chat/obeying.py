@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -27,12 +26,13 @@ from bot.chat.inbox import asker_id
 from bot.chat.nouns import Asker, Inbound, Press, Reply, Visibility
 from bot.chat.orders import Order
 from bot.chat.subscription_cards import NOT_TOLD, subscriptions_card
-from bot.chat.told import Told
+from bot.chat.told import NOTHING, Told, state
+from bot.chat.withholding import is_to_withhold
 from bot.delivery.nouns import Address
 from bot.domain import KeyDate
-from bot.errors import FactdeskError, StoreUnavailable
+from bot.errors import FactdeskError, StoreUnavailable, as_sentence
 from bot.ledger.embargoes import is_on
-from bot.store.key_dates import OPEN, KeyDateChange
+from bot.store.key_dates import IMPORT, OPEN, Change, KeyDateChange
 from bot.store.reader import Reader
 from bot.store.visibility import EVERYTHING
 
@@ -40,12 +40,16 @@ SUBSCRIPTION_ACTIONS = (Action.PAUSE, Action.RESUME, Action.REMOVE)
 _NOT_HERE = "That is told to one alone, and never where others read along: ask with the command /figure embargoed."
 _NO_EMBARGO_HERE = (
     "What is added in a chat is known to all at once. A date under embargo is added in the terminal: "
-    "factdesk dates add … --embargo-until WHEN."
+    "factdesk dates add … --embargo-until WHEN. If a title only speaks of an embargo, name it without a day, a time, "
+    "brackets or “embargoed”, as in “Vote on the oil embargo”."
 )
-_WITH_EMBARGO = re.compile(
-    r"\bembargo\w*\W+(?:until|till?|to|lifts?)\b|\b(?:under|with|on)\s+(?:an\s+)?embargo\b", re.I
-)
-_SOMEBODY = "somebody in a chat"
+_WAYS = frozenset({IMPORT, "terminal"})
+"""By which a date is changed outside of chats: they tell of nobody."""
+_SOMEBODY, _SOMEBODY_IN_A_CHAT = "somebody", "somebody in a chat"
+_OF_EMBARGOES = frozenset({Change.EMBARGOED, Change.RELEASED})
+_NOBODY = Asker("")
+"""What is posted in a channel is the same whoever asked for it."""
+_NOT_A_THREAD = "A thread is not subscribed where channels have to be allowed; subscribe its channel."
 _NOT_POSSIBLE = "The bot cannot post in this channel; invite it here, and subscribe again."
 
 
@@ -62,16 +66,34 @@ class Orders:
         StoreUnavailable."""
         refusal = self._refusal(order, event)
         if refusal is not None:
-            return Reply(cards.refused(refusal))
+            return Reply(cards.refused(refusal), told=NOTHING)
         if order.form is not None:
-            return Reply(cards.needs_values(order.form), form=order.form)
+            return Reply(cards.needs_values(order.form), form=order.form, told=NOTHING)
+        revision = Reader(self._desk.engine, now).revision()
         try:
-            return self._carry_out(order, event, now)
+            reply = self._carry_out(order, event, now)
         except StoreUnavailable:
             raise
         except FactdeskError as error:
-            # It may name what was meant instead.
-            return Reply(cards.refused(f"{str(error).rstrip('.')}."), told=None)
+            # It may name anything of the ledger, as what was meant instead: so it is not said what it tells of.
+            reply = Reply(_refused(error))
+        again = order if order.verb in words.LOOKS else reply.again
+        return replace(reply, revision=revision, again=again)
+
+    def look(self, order: Order, address: Address, now: datetime) -> Card:
+        """What an order of `words.LOOKS` shows in a channel at this moment, or why nothing. Raises StoreUnavailable."""
+        try:
+            match order.verb:
+                case words.DATES:
+                    return self.dates(address, now)
+                case words.SHOW:
+                    return self._shown(_title(order.values), address, now).card
+                case _:
+                    return self.subscriptions(_NOBODY, address, now)
+        except StoreUnavailable:
+            raise
+        except FactdeskError as error:
+            return _refused(error)
 
     def press(self, pressed: Press, now: datetime) -> Card:
         """Pause, resume or remove a subscription; the list as it is then. Raises StoreUnavailable."""
@@ -84,16 +106,21 @@ class Orders:
         except StoreUnavailable:
             raise
         except FactdeskError as error:
-            return cards.refused(f"{str(error).rstrip('.')}.")
+            return _refused(error)
         return self.subscriptions(pressed.asker, address, now)
 
     def dates(self, address: Address, now: datetime) -> Card:
         """The key dates, by the clocks of a channel."""
-        return self._dates(address, now).card
+        prose = self._prose(now)
+        return key_dates_card(list(prose.catalogue.key_dates.values()), self._zone_of(address), prose, now)
 
     def subscriptions(self, asker: Asker, address: Address, now: datetime) -> Card:
         """Those of a channel; without a channel, those of the channels that the asker is in."""
-        return self._subscriptions(asker, address, now).card
+        if not address.channel and asker.channels is None:
+            return NOT_TOLD
+        found = subscriptions.listed(self._desk.engine, address if address.channel else None)
+        here = [one for one in found if self._is_within(one, asker, address)]
+        return subscriptions_card(here, self._prose(now), whole=not address.channel)
 
     def titles(self, text: str, now: datetime) -> list[str]:
         """Titles, with the text in them, of the key dates that can still be changed. Raises StoreUnavailable."""
@@ -108,34 +135,18 @@ class Orders:
         if order.verb == words.EMBARGOED:
             return self._access.embargo_refusal(event.asker)
         refusal = self._access.edit_refusal(event.asker) if order.verb in words.CHANGES else None
-        if refusal is None and order.verb == words.ADD and any(map(_WITH_EMBARGO.search, order.values.values())):
+        if refusal is None and order.verb in (words.ADD, words.MOVE) and is_to_withhold(order.values):
             return _NO_EMBARGO_HERE
         return refusal
-
-    def _dates(self, address: Address, now: datetime) -> Reply:
-        prose = self._prose(now)
-        held = prose.catalogue.key_dates
-        return _naming(key_dates_card(list(held.values()), self._zone_of(address), prose, now), dates=held)
-
-    def _subscriptions(self, asker: Asker, address: Address, now: datetime) -> Reply:
-        if not address.channel and asker.channels is None:
-            return Reply(NOT_TOLD)
-        found = subscriptions.listed(self._desk.engine, address if address.channel else None)
-        here = [one for one in found if self._is_within(one, asker, address)]
-        prose = self._prose(now)
-        card = subscriptions_card(here, prose, whole=not address.channel)
-        dates = {id_ for one in here for id_ in one.dates if id_ in prose.catalogue.key_dates}
-        wanted = {id_ for one in here for id_ in one.indicators or () if id_ in prose.catalogue.indicators}
-        return _naming(card, dates, wanted)
 
     def _carry_out(self, order: Order, event: Inbound, now: datetime) -> Reply:
         address, engine, values = event.place.address, self._desk.engine, order.values
         by = asker_id(event)
         match order.verb:
             case words.DATES:
-                return self._dates(address, now)
+                return Reply(self.dates(address, now))
             case words.SUBSCRIPTIONS:
-                return self._subscriptions(event.asker, address, now)
+                return self._subscribed(event.asker, address, now)
             case words.EMBARGOED:
                 return self._embargoed(address, now)
             case words.ADD:
@@ -158,7 +169,7 @@ class Orders:
             case _:
                 action = {words.PAUSE: Action.PAUSE, words.RESUME: Action.RESUME}.get(order.verb, Action.REMOVE)
                 self._change(action, values.get(words.NUMBER, ""), event.asker, address, now)
-                return self._subscriptions(event.asker, address, now)
+                return self._subscribed(event.asker, address, now)
 
     def _embargoed(self, address: Address, now: datetime) -> Reply:
         """What is not public yet. It leaves no receipt."""
@@ -170,7 +181,9 @@ class Orders:
 
     def _subscribe(self, order: Order, event: Inbound, now: datetime) -> Reply:
         if not event.can_post:
-            return Reply(cards.refused(_NOT_POSSIBLE))
+            return Reply(cards.refused(_NOT_POSSIBLE), told=NOTHING)
+        if self._access.why_not_told(event.place.address) is not None:
+            return Reply(cards.refused(_NOT_A_THREAD), told=NOTHING)
         values, address = order.values, event.place.address
         zone = values.get(words.ZONE) or self._zone_of(address)
         rule = DigestRule.parse(values[words.DIGEST], zone) if words.DIGEST in values else None
@@ -184,7 +197,11 @@ class Orders:
             values.get(words.LANGUAGE),
         )
         subscriptions.subscribe(self._desk.engine, wish, asker_id(event), now)
-        return self._subscriptions(event.asker, address, now)
+        return self._subscribed(event.asker, address, now)
+
+    def _subscribed(self, asker: Asker, address: Address, now: datetime) -> Reply:
+        """The list, which is looked up again where it is posted later."""
+        return Reply(self.subscriptions(asker, address, now), again=Order(words.SUBSCRIPTIONS))
 
     def _change(self, action: Action, number: str, asker: Asker, address: Address, now: datetime) -> None:
         """Raises UnknownSubscription, also for one that `subscriptions` does not show."""
@@ -197,10 +214,9 @@ class Orders:
         change(self._desk.engine, found.id, now)
 
     def _subscription(self, number: str, asker: Asker, address: Address) -> Subscription:
-        id_ = int(number) if number.isdecimal() else 0
-        found = subscriptions.get(self._desk.engine, id_)
+        found = subscriptions.numbered(self._desk.engine, number)
         if not self._is_within(found, asker, address):
-            raise subscriptions.unknown(id_)
+            raise subscriptions.unknown(found.id)
         return found
 
     def _is_within(self, one: Subscription, asker: Asker, address: Address) -> bool:
@@ -210,7 +226,7 @@ class Orders:
 
     def _moment(self, values: Mapping[str, str], address: Address, now: datetime) -> Moment:
         zone = values.get(words.ZONE) or self._zone_of(address)
-        return parse_moment(values.get(words.AT, ""), zone, now)
+        return parse_moment(values.get(words.AT, ""), zone, now, self._desk.zone)
 
     def _told(self, what: str, key_date: KeyDate, now: datetime) -> Reply:
         """Always the absolute date: the reader sees how “tomorrow” was read."""
@@ -221,18 +237,21 @@ class Orders:
             f"{what}: {title(key_date, prose)}, {when}.",
             (Row("Precision", f"to the {precision(key_date)}"), Row("Id", key_date.id)),
         )
-        return _naming(card, [key_date.id])
+        told = Told(names=(("key_dates", key_date.id),), dates=((key_date.id, state(key_date)),))
+        return Reply(card, told=told)
 
     def _shown(self, name: str, address: Address, now: datetime) -> Reply:
         engine = self._desk.engine
         key_date = keydates.find(engine, name, now)
         history, told = keydates.history(engine, key_date), keydates.deliveries_of(engine, key_date)
         if address != self._own:
-            # Who changed it, and in which other channels it was told, is known to the desk alone.
-            history = [_without_name(change) for change in history]
+            # Who changed it, in which other channels it was told, and that it was withheld, is the desk's to know.
+            history = [_without_name(change) for change in history if change.change not in _OF_EMBARGOES]
             told = [delivery for delivery in told if delivery.address == address]
-        card = key_date_card(key_date, history, told, self._zone_of(address), self._prose(now), now)
-        return _naming(card, [key_date.id])
+        prose = self._prose(now)
+        # As readers see it: what it brings may be hidden from them.
+        seen = prose.catalogue.key_dates.get(key_date.id, replace(key_date, brings=None))
+        return Reply(key_date_card(seen, history, told, self._zone_of(address), prose, now))
 
     def _zone_of(self, address: Address) -> str:
         """The channel's, as one of its subscriptions says; otherwise the newsroom's."""
@@ -243,15 +262,16 @@ class Orders:
         return Prose(Reader(self._desk.engine, now).catalogue(), self._desk.style)
 
 
-def _naming(card: Card, dates: Iterable[str], indicators: Iterable[str] = ()) -> Reply:
-    """A card with the key dates and indicators that it names."""
-    names = [*(("key_dates", id_) for id_ in dates), *(("indicators", id_) for id_ in indicators)]
-    return Reply(card, told=Told(names=tuple(sorted(names))))
+def _refused(error: FactdeskError) -> Card:
+    return cards.refused(as_sentence(error))
 
 
 def _without_name(change: KeyDateChange) -> KeyDateChange:
-    """Users go by ids such as "slack/T1/U1"; an import or the terminal goes by a word."""
-    return replace(change, by=_SOMEBODY) if "/" in change.by else change
+    """Users of chats go by ids such as "slack/T1/U1", those of the terminal as "terminal:ana"."""
+    way = change.by.partition(":")[0]
+    if way in _WAYS:
+        return replace(change, by=way)
+    return replace(change, by=_SOMEBODY_IN_A_CHAT if "/" in change.by else _SOMEBODY)
 
 
 def _title(values: Mapping[str, str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from bot.cards.form import Form
 from bot.chat.forms import FORMS
@@ -70,6 +71,14 @@ class Order:
     def form(self) -> Form | None:
         """The form to fill in, for an order that was given without any value."""
         return None if self.values else FORMS.get(self.verb)
+
+    def as_json(self) -> dict[str, Any]:
+        return {"verb": self.verb, "values": dict(self.values)}
+
+    @classmethod
+    def from_json(cls, body: Mapping[str, Any]) -> Order:
+        """The inverse of `as_json`."""
+        return cls(body["verb"], body["values"])
 
     @property
     def is_for_one_alone(self) -> bool:

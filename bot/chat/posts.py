@@ -9,12 +9,16 @@ from datetime import datetime
 from bot.cards.card import Card
 from bot.cards.chart import Chart
 from bot.chat.nouns import Place
+from bot.chat.orders import Order
 from bot.chat.receipts import ANSWER, SHARE
-from bot.chat.told import NOTHING, Told
+from bot.chat.told import Told
 from bot.delivery.nouns import Message
 
 CARD = "card"
 CHART = "chart"
+AGAIN = "again"
+INSTEAD = "instead"
+THREAD_OF = "thread_of"
 REPORT = "report"
 KINDS = (ANSWER, SHARE, CHART, REPORT)
 """All that chats put into the outbox."""
@@ -27,16 +31,20 @@ class Post:
     """A card for all to see, unique by (kind, subject, place); `subject` is its receipt, where it has one.
 
     `told` is what it tells of; None: that is not known. `revision` is the ledger's that it was worded at; None: what it
-    tells of is looked up whenever it is sent.
+    tells of is looked up whenever it is sent. `again` is the order that shows it, to be carried out anew; `instead` is
+    what is said where what it tells of may not be told any more: without it, nothing is. `thread_of`: as in Asker.
     """
 
     kind: str
     subject: str
     place: Place
     card: Card
-    chart: Chart | None = None
-    told: Told | None = NOTHING
+    told: Told | None
     revision: int | None = None
+    chart: Chart | None = None
+    again: Order | None = None
+    instead: Card | None = None
+    thread_of: str | None = None
 
 
 def messages(message: Post, charts_apart: Collection[str], now: datetime) -> list[Message]:
@@ -44,7 +52,13 @@ def messages(message: Post, charts_apart: Collection[str], now: datetime) -> lis
     `charts_apart`, in the same message elsewhere."""
     place, told = message.place, message.told
     alike = {"thread": place.thread, "reply_to": place.reply_to, **(told.as_json() if told else {})}
+    if message.thread_of is not None:
+        alike[THREAD_OF] = message.thread_of
     payload = {CARD: message.card.as_json(), **alike}
+    if message.again is not None:
+        payload[AGAIN] = message.again.as_json()
+    if message.instead is not None:
+        payload[INSTEAD] = message.instead.as_json()
     payloads = {message.kind: payload}
     if message.chart is not None:
         chart = {CHART: message.chart.as_json()}

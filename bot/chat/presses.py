@@ -16,7 +16,7 @@ from bot.chat.obeying import SUBSCRIPTION_ACTIONS
 from bot.chat.posts import CHART, REPORT, Post, messages
 from bot.chat.receipts import Receipt, receipt_id
 from bot.chat.service import ChatDesk
-from bot.chat.standing import Standing, standing
+from bot.chat.standing import Standing, Worded, standing
 from bot.chat.told import Told
 from bot.delivery.enqueue import enqueue
 from bot.delivery.manage import discard_unsent
@@ -58,16 +58,21 @@ def _may_have(found: Receipt, pressed: Press) -> bool:
     here = pressed.place.address
     if found.visibility is Visibility.PUBLIC:
         return here == found.address
-    is_own = (here.platform, pressed.asker.user) == (found.address.platform, found.asker.rpartition("/")[2])
     sent_directly = not here.workspace and pressed.action is not Action.SHARE
-    return is_own and (here == found.address or sent_directly)
+    return _is_own(found, pressed) and (here == found.address or sent_directly)
+
+
+def _is_own(found: Receipt, pressed: Press) -> bool:
+    """Whether whoever presses asked for it."""
+    asker = (found.address.platform, found.asker.rpartition("/")[2])
+    return asker == (pressed.place.address.platform, pressed.asker.user)
 
 
 def _given_on(desk: ChatDesk, pressed: Press, found: Receipt, now: datetime) -> Reply:
     """More of an answer, or the answer for all: only what may still be given, with what became of it."""
     answer, style = found.answer, desk.desk.style
-    stands = standing(desk.desk, Told.of(answer), now)
-    if stands.withheld:
+    stands = standing(desk.desk, Told.of(answer), Worded(found.revision, found.given_at), now)
+    if not stands.may_be_told:
         return Reply(cards.NOT_GIVEN)
     match pressed.action:
         case Action.SHARE:
@@ -82,15 +87,15 @@ def _given_on(desk: ChatDesk, pressed: Press, found: Receipt, now: datetime) -> 
 
 def _share(desk: ChatDesk, pressed: Press, found: Receipt, stands: Standing, now: datetime) -> Reply:
     id_ = receipt_id(receipts.SHARE, found.id, str(pressed.place.address))
-    answer = found.answer.telling(stands.replacements)
-    answered = desk.known(answer, stands.revision)
-    card = cards.warned(desk.card(answered, id_, shares=False), stands.warnings)
-    card = cards.shared(card, pressed.asker.name or pressed.asker.user)
+    answered = desk.known(found.answer, stands.revision)
+    card = cards.shared(desk.card(answered, id_, shares=False), pressed.asker.name or pressed.asker.user)
     place = Place(pressed.place.address)
-    given = replace(found, id=id_, kind=receipts.SHARE, visibility=Visibility.PUBLIC, answer=answer, given_at=now)
+    given = replace(found, id=id_, kind=receipts.SHARE, visibility=Visibility.PUBLIC, given_at=now)
     shared = replace(given, address=place.address, thread=None, message_ref=None)
-    chart = None if stands.warnings else answered.chart
-    message = Post(receipts.SHARE, id_, place, card, chart, Told.of(answer), stands.revision)
+    # What became of it since is said where it is composed.
+    revision = None if stands.warnings else stands.revision
+    told, within = answered.told, pressed.asker.thread_of
+    message = Post(receipts.SHARE, id_, place, card, told, revision, answered.chart, thread_of=within)
     with writing(desk.desk.engine) as connection:
         # What was withheld when it was shared before may be shared now.
         if discard_unsent(connection, (receipts.SHARE, CHART), id_):
@@ -107,22 +112,32 @@ def _report(desk: ChatDesk, pressed: Press, found: Receipt, now: datetime) -> Re
         return Reply(cards.refused("This desk has no channel for reports; tell its data editors."))
     if pressed.note is None:
         return Reply(cards.REPORTED, form=WRONG)
-    by = pressed.asker.name or pressed.asker.user
-    card = cards.report(found.answer, desk.desk.style, by, str(found.address), pressed.note)
-    subject = f"{found.id}:{receipt_id(REPORT, pressed.asker.user, pressed.note)}"
+    answer, by = found.answer, pressed.asker.name or pressed.asker.user
+    # What was asked in private and shared was answered for all; its words were not.
+    words = found.kind != receipts.SHARE or _is_own(found, pressed)
+    said = cards.reported(answer, by, str(found.address), pressed.note, with_question=words)
+    message = Post(
+        REPORT,
+        f"{found.id}:{receipt_id(REPORT, pressed.asker.user, pressed.note)}",
+        Place(to),
+        cards.report(answer, desk.desk.style, said),
+        # What it is answered now is not asked for: the desk gets what was given.
+        Told(answer.told, answer.names),
+        instead=cards.report_of_withheld(answer, said),
+    )
     with writing(desk.desk.engine) as connection:
-        enqueue(connection, messages(Post(REPORT, subject, Place(to), card), desk.config.charts_apart, now), now)
+        enqueue(connection, messages(message, desk.config.charts_apart, now), now)
     desk.posted()
     return Reply(cards.REPORTED, posted=True)
 
 
 def _pick(desk: ChatDesk, pressed: Press, found: Receipt, number: str, now: datetime) -> Reply:
-    options = cards.options(found.answer)
-    option = options[int(number)] if number.isdecimal() and int(number) < len(options) else None
+    option = {str(at): option for at, option in enumerate(cards.options(found.answer))}.get(number)
     if option is None or not option.can_be_picked:
         return Reply(cards.NO_LONGER_KEPT)
     # A choice among key dates has no figures; they are what the answer names.
-    stands = standing(desk.desk, Told(option.figures, () if option.figures else found.answer.names), now)
+    told = Told(option.figures, () if option.figures else found.answer.names)
+    stands = standing(desk.desk, told, Worded(found.revision, found.given_at), now)
     if stands.withheld:
         return Reply(cards.NOT_GIVEN)
     try:

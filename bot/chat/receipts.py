@@ -13,8 +13,10 @@ from typing import NamedTuple
 from sqlalchemy import Connection, Dialect, Engine, and_, delete, exists, func, insert, select
 
 from bot.answer import Answer
+from bot.chat.known import kept_text
 from bot.chat.nouns import Visibility
 from bot.delivery.nouns import Address, State
+from bot.domain import Outcome
 from bot.store.chat_tables import receipt, receipt_figure
 from bot.store.chunks import chunks
 from bot.store.engine import reading, snapshot, writing
@@ -29,6 +31,7 @@ _ID_CHARACTERS = 20
 _ID_BYTES = 15
 """Of the digest: all that go into so many characters."""
 _UNKEPT = ""
+_SENTENCE_UNKEPT = "What was said to that is not kept."
 _OWN_POST = and_(delivery.c.kind == receipt.c.kind, delivery.c.subject == receipt.c.id)
 """The delivery of a receipt that was given publicly."""
 
@@ -36,7 +39,8 @@ _OWN_POST = and_(delivery.c.kind == receipt.c.kind, delivery.c.subject == receip
 @dataclass(frozen=True, slots=True)
 class Receipt:
     """An answer that was given. `asker` is "platform/workspace/user". `message_ref` is the platform's name of the
-    message; None: it is not known, or nobody but the asker has it."""
+    message; None: it is not known, or nobody but the asker has it. `revision` is the ledger's that it was worked out
+    at; None: that is not known."""
 
     id: str
     kind: str
@@ -47,6 +51,7 @@ class Receipt:
     visibility: Visibility
     answer: Answer
     given_at: datetime
+    revision: int | None = None
 
 
 def receipt_id(*parts: str) -> str:
@@ -56,8 +61,11 @@ def receipt_id(*parts: str) -> str:
 
 
 def without_question(answer: Answer) -> Answer:
-    """An answer that no longer tells what was asked, only what was given."""
-    return replace(answer, question=_UNKEPT, understood_as=_UNKEPT, missing=None, reading=None)
+    """An answer that no longer tells what was asked, only what was given. A refusal quotes what it has nothing on, and
+    whatever is no answer may: of these no sentence is kept."""
+    text = answer.text if answer.outcome is Outcome.ANSWERED else _SENTENCE_UNKEPT
+    wordless = replace(answer, question=_UNKEPT, asked=_UNKEPT, understood_as=_UNKEPT, text=text)
+    return replace(wordless, missing=None, reading=None)
 
 
 class Kept(NamedTuple):
@@ -83,7 +91,7 @@ def kept(dialect: Dialect, given: Receipt, text: JsonText | None = None) -> Kept
         "message_ref": given.message_ref,
         "asker": given.asker,
         "visibility": given.visibility.value,
-        "answer": text or given.answer.as_kept(),
+        "answer": text or kept_text(given.answer, given.revision),
         "given_at": given.given_at,
     }
     figures = [{"receipt": given.id, "figure": figure} for figure in given.answer.told]
@@ -170,6 +178,7 @@ def _find(engine: Engine, ids: Collection[str]) -> list[Receipt]:
                 visibility=Visibility(row.visibility),
                 answer=Answer.from_json(row.answer).telling(told.get(row.id, ())),
                 given_at=row.given_at,
+                revision=row.answer.get("revision"),
             )
             for row in connection.execute(query)
         ]

@@ -9,10 +9,9 @@ from datetime import datetime
 from sqlalchemy import Connection, Engine
 
 from bot.chat import inbox, receipts, threads
-from bot.chat.nouns import Audience, Inbound, Reply
+from bot.chat.nouns import Audience, Given, Inbound, Reply
 from bot.chat.posts import Post, messages
 from bot.chat.receipts import Kept, Receipt, receipt_id
-from bot.chat.told import Told
 from bot.delivery.enqueue import Unwritten, unwritten
 from bot.ledger.open_questions import keep
 from bot.ledger.question_places import Seen
@@ -55,13 +54,7 @@ class Records:
         return True
 
     def _posts(self, event: Inbound, reply: Reply, now: datetime) -> Unwritten:
-        given = reply.given
-        if given is None:
-            message = Post(receipts.ANSWER, receipt_id("told", event.key), event.place, reply.card, told=reply.told)
-        else:
-            known = given.known
-            told = Told.of(known.answer)
-            message = Post(receipts.ANSWER, given.receipt, event.place, reply.card, known.chart, told, known.revision)
+        message = _of_answer(event, reply, reply.given) if reply.given else _of_reply(event, reply)
         return unwritten(self.engine.dialect, messages(message, self.charts_apart, now), now)
 
     def _receipt(self, event: Inbound, reply: Reply, now: datetime) -> Kept | None:
@@ -79,6 +72,7 @@ class Records:
             visibility=event.visibility,
             answer=known.answer if keeps else receipts.without_question(known.answer),
             given_at=now,
+            revision=known.revision,
         )
         return receipts.kept(self.engine.dialect, receipt, known.text if keeps else None)
 
@@ -95,6 +89,32 @@ class Records:
             threads.remember(connection, given.thread, place, asker, given.conversation, now)
         if given.missed:
             keep(connection, given.known.answer, str(place.address), asker, now, _seen(event))
+
+
+def _of_answer(event: Inbound, reply: Reply, given: Given) -> Post:
+    return Post(
+        receipts.ANSWER,
+        given.receipt,
+        event.place,
+        reply.card,
+        given.known.told,
+        given.known.revision,
+        chart=given.known.chart,
+        thread_of=event.asker.thread_of,
+    )
+
+
+def _of_reply(event: Inbound, reply: Reply) -> Post:
+    return Post(
+        receipts.ANSWER,
+        receipt_id("told", event.key),
+        event.place,
+        reply.card,
+        reply.told,
+        reply.revision,
+        again=reply.again,
+        thread_of=event.asker.thread_of,
+    )
 
 
 def _seen(event: Inbound) -> Seen | None:

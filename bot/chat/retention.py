@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Engine, RowMapping, and_, delete, or_, select, update
@@ -17,6 +17,8 @@ from bot.store.tables import delivery, open_question, open_question_place
 
 _SETTLED = [state.value for state in (State.SENT, State.MISSED, State.PARKED, State.CANCELLED)]
 _NOBODY = ""
+_NO_WORDS: Mapping[str, Any] = {}
+_A_DAY = timedelta(days=1)
 
 
 def expire(engine: Engine, before: datetime) -> int:
@@ -29,6 +31,16 @@ def expire(engine: Engine, before: datetime) -> int:
         old = and_(delivery.c.kind.in_(KINDS), delivery.c.state.in_(_SETTLED), delivery.c.settled_at < before)
         connection.execute(delete(delivery).where(old))
         return connection.execute(delete(receipt).where(receipt.c.given_at < before)).rowcount
+
+
+def blank_posts(engine: Engine, now: datetime) -> None:
+    """Blank the words of posts that stand in their channels, which quote what was asked; of those that did not go out,
+    a day later: until then somebody may send them after all. Raises StoreUnavailable."""
+    row = delivery.c
+    over = or_(row.state == State.SENT.value, and_(row.state.in_(_SETTLED), row.settled_at < now - _A_DAY))
+    blank = update(delivery).where(row.kind.in_(KINDS), row.payload != _NO_WORDS, over).values(payload=_NO_WORDS)
+    with writing(engine) as connection:
+        connection.execute(blank)
 
 
 def forget_user(engine: Engine, user: str) -> int:

@@ -13,6 +13,7 @@ from bot.cards.card import Card
 from bot.chat import cards, inbox, receipts, threads
 from bot.chat.access import Access
 from bot.chat.answers import Answers
+from bot.chat.elsewhere import IN_THE_TERMINAL, is_for_the_terminal
 from bot.chat.flood import Flood
 from bot.chat.known import Known, known
 from bot.chat.nouns import Asker, Given, Inbound, Reply, Visibility
@@ -20,6 +21,7 @@ from bot.chat.obeying import Orders
 from bot.chat.orders import Order, of_form, read
 from bot.chat.receipts import receipt_id
 from bot.chat.records import Records
+from bot.chat.told import NOTHING
 from bot.chat.words import CHANGES, MOVE
 from bot.delivery.limits import Rate
 from bot.delivery.nouns import Address
@@ -102,7 +104,7 @@ class ChatDesk:
         """The answer to what was taken. A public one is in the outbox; a private one is the caller's to send, and to
         `finish` once it is sent. Raises StoreUnavailable: it is left for `unfinished` then."""
         refusal = self.refusal(event, now)
-        reply = Reply(refusal) if refusal else self._told(event, now)
+        reply = Reply(refusal, told=NOTHING) if refusal else self._told(event, now)
         if reply is not None:
             return self._tell(event, reply, now)
         thread, last = self._context(event)
@@ -115,7 +117,7 @@ class ChatDesk:
 
     def failed(self, event: Inbound, reference: str, now: datetime) -> Reply:
         """What is said when answering failed; `reference` is the log's. Raises StoreUnavailable."""
-        return self._to_show(event, self._tell(event, Reply(cards.failed(reference)), now))
+        return self._to_show(event, self._tell(event, Reply(cards.failed(reference), told=NOTHING), now))
 
     def autocomplete(
         self, asker: Asker, address: Address, text: str, now: datetime, verb: str | None = None, limit: int = 25
@@ -182,7 +184,7 @@ class ChatDesk:
         if found is None:
             return None
         refusal = self.refusal(event, now)
-        return Reply(refusal) if refusal else self._reply(event, found, thread, last, now)
+        return Reply(refusal, told=NOTHING) if refusal else self._reply(event, found, thread, last, now)
 
     def _take_and_post(self, event: Inbound, reply: Reply, now: datetime) -> Reply | None:
         if not self._records.take_and_post(event, reply, now):
@@ -215,7 +217,9 @@ class ChatDesk:
     def _told(self, event: Inbound, now: datetime) -> Reply | None:
         """What is answered without the ledger's figures."""
         if event.text.strip().rstrip("?!.").lower() in ("", "help"):
-            return Reply(cards.HELP)
+            return Reply(cards.HELP, told=NOTHING)
+        if is_for_the_terminal(event.text):
+            return Reply(cards.refused(IN_THE_TERMINAL), told=NOTHING)
         order = read(event.text)
         return self.orders.obey(order, event, now) if order else None
 

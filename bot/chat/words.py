@@ -17,6 +17,8 @@ EMBARGOED = "embargoed"
 
 CHANGES = frozenset({ADD, MOVE, CANCEL, CONFIRM, SUBSCRIBE, PAUSE, RESUME, UNSUBSCRIBE})
 """Orders that change something."""
+LOOKS = frozenset({DATES, SHOW, SUBSCRIPTIONS})
+"""Orders that show something and change nothing: they can be carried out again."""
 FOR_ONE_ALONE = frozenset({EMBARGOED})
 """Orders whose answer nobody but the one who gives them may see."""
 

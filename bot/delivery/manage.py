@@ -12,6 +12,7 @@ from bot.delivery.nouns import Address, Delivery, State
 from bot.delivery.rows import find
 from bot.errors import DeliveryUnderWay, UnknownDelivery
 from bot.store.engine import reading, writing
+from bot.store.row_numbers import is_row_number
 from bot.store.tables import delivery, destination
 
 _STOPPABLE = (State.DUE.value, State.CLAIMED.value)
@@ -26,6 +27,7 @@ def deliveries(engine: Engine, states: Collection[State] = tuple(State), limit: 
 
 def one(engine: Engine, id_: int) -> Delivery:
     """Raises UnknownDelivery."""
+    _require_possible(id_)
     with reading(engine) as connection:
         for found in find(connection, delivery.c.id == id_):
             return found
@@ -47,6 +49,7 @@ def discard_unsent(connection: Connection, kinds: Collection[str], subject: str)
 
 def cancel(engine: Engine, id_: int, now: datetime) -> None:
     """Cancel one delivery. Raises UnknownDelivery, and DeliveryUnderWay for one that is being sent or is settled."""
+    _require_possible(id_)
     with writing(engine) as connection:
         if not _cancel(connection, delivery.c.id == id_, now):
             state = _state(connection, id_)
@@ -56,6 +59,7 @@ def cancel(engine: Engine, id_: int, now: datetime) -> None:
 def retry(engine: Engine, id_: int) -> None:
     """Make one delivery due again that was parked, missed or cancelled; it does not expire any more. Whoever retries
     one that was parked in doubt has looked that it does not stand. Raises UnknownDelivery and DeliveryUnderWay."""
+    _require_possible(id_)
     this = and_(delivery.c.id == id_, delivery.c.state.in_(_RETRIABLE))
     fresh = {"state": State.DUE.value, "attempts": 0, "expires_at": None, "settled_at": None}
     with writing(engine) as connection:
@@ -101,6 +105,11 @@ def _state(connection: Connection, id_: int) -> str:
     if state is None:
         raise _unknown(id_)
     return str(state)
+
+
+def _require_possible(id_: int) -> None:
+    if not is_row_number(id_):
+        raise _unknown(id_)
 
 
 def _unknown(id_: int) -> UnknownDelivery:

@@ -27,6 +27,9 @@ Compose = Callable[[Delivery, datetime], Payload | Withheld | None]
 """What a delivery says at the moment it is sent; None: nothing any more. It may fail: nothing has been sent yet.
 Relays with a pool call it from several threads."""
 
+Bar = Callable[[Delivery], str | None]
+"""Why nothing goes to a delivery's destination, whatever it says; None: it may go."""
+
 _ERROR_CHARACTERS = 500
 _NO_ANSWER = "the platform did not answer within the lease"
 _GLANCE_SECONDS = 0.02
@@ -41,6 +44,10 @@ _STARTING = 0.2
 _Composed = Payload | Rejected | Withheld
 _Standing = tuple[Delivery, Sent]
 _Result = TypeVar("_Result")
+
+
+def open_to_all(_delivery: Delivery) -> None:
+    """Any destination may have anything."""
 
 
 def as_enqueued(delivery: Delivery, _now: datetime) -> Payload:
@@ -66,8 +73,8 @@ class Relay:
     `ports` are the platforms that it sends to, by name; `worker` names it in the rows that it holds; `clock` gives the
     time, with a zone. Up to `at_once` messages are taken together: a transaction for many costs little more than for
     one. The threads of `pool`, where there is one, compose them, and send them to ports that do not send later.
-    Messages that were worded at the ledger's revision, and are not late, are not composed. Of relays that share
-    `beginning` one at a time looks for what is to be begun: others would look in vain.
+    Messages that were worded at the ledger's revision, and are not late, are not composed; `bar` is asked of all. Of
+    relays that share `beginning` one at a time looks for what is to be begun: others would look in vain.
     """
 
     engine: Engine
@@ -79,6 +86,7 @@ class Relay:
     at_once: int = 1
     pool: Executor | None = None
     beginning: threading.Lock = field(default_factory=threading.Lock)
+    bar: Bar = open_to_all
 
     def run_once(self) -> datetime | None:
         """Do what is to be done now, and say when to come again; None: when something new is enqueued. Raises
@@ -184,6 +192,10 @@ class Relay:
         self._compose(outdated, under_way)
 
     def _begin_sending(self, held: Delivery, under_way: _UnderWay) -> None:
+        barred = self.bar(held)
+        if barred is not None:
+            self._settle(held, Withheld(barred))
+            return
         port = self.ports[held.address.platform]
         if self.pool is None or not isinstance(port, SendsLater):
             self._call(self._send, held, under_way)

@@ -10,12 +10,12 @@ import re
 from datetime import UTC, datetime
 from functools import lru_cache
 
-from bot.errors import DistantDate, InvalidDate
+from bot.errors import DistantDate, InvalidDate, UnknownZone
 from bot.ingest.faults import BadCell
-from bot.ingest.words import advice, quoted
+from bot.ingest.words import quoted
 from bot.periods import PartialDate, Period
 from bot.workable import require_within
-from bot.zones import zone_names, zone_of
+from bot.zones import day_in, zone_of
 
 _MONTHS = (
     "january", "february", "march", "april", "may", "june",
@@ -40,6 +40,16 @@ _INSTANT_RIGHT = "write 2020-11-06T14:00+13:00, with its offset from UTC or Z"
 def parse_date(text: str) -> PartialDate:
     """A date as precise as it is known."""
     return PartialDate(_partial(text, "date", _DATE_RIGHT))
+
+
+def parse_publication(text: str) -> PartialDate:
+    """The date on which a figure was published, which withholds nothing."""
+    try:
+        return parse_date(text)
+    except BadCell as bad:
+        if not is_date_time(text):
+            raise
+        raise BadCell(bad.wrong, f"{bad.right}; what nobody may see before has its time in embargo_until") from None
 
 
 def parse_day(text: str) -> PartialDate:
@@ -78,12 +88,16 @@ def is_date_time(text: str) -> bool:
 
 
 def parse_local_time(text: str, zone: str) -> datetime:
-    """The instant in UTC of an event, within the years of key dates, when clocks in `zone` (IANA) show `text`. An
-    offset in the text wins over the zone's."""
+    """The instant in UTC of an event, within the years of key dates by the clocks of `zone` (IANA), when they show
+    `text`. An offset in the text wins over the zone's."""
     moment = _date_time(text, "write it as 2020-11-06T14:00")
     _require_within(PartialDate(text[:10]))
-    if moment.tzinfo is not None:
-        return _in_utc(moment, text)
+    instant = _in_utc(moment, text) if moment.tzinfo is not None else _when_shown(moment, text, zone)
+    _require_within(PartialDate.of(day_in(instant, zone)))
+    return instant
+
+
+def _when_shown(moment: datetime, text: str, zone: str) -> datetime:
     earlier, later = (moment.replace(tzinfo=zone_of(zone), fold=fold) for fold in (0, 1))
     if earlier.utcoffset() == later.utcoffset():
         return _in_utc(earlier, text)
@@ -95,10 +109,10 @@ def parse_local_time(text: str, zone: str) -> datetime:
 
 
 def parse_zone(text: str) -> str:
-    if text not in zone_names():
-        right = advice(text, zone_names(), "write an IANA time zone such as Pacific/Auckland")
-        raise BadCell(f"{quoted(text)} is not a time zone", right)
-    return text
+    try:
+        return zone_of(text).key
+    except UnknownZone as error:
+        raise BadCell.of(error) from None
 
 
 def _partial(text: str, noun: str, right: str) -> str:

@@ -15,7 +15,6 @@ from bot.ingest.withholding import EMBARGO, withholds
 
 DESCRIPTOR = "datapackage.json"
 _PACKAGE_RIGHT = f"give a folder with a {DESCRIPTOR}, or a .csv file"
-_EMBARGO_RIGHT = f"write it in the column “{EMBARGO}” of the rows that it is for"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +60,10 @@ def read_descriptor(path: Path, known: Collection[str], faults: Faults) -> Descr
             files[name] = _file(name, entry, path.parent)
         except BadCell as bad:
             faults.add(DESCRIPTOR, None, None, bad.wrong, bad.right)
-    for name in _embargoes(body):
-        faults.add(DESCRIPTOR, None, name, "an embargo is not read from the descriptor", _EMBARGO_RIGHT)
+    for name, column in _withholding(body):
+        what = "an embargo" if column == EMBARGO else "a review state"
+        right = f"write it in the column “{column}” of the rows that it is for"
+        faults.add(DESCRIPTOR, None, name, f"{what} is not read from the descriptor", right)
     return Descriptor(files, tuple(unknown), _language(body, faults), _scope(body, faults))
 
 
@@ -94,13 +95,13 @@ def _require_harmless(name: str) -> None:
         raise BadCell(f"resource “{name}” is not read", "write what it says in the columns of observations")
 
 
-def _embargoes(body: dict[str, Any]) -> Iterator[str]:
-    """The properties, at any depth, that are named like an embargo."""
+def _withholding(body: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """The properties, at any depth, that are named like an embargo or a review, each with the column meant."""
     waiting: list[Any] = [body]
     while waiting:
         one = waiting.pop()
         if isinstance(one, dict):
-            yield from (name for name in one if withholds(name) == EMBARGO)
+            yield from ((name, column) for name in one if (column := withholds(name)) is not None)
             waiting += one.values()
         elif isinstance(one, list):
             waiting += one

@@ -1,15 +1,19 @@
 """Whether a cell names an instant, however an office writes it: a day, a time of day and a time zone, in any order.
 
-Nothing is read from it: it only tells what a column is about. What may be given as an instant is in `dates`.
+Nothing is read from it: it only tells what a column is about. What may be given as an instant is in `dates`, and is one
+here as well.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import lru_cache
 
+from bot.ingest.dates import is_date_time, parse_instant
+from bot.ingest.faults import BadCell
 from bot.zones import zone_names, zone_of
 
 _MONTH = (
@@ -41,9 +45,14 @@ _YEAR_LAST = re.compile(
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
 _NOISE = re.compile(
     rf"\b(?:{_WEEKDAY}|on|at|from|until|till|til|to|not|before|after|for|release|released|strictly|the|is|in|of|lifts?"
-    r"|publish|publication|under|hold|held|t)\b"
+    r"|publish|publication|under|hold|held|t|tbc|tba|tbd|approx|about|circa|ca|probably|provisional(?:ly)?|tentative(?:ly)?"
+    r"|expected|planned)\b"
 )
-_REST = re.compile(r"(?:[\s,;.()\[\]|@]|(?<![a-z])/|/(?![a-z]))+")
+_HOUR_ALONE = re.compile(r"(?<![a-z])t(\d{2})(?![\d:.])")  # 2027-01-01T00Z
+_BEFORE_TIME = re.compile(r"(?<![a-z])t(?=\d)")
+_MARKS = " \"'“”„‘’«»`?!¿¡~≈<>≤≥=*#^_"
+"""What stands around a cell by way of comment."""
+_REST = re.compile(r"(?:[\s,;.()\[\]|@?!*~]|(?<![a-z])/|/(?![a-z]))+")
 _MORE_ZONES = frozenset(
     {
         "z", "ut", "nzt", "mez", "mesz", "oez", "oesz", "wez", "wesz", "et", "ct", "mt", "pt", "aet", "ist", "sgt",
@@ -56,29 +65,58 @@ _MORE_ZONES = frozenset(
 def is_instant(cell: str) -> bool:
     """Whether the cell is a day, a time of day and a time zone, and little else: 2027-01-01T00:00Z, "Friday 1 January
     2027, 12.01am (NZDT)", "00:01 on 1/1/27 Auckland time"."""
-    rest = _beside_day_and_time(cell)
-    return rest is not None and _is_zone(rest)
+    plain = _plain(cell)
+    rest = _beside_day_and_time(plain)
+    return (rest is not None and _is_zone(rest)) or _is_read(plain)
 
 
 def is_local_time(cell: str) -> bool:
     """The same without a time zone."""
-    return _beside_day_and_time(cell) == ""
+    return _beside_day_and_time(_plain(cell)) == ""
+
+
+def is_day(cell: str) -> bool:
+    """Whether the cell is a day alone."""
+    plain = _plain(cell)
+    day = _DAY.search(plain)
+    return day is not None and not _said(_without(plain, day))
 
 
 def has_day(cell: str) -> bool:
     """Whether the cell names a day, whatever else it says."""
-    return _DAY.search(cell.casefold()) is not None
+    return _DAY.search(_plain(cell)) is not None
 
 
-def _beside_day_and_time(cell: str) -> str | None:
+def _plain(cell: str) -> str:
+    """In small letters of the usual width, without the marks around it."""
+    return unicodedata.normalize("NFKC", cell).casefold().strip(_MARKS)
+
+
+def _is_read(plain: str) -> bool:
+    """Whether it is what an import takes for an instant."""
+    text = plain.upper()
+    if not is_date_time(text):
+        return False
+    try:
+        parse_instant(text)
+    except BadCell:
+        return False
+    return True
+
+
+def _beside_day_and_time(plain: str) -> str | None:
     """What a cell tells beside a day and a time of day; None where it has not both."""
-    plain = _YEAR_LAST.sub(r"\1 \3 \2", cell.casefold())
+    plain = _YEAR_LAST.sub(r"\1 \3 \2", plain)
     day = _DAY.search(plain)
     if day is None:
         return None
-    rest = re.sub(r"^([^a-z]*)t(?=\d)", r"\1 ", _without(plain, day))
+    rest = _BEFORE_TIME.sub(" ", _HOUR_ALONE.sub(r" \1h ", _without(plain, day)))
     time = _TIME.search(rest)
-    return None if time is None else _REST.sub(" ", _NOISE.sub(" ", _without(rest, time))).strip()
+    return None if time is None else _said(_without(rest, time))
+
+
+def _said(text: str) -> str:
+    return _REST.sub(" ", _NOISE.sub(" ", text)).strip()
 
 
 def _without(text: str, match: re.Match[str]) -> str:

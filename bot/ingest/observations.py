@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from bot.domain import Dimensions, Figure, Qualifier, Review, Status
 from bot.ingest.concepts import Concepts
-from bot.ingest.dates import parse_date, parse_instant, parse_period
+from bot.ingest.dates import parse_instant, parse_period, parse_publication
 from bot.ingest.decimals import is_percentage, parse_value
 from bot.ingest.faults import BadCell, Faults
 from bot.ingest.rivals import Rivals
@@ -74,7 +74,7 @@ def _figure(row: Row, dimensions: Mapping[str, str], concepts: Concepts, indicat
         source=_source(row, concepts),
         locator=row.text("locator"),
         attributed_to=row.parsed("attributed_to", concepts.agents.refer),
-        published_on=row.parsed("published_on", parse_date),
+        published_on=row.parsed("published_on", parse_publication),
         embargo_until=row.parsed(EMBARGO, parse_instant),
         review=row.parsed(REVIEW, parse_review) or Review.PUBLISHED,
     )

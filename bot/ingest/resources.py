@@ -23,6 +23,7 @@ from bot.ingest.table import Row, Shape
 from bot.ingest.withholding import EMBARGO
 from bot.ingest.words import parse_alt_labels, parse_flag, parse_key_date_status, parse_unit, parse_url
 from bot.periods import PartialDate
+from bot.zones import day_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,8 @@ def _moment(row: Row, zone: str | None) -> tuple[PartialDate | None, datetime | 
         row.fault("zone", "a time of day has no time zone", "write an IANA time zone such as Pacific/Auckland")
     # Without a zone the row is refused: whether its time is at fault, too, any zone shows.
     instant = row.parsed("at", lambda text: parse_local_time(text, zone or "UTC"))
-    return (None, None) if instant is None else (PartialDate(at[:10]), instant)
+    # With an offset of its own, a time may be on another day in the zone.
+    return (None, None) if instant is None else (PartialDate.of(day_in(instant, zone or "UTC")), instant)
 
 
 def _names(row: Row, column: str) -> tuple[str, str, tuple[str, ...]] | None:

@@ -191,8 +191,9 @@ def typed(text: str) -> str:
 
 
 def _column(name: str, shape: Shape) -> str:
-    """A known column under its own name, however it is written ("Published on"); any other as it stands."""
-    plain = re.sub(r"[\s-]+", "_", name.casefold())
+    """A known column under its own name, however it is written ("Published on", in letters of full width); any other as
+    it stands."""
+    plain = re.sub(r"[\s-]+", "_", unicodedata.normalize("NFKC", name).casefold())
     return plain if plain in shape.known else name
 
 

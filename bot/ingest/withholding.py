@@ -7,13 +7,14 @@ whatever looks like an embargo or a review state is refused, with the name meant
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
 from bot.domain import Review
-from bot.ingest.instants import has_day, is_instant, is_local_time
+from bot.ingest.instants import has_day, is_day, is_instant, is_local_time
 from bot.ingest.words import quoted
 
 EMBARGO = "embargo_until"
@@ -50,6 +51,15 @@ _FLAGS = frozenset({"yes", "no", "y", "n", "true", "false", "t", "f", "0", "1", 
 _NOTHING = frozenset({"-", "–", "—", "?", "n/a", "na", "n.a.", "none", "no", "nil", "null", "tbc", "tba", "tbd"})
 
 _WORDS_OF_STATES = _STATES | _FLAGS | _NOTHING
+_WHEN = frozenset(
+    {
+        "now", "at once", "immediate", "immediately", "asap", "today", "tomorrow", "later", "soon", "never", "always",
+        "not yet", "already", "open", "free", "live", "public", "out", "released", "done", "pending", "unknown",
+        "unset", "embargoed", "not embargoed", "no embargo", "under embargo", "held", "on hold", "to be confirmed",
+        "to be announced", "to be decided",
+    }
+)  # fmt: skip
+"""What stands in the place of an instant."""
 
 
 class Mistaken(NamedTuple):
@@ -78,12 +88,19 @@ def mistaken(columns: Mapping[str, Iterable[str]], known: Collection[str]) -> It
 
 def withholds(name: str) -> str | None:
     """The column that withholds which a name is near to; None: it is near to neither."""
-    words = [word.casefold() for word in _WORDS.findall(name)]
+    words = [word.casefold() for word in _WORDS.findall(unicodedata.normalize("NFKC", name))]
     if any(map(_is_embargo, (*words, "".join(words)))):
         return EMBARGO
     if not _SHORT.isdisjoint(words) and not _TIMING.isdisjoint(words):
         return EMBARGO
     return REVIEW if _is_review("".join(_telling(words))) else None
+
+
+def releases(name: str, text: str) -> bool:
+    """Whether something that is not known seems to say when it is released: by its name, and a time or day that it
+    tells."""
+    words = {word.casefold() for word in _WORDS.findall(unicodedata.normalize("NFKC", name))}
+    return not _RELEASING.isdisjoint(words) and (has_day(text) or is_instant(text))
 
 
 def _is_embargo(word: str) -> bool:
@@ -103,14 +120,16 @@ def _telling(words: Iterable[str]) -> list[str]:
 
 
 def _by_cells(column: str, cells: Iterable[str]) -> tuple[str, str, str] | None:
-    """What the cells that are filled all are, the column meant, and what to do if it is not meant."""
-    words = [word.casefold() for word in _WORDS.findall(column)]
+    """What the cells that are filled all are, the column meant, and what to do if it is not meant. Words of states and
+    of time, and days, may stand among instants."""
+    words = [word.casefold() for word in _WORDS.findall(unicodedata.normalize("NFKC", column))]
     filled = _suspect(cells)
-    told = filled - _NOTHING
-    if told and told.isdisjoint(_STATES | _FLAGS):
-        if not all(map(is_local_time, told)):
+    timed = {cell for cell in filled if _is_timed(cell)}
+    if timed:
+        if not all(map(is_local_time, timed)):
             return "times with a time zone", EMBARGO, "write the times without their zone"
         return None if _RELEASING.isdisjoint(words) else ("times", EMBARGO, "name it otherwise")
+    told = filled - _NOTHING
     if told and told <= _STATES:
         return "review states", REVIEW, "write them in other words"
     named = _telling(words)
@@ -124,10 +143,15 @@ def _suspect(cells: Iterable[str]) -> set[str]:
     found: set[str] = set()
     for cell in map(str.casefold, filter(None, cells)):
         if cell not in found:
-            if cell not in _WORDS_OF_STATES and not (is_instant(cell) or is_local_time(cell) or _says_embargo(cell)):
+            known = cell.strip(" .!?()") in _WORDS_OF_STATES | _WHEN or cell in _NOTHING
+            if not known and not (_is_timed(cell) or is_day(cell)):
                 return set()
             found.add(cell)
     return found
+
+
+def _is_timed(cell: str) -> bool:
+    return is_instant(cell) or is_local_time(cell) or _says_embargo(cell)
 
 
 def _says_embargo(cell: str) -> bool:

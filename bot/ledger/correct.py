@@ -19,9 +19,10 @@ from bot.ledger.embargoes import is_on
 from bot.ledger.retracting import Act, taking
 from bot.periods import PartialDate
 from bot.store import writer
-from bot.store.figure_changes import FigureChange, LoggedChange, log
+from bot.store.figure_changes import FigureChange, LoggedChange, last_retraction, log
 from bot.store.figures import one_figure
 from bot.store.tables import indicator, observation
+from bot.zones import day_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +104,26 @@ def _put_back(connection: Connection, new: Figure, act: Act) -> bool:
     if held is None:
         return False
     before = Review(held.review)
+    if before is Review.RETRACTED:
+        _require_not_withdrawn(connection, new, act)
     review = before if before is Review.PUBLISHED else new.review
     until = new.embargo_until if before is Review.RETRACTED else _longer(held.embargo_until, new, before, act.at)
     writer.amend_figure(connection, new.id, review=review.value, embargo_until=until)
+    _log_embargo(connection, new.id, held.embargo_until, until, act)
     if before is Review.DRAFT and review is Review.PUBLISHED:
         log(connection, [LoggedChange(new.id, FigureChange.PUBLISHED, act.by, act.at, why=act.why)])
-    _log_embargo(connection, new.id, held.embargo_until, until, act)
     return True
+
+
+def _require_not_withdrawn(connection: Connection, new: Figure, act: Act) -> None:
+    """What was corrected may have been right after all; what was withdrawn stays so. Raises UnclearChange."""
+    change = last_retraction(connection, new.id)
+    if change is None or change.change is FigureChange.WITHDRAWN:
+        when = f" on {day_in(change.at, act.zone)} ({change.why})" if change else ""
+        raise UnclearChange(
+            f"That is figure {new.id}, which was withdrawn{when} and stays so; write the place in the source that is "
+            "right as well (--locator), or import the figure that is right"
+        )
 
 
 def _longer(held: datetime | None, new: Figure, before: Review, now: datetime) -> datetime | None:

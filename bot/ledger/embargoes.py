@@ -13,8 +13,8 @@ from sqlalchemy import Connection
 from bot.domain import Figure, Review
 from bot.errors import Problem
 from bot.ingest.batch import Batch
-from bot.ingest.withholding import EMBARGO
-from bot.ledger.same_secret import told_elsewhere
+from bot.ingest.withholding import EMBARGO, REVIEW
+from bot.ledger.same_secret import public_all_the_same, told_elsewhere
 from bot.store.figure_changes import FigureChange, LoggedChange
 from bot.store.writer import State, states
 from bot.zones import zone_of
@@ -70,14 +70,16 @@ class Judged:
         """Those that were drafts, and are published."""
         return [change.figure for change in self.changes if change.change is FigureChange.PUBLISHED]
 
-    def all_embargoed(self, now: datetime) -> bool:
-        """Whether all that there are will be under embargo."""
-        return all(is_on(state.embargo_until, now) for state in self.after.values())
+    @property
+    def fresh(self) -> frozenset[str]:
+        """Those that were not held, or drafts, and are published, be it under embargo."""
+        new = (id_ for id_, state in self.after.items() if id_ not in self.held and state.review is Review.PUBLISHED)
+        return frozenset((*new, *self.published))
 
 
 def judge(connection: Connection, batch: Batch, by: str, now: datetime, *, lift: bool, zone: str = "UTC") -> Judged:
     """What a batch does to embargoes and review states. Whatever would end an embargo early, or tell under another
-    identity what is under one, is a problem, unless it is ordered to `lift` them. `zone` is the newsroom's."""
+    identity what is withheld, is a problem; `lift` orders embargoes to be lifted. `zone` is the newsroom's."""
     wanted = {figure.id: figure for figure in batch.figures}
     held = states(connection, list(wanted))
     after: dict[str, State] = {}
@@ -87,16 +89,16 @@ def judge(connection: Connection, batch: Batch, by: str, now: datetime, *, lift:
         after[id_] = State(decision.until, review)
         if decision.lifts:
             lifted.append(figure)
-    problems = []
-    if not lift:
-        problems = [_lifting(batch, figure, held[figure.id].embargo_until, zone) for figure in lifted]
-        problems += _told(connection, batch, held, after, now, zone)
+    problems = [] if lift else [_lifting(batch, figure, held[figure.id].embargo_until, zone) for figure in lifted]
+    problems += _told(connection, batch, held, after, now, zone, lift=lift)
+    secret = [one for one in batch.figures if is_withheld(after[one.id], now)]
+    fresh = [one for one in secret if one.id not in held or not is_withheld(held[one.id], now)]
     return Judged(
         held,
         after,
         [change for id_, was in held.items() for change in _changes(id_, was, after[id_], by, now)],
         problems,
-        tuple(_warnings(batch, held)),
+        (*_warnings(batch, held), *_public_already(connection, batch, fresh, now)),
         tuple(id_ for id_, was in held.items() if is_shown(was, now) and not is_shown(after[id_], now)),
     )
 
@@ -104,6 +106,11 @@ def judge(connection: Connection, batch: Batch, by: str, now: datetime, *, lift:
 def is_shown(state: State, now: datetime) -> bool:
     """Whether anybody may see a figure that stands so."""
     return state.review is Review.PUBLISHED and not is_on(state.embargo_until, now)
+
+
+def is_withheld(state: State, now: datetime) -> bool:
+    """Whether a figure that stands so is to be public one day, and is not yet."""
+    return state.review is Review.DRAFT or (state.review is Review.PUBLISHED and is_on(state.embargo_until, now))
 
 
 def _decided(figure: Figure, held: State | None, batch: Batch, now: datetime, *, lift: bool) -> tuple[Decision, Review]:
@@ -117,6 +124,8 @@ def _decided(figure: Figure, held: State | None, batch: Batch, now: datetime, *,
 def _changes(id_: str, was: State, is_: State, by: str, now: datetime) -> Iterator[LoggedChange]:
     before, until = was.embargo_until, is_.embargo_until
     if until != before:
+        # One that is over holds nothing back: the figure was public.
+        before = before if is_on(before, now) else None
         shorter = before is not None and until is not None and until < before
         kind = FigureChange.RELEASED if shorter else FigureChange.EMBARGOED
         yield LoggedChange(id_, kind, by, now, was=before, now=until)
@@ -138,18 +147,43 @@ def _told(
     after: Mapping[str, State],
     now: datetime,
     zone: str,
+    *,
+    lift: bool,
 ) -> Iterator[Problem]:
-    """A problem for each row that would make public what is under embargo in another one."""
+    """A problem for each row that would make public what is withheld in another one."""
     new = [figure for figure in batch.figures if not is_shown(held.get(figure.id, State(None, Review.DRAFT)), now)]
-    silent = [figure for figure in new if figure.embargo_until is None and is_shown(after[figure.id], now)]
-    secret = [figure for figure in new if figure.id not in held and is_on(figure.embargo_until, now)]
-    for figure, other in told_elsewhere(connection, batch, silent, secret, now):
+    public = [figure for figure in new if is_shown(after[figure.id], now)]
+    secret = [figure for figure in new if figure.id not in held and is_withheld(after[figure.id], now)]
+
+    def of_embargo(row: Figure, other: Figure) -> bool:
+        """Whether the other is under an embargo of which the row says nothing."""
+        return not lift and row.embargo_until is None and is_on(other.embargo_until, now)
+
+    def tells(row: Figure, other: Figure) -> bool:
+        of_draft = other.review is Review.DRAFT and row.id not in batch.said_published
+        return of_draft or of_embargo(row, other)
+
+    for figure, other in told_elsewhere(connection, batch, public, secret, tells, now):
         file, line = batch.lines.get(("figures", figure.id), ("observations", None))
-        assert other.embargo_until is not None, "it is under embargo"
-        until = instant_text(other.embargo_until, zone)
-        wrong = f"{named(other)} is under embargo until {until} (figure {other.id}), and the row says nothing of one"
-        right = f"write the row's own, one that is over if it is public, or import with {LIFT}"
-        yield Problem(file, line, EMBARGO, wrong, right)
+        if of_embargo(figure, other) and other.embargo_until is not None:
+            until = instant_text(other.embargo_until, zone)
+            wrong = (
+                f"{named(other)} is under embargo until {until} (figure {other.id}), and the row says nothing of one"
+            )
+            right = f"write the row's own, one that is over if it is public, or import with {LIFT}"
+            yield Problem(file, line, EMBARGO, wrong, right)
+        else:
+            wrong = f"{named(other)} is a draft (figure {other.id}), and the row does not say that it is published"
+            yield Problem(file, line, REVIEW, wrong, "write published if it is public, or draft")
+
+
+def _public_already(connection: Connection, batch: Batch, secret: Sequence[Figure], now: datetime) -> Iterator[str]:
+    """Sentences about what an import withholds in vain."""
+    found = list(public_all_the_same(connection, batch, secret, now))
+    for row, other in found[:_SHOWN]:
+        yield f"Figure {other.id} says the same as figure {row.id} ({named(row)}), which is withheld, and is public."
+    if len(found) > _SHOWN:
+        yield f"Of {len(found) - _SHOWN:,} more figures that are withheld, another one says the same and is public."
 
 
 def _warnings(batch: Batch, held: Mapping[str, State]) -> Iterator[str]:

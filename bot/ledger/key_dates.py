@@ -13,7 +13,7 @@ from bot.errors import Problem
 from bot.ingest.batch import Batch
 from bot.ingest.withholding import EMBARGO
 from bot.ledger.embargoes import LIFT, decided, instant_text, is_on
-from bot.ledger.same_secret import plain
+from bot.ledger.same_figure import bag
 from bot.store.key_dates import IMPORT, Change, Standing, embargo_change, load, log, standings, unworkable
 from bot.store.visibility import DESK, Visibility
 
@@ -21,16 +21,15 @@ from bot.store.visibility import DESK, Visibility
 @dataclass(frozen=True, slots=True)
 class Merged:
     """The key dates of an import as they are to be written, and how many embargoes that lifts. `public_before` (ids)
-    were known to anybody until now, and are to nobody from now on."""
+    were known to anybody until now, and are to nobody from now on. `over` counts the new ones that name an embargo
+    that was over when they came."""
 
     key_dates: Sequence[KeyDate] = ()
     problems: Sequence[Problem] = ()
     lifted: int = 0
+    over: int = 0
     public_before: tuple[str, ...] = ()
-
-    def all_embargoed(self, now: datetime) -> bool:
-        """Whether all that there are will be under embargo."""
-        return all(is_on(one.embargo_until, now) for one in self.key_dates)
+    warnings: tuple[str, ...] = ()
 
 
 def merged(connection: Connection, batch: Batch, by: str, now: datetime, *, lift: bool, zone: str = "UTC") -> Merged:
@@ -48,7 +47,7 @@ def merged(connection: Connection, batch: Batch, by: str, now: datetime, *, lift
     desk = Visibility(now, DESK)
     held = load(connection, desk)
     embargoed = {id_ for id_, one in held.items() if is_on(one.embargo_until, now)}
-    broken = unworkable(connection, desk, wanted.keys() | embargoed)
+    broken = unworkable(connection, desk, held)
     known = standings(connection, wanted)
     found: list[KeyDate] = []
     lifted: list[KeyDate] = []
@@ -66,7 +65,10 @@ def merged(connection: Connection, batch: Batch, by: str, now: datetime, *, lift
         problems = [_lifting(batch, one, zone) for one in lifted]
         problems += _told(batch, found, held, secret, now, zone)
     public_before = [one.id for one in found if is_on(one.embargo_until, now) and one.id in held.keys() - embargoed]
-    return Merged(found, problems, len(lifted), tuple(public_before))
+    public = [one for id_, one in held.items() if id_ not in embargoed | wanted.keys() | broken.keys()]
+    fresh = [one for one in found if is_on(one.embargo_until, now) and one.id not in embargoed]
+    over = sum(one.embargo_until is not None and one.embargo_until <= now for one in found if one.id not in held)
+    return Merged(found, problems, len(lifted), over, tuple(public_before), tuple(_public_already(fresh, public)))
 
 
 def _merged(
@@ -134,8 +136,17 @@ def _told(
             yield Problem(file, line, EMBARGO, wrong, right)
 
 
+def _public_already(secret: Sequence[KeyDate], public: Sequence[KeyDate]) -> Iterator[str]:
+    """Sentences about what is put under embargo in vain."""
+    for key_date in secret:
+        other = next((one for one in public if _are_one(key_date, one)), None)
+        if other is not None:
+            said = f"Key date {other.id} has the same title and day as key date {key_date.id}"
+            yield f"{said}, which is under embargo, and is public."
+
+
 def _are_one(one: KeyDate, other: KeyDate) -> bool:
-    own, others = ({plain(name) for name in (date.label, *date.alt_labels)} for date in (one, other))
+    own, others = ({bag(name) for name in (date.label, *date.alt_labels)} for date in (one, other))
     return not own.isdisjoint(others) and one.at.earliest <= other.at.latest and other.at.earliest <= one.at.latest
 
 

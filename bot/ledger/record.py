@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
@@ -13,12 +13,14 @@ from sqlalchemy import Connection, Engine
 from bot.domain import Concept, Figure, Source
 from bot.errors import ImportRefused
 from bot.ingest.batch import Batch
-from bot.ledger import key_dates
+from bot.ledger import key_dates, redescribed
 from bot.ledger.continued import follow
 from bot.ledger.embargoes import Judged, judge
 from bot.ledger.references import dangling
 from bot.ledger.retracting import kept_out
-from bot.ledger.told_early import told_early
+from bot.ledger.said_again import said_again
+from bot.ledger.telling import Telling, telling, write_down
+from bot.ledger.told_early import key_to, told_early
 from bot.ledger.withheld import Withheld, withheld
 from bot.store import tables, writer
 from bot.store.chunks import SIZE, chunks
@@ -26,7 +28,7 @@ from bot.store.engine import writing
 from bot.store.figure_changes import log
 from bot.store.key_dates import IMPORT
 from bot.store.rows import row_of
-from bot.store.visibility import PUBLIC, Visibility
+from bot.store.untold import untold_until
 
 Progress = Callable[[int, int], None]
 """Told how many figures are done, and of how many."""
@@ -73,6 +75,7 @@ def record(
     by: str = IMPORT,
     *,
     lift_embargo: bool = False,
+    bring_back: bool = False,
     zone: str = "UTC",
 ) -> Recorded:
     """Writes a batch into the ledger in one transaction; recording it again changes nothing.
@@ -80,9 +83,12 @@ def record(
     Concepts held already take what the batch says of them, and keep what it leaves blank; a key date is replaced whole,
     but for what people have said of it (see `bot.ledger.key_dates`).
     Rival figures are all kept, with a warning. The ledger's revision goes up by one if anything changed. What the new
-    figures supersede or dispute is logged, as changed `by` whoever imports, and so is what changes of embargoes and
-    reviews. Raises ImportRefused if the batch refers to something that is neither in it nor in the ledger, or would
-    lift an embargo without `lift_embargo`; `zone` is the newsroom's, in which that is told.
+    figures supersede or dispute is logged, as changed `by` whoever imports, and so is what changes of embargoes, of
+    reviews, and of figures held by the dates of sources and the units of indicators.
+
+    Raises ImportRefused if the batch refers to something that is neither in it nor in the ledger, would lift an embargo
+    without `lift_embargo`, or says again what was corrected or withdrawn without `bring_back`; `zone` is the
+    newsroom's, in which that is told.
     """
     with writing(engine) as connection:
         before = writer.lock_ledger(connection)
@@ -90,34 +96,46 @@ def record(
         problems = dangling(batch, known)
         if problems:
             raise ImportRefused(problems)
-        judged, dates = _judged(connection, batch, by, now, lift=lift_embargo, zone=zone)
+        orders = {"lift": lift_embargo, "back": bring_back}
+        judged, dates, tells = _judged(connection, batch, by, now, zone, **orders)
+        was = redescribed.before(connection, batch, now)
         described = {**{name: getattr(batch, name) for name in _CONCEPTS}, "key_dates": dates.key_dates}
         concepts = sum(_write_concepts(connection, name, described[name]) for name in _TABLES)
         written = _write_figures(connection, batch, judged, now, progress or _silent)
         restated = _restate(connection, judged, now)
         about = _about(before, batch, {id_ for (id_,) in known["indicators"]})
-        if concepts or written.new or restated or about:
+        held = frozenset(key_to(name, key) for name in _CONCEPTS for key in known[name])
+        untold = write_down(connection, tells, held, now)
+        notes = _left_alone(about) if tells.as_a_whole else ()
+        about = {} if tells.as_a_whole else about
+        if concepts or written.new or restated or about or untold:
             writer.update_ledger(connection, revision=before["revision"] + 1, **about)
         rivals = follow(connection, frozenset((*written.new, *judged.published)), written.shared, by, now)
-        out = kept_out(connection, batch.figures)
+        redescribed.write_down(connection, was, frozenset(written.new), by, now)
+        out = kept_out(connection, batch.figures, zone)
     new = len(written.new)
     unchanged = len(batch.figures) - new - restated
-    warnings = batch.warnings + judged.warnings + rivals + out
+    warnings = batch.warnings + judged.warnings + dates.warnings + rivals + out + notes
     return Recorded(new, restated, unchanged, warnings, written.new, withheld(judged, dates, now))
 
 
 def _judged(
-    connection: Connection, batch: Batch, by: str, now: datetime, *, lift: bool, zone: str
-) -> tuple[Judged, key_dates.Merged]:
-    """What becomes of its figures and key dates. Raises ImportRefused for what would be told before its time."""
+    connection: Connection, batch: Batch, by: str, now: datetime, zone: str, *, lift: bool, back: bool
+) -> tuple[Judged, key_dates.Merged, Telling]:
+    """What becomes of its figures and key dates, and what that tells. Raises ImportRefused for what would be told
+    before its time."""
     judged = judge(connection, batch, by, now, lift=lift, zone=zone)
     dates = key_dates.merged(connection, batch, by, now, lift=lift, zone=zone)
+    tells = telling(connection, batch, judged, dates, now)
     problems = [*judged.problems, *dates.problems]
-    if (batch.figures or batch.key_dates) and judged.all_embargoed(now) and dates.all_embargoed(now):
-        problems += told_early(connection, batch, _CONCEPTS, Visibility(now, PUBLIC))
+    if tells.kept:
+        untold = untold_until(connection, now).keys()
+        problems += told_early(connection, batch, _CONCEPTS, tells.kept.keys(), untold)
+    if not back:
+        problems += said_again(connection, batch, [one for one in batch.figures if one.id in judged.fresh], zone)
     if problems:
         raise ImportRefused(sorted(problems, key=lambda problem: (problem.file, problem.line or 0)))
-    return judged, dates
+    return judged, dates, tells
 
 
 def _silent(_done: int, _total: int) -> None:
@@ -152,6 +170,14 @@ def _write_figures(connection: Connection, batch: Batch, judged: Judged, now: da
     came = Counter((figure.series, figure.period) for figure in batch.figures if figure.id in told)
     shared = {numbers[key] for (key, _), times in came.items() if times > 1 or key in held}
     return _Written(tuple(new), shared)
+
+
+def _left_alone(about: Mapping[str, object]) -> tuple[str, ...]:
+    """The ledger's language and scope are everybody's: nothing that is withheld as a whole changes them."""
+    if not about:
+        return ()
+    said = " and ".join({"language": "language", "scope": "keywords"}[name] for name in about)
+    return (f"The {said} of the package change nothing yet: all of it is withheld. Import it again when it is public.",)
 
 
 def _about(before: writer.Row, batch: Batch, held: set[str]) -> dict[str, object]:

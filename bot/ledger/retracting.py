@@ -15,7 +15,7 @@ from bot.ingest.faults import BadCell
 from bot.ingest.table import typed
 from bot.store import writer
 from bot.store.engine import writing
-from bot.store.figure_changes import LoggedChange, last_retraction, retracted
+from bot.store.figure_changes import LoggedChange, last_retraction, retracted, retractions
 from bot.store.figures import one_figure
 from bot.zones import day_in
 
@@ -78,16 +78,22 @@ def _successor(connection: Connection, change: LoggedChange) -> str | None:
     return None
 
 
-def kept_out(connection: Connection, figures: Iterable[Figure]) -> tuple[str, ...]:
+def kept_out(connection: Connection, figures: Iterable[Figure], zone: str) -> tuple[str, ...]:
     """A sentence about those figures of an import that were taken out of answers before: they stay out."""
     out = retracted(connection)
     again = [figure.id for figure in figures if figure.id in out]
     if not again:
         return ()
-    listed = ", ".join(again[:_SHOWN]) + (f" and {len(again) - _SHOWN:,} more" if len(again) > _SHOWN else "")
+    known = {one.figure.id: one.change for one in retractions(connection)}
+    listed = ", ".join(f"{id_}{_when_and_why(known.get(id_), zone)}" for id_ in again[:_SHOWN])
+    listed += f" and {len(again) - _SHOWN:,} more" if len(again) > _SHOWN else ""
     if len(again) == 1:
         return (f"1 figure was corrected or withdrawn before, and stays so: {listed}.",)
     return (f"{len(again):,} figures were corrected or withdrawn before, and stay so: {listed}.",)
+
+
+def _when_and_why(change: LoggedChange | None, zone: str) -> str:
+    return f" ({change.change} on {day_in(change.at, zone)}: {change.why})" if change else ""
 
 
 def _said(text: str, otherwise: str) -> str:

@@ -8,6 +8,7 @@ from bot.domain import Figure, Review
 from bot.errors import UnclearChange
 from bot.ledger.embargoes import is_on
 from bot.ledger.retracting import Act, taking
+from bot.ledger.telling import withdrawn_untold
 from bot.store.figure_changes import FigureChange, LoggedChange, log
 
 
@@ -22,5 +23,7 @@ def withdraw(engine: Engine, id_: str, act: Act) -> Figure:
             raise UnclearChange(f"Figure {figure.id} is a draft, which nobody was given: there is nothing to withdraw")
         until = figure.embargo_until
         embargo = until if is_on(until, act.at) else None
+        if embargo is not None:
+            withdrawn_untold(connection, figure, act.at)
         log(connection, [LoggedChange(figure.id, FigureChange.WITHDRAWN, act.by, act.at, was=embargo, why=act.why)])
     return figure

@@ -54,6 +54,9 @@ key_date_change = Table(
 unsettled = key_date_change.c.settled == literal_column("false")
 Index("ix_key_date_change_unsettled", key_date_change.c.id, sqlite_where=unsettled, postgresql_where=unsettled)
 
+INDICATOR_TOPIC = "indicator:"
+"""What a topic begins with that is an indicator."""
+
 # `destination` is an Address as text; rules are kept as they are written. `digest_due`: the first digest that is not in
 # the outbox yet; none while it is paused.
 subscription = Table(

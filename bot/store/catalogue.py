@@ -10,7 +10,8 @@ from sqlalchemy import ColumnElement, Connection, MappingResult, RowMapping, Tab
 
 from bot.domain import Catalogue, Code, Concept, Indicator, KeyDate, Source, Universe
 from bot.store import rows, tables
-from bot.store.shown import Concepts, Ids, ids_in, shown_concepts
+from bot.store.concepts import Concepts, Ids, ids_in
+from bot.store.shown import shown_concepts
 from bot.store.visibility import Visibility
 
 _Noun = TypeVar("_Noun", bound=Concept | Source)
@@ -20,16 +21,7 @@ _Key = TypeVar("_Key")
 def load_catalogue(connection: Connection, visibility: Visibility) -> Catalogue:
     """Ordered by id. A reference to something that is not shown is left out of what is."""
     meta = connection.execute(select(tables.ledger)).one()
-    held = Concepts(
-        indicators=_by_id(connection, tables.indicator, rows.indicator_from),
-        dimensions=_by_id(connection, tables.dimension, rows.dimension_from),
-        codes={(code.dimension, code.id): code for code in _all(connection, tables.code, rows.code_from)},
-        universes=_by_id(connection, tables.universe, rows.universe_from),
-        periods=_by_id(connection, tables.named_period, rows.period_from),
-        agents=_by_id(connection, tables.agent, rows.agent_from),
-        sources=_by_id(connection, tables.source, rows.source_from),
-        key_dates=rows.workable_key_dates(_rows(connection, tables.key_date, visibility.shown_key_dates())),
-    )
+    held = held_concepts(connection, visibility)
     shown = shown_concepts(connection, visibility, held)
     return Catalogue(
         revision=meta.revision,
@@ -43,6 +35,20 @@ def load_catalogue(connection: Connection, visibility: Visibility) -> Catalogue:
         key_dates={id_: _key_date(one, shown) for id_, one in held.key_dates.items()},
         language=meta.language,
         scope=meta.scope,
+    )
+
+
+def held_concepts(connection: Connection, visibility: Visibility) -> Concepts:
+    """All that is described, whoever is shown it, and the key dates that a reader knows of."""
+    return Concepts(
+        indicators=_by_id(connection, tables.indicator, rows.indicator_from),
+        dimensions=_by_id(connection, tables.dimension, rows.dimension_from),
+        codes={(code.dimension, code.id): code for code in _all(connection, tables.code, rows.code_from)},
+        universes=_by_id(connection, tables.universe, rows.universe_from),
+        periods=_by_id(connection, tables.named_period, rows.period_from),
+        agents=_by_id(connection, tables.agent, rows.agent_from),
+        sources=_by_id(connection, tables.source, rows.source_from),
+        key_dates=rows.workable_key_dates(_rows(connection, tables.key_date, visibility.shown_key_dates())),
     )
 
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Dialect, Select, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Dialect, Select, exists, insert, or_, select, update
 
 from bot.domain import Figure, Review
 from bot.store.figures import figures_from, same_place, select_figures
@@ -35,6 +35,8 @@ class FigureChange(StrEnum):
     """Its embargo was lifted, or made shorter, before it was over."""
     PUBLISHED = "published"
     """It was a draft."""
+    REDESCRIBED = "redescribed"
+    """What it is measured in was described otherwise; `why` says how."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +150,23 @@ def last_retraction(connection: Connection, figure: str) -> LoggedChange | None:
     """The change that took a figure (its id) out of answers last; None: none did."""
     changes = logged(connection, figure_change.c.figure == figure, _retracts())
     return changes[-1] if changes else None
+
+
+def once_public() -> ColumnElement[bool]:
+    """Of a figure that is withheld and no draft: whether everybody could see it, until it was withdrawn or put under
+    embargo. What was a draft at that time was not public."""
+    published = figure_change.alias()
+    then_a_draft = exists().where(
+        published.c.figure == figure_change.c.figure,
+        published.c.change == FigureChange.PUBLISHED.value,
+        published.c.id > figure_change.c.id,
+    )
+    return exists().where(
+        figure_change.c.figure == observation.c.id,
+        figure_change.c.change.in_([FigureChange.WITHDRAWN.value, FigureChange.EMBARGOED.value]),
+        figure_change.c.was.is_(None),
+        ~then_a_draft,
+    )
 
 
 def forget(connection: Connection, user: str) -> None:

@@ -109,12 +109,13 @@ def unworkable(
 ) -> dict[str, Unworkable]:
     """The key dates that `load_open` and catalogues leave out, by id, of the ids or of all that are not cancelled, as
     far as a reader knows of them."""
-    columns = (key_date.c.id, key_date.c.label, key_date.c.status, key_date.c.at, key_date.c.at_time, key_date.c.zone)
+    row = key_date.c
+    columns = (row.id, row.label, row.alt_labels, row.status, row.at, row.at_time, row.zone)
     which = key_date.c.status != KeyDateStatus.CANCELLED.value if ids is None else key_date.c.id.in_(ids)
     known = visibility.shown_key_dates()
     rows = connection.execute(select(*columns).where(which, known).order_by(key_date.c.id)).mappings()
-    faults = ((row, key_date_fault(row)) for row in rows)
-    return {row["id"]: Unworkable(row["id"], row["label"], why) for row, why in faults if why is not None}
+    faults = ((found, key_date_fault(found)) for found in rows)
+    return {found["id"]: Unworkable(found["id"], found["label"], why) for found, why in faults if why is not None}
 
 
 def standings(connection: Connection, ids: Collection[str] | None = None) -> dict[str, Standing]:

@@ -22,6 +22,7 @@ from bot.domain import (
     Universe,
 )
 from bot.periods import PartialDate, Period
+from bot.store.types import UnreadableWords
 from bot.workable import fault_of
 
 _STATUSES = frozenset(KeyDateStatus)
@@ -71,6 +72,8 @@ def key_date_fault(row: RowMapping) -> str | None:
     hand, and zones are given up."""
     if row["status"] not in _STATUSES:
         return f"its status is none of {', '.join(KeyDateStatus)}"
+    if isinstance(row["alt_labels"], UnreadableWords):
+        return "its other titles cannot be read"
     return fault_of(PartialDate(row["at"]), row["at_time"], row["zone"])
 
 

@@ -197,7 +197,8 @@ figure_change = Table(
     Column("changed_by", Text, nullable=False),
     Column("changed_at", UtcDateTime, nullable=False),
     CheckConstraint(
-        "change IN ('superseded', 'disputed', 'corrected', 'withdrawn', 'embargoed', 'released', 'published')",
+        "change IN ('superseded', 'disputed', 'corrected', 'withdrawn', 'embargoed', 'released', 'published', "
+        "'redescribed')",
         name="change",
     ),
     Index(None, "figure", "id"),

@@ -91,8 +91,14 @@ class AnyTime(UtcDateTime):
         return readable
 
 
+class UnreadableWords(tuple[str, ...]):
+    """No words, where something stands that is no list of them."""
+
+    __slots__ = ()
+
+
 class Words(TypeDecorator[tuple[str, ...]]):
-    """A short list of labels, as a JSON array in text."""
+    """A short list of labels, as a JSON array in text. What cannot be read does not fail the whole query."""
 
     impl = Text
     cache_ok = True
@@ -101,7 +107,15 @@ class Words(TypeDecorator[tuple[str, ...]]):
         return json.dumps(value or (), ensure_ascii=False)
 
     def process_result_value(self, value: str | None, _dialect: Dialect) -> tuple[str, ...]:
-        return () if value in (None, "[]") else tuple(json.loads(value))
+        if value is None or value == "[]":
+            return ()
+        try:
+            found = json.loads(value)
+        except ValueError:
+            return UnreadableWords()
+        if not isinstance(found, list) or not all(isinstance(word, str) for word in found):
+            return UnreadableWords()
+        return tuple(found)
 
 
 class JsonText(str):

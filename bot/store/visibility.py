@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import BindParameter, ColumnElement, FromClause, Select, and_, exists, false, or_, select, true
+from sqlalchemy import BindParameter, Column, ColumnElement, FromClause, Select, and_, exists, false, or_, select, true
 
 from bot.domain import Review
 from bot.store.tables import key_date, observation, restricted
@@ -69,6 +69,16 @@ class Visibility:
         if self._rights.embargoed:
             return true()
         return or_(key_date.c.embargo_until.is_(None), key_date.c.embargo_until <= self._now)
+
+    def untold(self, until: Column[datetime]) -> ColumnElement[bool]:
+        """Whether the reader is not to know yet of what was described for something withheld `until` then (None: until
+        an import says so)."""
+        conditions: list[ColumnElement[bool]] = []
+        if not self._rights.unpublished:
+            conditions.append(until.is_(None))
+        if not self._rights.embargoed:
+            conditions.append(until > self._now)
+        return or_(false(), *conditions)
 
     def hidden_series(self) -> Select[int]:
         """The ids of series all of whose figures are withheld."""

@@ -98,6 +98,9 @@ def test_cancelling_and_sending_again(home: Home, own: dict[str, str], office: O
 def test_an_unknown_number_is_refused(home: Home, own: dict[str, str], action: str) -> None:
     result = home.run("deliveries", action, "7", **own)
     assert (result.exit_code, result.stderr) == (2, "There is no delivery 7; list them to see their numbers.\n")
+    for number in ("99999999999999999999999", str(2**31)):
+        result = home.run("deliveries", action, number, **own)
+        assert (result.exit_code, result.stderr.startswith("There is no delivery ")) == (2, True)
     assert home.run("deliveries", action, "seven", **own).exit_code == 2
 
 

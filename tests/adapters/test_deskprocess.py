@@ -23,12 +23,13 @@ from adapters.deskprocess.frames import Call, Frames, Raised, Returned, Unspeaka
 from adapters.deskprocess.front import DeskGone, DeskProcess
 from adapters.deskprocess.work import DeskWork, Setup, of_chat
 from bot.cards.card import Action, Button, Card, Row, Tone
+from bot.chat.access import Access
 from bot.chat.nouns import Asker, Inbound, Place, Reply, Visibility
 from bot.chat.service import ChatConfig, ChatDesk
 from bot.chat.told import Told
 from bot.delivery.enqueue import enqueue
 from bot.delivery.limits import Limits
-from bot.delivery.manage import deliveries
+from bot.delivery.manage import deliveries, one
 from bot.delivery.nouns import Address, Delivery, Message, State
 from bot.delivery.ports import Outcome, Sent, Unknown
 from bot.errors import StoreUnavailable
@@ -125,7 +126,7 @@ class Board:
 
 
 @asynccontextmanager
-async def process(folder: Path, board: Board | None = None) -> AsyncIterator[DeskProcess]:
+async def process(folder: Path, board: Board | None = None, **chat: Any) -> AsyncIterator[DeskProcess]:
     """The desk of the ferries, in a process of its own."""
     database = f"sqlite:///{folder / 'ledger.sqlite'}"
     engine = open_engine(database)
@@ -139,7 +140,7 @@ async def process(folder: Path, board: Board | None = None) -> AsyncIterator[Des
     desk = DeskProcess(serve)
     await desk.start()
     try:
-        await desk.call(DeskWork.open, Setup(database, ChatConfig(), timedelta(days=90)))
+        await desk.call(DeskWork.open, Setup(database, ChatConfig(**chat), timedelta(days=90)))
         yield desk
     finally:
         await desk.end()
@@ -208,6 +209,38 @@ def test_what_falls_due_is_sent_from_here(apart: Path) -> None:
             engine.dispose()
         assert (row.state, row.message_ref) == (State.SENT, "m1")
         assert [sent.subject for sent in board.taken] == ["one"]
+
+    played(work())
+
+
+def test_what_falls_due_for_a_place_that_is_not_served_stays_here(apart: Path) -> None:
+    async def work() -> None:
+        board = Board()
+        elsewhere = Access(channels=frozenset({("board", "another")}))
+        async with process(apart, board, access=elsewhere) as there:
+            engine = open_engine(f"sqlite:///{apart / 'ledger.sqlite'}")
+            answer, refusal = Told(asked=QUESTION, said="an answer"), Told()
+            payloads = {name: told.as_json() for name, told in (("an answer", answer), ("why not", refusal))}
+            due = [
+                Message("answer", name, "", NEWS, {"card": CARD.as_json(), **body}, due_at=NOW)
+                for name, body in payloads.items()
+            ]
+            with writing(engine) as connection:
+                enqueue(connection, due, NOW)
+            await there.call(DeskWork.relay, {"board": board.limits})
+            await board.all_taken.wait()
+            await there.call(DeskWork.stop)
+            kept, sent = sorted(deliveries(engine), key=lambda row: row.id)
+        async with process(apart, board, keep_questions=False) as there:
+            # Words are blanked at the start, and every minute from then on.
+            await there.call(DeskWork.relay, {"board": board.limits})
+            while one(engine, sent.id).payload:  # noqa: ASYNC110 - a database tells nobody of its changes
+                await asyncio.sleep(0.01)
+            await there.call(DeskWork.stop)
+            engine.dispose()
+        assert (kept.state, sent.state) == (State.CANCELLED, State.SENT)
+        assert "no longer, among those that this desk serves" in (kept.last_error or "")
+        assert [taken.subject for taken in board.taken] == ["why not"]
 
     played(work())
 

@@ -17,7 +17,7 @@ from bot.ask.pipeline import Desk
 from bot.chat.nouns import Asker, Inbound, Place, Visibility
 from bot.chat.service import ChatConfig, ChatDesk
 from bot.delivery.nouns import Address
-from bot.domain import Review
+from bot.domain import Indicator, Review
 from bot.ledger.record import record
 from bot.store.engine import open_engine
 from bot.store.reader import Reader
@@ -93,7 +93,10 @@ def test_a_slip_of_the_pen_is_put_right_by_the_right_file_and_a_word(ledger: Led
     assert ledger.ask() == "The jobless rate was 4.0 per cent in the June quarter 2026."
     again = ledger.run("import", wrong)
     assert again.stdout == "Figures: 0 new, 1 held already.\n"
-    assert again.stderr == f"Warning: 1 figure was corrected or withdrawn before, and stays so: {id_}.\n"
+    assert again.stderr.startswith(
+        f"Warning: 1 figure was corrected or withdrawn before, and stays so: {id_} (corrected"
+    )
+    assert again.stderr.endswith(": a slip of the pen).\n")
     assert ledger.ask() == "The jobless rate was 4.0 per cent in the June quarter 2026."
 
 
@@ -148,6 +151,33 @@ def test_a_correction_under_embargo_is_told_to_the_desk_alone(ledger: Ledger) ->
     assert json.loads(ledger.ok("figures", new.id, "--json"))["embargo_until"] == lifts.isoformat()
     assert ledger.ok("receipts", secret.id) == "This figure was not given in any chat.\n"
     engine.dispose()
+
+
+def test_withdrawing_what_nobody_was_given_changes_no_answer(ledger: Ledger) -> None:
+    ledger.add(row("4.1", "2026-07-05"))
+    secret = figure("40", "jobless-rate", period="2026-Q2", embargo_until=datetime.now(UTC) + timedelta(days=400))
+    named = (Indicator("jobless-rate", "jobless rate"),)
+    record(open_engine(ledger.url), batch(secret, indicators=named), datetime.now(UTC))
+    told = ledger.ok("ledger", "withdraw", secret.id, "--why", "taken back").splitlines()
+    assert told[1] == "It was under embargo: what is answered stays as it is."
+
+
+def test_an_embargo_that_is_over_is_told_of(ledger: Ledger) -> None:
+    path = ledger.home.folder / "over.csv"
+    path.write_text("indicator,value,embargo_until\na,1,2020-01-01T00:00Z\nb,2,2020-01-01T00:00Z\n", encoding="utf-8")
+    said = "2 new rows name embargoes that are over already."
+    assert said in ledger.ok("import", path).splitlines()
+    assert said not in ledger.ok("import", path)
+
+
+def test_what_was_found_wrong_comes_back_by_order(ledger: Ledger) -> None:
+    ledger.add(row("40"))
+    ledger.ok("ledger", "withdraw", ledger.id_of("40"), "--why", "a slip of the pen")
+    again = ledger.write("again.csv", row("40", "2026-09-01"))
+    refused = ledger.refused("import", again)
+    assert "said the same, and was withdrawn on " in refused
+    assert "import with --bring-back" in refused
+    assert ledger.ok("import", "--bring-back", again) == "Figures: 1 new.\n"
 
 
 def test_a_draft_is_shown_as_one(ledger: Ledger) -> None:

@@ -255,6 +255,16 @@ def test_the_doctor_finds_a_newsroom_well(newsroom: Newsroom) -> None:
         assert f"ok  {what}" in done.stdout
 
 
+@pytest.mark.parametrize("setting", ["FACTDESK_ALLOWED_GROUPS", "FACTDESK_EDITOR_GROUPS"])
+@pytest.mark.parametrize(("groups", "needed"), [("S0000DESK", True), ("1100000000000000099", False)])
+def test_the_doctor_knows_what_groups_need(newsroom: Newsroom, setting: str, groups: str, needed: bool) -> None:
+    """Roles of Discord stand in the same lists, and need nothing of Slack."""
+    workspace = newsroom.slack.run(lambda server: server.state.workspace)
+    workspace.scopes -= {"usergroups:read"}
+    done = newsroom.run("doctor", **{setting: groups})
+    assert ("usergroups:read" in done.stdout) is needed
+
+
 def test_the_doctor_says_what_mends_it(newsroom: Newsroom) -> None:
     done = newsroom.run("doctor", FACTDESK_SLACK_BOT_TOKEN="xoxb-other", FACTDESK_DESK_CHANNEL="slack:C1")
     assert done.returncode == 1

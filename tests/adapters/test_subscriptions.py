@@ -81,4 +81,7 @@ def test_bad_input_is_refused_with_what_to_write_instead(
 def test_an_unknown_number_is_refused(home: Home, own: dict[str, str], action: str) -> None:
     result = home.run("subscriptions", action, "7", **own)
     assert (result.exit_code, result.stderr) == (2, "There is no subscription 7; list them to see their numbers.\n")
+    for number in ("99999999999999999999999", str(2**31)):
+        result = home.run("subscriptions", action, number, **own)
+        assert (result.exit_code, result.stderr.startswith("There is no subscription ")) == (2, True)
     assert home.run("subscriptions", action, "seven", **own).exit_code == 2

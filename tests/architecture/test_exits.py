@@ -20,6 +20,7 @@ SILENT = {
     "bot.ask.lexicon.Lexicon": "the index is built from it",
     "bot.calendar.heartbeat.heartbeat": "instants and counts",
     "bot.calendar.tick.tick": "fills the outbox; what goes in has its words made when it leaves",
+    "bot.chat.retention.blank_posts": "nothing",
     "bot.chat.retention.expire": "a count",
     "bot.chat.retention.forget_user": "a count",
     "bot.chat.retention.forget_workspace": "a count",

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from bot.domain import Outcome
-from tests.ask.ledger import NOW, Asker, of_table
+from bot.domain import KeyDate, Outcome
+from bot.periods import PartialDate
+from tests.ask.ledger import NOW, Asker, asker, of_table, tidy
+from tests.ask.samples import FERRIES
 
 
 def _values(desk: Asker, *questions: str) -> list[str | None]:
@@ -102,3 +106,15 @@ def test_threads_do_not_meet(ferries: Asker) -> None:
     _, second = ferries.desk.follow("punctual sailings on Island in 2023", None, NOW)
     assert ferries.desk.follow("and South?", first, NOW)[0].value == "400"
     assert ferries.desk.follow("and South?", second, NOW)[0].value == "91.25"
+
+
+@pytest.mark.parametrize("first", ["when is the harvest report?", "ferry passengers on North in 2022"])
+@pytest.mark.parametrize("second", ["when is wage day?", "When is the wage round?", "and when is the wage round?"])
+def test_a_question_that_names_its_date_is_complete(first: str, second: str) -> None:
+    dates = (
+        KeyDate("harvest", "Harvest report", at=PartialDate("2024-06-03")),
+        KeyDate("wages", "Wage round", ("Wage day",), at=PartialDate("2024-06-05")),
+    )
+    desk = asker(replace(tidy(FERRIES), key_dates=dates))
+    (_, answer) = desk.thread(first, second)
+    assert answer.date == "2024-06-05"

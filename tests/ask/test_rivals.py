@@ -568,10 +568,9 @@ def test_a_rival_under_embargo_is_no_rival_to_the_public() -> None:
     held = figure("4.0", "jobless", period="2023", **_DAY)
     secret = figure("40", "jobless", period="2023", embargo_until=NOW.replace(year=2030), **_DAY)
     indicators = (Indicator("jobless", "jobless rate", unit="percent"),)
-    asked = [
-        json.dumps(asker(batch(*figures, indicators=indicators)).ask("jobless rate in 2023").as_json())
-        for figures in ((held,), (held, secret))
-    ]
+    twin, desk = (asker(batch(held, indicators=indicators)) for _ in range(2))
+    desk.add(batch(secret, indicators=indicators))
+    asked = [json.dumps(one.ask("jobless rate in 2023").as_json()) for one in (twin, desk)]
     assert asked[0] == asked[1]
 
 

@@ -205,7 +205,8 @@ def test_a_property_that_seems_to_withhold_is_refused(tmp_path: Path, name: str)
     event = ("BEGIN:VEVENT", "SUMMARY:Raid", "DTSTART;VALUE=DATE:20270530", f"{name}:2027-05-25T00:00Z", "END:VEVENT")
     with pytest.raises(ImportRefused) as caught:
         _read(tmp_path, _calendar(*event))
-    assert caught.value.problems[0].right == "did you mean X-FACTDESK-EMBARGO-UNTIL?"
+    right = "did you mean X-FACTDESK-EMBARGO-UNTIL of the event? If not, leave it out"
+    assert caught.value.problems[0].right == right
     of_all = (f"{name}:2027-05-25T00:00Z", "BEGIN:VEVENT", "SUMMARY:Raid", "DTSTART;VALUE=DATE:20270530", "END:VEVENT")
     with pytest.raises(ImportRefused) as caught:
         _read(tmp_path, _calendar(*of_all))
@@ -242,3 +243,31 @@ def test_a_misspelt_column_of_dates_is_refused(tmp_path: Path, name: str) -> Non
     with pytest.raises(ImportRefused) as caught:
         read_dates(path)
     assert [(one.line, one.column) for one in caught.value.problems] == [(1, name)]
+
+
+@pytest.mark.parametrize(
+    ("at", "zone", "day"),
+    [
+        ("2027-05-20T14:00Z", AUCKLAND, "2027-05-21"),
+        ("2027-05-20T14:00+12:00", "Pacific/Honolulu", "2027-05-19"),
+        ("2027-05-20T14:00", AUCKLAND, "2027-05-20"),
+    ],
+)
+def test_a_time_with_an_offset_is_on_the_day_that_its_zone_has_then(
+    tmp_path: Path, at: str, zone: str, day: str
+) -> None:
+    path = tmp_path / "dates.csv"
+    path.write_text(f"key_date,label,at,zone\nk1,Rate decision,{at},{zone}\n", encoding="utf-8")
+    (key_date,) = read_dates(path, None).key_dates
+    assert key_date.at.iso == day
+
+
+@pytest.mark.parametrize(
+    ("at", "zone"), [("2200-12-31T23:00-05:00", AUCKLAND), ("1800-01-01T00:00+13:00", "Pacific/Honolulu")]
+)
+def test_the_years_of_key_dates_are_those_of_its_zone(tmp_path: Path, at: str, zone: str) -> None:
+    path = tmp_path / "dates.csv"
+    path.write_text(f"key_date,label,at,zone\nk1,Rate decision,{at},{zone}\n", encoding="utf-8")
+    with pytest.raises(ImportRefused) as caught:
+        read_dates(path, None)
+    assert "is too far off for a key date" in caught.value.problems[0].wrong

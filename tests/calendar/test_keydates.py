@@ -146,3 +146,15 @@ def test_an_import_leaves_what_a_person_has_said_of_when_a_date_is(newsroom: New
     cancel(newsroom.engine, "vote", PERSON, newsroom.now)
     _import(newsroom, VOTE)
     assert find(newsroom.engine, "vote", newsroom.now).status is KeyDateStatus.CANCELLED
+
+
+@pytest.mark.parametrize("title", ["Harbour  decision", "harbour decision ", "the Harbour Decisions"])
+def test_no_way_to_write_a_title_makes_a_second_date_of_the_same_day(newsroom: Newsroom, title: str) -> None:
+    """Not even of one that is under embargo, where whoever adds it knows of that."""
+    newsroom.plan("Harbour decision", "2027-05-20 14:00")
+    with pytest.raises(KeyDateTaken):
+        newsroom.plan(title, "2027-05-20")
+
+
+def test_a_title_is_kept_with_single_spaces(newsroom: Newsroom) -> None:
+    assert newsroom.plan(" Harbour   decision ", "2027-05-20").label == "Harbour decision"

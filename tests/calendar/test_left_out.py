@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, text
 
+from bot.ask.pipeline import Desk
 from bot.calendar.errors import InvalidRule, KeyDateClosed, PastDate, UnworkableKeyDate
 from bot.calendar.exchange import FORMATS, read_dates, write_dates
 from bot.calendar.keydates import cancel, find, history, move, zone_of_date
@@ -19,9 +21,11 @@ from bot.calendar.tick import tick
 from bot.cards.dates import When, when_lines
 from bot.domain import KeyDateStatus
 from bot.ledger.record import record
-from bot.store.engine import writing
+from bot.store.engine import open_engine, writing
 from bot.store.reader import Reader
+from bot.store.schema import prepare
 from bot.store.visibility import DESK as DESK_RIGHTS
+from bot.store.visibility import PUBLIC
 from tests.calendar.newsroom import (
     AUCKLAND,
     DESK,
@@ -49,6 +53,8 @@ BROKEN = {
     "minute": ({"at": "2027-05-20", "at_time": "0001-01-01 00:00:00", "zone": "UTC"}, "its time of day cannot be read"),
     "garbage": ({"at": "soon", "zone": AUCKLAND}, "its day “soon” is not in the calendar"),
     "nothing": ({"at": "", "zone": None}, "its day “” is not in the calendar"),
+    "titles": ({"at": "2027-05-20", "zone": None, "alt_labels": "oops"}, "its other titles cannot be read"),
+    "no titles": ({"at": "2027-05-20", "zone": None, "alt_labels": '{"a": 1}'}, "its other titles cannot be read"),
     "status": ({"at": "2027-05-20", "zone": None, "status": "postponed"}, "its status is none of scheduled, happened"),
 }
 _UNREADABLE = {"postgresql": "infinity", "sqlite": "soon"}
@@ -120,7 +126,11 @@ def test_no_list_and_no_file_has_it_until_it_is_mended_by_moving_it(
     (change,) = history(room.engine, after)
     assert change.was is not None
     (line,) = when_lines(When(change.was.at, change.was.time, change.was.zone), AUCKLAND, room.desk.style)[-1:]
-    assert line == ("Thursday, 20 May 2027" if "status" in row else " ".join(filter(None, (row["at"], row["zone"]))))
+    assert line == (
+        "Thursday, 20 May 2027"
+        if row.keys() & {"status", "alt_labels"}
+        else " ".join(filter(None, (row["at"], row["zone"])))
+    )
 
 
 @pytest.mark.parametrize(("row", "why"), BROKEN.values(), ids=BROKEN)
@@ -307,3 +317,15 @@ def test_without_a_desk_it_is_told_of_to_the_log_alone(newsroom: Newsroom) -> No
     found: list[LeftOut] = []
     assert tick(newsroom.engine, START, tell=found.append) == 0
     assert [one.id for one in found] == ["old"]
+
+
+def test_a_date_that_brings_nothing_there_is_stops_nothing(tmp_path: Path) -> None:
+    """SQLite asks for no indicator where somebody's SQL leaves foreign keys out."""
+    engine = open_engine(f"sqlite:///{tmp_path / 'ledger.sqlite'}")
+    prepare(engine)
+    with sqlite3.connect(tmp_path / "ledger.sqlite") as database:
+        values = "('old', 'Old thing', '[]', '2027-05-20', 'scheduled', 'nosuch')"
+        database.execute(f"INSERT INTO key_date (id, label, alt_labels, at, status, brings) VALUES {values}")
+    for rights in (PUBLIC, DESK_RIGHTS):
+        assert Reader(engine, START, rights).catalogue().key_dates["old"].brings is None
+    assert Desk(engine).ask("when is the old thing?", START).date == "2027-05-20"

@@ -46,6 +46,22 @@ def test_a_moment_is_read_in_the_channel_s_zone_and_said_back(text: str, absolut
 
 
 @pytest.mark.parametrize(
+    ("text", "absolute"),
+    [
+        ("tomorrow", "2027-05-19"),
+        ("in two days", "2027-05-20"),
+        ("tomorrow 10am", "2027-05-19 10:00"),
+        ("Friday", "2027-05-21"),
+        ("in 2 hours", "2027-05-17 13:00"),
+        ("2027-05-20 14:00", "2027-05-20 14:00"),
+    ],
+)
+def test_what_day_it_is_is_said_by_the_newsroom_s_calendar(text: str, absolute: str) -> None:
+    """Of a date in Honolulu, where it is still Monday: its time is meant there; what is counted from now on is not."""
+    assert str(parse_moment(text, "Pacific/Honolulu", NOW, ZONE)) == f"{absolute} Pacific/Honolulu"
+
+
+@pytest.mark.parametrize(
     "text",
     ["", "banana", "10/11/2027 9:00", "10.11.2027", "10/11", "May", "May 2027", "next week", "2027", "12",
      "2027-02-30", "2027-02-30 10:00", "2027-05-20 25:00", "0000-01-01 10:00", "in 99999 years"],

@@ -12,6 +12,7 @@ from sqlalchemy import Engine, select, update
 from adapters.deskprocess.work import composer
 from bot.ask.pipeline import Desk
 from bot.cards.card import Action, Card
+from bot.chat.barring import bar
 from bot.chat.nouns import Asker, Inbound, Place, Press, Reply, Visibility
 from bot.chat.presses import press
 from bot.chat.service import ChatConfig, ChatDesk
@@ -84,8 +85,9 @@ class Newsroom:
 
     def relay(self, board: Board, compose: Compose | None = None) -> None:
         """All that is due is sent, by a relay as the service has it."""
-        composed = compose or composer(self.chat.desk)
-        worker = Relay(self.engine, {"board": board}, "one", lambda: self.now, Terms(draw=lambda: 0.0), composed)
+        composed = compose or composer(self.chat)
+        terms, barring = Terms(draw=lambda: 0.0), bar(self.config.access, self.config.desk)
+        worker = Relay(self.engine, {"board": board}, "one", lambda: self.now, terms, composed, bar=barring)
         while worker.run_once() == self.now:
             pass
 

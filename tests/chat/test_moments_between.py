@@ -63,7 +63,7 @@ def test_an_embargo_that_comes_before_what_was_composed_is_begun(newsroom: Newsr
     newsroom.ask(newsroom.mention(QUESTION))
     newsroom.later(DAYS)
     board = Board()
-    newsroom.relay(board, then_embargoed(newsroom, composer(newsroom.chat.desk)))
+    newsroom.relay(board, then_embargoed(newsroom, composer(newsroom.chat)))
     assert board.posts == []
     assert newsroom.posts()[0].state is State.CANCELLED
 

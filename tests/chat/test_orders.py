@@ -101,7 +101,7 @@ def _texts(card: Card) -> str:
 
 def test_a_date_is_added_moved_shown_and_cancelled(newsroom: Newsroom) -> None:
     added = _order(newsroom, "dates add Ferry report at tomorrow 10am zone Pacific/Auckland brings ferry passengers")
-    assert "Ferry report, Friday, 3 May 2024, 10:00 (Pacific/Auckland)" in added.card.headline
+    assert "Ferry report, Thursday, 2 May 2024, 10:00 (Pacific/Auckland)" in added.card.headline
     moved = _order(newsroom, "dates move Ferry report to 2024-05-09")
     assert "Thursday, 9 May 2024" in moved.card.headline
     assert "moved from" in _texts(_order(newsroom, "dates show ferry report").card)
@@ -370,3 +370,17 @@ def test_an_order_for_all_to_see_is_posted(newsroom: Newsroom) -> None:
     assert reply.posted
     newsroom.later(timedelta(days=1))
     assert newsroom.cards() == [reply.card]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["ledger withdraw xyz --why wrong", "Ledger correct abc", "withdraw figure qs4feonyaq", "factdesk ledger log"],
+)
+def test_who_corrects_a_figure_in_a_chat_is_told_where_that_is_done(newsroom: Newsroom, text: str) -> None:
+    card = _order(newsroom, text).card
+    assert card.headline.startswith("Figures are corrected and withdrawn in the terminal")
+
+
+@pytest.mark.parametrize("text", ["withdraw ferries", "correct ferry passengers"])
+def test_words_that_may_begin_a_question_are_one(newsroom: Newsroom, text: str) -> None:
+    assert "in the terminal" not in _order(newsroom, text).card.headline

@@ -1,4 +1,4 @@
-"""Options that no question leads to, only a reading: picked by a button, and remembered by the thread."""
+"""Options that no question leads to, only a reading: picked by a button, remembered by the thread, and asked again."""
 
 from __future__ import annotations
 
@@ -21,7 +21,9 @@ from bot.domain import Outcome
 from bot.periods import Period
 from bot.store.chat_tables import receipt
 from bot.store.engine import reading, writing
-from tests.chat.newsroom import NEWS, Newsroom
+from tests.chat.later import CORRECTED, pause, resume, sent, texts
+from tests.chat.newsroom import NEWS, Newsroom, with_config
+from tests.delivery.office import Board
 
 _SAILED = "ferry-passengers"
 _NORTH, _SOUTH = (Selection(_SAILED, (("route", code),), Period("2022")) for code in ("North", "South"))
@@ -120,3 +122,60 @@ def _change_options(newsroom: Newsroom, **values: Any) -> None:
     old = {name: part for name, part in body.items() if name not in ("version", "label", "claim", "reading")}
     with writing(newsroom.engine) as connection:
         connection.execute(update(receipt).values(answer={**old, "alternatives": options}))
+
+
+def _copied(newsroom: Newsroom, card: Card) -> str:
+    return texts(newsroom.press(Action.COPY, card, place=PLACE).card)
+
+
+def test_what_was_picked_is_asked_again_by_its_reading(newsroom: Newsroom, asked: Card) -> None:
+    card = _pick(newsroom, asked).card
+    assert "meanwhile" not in _copied(newsroom, card)
+    newsroom.publish(CORRECTED)
+    again = _copied(newsroom, card).partition("asked again, this is answered: ")[2]
+    assert "313 passengers higher for North than for South" in again
+
+
+def test_what_was_picked_is_shared_as_it_is_by_then(newsroom: Newsroom, asked: Card) -> None:
+    card = newsroom.press_ref(Action.PICK, asked.choices[0].ref, place=PLACE).card
+    newsroom.press(Action.SHARE, card, place=PLACE)
+    newsroom.publish(CORRECTED)
+    board = Board()
+    newsroom.relay(board)
+    told = sent(board)[-1]
+    assert "300 passengers higher" in told
+    assert "313 passengers higher" in told.partition("asked again, this is answered: ")[2]
+
+
+@pytest.mark.parametrize("stored", [{"operation": "divine"}, {}])
+def test_what_cannot_be_asked_again_is_not_given_on(newsroom: Newsroom, asked: Card, stored: Any) -> None:
+    card = _pick(newsroom, asked).card
+    with writing(newsroom.engine) as connection:
+        for id_, body in connection.execute(select(receipt.c.id, receipt.c.answer)).all():
+            changed = {**body, "reading": stored} if body["reading"] else body
+            connection.execute(update(receipt).where(receipt.c.id == id_).values(answer=changed))
+    assert _copied(newsroom, card) == texts(cards.NOT_GIVEN)
+
+
+def test_where_nothing_asked_is_kept_no_reading_is(newsroom: Newsroom, asked: Card) -> None:
+    with_config(newsroom, keep_questions=False)
+    card = _pick(newsroom, asked).card
+    assert "300 passengers" in _copied(newsroom, card)
+    newsroom.publish(CORRECTED)
+    assert _copied(newsroom, card) == texts(cards.NOT_GIVEN)
+
+
+def test_a_follow_up_to_a_choice_is_not_asked_again_by_its_words_alone(newsroom: Newsroom, asked: Card) -> None:
+    _pick(newsroom, asked)
+    pause(newsroom)
+    newsroom.ask(newsroom.mention("and for Island?", thread="t1"))
+    newsroom.publish(CORRECTED)
+    assert not any("ferry" in text for text in sent(resume(newsroom)))
+
+
+def test_a_report_of_what_was_picked_says_how_it_was_read(newsroom: Newsroom, asked: Card) -> None:
+    card = _pick(newsroom, asked).card
+    newsroom.press(Action.WRONG, card, place=PLACE, note="It was 650.")
+    board = Board()
+    newsroom.relay(board)
+    assert "Read as: " in next(text for text in sent(board) if "Remark: It was 650." in text)

@@ -13,6 +13,9 @@ from bot.calendar.moments import parse_moment
 from bot.calendar.tick import tick
 from bot.chat.nouns import Place
 from bot.delivery.nouns import Address
+from bot.ingest.batch import Batch
+from bot.ledger.record import record
+from bot.store.visibility import DESK as DESK_RIGHTS
 from tests.chat.newsroom import DESK, NEWS, Newsroom, with_config
 
 SPORT = Address("board", "w1", "sport")
@@ -57,8 +60,26 @@ def test_the_desk_is_shown_a_date_with_all_of_that(reminded: Newsroom) -> None:
 
 def test_who_changed_a_date_is_told_where_it_was_nobody_in_a_chat(reminded: Newsroom) -> None:
     draft = Draft("Census", parse_moment("2024-06-01", "UTC", reminded.now))
-    keydates.add(reminded.engine, draft, "terminal", reminded.now)
-    assert "by terminal" in _order(reminded, "dates show census", NEWS)
+    keydates.add(reminded.engine, draft, "terminal:ana", reminded.now)
+    shown = _order(reminded, "dates show census", NEWS)
+    assert "by terminal" in shown
+    assert "ana" not in shown
+    assert "by terminal:ana" in _order(reminded, "dates show census", DESK)
+
+
+def test_that_a_date_was_withheld_is_the_desk_s_to_know(reminded: Newsroom) -> None:
+    until = reminded.now + timedelta(days=1)
+    draft = Draft("Census", parse_moment("2024-06-01", "UTC", reminded.now), embargo_until=until)
+    census = keydates.add(reminded.engine, draft, "terminal:ana", reminded.now, DESK_RIGHTS)
+    longer = replace(census, embargo_until=until + timedelta(days=1))
+    record(reminded.engine, Batch(key_dates=(longer,)), reminded.now, by="ana/of/the/desk")
+    reminded.later(timedelta(days=3))
+    for address in (NEWS, SPORT):
+        shown = _order(reminded, "dates show census", address)
+        assert "1 June 2024" in shown
+        assert "mbargo" not in shown
+        assert "ana" not in shown
+    assert "embargo until" in _order(reminded, "dates show census", DESK)
 
 
 def test_a_channel_is_shown_its_own_subscriptions_alone(reminded: Newsroom) -> None:

@@ -81,7 +81,7 @@ class House:
                 "one",
                 lambda: self.now,
                 Terms(draw=lambda: 0.0),
-                composer(self.chat.desk),
+                composer(self.chat),
             )
             while (wake := worker.run_once()) is not None and wake <= self.now:
                 pass

@@ -241,6 +241,18 @@ def test_an_embargo_in_the_descriptor_is_refused(libraries: Path, where: str) ->
     assert (problem.column, problem.wrong) == ("embargo_until", "an embargo is not read from the descriptor")
 
 
+@pytest.mark.parametrize("where", ["package", "resource"])
+@pytest.mark.parametrize("name", ["review", "reviewed", "ReviewState"])
+def test_a_review_state_in_the_descriptor_is_refused(libraries: Path, where: str, name: str) -> None:
+    path = libraries / "datapackage.json"
+    body = json.loads(path.read_text(encoding="utf-8"))
+    (body if where == "package" else body["resources"][0])[name] = "draft"
+    path.write_text(json.dumps(body), encoding="utf-8")
+    (problem,) = problems_of(libraries)
+    assert (problem.column, problem.wrong) == (name, "a review state is not read from the descriptor")
+    assert problem.right == "write it in the column “review” of the rows that it is for"
+
+
 @pytest.mark.parametrize("name", ["embargoes", "Embargo list", "review-states"])
 def test_a_resource_that_seems_to_withhold_is_refused(libraries: Path, name: str) -> None:
     path = libraries / "datapackage.json"

@@ -77,7 +77,9 @@ def test_the_wrong_file_imported_again_brings_nothing_back(chain: Engine) -> Non
     withdraw(chain, LATE.id, ACT)
     again = record(chain, batch(EARLY, MIDDLE, LATE), LATER)
     assert (again.new, again.unchanged) == (0, 3)
-    assert again.warnings == (f"1 figure was corrected or withdrawn before, and stays so: {LATE.id}.",)
+    assert again.warnings == (
+        f"1 figure was corrected or withdrawn before, and stays so: {LATE.id} (withdrawn on 2024-05-03: typing error).",
+    )
     assert stands(chain) == [MIDDLE]
 
 

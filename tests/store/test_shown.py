@@ -128,30 +128,53 @@ def test_what_nothing_uses_is_named_to_the_desk_alone(engine: Engine) -> None:
     assert desk.agents.keys() == {"ann", "bob", "eve"}
 
 
-def test_a_shown_concept_names_none_of_which_all_figures_are_withheld(engine: Engine, twin: Engine) -> None:
-    """A ratio, a part, a base and a key date that refer to what is still to come say nothing of it."""
-    secret = figure("2", "flood", (("area", "south"),), universe="towns", embargo_until=_LIFTS)
-    shown = Batch(
+def _leading() -> Batch:
+    """A ratio, a part, a base and a key date, each leading to something that no figure is of yet."""
+    return Batch(
         figures=(figure("1", dimensions=_NORTH, universe="wards"),),
-        indicators=(Indicator("rainfall", "Rain"),),
-        universes=(Universe("wards", "Wards"),),
-        dimensions=(Dimension("area", "Area"),),
-        codes=(Code("north", "North", dimension="area"),),
-        key_dates=(KeyDate("out", "Out", at=PartialDate("2024-06")),),
-    )
-    hinting = replace(
-        shown,
-        figures=(*shown.figures, secret),
         indicators=(
             Indicator("rainfall", "Rain", numerator="flood", derivation="ratio(flood; area=south)"),
             Indicator("flood", "Flood"),
         ),
         universes=(Universe("wards", "Wards", broader="towns", size="flood"), Universe("towns", "Towns")),
+        dimensions=(Dimension("area", "Area"),),
         codes=(Code("north", "North", (), "area", "south"), Code("south", "South", dimension="area")),
         key_dates=(KeyDate("out", "Out", at=PartialDate("2024-06"), brings="flood"),),
     )
-    assert _catalogue(engine, hinting) == _catalogue(twin, shown)
-    assert Reader(engine, _LIFTS).catalogue().key_dates["out"].brings == "flood"
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_what_everybody_was_told_of_stays_known_when_its_first_figure_is_withheld(
+    engine: Engine, twin: Engine, *, at_once: bool
+) -> None:
+    secret = figure("2", "flood", (("area", "south"),), universe="towns", embargo_until=_LIFTS)
+    public = _leading()
+    with_secret = replace(public, figures=(*public.figures, secret))
+    imports = (with_secret,) if at_once else (public, batch(secret))
+    known = _catalogue(engine, *imports)
+    assert known == _catalogue(twin, public)
+    assert known.key_dates["out"].brings == "flood"
+    assert (known.indicators["rainfall"].numerator, known.universes["wards"].broader) == ("flood", "towns")
+    assert known.codes["area", "north"].broader == "south"
+
+
+def test_a_shown_concept_names_none_that_was_described_for_what_is_withheld(engine: Engine, twin: Engine) -> None:
+    """Whoever names a measure in public that an import under embargo has described tells nothing else of it."""
+    whole = _leading()
+    figures = tuple(replace(one, embargo_until=_LIFTS) for one in whole.figures)
+    dates = (replace(whole.key_dates[0], embargo_until=_LIFTS),)
+    naming = batch(figure("3", dimensions=(("area", "isle"),)), indicators=(Indicator("rainfall", "Rain"),))
+    only_named = frozenset({("indicators", "rainfall"), ("dimensions", "area"), ("codes", "area", "isle")})
+    imports = (replace(whole, figures=figures, key_dates=dates), replace(naming, only_named=only_named))
+    named = Batch(
+        figures=naming.figures,
+        indicators=(Indicator("rainfall", "Rain"),),
+        dimensions=(Dimension("area", "Area"),),
+        codes=(Code("isle", "Isle", dimension="area"),),
+    )
+    assert _catalogue(engine, *imports) == _catalogue(twin, named)
+    lifted = Reader(engine, _LIFTS).catalogue()
+    assert (lifted.indicators["rainfall"].numerator, lifted.key_dates["out"].brings) == ("flood", "flood")
 
 
 def test_a_key_date_names_what_it_brings_before_any_figure_of_it(engine: Engine) -> None:

@@ -9,7 +9,7 @@ import click
 from adapters import clock
 from adapters.cli.opening import open_ledger
 from adapters.cli.withheld import embargo_text
-from adapters.main import style_for
+from adapters.main import newsroom_zone, style_for
 from adapters.terminal.text import printable
 from bot.calendar import keydates
 from bot.calendar.errors import PastDate
@@ -41,7 +41,7 @@ def add(
     if not title.strip():
         raise click.UsageError("The title is empty; say in words what happens then")
     now = clock.now()
-    moment = parse_moment(at, zone, now)
+    moment = parse_moment(at, zone, now, newsroom_zone())
     lifts = None if until is None else _lifts(until, zone, now)
     engine = open_ledger(now)
     key_date = keydates.add(engine, Draft(title, moment, brings, source, locator, lifts), BY, now, DESK)
@@ -64,7 +64,7 @@ def move(name: str, at: str, zone: str | None) -> None:
     own = zone or keydates.zone_of_date(engine, name, now, DESK)
     if own is None:
         raise click.UsageError("The date has no time zone of its own that is known; name one with --zone")
-    before, after = keydates.move(engine, name, parse_moment(at, own, now), BY, now, DESK)
+    before, after = keydates.move(engine, name, parse_moment(at, own, now, newsroom_zone()), BY, now, DESK)
     style = style_for(engine, now)
     was, is_ = (when_lines(When.of(one), own, style)[0] for one in (before, after))
     click.echo(f"Moved {_named(after)} from {was} to {is_}, to the {precision(after)}.")
@@ -88,7 +88,7 @@ def confirm(name: str) -> None:
 
 def _lifts(text: str, zone: str, now: datetime) -> datetime:
     """When an embargo is over (UTC)."""
-    moment = parse_moment(text, zone, now)
+    moment = parse_moment(text, zone, now, newsroom_zone())
     if moment.time is None:
         raise click.UsageError("An embargo ends at a time of day; write one, as --embargo-until 2027-05-01T09:00")
     if moment.time <= now:

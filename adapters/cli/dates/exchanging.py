@@ -34,6 +34,8 @@ def import_(path: Path, zone: str | None, lift_embargo: bool) -> None:
     engine = open_ledger(now)
     before = held(engine, now)
     recorded = record(engine, batch, now, by=local_user(), lift_embargo=lift_embargo, zone=newsroom_zone())
+    for warning in recorded.warnings:
+        say(f"Warning: {warning}")
     after = held(engine, now)
     click.echo(_summary([(before.get(one.id), after[one.id]) for one in batch.key_dates]))
     for line in withheld_lines(recorded.withheld, engine, style_for(engine, now)):

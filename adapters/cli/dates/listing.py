@@ -17,13 +17,12 @@ from adapters.main import newsroom_zone, style_for
 from adapters.terminal.text import printable
 from bot.ask.style import HouseStyle
 from bot.calendar.left_out import KEY_DATE
-from bot.cards.dates import When, is_past
+from bot.cards.dates import When, instant_text, is_past
 from bot.cards.key_date import precision
 from bot.domain import KeyDate, KeyDateStatus
 from bot.ledger.embargoes import is_on
 from bot.store.reader import Reader
 from bot.store.visibility import DESK, PUBLIC
-from bot.zones import local_time
 
 
 def list_dates(as_json: bool, embargoed: bool) -> None:
@@ -70,22 +69,19 @@ def _list(key_dates: Iterable[KeyDate], now: datetime, zone: str, style: HouseSt
     for title, members in groups.items():
         if members:
             yield title
-            yield from (_line(key_date, now, style) for key_date in members)
+            yield from (_line(key_date, now, zone, style) for key_date in members)
 
 
-def _line(key_date: KeyDate, now: datetime, style: HouseStyle) -> str:
+def _line(key_date: KeyDate, now: datetime, zone: str, style: HouseStyle) -> str:
     label = printable(style.spelling(key_date.label))
     until = key_date.embargo_until
     embargo = f", {embargo_text([until], style)}" if is_on(until, now) else ""
-    return f"  {_when(key_date, style):<24}{label}{_note(key_date)}{embargo}"
+    return f"  {_when(key_date, zone, style):<24}{label}{_note(key_date)}{embargo}"
 
 
-def _when(key_date: KeyDate, style: HouseStyle) -> str:
-    """The date as precise as it is known, and the hour in the zone it is meant in."""
-    day = style.date(key_date.at)
-    if key_date.at_time is None or key_date.zone is None:
-        return day
-    return f"{day}, {local_time(key_date.at_time, key_date.zone):%H:%M}"
+def _when(key_date: KeyDate, zone: str, style: HouseStyle) -> str:
+    """The date as precise as it is known; a time by the newsroom's clocks, and so is its day."""
+    return style.date(key_date.at) if key_date.at_time is None else instant_text(key_date.at_time, zone, style)
 
 
 def _note(key_date: KeyDate) -> str:

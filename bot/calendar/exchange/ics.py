@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from icalendar import Calendar, Event
+from icalendar.prop import vDDDTypes
 
 from bot.calendar.errors import UnreadableDates
 from bot.domain import Catalogue, KeyDate, KeyDateStatus, Source
@@ -22,7 +23,7 @@ from bot.ingest.dates import parse_instant
 from bot.ingest.faults import BadCell, Faults
 from bot.ingest.identity import digest
 from bot.ingest.table import read_bytes
-from bot.ingest.withholding import EMBARGO, withholds
+from bot.ingest.withholding import releases, withholds
 from bot.ingest.words import parse_key_date_status
 from bot.ledger.embargoes import is_on
 from bot.periods import PartialDate
@@ -37,6 +38,8 @@ _UTC = "UTC"
 _AT, _SOURCE, _LOCATOR, _BRINGS, _STATUS, _ALSO, _EMBARGO = (
     f"X-FACTDESK-{name}" for name in ("AT", "SOURCE", "LOCATOR", "BRINGS", "STATUS", "ALSO", "EMBARGO-UNTIL")
 )
+_KNOWN = (_AT, _SOURCE, _LOCATOR, _BRINGS, _STATUS, _ALSO, _EMBARGO)
+_NAMED_OURS = "X-FACTDESK-"
 _RIGHT = "save it as an iCalendar file (.ics) and import it again"
 
 
@@ -96,8 +99,7 @@ def _read_event(event: Any, zone: str | None) -> tuple[KeyDate, Source | None]:
         raise BadCell("an event has no title (SUMMARY)", "give it one")
     if "RRULE" in event or "RDATE" in event:
         raise BadCell("the event repeats", "write each of its dates as an event of its own")
-    for name in _mistaken(event, known=(_EMBARGO,)):
-        raise BadCell(f"the property {name} is not known", f"did you mean {_EMBARGO}?")
+    _require_public(event)
     try:
         when = _read_when(event, zone)
     except (AmbiguousTime, DistantDate, ImpossibleTime, InvalidDate, UnknownZone) as error:
@@ -131,9 +133,28 @@ def _with_embargo(key_date: KeyDate, before: KeyDate | None) -> KeyDate:
     return replace(key_date, embargo_until=until)
 
 
+def _require_public(event: Any) -> None:
+    """Raises BadCell for whatever seems to withhold the event and is not read: left aside, it would withhold
+    nothing."""
+    for part in event.walk():
+        for name in _mistaken(part, known=_KNOWN if part is event else ()):
+            wrong = f"the property {name} of the {part.name} is not known"
+            raise BadCell(wrong, f"did you mean {_EMBARGO} of the event? If not, leave it out")
+    kept = _words(event, "CLASS")
+    if kept is not None and kept.upper() != "PUBLIC":
+        right = f"write {_EMBARGO} with the time until which it is withheld, or CLASS:PUBLIC"
+        raise BadCell(f"the event is {kept.upper()} (CLASS), which nobody would be kept from reading", right)
+
+
 def _mistaken(component: Any, known: Collection[str]) -> Iterator[str]:
-    """The properties that are named like an embargo and are none: left aside, they would withhold nothing."""
-    return (name for name in component if name not in known and withholds(name) == EMBARGO)
+    """The properties that seem to withhold, by their name or by a time that they tell, and those that are named like
+    our own, and are none of them."""
+    for name in component:
+        if name in known:
+            continue
+        is_ours = name.startswith(_NAMED_OURS)
+        if is_ours or withholds(name) is not None or (name.startswith("X-") and releases(name, _text(component, name))):
+            yield name
 
 
 def _embargo(event: Any) -> datetime | None:
@@ -225,4 +246,10 @@ def _beginning(key_date: KeyDate) -> Iterator[tuple[str, date]]:
 
 def _words(event: Any, name: str) -> str | None:
     """A property's text with single spaces; None where it is blank or missing."""
-    return " ".join(str(event.get(name, "")).split()) or None
+    return " ".join(_text(event, name).split()) or None
+
+
+def _text(component: Any, name: str) -> str:
+    """As it is written: a property that says it is a date is one of the library's own objects."""
+    value = component.get(name, "")
+    return value.to_ical().decode() if isinstance(value, vDDDTypes) else str(value)

@@ -22,6 +22,7 @@ from bot.ask.pipeline import Desk
 from bot.calendar.tick import tick
 from bot.cards.card import Action
 from bot.cards.chart import Chart
+from bot.chat.barring import bar
 from bot.chat.service import ChatConfig, ChatDesk
 from bot.delivery.manage import deliveries
 from bot.delivery.nouns import Address, Delivery, State
@@ -92,8 +93,8 @@ class Newsroom:
     def relay(self) -> Relay:
         terms = Terms(draw=lambda: 0.0, desk=DESK_ADDRESS)
         port = LoopPort(self.bot.port, self.loop)
-        compose = composer(self.desk.desk, own=DESK_ADDRESS)
-        return Relay(self.engine, {"discord": port}, "one", self.now, terms, compose)
+        compose, barring = composer(self.desk), bar(self.chat.access, self.chat.desk)
+        return Relay(self.engine, {"discord": port}, "one", self.now, terms, compose, bar=barring)
 
     def rows(self) -> list[Delivery]:
         return sorted(deliveries(self.engine), key=lambda row: row.id)

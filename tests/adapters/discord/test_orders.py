@@ -163,7 +163,7 @@ def test_a_form_can_be_asked_for_in_words(run: Run) -> None:
         values = {"title": "Report “on” ferries", "at": "tomorrow 10am", "zone": "Pacific/Auckland"}
         done = await room.server.submit_modal(asked, values, BEN).wait_answered()
         assert done.original is not None
-        assert "Saturday, 30 May 2026, 10:00" in told(done.original)
+        assert "Friday, 29 May 2026, 10:00" in told(done.original)
         title = {"title": "Report “on” ferries"}
         assert "Confirmed" in told(await ordered(room, "date_confirm", **title))
 

@@ -20,6 +20,7 @@ from adapters.slackbot.config import SlackConfig
 from bot.ask.pipeline import Desk
 from bot.calendar.tick import tick
 from bot.cards.card import Card, Tone
+from bot.chat.barring import bar
 from bot.chat.service import ChatConfig, ChatDesk
 from bot.chat.told import NOTHING
 from bot.delivery.enqueue import enqueue
@@ -95,9 +96,9 @@ class Office:
     async def relay(self, until: Callable[[], bool] | None = None) -> None:
         """Run the relay, and move the clock on to its next work, until there is none, or until something holds."""
         terms = Terms(lambda: 0.5, desk=DESK)
-        compose = composer(self.desk.desk, own=DESK)
+        compose, barring = composer(self.desk), bar(self.chat.access, self.chat.desk)
         port = LoopPort(self.bot.port, asyncio.get_running_loop())
-        relay = Relay(self.engine, {"slack": port}, "worker", self.now, terms, compose)
+        relay = Relay(self.engine, {"slack": port}, "worker", self.now, terms, compose, bar=barring)
         for _ in range(200):
             wake = await asyncio.to_thread(relay.run_once)
             if wake is None or (until is not None and until()):

@@ -1,0 +1,131 @@
+"""Which figures a reader would take for the same: the same series and period, however they are written down.
+
+A figure's identity holds its source, its unit, its locator and more; an indicator may go by another id, a breakdown
+under another name, and a code may stand in the indicator's label. So figures are compared by the words of all of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from sqlalchemy import Connection, select
+
+from bot.ask.text import fold, tokenize
+from bot.ask.words import STRUCTURE
+from bot.domain import Figure, SeriesKey
+from bot.ingest.batch import Batch
+from bot.ledger.vintage import standing
+from bot.periods import PartialDate, Period
+from bot.store import tables
+
+_BETWEEN = re.compile(r"[\W_]+")
+
+Bag = frozenset[str]
+"""The roots of the words of a text, in no order."""
+
+
+def bag(text: str) -> Bag:
+    """“Unemployment rates” and “the rate of unemployment” are one; a text of nothing that can be read is itself."""
+    roots = frozenset(token.stem for token in tokenize(text.replace("_", " ")) if token.stem not in STRUCTURE)
+    return roots or frozenset({_BETWEEN.sub(" ", fold(text)).strip()})
+
+
+class Words:
+    """What things are called, in the ledger and in the batch, which may call them otherwise."""
+
+    def __init__(self, connection: Connection, batch: Batch) -> None:
+        self._labels: dict[str, set[Bag]] = defaultdict(set)
+        self._names: dict[str, set[Bag]] = defaultdict(set)
+        for one in (*connection.execute(select(tables.indicator)), *batch.indicators):
+            self._labels[one.id].add(bag(one.label))
+            self._names[one.id].update(bag(name) for name in (one.id, one.label, *one.alt_labels))
+        codes = (*connection.execute(select(tables.code)), *batch.codes)
+        self._codes = {(one.dimension, one.id): bag(one.label) for one in codes}
+        query = select(tables.source.c.id, tables.source.c.published_on)
+        self._dates = {id_: PartialDate(day) if day else None for id_, day in connection.execute(query)}
+        self._dates |= {one.id: one.published_on for one in batch.sources if one.published_on is not None}
+        self._breakdowns: dict[SeriesKey, frozenset[Bag]] = {}
+
+    def are_one(self, indicator: str, other: str) -> bool:
+        """Whether two indicators are the same by their names, of which one of the two is a label."""
+        if indicator == other:
+            return True
+        return not (
+            self._labels[indicator].isdisjoint(self._names[other])
+            and self._labels[other].isdisjoint(self._names[indicator])
+        )
+
+    def breakdown(self, figure: Figure) -> frozenset[Bag]:
+        """The codes, whatever they break down by."""
+        found = self._breakdowns.get(figure.series)
+        if found is None:
+            found = frozenset(self._codes.get(pair) or bag(pair[1]) for pair in figure.dimensions)
+            self._breakdowns[figure.series] = found
+        return found
+
+    def wholes(self, figure: Figure, *, labels_alone: bool) -> set[Bag]:
+        """All words of a figure's series, for each name of its indicator."""
+        named = self._labels if labels_alone else self._names
+        codes: Bag = frozenset().union(*self.breakdown(figure))
+        return {name | codes for name in named.get(figure.indicator) or {bag(figure.indicator)}}
+
+    def are_rivals(self, one: Figure, other: Figure) -> bool:
+        """Whether neither of two figures of one period is a later vintage than the other."""
+        return standing(self._dated(one)) == standing(self._dated(other))
+
+    def _dated(self, figure: Figure) -> Figure:
+        return replace(figure, published_on=figure.published_on or self._dates.get(figure.source or ""))
+
+
+class SameFigures:
+    """Figures, found by what a row says."""
+
+    def __init__(self, words: Words, figures: Sequence[Figure]) -> None:
+        self._words = words
+        self._indicators = {figure.indicator for figure in figures}
+        self._kin: dict[str, set[str]] = {}
+        self._by_label: dict[Bag, list[Figure]] = defaultdict(list)
+        self._by_name: dict[Bag, list[Figure]] = defaultdict(list)
+        self._by_value: dict[tuple[str, Decimal], list[Figure]] = defaultdict(list)
+        for figure in figures:
+            for index, labels_alone in ((self._by_label, True), (self._by_name, False)):
+                for whole in words.wholes(figure, labels_alone=labels_alone):
+                    index[whole].append(figure)
+            self._by_value[figure.indicator, figure.value].append(figure)
+
+    def of_the_time_of(self, row: Figure) -> Iterator[Figure]:
+        """Those of the same series and period; a period that is not said may be any."""
+        for index, labels_alone in ((self._by_name, True), (self._by_label, False)):
+            for whole in self._words.wholes(row, labels_alone=labels_alone):
+                yield from (one for one in index.get(whole, ()) if _is_same(row.period, one.period))
+
+    def of_the_value_of(self, row: Figure) -> Iterator[Figure]:
+        """Those of the same value that are of the same time, or of a period within the row's or around it and broken
+        down no differently, but perhaps further or less."""
+        yield from (one for one in self.of_the_time_of(row) if one.value == row.value)
+        parts = self._words.breakdown(row)
+        for indicator in self._kin_of(row):
+            for one in self._by_value.get((indicator, row.value), ()):
+                others = self._words.breakdown(one)
+                if (parts <= others or others <= parts) and _meet(row.period, one.period):
+                    yield one
+
+    def _kin_of(self, row: Figure) -> set[str]:
+        """The indicators of these figures that the row's is one with."""
+        found = self._kin.get(row.indicator)
+        if found is None:
+            found = {one for one in self._indicators if self._words.are_one(row.indicator, one)}
+            self._kin[row.indicator] = found
+        return found
+
+
+def _is_same(one: Period, other: Period) -> bool:
+    return not one.iso or not other.iso or (one.start, one.end) == (other.start, other.end)
+
+
+def _meet(one: Period, other: Period) -> bool:
+    return _is_same(one, other) or one.covers(other) or other.covers(one)

@@ -1,0 +1,91 @@
+"""Where no question's text is to be kept, none of its words is found anywhere once it is answered."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from bot.cards.card import Action
+from bot.chat.retention import blank_posts
+from bot.delivery import manage
+from bot.delivery.nouns import State
+from bot.store.all_tables import metadata
+from bot.store.engine import reading
+from tests.chat.later import pause, resume, sent
+from tests.chat.newsroom import NEWS, Newsroom, with_config
+from tests.delivery.office import Board
+
+ASKED = [
+    "ferry passengers on Zanzibar in 2022",
+    "ferry passengers on North in 2022, says Zanzibar",
+    "please, for Zanzibar: ferry passengers on North in 2022",
+    "Zanzibar",
+    "how did Zanzibar do in punctual sailings in 2022?",
+    "will Zanzibar win?",
+    "ferry passengers according to Zanzibar in 2022",
+    "when is the Zanzibar vote?",
+]
+
+
+@pytest.fixture
+def forgetful(newsroom: Newsroom) -> Newsroom:
+    return with_config(newsroom, keep_questions=False)
+
+
+def _kept(newsroom: Newsroom) -> str:
+    """All that the database holds."""
+    with reading(newsroom.engine) as connection:
+        return repr([connection.execute(select(table)).all() for table in metadata.sorted_tables])
+
+
+@pytest.mark.parametrize("question", ASKED)
+def test_no_word_of_a_question_stays(forgetful: Newsroom, question: str) -> None:
+    forgetful.ask(forgetful.command(question))
+    forgetful.ask(forgetful.mention(question))
+    forgetful.relay(Board())
+    assert forgetful.posts()[0].state is State.SENT
+    blank_posts(forgetful.engine, forgetful.now)
+    assert "zanzibar" not in _kept(forgetful).lower()
+
+
+def test_an_answer_that_waits_keeps_its_words_until_it_stands(forgetful: Newsroom) -> None:
+    pause(forgetful)
+    forgetful.ask(forgetful.mention(ASKED[0]))
+    blank_posts(forgetful.engine, forgetful.now + timedelta(days=9))
+    (text,) = sent(resume(forgetful))
+    assert "Zanzibar" in text
+
+
+def test_one_that_waits_is_asked_again_though_its_question_is_not_kept(forgetful: Newsroom) -> None:
+    pause(forgetful)
+    forgetful.ask(forgetful.mention(ASKED[0]))
+    forgetful.publish("indicator,period,route,value,unit\nferry passengers,2022,Zanzibar,12,passengers\n")
+    (text,) = sent(resume(forgetful))
+    assert "12 passengers" in text
+
+
+def test_what_did_not_go_out_can_be_sent_for_a_day(forgetful: Newsroom) -> None:
+    pause(forgetful)
+    forgetful.ask(forgetful.mention(ASKED[0]))
+    (post,) = forgetful.posts()
+    manage.cancel(forgetful.engine, post.id, forgetful.now)
+    blank_posts(forgetful.engine, forgetful.now)
+    assert "Zanzibar" in repr(forgetful.posts()[0].payload)
+    forgetful.later(timedelta(days=2))
+    blank_posts(forgetful.engine, forgetful.now)
+    assert "zanzibar" not in _kept(forgetful).lower()
+    manage.retry(forgetful.engine, post.id)
+    assert sent(resume(forgetful)) == []
+    assert "not kept any more" in (forgetful.posts()[0].last_error or "")
+
+
+def test_what_is_kept_can_still_be_picked_and_reported(forgetful: Newsroom) -> None:
+    card = forgetful.ask(forgetful.command("punctual sailings in 2022")).card
+    assert "per cent" in forgetful.press(Action.PICK, card).card.headline
+    forgetful.press(Action.WRONG, card, note="Neither.")
+    board = Board()
+    forgetful.relay(board)
+    assert "Remark: Neither." in sent(board)[0]
+    assert str(NEWS) in sent(board)[0]
