@@ -90,16 +90,34 @@ def test_a_date_that_went_out_of_sight_is_not_told(opening: Newsroom, order: str
     assert not any("1 June" in text or "3 June" in text for text in sent(resume(opening)))
 
 
-def test_nor_what_a_date_brings(newsroom: Newsroom) -> None:
+def test_nor_what_a_date_brings_by_then(newsroom: Newsroom) -> None:
     _tolls(newsroom)
     newsroom.ask(newsroom.mention('dates add "Toll review" at 2024-06-01 zone UTC brings tolls'))
     newsroom.relay(Board())
     reply = newsroom.ask(newsroom.mention("dates show Toll review"))
     assert ("Brings", "toll per crossing") in {(row.label, row.text.lower()) for row in reply.card.rows}
+    pause(newsroom)
+    fares = batch(figure("1.10", "fares", embargo_until=LONG), indicators=(Indicator("fares", "fare per crossing"),))
+    record(newsroom.engine, fares, newsroom.now)
+    held = keydates.find(newsroom.engine, "Toll review", newsroom.now, DESK)
+    record(newsroom.engine, Batch(key_dates=(replace(held, brings="fares"),)), newsroom.now)
+    assert keydates.find(newsroom.engine, "Toll review", newsroom.now, DESK).brings == "fares"
+    (text,) = sent(resume(newsroom))
+    assert "Toll review" in text
+    assert "per crossing" not in text.lower()
+
+
+def test_what_a_date_was_to_bring_in_public_stays_known_without_its_figures(newsroom: Newsroom) -> None:
+    _tolls(newsroom)
+    newsroom.ask(newsroom.mention('dates add "Toll review" at 2024-06-01 zone UTC brings tolls'))
     newsroom.ask(newsroom.mention("subscribe to tolls reminders 1 day"))
+    newsroom.relay(Board())
+    newsroom.ask(newsroom.mention("dates show Toll review"))
     pause(newsroom)
     _tolls(newsroom, withheld=True)
-    assert not any("toll per crossing" in text.lower() for text in sent(resume(newsroom)))
+    (text,) = sent(resume(newsroom))
+    assert "toll per crossing" in text.lower()
+    assert "4.20" not in text
 
 
 def test_a_list_is_of_the_moment_at_which_it_is_posted(opening: Newsroom) -> None:
