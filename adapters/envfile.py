@@ -33,7 +33,7 @@ _GROUPS: Mapping[str, tuple[str, ...]] = {
         "http_bind",
     ),
     "Discord": ("discord_token",),
-    "The desk, and how it answers": ("desk_channel", "time_zone", "command_visibility"),
+    "The desk, and how it answers": ("desk_channel", "time_zone", "command_visibility", "tolerance"),
     "Who may ask, and how much": (
         "allowed_workspaces",
         "allowed_channels",

@@ -57,6 +57,8 @@ class Settings(BaseSettings):
     digests."""
     command_visibility: Literal["private", "public"] = Field(default="private", description="private or public")
     """Who sees the answer to a slash command."""
+    tolerance: Literal["strict", "default", "loose"] = Field(default="default", description="strict, default or loose")
+    """How sure a reading that was learned must be to be answered, or offered to choose from."""
     allowed_workspaces: Names = Field(default=(), description=_WORKSPACES)
     """The workspaces of Slack and servers of Discord that are answered; without any, all that the bot is in. People of
     other organisations, in channels that Slack Connect shares, only where their own workspace is listed as well."""
@@ -69,8 +71,6 @@ class Settings(BaseSettings):
     change them, and nobody sees that."""
     time_zone: str | None = Field(default=None, description="an IANA time zone such as Pacific/Auckland")
     """The newsroom's, whose calendar says what “today” and “in two days” are; without one, this machine's."""
-    tolerance: Literal["strict", "default", "loose"] = Field(default="default", description="strict, default or loose")
-    """How sure a reading that was learned must be to be answered, or offered to choose from."""
     questions_a_minute: int = Field(default=20, ge=1, le=10_000, description="a number from 1 to 10000")
     """How many questions one user may ask; a channel four times as many."""
     retention_days: int = Field(default=90, ge=1, le=3650, description="a number of days from 1 to 3650")

@@ -164,4 +164,6 @@ def keep_to_one_processor() -> None:
     if sys.platform == "linux":
         with suppress(OSError):  # A sandbox may forbid either.
             after_the_name = Path("/proc/self/stat").read_text().rpartition(")")[2].split()
-            os.sched_setaffinity(0, {int(after_the_name[_PROCESSOR])})
+            # Libraries have threads of their own by now; those to come go where the one that starts them is.
+            for thread in Path("/proc/self/task").iterdir():
+                os.sched_setaffinity(int(thread.name), {int(after_the_name[_PROCESSOR])})

@@ -14,7 +14,7 @@ from bot.ask.meaning_json import to_json
 from bot.ask.meaning_names import named
 from bot.ask.outcome import Dispute, Outcome, Result
 from bot.ask.propose.meanings import meaning_of
-from bot.ask.propose.proposals import Proposal, proposals, standing
+from bot.ask.propose.proposals import Proposal, proposals, says_a_word_of, standing
 from bot.ask.propose.reading import Known, Laid, Question
 from bot.ask.propose.weights import Weights
 from bot.ask.prove import bindings
@@ -46,7 +46,7 @@ class Interpreter:
         """The answer, or the readings to choose from; None where nothing is likely enough, or the likeliest reading is
         ruled out."""
         laid = Laid(Question(question, self._weights), self._known, self._weights)
-        found = proposals(laid)
+        found = [one for one in proposals(laid) if says_a_word_of(laid, one.candidate)]
         sure = self._weights.confidence.probability(standing(laid, found)) if found else 0.0
         if sure < tolerance.asked:
             return None

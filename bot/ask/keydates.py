@@ -45,11 +45,16 @@ class Clock:
         return PartialDate.of(day_in(key_date.at_time, self.zone))
 
     def text(self, key_date: KeyDate, prose: Prose) -> str:
-        """The day, and the time where one is known, with whose it is."""
+        """The day, and the time where one is known, with whose it is; the day where it takes place as well, if it is
+        another one there."""
         day = prose.style.date(self.day(key_date))
         if key_date.at_time is None:
             return day
-        return f"{day}, {local_time(key_date.at_time, self.zone):%H:%M} ({self.zone})"
+        told = f"{day}, {local_time(key_date.at_time, self.zone):%H:%M} ({self.zone})"
+        if key_date.zone is None or key_date.at == self.day(key_date):
+            return told
+        there = f"{prose.style.date(key_date.at)}, {local_time(key_date.at_time, key_date.zone):%H:%M}"
+        return f"{told}; there {there} ({key_date.zone})"
 
 
 def answer(query: Query, lexicon: Lexicon, prose: Prose, clock: Clock) -> Answer | None:
@@ -132,7 +137,7 @@ def _answer(query: Query, prose: Prose, key_date: KeyDate, clock: Clock) -> Answ
         value=value,
         unit=unit,
         qualifier=None if value is None else "exact",
-        date=day.iso,
+        date=key_date.at.iso,
         caveats=("This date was moved.",) if key_date.status is KeyDateStatus.MOVED else (),
         names=(("key_dates", key_date.id),),
     )

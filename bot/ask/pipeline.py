@@ -170,7 +170,8 @@ class _Session:
         if settled is not None:
             return settled
         answer = self._by_phrases(question)
-        if answer.outcome is Outcome.ANSWERED or self._tolerance is None:
+        # What phrases ask back is open in the ledger's own words, which no likelihood decides.
+        if answer.outcome is not Outcome.ABSTAINED or self._tolerance is None:
             return answer
         return self._interpreted(question, composer, self._tolerance) or answer
 

@@ -78,7 +78,7 @@ def test_any_bytes_get_an_answer(home: Home, line: bytes) -> None:
     answers = [json.loads(text) for text in result.stdout.decode().split("\n") if text]
     assert (result.returncode, result.stderr) == (0, b"")
     assert [body["question"] for body in answers] == [line.decode(errors="replace")] * 2
-    assert [body["status"] for body in answers] == ["abstained"] * 2
+    assert "answered" not in {body["status"] for body in answers}
 
 
 def test_questions_from_a_file(home: Home, tmp_path: Path) -> None:

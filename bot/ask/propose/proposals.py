@@ -16,6 +16,8 @@ from bot.ask.vocabulary.terms import Term
 
 _LIKE = 0.5
 """A label's word that is less like a question's does not account for it."""
+_SURE = 0.9
+"""A name is accounted for by itself alone: what is only like it is another."""
 _DOUBT, _SEEN = 0.1, 8.0
 """How often a word that was never seen may go without a label, and for how many tables that counts."""
 _NUMBER = "#"
@@ -56,12 +58,18 @@ def accounted(laid: Laid, one: Candidate) -> Floats:
     return covered
 
 
+def says_a_word_of(laid: Laid, one: Candidate) -> bool:
+    """Whether a question says a word of what a candidate reads from it: numbers alone name nothing."""
+    covered = zip(laid.sheet.asked, accounted(laid, one), strict=True)
+    return any(how >= _LIKE and term.stem[:1].isalpha() for term, how in covered)
+
+
 def unbound(laid: Laid, one: Candidate) -> tuple[tuple[Term, float], ...]:
     covered = accounted(laid, one)
     return tuple(
         (term, looseness(laid.weights, term.word))
         for term, how in zip(laid.sheet.asked, covered, strict=True)
-        if how < _LIKE
+        if how < (_SURE if term.is_name else _LIKE)
     )
 
 

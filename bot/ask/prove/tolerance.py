@@ -17,8 +17,8 @@ class Tolerance:
 
 
 STRICT = Tolerance(answered=0.85, asked=0.3, bound=0.4, offered=0.15)
-DEFAULT = Tolerance(answered=0.75, asked=0.2, bound=0.2, offered=0.09)
-LOOSE = Tolerance(answered=0.55, asked=0.2, bound=0.15, offered=0.07)
+DEFAULT = Tolerance(answered=0.75, asked=0.2, bound=0.2, offered=0.105)
+LOOSE = Tolerance(answered=0.55, asked=0.2, bound=0.15, offered=0.09)
 
 TOLERANCES = {"strict": STRICT, "default": DEFAULT, "loose": LOOSE}
 """By the names that settings give them."""
