@@ -14,6 +14,7 @@ from sqlalchemy import Engine, event
 
 from adapters.deskprocess.work import composer
 from bot.ask.pipeline import Desk
+from bot.ask.prove.tolerance import LOOSE
 from bot.calendar.tick import tick
 from bot.cards.card import Action, Card
 from bot.chat.nouns import Asker, Inbound, Place, Press, Reply, Visibility
@@ -43,7 +44,7 @@ class House:
 
     def __post_init__(self) -> None:
         _count(self.engine, self)
-        self.chat = ChatDesk(Desk(self.engine), ChatConfig(user_rate=_OFTEN, channel_rate=_OFTEN))
+        self.chat = ChatDesk(Desk(self.engine, tolerance=LOOSE), ChatConfig(user_rate=_OFTEN, channel_rate=_OFTEN))
         self.asker = Asker("u1", "Ana", channels=frozenset({ROOM.channel}))
         self._keys = itertools.count()
 
