@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.answer import Answer
 from bot.ask.compose import Composer, Meant
@@ -16,10 +16,11 @@ from bot.ask.outcome import Dispute, Outcome, Result
 from bot.ask.propose.meanings import meaning_of
 from bot.ask.propose.proposals import Proposal, proposals, says_a_word_of, standing
 from bot.ask.propose.reading import Known, Laid, Question
-from bot.ask.propose.weights import Weights
+from bot.ask.propose.weights import learned
 from bot.ask.prove import bindings
 from bot.ask.prove.finding import Finding, Verdict
 from bot.ask.prove.tolerance import Tolerance
+from bot.ask.readings import composed
 from bot.ask.say.readings import told_apart
 from bot.ask.vocabulary.ledger import Ledger
 
@@ -36,10 +37,11 @@ class _Tried:
 
 
 class Interpreter:
-    """One question over one ledger. `judge` applies the rules that look at what the question says."""
+    """Questions over one ledger, laid out as a frame. `judge` applies the rules that look at what the question says."""
 
-    def __init__(self, weights: Weights, ledger: Ledger, known: Known, held: Held, judge: Judge) -> None:
-        self._weights, self._ledger, self._known = weights, ledger, known
+    def __init__(self, frame: tuple[Ledger, Known], held: Held, judge: Judge) -> None:
+        self._weights = learned()
+        self._ledger, self._known = frame
         self._held, self._judge = held, judge
 
     def answer(self, question: str, composer: Composer, tolerance: Tolerance) -> Answer | None:
@@ -78,13 +80,7 @@ class Interpreter:
         return min(one.verdict, other.verdict, key=order.index)
 
     def _given(self, one: _Tried, composer: Composer) -> Answer:
-        words = told_apart([one.meaning], self._held.prose)[0]
-        if isinstance(one.outcome, Dispute):
-            answer = composer.disputed(one.outcome.between, words)
-        else:
-            assert isinstance(one.outcome, Result)
-            answer = composer.answered(one.outcome, words)
-        return replace(answer, reading=to_json(one.meaning)).telling(names=named(one.meaning, self._held.catalogue))
+        return composed(one.meaning, one.outcome, composer, self._held.prose)
 
     def _asked_back(self, tried: Sequence[_Tried], composer: Composer) -> Answer:
         words = told_apart([one.meaning for one in tried], self._held.prose)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from datetime import datetime
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from bot.ask.cells import Shelf
 from bot.ask.lexicon import Lexicon
-from bot.ask.propose.reading import Known
-from bot.ask.propose.weights import learned
 from bot.ask.spelling import IsWord, Speller
 from bot.ask.style import HouseStyle
-from bot.ask.vocabulary.ledger import Ledger, laid_out
 from bot.ledger.withdrawals import Withdrawals
 from bot.store.reader import Reader
+
+if TYPE_CHECKING:
+    from bot.ask.propose.reading import Known
+    from bot.ask.vocabulary.ledger import Ledger
 
 _FRAMES_KEPT = 8
 _SERIES_KEPT = 100_000
@@ -56,6 +58,10 @@ class Knowledge:
         """The figures of some indicators laid out for reading, the latest of each series and period."""
         found = self._frames.get(indicators)
         if found is None:
+            from bot.ask.propose.reading import Known
+            from bot.ask.propose.weights import learned
+            from bot.ask.vocabulary.ledger import laid_out
+
             shelves = [self.shelf(reader, indicator) for indicator in indicators]
             rows = [row.id for shelf in shelves if shelf is not None for row in shelf.rows]
             ledger = laid_out(reader.figures(rows), self.catalogue, style)

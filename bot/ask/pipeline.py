@@ -19,14 +19,12 @@ from bot.ask.denied import in_one_word
 from bot.ask.dictionary import is_word
 from bot.ask.evaluate.held import Held
 from bot.ask.inquiry import Inquiry, combined
-from bot.ask.interpret import Interpreter
 from bot.ask.knowledge import Knowledge
 from bot.ask.meaning import Meaning
 from bot.ask.named_sources import with_sources
 from bot.ask.names import labels_in, named_words
 from bot.ask.outcome import Dispute, Missing, Result
 from bot.ask.parse import MAX_CHARACTERS, parse
-from bot.ask.propose.weights import learned
 from bot.ask.prose import Prose
 from bot.ask.prove.tolerance import Tolerance
 from bot.ask.proving import judged_meaning
@@ -102,6 +100,10 @@ class Desk:
         """Loads what the first question would wait for, where a process is to answer many: the ledger's words, the
         index, the list of the language's words. Raises StoreUnavailable when the ledger cannot be read."""
         self._is_word("")
+        if self.tolerance is not None:
+            from bot.ask.propose.weights import learned
+
+            learned()
         with Reader(self._engine, now).session() as reader:
             indicators = self.knowledge(reader, PUBLIC, now).catalogue.indicators
         for indicator in islice(indicators.values(), 1):
@@ -165,41 +167,27 @@ class _Session:
 
     def answer(self, question: str) -> Answer:
         """What phrases say, or else what was learned proposes and the rules prove."""
-        composer = self._composer(question)
-        settled = self._settled(question, composer)
-        if settled is not None:
-            return settled
-        answer = self._by_phrases(question)
+        answer, query = self._phrased(question)
         # What phrases ask back is open in the ledger's own words, which no likelihood decides.
-        if answer.outcome is not Outcome.ABSTAINED or self._tolerance is None:
+        if query is None or answer.outcome is not Outcome.ABSTAINED or self._tolerance is None:
             return answer
-        return self._interpreted(question, composer, self._tolerance) or answer
+        return self._interpreted(query, self._tolerance) or answer
 
     def _composer(self, question: str) -> Composer:
         return Composer(question, self._prose, self._known.withdrawals, self._zone, self._leads_to)
 
-    def _settled(self, question: str, composer: Composer) -> Answer | None:
-        """What needs no figure: no question, a date, or what figures cannot answer."""
-        refusal = refuse(question, MAX_CHARACTERS)
-        if refusal is not None:
-            return composer.abstained(refusal, "no question")
-        query = self._parse(question)
-        dated = stories.answer(query, self._known.lexicon, self._prose)
-        dated = dated or keydates.answer(query, self._known.lexicon, self._prose, self._clock)
-        if dated is None and query.refusal is not None:
-            return composer.abstained(Missing("", query.refusal), "nothing that figures can answer")
-        return dated
+    def _interpreted(self, query: Query, tolerance: Tolerance) -> Answer | None:
+        # Most questions are read by phrases, and a command that asks one need not wait for numpy and the weights.
+        from bot.ask.interpret import Interpreter
 
-    def _interpreted(self, question: str, composer: Composer, tolerance: Tolerance) -> Answer | None:
-        query = self._parse(question)
         indicators = self._narrowed(query)
         if not indicators:
             return None
-        ledger, known = self._known.frame(self._reader, indicators, self._prose.style)
         shelf_of = partial(self._known.shelf, self._reader)
         held = Held(self._prose, shelf_of, self._figures, self._as_of, self._known.lexicon.derived_from)
         judge = partial(judged_meaning, query, self._known.lexicon, shelf_of)
-        return Interpreter(learned(), ledger, known, held, judge).answer(question, composer, tolerance)
+        interpreter = Interpreter(self._known.frame(self._reader, indicators, self._prose.style), held, judge)
+        return interpreter.answer(query.text, self._composer(query.text), tolerance)
 
     def _narrowed(self, query: Query) -> tuple[str, ...]:
         """Of the indicators that may be meant, those whose labels say most of the question, as far as there is room."""
@@ -214,11 +202,25 @@ class _Session:
         return tuple(sorted(kept))
 
     def _by_phrases(self, question: str) -> Answer:
+        return self._phrased(question)[0]
+
+    def _phrased(self, question: str) -> tuple[Answer, Query | None]:
+        """What phrases say, with the question as it was parsed; without it where no figure is asked for: no question, a
+        date, or what figures cannot answer."""
         composer = self._composer(question)
-        settled = self._settled(question, composer)
-        if settled is not None:
-            return settled
+        refusal = refuse(question, MAX_CHARACTERS)
+        if refusal is not None:
+            return composer.abstained(refusal, "no question"), None
         query = self._parse(question)
+        dated = stories.answer(query, self._known.lexicon, self._prose)
+        dated = dated or keydates.answer(query, self._known.lexicon, self._prose, self._clock)
+        if dated is not None:
+            return dated, None
+        if query.refusal is not None:
+            return composer.abstained(Missing("", query.refusal), "nothing that figures can answer"), None
+        return self._of_figures(query, question, composer), query
+
+    def _of_figures(self, query: Query, question: str, composer: Composer) -> Answer:
         clause = clause_in(query, self._known.lexicon)
         if clause is not None:
             return self._of_clause(clause, question, composer)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -15,7 +15,7 @@ from bot.ask.prove import parts
 from bot.ask.prove.finding import Asked, Finding, Given, Member, Verdict
 from bot.ask.prove.named_times import is_of
 from bot.ask.prove.rules import OF_MEANINGS, judged
-from bot.ask.query import Query
+from bot.ask.query import Query, TimeWords
 from bot.ask.reading import Reading
 from bot.domain import Figure
 from bot.periods import Period
@@ -34,28 +34,14 @@ def judged_meaning(
 ) -> Finding:
     """What the rules find of the result of a meaning."""
     of = selections(meaning)
-    shelves = (shelf_of(indicator) for indicator in dict.fromkeys(one.indicator for one in of))
+    shelves = [shelf for one in of if (shelf := shelf_of(one.indicator)) is not None]
     members = frozenset(pair for one in of for pair in one.dimensions)
-    times = tuple(time.when.period for time in query.times if time.when.period is not None)
     figures = tuple(one.figure for one in result.used)
-    indicators = dict.fromkeys(figure.indicator for figure in figures)
-    named = frozenset(chain.from_iterable(_names_of(lexicon, figures)))
-    given = Given(
-        operation=result.operation,
-        value=result.value,
-        unit=result.unit,
-        figures=figures,
-        measures=tuple(map(lexicon.measure, indicators)),
-        dimensions={
-            dimension: lexicon.dimension_words.get(dimension, frozenset())
-            for shelf in shelves
-            if shelf is not None
-            for dimension in shelf.codes
-        },
-        members=lexicon.catalogue.codes,
-        naming=lambda: named,
+    indicators = [figure.indicator for figure in figures]
+    given = _given(
+        lexicon, result, indicators, shelves, lambda: frozenset(chain.from_iterable(_names_of(lexicon, figures)))
     )
-    return judged(_asked(query, times, members), given, OF_MEANINGS)
+    return judged(_asked(query, _periods(query.times), members), given, OF_MEANINGS)
 
 
 def offered(bench: Bench, choice: Choice) -> Choice | Missing:
@@ -87,8 +73,11 @@ def asked_of(query: Query, benches: Sequence[Bench]) -> Asked:
     members = (
         (dimension, code) for bench in benches for dimension, codes in bench.reading.bound.items() for code in codes
     )
-    named = tuple(time.when.period for time in times if time.when.period is not None)
-    return _asked(query, named, frozenset(members))
+    return _asked(query, _periods(times), frozenset(members))
+
+
+def _periods(times: Iterable[TimeWords]) -> tuple[Period, ...]:
+    return tuple(time.when.period for time in times if time.when.period is not None)
 
 
 def _asked(query: Query, times: tuple[Period, ...], members: frozenset[Member]) -> Asked:
@@ -109,20 +98,31 @@ def _asked(query: Query, times: tuple[Period, ...], members: frozenset[Member]) 
 def given_of(benches: Sequence[Bench], result: Result) -> Given:
     lexicon = benches[0].lexicon
     figures = tuple(one.figure for one in result.used)
-    indicators = dict.fromkeys([*(figure.indicator for figure in figures), *(one.indicator.id for one in benches)])
+    indicators = [*(figure.indicator for figure in figures), *(one.indicator.id for one in benches)]
+    shelves = [bench.shelf for bench in benches]
+    return _given(lexicon, result, indicators, shelves, lambda: _named(lexicon, figures, benches))
+
+
+def _given(
+    lexicon: Lexicon,
+    result: Result,
+    indicators: Iterable[str],
+    shelves: Iterable[Shelf],
+    naming: Callable[[], frozenset[str]],
+) -> Given:
     return Given(
         operation=result.operation,
         value=result.value,
         unit=result.unit,
-        figures=figures,
-        measures=tuple(map(lexicon.measure, indicators)),
+        figures=tuple(one.figure for one in result.used),
+        measures=tuple(map(lexicon.measure, dict.fromkeys(indicators))),
         dimensions={
             dimension: lexicon.dimension_words.get(dimension, frozenset())
-            for bench in benches
-            for dimension in bench.shelf.codes
+            for shelf in shelves
+            for dimension in shelf.codes
         },
         members=lexicon.catalogue.codes,
-        naming=lambda: _named(lexicon, figures, benches),
+        naming=naming,
     )
 
 

@@ -30,8 +30,13 @@ def answer_meaning(
     prose = Prose(known.catalogue, style)
     held = Held(prose, partial(known.shelf, reader), reader.figures, as_of, known.lexicon.derived_from)
     outcome = evaluate(meaning, held)
-    found = _composed(outcome, Composer("", prose, known.withdrawals, zone), in_words(meaning, prose))
-    return replace(found, reading=to_json(meaning)).telling(names=named(meaning, known.catalogue))
+    return composed(meaning, outcome, Composer("", prose, known.withdrawals, zone), prose)
+
+
+def composed(meaning: Meaning, outcome: Outcome, composer: Composer, prose: Prose) -> Answer:
+    """The answer to a meaning that came to an outcome, with the meaning as its reading."""
+    found = _composed(outcome, composer, in_words(meaning, prose))
+    return replace(found, reading=to_json(meaning)).telling(names=named(meaning, prose.catalogue))
 
 
 def _composed(outcome: Outcome, composer: Composer, words: str) -> Answer:

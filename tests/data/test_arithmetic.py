@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 
-from bot.ask.compute.derived import Derivation
+from bot.ask.derivation import Derivation
 from bot.domain import Dimensions, Figure, Qualifier, Status
 from bot.ingest.batch import Batch
 

@@ -9,7 +9,7 @@ from zlib import crc32
 import numpy as np
 
 from bot.ask.propose.candidates import Candidate, Op
-from bot.ask.propose.proposals import accounted, proposals, standing
+from bot.ask.propose.proposals import proposals, standing, unbound
 from bot.ask.propose.reading import Known, Laid, Question
 from bot.ask.propose.weights import Linear, Logistic, Weights
 from bot.ask.vocabulary.frame import Booleans, Floats
@@ -98,8 +98,8 @@ def _left(laid: Laid, table: Table, case: Case) -> tuple[Case, list[tuple[str, b
     if not right.any():
         return case, []
     best = laid.candidates[int(np.argmax(np.where(right, laid.probabilities, -1)))]
-    covered = accounted(laid, best)
-    return case, [(term.word, bool(how < 0.5)) for term, how in zip(laid.sheet.asked, covered, strict=True)]
+    left = {term for term, _ in unbound(laid, best)}
+    return case, [(term.word, term in left) for term in laid.sheet.asked]
 
 
 def _given(laid: Laid, table: Table, case: Case) -> Given:

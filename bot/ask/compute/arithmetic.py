@@ -9,6 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from bot.ask.compute.bench import Bench
+from bot.ask.evaluate.numbers import significant
 from bot.ask.outcome import Missing, Stop
 from bot.ask.style import decimals, rounded
 from bot.ask.units import is_percent
@@ -56,20 +57,6 @@ def quotient(over: Figure, under: Figure) -> Decimal:
     if under.value < 0 or over.value < 0:
         raise Stop(Missing("figures above zero", "A ratio of figures below zero says nothing.", (over, under)))
     return significant(over.value / under.value)
-
-
-def significant(value: Decimal, figures: int = 3) -> Decimal:
-    """At least so many significant figures, and never fewer than the whole digits; trailing zeros go."""
-    if value == 0:
-        return Decimal(0)
-    result = rounded(value, max(0, figures - 1 - value.adjusted())).normalize()
-    return result if decimals(result) else result.quantize(Decimal(1))
-
-
-def mean(figures: list[Figure]) -> Decimal:
-    """The mean, to one decimal more than the inputs."""
-    total = sum((figure.value for figure in figures), Decimal(0))
-    return rounded(total / len(figures), max(decimals(figure.value) for figure in figures) + 1)
 
 
 def median(figures: list[Figure]) -> Decimal:

@@ -1,54 +1,23 @@
 """Figures that a source reports ready-made but that follow from others ("the gap shrank by 2.4 points").
 
-An indicator's `derivation` says how: "OPERATION(indicator; dimension=code; ...; a -> b)". The value given is the one
-computed from the components, when the ledger holds them; what the source reports stands in a caveat.
+An indicator's `derivation` says how. The value given is the one computed from the components, when the ledger holds
+them; what the source reports stands in a caveat.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 
 from bot.ask.compute import change, difference, gap, lookup
 from bot.ask.compute.bench import Bench
+from bot.ask.derivation import Derivation
+from bot.ask.evaluate.derived import disagreement
 from bot.ask.outcome import Missing, Result, Stop
 from bot.ask.select import Wish
-from bot.ask.style import decimals, rounded
 from bot.domain import Dimensions, Figure, Status
 from bot.errors import InvalidDate
 from bot.periods import Period
-
-_GRAMMAR = re.compile(r"\s*(?P<operation>[a-z ]+?)\s*\(\s*(?P<indicator>[^;()]+?)\s*(?:;(?P<rest>[^()]*))?\)\s*")
-
-
-@dataclass(frozen=True, slots=True)
-class Derivation:
-    """A derivation taken apart: codes bound, the two codes of a difference, and the two moments of a change."""
-
-    operation: str
-    indicator: str
-    bound: Mapping[str, tuple[str, ...]]
-    moments: tuple[str, str] | None
-
-    @classmethod
-    def parse(cls, text: str) -> Derivation | None:
-        """None where the text is not a derivation."""
-        match = _GRAMMAR.fullmatch(text)
-        if match is None or match["operation"] not in _OPERATIONS:
-            return None
-        bound: dict[str, tuple[str, ...]] = {}
-        moments: tuple[str, str] | None = None
-        for part in filter(None, (part.strip() for part in (match["rest"] or "").split(";"))):
-            if "->" in part:
-                first, _, last = part.partition("->")
-                moments = (first.strip(), last.strip())
-            elif "=" in part:
-                dimension, _, codes = part.partition("=")
-                bound[dimension.strip()] = tuple(code.strip() for code in codes.split(" - "))
-            else:
-                return None
-        return cls(match["operation"], match["indicator"], bound, moments)
 
 
 def apply(bench: Bench) -> Result | None:
@@ -64,7 +33,7 @@ def apply(bench: Bench) -> Result | None:
     result = _evaluate(bench, derivation, reported.figure.dimensions)
     if result is None:
         return None
-    otherwise = (caveat for figure in reported.figures for caveat in disagreement(bench, figure, result))
+    otherwise = (caveat for figure in reported.figures for caveat in disagreement(bench.prose, figure, result))
     return replace(result, caveats=(*result.caveats, *otherwise), beside=(*result.beside, *reported.figures))
 
 
@@ -102,22 +71,11 @@ def contradicted(bench: Bench, result: Result) -> Result:
             again = _evaluate(bench, derivation, row.key.dimensions)
             if again is None or again.operation != result.operation or {one.figure.id for one in again.used} != inputs:
                 continue
-            reported += [one for one in bench.figures([row])[row.id] if disagreement(bench, one, result)]
+            reported += [one for one in bench.figures([row])[row.id] if disagreement(bench.prose, one, result)]
     if not reported:
         return result
-    caveats = dict.fromkeys(caveat for one in reported for caveat in disagreement(bench, one, result))
+    caveats = dict.fromkeys(caveat for one in reported for caveat in disagreement(bench.prose, one, result))
     return replace(result, caveats=(*result.caveats, *caveats), beside=(*result.beside, *reported))
-
-
-def disagreement(bench: Bench, reported: Figure, result: Result) -> tuple[str, ...]:
-    """What a source reports, where it is not the computed value to the precision it is written in."""
-    if result.value is None or rounded(abs(result.value), decimals(reported.value)) == abs(reported.value):
-        return ()
-    who = bench.prose.source(reported)
-    claimant = bench.prose.claimant(reported)
-    lead = f"{claimant}, in {who}, gives" if claimant else f"{who} reports"
-    computed = bench.prose.style.quantity(abs(result.value), result.unit)
-    return (f"{lead} {bench.prose.value(reported)}; its own components give {computed}.",)
 
 
 def _evaluate(bench: Bench, derivation: Derivation, dimensions: Dimensions) -> Result | None:

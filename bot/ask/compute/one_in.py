@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.ask.compute import lookup
-from bot.ask.compute.arithmetic import quotient, significant
+from bot.ask.compute.arithmetic import quotient
 from bot.ask.compute.bench import Bench
+from bot.ask.evaluate.numbers import significant
 from bot.ask.grammar.cue import Cue
 from bot.ask.outcome import Missing, Result, Stop
 from bot.ask.units import HUNDRED, is_percent

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from bot.ask.compute.arithmetic import significant, unit_of
+from bot.ask.compute.arithmetic import unit_of
 from bot.ask.compute.bench import Bench
+from bot.ask.evaluate.numbers import significant
 from bot.ask.grammar.cue import Cue
 from bot.ask.grammar.shares import ADVERBS
 from bot.ask.lengths import length_of

@@ -11,7 +11,8 @@ from decimal import Decimal
 
 from bot.ask.compute.arithmetic import unit_of
 from bot.ask.compute.bench import Bench
-from bot.ask.compute.derived import Derivation, moment
+from bot.ask.compute.derived import moment
+from bot.ask.derivation import Derivation
 from bot.ask.outcome import Result, Stop
 from bot.ask.select import Absent, Picked, Wish, pick
 from bot.domain import Figure

@@ -10,8 +10,9 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from bot.ask.compute.arithmetic import mean, median, same_unit
+from bot.ask.compute.arithmetic import median, same_unit
 from bot.ask.compute.bench import Bench
+from bot.ask.evaluate.numbers import mean_of
 from bot.ask.grammar.cue import Cue
 from bot.ask.outcome import Missing, Result, Stop
 from bot.ask.query import TimeWords
@@ -137,4 +138,4 @@ def _parts_of_a_whole(bench: Bench, figures: list[Figure]) -> bool:
 def _value(operation: str, figures: list[Figure]) -> Decimal:
     if operation == "sum":
         return sum((figure.value for figure in figures), Decimal(0))
-    return mean(figures) if operation == "mean" else median(figures)
+    return mean_of(figures) if operation == "mean" else median(figures)

@@ -1,56 +1,28 @@
 """Figures that a source reports ready-made but that follow from others ("the gap shrank by 2.4 points").
 
-An indicator's `derivation` says how: "OPERATION(indicator; dimension=code; ...; a -> b)". The value given is the one
-computed from the components, where the ledger holds them; what the source reports stands in a caveat.
+An indicator's `derivation` says how. The value given is the one computed from the components, where the ledger holds
+them; what the source reports stands in a caveat.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
+from bot.ask.derivation import Derivation
 from bot.ask.evaluate.change import change, percent_change
 from bot.ask.evaluate.difference import difference
 from bot.ask.evaluate.gap import change_of_gap
 from bot.ask.evaluate.held import Held
 from bot.ask.meaning import Change, Difference, PercentChange, Selection
 from bot.ask.outcome import Result, Stop
+from bot.ask.prose import Prose
 from bot.ask.say import results as say
 from bot.ask.select import Picked
 from bot.ask.style import decimals, rounded
 from bot.domain import Dimensions, Figure, Indicator, Status
 from bot.errors import InvalidDate
 from bot.periods import Period
-
-
-@dataclass(frozen=True, slots=True)
-class Derivation:
-    """A derivation taken apart: codes bound, of a difference two, and the two moments of a change."""
-
-    operation: str
-    indicator: str
-    bound: Mapping[str, tuple[str, ...]]
-    moments: tuple[str, str] | None
-
-    @classmethod
-    def parse(cls, text: str) -> Derivation | None:
-        """None where the text is not a derivation."""
-        operation, opened, rest = text.strip().partition("(")
-        if not opened or not rest.endswith(")") or operation.strip() not in _OPERATIONS:
-            return None
-        indicator, *parts = (part.strip() for part in rest[:-1].split(";"))
-        bound: dict[str, tuple[str, ...]] = {}
-        moments: tuple[str, str] | None = None
-        for part in filter(None, parts):
-            first, arrow, last = part.partition("->")
-            dimension, equals, codes = part.partition("=")
-            if arrow:
-                moments = (first.strip(), last.strip())
-            elif equals:
-                bound[dimension.strip()] = tuple(code.strip() for code in codes.split(" - "))
-            else:
-                return None
-        return cls(operation.strip(), indicator, bound, moments)
 
 
 def derived(ledger: Held, reported: Picked) -> Result | None:
@@ -61,7 +33,7 @@ def derived(ledger: Held, reported: Picked) -> Result | None:
     if result is None:
         return None
     ledger.rest_on(result.used)
-    caveats = dict.fromkeys(caveat for one in reported.figures for caveat in _disagreement(ledger, one, result))
+    caveats = dict.fromkeys(caveat for one in reported.figures for caveat in disagreement(ledger.prose, one, result))
     return replace(result, caveats=(*result.caveats, *caveats), beside=(*result.beside, *reported.figures))
 
 
@@ -79,10 +51,10 @@ def contradicted(ledger: Held, result: Result) -> Result:
             if again is not None and {one.figure.id for one in again.used} == inputs:
                 same = again.operation == result.operation
                 held = ledger.figures([row])[row.id]
-                reported += [one for one in held if same and _disagreement(ledger, one, result)]
+                reported += [one for one in held if same and disagreement(ledger.prose, one, result)]
     if not reported:
         return result
-    caveats = dict.fromkeys(caveat for one in reported for caveat in _disagreement(ledger, one, result))
+    caveats = dict.fromkeys(caveat for one in reported for caveat in disagreement(ledger.prose, one, result))
     return replace(result, caveats=(*result.caveats, *caveats), beside=(*result.beside, *reported))
 
 
@@ -156,11 +128,11 @@ def _two(sides: Sequence[Selection]) -> tuple[Selection, Selection]:
     return sides[0], sides[-1]
 
 
-def _disagreement(ledger: Held, reported: Figure, result: Result) -> tuple[str, ...]:
+def disagreement(prose: Prose, reported: Figure, result: Result) -> tuple[str, ...]:
     """What a source reports, where it is not the computed value to the precision it is written in."""
     if result.value is None or rounded(abs(result.value), decimals(reported.value)) == abs(reported.value):
         return ()
-    return (say.disagreement(ledger.prose, reported, abs(result.value), result.unit),)
+    return (say.disagreement(prose, reported, abs(result.value), result.unit),)
 
 
 _OPERATIONS: dict[str, Callable[[Derivation, Held], Result]] = {

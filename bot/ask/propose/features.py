@@ -12,7 +12,7 @@ from bot.ask.language.asking import cues, signs_of
 from bot.ask.propose.candidates import OF_GROUP, OPS, Candidate, Op, without
 from bot.ask.propose.sheet import Sheet
 from bot.ask.vocabulary.frame import EMPTY, Floats, Frame, Kind
-from bot.ask.vocabulary.terms import terms
+from bot.ask.vocabulary.terms import is_year, terms
 
 SIGNS = ("percent", "count", "money", "average", "change", "interval", "denial")
 _IN_FACET = (
@@ -69,10 +69,6 @@ class Signs:
             frozenset(word for label in item.labels for word in terms(label) if is_year(word)) for item in frame.items
         ]
         self.years = [frozenset().union(*(years[item] for item in cell)) for cell in frame.cells.tolist()]
-
-
-def is_year(stem: str) -> bool:
-    return len(stem) == 4 and stem.isdigit() and stem[:2] in ("18", "19", "20")
 
 
 class Features:

@@ -27,7 +27,6 @@ from bot.ask.propose.sheet import Sheet
 from bot.ask.vocabulary.frame import Kind
 from bot.ask.vocabulary.ledger import Ledger
 
-_NAMED = 0.5
 _HIGHEST = frozenset((Op.HIGHEST, Op.HIGHEST_VALUE, Op.PLACE_FROM_TOP))
 _VALUE = frozenset((Op.HIGHEST_VALUE, Op.LOWEST_VALUE))
 
@@ -82,7 +81,7 @@ def _group(one: Candidate, sheet: Sheet, ledger: Ledger) -> Group:
 def _selected(cell: int, sheet: Sheet, ledger: Ledger) -> Selection:
     frame, selection = ledger.frame, ledger.selections[cell]
     place = next(place for place, facet in enumerate(frame.facets) if facet.kind is Kind.PERIOD)
-    named = sheet.part_telling[frame.cells[cell, place]] >= _NAMED
+    named = sheet.is_mentioned[frame.cells[cell, place]]
     return selection if named or not frame.is_default[cell, place] else replace(selection, period=None)
 
 

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.ask.propose.candidates import OF_GROUP, Candidate, Op
-from bot.ask.propose.features import is_year
 from bot.ask.propose.reading import Laid
 from bot.ask.propose.weights import Weights
 from bot.ask.prove.wholes import may_be_total
 from bot.ask.vocabulary.frame import EMPTY, Floats
-from bot.ask.vocabulary.terms import Term
+from bot.ask.vocabulary.terms import Term, is_year
 
 _LIKE = 0.5
 """A label's word that is less like a question's does not account for it."""

@@ -7,17 +7,16 @@ from functools import cached_property
 
 import numpy as np
 
+from bot.ask.grammar.order import RANKS
 from bot.ask.language.asking import cues_of, noun_asked_for, signs_of
 from bot.ask.propose.candidates import Candidate, candidates
-from bot.ask.propose.features import Asking, Features, Signs, is_year
+from bot.ask.propose.features import Asking, Features, Signs
 from bot.ask.propose.sheet import Sheet
 from bot.ask.propose.weights import Weights
 from bot.ask.text import stem, tokenize
 from bot.ask.vocabulary.frame import Floats, Frame
 from bot.ask.vocabulary.matching import Matcher
-from bot.ask.vocabulary.terms import Term, terms_in
-
-_ORDINALS = {"second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5}
+from bot.ask.vocabulary.terms import Term, is_year, terms_in
 
 
 @dataclass(frozen=True)
@@ -47,7 +46,7 @@ class Question:
 
     @cached_property
     def place(self) -> int | None:
-        return next((_ORDINALS[word] for word in self.words if word in _ORDINALS), None)
+        return next((RANKS[word] for word in self.words if word in RANKS), None)
 
 
 class Laid:

@@ -76,14 +76,12 @@ class Sheet:
         return found
 
     def _beside_siblings(self) -> None:
-        """How far each item falls behind the best of its facet, and whether its facet is mentioned at all."""
+        """How far each item falls behind the best of its facet, and how well that one is mentioned."""
         facet_of = np.array([item.facet for item in self.frame.items])
         self.behind: Floats = np.zeros(len(facet_of))
         self.best_part: Floats = np.zeros(len(self.frame.facets))
-        self.best_said: Floats = np.zeros(len(self.frame.facets))
         for facet in range(len(self.frame.facets)):
             own = np.unique(self.frame.cells[:, facet])
-            self.best_said[facet] = self.said[own].max(initial=0.0)
             self.best_part[facet] = self.part_telling[own].max(initial=0.0)
             mine = facet_of == facet
             self.behind[mine] = self.best_part[facet] - self.part_telling[mine]
@@ -95,6 +93,10 @@ class Sheet:
         self.cell_sure: Floats = self.by_sure[telling].max(1, initial=0.0)
         self.beside: Floats = self.by_like[rest].max(1, initial=0.0)
         self.best_like: Floats = self.cell_like.max(0, initial=0.0)
+
+    @cached_property
+    def is_mentioned(self) -> Booleans:
+        return np.asarray(self.part_telling >= _MENTIONED)
 
     @cached_property
     def twice(self) -> Floats:
@@ -117,7 +119,7 @@ class Sheet:
         cells, varies = frame.cells, frame.varies.astype(float)
         filled = (cells != EMPTY).astype(float) * varies
         whole = frame.is_default * filled
-        mentioned = (self.part_telling[cells] >= _MENTIONED) * filled
+        mentioned = self.is_mentioned[cells] * filled
         facet_mentioned = (self.best_part >= _MENTIONED).astype(float)[None, :] * varies
         covered = np.repeat((self.cell_like @ self.weights)[:, None], len(frame.facets), axis=1)
         part = self.part_telling[cells]

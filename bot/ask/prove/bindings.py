@@ -12,6 +12,7 @@ from typing import NamedTuple
 from bot.ask.language.rows import words_of
 from bot.ask.prove.finding import PROVEN, Finding, Verdict, vetoed
 from bot.ask.prove.tolerance import Tolerance
+from bot.ask.vocabulary.terms import is_year
 
 
 class Unbound(NamedTuple):
@@ -26,7 +27,7 @@ class Unbound(NamedTuple):
 def check(unbound: Sequence[Unbound], assumed: Sequence[str], tolerance: Tolerance) -> Finding:
     """`assumed` is what the answer selects by no word of the question, though others could be meant."""
     denied = words_of("negations", "word", means="denial")
-    named = [one.word for one in unbound if one.is_name or _is_year(one.word) or one.word in denied]
+    named = [one.word for one in unbound if one.is_name or is_year(one.word) or one.word in denied]
     if named:
         words = " and ".join(dict.fromkeys(named))
         return vetoed(words, f"We don't hold that: nothing for “{words}” there.")
@@ -39,7 +40,3 @@ def check(unbound: Sequence[Unbound], assumed: Sequence[str], tolerance: Toleran
     if assumed:
         return Finding(Verdict.UNPROVEN, assumed[0], f"Say whether “{assumed[0]}” is meant.")
     return PROVEN
-
-
-def _is_year(word: str) -> bool:
-    return len(word) == 4 and word.isdigit() and word[:2] in ("18", "19", "20")

@@ -23,6 +23,10 @@ class Term(NamedTuple):
     is_name: bool = False
 
 
+def is_year(stem: str) -> bool:
+    return len(stem) == 4 and stem.isdigit() and stem[:2] in ("18", "19", "20")
+
+
 @lru_cache(maxsize=100_000)
 def terms(text: str) -> tuple[str, ...]:
     """The stems of a label."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.ask.evaluate.derived import Derivation
+from bot.ask.derivation import Derivation
 from bot.ask.meaning import Change, Lookup, Selection
 from bot.domain import Agent, Indicator, Source, Status
 from bot.periods import Period
