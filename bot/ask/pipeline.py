@@ -181,7 +181,8 @@ class _Session:
         from bot.ask.interpret import Interpreter
 
         indicators = self._narrowed(query)
-        if not indicators:
+        # No reading says as of which day it is meant: whoever picked it would get today's figure.
+        if not indicators or query.as_of != self._as_of:
             return None
         shelf_of = partial(self._known.shelf, self._reader)
         held = Held(self._prose, shelf_of, self._figures, self._as_of, self._known.lexicon.derived_from)

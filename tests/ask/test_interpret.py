@@ -11,7 +11,7 @@ import pytest
 from bot.answer import Answer
 from bot.ask.meaning_json import from_json
 from bot.ask.pipeline import Desk
-from bot.ask.prove.tolerance import DEFAULT
+from bot.ask.prove.tolerance import DEFAULT, LOOSE
 from bot.domain import Outcome
 from bot.ingest import read
 from bot.ledger.record import record
@@ -88,6 +88,13 @@ def test_an_offer_carries_its_reading_which_gives_the_value_that_was_offered(des
         assert option.reading is not None
         again = desk.answer_reading(from_json(dict(option.reading)), NOW)
         assert (again.outcome, again.value) == (Outcome.ANSWERED, option.value)
+
+
+def test_what_was_known_on_a_day_is_not_read_as_what_is_known_now(desk: Desk) -> None:
+    question = "how satisfied were services women"
+    loose = Desk(desk.engine, tolerance=LOOSE)
+    assert ask(loose, f"{question}?").value == "47.9"
+    assert ask(loose, f"{question} as of 2019-06-01?").outcome is Outcome.ABSTAINED
 
 
 def test_without_a_tolerance_only_phrases_are_read(desk: Desk) -> None:
