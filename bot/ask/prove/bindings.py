@@ -1,7 +1,7 @@
 """Every word of a question is accounted for: by a name of what is answered, or as one that questions do without.
 
 How often a word does without a label in questions that were answered rightly is learned; what is required of it is the
-desk's tolerance. A year, or a word written like a name, that nothing of the answer bears names what is not held.
+desk's tolerance. A date, or a word written like a name, that nothing of the answer bears names what is not held.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class Unbound(NamedTuple):
 def check(unbound: Sequence[Unbound], assumed: Sequence[str], tolerance: Tolerance) -> Finding:
     """`assumed` is what the answer selects by no word of the question, though others could be meant."""
     denied = words_of("negations", "word", means="denial")
-    named = [one.word for one in unbound if one.is_name or is_year(one.word) or one.word in denied]
+    named = [one.word for one in unbound if one.is_name or _is_dated(one.word) or one.word in denied]
     if named:
         words = " and ".join(dict.fromkeys(named))
         return vetoed(words, f"We don't hold that: nothing for “{words}” there.")
@@ -40,3 +40,8 @@ def check(unbound: Sequence[Unbound], assumed: Sequence[str], tolerance: Toleran
     if assumed:
         return Finding(Verdict.UNPROVEN, assumed[0], f"Say whether “{assumed[0]}” is meant.")
     return PROVEN
+
+
+def _is_dated(word: str) -> bool:
+    """Whether it is a year, or a date or span that begins with one: "2019-06-01", "2013/2014"."""
+    return is_year(word[:4]) and word[4:5] in ("", "-", "/")

@@ -19,7 +19,14 @@ def test_what_is_all_accounted_for_is_proven() -> None:
 
 @pytest.mark.parametrize(
     "word",
-    [Unbound("2031", 0.9), Unbound("Zealandia", 0.9, is_name=True), Unbound("never", 0.9), Unbound("zebras", 0.01)],
+    [
+        Unbound("2031", 0.9),
+        Unbound("2031-06-01", 0.9),
+        Unbound("2013/2014", 0.9),
+        Unbound("Zealandia", 0.9, is_name=True),
+        Unbound("never", 0.9),
+        Unbound("zebras", 0.01),
+    ],
 )
 @pytest.mark.parametrize("tolerance", [STRICT, DEFAULT, LOOSE])
 def test_years_names_denials_and_strange_words_are_ruled_out_at_any_tolerance(
