@@ -9,7 +9,10 @@ REFUSES = (
     "by how much did the barley harvest of Birch top that of Aster in 2020?",
     "which was less in 2020, the barley harvest of Aster or of Birch?",
 )
-LETS_THROUGH = ("which had the higher barley harvest in 2020, Aster or Birch?",)
+LETS_THROUGH = (
+    "which had the higher barley harvest in 2020, Aster or Birch?",
+    "was the barley harvest higher in Aster or in Birch in 2020?",
+)
 
 
 def check(asked: Asked, given: Given) -> Finding:

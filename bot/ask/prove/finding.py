@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import Enum
 from functools import cached_property
 
+from bot.ask.text import tokenize
 from bot.domain import Code, Figure
 from bot.periods import Period
 
@@ -111,6 +112,13 @@ class Given:
     def is_over_time(self) -> bool:
         """Whether all its figures are of one series."""
         return len({figure.series for figure in self.figures}) == 1
+
+    @cached_property
+    def labels(self) -> tuple[tuple[str, ...], ...]:
+        """Stems, in order, of all that its figures are called by: the labels of its measures and of their members."""
+        members = dict.fromkeys(member for figure in self.figures for member in figure.dimensions)
+        measures = (label for measure in self.measures for label in measure.labels)
+        return *measures, *(tuple(token.stem for token in tokenize(self.label(one))) for one in members)
 
     def label(self, member: Member) -> str:
         code = self.members.get(member)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from bot.ask.prove.finding import PROVEN, Asked, Finding, Given, vetoed
+from bot.ask.vocabulary.terms import is_year, terms
 from bot.domain import Figure
 from bot.periods import Period
 
@@ -25,7 +28,11 @@ def check(asked: Asked, given: Given) -> Finding:
         return PROVEN
     if asked.is_span and not _is_single(given) and given.operation not in _ENDS_HELD:
         return PROVEN
-    lacking = [time for time in asked.times if not any(is_of(figure, time) for figure in given.figures)]
+    lacking = [
+        time
+        for time in asked.times
+        if not any(is_of(figure, time) for figure in given.figures) and not _is_written(time, given)
+    ]
     if not lacking:
         return PROVEN
     words = " and ".join(time.iso for time in lacking)
@@ -34,6 +41,20 @@ def check(asked: Asked, given: Given) -> Finding:
 
 def _is_single(given: Given) -> bool:
     return len(given.periods) == 1
+
+
+def _is_written(time: Period, given: Given) -> bool:
+    """Whether figures of no period bear the years of a time: in what their members are called, or, where these bear no
+    year, in what the figures are called."""
+    if any(figure.period.iso for figure in given.figures):
+        return False
+    labels = [given.label(member) for figure in given.figures for member in figure.dimensions]
+    written = years_in(labels) or years_in(measure.label for measure in given.measures)
+    return bool(written) and years_in([time.iso]) <= written
+
+
+def years_in(labels: Iterable[str]) -> frozenset[str]:
+    return frozenset(stem for label in labels for stem in terms(label) if is_year(stem))
 
 
 def is_of(figure: Figure, time: Period) -> bool:

@@ -107,8 +107,8 @@ def _is_answered(kind: str, place: int, asked: Asked, given: Given) -> bool:
         or any((unit or "").lower() in _UNITS.get(kind, ()) for unit in (given.unit, *_units(given)))
         or any(
             _stems().get(stem) == kind and (per or stem != "per")
-            for measure in given.measures
-            for stem in measure.described
+            for stems in (given.named, *(measure.described for measure in given.measures))
+            for stem in stems
         )
     )
 

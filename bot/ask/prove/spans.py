@@ -23,6 +23,7 @@ LETS_THROUGH = (
     "how did the barley harvest of Aster change year on year?",
     "how did lamb prices change from the June quarter 2022 to the June quarter 2023?",
     "lamb prices in the June quarter 2023",
+    "how many tractors were stolen in the past year in Aster in 2020?",
 )
 
 _CHANGES = frozenset(("change", "percent change", "mover", "largest change", "smallest change", "difference", "ratio"))
@@ -35,7 +36,9 @@ def check(asked: Asked, given: Given) -> Finding:
     found = _named(asked)
     if found is None or not given.figures or not (given.operation in _CHANGES | _LEVELS or given.operation == "trend"):
         return PROVEN
-    phrase, months = found
+    phrase, months, stems = found
+    if any(_stands_in(stems, label) for label in given.labels):
+        return PROVEN
     if given.operation in _CHANGES and _are_apart(given.periods, months):
         return PROVEN
     if given.operation not in _CHANGES and any(_lasts(period, months) for period in given.periods):
@@ -43,14 +46,19 @@ def check(asked: Asked, given: Given) -> Finding:
     return vetoed(phrase, f"We don't hold that: no figures for “{phrase}” there.")
 
 
-def _named(asked: Asked) -> tuple[str, int] | None:
-    """The first phrase for a span, with its months."""
+def _named(asked: Asked) -> tuple[str, int, tuple[str, ...]] | None:
+    """The first phrase for a span, with its months, and its stems."""
     phrases = _phrases()
     for place, word in enumerate(asked.words):
         for words, months, of_change in phrases.get(word, ()):
             if asked.words[place : place + len(words)] == words and (not of_change or any(map(is_move, asked.words))):
-                return asked.quoted(place, len(words)), months
+                return asked.quoted(place, len(words)), months, asked.stems[place : place + len(words)]
     return None
+
+
+def _stands_in(stems: tuple[str, ...], label: tuple[str, ...]) -> bool:
+    """Whether a label says them one after the other: what is called "burglaries in the past year" is of that span."""
+    return any(label[start : start + len(stems)] == stems for start in range(len(label) - len(stems) + 1))
 
 
 @cache
