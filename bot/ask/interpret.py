@@ -14,12 +14,12 @@ from bot.ask.meaning_json import to_json
 from bot.ask.meaning_names import named
 from bot.ask.outcome import Dispute, Outcome, Result
 from bot.ask.propose.meanings import meaning_of
-from bot.ask.propose.proposals import Proposal, proposals, says_a_word_of, standing
+from bot.ask.propose.proposals import Proposal, may_be_meant, proposals, standing
 from bot.ask.propose.reading import Known, Laid, Question
 from bot.ask.propose.weights import learned
 from bot.ask.prove import bindings
 from bot.ask.prove.finding import Finding, Verdict
-from bot.ask.prove.tolerance import Tolerance
+from bot.ask.prove.tolerance import Doubt, Tolerance
 from bot.ask.readings import composed
 from bot.ask.say.readings import told_apart
 from bot.ask.vocabulary.ledger import Ledger
@@ -44,15 +44,19 @@ class Interpreter:
         self._ledger, self._known = frame
         self._held, self._judge = held, judge
 
+    @property
+    def among(self) -> bool:
+        return self._known.among
+
     def answer(self, question: str, composer: Composer, tolerance: Tolerance) -> Answer | None:
         """The answer, or the readings to choose from; None where nothing is likely enough, or the likeliest reading is
         ruled out."""
         laid = Laid(Question(question, self._weights), self._known, self._weights)
-        found = [one for one in proposals(laid) if says_a_word_of(laid, one.candidate)]
+        found = [one for one in proposals(laid) if may_be_meant(laid, one.candidate)]
         sure = self._weights.confidence.probability(standing(laid, found)) if found else 0.0
         if sure < tolerance.asked:
             return None
-        tried = list(self._tried(laid, found, tolerance))
+        tried = list(self._tried(laid, found, tolerance.of(self.among)))
         first = tried[0]
         if first.verdict is Verdict.VETOED:
             return None
@@ -60,18 +64,18 @@ class Interpreter:
             return self._given(first, composer)
         return self._asked_back([one for one in tried if one.verdict is not Verdict.VETOED], composer)
 
-    def _tried(self, laid: Laid, found: Sequence[Proposal], tolerance: Tolerance) -> Iterator[_Tried]:
+    def _tried(self, laid: Laid, found: Sequence[Proposal], doubt: Doubt) -> Iterator[_Tried]:
         for one in found:
             meaning = meaning_of(one.candidate, laid.sheet, self._ledger)
             outcome = evaluate(meaning, self._held.afresh())
-            yield _Tried(one, meaning, outcome, self._verdict(one, meaning, outcome, tolerance))
+            yield _Tried(one, meaning, outcome, self._verdict(one, meaning, outcome, doubt))
 
-    def _verdict(self, one: Proposal, meaning: Meaning, outcome: Outcome, tolerance: Tolerance) -> Verdict:
+    def _verdict(self, one: Proposal, meaning: Meaning, outcome: Outcome, doubt: Doubt) -> Verdict:
         result = outcome.withheld if isinstance(outcome, Dispute) else outcome
         if not isinstance(result, Result):
             return Verdict.VETOED
         words = [bindings.Unbound(term.word, how, term.is_name) for term, how in one.unbound]
-        found = bindings.check(words, one.assumed, tolerance)
+        found = bindings.check(bindings.Told(words, one.assumed, one.unused), doubt)
         return found.verdict if found.verdict is Verdict.VETOED else self._worse(found, self._judge(meaning, result))
 
     @staticmethod

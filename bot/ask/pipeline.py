@@ -168,15 +168,15 @@ class _Session:
     def answer(self, question: str) -> Answer:
         """What phrases say, or else what was learned proposes and the rules prove."""
         answer, query = self._phrased(question)
-        # What phrases ask back is open in the ledger's own words, which no likelihood decides.
-        if query is None or answer.outcome is not Outcome.ABSTAINED or self._tolerance is None:
+        if query is None or answer.outcome is Outcome.ANSWERED or self._tolerance is None:
             return answer
-        return self._interpreted(query, self._tolerance) or answer
+        return self._interpreted(query, self._tolerance, answer) or answer
 
     def _composer(self, question: str) -> Composer:
         return Composer(question, self._prose, self._known.withdrawals, self._zone, self._leads_to)
 
-    def _interpreted(self, query: Query, tolerance: Tolerance) -> Answer | None:
+    def _interpreted(self, query: Query, tolerance: Tolerance, phrased: Answer) -> Answer | None:
+        """What was learned makes of a question that phrases do not answer; None where it is no better than theirs."""
         # Most questions are read by phrases, and a command that asks one need not wait for numpy and the weights.
         from bot.ask.interpret import Interpreter
 
@@ -188,7 +188,13 @@ class _Session:
         held = Held(self._prose, shelf_of, self._figures, self._as_of, self._known.lexicon.derived_from)
         judge = partial(judged_meaning, query, self._known.lexicon, shelf_of)
         interpreter = Interpreter(self._known.frame(self._reader, indicators, self._prose.style), held, judge)
-        return interpreter.answer(query.text, self._composer(query.text), tolerance)
+        # What phrases ask back is open in the ledger's own names: of one table an answer that is proven may decide it,
+        # and among several indicators no likelihood does.
+        asks_back = phrased.outcome is Outcome.AMBIGUOUS
+        if asks_back and interpreter.among:
+            return None
+        answer = interpreter.answer(query.text, self._composer(query.text), tolerance)
+        return None if answer is None or (asks_back and answer.outcome is not Outcome.ANSWERED) else answer
 
     def _narrowed(self, query: Query) -> tuple[str, ...]:
         """Of the indicators that may be meant, those whose labels say most of the question, as far as there is room."""

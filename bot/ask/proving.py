@@ -91,7 +91,7 @@ def _asked(query: Query, times: tuple[Period, ...], members: frozenset[Member]) 
         is_span=query.span,
         axis=query.axis,
         members=members,
-        counts=query.counts_things,
+        counts=frozenset(query.counted) if query.wants_count else frozenset(),
     )
 
 

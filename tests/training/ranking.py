@@ -12,7 +12,7 @@ from bot.ask.propose.weights import Linear, Trees
 from bot.ask.vocabulary.frame import Booleans, Floats
 
 _EPOCHS = 12
-_ROUNDS, _LEAVES, _RATE = 250, 31, 0.08
+_ROUNDS, _LEAVES, _RATE = 350, 15, 0.08
 
 
 @dataclass(frozen=True)

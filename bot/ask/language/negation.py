@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.ask.language.asking import signs_of
 from bot.ask.language.rows import words_of
 
 _LONGEST = 4
 """Words of a tag: "or was it not"."""
+
+
+_PREFIX = "non"
+
+
+def denies(word: str) -> bool:
+    """Whether a word denies what it stands with, or what it begins with "non"."""
+    return word.startswith(_PREFIX) or "denial" in signs_of([word])
 
 
 def only_asks_to_agree(words: Sequence[str]) -> bool:

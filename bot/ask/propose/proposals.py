@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
+from bot.ask.language.asking import signs_of
 from bot.ask.propose.candidates import OF_GROUP, Candidate, Op
 from bot.ask.propose.reading import Laid
 from bot.ask.propose.weights import Weights
 from bot.ask.prove.wholes import may_be_total
-from bot.ask.vocabulary.frame import EMPTY, Floats
-from bot.ask.vocabulary.terms import Term, is_year
+from bot.ask.vocabulary.frame import EMPTY, INDICATOR, Floats
+from bot.ask.vocabulary.terms import Term, is_year, stands_in
 
 _LIKE = 0.5
 """A label's word that is less like a question's does not account for it."""
 _SURE = 0.9
 """A name is accounted for by itself alone: what is only like it is another."""
+_TOLD = 0.7
+"""Of the label of an indicator, by weight: with less of it said, another may be meant."""
+_HALF_TOLD = 0.5
 _DOUBT, _SEEN = 0.1, 8.0
 """How often a word that was never seen may go without a label, and for how many tables that counts."""
 _NUMBER = "#"
@@ -27,12 +32,14 @@ MOST = 3
 class Proposal:
     """A reading: `likelihood` is that of all candidates that come to the same, among all. `unbound` are the words of
     the question that none of its labels accounts for, each with how often such a word does without one; `assumed` what
-    it selects that the question says no word of, though others could be meant."""
+    it selects that the question says no word of, or too little, though others could be meant; `unused` labels that the
+    question says word for word and that are none of its own."""
 
     candidate: Candidate
     likelihood: float
     unbound: tuple[tuple[Term, float], ...]
     assumed: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()
 
 
 def proposals(laid: Laid) -> list[Proposal]:
@@ -44,23 +51,31 @@ def proposals(laid: Laid) -> list[Proposal]:
     first = sorted(found, key=lambda same: (-likely[same], same))[:MOST]
     best = [laid.candidates[max(found[same], key=lambda place: laid.probabilities[place])] for same in first]
     return [
-        Proposal(one, likely[same], unbound(laid, one), assumed(laid, one))
+        Proposal(one, likely[same], unbound(laid, one), assumed(laid, one), unused(laid, one))
         for same, one in zip(first, best, strict=True)
     ]
 
 
 def accounted(laid: Laid, one: Candidate) -> Floats:
-    """How well a candidate's labels account for each term of the question."""
+    """How well a candidate's labels account for each term of the question. Among several indicators a word of a label
+    that is hardly said at all may well come from another one's."""
     sheet = laid.sheet
     cells = list(one.cells or one.group)
-    covered: Floats = np.maximum(sheet.cell_like[cells].max(0), sheet.beside[cells].max(0))
-    return covered
+    if laid.known.among:
+        items = np.unique(laid.known.frame.cells[cells])
+        told = items[sheet.part[items] >= _HALF_TOLD]
+        return np.asarray(sheet.by_like[told].max(0, initial=0.0))
+    return np.asarray(np.maximum(sheet.cell_like[cells].max(0), sheet.beside[cells].max(0)))
 
 
-def says_a_word_of(laid: Laid, one: Candidate) -> bool:
-    """Whether a question says a word of what a candidate reads from it: numbers alone name nothing."""
+def may_be_meant(laid: Laid, one: Candidate) -> bool:
+    """Whether a question says a word of what a candidate reads from it, numbers aside, and half of the indicator's name
+    where there are several."""
     covered = zip(laid.sheet.asked, accounted(laid, one), strict=True)
-    return any(how >= _LIKE and term.stem[:1].isalpha() for term, how in covered)
+    if not any(how >= _LIKE and term.stem[:1].isalpha() for term, how in covered):
+        return False
+    indicators = laid.known.frame.cells[list(one.cells or one.group), INDICATOR]
+    return not laid.known.among or bool(laid.sheet.part[indicators].min() >= _HALF_TOLD)
 
 
 def unbound(laid: Laid, one: Candidate) -> tuple[tuple[Term, float], ...]:
@@ -81,15 +96,44 @@ def assumed(laid: Laid, one: Candidate) -> tuple[str, ...]:
         for facet in np.nonzero(frame.varies)[0].tolist():
             item = frame.cells[cell, facet]
             free = item != EMPTY and not frame.is_default[cell, facet] and not _is_said(laid, int(item))
-            if free and not (one.group and facet == one.facet) and len(frame.line(cell, facet)) > 1:
+            others = facet == INDICATOR or len(frame.line(cell, facet)) > 1
+            if free and others and not (one.group and facet == one.facet):
                 found.append(frame.items[item].labels[0])
     return tuple(dict.fromkeys(found))
 
 
 def _is_said(laid: Laid, item: int) -> bool:
-    """Whether a question says anything of an item: all of a name that may or may not be a whole's."""
-    sheet, label = laid.sheet, laid.known.frame.items[item].labels[0]
+    """Whether a question says anything of an item: all of a name that may or may not be a whole's, and of an indicator
+    so much that no other is meant."""
+    sheet, told = laid.sheet, laid.known.frame.items[item]
+    if told.facet == INDICATOR:
+        return bool(sheet.part[item] >= _TOLD)
+    label = told.labels[0]
     return bool(sheet.is_phrase[item] if may_be_total(label) else sheet.by_like[item].max(initial=0.0) >= _LIKE)
+
+
+def unused(laid: Laid, one: Candidate) -> tuple[str, ...]:
+    """The labels that a question says word for word and that are none of what is read from it, nor part of a longer one
+    that is. What only says a kind of quantity ("number", "percent") names nothing."""
+    frame, sheet = laid.known.frame, laid.sheet
+    mine = set(frame.cells[list(one.cells or one.group)].ravel().tolist())
+    said = [label for item in mine - {EMPTY} for label in sheet.said_labels(item)]
+    others = [item for item in np.nonzero(sheet.is_phrase)[0].tolist() if frame.varies[frame.items[item].facet]]
+    return tuple(
+        frame.items[item].labels[0]
+        for item in others
+        if item not in mine
+        and not may_be_total(frame.items[item].labels[0])
+        and any(not _is_kind(label) and not _within(label, said) for label in sheet.said_labels(item))
+    )
+
+
+def _is_kind(label: tuple[str, ...]) -> bool:
+    return all(signs_of([word]) for word in label)
+
+
+def _within(label: tuple[str, ...], others: Iterable[tuple[str, ...]]) -> bool:
+    return any(stands_in(label, other) for other in others)
 
 
 def looseness(weights: Weights, word: str) -> float:

@@ -14,7 +14,7 @@ from bot.ask.propose.features import Asking, Features, Signs
 from bot.ask.propose.sheet import Sheet
 from bot.ask.propose.weights import Weights
 from bot.ask.text import stem, tokenize
-from bot.ask.vocabulary.frame import Floats, Frame
+from bot.ask.vocabulary.frame import INDICATOR, Floats, Frame
 from bot.ask.vocabulary.matching import Matcher
 from bot.ask.vocabulary.terms import Term, is_year, terms_in
 
@@ -30,6 +30,11 @@ class Known:
     @classmethod
     def of(cls, frame: Frame, weights: Weights) -> Known:
         return cls(frame, Matcher(frame, weights.equivalents), Signs(frame))
+
+    @property
+    def among(self) -> bool:
+        """Whether there are several indicators that may be meant."""
+        return bool(self.frame.varies[INDICATOR])
 
 
 class Question:
@@ -50,7 +55,7 @@ class Question:
 
 
 class Laid:
-    """A question over a frame: `cells` are the features of its cells."""
+    """A question over a frame. `cells` are the features of its cells."""
 
     def __init__(self, question: Question, known: Known, weights: Weights) -> None:
         self.question, self.known, self.weights = question, known, weights

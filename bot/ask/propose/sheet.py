@@ -9,7 +9,7 @@ import numpy as np
 
 from bot.ask.vocabulary.frame import EMPTY, Booleans, Floats, Frame, Kind
 from bot.ask.vocabulary.matching import Matcher
-from bot.ask.vocabulary.terms import Term
+from bot.ask.vocabulary.terms import Term, stands_in, terms
 
 _MENTIONED = 0.5
 """Of the words of a label, by weight: with so many of them in the question it is mentioned."""
@@ -74,6 +74,12 @@ class Sheet:
             phrase = [word for word in self.frame.phrases[best[item]].tolist() if word != nothing]
             found[item] = f" {' '.join(map(str, phrase))} " in f" {text}"
         return found
+
+    def said_labels(self, item: int) -> list[tuple[str, ...]]:
+        """The labels of an item that stand in the question word for word, as stems."""
+        asked = tuple(term.stem for term in self.asked)
+        labels = (terms(label) for label in self.frame.items[item].labels)
+        return [label for label in labels if label and stands_in(label, asked)]
 
     def _beside_siblings(self) -> None:
         """How far each item falls behind the best of its facet, and how well that one is mentioned."""

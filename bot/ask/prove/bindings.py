@@ -1,7 +1,8 @@
 """Every word of a question is accounted for: by a name of what is answered, or as one that questions do without.
 
 How often a word does without a label in questions that were answered rightly is learned; what is required of it is the
-desk's tolerance. A date, or a word written like a name, that nothing of the answer bears names what is not held.
+desk's tolerance. A date, or a word written like a name, that nothing of the answer bears names what is not held; so
+does a label of the ledger that is said word for word and is another's.
 """
 
 from __future__ import annotations
@@ -9,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bot.ask.language.rows import words_of
+from bot.ask.language.negation import denies
 from bot.ask.prove.finding import PROVEN, Finding, Verdict, vetoed
-from bot.ask.prove.tolerance import Tolerance
+from bot.ask.prove.tolerance import Doubt
 from bot.ask.vocabulary.terms import is_year
 
 
@@ -24,17 +25,28 @@ class Unbound(NamedTuple):
     is_name: bool = False
 
 
-def check(unbound: Sequence[Unbound], assumed: Sequence[str], tolerance: Tolerance) -> Finding:
-    """`assumed` is what the answer selects by no word of the question, though others could be meant."""
-    denied = words_of("negations", "word", means="denial")
-    named = [one.word for one in unbound if one.is_name or _is_dated(one.word) or one.word in denied]
+class Told(NamedTuple):
+    """What a question and an answer do not have in common: words of the question that nothing of the answer accounts
+    for; what the answer selects without a word of the question, though others could be meant; labels that the question
+    says word for word and that are none of the answer's."""
+
+    unbound: Sequence[Unbound]
+    assumed: Sequence[str] = ()
+    unused: Sequence[str] = ()
+
+
+def check(told: Told, doubt: Doubt) -> Finding:
+    unbound, assumed, unused = told
+    named = [one.word for one in unbound if one.is_name or _is_dated(one.word) or denies(one.word)]
     if named:
         words = " and ".join(dict.fromkeys(named))
         return vetoed(words, f"We don't hold that: nothing for “{words}” there.")
-    strange = [one.word for one in unbound if one.without < tolerance.offered]
+    if unused:
+        return vetoed(unused[0], f"We don't hold that for “{unused[0]}”.")
+    strange = [one.word for one in unbound if one.without < doubt.offered]
     if strange:
         return vetoed(strange[0], f"We don't hold that: nothing on “{strange[0]}” there.")
-    doubtful = [one.word for one in unbound if one.without < tolerance.bound]
+    doubtful = [one.word for one in unbound if one.without < doubt.bound]
     if doubtful:
         return Finding(Verdict.UNPROVEN, doubtful[0], f"We cannot tell what “{doubtful[0]}” stands for there.")
     if assumed:

@@ -1,11 +1,12 @@
-"""How many of something is a number of them, and no percentage.
+"""How many of something is a number of them: no percentage, and no number of something else.
 
 A rule on readings that were learned: phrases look at it where they are read.
 """
 
 from __future__ import annotations
 
-from bot.ask.prove.finding import PROVEN, Asked, Finding, Given, vetoed
+from bot.ask.prove.finding import PROVEN, Asked, Finding, Given, Verdict, vetoed
+from bot.ask.text import tokenize
 
 _SHARES = frozenset(("percent", "per cent", "%", "percentage", "percentage points"))
 
@@ -14,4 +15,11 @@ def check(asked: Asked, given: Given) -> Finding:
     units = {given.unit, *(figure.unit for figure in given.figures)} - {None}
     if asked.counts and units and units <= _SHARES:
         return vetoed("their number", "We don't hold that: we hold a share there, and no number.")
-    return PROVEN
+    unit = {token.stem for token in tokenize(given.unit or "")}
+    if not asked.counts or not unit or not asked.counts.isdisjoint(unit | _told(given)):
+        return PROVEN
+    return Finding(Verdict.UNPROVEN, given.unit or "", f"Say whether {given.unit} are what is to be counted.")
+
+
+def _told(given: Given) -> frozenset[str]:
+    return given.named.union(*(measure.described for measure in given.measures))

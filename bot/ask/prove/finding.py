@@ -55,8 +55,8 @@ class Asked:
     """Stems of what is to be named: "which party"."""
     members: frozenset[Member] = frozenset()
     """The members that it names."""
-    counts: bool = False
-    """Whether it asks how many of something there are."""
+    counts: frozenset[str] = frozenset()
+    """Stems of what it asks how many there are of."""
 
     def quoted(self, place: int, words: int = 1) -> str:
         """So many words from a place on, as the asker wrote them."""

@@ -58,11 +58,15 @@ def years_in(labels: Iterable[str]) -> frozenset[str]:
 
 
 def is_of(figure: Figure, time: Period) -> bool:
-    """Whether a figure is of a time, has it within its own period, or was published then."""
+    """Whether a figure is of a time, or of a longer one that this lies in."""
+    return is_of_alone(figure, time) or figure.period.covers(time)
+
+
+def is_of_alone(figure: Figure, time: Period) -> bool:
+    """Whether a figure is of a time, or of one within it, or was published then."""
     published = figure.published_on
     return (
         time == figure.period
         or time.covers(figure.period)
-        or figure.period.covers(time)
         or (published is not None and time.covers(Period(published.iso)))
     )

@@ -1,4 +1,4 @@
-"""A time that is named is that of a figure in the answer.
+"""A time that is named is that of a figure in the answer. A longer one that it lies in may be meant, and is not it.
 
 A rule on readings that were learned: phrases look at it where they are read. Tables that keep their times in a column
 like any other have no periods; what is said of them is a matter of words.
@@ -6,8 +6,8 @@ like any other have no periods; what is said of them is a matter of words.
 
 from __future__ import annotations
 
-from bot.ask.prove.finding import PROVEN, Asked, Finding, Given, vetoed
-from bot.ask.prove.named_times import is_of
+from bot.ask.prove.finding import PROVEN, Asked, Finding, Given, Verdict, vetoed
+from bot.ask.prove.named_times import is_of, is_of_alone
 
 
 def check(asked: Asked, given: Given) -> Finding:
@@ -16,6 +16,10 @@ def check(asked: Asked, given: Given) -> Finding:
         return PROVEN
     lacking = [time for time in asked.times if not any(is_of(figure, time) for figure in dated)]
     if not lacking or (asked.is_span and len(lacking) < len(asked.times)):
-        return PROVEN
+        within = [time for time in asked.times if not any(is_of_alone(figure, time) for figure in dated)]
+        if not within or asked.is_span:
+            return PROVEN
+        words = " and ".join(time.iso for time in within)
+        return Finding(Verdict.UNPROVEN, words, f"We hold nothing for {words} alone, but for a longer time.")
     words = " and ".join(time.iso for time in lacking)
     return vetoed(words, f"We don't hold that: no figure for {words} there.")

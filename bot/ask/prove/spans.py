@@ -10,6 +10,7 @@ from functools import cache
 from bot.ask.language.moves import is_move
 from bot.ask.language.rows import rows
 from bot.ask.prove.finding import PROVEN, Asked, Finding, Given, vetoed
+from bot.ask.vocabulary.terms import stands_in
 from bot.periods import Period
 
 REFUSES = (
@@ -37,7 +38,8 @@ def check(asked: Asked, given: Given) -> Finding:
     if found is None or not given.figures or not (given.operation in _CHANGES | _LEVELS or given.operation == "trend"):
         return PROVEN
     phrase, months, stems = found
-    if any(_stands_in(stems, label) for label in given.labels):
+    # What is called "burglaries in the past year" is of that span.
+    if any(stands_in(stems, label) for label in given.labels):
         return PROVEN
     if given.operation in _CHANGES and _are_apart(given.periods, months):
         return PROVEN
@@ -54,11 +56,6 @@ def _named(asked: Asked) -> tuple[str, int, tuple[str, ...]] | None:
             if asked.words[place : place + len(words)] == words and (not of_change or any(map(is_move, asked.words))):
                 return asked.quoted(place, len(words)), months, asked.stems[place : place + len(words)]
     return None
-
-
-def _stands_in(stems: tuple[str, ...], label: tuple[str, ...]) -> bool:
-    """Whether a label says them one after the other: what is called "burglaries in the past year" is of that span."""
-    return any(label[start : start + len(stems)] == stems for start in range(len(label) - len(stems) + 1))
 
 
 @cache

@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Tolerance:
-    """Probabilities. `answered` and `asked` are those of the likeliest reading; `bound` and `offered` those with which
-    a word that no label accounts for does without one."""
+class Doubt(NamedTuple):
+    """The probabilities with which a word that no label accounts for must do without one elsewhere: `bound`, that the
+    answer is given, `offered`, that it is offered."""
 
-    answered: float
-    asked: float
     bound: float
     offered: float
 
 
-STRICT = Tolerance(answered=0.85, asked=0.3, bound=0.4, offered=0.15)
-DEFAULT = Tolerance(answered=0.75, asked=0.2, bound=0.2, offered=0.105)
-LOOSE = Tolerance(answered=0.55, asked=0.2, bound=0.15, offered=0.09)
+class Tolerance(NamedTuple):
+    """`answered` and `asked` are the probabilities required of the likeliest reading. A table that stands alone is the
+    context of what is asked of it (`alone`); among several indicators a word may tell another one (`among`)."""
+
+    answered: float
+    asked: float
+    alone: Doubt
+    among: Doubt
+
+    def of(self, several: bool) -> Doubt:
+        return self.among if several else self.alone
+
+
+STRICT = Tolerance(answered=0.85, asked=0.3, alone=Doubt(0.4, 0.15), among=Doubt(0.6, 0.3))
+DEFAULT = Tolerance(answered=0.75, asked=0.2, alone=Doubt(0.2, 0.105), among=Doubt(0.5, 0.2))
+LOOSE = Tolerance(answered=0.55, asked=0.2, alone=Doubt(0.15, 0.09), among=Doubt(0.4, 0.15))
 
 TOLERANCES = {"strict": STRICT, "default": DEFAULT, "loose": LOOSE}
 """By the names that settings give them."""

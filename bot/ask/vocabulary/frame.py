@@ -23,6 +23,8 @@ Booleans = NDArray[np.bool_]
 
 EMPTY = 0
 """The item of a facet that a cell leaves out."""
+INDICATOR = 0
+"""The place of the facet that every frame begins with."""
 
 
 class Kind(StrEnum):

@@ -9,12 +9,10 @@ from datetime import date
 from bot.ask.meaning import Selection
 from bot.ask.prove.wholes import is_group, is_total
 from bot.ask.style import HouseStyle
-from bot.ask.vocabulary.frame import Facet, Frame, Item, Kind, Row
+from bot.ask.vocabulary.frame import INDICATOR, Facet, Frame, Item, Kind, Row
 from bot.domain import Catalogue, Concept, Figure
 from bot.ledger.vintage import vintages
 from bot.periods import Period
-
-_INDICATOR = 0
 
 
 @dataclass(frozen=True)
@@ -69,9 +67,9 @@ class _Making:
                 self._keep(self._period, period.iso, self._period_labels(period))
 
     def items_of(self, figure: Figure) -> Mapping[int, str]:
-        found = {_INDICATOR: figure.indicator}
+        found = {INDICATOR: figure.indicator}
         indicator = self.catalogue.indicators[figure.indicator]
-        self._keep(_INDICATOR, figure.indicator, _labels(indicator, figure.indicator))
+        self._keep(INDICATOR, figure.indicator, _labels(indicator, figure.indicator))
         for dimension, code in figure.dimensions:
             concept = self.catalogue.codes.get((dimension, code))
             labels = _labels(concept, code)

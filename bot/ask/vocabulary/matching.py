@@ -8,6 +8,7 @@ from functools import lru_cache
 import numpy as np
 from rapidfuzz.distance import Levenshtein
 
+from bot.ask.dictionary import is_word
 from bot.ask.text import stem as stem_of
 from bot.ask.times import MONTH_NAMES
 from bot.ask.vocabulary.frame import Floats, Frame
@@ -48,7 +49,7 @@ class Matcher:
         like = np.zeros_like(sure)
         for row, term in enumerate(asked):
             self._sure(term, sure[row])
-            self._like(term.stem, like[row])
+            self._like(term, like[row])
         self._spelt_out(asked, sure)
         return sure, np.maximum(sure, like)
 
@@ -59,16 +60,19 @@ class Matcher:
         for spelt in self._initials.get(term.word, ()):
             row[spelt] = np.maximum(row[spelt], _ACRONYM)
 
-    def _like(self, stem: str, row: Floats) -> None:
+    def _like(self, term: Term, row: Floats) -> None:
+        stem = term.stem
         if stem.isdigit():
             for low, high, numbers in self._bands:
                 if low < int(stem) < high and int(stem) < _OLDEST:
                     row[numbers] = np.maximum(row[numbers], _IN_BAND)
             return
-        # A month is a date, and names nothing that is only written like it.
-        if len(stem) >= _SHORTEST and stem.isalpha() and stem not in _MONTHS:
+        # A month is a date, and names nothing that is only written like it; nor does a word that the labels have.
+        if len(stem) >= _SHORTEST and stem.isalpha() and stem not in _MONTHS and stem not in self._frame.words:
             for word, number in self._by_start.get(stem[:2], ()):
-                row[number] = max(row[number], likeness(stem, word))
+                how = likeness(stem, word)
+                if how != _MISTYPED or not is_word(term.word):
+                    row[number] = max(row[number], how)
         for word, strength in self._equivalents.get(stem, {}).items():
             number = self._frame.words.get(word, -1)
             if number >= 0:
@@ -80,7 +84,8 @@ class Matcher:
         for word, number in self._frame.words.items():
             if 3 <= len(word) <= 6 and word.isalpha():
                 start = said.find(word)
-                if start >= 0:
+                # "What about religion" spells no war.
+                if start >= 0 and not is_word(word):
                     sure[start : start + len(word), number] = np.maximum(
                         sure[start : start + len(word), number], _ACRONYM
                     )

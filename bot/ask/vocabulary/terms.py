@@ -33,6 +33,11 @@ def terms(text: str) -> tuple[str, ...]:
     return tuple(term.stem for term in terms_in(text))
 
 
+def stands_in(some: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    """Whether some words stand in others one after the other."""
+    return any(words[start : start + len(some)] == some for start in range(len(words) - len(some) + 1))
+
+
 def terms_in(text: str) -> list[Term]:
     """The terms of a text, in order. "2015.0" is 2015, as spreadsheets write it, and a span of years is both."""
     found: list[Term] = []

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from bot.ask.prove.bindings import Unbound, check
+from bot.ask.prove.bindings import Told, Unbound, check
 from bot.ask.prove.finding import Verdict
 from bot.ask.prove.tolerance import DEFAULT, LOOSE, STRICT, Tolerance
 
 
-def verdict(*unbound: Unbound, assumed: tuple[str, ...] = (), tolerance: Tolerance = DEFAULT) -> Verdict:
-    return check(unbound, assumed, tolerance).verdict
+def verdict(*unbound: Unbound, tolerance: Tolerance = DEFAULT, several: bool = False) -> Verdict:
+    return check(Told(unbound), tolerance.of(several)).verdict
 
 
 def test_what_is_all_accounted_for_is_proven() -> None:
@@ -25,6 +25,8 @@ def test_what_is_all_accounted_for_is_proven() -> None:
         Unbound("2013/2014", 0.9),
         Unbound("Zealandia", 0.9, is_name=True),
         Unbound("never", 0.9),
+        Unbound("without", 0.9),
+        Unbound("nonlocal", 0.9),
         Unbound("zebras", 0.01),
     ],
 )
@@ -46,6 +48,19 @@ def test_a_word_that_they_seldom_do_without_is_asked_about_unless_the_desk_is_le
 
 
 def test_what_is_assumed_is_asked_about() -> None:
-    finding = check((), ("women",), DEFAULT)
+    finding = check(Told((), assumed=("women",)), DEFAULT.alone)
     assert finding.verdict is Verdict.UNPROVEN
     assert "women" in finding.sentence
+
+
+def test_a_label_that_is_said_and_is_anothers_rules_out() -> None:
+    finding = check(Told((), unused=("given a warning",)), DEFAULT.alone)
+    assert finding.verdict is Verdict.VETOED
+    assert "given a warning" in finding.sentence
+
+
+@pytest.mark.parametrize("tolerance", [STRICT, DEFAULT, LOOSE])
+def test_among_several_indicators_a_word_may_tell_another_one(tolerance: Tolerance) -> None:
+    word = Unbound("business", 0.32)
+    assert verdict(word, tolerance=DEFAULT) is Verdict.PROVEN
+    assert verdict(word, tolerance=tolerance, several=True) is Verdict.UNPROVEN

@@ -46,7 +46,16 @@ def test_what_was_learned_to_stand_for_a_word_may_stand_for_it() -> None:
     assert strength("how many girls", "female", "femal", {"girl": {"femal": 0.7}}) == 0.7
 
 
-@pytest.mark.parametrize(("asked", "label", "word"), [("north", "south", "south"), ("the port", "report", "report")])
+@pytest.mark.parametrize(
+    ("asked", "label", "word"),
+    [
+        ("north", "south", "south"),
+        ("the port", "report", "report"),
+        ("what they change", "charge", "charg"),
+        ("what about religion", "war", "war"),
+        ("the workers", "worker work", "work"),
+    ],
+)
 def test_other_words_do_not(asked: str, label: str, word: str) -> None:
     assert strength(asked, label, word) == 0
 
