@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from bot.answer import Answer
 from bot.ask.compose import Composer, Meant
@@ -16,6 +17,7 @@ from bot.ask.outcome import Dispute, Outcome, Result
 from bot.ask.propose.meanings import meaning_of
 from bot.ask.propose.proposals import Proposal, may_be_meant, proposals, standing
 from bot.ask.propose.reading import Known, Laid, Question
+from bot.ask.propose.spelling import mended
 from bot.ask.propose.weights import learned
 from bot.ask.prove import bindings
 from bot.ask.prove.finding import Finding, Verdict
@@ -36,6 +38,18 @@ class _Tried:
     verdict: Verdict
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What was tried, the likeliest first; `is_given`: that is proven, and likely enough to be given."""
+
+    tried: Sequence[_Tried]
+    is_given: bool
+
+    @property
+    def first(self) -> _Tried:
+        return self.tried[0]
+
+
 class Interpreter:
     """Questions over one ledger, laid out as a frame. `judge` applies the rules that look at what the question says."""
 
@@ -51,18 +65,29 @@ class Interpreter:
     def answer(self, question: str, composer: Composer, tolerance: Tolerance) -> Answer | None:
         """The answer, or the readings to choose from; None where nothing is likely enough, or the likeliest reading is
         ruled out."""
-        laid = Laid(Question(question, self._weights), self._known, self._weights)
+        read = self._read(question, tolerance)
+        if read is None or read.first.verdict is Verdict.VETOED:
+            return None
+        if read.is_given or isinstance(read.first.outcome, Dispute):
+            return self._given(read.first, composer)
+        return self._asked_back(read, composer)
+
+    def doubts(self, given: Answer, composer: Composer, tolerance: Tolerance) -> Answer | None:
+        """The readings to choose from, where a proven one comes to something else than an answer that was given."""
+        read = self._read(given.question, tolerance)
+        if read is None or not read.is_given or _agree(given, read.first.outcome):
+            return None
+        return self._asked_back(read, composer)
+
+    def _read(self, question: str, tolerance: Tolerance) -> _Read | None:
+        text = mended(question, self._known.frame.words, self._weights)
+        laid = Laid(Question(text, self._weights), self._known, self._weights)
         found = [one for one in proposals(laid) if may_be_meant(laid, one.candidate)]
         sure = self._weights.confidence.probability(standing(laid, found)) if found else 0.0
         if sure < tolerance.asked:
             return None
         tried = list(self._tried(laid, found, tolerance.of(self.among)))
-        first = tried[0]
-        if first.verdict is Verdict.VETOED:
-            return None
-        if first.verdict is Verdict.PROVEN and sure >= tolerance.answered:
-            return self._given(first, composer)
-        return self._asked_back([one for one in tried if one.verdict is not Verdict.VETOED], composer)
+        return _Read(tried, tried[0].verdict is Verdict.PROVEN and sure >= tolerance.answered)
 
     def _tried(self, laid: Laid, found: Sequence[Proposal], doubt: Doubt) -> Iterator[_Tried]:
         for one in found:
@@ -86,7 +111,8 @@ class Interpreter:
     def _given(self, one: _Tried, composer: Composer) -> Answer:
         return composed(one.meaning, one.outcome, composer, self._held.prose)
 
-    def _asked_back(self, tried: Sequence[_Tried], composer: Composer) -> Answer:
+    def _asked_back(self, read: _Read, composer: Composer) -> Answer:
+        tried = [one for one in read.tried if one.verdict is not Verdict.VETOED]
         words = told_apart([one.meaning for one in tried], self._held.prose)
         meant = [
             Meant(told, to_json(one.meaning), one.outcome)
@@ -95,3 +121,12 @@ class Interpreter:
         ]
         names = {name for one in tried for name in named(one.meaning, self._held.catalogue)}
         return composer.did_you_mean(meant).telling(names=names)
+
+
+def _agree(given: Answer, outcome: Outcome) -> bool:
+    """Whether an outcome comes to what an answer says: the same value, whatever its sign, the same figures or names."""
+    if not isinstance(outcome, Result):
+        return False
+    same = given.value is not None and outcome.value is not None and abs(Decimal(given.value)) == abs(outcome.value)
+    figures = {used.figure.id for used in outcome.used} == {one.id for one in given.figures}
+    return same or figures or bool(given.label and given.label == outcome.label)

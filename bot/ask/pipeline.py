@@ -168,7 +168,11 @@ class _Session:
     def answer(self, question: str) -> Answer:
         """What phrases say, or else what was learned proposes and the rules prove."""
         answer, query = self._phrased(question)
-        if query is None or answer.outcome is Outcome.ANSWERED or self._tolerance is None:
+        if query is None or self._tolerance is None:
+            return answer
+        # Among several indicators what phrases answer or ask back is told by the ledger's own names, against which no
+        # likelihood stands. Within one table both readings count: either may be proven where the other is not.
+        if answer.outcome is not Outcome.ABSTAINED and len(self._known.catalogue.indicators) > 1:
             return answer
         return self._interpreted(query, self._tolerance, answer) or answer
 
@@ -188,12 +192,11 @@ class _Session:
         held = Held(self._prose, shelf_of, self._figures, self._as_of, self._known.lexicon.derived_from)
         judge = partial(judged_meaning, query, self._known.lexicon, shelf_of)
         interpreter = Interpreter(self._known.frame(self._reader, indicators, self._prose.style), held, judge)
-        # What phrases ask back is open in the ledger's own names: of one table an answer that is proven may decide it,
-        # and among several indicators no likelihood does.
+        composer = self._composer(query.text)
+        if phrased.outcome is Outcome.ANSWERED:
+            return interpreter.doubts(phrased, composer, tolerance)
+        answer = interpreter.answer(query.text, composer, tolerance)
         asks_back = phrased.outcome is Outcome.AMBIGUOUS
-        if asks_back and interpreter.among:
-            return None
-        answer = interpreter.answer(query.text, self._composer(query.text), tolerance)
         return None if answer is None or (asks_back and answer.outcome is not Outcome.ANSWERED) else answer
 
     def _narrowed(self, query: Query) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +13,7 @@ from bot.ask.propose.reading import Laid
 from bot.ask.propose.weights import Weights
 from bot.ask.prove.wholes import may_be_total
 from bot.ask.vocabulary.frame import EMPTY, INDICATOR, Floats
-from bot.ask.vocabulary.terms import Term, is_year, stands_in
+from bot.ask.vocabulary.terms import Term, is_year, stands_in, terms
 
 _LIKE = 0.5
 """A label's word that is less like a question's does not account for it."""
@@ -92,14 +92,25 @@ def assumed(laid: Laid, one: Candidate) -> tuple[str, ...]:
     meant by saying nothing."""
     frame = laid.known.frame
     found = []
+    among_two = _is_one_of_two(laid, one)
     for cell in one.cells or one.group[:1]:
         for facet in np.nonzero(frame.varies)[0].tolist():
             item = frame.cells[cell, facet]
             free = item != EMPTY and not frame.is_default[cell, facet] and not _is_said(laid, int(item))
             others = facet == INDICATOR or len(frame.line(cell, facet)) > 1
-            if free and others and not (one.group and facet == one.facet):
+            if free and others and not ((one.group or among_two) and facet == one.facet):
                 found.append(frame.items[item].labels[0])
     return tuple(dict.fromkeys(found))
+
+
+def _is_one_of_two(laid: Laid, one: Candidate) -> bool:
+    """Whether it names the higher or lower of all that there are: "which sex had the higher rate?"."""
+    if one.winner < 0 or len(one.cells) != 2:
+        return False
+    frame = laid.known.frame
+    line = frame.line(one.cells[0], one.facet)
+    items = frame.cells[line, one.facet]
+    return int((~frame.is_whole[items] & (items != EMPTY)).sum()) == 2
 
 
 def _is_said(laid: Laid, item: int) -> bool:
@@ -109,6 +120,8 @@ def _is_said(laid: Laid, item: int) -> bool:
     if told.facet == INDICATOR:
         return bool(sheet.part[item] >= _TOLD)
     label = told.labels[0]
+    if _is_kind(_words(label)):
+        return signs_of(_words(label)) <= laid.question.asking.signs
     return bool(sheet.is_phrase[item] if may_be_total(label) else sheet.by_like[item].max(initial=0.0) >= _LIKE)
 
 
@@ -117,19 +130,28 @@ def unused(laid: Laid, one: Candidate) -> tuple[str, ...]:
     that is. What only says a kind of quantity ("number", "percent") names nothing."""
     frame, sheet = laid.known.frame, laid.sheet
     mine = set(frame.cells[list(one.cells or one.group)].ravel().tolist())
-    said = [label for item in mine - {EMPTY} for label in sheet.said_labels(item)]
+    said = [
+        label for item in mine - {EMPTY} for label in (terms(frame.items[item].labels[0]), *sheet.said_labels(item))
+    ]
     others = [item for item in np.nonzero(sheet.is_phrase)[0].tolist() if frame.varies[frame.items[item].facet]]
     return tuple(
         frame.items[item].labels[0]
         for item in others
         if item not in mine
+        and not frame.is_whole[item]
         and not may_be_total(frame.items[item].labels[0])
-        and any(not _is_kind(label) and not _within(label, said) for label in sheet.said_labels(item))
+        and not _is_kind(_words(frame.items[item].labels[0]))
+        and any(not _within(label, said) for label in sheet.said_labels(item))
     )
 
 
-def _is_kind(label: tuple[str, ...]) -> bool:
-    return all(signs_of([word]) for word in label)
+def _is_kind(words: Sequence[str]) -> bool:
+    """Whether they say a kind of quantity, and nothing else."""
+    return bool(words) and all(signs_of([word]) for word in words)
+
+
+def _words(label: str) -> list[str]:
+    return label.lower().replace("%", " % ").split()
 
 
 def _within(label: tuple[str, ...], others: Iterable[tuple[str, ...]]) -> bool:

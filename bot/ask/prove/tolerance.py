@@ -26,9 +26,9 @@ class Tolerance(NamedTuple):
         return self.among if several else self.alone
 
 
-STRICT = Tolerance(answered=0.85, asked=0.3, alone=Doubt(0.4, 0.15), among=Doubt(0.6, 0.3))
-DEFAULT = Tolerance(answered=0.75, asked=0.2, alone=Doubt(0.2, 0.105), among=Doubt(0.5, 0.2))
-LOOSE = Tolerance(answered=0.55, asked=0.2, alone=Doubt(0.15, 0.09), among=Doubt(0.4, 0.15))
+STRICT = Tolerance(answered=0.8, asked=0.3, alone=Doubt(0.3, 0.105), among=Doubt(0.6, 0.3))
+DEFAULT = Tolerance(answered=0.65, asked=0.2, alone=Doubt(0.15, 0.07), among=Doubt(0.5, 0.2))
+LOOSE = Tolerance(answered=0.45, asked=0.2, alone=Doubt(0.09, 0.05), among=Doubt(0.5, 0.15))
 
 TOLERANCES = {"strict": STRICT, "default": DEFAULT, "loose": LOOSE}
 """By the names that settings give them."""
