@@ -50,6 +50,11 @@ class _Read:
         return self.tried[0]
 
 
+def spelt(question: str, frame: tuple[Ledger, Known]) -> str:
+    """A question without typing errors in words that the ledger does not have."""
+    return mended(question, frame[1].frame.words, learned())
+
+
 class Interpreter:
     """Questions over one ledger, laid out as a frame. `judge` applies the rules that look at what the question says."""
 
@@ -72,16 +77,15 @@ class Interpreter:
             return self._given(read.first, composer)
         return self._asked_back(read, composer)
 
-    def doubts(self, given: Answer, composer: Composer, tolerance: Tolerance) -> Answer | None:
+    def doubts(self, question: str, given: Answer, composer: Composer, tolerance: Tolerance) -> Answer | None:
         """The readings to choose from, where a proven one comes to something else than an answer that was given."""
-        read = self._read(given.question, tolerance)
+        read = self._read(question, tolerance)
         if read is None or not read.is_given or _agree(given, read.first.outcome):
             return None
         return self._asked_back(read, composer)
 
     def _read(self, question: str, tolerance: Tolerance) -> _Read | None:
-        text = mended(question, self._known.frame.words, self._weights)
-        laid = Laid(Question(text, self._weights), self._known, self._weights)
+        laid = Laid(Question(question, self._weights), self._known, self._weights)
         found = [one for one in proposals(laid) if may_be_meant(laid, one.candidate)]
         sure = self._weights.confidence.probability(standing(laid, found)) if found else 0.0
         if sure < tolerance.asked:

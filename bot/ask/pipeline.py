@@ -182,20 +182,22 @@ class _Session:
     def _interpreted(self, query: Query, tolerance: Tolerance, phrased: Answer) -> Answer | None:
         """What was learned makes of a question that phrases do not answer; None where it is no better than theirs."""
         # Most questions are read by phrases, and a command that asks one need not wait for numpy and the weights.
-        from bot.ask.interpret import Interpreter
+        from bot.ask.interpret import Interpreter, spelt
 
         indicators = self._narrowed(query)
         # No reading says as of which day it is meant: whoever picked it would get today's figure.
         if not indicators or query.as_of != self._as_of:
             return None
+        frame = self._known.frame(self._reader, indicators, self._prose.style)
         shelf_of = partial(self._known.shelf, self._reader)
+        question, composer = spelt(query.text, frame), self._composer(query.text)
+        if question != query.text:
+            query = self._parse(question)
         held = Held(self._prose, shelf_of, self._figures, self._as_of, self._known.lexicon.derived_from)
-        judge = partial(judged_meaning, query, self._known.lexicon, shelf_of)
-        interpreter = Interpreter(self._known.frame(self._reader, indicators, self._prose.style), held, judge)
-        composer = self._composer(query.text)
+        interpreter = Interpreter(frame, held, partial(judged_meaning, query, self._known.lexicon, shelf_of))
         if phrased.outcome is Outcome.ANSWERED:
-            return interpreter.doubts(phrased, composer, tolerance)
-        answer = interpreter.answer(query.text, composer, tolerance)
+            return interpreter.doubts(question, phrased, composer, tolerance)
+        answer = interpreter.answer(question, composer, tolerance)
         asks_back = phrased.outcome is Outcome.AMBIGUOUS
         return None if answer is None or (asks_back and answer.outcome is not Outcome.ANSWERED) else answer
 

@@ -46,7 +46,8 @@ def check(told: Told, doubt: Doubt) -> Finding:
     strange = [one.word for one in unbound if one.without < doubt.offered]
     if strange:
         return vetoed(strange[0], f"We don't hold that: nothing on “{strange[0]}” there.")
-    doubtful = [one.word for one in unbound if one.without < doubt.bound]
+    # An age or a size that nothing of the answer bears is most often that of another group.
+    doubtful = [one.word for one in unbound if one.without < doubt.bound or one.word[:1].isdigit()]
     if doubtful:
         return Finding(Verdict.UNPROVEN, doubtful[0], f"We cannot tell what “{doubtful[0]}” stands for there.")
     if assumed:

@@ -12,6 +12,7 @@ from bot.ask.prove import (
     levels,
     month_names,
     named_times,
+    of_what,
     one_period,
     one_time,
     percent_change,
@@ -42,7 +43,7 @@ RULES: tuple[Rule, ...] = (
 )
 """In any order: a veto is a veto, whichever finds it first."""
 
-OF_MEANINGS: tuple[Rule, ...] = (*RULES, counts.check, one_time.check)
+OF_MEANINGS: tuple[Rule, ...] = (*RULES, counts.check, of_what.check, one_time.check)
 """What a reading that was learned has to pass."""
 
 

@@ -42,9 +42,14 @@ def test_a_word_that_questions_often_do_without_stands_in_nobodys_way() -> None:
 
 
 def test_a_word_that_they_seldom_do_without_is_asked_about_unless_the_desk_is_lenient() -> None:
-    word = Unbound("estimated", 0.17)
+    word = Unbound("estimated", 0.12)
     assert verdict(word) is Verdict.UNPROVEN
     assert verdict(word, tolerance=LOOSE) is Verdict.PROVEN
+
+
+@pytest.mark.parametrize("tolerance", [STRICT, DEFAULT, LOOSE])
+def test_an_age_or_a_size_that_nothing_bears_is_asked_about(tolerance: Tolerance) -> None:
+    assert verdict(Unbound("75", 0.9), tolerance=tolerance) is Verdict.UNPROVEN
 
 
 def test_what_is_assumed_is_asked_about() -> None:
