@@ -26,6 +26,9 @@ from bot.ask.readings import composed
 from bot.ask.say.readings import told_apart
 from bot.ask.vocabulary.ledger import Ledger
 
+_DOUBTED = 0.45
+"""How sure a proven reading is that stands against what phrases answer."""
+
 Judge = Callable[[Meaning, Result], Finding]
 """What the rules on answers find of a result."""
 
@@ -40,10 +43,10 @@ class _Tried:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What was tried, the likeliest first; `is_given`: that is proven, and likely enough to be given."""
+    """What was tried, the likeliest first, and how sure that is."""
 
     tried: Sequence[_Tried]
-    is_given: bool
+    sure: float
 
     @property
     def first(self) -> _Tried:
@@ -73,14 +76,17 @@ class Interpreter:
         read = self._read(question, tolerance)
         if read is None or read.first.verdict is Verdict.VETOED:
             return None
-        if read.is_given or isinstance(read.first.outcome, Dispute):
+        is_given = read.first.verdict is Verdict.PROVEN and read.sure >= tolerance.answered
+        if is_given or isinstance(read.first.outcome, Dispute):
             return self._given(read.first, composer)
         return self._asked_back(read, composer)
 
     def doubts(self, question: str, given: Answer, composer: Composer, tolerance: Tolerance) -> Answer | None:
         """The readings to choose from, where a proven one comes to something else than an answer that was given."""
         read = self._read(question, tolerance)
-        if read is None or not read.is_given or _agree(given, read.first.outcome):
+        if read is None or read.first.verdict is not Verdict.PROVEN or read.sure < _DOUBTED:
+            return None
+        if _agree(given, read.first.outcome):
             return None
         return self._asked_back(read, composer)
 
@@ -91,7 +97,7 @@ class Interpreter:
         if sure < tolerance.asked:
             return None
         tried = list(self._tried(laid, found, tolerance.of(self.among)))
-        return _Read(tried, tried[0].verdict is Verdict.PROVEN and sure >= tolerance.answered)
+        return _Read(tried, sure)
 
     def _tried(self, laid: Laid, found: Sequence[Proposal], doubt: Doubt) -> Iterator[_Tried]:
         for one in found:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from bot.ask.language.rows import rows, words_of
 
 _LONGEST_NOUN = 4
+_NUMBER_OF = (("number", "of"), ("numbers", "of"))
 
 
 @cache
@@ -35,6 +37,11 @@ def signs_of(words: Sequence[str]) -> frozenset[str]:
 def cues_of(words: Sequence[str]) -> frozenset[str]:
     known = _by_word("cues")
     return frozenset(cue for word in words for cue in known.get(word, ()))
+
+
+def asks_for_a_number_of(words: Sequence[str]) -> bool:
+    """Whether it says "the number of" something: "the final count" is no such."""
+    return any(pair in _NUMBER_OF for pair in pairwise(words))
 
 
 def noun_asked_for(words: Sequence[str]) -> tuple[str, ...]:

@@ -27,8 +27,8 @@ class Tolerance(NamedTuple):
 
 
 STRICT = Tolerance(answered=0.8, asked=0.3, alone=Doubt(0.3, 0.105), among=Doubt(0.6, 0.3))
-DEFAULT = Tolerance(answered=0.65, asked=0.2, alone=Doubt(0.15, 0.07), among=Doubt(0.5, 0.2))
-LOOSE = Tolerance(answered=0.45, asked=0.2, alone=Doubt(0.09, 0.05), among=Doubt(0.5, 0.15))
+DEFAULT = Tolerance(answered=0.7, asked=0.2, alone=Doubt(0.15, 0.07), among=Doubt(0.5, 0.2))
+LOOSE = Tolerance(answered=0.5, asked=0.2, alone=Doubt(0.09, 0.05), among=Doubt(0.5, 0.15))
 
 TOLERANCES = {"strict": STRICT, "default": DEFAULT, "loose": LOOSE}
 """By the names that settings give them."""
