@@ -91,7 +91,10 @@ class Interpreter:
         return self._asked_back(read, composer)
 
     def _read(self, question: str, tolerance: Tolerance) -> _Read | None:
-        laid = Laid(Question(question, self._weights), self._known, self._weights)
+        asked = Question(question, self._weights)
+        if not asked.terms:
+            return None
+        laid = Laid(asked, self._known, self._weights)
         found = [one for one in proposals(laid) if may_be_meant(laid, one.candidate)]
         sure = self._weights.confidence.probability(standing(laid, found)) if found else 0.0
         if sure < tolerance.asked:

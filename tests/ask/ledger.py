@@ -10,6 +10,7 @@ from pathlib import Path
 from bot.answer import Answer, Option
 from bot.ask.conversation import Conversation
 from bot.ask.pipeline import Desk
+from bot.ask.prove.tolerance import Tolerance
 from bot.domain import Outcome
 from bot.ingest import read
 from bot.ingest.batch import Batch
@@ -45,12 +46,12 @@ class Asker:
         record(self.desk.engine, batch, self.now)
 
 
-def asker(batch: Batch, now: datetime = NOW) -> Asker:
-    """A desk over a ledger in memory that holds this batch."""
+def asker(batch: Batch, now: datetime = NOW, tolerance: Tolerance | None = None) -> Asker:
+    """A desk over a ledger in memory that holds this batch; without a tolerance it reads phrases alone."""
     engine = open_engine("sqlite://")
     prepare(engine)
     record(engine, batch, now)
-    return Asker(Desk(engine), now)
+    return Asker(Desk(engine, tolerance=tolerance), now)
 
 
 def tidy(csv: str, name: str = "table.csv") -> Batch:

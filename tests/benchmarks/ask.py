@@ -3,7 +3,8 @@
 Everything is measured against a bare tantivy search for the same words in the same index, in turn with it, so that the
 ratios mean the same on every machine. `fresh` gives those of a desk that has loaded the ledger's words and answered
 nothing yet; the other figures are those of a desk that has been running: it was asked about each indicator some three
-times, other questions than those measured. `slowest` is the slowest question in medians.
+times, other questions than those measured. It reads at the default tolerance. `slowest` is the slowest question in
+medians.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from sqlalchemy import Engine
 from bot.answer import Answer
 from bot.ask.lexicon import Lexicon
 from bot.ask.pipeline import Desk
+from bot.ask.prove.tolerance import DEFAULT
 from bot.ask.text import tokenize
 from bot.domain import Indicator, Outcome, SeriesKey
 from bot.ingest.batch import Batch
@@ -85,7 +87,7 @@ def _run(size: int, count: int, shown: int) -> dict[str, Any]:
         record(engine, held.batch, NOW)
         index = SearchIndex(folder / "index")
         build = _seconds(lambda: _build(engine, index))
-        desk = Desk(engine, search=index)
+        desk = Desk(engine, search=index, tolerance=DEFAULT)
         desk.warm_up(NOW)
         with _frozen():
             fresh = _ask_all(desk, folder / "index", questions(held, count, seed=3))
