@@ -15,7 +15,7 @@ from bot.ask.meaning_json import to_json
 from bot.ask.meaning_names import named
 from bot.ask.outcome import Dispute, Outcome, Result
 from bot.ask.propose.meanings import meaning_of
-from bot.ask.propose.proposals import Proposal, may_be_meant, proposals, standing
+from bot.ask.propose.proposals import Proposal, may_be_meant, proposals, standing, unheard_of
 from bot.ask.propose.reading import Known, Laid, Question
 from bot.ask.propose.spelling import mended
 from bot.ask.propose.weights import learned
@@ -95,11 +95,16 @@ class Interpreter:
         if not asked.terms:
             return None
         laid = Laid(asked, self._known, self._weights)
+        doubt = tolerance.of(self.among)
+        # What every reading would be refused for is found out without any.
+        strange = [bindings.Unbound(term.word, how, term.is_name) for term, how in unheard_of(laid)]
+        if bindings.check(bindings.Told(strange), doubt).verdict is Verdict.VETOED:
+            return None
         found = [one for one in proposals(laid) if may_be_meant(laid, one.candidate)]
         sure = self._weights.confidence.probability(standing(laid, found)) if found else 0.0
         if sure < tolerance.asked:
             return None
-        tried = list(self._tried(laid, found, tolerance.of(self.among)))
+        tried = list(self._tried(laid, found, doubt))
         return _Read(tried, sure)
 
     def _tried(self, laid: Laid, found: Sequence[Proposal], doubt: Doubt) -> Iterator[_Tried]:

@@ -87,6 +87,17 @@ def unbound(laid: Laid, one: Candidate) -> tuple[tuple[Term, float], ...]:
     )
 
 
+def unheard_of(laid: Laid) -> tuple[tuple[Term, float], ...]:
+    """The words of a question that no label of the frame accounts for, whatever is read from it, each with how often
+    such a word does without one."""
+    best = laid.sheet.like.max(1, initial=0.0)
+    return tuple(
+        (term, looseness(laid.weights, term.word))
+        for term, how in zip(laid.sheet.asked, best, strict=True)
+        if how < (_SURE if term.is_name else _LIKE)
+    )
+
+
 def assumed(laid: Laid, one: Candidate) -> tuple[str, ...]:
     """The labels of what is selected by no word of the question, where its line has others, and it is not what is
     meant by saying nothing."""
