@@ -25,6 +25,7 @@ from bot.ask.prove.tolerance import Doubt, Tolerance
 from bot.ask.readings import composed
 from bot.ask.say.readings import told_apart
 from bot.ask.vocabulary.ledger import Ledger
+from bot.ask.vocabulary.terms import Term
 
 _DOUBTED = 0.45
 """How sure a proven reading is that stands against what phrases answer."""
@@ -97,15 +98,13 @@ class Interpreter:
         laid = Laid(asked, self._known, self._weights)
         doubt = tolerance.of(self.among)
         # What every reading would be refused for is found out without any.
-        strange = [bindings.Unbound(term.word, how, term.is_name) for term, how in unheard_of(laid)]
-        if bindings.check(bindings.Told(strange), doubt).verdict is Verdict.VETOED:
+        if bindings.check(bindings.Told(_unbound(unheard_of(laid))), doubt).verdict is Verdict.VETOED:
             return None
         found = [one for one in proposals(laid) if may_be_meant(laid, one.candidate)]
         sure = self._weights.confidence.probability(standing(laid, found)) if found else 0.0
         if sure < tolerance.asked:
             return None
-        tried = list(self._tried(laid, found, doubt))
-        return _Read(tried, sure)
+        return _Read(list(self._tried(laid, found, doubt)), sure)
 
     def _tried(self, laid: Laid, found: Sequence[Proposal], doubt: Doubt) -> Iterator[_Tried]:
         for one in found:
@@ -117,8 +116,7 @@ class Interpreter:
         result = outcome.withheld if isinstance(outcome, Dispute) else outcome
         if not isinstance(result, Result):
             return Verdict.VETOED
-        words = [bindings.Unbound(term.word, how, term.is_name) for term, how in one.unbound]
-        found = bindings.check(bindings.Told(words, one.assumed, one.unused), doubt)
+        found = bindings.check(bindings.Told(_unbound(one.unbound), one.assumed, one.unused), doubt)
         return found.verdict if found.verdict is Verdict.VETOED else self._worse(found, self._judge(meaning, result))
 
     @staticmethod
@@ -139,6 +137,10 @@ class Interpreter:
         ]
         names = {name for one in tried for name in named(one.meaning, self._held.catalogue)}
         return composer.did_you_mean(meant).telling(names=names)
+
+
+def _unbound(words: Sequence[tuple[Term, float]]) -> list[bindings.Unbound]:
+    return [bindings.Unbound(term.word, how, term.is_name) for term, how in words]
 
 
 def _agree(given: Answer, outcome: Outcome) -> bool:

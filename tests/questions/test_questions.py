@@ -13,7 +13,7 @@ from bot.ingest import read
 from bot.ingest.batch import Batch
 from tests.ask.ledger import Asker, asker
 from tests.questions.judge import Verdict, read_questions
-from tests.questions.score import described, judged, tally
+from tests.questions.score import Judged, described, judged, tally
 
 _HERE = Path(__file__).parent
 _HARBOUR_CITY = _HERE.parent / "ledgers" / "harbour-city"
@@ -131,12 +131,16 @@ def learned_desks(batches: dict[str, Batch]) -> dict[str, Asker]:
     return {name: asker(batch, tolerance=DEFAULT) for name, batch in batches.items()}
 
 
-@pytest.mark.parametrize("name", FLOORS)
-def test_as_many_right_as_ever_and_no_more_wrong(name: str, desks: dict[str, Asker]) -> None:
+def judged_on(name: str, desks: dict[str, Asker]) -> list[Judged]:
     floor = FLOORS[name]
     if not floor.questions.is_file():
         pytest.skip("these questions are not part of the project")
-    found = judged(desks[floor.ledger], read_questions(floor.questions))
+    return judged(desks[floor.ledger], read_questions(floor.questions))
+
+
+@pytest.mark.parametrize("name", FLOORS)
+def test_as_many_right_as_ever_and_no_more_wrong(name: str, desks: dict[str, Asker]) -> None:
+    floor, found = FLOORS[name], judged_on(name, desks)
     counts = tally(found)
     report = "\n".join(described(one) for one in found if one[2] is not Verdict.RIGHT)
     assert counts[Verdict.WRONG] <= floor.wrong, report
@@ -145,10 +149,7 @@ def test_as_many_right_as_ever_and_no_more_wrong(name: str, desks: dict[str, Ask
 
 @pytest.mark.parametrize("name", FLOORS)
 def test_no_more_wrong_by_learned_readings(name: str, learned_desks: dict[str, Asker]) -> None:
-    floor = FLOORS[name]
-    if not floor.questions.is_file():
-        pytest.skip("these questions are not part of the project")
-    found = judged(learned_desks[floor.ledger], read_questions(floor.questions))
+    floor, found = FLOORS[name], judged_on(name, learned_desks)
     counts = tally(found)
     assert [described(one) for one in found if one[2] is Verdict.WRONG][floor.wrong :] == []
     assert counts[Verdict.RIGHT] >= min(floor.right * _KEPT, floor.right - _FEW)

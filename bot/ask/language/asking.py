@@ -27,6 +27,11 @@ def _by_word(name: str) -> dict[str, frozenset[str]]:
     return {word: frozenset(meant) for word, meant in found.items()}
 
 
+def words_of_label(label: str) -> list[str]:
+    """A label's words as `signs_of` takes them."""
+    return label.lower().replace("%", " % ").split()
+
+
 def signs_of(words: Sequence[str]) -> frozenset[str]:
     """The kinds of quantity that words speak of: "percent", "count", "money", "average", "change", "interval", and
     "denial"."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from bot.ask.language.asking import cues, signs_of
+from bot.ask.language.asking import cues, signs_of, words_of_label
 from bot.ask.propose.candidates import OF_GROUP, OPS, Candidate, Op, without
 from bot.ask.propose.sheet import Sheet
 from bot.ask.vocabulary.frame import EMPTY, Floats, Frame, Kind
@@ -60,7 +60,7 @@ class Signs:
         for number, item in enumerate(frame.items):
             if number == EMPTY:
                 continue
-            found = signs_of([word for label in item.labels for word in label.lower().replace("%", " % ").split()])
+            found = signs_of([word for label in item.labels for word in words_of_label(label)])
             into = by_item if frame.varies[item.facet] or frame.facets[item.facet].kind is Kind.UNIT else title
             into[number] = [float(sign in found) for sign in SIGNS]
         self.cells: Floats = by_item[frame.cells].max(1, initial=0.0)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.ask.language.asking import signs_of
+from bot.ask.language.asking import signs_of, words_of_label
 from bot.ask.propose.candidates import OF_GROUP, Candidate, Op
 from bot.ask.propose.reading import Laid
 from bot.ask.propose.weights import Weights
@@ -79,21 +79,19 @@ def may_be_meant(laid: Laid, one: Candidate) -> bool:
 
 
 def unbound(laid: Laid, one: Candidate) -> tuple[tuple[Term, float], ...]:
-    covered = accounted(laid, one)
-    return tuple(
-        (term, looseness(laid.weights, term.word))
-        for term, how in zip(laid.sheet.asked, covered, strict=True)
-        if how < (_SURE if term.is_name else _LIKE)
-    )
+    return _left(laid, accounted(laid, one))
 
 
 def unheard_of(laid: Laid) -> tuple[tuple[Term, float], ...]:
     """The words of a question that no label of the frame accounts for, whatever is read from it, each with how often
     such a word does without one."""
-    best = laid.sheet.like.max(1, initial=0.0)
+    return _left(laid, laid.sheet.like.max(1, initial=0.0))
+
+
+def _left(laid: Laid, covered: Floats) -> tuple[tuple[Term, float], ...]:
     return tuple(
         (term, looseness(laid.weights, term.word))
-        for term, how in zip(laid.sheet.asked, best, strict=True)
+        for term, how in zip(laid.sheet.asked, covered, strict=True)
         if how < (_SURE if term.is_name else _LIKE)
     )
 
@@ -131,8 +129,8 @@ def _is_said(laid: Laid, item: int) -> bool:
     if told.facet == INDICATOR:
         return bool(sheet.part[item] >= _TOLD)
     label = told.labels[0]
-    if _is_kind(_words(label)):
-        return signs_of(_words(label)) <= laid.question.asking.signs
+    if _is_kind(words_of_label(label)):
+        return signs_of(words_of_label(label)) <= laid.question.asking.signs
     return bool(sheet.is_phrase[item] if may_be_total(label) else sheet.by_like[item].max(initial=0.0) >= _LIKE)
 
 
@@ -151,7 +149,7 @@ def unused(laid: Laid, one: Candidate) -> tuple[str, ...]:
         if item not in mine
         and not frame.is_whole[item]
         and not may_be_total(frame.items[item].labels[0])
-        and not _is_kind(_words(frame.items[item].labels[0]))
+        and not _is_kind(words_of_label(frame.items[item].labels[0]))
         and any(not _within(label, said) for label in sheet.said_labels(item))
     )
 
@@ -159,10 +157,6 @@ def unused(laid: Laid, one: Candidate) -> tuple[str, ...]:
 def _is_kind(words: Sequence[str]) -> bool:
     """Whether they say a kind of quantity, and nothing else."""
     return bool(words) and all(signs_of([word]) for word in words)
-
-
-def _words(label: str) -> list[str]:
-    return label.lower().replace("%", " % ").split()
 
 
 def _within(label: tuple[str, ...], others: Iterable[tuple[str, ...]]) -> bool:

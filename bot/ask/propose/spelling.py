@@ -35,6 +35,7 @@ def _slips(text: str, labels: Collection[str], weights: Weights) -> Iterator[tup
         if (
             len(word) < _SHORTEST
             or not word.isalpha()
+            or token.is_name_like
             or token.stem in labels
             or word in weights.loose
             or is_word(word)

@@ -28,6 +28,7 @@ def test_words_of_asking_are_mended(typed: str, meant: str) -> None:
         "harvst of turnips",  # like a label: left to matching
         "goards in 2020",
         "the percentage of turnips in Zelandia",  # a name
+        "the percentage of turnips in Percentagee",  # a name, whatever it is like
         "turnips of the cmdb survey",  # short, and like nothing
         "weather permitting",  # words of the language
         "12345 turnips",
