@@ -6,6 +6,7 @@ import re
 
 from bot.ask.grammar.cue import Cue
 from bot.ask.grammar.order import AXIS_OF_EXTREME
+from bot.ask.grammar.patterns import HIGH, LESS, LOW, MORE
 from bot.ask.query import Mask, Sentence
 from bot.ask.text import stem, tokenize
 from bot.ask.words import FILLER, TIME_NOUNS
@@ -24,7 +25,7 @@ _ONE_OF = re.compile(
 _WHO = re.compile(
     r"^(?:so |and )?who(?:s)?\b"
     r"|(?<!\S)(?:which|who)(?: one| side)? (?:had|has|was|is|got|won|saw|polled|took) (?:the |a )?"
-    r"(?:more|higher|larger|bigger|greater|lower|fewer|smaller|most|highest|largest|biggest|lowest|fewest)(?!\S)"
+    rf"(?:{MORE}|{LESS}|{HIGH}|{LOW})(?!\S)"
     r"|(?<!\S)which (?:one )?of (?:the )?(?:two|three|four|both|them|these|those)(?!\S)"
 )
 """Where it is asked which of those that are named it was."""

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bot.ask.grammar.patterns import GAP, LESS, MORE
 from bot.ask.query import Query
 
 _SHARE = r"(?:share|percentage|percent|per cent|%|proportion|fraction)"
-_COMPARED = r"(?:more|fewer|less|higher|lower|larger|smaller|bigger|greater)"
+_COMPARED = f"(?:{MORE}|{LESS})"
 _TAKE = r"(?:take|taking|subtract|subtracting|deduct|deducting|strip|stripping|remove|removing)"
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern))
@@ -22,7 +23,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("ratio", r"\bhow many (?P<a>.+?) (?:per|(?:for|to) (?:each|every|one|a single)) (?P<b>.+)$"),
         ("ratio", r"\bratio of (?P<a>.+?) to (?P<b>.+)$"),
         ("ratio", rf"\bhow many times (?:as many|as much|{_COMPARED})? ?(?P<a>.+?) (?:than|as) (?P<b>.+)$"),
-        ("difference", r"\b(?:difference|gap|margin) between (?P<a>.+?) and (?P<b>.+)$"),
+        ("difference", rf"\b{GAP} between (?P<a>.+?) and (?P<b>.+)$"),
         ("difference", rf"\bhow (?:many|much) {_COMPARED} (?P<a>.+?) than (?P<b>.+)$"),
         ("difference", rf"\b{_TAKE} (?P<a>.+?) (?:off|from|out of|away from) (?P<b>.+?)(?: how (?:many|much)\b.*)?$"),
         ("sum", r"\b(?:sum|total|combined total) of (?P<a>.+?) and (?P<b>.+)$"),

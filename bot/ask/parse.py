@@ -8,9 +8,10 @@ from datetime import date
 
 from bot.ask.axis import axis_of, counted_in
 from bot.ask.grammar.cue import Cue
-from bot.ask.grammar.cues import CUE_BEGINS, CUES
-from bot.ask.grammar.moves import HOW_FAR_APART, MOVES, TWO_CLOSER, WHEN_GAP_WAS
+from bot.ask.grammar.cues import COMPARES, CUE_BEGINS, CUES
+from bot.ask.grammar.moves import CUE_OF, HOW_FAR_APART, MOVES, TWO_CLOSER, WHEN_GAP_WAS
 from bot.ask.grammar.order import LAST, NUMBER_WORDS, RANK, RANKED, RANKS, TOP
+from bot.ask.grammar.patterns import LOW
 from bot.ask.grammar.shares import BY_SHARE
 from bot.ask.grammar.statuses import AROUND_STATUS, BOTH, EARLIER, NOT_YET_FINAL, STATUS_IDIOM, STATUS_WORDS, WHEN_OUT
 from bot.ask.grammar.unanswerable import refusal
@@ -30,8 +31,9 @@ from bot.ask.grammar.wording import (
     RULED_OUT,
     RULED_OUT_COUNT,
 )
-from bot.ask.language.moves import comes_to
+from bot.ask.language.moves import began_at, comes_to
 from bot.ask.language.negation import only_asks_to_agree
+from bot.ask.language.verbs import said
 from bot.ask.query import Mask, Query, Sentence, TimeWords
 from bot.ask.talk import SMALL_TALK, main_part
 from bot.ask.text import Token, stem, tokenize
@@ -173,7 +175,28 @@ def _cues(sentence: Sentence, names: Mask) -> dict[Cue, Mask]:
                 mask = _ends(sentence, match)
                 if not mask & names:
                     cues[cue] = cues.get(cue, 0) | mask
+    _add_verbs(sentence, cues, names)
     return cues
+
+
+def _add_verbs(sentence: Sentence, cues: dict[Cue, Mask], names: Mask) -> None:
+    """The verbs of comparison and of change. One that compares is of no other sense ("top", "fall short of")."""
+    words = [token.norm for token in sentence.tokens]
+    compared = 0
+    for one in said("comparisons", words):
+        mask = (1 << one.end) - (1 << one.start)
+        if not mask & names:
+            compared |= mask
+            cues[COMPARES[one.means]] = cues.get(COMPARES[one.means], 0) | mask
+    others = names | compared | sentence.matches(OUTCOME_CHANGED)
+    for one in said("moves", words):
+        mask = (1 << one.end) - (1 << one.start)
+        if not mask & others and one.means in CUE_OF and tuple(words[one.end - 1 : one.end + 1]) != ("up", "to"):
+            cues[CUE_OF[one.means]] = cues.get(CUE_OF[one.means], 0) | mask
+    for cue in (Cue.HIGHEST, Cue.LOWEST, Cue.GAP) if compared else ():
+        left = cues.pop(cue, 0) & ~compared
+        if left:
+            cues[cue] = left
 
 
 def _ends(sentence: Sentence, match: re.Match[str]) -> Mask:
@@ -240,9 +263,12 @@ def _settle(sentence: Sentence, cues: dict[Cue, Mask]) -> None:
         for cue in (Cue.GAP, Cue.HIGHEST, Cue.LOWEST):
             wanted = Cue.WIDEST if sized["widest"] else Cue.NARROWEST
             cues[wanted] = cues.get(wanted, 0) | cues.pop(cue, 0)
-    if comes_to([token.norm for token in sentence.tokens]):
-        for cue in MOVES:
-            cues[Cue.LEVEL] = cues.get(Cue.LEVEL, 0) | cues.pop(cue, 0)
+    words = [token.norm for token in sentence.tokens]
+    for wanted, place in ((Cue.LEVEL, comes_to(words)), (Cue.BEGAN, began_at(words))):
+        if place is not None:
+            cues[wanted] = (1 << place.stop) - (1 << place.start)
+            for cue in MOVES:
+                cues[wanted] |= cues.pop(cue, 0)
 
 
 def _relations(sentence: Sentence, as_of_words: Mask) -> Mask:
@@ -270,6 +296,6 @@ def _order(sentence: Sentence, cues: dict[Cue, Mask]) -> tuple[int | None, int |
         count = match["a"] or match["b"]
         top = int(count) if count.isdigit() else NUMBER_WORDS[count]
         words |= sentence.mask(match.start(), match.end())
-        low = (match["side"] or match["side2"]) in ("bottom", "lowest", "least", "fewest", "smallest")
+        low = re.fullmatch(LOW, match["side"] or match["side2"]) is not None
         cues.setdefault(Cue.LOWEST if low else Cue.HIGHEST, words)
     return rank, top, words

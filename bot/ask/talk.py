@@ -57,6 +57,7 @@ SMALL_TALK = pattern(
             rf"(?:can|could|would) (?:you|u|someone|anyone|somebody) (?:please )?{_TELL}(?: me| us)?(?: with)?",
             r"(?:just )?(?:to be clear|to confirm|to check|checking|wondering|curious|double ?checking)",
             r"for (?:the record|context|interests sake|completeness)",
+            r"^(?:name|identify|specify)(?= (?:the|which|whichever)(?!\S))",
             r"by the way",
             r"to (?:one|two|three|\d) decimals?(?: places?| points?)?",
             rf"{_I} (?:just )?(?:after|looking for|trying to find|wondering|chasing|hunting for)",

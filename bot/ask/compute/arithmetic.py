@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from bot.ask.compute.bench import Bench
 from bot.ask.evaluate.numbers import significant
+from bot.ask.grammar.moves import PERCENT_OF_CHANGE
 from bot.ask.outcome import Missing, Stop
 from bot.ask.style import decimals, rounded
 from bot.ask.units import is_percent
@@ -18,6 +19,13 @@ from bot.domain import Figure
 
 def unit_of(bench: Bench, figure: Figure) -> str | None:
     return figure.unit or bench.catalogue.indicators[figure.indicator].unit
+
+
+def wants_percent_of(bench: Bench, figure: Figure) -> bool:
+    """Whether a change or difference is wanted in per cent. For a share, only where per cent is said of that itself."""
+    if not bench.query.wants_percent:
+        return False
+    return not is_percent(unit_of(bench, figure)) or bool(PERCENT_OF_CHANGE.search(bench.query.sentence.joined))
 
 
 def same_unit(bench: Bench, figures: list[Figure]) -> str | None:

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.ask.compute.arithmetic import not_a_count, percent_change, same_unit, unit_of
+from bot.ask.compute.arithmetic import not_a_count, percent_change, same_unit, wants_percent_of
 from bot.ask.compute.bench import Bench
+from bot.ask.compute.lookup import plain
 from bot.ask.grammar.cue import Cue
-from bot.ask.grammar.moves import MOVES_COMPARED, PERCENT_OF_CHANGE
+from bot.ask.grammar.moves import MOVES_COMPARED
 from bot.ask.grammar.statuses import SINCE_EARLIER
 from bot.ask.outcome import Missing, Result, Stop
 from bot.ask.select import Picked, Wish, quoted
-from bot.ask.units import HUNDRED, difference_unit, is_percent
+from bot.ask.units import HUNDRED, difference_unit
 from bot.domain import Figure, Status
 from bot.periods import Period
 
@@ -29,12 +30,14 @@ def apply(bench: Bench) -> Result | None:
     if quoted is not None:
         return quoted
     compared = bench.wants(Cue.GAP, Cue.MORE, Cue.LESS, Cue.COMPARE)
-    if not bench.wants(*CHANGE) and not (compared and (_two_moments(bench) or _against_vintage(bench))):
+    if not bench.wants(*CHANGE, Cue.BEGAN) and not (compared and (_two_moments(bench) or _against_vintage(bench))):
         return None
     if bench.reading.several is not None:
         return _between_codes(bench)
     start, end = ends(bench, bench.reading.single)
-    return result(bench, start, end, _in_percent(bench, start))
+    if bench.wants(Cue.BEGAN):
+        return plain(bench, start)
+    return result(bench, start, end, wants_percent_of(bench, start.figure))
 
 
 def _from_quoted(bench: Bench) -> Result | None:
@@ -83,7 +86,7 @@ def _between_codes(bench: Bench) -> Result | None:
     first, last = sorted(codes)
     single = bench.reading.single
     start = bench.at({**single, dimension: first})
-    return result(bench, start, bench.at({**single, dimension: last}), _in_percent(bench, start))
+    return result(bench, start, bench.at({**single, dimension: last}), wants_percent_of(bench, start.figure))
 
 
 def ends(bench: Bench, bound: dict[str, str]) -> tuple[Picked, Picked]:
@@ -194,13 +197,6 @@ def result(bench: Bench, start: Picked, end: Picked, in_percent: bool) -> Result
         bench.prose.qualified([start.figure.qualifier, end.figure.qualifier]),
         expression,
     )
-
-
-def _in_percent(bench: Bench, start: Picked) -> bool:
-    """Whether the change is wanted in per cent. For a share, only where per cent is said of the change itself."""
-    if not bench.query.wants_percent:
-        return False
-    return not is_percent(unit_of(bench, start.figure)) or bool(PERCENT_OF_CHANGE.search(_joined(bench)))
 
 
 def _sentence(bench: Bench, start: Figure, end: Figure, size: str, up: bool, same: bool) -> str:

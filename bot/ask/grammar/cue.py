@@ -36,6 +36,7 @@ class Cue(StrEnum):
     ONE_IN = "one in how many"
     TREND = "over time"
     LEVEL = "where it came to"
+    BEGAN = "where it began"
     COMPARE = "compared"
     LATEST = "latest"
     FIRST_GIVEN = "as first given"

@@ -6,15 +6,14 @@ import re
 
 from bot.ask.grammar.cue import Cue
 from bot.ask.grammar.moves import MOVE_LINES, WON_BY
-from bot.ask.grammar.patterns import HIGH, IS_FINAL, LOW, beginnings, pattern
+from bot.ask.grammar.patterns import GAP, HIGH, IS_FINAL, LESS, LOW, MORE, beginnings, pattern
 
-_MORE = "(?:more|higher|larger|greater|bigger|wider|ahead|older|longer|likelier)"
-
-_LESS = "(?:fewer|less|lower|smaller|narrower|tighter|behind|shorter)"
+COMPARES = {"above": Cue.MORE, "below": Cue.LESS}
+"""What the rows of verbs of comparison mean."""
 
 _HOW_MUCH = "(?:how (?:much|many|far|big|large)|by what|what)"
 
-_GAP = "(?:gap|difference|gulf|margin)"
+_WIN = "(?:win|won|lead|led|beat|beaten|lose|lost)"
 
 _DATED = (
     "(?:the|\\d|january|february|march|april|may|june|july|august|september|october|november|december|preliminary|prelims?"
@@ -110,14 +109,14 @@ _CUE_LINES = {
         widest
         f[ua]rthest (?:apart|above|below|ahead|behind)
         most (?:apart|above|below)
-        (?:biggest|largest|greatest) {_GAP}
-        {_GAP} (?:was |is |at its |the )*(?:biggest|largest|greatest|widest)
+        (?:biggest|largest|greatest) {GAP}
+        {GAP} (?:was |is |at its |the )*(?:biggest|largest|greatest|widest)
     """,
     Cue.NARROWEST: f"""
         narrowest
         closest
-        (?:smallest|lowest|tightest) {_GAP}
-        {_GAP} (?:was |is |at its |the )*(?:smallest|narrowest|lowest)
+        (?:smallest|lowest|tightest) {GAP}
+        {GAP} (?:was |is |at its |the )*(?:smallest|narrowest|lowest)
     """,
     Cue.HIGHEST: f"""
         {HIGH}
@@ -134,18 +133,13 @@ _CUE_LINES = {
         c[ao]me last
     """,
     Cue.GAP: f"""
-        gap
-        margin
-        differences?
+        {GAP}
         differ(?:ed)?
-        disparity
         lead over
         (?<!in )(?:the|its|their|whose|final|official|preliminary|provisional|initial) lead(?! in(?!\\S))
         (?<=s )lead(?= (?:over|narrow|shr[aiu]nk|f[ae]ll|gr[eo]w|widen|drop|was|is)\\w*)
-        gulf
         how (?:close|tight|wide|narrow|far apart)
         minus
-        spread
         apart
         separat(?:e|ed|es|ing)
         between(?= (?!{_DATED})\\w+ and (?!{_DATED})\\w+)
@@ -154,23 +148,20 @@ _CUE_LINES = {
         (?:leads?|led|beats?|beaten|trails?|trailed) (?:\\w+ ){{1,3}}by (?:how (?:many|much)|what)
         (?:win|won|lead|led|beat|beaten|lose|lost|trailed|trailing|leading) by (?:how (?:many|much)|what)
         {WON_BY}
-        by how (?:many|much)(?: \\w+)?(?= (?:did|has|had|was|were) .*(?:win|won|lead|led|beat|beaten|lose|lost)(?!\\S))
+        by how (?:many|much)(?: \\w+)?(?= (?:did|has|had|was|were) (?:.* )?{_WIN}(?!\\S))
     """,
     Cue.MORE: f"""
-        {_MORE}(?: \\w+){{0,6}} than
-        {_HOW_MUCH} {_MORE}
-        {_MORE}
+        {MORE}(?: \\w+){{0,6}} than
+        {_HOW_MUCH} {MORE}
+        {MORE}
         above
         ahead of
         clear of
-        (?:exceed|surpass|outstrip|outpac|outdo)(?:e?s|p?ed|ing|ne)?
-        outnumber(?:s|ed)?
-        beat(?:s|en)?
     """,
     Cue.LESS: f"""
-        {_LESS}(?: \\w+){{0,6}} than
-        {_HOW_MUCH} {_LESS}
-        {_LESS}
+        {LESS}(?: \\w+){{0,6}} than
+        {_HOW_MUCH} {LESS}
+        {LESS}
         below
         short of
     """,

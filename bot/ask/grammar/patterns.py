@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+
+from bot.ask.language.rows import words_of
 
 
 def pattern(lines: str) -> re.Pattern[str]:
     """One pattern of many alternatives, a line each, that begin and end at words."""
     return re.compile(f"(?<![^ ])(?:{'|'.join(_alternatives(lines))})(?![^ ])")
+
+
+def any_of(words: Iterable[str]) -> str:
+    """An alternative of words."""
+    return f"(?:{'|'.join(sorted(words))})"
 
 
 def beginnings(lines: str) -> re.Pattern[str]:
@@ -25,12 +33,26 @@ def _alternatives(lines: str) -> list[str]:
     return [line.strip() for line in lines.splitlines() if line.strip()]
 
 
-HIGH = (
-    "(?:highest|most common(?:ly)?|commonest|most often|(?<!at )most(?! recent)|largest|biggest|greatest|maximum|max"
-    "|peak|peaked|strongest|top|f[ua]rthest)"
-)
+def of_order(means: str) -> str:
+    """The adjectives of order, as "most", "least", "more" or "less"."""
+    return "|".join(sorted(words_of("order", "word", means=means)))
 
-LOW = "(?:lowest|least common(?:ly)?|rarest|least often|(?<!at )least|fewest|smallest|minimum|min|weakest|bottom)"
+
+HIGH = f"(?:{of_order('most')}|most common(?:ly)?|commonest|most often|(?<!at )most(?! recent))"
+
+LOW = f"(?:{of_order('least')}|least common(?:ly)?|least often|(?<!at )least)"
+
+MORE, LESS = f"(?:{of_order('more')})", f"(?:{of_order('less')})"
+
+_QUANTITIES = "number share percentage proportion rate level count total average median amount value index price cost"
+
+_FAR = any_of(words_of("gaps", "noun", stands="of quantities"))
+
+GAP = (
+    f"(?:{any_of(words_of('gaps', 'noun', stands='anywhere'))}"
+    f"|{_FAR}(?= (?:between \\S.* )?(?:in|between) (?:the |their )?{any_of(_QUANTITIES.split())}s?(?!\\S)))"
+)
+"""How far two lie apart: a distance is only one of numbers or shares."""
 
 IS_FINAL = "(?:it was |they were |all was |everything was )?(?:finali[sz]ed|final|confirmed|official|settled|counted)"
 """What is said of the time when a figure was final."""

@@ -42,7 +42,8 @@ RATE = re.compile(
 """What makes a figure one for each day or month."""
 
 BY_SHARE = re.compile(
-    r"(?<!\S)(?:going by|judging by|based on|on the basis of|using|given|from|by) (?:the |that |its |their )?(?:\w+ )?"
+    r"(?<!\S)(?:going by|judging by|based on|on the basis of|using|given|from|by(?! (?:what|which|how)(?!\S))) "
+    r"(?:the |that |its |their )?(?:\w+ )?"
     r"(?:share|percentage|proportion|per cent|percent)(?!\S)"
 )
 """A share to count from, not to answer with: "how many people, going by the final share"."""

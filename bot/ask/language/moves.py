@@ -1,26 +1,46 @@
-"""Words of change: where they ask for what a figure came to, and not how far it went."""
+"""Words of change: where they ask for what a figure came to or where it began, and not how far it went."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.ask.language.lexemes import forms_of, nouns_of, with_particle
 from bot.ask.language.rows import words_of
 
-_AFTER = frozenset(("in", "by", "at", "on", "after", "when", "once", "during", "for", "over"))
-_BETWEEN = frozenset(("up", "down", "back"))
+_AFTER_TO = frozenset(("in", "by", "at", "on", "after", "when", "once", "during", "for", "over"))
+_AFTER_FROM = frozenset(("in", "between", "before", "over", "during", "when"))
+_BETWEEN = frozenset(("up", "down", "back", "off"))
 
 
-def comes_to(words: Sequence[str]) -> bool:
-    """Whether it asks where a figure came to: "what did it drop to in May", "what has it risen back to"."""
-    moves = words_of("moves", "forms")
+def comes_to(words: Sequence[str]) -> range | None:
+    """The words that ask where a figure came to: "what did it drop to in May", "what has it risen back to"."""
+    return _moved("to", words, _AFTER_TO, forms_of("moves"))
+
+
+def began_at(words: Sequence[str]) -> range | None:
+    """The words that ask where a change began: "what did it fall from between May and June"."""
+    if "what" not in words and "where" not in words:
+        return None
+    return _moved("from", words, _AFTER_FROM, forms_of("moves") - words_of("moves", "forms", means="level"))
+
+
+def _moved(preposition: str, words: Sequence[str], after: frozenset[str], moves: frozenset[str]) -> range | None:
     for place, word in enumerate(words):
-        if word != "to" or place == 0:
+        if word != preposition or place == 0:
             continue
-        before = place - 2 if words[place - 1] in _BETWEEN else place - 1
-        if before >= 0 and words[before] in moves and (place + 1 == len(words) or words[place + 1] in _AFTER):
-            return True
-    return False
+        if place + 1 < len(words) and words[place + 1] not in after:
+            continue
+        if words[place - 1] in moves:
+            return range(place - 1, place + 1)
+        if place > 1 and words[place - 1] in _BETWEEN and _is_with(words[place - 2], words[place - 1], moves):
+            return range(place - 2, place + 1)
+    return None
+
+
+def _is_with(word: str, particle: str, moves: frozenset[str]) -> bool:
+    return word in moves or (word, particle) in with_particle("moves")
 
 
 def is_move(word: str) -> bool:
-    return word in words_of("moves", "forms")
+    """Whether a word may say that a figure changed; some have another sense as well."""
+    return word in forms_of("moves") or word in nouns_of("moves")

@@ -6,10 +6,12 @@ from bot.ask.language.rows import words_of
 from bot.ask.prove.finding import PROVEN, Asked, Finding, Given, vetoed
 
 REFUSES = (
-    "by how much did the barley harvest of Birch top that of Aster in 2020?",
-    "which was less in 2020, the barley harvest of Aster or of Birch?",
+    "how was the barley harvest of Birch top over that of Aster in 2020?",
+    "where did Aster beat Birch in barley harvest in 2020?",
 )
 LETS_THROUGH = (
+    "by how much did the barley harvest of Birch top that of Aster in 2020?",
+    "which was less in 2020, the barley harvest of Aster or of Birch?",
     "which had the higher barley harvest in 2020, Aster or Birch?",
     "was the barley harvest higher in Aster or in Birch in 2020?",
 )

@@ -15,7 +15,7 @@ LETS_THROUGH = (
 
 
 def check(_asked: Asked, given: Given) -> Finding:
-    if given.operation != "percent change":
+    if given.operation not in ("percent change", "percent difference"):
         return PROVEN
     start, *rest = (figure.value for figure in given.figures)
     if start > 0 and all(value >= 0 for value in rest):

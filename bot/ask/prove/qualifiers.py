@@ -5,6 +5,7 @@ It counts where it stands before the measure's own words, and where nothing in t
 
 from __future__ import annotations
 
+from bot.ask.language.lexemes import with_particle
 from bot.ask.language.rows import words_of
 from bot.ask.prove.finding import PROVEN, Asked, Finding, Given, vetoed
 from bot.domain import Status
@@ -24,6 +25,7 @@ LETS_THROUGH = (
 
 _OF_STATUS = {"confirmed": frozenset((Status.FINAL,))}
 """What a status of the figures says as well."""
+_MEASURED = frozenset(("how", "as", "so", "that", "record", "time"))
 _MORE = "beyond those counted"
 _BEYOND = frozenset(("change", "difference", "complement"))
 """What finds out how many more there are."""
@@ -43,8 +45,9 @@ def check(asked: Asked, given: Given) -> Finding:
 
 
 def _measures(place: int, asked: Asked) -> bool:
-    """Whether it asks for the size and narrows nothing down: "how large", "as high", "all-time low"."""
-    return place > 0 and asked.words[place - 1] in ("how", "as", "so", "that", "record", "time")
+    """Whether it asks for the size and narrows nothing down: "how large", "as high", "fell short"."""
+    before = asked.words[place - 1] if place else ""
+    return before in _MEASURED or (before, asked.words[place]) in with_particle("comparisons")
 
 
 def _is_said(place: int, asked: Asked, given: Given) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import zip_longest
 
+from bot.ask.language.moves import is_move
 from bot.ask.language.rows import rows, words_of
 from bot.ask.prove.finding import PROVEN, Asked, Finding, Given, Measure, vetoed
 from bot.ask.text import stem as stem_of
@@ -33,7 +34,8 @@ LETS_THROUGH = (
 
 _BROUGHT = {
     "relative": frozenset(
-        ("share", "ratio", "percent change", "rate", "complement", "rest", "count from share", "reconstruction")
+        ("share", "ratio", "percent change", "percent difference", "rate", "complement", "rest", "count from share",
+         "reconstruction")
     ),
     "mean": frozenset(("mean", "rate")),
     "median": frozenset(("median",)),
@@ -147,7 +149,7 @@ def kinds_in(label: str) -> frozenset[str]:
 
 
 def _moves(asked: Asked) -> bool:
-    return not words_of("moves", "forms").isdisjoint(asked.words)
+    return any(map(is_move, asked.words))
 
 
 @cache

@@ -27,7 +27,18 @@ LETS_THROUGH = (
     "how many tractors were stolen in the past year in Aster in 2020?",
 )
 
-_CHANGES = frozenset(("change", "percent change", "mover", "largest change", "smallest change", "difference", "ratio"))
+_CHANGES = frozenset(
+    (
+        "change",
+        "percent change",
+        "mover",
+        "largest change",
+        "smallest change",
+        "difference",
+        "percent difference",
+        "ratio",
+    )
+)
 _LEVELS = frozenset(("lookup", "share", "sum", "mean", "movers", "change of gap", "change of sum"))
 _DAYS = {12: (360, 371), 3: (84, 93), 1: (28, 31)}
 """Fewest and most days of so many months."""
