@@ -7,9 +7,9 @@ from collections.abc import Callable
 from datetime import date
 
 from bot.ask.axis import axis_of, counted_in
+from bot.ask.cues import cues_in, settle
 from bot.ask.grammar.cue import Cue
-from bot.ask.grammar.cues import COMPARES, CUE_BEGINS, CUES
-from bot.ask.grammar.moves import CUE_OF, HOW_FAR_APART, MOVES, TWO_CLOSER, WHEN_GAP_WAS
+from bot.ask.grammar.cues import CUES
 from bot.ask.grammar.order import LAST, NUMBER_WORDS, RANK, RANKED, RANKS, TOP
 from bot.ask.grammar.patterns import LOW
 from bot.ask.grammar.shares import BY_SHARE
@@ -31,9 +31,7 @@ from bot.ask.grammar.wording import (
     RULED_OUT,
     RULED_OUT_COUNT,
 )
-from bot.ask.language.moves import began_at, comes_to
 from bot.ask.language.negation import only_asks_to_agree
-from bot.ask.language.verbs import said
 from bot.ask.query import Mask, Query, Sentence, TimeWords
 from bot.ask.talk import SMALL_TALK, main_part
 from bot.ask.text import Token, stem, tokenize
@@ -63,13 +61,13 @@ def parse(text: str, today: date, names: Names, correct: Callable[[Token], str |
     time_words = tuple(TimeWords(when, sentence.mask(when.start, when.end)) for when in times.named)
     as_of_words = sentence.mask(*times.as_of_range) if times.as_of_range else 0
     names_in_capitals = _names(tokens)
-    cues = _cues(sentence, names_in_capitals)
+    cues = cues_in(sentence, names_in_capitals)
     early = sentence.matches(NOT_YET_FINAL)
     statuses, status_words, negated = _statuses(sentence, as_of_words, early)
     idioms = sentence.matches(STATUS_IDIOM) | early
     _cancel(sentence, cues, negated)
     agreed = cues.pop(Cue.NOT, 0) if only_asks_to_agree([token.norm for token in tokens]) else 0
-    _settle(sentence, cues)
+    settle(sentence, cues)
     rank, top, order_words = _order(sentence, cues)
     axis = axis_of(sentence, cues)
     grammatical = (
@@ -162,53 +160,6 @@ def _is_acronym(token: Token) -> bool:
     return token.norm not in EMPHASIS
 
 
-def _cues(sentence: Sentence, names: Mask) -> dict[Cue, Mask]:
-    """The cues of a question. A word in capitals is a name and no cue."""
-    cues: dict[Cue, Mask] = {}
-    begins = [match.start() for match in CUE_BEGINS.finditer(sentence.joined)]
-    for cue, pattern in CUES if begins else ():
-        end = 0
-        for begin in begins:
-            match = pattern.match(sentence.joined, begin) if begin >= end else None
-            if match is not None:
-                end = match.end()
-                mask = _ends(sentence, match)
-                if not mask & names:
-                    cues[cue] = cues.get(cue, 0) | mask
-    _add_verbs(sentence, cues, names)
-    return cues
-
-
-def _add_verbs(sentence: Sentence, cues: dict[Cue, Mask], names: Mask) -> None:
-    """The verbs of comparison and of change. One that compares is of no other sense ("top", "fall short of")."""
-    words = [token.norm for token in sentence.tokens]
-    compared = 0
-    for one in said("comparisons", words):
-        mask = (1 << one.end) - (1 << one.start)
-        if not mask & names:
-            compared |= mask
-            cues[COMPARES[one.means]] = cues.get(COMPARES[one.means], 0) | mask
-    others = names | compared | sentence.matches(OUTCOME_CHANGED)
-    for one in said("moves", words):
-        mask = (1 << one.end) - (1 << one.start)
-        if not mask & others and one.means in CUE_OF and tuple(words[one.end - 1 : one.end + 1]) != ("up", "to"):
-            cues[CUE_OF[one.means]] = cues.get(CUE_OF[one.means], 0) | mask
-    for cue in (Cue.HIGHEST, Cue.LOWEST, Cue.GAP) if compared else ():
-        left = cues.pop(cue, 0) & ~compared
-        if left:
-            cues[cue] = left
-
-
-def _ends(sentence: Sentence, match: re.Match[str]) -> Mask:
-    """The words of a cue. A cue that reaches over others ("more ... than") owns only its first and last word."""
-    mask = sentence.mask(match.start(), match.end())
-    if match.group().count(" ") < 3:
-        return mask
-    first = sentence.mask(match.start(), match.start() + 1)
-    last = sentence.mask(match.end() - 1, match.end())
-    return first | last
-
-
 def _statuses(sentence: Sentence, as_of_words: Mask, early: Mask) -> tuple[tuple[frozenset[Status], ...], Mask, Mask]:
     """The statuses named, in order; the words that name any; and those of one that is ruled out ("not the ...").
     `early` are words for any before the final one."""
@@ -249,26 +200,6 @@ def _cancel(sentence: Sentence, cues: dict[Cue, Mask], negated: Mask) -> None:
         cues.pop(Cue.LESS, None)
     if negated or RULED_OUT_COUNT.search(sentence.joined):
         cues.pop(Cue.NOT, None)
-
-
-def _settle(sentence: Sentence, cues: dict[Cue, Mask]) -> None:
-    """Movement that asks for something else: how far two sides are apart, or where the figure came to."""
-    if HOW_FAR_APART.search(sentence.joined):
-        for cue in (Cue.RISE, Cue.FALL, Cue.HIGHEST):
-            cues[Cue.GAP] = cues.get(Cue.GAP, 0) | cues.pop(cue, 0)
-    if TWO_CLOSER.search(sentence.joined):
-        cues[Cue.GAP] = cues.get(Cue.GAP, 0) | cues.get(Cue.FALL, 0)
-    sized = WHEN_GAP_WAS.search(sentence.joined)
-    if sized:
-        for cue in (Cue.GAP, Cue.HIGHEST, Cue.LOWEST):
-            wanted = Cue.WIDEST if sized["widest"] else Cue.NARROWEST
-            cues[wanted] = cues.get(wanted, 0) | cues.pop(cue, 0)
-    words = [token.norm for token in sentence.tokens]
-    for wanted, place in ((Cue.LEVEL, comes_to(words)), (Cue.BEGAN, began_at(words))):
-        if place is not None:
-            cues[wanted] = (1 << place.stop) - (1 << place.start)
-            for cue in MOVES:
-                cues[wanted] |= cues.pop(cue, 0)
 
 
 def _relations(sentence: Sentence, as_of_words: Mask) -> Mask:
