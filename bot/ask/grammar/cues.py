@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.ask.grammar.cue import Cue
-from bot.ask.grammar.moves import MOVE_LINES, WON_BY
+from bot.ask.grammar.moves import MOVE, MOVE_LINES, WON_BY
 from bot.ask.grammar.patterns import GAP, HIGH, IS_FINAL, LESS, LOW, MORE, beginnings, pattern
 
 COMPARES = {"above": Cue.MORE, "below": Cue.LESS}
@@ -120,6 +120,7 @@ _CUE_LINES = {
     """,
     Cue.HIGHEST: f"""
         {HIGH}
+        (?:sharp|steep)est(?= (?:\\w+ )?{MOVE}(?!\\S))
         (?:record|all ?time) high
         topp(?:ed|ing)|tops
         c[ao]me (?:first|top)

@@ -58,13 +58,13 @@ STEMS_OF_MOVE = {
 
 _MOVED = any_of(forms_of("moves"))
 
-_MOVE = any_of(nouns_of("moves"))
+MOVE = any_of(nouns_of("moves"))
 
 _LARGER = "(?:bigger|larger|smaller|steeper|sharper|greater)"
 
 MOVES_COMPARED = re.compile(
     rf"(?<!\S){_MOVED} (?:by )?(?:more|less|further|faster|harder)(?! than \d)(?!\S)"
-    rf"|(?<!\S){_LARGER}(?: \w+)? {_MOVE}(?!\S)|(?<!\S){_MOVE}(?: \w+){{0,4}} {_LARGER}(?!\S)"
+    rf"|(?<!\S){_LARGER}(?: \w+)? {MOVE}(?!\S)|(?<!\S){MOVE}(?: \w+){{0,4}} {_LARGER}(?!\S)"
 )
 """One movement set against another: "did the one fall more than the other"."""
 
@@ -90,7 +90,7 @@ WHEN_GAP_WAS = re.compile(
 
 PERCENT_OF_CHANGE = pattern(f"""
     (?:what|many|in|as a) (?:percent|percentage|per cent|%)(?! (?:of|points?)(?!\\S))
-    (?:percent|percentage|per cent|%) {_MOVE}
+    (?:percent|percentage|per cent|%) {MOVE}
     proportional(?:ly)?
     relative(?:ly)?
 """)

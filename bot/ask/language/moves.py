@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.ask.language.lexemes import forms_of, nouns_of, with_particle
 from bot.ask.language.rows import words_of
 
 _AFTER_TO = frozenset(("in", "by", "at", "on", "after", "when", "once", "during", "for", "over"))
 _AFTER_FROM = frozenset(("in", "between", "before", "over", "during", "when"))
+_LEVEL = frozenset((("to", "what"), ("how", "high"), ("how", "low")))
+_EXTENT = (["extent"], ["degree"])
 _BETWEEN = frozenset(("up", "down", "back", "off"))
 
 
 def comes_to(words: Sequence[str]) -> range | None:
-    """The words that ask where a figure came to: "what did it drop to in May", "what has it risen back to"."""
-    return _moved("to", words, _AFTER_TO, forms_of("moves"))
+    """The words that ask where a figure came to: "what did it drop to in May", "to what level did it rise"."""
+    moves = forms_of("moves")
+    for place, pair in enumerate(pairwise(words)):
+        if pair in _LEVEL and list(words[place + 2 : place + 3]) not in _EXTENT:
+            return next((found for at in range(place + 2, len(words)) if (found := _move_at(words, at))), None)
+    return _moved("to", words, _AFTER_TO, moves)
 
 
 def began_at(words: Sequence[str]) -> range | None:
@@ -32,13 +39,19 @@ def _moved(preposition: str, words: Sequence[str], after: frozenset[str], moves:
             continue
         if words[place - 1] in moves:
             return range(place - 1, place + 1)
-        if place > 1 and words[place - 1] in _BETWEEN and _is_with(words[place - 2], words[place - 1], moves):
+        if place > 1 and _is_with(words[place - 2], words[place - 1], moves):
             return range(place - 2, place + 1)
     return None
 
 
+def _move_at(words: Sequence[str], place: int) -> range | None:
+    if tuple(words[place : place + 2]) in with_particle("moves"):
+        return range(place, place + 2)
+    return range(place, place + 1) if words[place] in forms_of("moves") else None
+
+
 def _is_with(word: str, particle: str, moves: frozenset[str]) -> bool:
-    return word in moves or (word, particle) in with_particle("moves")
+    return (word in moves and particle in _BETWEEN) or (word, particle) in with_particle("moves")
 
 
 def is_move(word: str) -> bool:

@@ -12,6 +12,7 @@ from bot.ask.language.rows import words_of
 
 _NEAR = 6
 """Within so many words after "the crash in" stands what crashed."""
+_KEPT = frozenset(("keep", "keeps", "kept"))
 _UNITS = frozenset(("percentage", "points", "point", "percent", "per", "cent"))
 
 
@@ -35,7 +36,8 @@ def said(name: str, words: Sequence[str]) -> list[Said]:
             if one.particle and tuple(words[place + 1 : end]) != (one.particle,):
                 continue
             if word in one.forms or _is_verb(name, one, words, place) or _is_noun(one, words, place):
-                found.append(Said(place, end, one.means))
+                kept = word.endswith("ing") and place > 0 and words[place - 1] in _KEPT
+                found.append(Said(place - kept, end, one.means))
                 break
     return found
 
@@ -46,9 +48,12 @@ def _places(means: str) -> frozenset[str]:
 
 def _is_noun(one: Lexeme, words: Sequence[str], place: int) -> bool:
     """Whether it is the change that is asked for: "what was the slump in", "which had the biggest leap in"."""
-    if words[place] not in one.nouns or not _places("of what it is").issuperset(words[place + 1 : place + 2]):
+    if words[place] not in one.nouns:
         return False
-    if place + 1 == len(words) or (one.of_quantities and not signs_of(words[place + 2 : place + 2 + _NEAR])):
+    after = place + 3 if list(words[place + 2 : place + 3]) == ["there"] else place + 1
+    if after >= len(words) or words[after] not in _places("of what it is"):
+        return False
+    if one.of_quantities and not signs_of(words[after + 1 : after + 1 + _NEAR]):
         return False
     start = place
     while start and words[start - 1] in _places("size of a change"):
@@ -79,10 +84,19 @@ def _is_verb(name: str, one: Lexeme, words: Sequence[str], place: int) -> bool:
 def _goes_on(name: str, words: Sequence[str], after: int) -> bool:
     """Whether what follows may follow a verb: an object where it compares, and none where it changes."""
     if name == "comparisons":
-        return after < len(words) and not words[after].isdigit() and words[after] not in _places(
-            "after no verb that compares"
-        )  # fmt: skip
-    return after == len(words) or words[after].isdigit() or words[after] in _places("after a verb of change")
+        followed = after < len(words) and not words[after].isdigit()
+        return followed and words[after] not in _places("after no verb that compares")
+    return (
+        after == len(words)
+        or words[after].isdigit()
+        or _most(words, after)
+        or words[after] in _places("after a verb of change")
+    )
+
+
+def _most(words: Sequence[str], after: int) -> bool:
+    """Whether "most" or "the least" follows, where it is asked which of them it was."""
+    return not {"most", "least"}.isdisjoint(words[after : after + 1 + (list(words[after : after + 1]) == ["the"])])
 
 
 def _auxiliaries_of(one: Lexeme, words: Sequence[str], place: int) -> int | None:
@@ -105,24 +119,27 @@ def _helper(one: Lexeme, words: Sequence[str], place: int, begin: int) -> int | 
 
 
 def _is_statement(words: Sequence[str], begin: int, place: int) -> bool:
-    """Whether nothing before a verb asks but "how much", and "how much" is asked before or after it."""
-    before = words[:begin]
-    asks = [pair[1] for pair in pairwise(words[: begin + 1]) if pair[0] == "how"]
-    if any(word not in ("much", "far") for word in asks):
+    """Whether nothing before a verb asks but "how much" or "which", and "how much" or "most" is asked before or after
+    it."""
+    asks = _places("opens a question").intersection(words[:begin])
+    others = _places("before a base") | _places("before a form in ing")
+    if not begin or not others.isdisjoint(words[:begin]):
         return False
-    others = _places("opens a question") - {"how"} | _places("before a base") | _places("before a form in ing")
-    if not others.isdisjoint(before) or not begin:
+    if _most(words, place + 1):
+        return asks <= {"which"} and bool(asks)
+    sizes = [after for word, after in pairwise(words[: begin + 1]) if word == "how"]
+    if asks - {"how"} or any(size not in ("much", "far") for size in sizes):
         return False
-    return bool(asks) or ("how" in words[place + 1 :])
+    return bool(sizes) or "how" in words[place + 1 :] or ("by", "what") in pairwise(words[place + 1 :])
 
 
 def _counts_others(words: Sequence[str], helped: int, place: int) -> bool:
     """Whether "how many" counts something else than the change: how many drinks somebody spiked."""
-    if words[place + 1 : place + 2] == ["by"]:
+    if list(words[place + 1 : place + 2]) == ["by"]:
         return False
     for at, pair in enumerate(pairwise(words[:helped])):
         if pair == ("how", "many"):
-            return words[at - 1 : at] != ["by"] and not _UNITS.issuperset(words[at + 2 : helped])
+            return list(words[at - 1 : at]) != ["by"] and not _UNITS.issuperset(words[at + 2 : helped])
     return False
 
 
