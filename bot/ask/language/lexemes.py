@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from bot.ask.language.rows import rows
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lexeme:
     """One row. `forms` mean what the verb means wherever they stand; those `as_verb` only in the place of a verb, and
     `nouns` among them only where they head the question, since they have another sense ("a leap year"). A verb with a
@@ -26,6 +26,12 @@ class Lexeme:
     @property
     def base(self) -> str:
         return self.verb.split()[0]
+
+    @cached_property
+    def pasts(self) -> frozenset[str]:
+        """The forms of the past: the base itself where it has no other."""
+        forms = {form for form in self.forms | self.as_verb if not form.endswith("ing")} - self.nouns
+        return frozenset(forms - {self.base, f"{self.base}s", f"{self.base}es"}) or frozenset((self.base,))
 
 
 @cache

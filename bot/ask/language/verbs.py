@@ -35,7 +35,8 @@ def said(name: str, words: Sequence[str]) -> list[Said]:
             end = place + 1 + bool(one.particle)
             if one.particle and tuple(words[place + 1 : end]) != (one.particle,):
                 continue
-            if word in one.forms or _is_verb(name, one, words, place) or _is_noun(one, words, place):
+            certain = word in one.forms and not _is_done_by_the_counted(one, words, place)
+            if certain or _is_verb(name, one, words, place) or _is_noun(one, words, place):
                 kept = word.endswith("ing") and place > 0 and words[place - 1] in _KEPT
                 found.append(Said(place - kept, end, one.means))
                 break
@@ -141,6 +142,19 @@ def _counts_others(words: Sequence[str], helped: int, place: int) -> bool:
         if pair == ("how", "many"):
             return list(words[at - 1 : at]) != ["by"] and not _UNITS.issuperset(words[at + 2 : helped])
     return False
+
+
+def _is_done_by_the_counted(one: Lexeme, words: Sequence[str], place: int) -> bool:
+    """Whether those that are counted did it, or it was done to them: "how many sheep were lost", "how many moved in".
+    What is said of a figure has a subject of its own, or two moments: "how many seats did they lose"."""
+    if words[place] not in one.pasts or "between" in words[place:]:
+        return False
+    many = next((at for at, pair in enumerate(pairwise(words[:place])) if pair == ("how", "many")), None)
+    if many is None or list(words[many - 1 : many]) == ["by"] or not _UNITS.isdisjoint(words[many + 2 : place]):
+        return False
+    helpers = _places("before a base") | _places("before a participle") | _places("before a form in ing")
+    between = [at for at in range(many + 3, place) if words[at] in helpers]
+    return all(words[at + 1] in helpers or at + 1 == place for at in between)
 
 
 def _may_be(one: Lexeme, subject: Sequence[str]) -> bool:
