@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from bot.ask.grammar.patterns import pattern
+from bot.ask.grammar.patterns import any_of, pattern
+from bot.ask.language.lexemes import with_particle
 from bot.ask.text import stem
 
 RULED_OUT = re.compile(r"(?<!\S)(?:not|rather than|instead of) (?:the |in |by |a |percentage )*$")
@@ -54,7 +55,8 @@ AGE = re.compile(r"(?<!\S)(?P<number>\d+) (?P<unit>day|week|month|year)s? old(?!
 
 PHRASAL = re.compile(
     r"(?<!\S)(?:(?:take|takes|took|taken|taking)(?: (?:it|them|that))? (?:up|off)|(?:turn|turns|turned) (?:out|down|up)"
-    r"|(?:drop|drops|dropped) out|(?:give|gave|given|gives) up)(?!\S)"
+    r"|(?:drop|drops|dropped) out"
+    rf"|{any_of(' '.join(pair) for pair in with_particle('moves'))})(?!\S)"
 )
 """Verbs that mean something only with their particle."""
 

@@ -54,7 +54,7 @@ def _is_noun(one: Lexeme, words: Sequence[str], place: int) -> bool:
     after = place + 3 if list(words[place + 2 : place + 3]) == ["there"] else place + 1
     if after >= len(words) or words[after] not in _places("of what it is"):
         return False
-    if one.of_quantities and not signs_of(words[after + 1 : after + 1 + _NEAR]):
+    if one.of_quantities and not _has_quantity(words[after + 1 : after + 1 + _NEAR]):
         return False
     start = place
     while start and words[start - 1] in _places("size of a change"):
@@ -76,6 +76,8 @@ def _is_verb(name: str, one: Lexeme, words: Sequence[str], place: int) -> bool:
     if begin is None:
         return False
     helped = _helper(one, words, place, begin)
+    if helped is None and name == "comparisons" and list(words[place + 1 : place + 3]) == ["the", "other"]:
+        return words[place] != one.base
     if helped is None:
         return words[place] != one.base and _is_statement(words, begin, place) and _may_be(one, words[:begin])
     is_last = forms_of("moves", certain=True).isdisjoint(words[place + 1 :])
@@ -149,7 +151,7 @@ def _is_done_by_the_counted(one: Lexeme, words: Sequence[str], place: int) -> bo
     What is said of a figure has a subject of its own, or two moments: "how many seats did they lose"."""
     if words[place] not in one.pasts or "between" in words[place:]:
         return False
-    many = next((at for at, pair in enumerate(pairwise(words[:place])) if pair == ("how", "many")), None)
+    many = next((at for at in range(place) if _counts(words[at : at + 3])), None)
     if many is None or list(words[many - 1 : many]) == ["by"] or not _UNITS.isdisjoint(words[many + 2 : place]):
         return False
     helpers = _places("before a base") | _places("before a participle") | _places("before a form in ing")
@@ -157,5 +159,16 @@ def _is_done_by_the_counted(one: Lexeme, words: Sequence[str], place: int) -> bo
     return all(words[at + 1] in helpers or at + 1 == place for at in between)
 
 
+def _counts(words: Sequence[str]) -> bool:
+    """Whether "how many" or "what share of" begins there."""
+    is_share = list(words[2:]) == ["of"] and bool(signs_of(words[1:2]))
+    return tuple(words[:2]) == ("how", "many") or (words[0] in ("what", "which") and is_share)
+
+
 def _may_be(one: Lexeme, subject: Sequence[str]) -> bool:
-    return bool(subject) and (not one.of_quantities or bool(signs_of(subject)))
+    return bool(subject) and (not one.of_quantities or _has_quantity(subject))
+
+
+def _has_quantity(words: Sequence[str]) -> bool:
+    """Whether they speak of a number, a share, a price or the like."""
+    return bool(signs_of(words)) or not _places("quantity").isdisjoint(words)

@@ -8,6 +8,7 @@ from bot.ask.prove.finding import PROVEN, Asked, Finding, Given, vetoed
 REFUSES = (
     "how was the barley harvest of Birch top over that of Aster in 2020?",
     "where did Aster beat Birch in barley harvest in 2020?",
+    "how many times did the barley harvest of Aster exceed that of Birch?",
 )
 LETS_THROUGH = (
     "by how much did the barley harvest of Birch top that of Aster in 2020?",
@@ -16,8 +17,13 @@ LETS_THROUGH = (
     "was the barley harvest higher in Aster or in Birch in 2020?",
 )
 
+_SIZES = frozenset(("difference", "percent difference", "change", "percent change", "change of gap"))
+_DID = frozenset(("did", "has", "have", "had", "does", "do", "was", "were", "is", "are"))
+
 
 def check(asked: Asked, given: Given) -> Finding:
+    if given.operation in _SIZES and _asks_how_often(asked):
+        return vetoed("how often it was so", "Ask in which years or months it was so.")
     if len(asked.members) < 2:
         return PROVEN
     choosing = words_of("choosing", "word")
@@ -27,3 +33,9 @@ def check(asked: Asked, given: Given) -> Finding:
     if given.operation == "difference" and asked.words[0] in choosing and sized.isdisjoint(asked.words):
         return vetoed("which of them it was", "Ask which of them was highest or lowest, or how far apart they were.")
     return PROVEN
+
+
+def _asks_how_often(asked: Asked) -> bool:
+    """Whether times are counted: "how many times did the one exceed the other"."""
+    fours = zip(asked.words, asked.words[1:], asked.words[2:], asked.words[3:], strict=False)
+    return any(words[:3] == ("how", "many", "times") and words[3] in _DID for words in fours)

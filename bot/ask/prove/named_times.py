@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from bot.ask.language.moves import began_at
 from bot.ask.prove.finding import PROVEN, Asked, Finding, Given, vetoed
 from bot.ask.vocabulary.terms import is_year, terms
 from bot.domain import Figure
@@ -17,6 +18,7 @@ REFUSES = (
 LETS_THROUGH = (
     "barley harvest of Aster in 2020",
     "how did the barley harvest of Aster change from 2020 to 2021?",
+    "what did the barley harvest of Aster rise from between 2020 and 2021?",
 )
 
 _ENDS_HELD = frozenset(("sum", "mean", "median"))
@@ -25,6 +27,8 @@ _ENDS_HELD = frozenset(("sum", "mean", "median"))
 
 def check(asked: Asked, given: Given) -> Finding:
     if len(asked.times) < 2 or not given.figures:
+        return PROVEN
+    if began_at(asked.words) is not None and _is_of_the_first(asked, given):
         return PROVEN
     if asked.is_span and not _is_single(given) and given.operation not in _ENDS_HELD:
         return PROVEN
@@ -37,6 +41,13 @@ def check(asked: Asked, given: Given) -> Finding:
         return PROVEN
     words = " and ".join(time.iso for time in lacking)
     return vetoed(words, f"We don't hold that: no figure for {words} there.")
+
+
+def _is_of_the_first(asked: Asked, given: Given) -> bool:
+    """Whether the figure is of the first of the times that are named: what something fell from, between two of them."""
+    starts = [time.start for time in asked.times if time.start is not None]
+    first = next(time for time in asked.times if time.start is None or time.start == min(starts))
+    return _is_single(given) and all(is_of_alone(figure, first) for figure in given.figures)
 
 
 def _is_single(given: Given) -> bool:
