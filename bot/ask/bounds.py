@@ -9,7 +9,7 @@ from decimal import Decimal
 from operator import ge, gt, le, lt
 
 from bot.ask.grammar.order import NUMBER_WORDS
-from bot.ask.grammar.patterns import LESS, MORE, any_of
+from bot.ask.grammar.patterns import any_of
 from bot.ask.language.rows import words_of
 from bot.ask.query import Mask, Sentence
 
@@ -19,8 +19,8 @@ _BELOW = any_of(words_of("comparisons", "forms", means="below", particle=""))
 _KINDS: tuple[tuple[str, Callable[[Decimal, Decimal], bool], str], ...] = (
     ("at least", ge, r"(?:at least|no (?:fewer|less) than|not (?:fewer|less) than|a minimum of)"),
     ("at most", le, r"(?:at most|no more than|not more than|up to|a maximum of)"),
-    ("more than", gt, rf"(?:{MORE} than|over|above|{_ABOVE}|upwards of)"),
-    ("fewer than", lt, rf"(?:{LESS} than|under|below|{_BELOW})"),
+    ("more than", gt, rf"(?:(?:more|higher|greater|bigger|larger) than|over|above|{_ABOVE}|upwards of)"),
+    ("fewer than", lt, rf"(?:(?:fewer|less|lower|smaller) than|under|below|{_BELOW})"),
 )
 _BEFORE = tuple(
     (name, holds, re.compile(rf"(?<!\S){words} (?:a |about |around )?(?P<number>{_NUMBER})(?!\S)"))
