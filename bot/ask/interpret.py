@@ -21,9 +21,10 @@ from bot.ask.propose.spelling import mended
 from bot.ask.propose.weights import learned
 from bot.ask.prove import bindings
 from bot.ask.prove.finding import Finding, Verdict
-from bot.ask.prove.tolerance import Doubt, Tolerance
+from bot.ask.prove.tolerance import Required, Tolerance
 from bot.ask.readings import composed
 from bot.ask.say.readings import told_apart
+from bot.ask.scope import Scoped
 from bot.ask.vocabulary.ledger import Ledger
 from bot.ask.vocabulary.terms import Term
 
@@ -62,9 +63,10 @@ def spelt(question: str, frame: tuple[Ledger, Known]) -> str:
 class Interpreter:
     """Questions over one ledger, laid out as a frame. `judge` applies the rules that look at what the question says."""
 
-    def __init__(self, frame: tuple[Ledger, Known], held: Held, judge: Judge) -> None:
+    def __init__(self, frame: tuple[Ledger, Known], held: Held, judge: Judge, scoped: Scoped) -> None:
         self._weights = learned()
-        self._ledger, self._known = frame
+        ledger, self._known = frame
+        self._ledger, self._idle = ledger.within(scoped.scope), scoped.idle
         self._held, self._judge = held, judge
 
     @property
@@ -74,49 +76,52 @@ class Interpreter:
     def answer(self, question: str, composer: Composer, tolerance: Tolerance) -> Answer | None:
         """The answer, or the readings to choose from; None where nothing is likely enough, or the likeliest reading is
         ruled out."""
-        read = self._read(question, tolerance)
+        required = tolerance.of(self.among)
+        read = self._read(question, required)
         if read is None or read.first.verdict is Verdict.VETOED:
             return None
-        is_given = read.first.verdict is Verdict.PROVEN and read.sure >= tolerance.answered
+        is_given = read.first.verdict is Verdict.PROVEN and read.sure >= required.answered
         if is_given or isinstance(read.first.outcome, Dispute):
             return self._given(read.first, composer)
         return self._asked_back(read, composer)
 
     def doubts(self, question: str, given: Answer, composer: Composer, tolerance: Tolerance) -> Answer | None:
         """The readings to choose from, where a proven one comes to something else than an answer that was given."""
-        read = self._read(question, tolerance)
+        required = tolerance.of(self.among)
+        read = self._read(question, required)
         if read is None or read.first.verdict is not Verdict.PROVEN or read.sure < _DOUBTED:
             return None
         if _agree(given, read.first.outcome):
             return None
         return self._asked_back(read, composer)
 
-    def _read(self, question: str, tolerance: Tolerance) -> _Read | None:
-        asked = Question(question, self._weights)
+    def _read(self, question: str, required: Required) -> _Read | None:
+        asked = Question(question, self._weights, self._idle)
         if not asked.terms:
             return None
         laid = Laid(asked, self._known, self._weights)
-        doubt = tolerance.of(self.among)
         # What every reading would be refused for is found out without any.
-        if bindings.check(bindings.Told(_unbound(unheard_of(laid))), doubt).verdict is Verdict.VETOED:
+        if bindings.check(bindings.Told(_unbound(unheard_of(laid))), required).verdict is Verdict.VETOED:
             return None
         found = [one for one in proposals(laid) if may_be_meant(laid, one.candidate)]
         sure = self._weights.confidence.probability(standing(laid, found)) if found else 0.0
-        if sure < tolerance.asked:
+        if sure < required.asked:
             return None
-        return _Read(list(self._tried(laid, found, doubt)), sure)
+        return _Read(list(self._tried(laid, found, required)), sure)
 
-    def _tried(self, laid: Laid, found: Sequence[Proposal], doubt: Doubt) -> Iterator[_Tried]:
+    def _tried(self, laid: Laid, found: Sequence[Proposal], required: Required) -> Iterator[_Tried]:
         for one in found:
             meaning = meaning_of(one.candidate, laid.sheet, self._ledger)
             outcome = evaluate(meaning, self._held.afresh())
-            yield _Tried(one, meaning, outcome, self._verdict(one, meaning, outcome, doubt))
+            yield _Tried(one, meaning, outcome, self._verdict(one, meaning, outcome, required))
 
-    def _verdict(self, one: Proposal, meaning: Meaning, outcome: Outcome, doubt: Doubt) -> Verdict:
+    def _verdict(self, one: Proposal, meaning: Meaning, outcome: Outcome, required: Required) -> Verdict:
         result = outcome.withheld if isinstance(outcome, Dispute) else outcome
         if not isinstance(result, Result):
             return Verdict.VETOED
-        found = bindings.check(bindings.Told(_unbound(one.unbound), one.assumed, one.unused), doubt)
+        found = bindings.check(
+            bindings.Told(_unbound(one.unbound), one.assumed, one.unused, _unbound(one.hardly)), required
+        )
         return found.verdict if found.verdict is Verdict.VETOED else self._worse(found, self._judge(meaning, result))
 
     @staticmethod

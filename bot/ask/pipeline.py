@@ -31,6 +31,7 @@ from bot.ask.proving import judged_meaning
 from bot.ask.query import Query
 from bot.ask.readings import answer_meaning
 from bot.ask.refuse import is_percent_or_points, refuse
+from bot.ask.scope import scoped
 from bot.ask.select import by_rivals
 from bot.ask.spelling import IsWord
 from bot.ask.style import HouseStyle
@@ -194,7 +195,9 @@ class _Session:
         if question != query.text:
             query = self._parse(question)
         held = Held(self._prose, shelf_of, self._figures, self._as_of, self._known.lexicon.derived_from)
-        interpreter = Interpreter(frame, held, partial(judged_meaning, query, self._known.lexicon, shelf_of))
+        interpreter = Interpreter(
+            frame, held, partial(judged_meaning, query, self._known.lexicon, shelf_of), scoped(query)
+        )
         if phrased.outcome is Outcome.ANSWERED:
             return interpreter.doubts(question, phrased, composer, tolerance)
         answer = interpreter.answer(question, composer, tolerance)

@@ -22,8 +22,9 @@ _SURE = 0.9
 _TOLD = 0.7
 """Of the label of an indicator, by weight: with less of it said, another may be meant."""
 _HALF_TOLD = 0.5
-_DOUBT, _SEEN = 0.1, 8.0
-"""How often a word that was never seen may go without a label, and for how many tables that counts."""
+_DOUBT, _IDLE, _SEEN = 0.1, 0.9, 8.0
+"""How often a word that was never seen may go without a label, how often one that language explains without any, and
+for how many tables that counts."""
 _NUMBER = "#"
 MOST = 3
 
@@ -33,13 +34,15 @@ class Proposal:
     """A reading: `likelihood` is that of all candidates that come to the same, among all. `unbound` are the words of
     the question that none of its labels accounts for, each with how often such a word does without one; `assumed` what
     it selects that the question says no word of, or too little, though others could be meant; `unused` labels that the
-    question says word for word and that are none of its own."""
+    question says word for word and that are none of its own; `hardly` are words that, among several indicators, are
+    accounted for by labels alone of which less than half is said, and which may well come from another's."""
 
     candidate: Candidate
     likelihood: float
     unbound: tuple[tuple[Term, float], ...]
     assumed: tuple[str, ...] = ()
     unused: tuple[str, ...] = ()
+    hardly: tuple[tuple[Term, float], ...] = ()
 
 
 def proposals(laid: Laid) -> list[Proposal]:
@@ -51,35 +54,36 @@ def proposals(laid: Laid) -> list[Proposal]:
     first = sorted(found, key=lambda same: (-likely[same], same))[:MOST]
     best = [laid.candidates[max(found[same], key=lambda place: laid.probabilities[place])] for same in first]
     return [
-        Proposal(one, likely[same], unbound(laid, one), assumed(laid, one), unused(laid, one))
+        Proposal(one, likely[same], unbound(laid, one), assumed(laid, one), unused(laid, one), hardly(laid, one))
         for same, one in zip(first, best, strict=True)
     ]
 
 
 def accounted(laid: Laid, one: Candidate) -> Floats:
-    """How well a candidate's labels account for each term of the question. Among several indicators a word of a label
-    that is hardly said at all may well come from another one's."""
+    """How well a candidate's labels account for each term of the question."""
     sheet = laid.sheet
     cells = list(one.cells or one.group)
-    if laid.known.among:
-        items = np.unique(laid.known.frame.cells[cells])
-        told = items[sheet.part[items] >= _HALF_TOLD]
-        return np.asarray(sheet.by_like[told].max(0, initial=0.0))
     return np.asarray(np.maximum(sheet.cell_like[cells].max(0), sheet.beside[cells].max(0)))
 
 
 def may_be_meant(laid: Laid, one: Candidate) -> bool:
-    """Whether a question says a word of what a candidate reads from it, numbers aside, and half of the indicator's name
-    where there are several."""
+    """Whether a question says a word of what a candidate reads from it, numbers aside."""
     covered = zip(laid.sheet.asked, accounted(laid, one), strict=True)
-    if not any(how >= _LIKE and term.stem[:1].isalpha() for term, how in covered):
-        return False
-    indicators = laid.known.frame.cells[list(one.cells or one.group), INDICATOR]
-    return not laid.known.among or bool(laid.sheet.part[indicators].min() >= _HALF_TOLD)
+    return any(how >= _LIKE and term.stem[:1].isalpha() for term, how in covered)
 
 
 def unbound(laid: Laid, one: Candidate) -> tuple[tuple[Term, float], ...]:
     return _left(laid, accounted(laid, one))
+
+
+def hardly(laid: Laid, one: Candidate) -> tuple[tuple[Term, float], ...]:
+    if not laid.known.among:
+        return ()
+    sheet = laid.sheet
+    items = np.unique(laid.known.frame.cells[list(one.cells or one.group)])
+    told = items[sheet.part[items] >= _HALF_TOLD]
+    without = {term for term, _ in unbound(laid, one)}
+    return tuple(left for left in _left(laid, sheet.by_like[told].max(0, initial=0.0)) if left[0] not in without)
 
 
 def unheard_of(laid: Laid) -> tuple[tuple[Term, float], ...]:
@@ -90,7 +94,7 @@ def unheard_of(laid: Laid) -> tuple[tuple[Term, float], ...]:
 
 def _left(laid: Laid, covered: Floats) -> tuple[tuple[Term, float], ...]:
     return tuple(
-        (term, looseness(laid.weights, term.word))
+        (term, looseness(laid.weights, term.word, is_idle=term.place in laid.question.idle))
         for term, how in zip(laid.sheet.asked, covered, strict=True)
         if how < (_SURE if term.is_name else _LIKE)
     )
@@ -163,10 +167,10 @@ def _within(label: tuple[str, ...], others: Iterable[tuple[str, ...]]) -> bool:
     return any(stands_in(label, other) for other in others)
 
 
-def looseness(weights: Weights, word: str) -> float:
+def looseness(weights: Weights, word: str, *, is_idle: bool = False) -> float:
     """How often a word did without a label in the right readings that it stood in the question of."""
     seen, left = weights.loose.get(_NUMBER if word.isdigit() else word, (0.0, 0.0))
-    return (left + _DOUBT * _SEEN) / (seen + _SEEN)
+    return (left + (_IDLE if is_idle else _DOUBT) * _SEEN) / (seen + _SEEN)
 
 
 def standing(laid: Laid, found: list[Proposal]) -> Floats:

@@ -38,9 +38,11 @@ class Known:
 
 
 class Question:
-    """What of a question does not depend on the frame."""
+    """What of a question does not depend on the frame. `idle` are the places of words that the language explains
+    without any label."""
 
-    def __init__(self, text: str, weights: Weights) -> None:
+    def __init__(self, text: str, weights: Weights, idle: frozenset[int] = frozenset()) -> None:
+        self.idle = idle
         self.words = [token.norm for token in tokenize(text)]
         self.terms: list[Term] = terms_in(text)
         self.operations: Floats = weights.operations.log_probabilities(self.words)

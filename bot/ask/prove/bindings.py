@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from bot.ask.language.negation import denies
 from bot.ask.prove.finding import PROVEN, Finding, Verdict, vetoed
-from bot.ask.prove.tolerance import Doubt
+from bot.ask.prove.tolerance import Required
 from bot.ask.vocabulary.terms import is_year
 
 
@@ -28,26 +28,27 @@ class Unbound(NamedTuple):
 class Told(NamedTuple):
     """What a question and an answer do not have in common: words of the question that nothing of the answer accounts
     for; what the answer selects without a word of the question, though others could be meant; labels that the question
-    says word for word and that are none of the answer's."""
+    says word for word and that are none of the answer's; words that only labels account for of which little is said."""
 
     unbound: Sequence[Unbound]
     assumed: Sequence[str] = ()
     unused: Sequence[str] = ()
+    hardly: Sequence[Unbound] = ()
 
 
-def check(told: Told, doubt: Doubt) -> Finding:
-    unbound, assumed, unused = told
+def check(told: Told, required: Required) -> Finding:
+    unbound, assumed, unused, hardly = told
     named = [one.word for one in unbound if one.is_name or _is_dated(one.word) or denies(one.word)]
     if named:
         words = " and ".join(dict.fromkeys(named))
         return vetoed(words, f"We don't hold that: nothing for “{words}” there.")
     if unused:
         return vetoed(unused[0], f"We don't hold that for “{unused[0]}”.")
-    strange = [one.word for one in unbound if one.without < doubt.offered]
+    strange = [one.word for one in unbound if one.without < required.offered]
     if strange:
         return vetoed(strange[0], f"We don't hold that: nothing on “{strange[0]}” there.")
     # An age or a size that nothing of the answer bears is most often that of another group.
-    doubtful = [one.word for one in unbound if one.without < doubt.bound or one.word[:1].isdigit()]
+    doubtful = [one.word for one in (*unbound, *hardly) if one.without < required.bound or one.word[:1].isdigit()]
     if doubtful:
         return Finding(Verdict.UNPROVEN, doubtful[0], f"We cannot tell what “{doubtful[0]}” stands for there.")
     if assumed:

@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import NamedTuple
 
 from bot.ask.meaning import Selection
 from bot.ask.prove.wholes import is_group, is_total
 from bot.ask.style import HouseStyle
 from bot.ask.vocabulary.frame import INDICATOR, Facet, Frame, Item, Kind, Row
-from bot.domain import Catalogue, Concept, Figure
+from bot.domain import Catalogue, Concept, Figure, Status
 from bot.ledger.vintage import vintages
 from bot.periods import Period
+
+
+class Scope(NamedTuple):
+    """What a question says of the figures it wants, whatever they are of: how settled they are, and who says so."""
+
+    statuses: frozenset[Status] = frozenset()
+    source: str | None = None
+
+
+EVERYTHING = Scope()
 
 
 @dataclass(frozen=True)
@@ -21,6 +32,13 @@ class Ledger:
 
     frame: Frame
     selections: tuple[Selection, ...]
+
+    def within(self, scope: Scope) -> Ledger:
+        """The same cells, each selected within a scope."""
+        if scope == EVERYTHING:
+            return self
+        kept = (replace(one, statuses=scope.statuses, source=scope.source) for one in self.selections)
+        return Ledger(self.frame, tuple(kept))
 
 
 def laid_out(figures: Iterable[Figure], catalogue: Catalogue, style: HouseStyle) -> Ledger:

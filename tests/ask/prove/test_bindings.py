@@ -69,3 +69,9 @@ def test_among_several_indicators_a_word_may_tell_another_one(tolerance: Toleran
     word = Unbound("business", 0.32)
     assert verdict(word, tolerance=DEFAULT) is Verdict.PROVEN
     assert verdict(word, tolerance=tolerance, several=True) is Verdict.UNPROVEN
+
+
+@pytest.mark.parametrize("tolerance", [STRICT, DEFAULT, LOOSE])
+def test_a_word_that_only_labels_account_for_of_which_little_is_said_is_asked_about(tolerance: Tolerance) -> None:
+    word = Unbound("zebras", 0.01)
+    assert check(Told((), hardly=(word,)), tolerance.among).verdict is Verdict.UNPROVEN
