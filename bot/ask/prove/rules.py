@@ -21,6 +21,7 @@ from bot.ask.prove import (
     quantities,
     revisions,
     spans,
+    stretches,
     wholes,
 )
 from bot.ask.prove.finding import PROVEN, Asked, Finding, Given, Verdict
@@ -41,6 +42,7 @@ RULES: tuple[Rule, ...] = (
     quantities.check,
     revisions.check,
     spans.check,
+    stretches.check,
     wholes.check,
 )
 """In any order: a veto is a veto, whichever finds it first."""
