@@ -5,6 +5,7 @@ All are stems as `bot.ask.text.stem` gives them, unless they are said to be word
 
 from __future__ import annotations
 
+from bot.ask.language.rows import words_of
 from bot.ask.text import stem
 
 ABBREVIATIONS = {
@@ -96,28 +97,7 @@ _STRUCTURE = """
 STRUCTURE = frozenset(stem(word) for word in _STRUCTURE.split())
 """Stems that mean nothing even in a label."""
 
-_IDLE = """
-    again back stretch span window thought believed understood sat sitting ran run hand handed land landed deal dealt
-    bring brought garner garnered attract attracted bag bagged scoop scooped nab nabbed notch notched rack racked
-    amass amassed collect collected obtain obtained earn earned command commanded boast comprise comprised represent
-    represented amount constitute constituted account accounted involve involved concern concerned relate related
-    regarding listed present presented cite cited print printed carried write wrote type quite pretty fairly
-    roughly basically literally apparently supposedly allegedly reportedly presumably probably possibly perhaps maybe
-    generally typically simply merely plain straight headline precise actual eventual eventually ultimately lately
-    presently specifically particularly especially interested wonder wondering curious checking recall recollect
-    forget sec moment mate guys hmm um uh oh ah well right anyway btw fyi asap tbh lol soz sorry bother excuse
-    apologies helpful handy something even kind sort sorta kinda bit counting thatd thered fare fared manage managed
-    achieve achieved pull pulled deem deemed described though although however whereas meanwhile nobody sent sending
-    handing putting wound clocked pegged chalked mustered pocketed netted shaped real true correct proper supposed
-    running sits stands comes ends gets works adds lands runs actually essentially effectively broadly simple straight
-    straightforward crude lopsided steep stark hefty sizeable sizable whopping mere measly tidy overall wants wanting
-    needing chasing quoting quoted using used cited citing flagged flagging signalled noted pointed passed elapsed
-    wise officially formally technically strictly frankly honestly incidentally anyhow break broke broken breaking
-    included drew drawn extra additional led leads faced facing strong strongly strength way ways case cases instance
-    instances occasion occasions apply applied applies anything polled polling participate participated participating
-    decide decided away
-"""
-IDLE = frozenset(_IDLE.split())
+IDLE = words_of("idle", "words")
 """Words (as written) that narrow nothing down where no label has them: what was "handed" out was given."""
 
 _OF_VINTAGES = "released announced announcement revealed published declared replaced superseded overtook out"
