@@ -31,7 +31,7 @@ from bot.ask.proving import judged_meaning
 from bot.ask.query import Query
 from bot.ask.readings import answer_meaning
 from bot.ask.refuse import is_percent_or_points, refuse
-from bot.ask.scope import scoped
+from bot.ask.scope import Scoped, scoped
 from bot.ask.select import by_rivals
 from bot.ask.spelling import IsWord
 from bot.ask.style import HouseStyle
@@ -196,13 +196,16 @@ class _Session:
             query = self._parse(question)
         held = Held(self._prose, shelf_of, self._figures, self._as_of, self._known.lexicon.derived_from)
         interpreter = Interpreter(
-            frame, held, partial(judged_meaning, query, self._known.lexicon, shelf_of), scoped(query)
+            frame, held, partial(judged_meaning, query, self._known.lexicon, shelf_of), self._scoped(query)
         )
         if phrased.outcome is Outcome.ANSWERED:
             return interpreter.doubts(question, phrased, composer, tolerance)
         answer = interpreter.answer(question, composer, tolerance)
         asks_back = phrased.outcome is Outcome.AMBIGUOUS
         return None if answer is None or (asks_back and answer.outcome is not Outcome.ANSWERED) else answer
+
+    def _scoped(self, query: Query) -> Scoped:
+        return scoped(query, self._known.lexicon.scope_words)
 
     def _narrowed(self, query: Query) -> tuple[str, ...]:
         """Of the indicators that may be meant, those whose labels say most of the question, as far as there is room."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from bot.ask.query import Query
+from bot.ask.phrases import Phrase
+from bot.ask.query import Mask, Query
 from bot.ask.talk import SMALL_TALK
 from bot.ask.text import Token, tokenize
 from bot.ask.vocabulary.ledger import Scope
@@ -21,12 +23,15 @@ class Scoped(NamedTuple):
     idle: frozenset[int]
 
 
-def scoped(query: Query) -> Scoped:
-    """A status or a source is the scope where it is the only one named; of two, none is."""
+def scoped(query: Query, about: Iterable[Phrase]) -> Scoped:
+    """A status or a source is the scope where it is the only one named; of two, none is. `about` is what the whole
+    ledger is about, which narrows nothing down."""
     statuses = query.statuses[0] if len(query.statuses) == 1 else frozenset()
     source = next(iter(query.sources)) if len(query.sources) == 1 else None
     told = (query.status_words if statuses else 0) | (query.source_words if source else 0)
     told |= query.sentence.matches(SMALL_TALK)
+    for phrase in about:
+        told |= _said(query, phrase)
     written = tokenize(query.text)
     idle = (
         place
@@ -34,6 +39,14 @@ def scoped(query: Query) -> Scoped:
         if token.text == written[place].text and (told >> place & 1 or _is_idle(token))
     )
     return Scoped(Scope(statuses, source), frozenset(idle))
+
+
+def _said(query: Query, phrase: Phrase) -> Mask:
+    size, mask = len(phrase.stems), 0
+    for place in range(len(query.stems) - size + 1):
+        if query.stems[place : place + size] == phrase.stems:
+            mask |= (1 << place + size) - (1 << place)
+    return mask
 
 
 def _is_idle(token: Token) -> bool:

@@ -21,12 +21,15 @@ _TOKEN = re.compile(
     | \d{4}-\d{2}(?!\d) | \d{4}/\d{2,4}                # a month, or a span of years
     | \d{1,3}(?:,\d{3})+(?:\.\d+)? | \d+\.\d+          # 1,234,567 and 12.5
     | \d+(?:st|nd|rd|th)\b
+    | (?:[^\W\d_]\.){2,}(?!\w)                          # u.k.
     | [^\W_]+(?:[&'][^\W_]+)*                          # words, it's, r&d
     | [%$€£+]
     """,
     re.VERBOSE,
 )
 _CONTRACTED = re.compile(r"'(?:s|ve|re|ll|d|m)$")
+_STATES = frozenset(("US", "U.S.", "u.s."))
+_DOLLAR = re.compile(r"\s*(?:dollars?\b|\$)", re.IGNORECASE)
 _NON = re.compile(r"\bnon[-\s]+(?=\w)")
 
 _NUMBER_WORDS = """
@@ -153,17 +156,27 @@ def _with_halves(text: str, tokens: list[Token]) -> Iterator[Token]:
 
 
 def _token(text: str, match: re.Match[str], prefix: re.Match[str] | None) -> Token:
-    norm, root = _word(match.group())
     start, end = match.span()
+    norm, root = _word("usa" if _is_country(text, start, end) else match.group())
     if prefix is None:
         return Token(text[start:end], norm, root, start, end)
     return Token(text[prefix.start() : end], f"non{norm}", f"non{root}", prefix.start(), end)
+
+
+def _is_country(text: str, start: int, end: int) -> bool:
+    """Whether "US" is the country: in capitals as "us" is not, and no kind of dollar."""
+    written = text[start:end]
+    is_shouted = text.isupper() and len(text) > end - start
+    if written not in _STATES or (written == "US" and is_shouted):
+        return False
+    return not _DOLLAR.match(text, end)
 
 
 @lru_cache(maxsize=65536)
 def _word(written: str) -> tuple[str, str]:
     """What a folded word comes to, and its root."""
     norm = "plus" if written == "+" else _CONTRACTED.sub("", written.replace(",", "")).replace("'", "")
+    norm = norm.replace(".", "") if norm.endswith(".") else norm
     return norm, stem(norm)
 
 

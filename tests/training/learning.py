@@ -98,8 +98,8 @@ def _left(laid: Laid, table: Table, case: Case) -> tuple[Case, list[tuple[str, b
     if not right.any():
         return case, []
     best = laid.candidates[int(np.argmax(np.where(right, laid.probabilities, -1)))]
-    left = {term for term, _ in unbound(laid, best)}
-    return case, [(term.word, term in left) for term in laid.sheet.asked]
+    left = {(term.place, term.stem) for term, _ in unbound(laid, best)}
+    return case, [(term.word, (term.place, term.stem) in left) for term in laid.sheet.asked]
 
 
 def _given(laid: Laid, table: Table, case: Case) -> Given:

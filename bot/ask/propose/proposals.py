@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.ask.language.asking import signs_of, words_of_label
+from bot.ask.language.places import words_of_places
 from bot.ask.propose.candidates import OF_GROUP, Candidate, Op
 from bot.ask.propose.reading import Laid
 from bot.ask.propose.weights import Weights
@@ -93,9 +94,12 @@ def unheard_of(laid: Laid) -> tuple[tuple[Term, float], ...]:
 
 
 def _left(laid: Laid, covered: Floats) -> tuple[tuple[Term, float], ...]:
+    asked = laid.sheet.asked
+    if laid.known.names_places:
+        asked = tuple(term._replace(is_name=term.is_name or term.word in words_of_places()) for term in asked)
     return tuple(
         (term, looseness(laid.weights, term.word, is_idle=term.place in laid.question.idle))
-        for term, how in zip(laid.sheet.asked, covered, strict=True)
+        for term, how in zip(asked, covered, strict=True)
         if how < (_SURE if term.is_name else _LIKE)
     )
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from bot.ask.grammar.order import RANKS
 from bot.ask.language.asking import cues_of, noun_asked_for, signs_of
+from bot.ask.language.places import places, plain
 from bot.ask.propose.candidates import Candidate, candidates
 from bot.ask.propose.features import Asking, Features, Signs
 from bot.ask.propose.sheet import Sheet
@@ -36,6 +37,12 @@ class Known:
         """Whether there are several indicators that may be meant."""
         return bool(self.frame.varies[INDICATOR])
 
+    @cached_property
+    def names_places(self) -> bool:
+        """Whether labels are names of countries: a country that none of them is, is then one that is not held."""
+        named = places()
+        return any(plain(label) in named for item in self.frame.items for label in item.labels)
+
 
 class Question:
     """What of a question does not depend on the frame. `idle` are the places of words that the language explains
@@ -44,7 +51,9 @@ class Question:
     def __init__(self, text: str, weights: Weights, idle: frozenset[int] = frozenset()) -> None:
         self.idle = idle
         self.words = [token.norm for token in tokenize(text)]
-        self.terms: list[Term] = terms_in(text)
+        self.terms: list[Term] = [
+            term._replace(is_name=term.is_name and term.place not in idle) for term in terms_in(text)
+        ]
         self.operations: Floats = weights.operations.log_probabilities(self.words)
         numbers = frozenset(float(one.stem) for one in self.terms if one.stem.replace(".", "", 1).isdecimal())
         noun = frozenset(stem(word) for word in noun_asked_for(self.words))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from bot.ask.language.moves import is_move
 from bot.ask.language.rows import rows, words_of
@@ -20,12 +20,14 @@ from bot.ask.words import FILLER, TIME_NOUNS
 REFUSES = (
     "what was the herd of Aster in 2020?",
     "how many calf births were there in Aster in 2020?",
+    "what were the calf births of Aster in 2020?",
     "barley harvest rate of Aster in 2020",
     "exports of Aster in 2020",
 )
 LETS_THROUGH = (
     "herd density of Aster in 2020",
     "calf birth rate in Aster in 2020",
+    "what was unemployment in Aster in 2020?",
     "exports growth in Aster in 2020",
     "by how much did exports grow in Aster in 2020?",
     "average barley harvest of Aster in 2020 and 2021",
@@ -49,6 +51,7 @@ _MEANT = frozenset(("density", "index", "median", "growth", "relative", "real", 
 """Kinds that the answer has to find in the question."""
 _UNDONE = {"count from share": frozenset(("relative",))}
 """What an operation makes of figures is of this kind no more."""
+_RATE = frozenset(("rate", "rates"))
 _LONGEST = 5
 """Words with a meaning, of a label that is no title."""
 _ADDRESS = frozenset(("i", "you", "we", "they", "it", "that", "this", "does", "do", "did"))
@@ -68,6 +71,8 @@ def check(asked: Asked, given: Given) -> Finding:
     if not _names(asked, measure):
         return PROVEN
     unsaid = _of_all_labels(measure) & _MEANT - {kind for _, kind in said} - _UNDONE.get(given.operation, frozenset())
+    if unsaid == {"relative"} and _is_short_for_rate(asked, measure):
+        return PROVEN
     if unsaid and not ("growth" in unsaid and _moves(asked)):
         return vetoed("that quantity", f"We don't hold that, but another quantity: the {measure.label}.")
     return PROVEN
@@ -76,6 +81,14 @@ def check(asked: Asked, given: Given) -> Finding:
 def _names(asked: Asked, measure: Measure) -> bool:
     """Whether the question says anything of the measure: one that says nothing of it names no other quantity."""
     return any(stem in label for label in measure.labels for stem in asked.stems if stem not in FILLER)
+
+
+def _is_short_for_rate(asked: Asked, measure: Measure) -> bool:
+    """Whether a rate is said without the word, as inflation and unemployment are: what it is of stands there in just
+    the label's form, and is not counted. "Births" is no birth rate."""
+    words = [token.norm for token in tokenize(measure.label)]
+    before = [word for word, after in pairwise(words) if after in _RATE]
+    return not asked.counts and any(word in asked.words for word in before)
 
 
 def _said(asked: Asked, given: Given) -> Iterator[tuple[int, str]]:

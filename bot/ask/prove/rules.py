@@ -16,6 +16,7 @@ from bot.ask.prove import (
     of_what,
     one_period,
     one_time,
+    orders,
     percent_change,
     qualifiers,
     quantities,
@@ -47,7 +48,7 @@ RULES: tuple[Rule, ...] = (
 )
 """In any order: a veto is a veto, whichever finds it first."""
 
-OF_MEANINGS: tuple[Rule, ...] = (*RULES, counts.check, of_what.check, one_time.check)
+OF_MEANINGS: tuple[Rule, ...] = (*RULES, counts.check, of_what.check, one_time.check, orders.check)
 """What a reading that was learned has to pass."""
 
 

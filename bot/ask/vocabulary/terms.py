@@ -6,9 +6,11 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from bot.ask.language.places import words_of_places
 from bot.ask.language.rows import words_of
 from bot.ask.text import tokenize
 
+_BEFORE_SENTENCE = ("", ".", "?", "!", ":", "\u201c", '"')
 _WHOLE_NUMBER = re.compile(r"(\d+)\.0+")
 _SPAN_OF_YEARS = re.compile(r"((?:19|20)\d\d)[/-](\d\d)(\d\d)?")
 
@@ -44,16 +46,9 @@ def terms_in(text: str) -> list[Term]:
     for place, token in enumerate(tokenize(text)):
         if token.norm in words_of("function_words", "word"):
             continue
-        # The first word of a sentence is written like a name, and so is every word of a headline.
-        is_name = token.is_name_like and text[: token.start].rstrip()[-1:] not in (
-            "",
-            ".",
-            "?",
-            "!",
-            ":",
-            "\u201c",
-            '"',
-        )
+        # The first word of a sentence is written like a name, whatever it is.
+        begins = text[: token.start].rstrip()[-1:] in _BEFORE_SENTENCE
+        is_name = token.is_name_like and (not begins or token.norm in words_of_places())
         found += [Term(token.norm, stem, place, is_name) for stem in _forms(token.stem)]
     return found
 
