@@ -132,7 +132,8 @@ def _judged(
         untold = untold_until(connection, now).keys()
         problems += told_early(connection, batch, _CONCEPTS, tells.kept.keys(), untold)
     if not back:
-        problems += said_again(connection, batch, [one for one in batch.figures if one.id in judged.fresh], zone)
+        fresh = judged.fresh
+        problems += said_again(connection, batch, [one for one in batch.figures if one.id in fresh], zone)
     if problems:
         raise ImportRefused(sorted(problems, key=lambda problem: (problem.file, problem.line or 0)))
     return judged, dates, tells
