@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.ask.vocabulary.frame import Floats, Ints
 
@@ -74,7 +75,7 @@ class Logistic:
 @dataclass(frozen=True)
 class Trees:
     """Boosted trees, padded to one size: tree x node. A row goes left where its feature is not above the threshold; a
-    negative child is leaf −child−1."""
+    negative child is leaf −child−1. A tree has 64 leaves at most."""
 
     feature: Ints
     threshold: Floats
@@ -84,16 +85,43 @@ class Trees:
     depth: int
 
     def scores(self, features: Floats) -> Floats:
-        """The sum of all trees' leaves, for each row."""
-        trees = np.arange(len(self.feature))[:, None]
-        rows = np.arange(len(features))[None, :]
-        node = np.zeros((len(self.feature), len(features)), dtype=np.int64)
-        for _ in range(self.depth):
-            inner = np.maximum(node, 0)
-            goes_left = features[rows, self.feature[trees, inner]] <= self.threshold[trees, inner]
-            child = np.where(goes_left, self.left[trees, inner], self.right[trees, inner])
-            node = np.where(node < 0, node, child)
-        return np.asarray(self.leaves[trees, -node - 1].sum(0))
+        """The sum of all trees' leaves, for each row. All nodes are looked at, none after another: what a row cannot
+        end in is ruled out bit by bit, and of the leaves that are left it ends in the first."""
+        ruled_out, leaves = self._from_left
+        columns = np.ascontiguousarray(features.T)
+        out = np.zeros((len(self.feature), len(features)), dtype=ruled_out.dtype)
+        for place in range(self.feature.shape[1]):
+            goes_right = columns[self.feature[:, place]] > self.threshold[:, place, None]
+            out |= ruled_out[:, place, None] * goes_right
+        one = ruled_out.dtype.type(1)
+        leaf = np.bitwise_count((~out & (out + one)) - one)
+        return np.asarray(np.take_along_axis(leaves, leaf.astype(np.intp), axis=1).sum(0))
+
+    @cached_property
+    def _from_left(self) -> tuple[NDArray[np.unsignedinteger], Floats]:
+        """By tree and node: the leaves, as bits from left to right, that a row does not end in where it goes right.
+        By tree: its leaves from left to right."""
+        trees, nodes = self.feature.shape
+        ruled_out = np.zeros((trees, nodes), dtype=np.min_scalar_type(2**nodes - 1))
+        order = np.zeros((trees, nodes), dtype=np.intp)
+        for tree in range(trees):
+            self._walk(tree, ruled_out[tree], order[tree])
+        return ruled_out, np.take_along_axis(self.leaves, order, axis=1)
+
+    def _walk(self, tree: int, ruled_out: NDArray[np.unsignedinteger], order: NDArray[np.intp]) -> None:
+        left, right, count = self.left[tree].tolist(), self.right[tree].tolist(), 0
+
+        def leaves_of(node: int) -> int:
+            nonlocal count
+            if node < 0:
+                order[count] = -node - 1
+                count += 1
+                return 1 << (count - 1)
+            under = leaves_of(left[node])
+            ruled_out[node] = under
+            return under | leaves_of(right[node])
+
+        leaves_of(0)
 
 
 @dataclass(frozen=True)
