@@ -9,9 +9,10 @@ from typing import NamedTuple
 import numpy as np
 
 from bot.ask.language.asking import cues, signs_of, words_of_label
+from bot.ask.propose.bases import Bases
 from bot.ask.propose.candidates import OF_GROUP, OPS, Candidate, Op, without
 from bot.ask.propose.sheet import Sheet
-from bot.ask.vocabulary.frame import EMPTY, Floats, Frame, Kind
+from bot.ask.vocabulary.frame import EMPTY, Floats, Frame, Ints, Kind
 from bot.ask.vocabulary.terms import is_year, terms
 
 SIGNS = ("percent", "count", "money", "average", "change", "interval", "denial")
@@ -68,7 +69,17 @@ class Signs:
         years = [
             frozenset(word for label in item.labels for word in terms(label) if is_year(word)) for item in frame.items
         ]
-        self.years = [frozenset().union(*(years[item] for item in cell)) for cell in frame.cells.tolist()]
+        number_of: dict[frozenset[str], int] = {}
+        of_cells = [frozenset().union(*(years[item] for item in cell)) for cell in frame.cells.tolist()]
+        self.years_of: Ints = np.array([number_of.setdefault(own, len(number_of)) for own in of_cells], dtype=np.int64)
+        """By cell: the place in `years` of those that its labels name. Most cells share theirs with others."""
+        self.years = tuple(number_of)
+        self.words = tuple(frozenset(terms(item.labels[0])) if item.labels else frozenset() for item in frame.items)
+        """By item: the words of its first label."""
+        self.kinds: Floats = np.array(
+            [[any(map(is_year, own)), any(word[:1].isdigit() for word in own)] for own in self.words], dtype=float
+        )
+        """By item: whether a year and whether a number is among its words."""
 
 
 class Features:
@@ -76,9 +87,13 @@ class Features:
 
     def __init__(self, sheet: Sheet, signs: Signs, asking: Asking) -> None:
         self.sheet, self.signs, self.asking = sheet, signs, asking
+        per_facet = sheet.per_facet()
         # A last column of nothing stands for the facet of what has none.
-        self.by_facet = {name: np.pad(array, ((0, 0), (0, 1))) for name, array in sheet.per_facet().items()}
-        self.totals = {name: array.sum(1) for name, array in self.by_facet.items()}
+        self.by_facet: Floats = np.zeros((len(_IN_FACET), len(sheet.frame.cells), len(sheet.frame.facets) + 1))
+        """Name, in the order of `_IN_FACET`, x cell x facet."""
+        for place, name in enumerate(_IN_FACET):
+            self.by_facet[place, :, :-1] = per_facet[name]
+        self.totals: Floats = self.by_facet.sum(2)
         self.asked_signs = np.array([float(sign in asking.signs) for sign in SIGNS])
 
     @cached_property
@@ -91,9 +106,8 @@ class Features:
     @cached_property
     def _years_of_cells(self) -> Floats:
         asked = self.asking.years
-        return np.array(
-            [[len(own - asked), len(asked - own), len(own & asked)] for own in self.signs.years], dtype=float
-        )
+        told = [[len(own - asked), len(asked - own), len(own & asked)] for own in self.signs.years]
+        return np.array(told, dtype=float)[self.signs.years_of]
 
     def of_cells(self) -> Floats:
         """For each cell as a lookup."""
@@ -102,22 +116,20 @@ class Features:
         filled = np.maximum((sheet.frame.cells[:, sheet.frame.varies] != EMPTY).sum(1), 1)
         best = np.maximum(sheet.best_like - like, 0) @ weights
         together = np.maximum(like, 0.8 * sheet.beside) @ weights
-        columns = [like @ weights, sure @ weights, together, best, sheet.twice, totals["part_telling"] / filled,
-                   *(totals[name] for name in _IN_FACET)]  # fmt: skip
+        columns = [like @ weights, sure @ weights, together, best, sheet.twice,
+                   totals[_IN_FACET.index("part_telling")] / filled, *totals]  # fmt: skip
         return np.concatenate([np.stack(columns, axis=1), self._signs_of_cells, self._years_of_cells], axis=1)
 
     def of_candidates(self, found: Sequence[Candidate], scores: Floats, operations: Floats) -> Floats:
         """For each candidate; `scores` are the cells' as lookups, `operations` the log-probability of each op."""
-        sheet, bases = self.sheet, dict[tuple[object, ...], int]()
-        base_of = np.array([bases.setdefault(_base(one), len(bases)) for one in found])
-        kept: list[Candidate] = [found[int(np.argmax(base_of == number))] for number in range(len(bases))]
-        rows = np.stack([self._base(one, scores) for one in kept])
-        cover_like, cover_sure = (np.stack(both) for both in zip(*(self._covered(one) for one in kept), strict=True))
-        beside = sheet.beside[[(one.cells or one.group)[0] for one in kept]]
-        covered = self._coverage(cover_like, cover_sure, beside)
+        number_of: dict[tuple[object, ...], int] = {}
+        base_of = [number_of.setdefault(_base(one), len(number_of)) for one in found]
+        _, first = np.unique(base_of, return_index=True)
+        bases = Bases([found[place] for place in first.tolist()])
+        covered = self._coverage(*self._covered(bases), self.sheet.beside[bases.first])
         relative = covered - np.concatenate([covered[:, :4].max(0), covered[:, 4:].min(0)])
-        own = np.array([self._own(one, operations) for one in found])
-        whole = np.concatenate([covered, relative, rows], axis=1)[base_of]
+        whole = np.concatenate([covered, relative, self._of_bases(bases, scores)], axis=1)[base_of]
+        own = self._own(found, operations)
         return np.concatenate([whole, own, np.repeat(self._question()[None], len(found), 0)], axis=1)
 
     def _coverage(self, like: Floats, sure: Floats, beside: Floats) -> Floats:
@@ -134,97 +146,101 @@ class Features:
         ]  # fmt: skip
         return np.stack(columns, axis=1)
 
-    def _covered(self, one: Candidate) -> tuple[Floats, Floats]:
+    def _covered(self, bases: Bases) -> tuple[Floats, Floats]:
         sheet = self.sheet
-        if one.cells:
-            return sheet.cell_like[list(one.cells)].max(0), sheet.cell_sure[list(one.cells)].max(0)
-        return without(sheet, sheet.by_like, one.group[0], one.facet), without(
-            sheet, sheet.by_sure, one.group[0], one.facet
-        )
+        like, sure = bases.most(sheet.cell_like[bases.cells]), bases.most(sheet.cell_sure[bases.cells])
+        for place in bases.of_lines:
+            cell, facet = int(bases.first[place]), int(bases.facet[place])
+            like[place] = without(sheet, sheet.by_like, cell, facet)
+            sure[place] = without(sheet, sheet.by_sure, cell, facet)
+        return like, sure
 
-    def _base(self, one: Candidate, scores: Floats) -> Floats:
+    def _of_bases(self, bases: Bases, scores: Floats) -> Floats:
         """What does not depend on the operation: of what is fixed, and of that in which the cells differ."""
-        sheet, facet = self.sheet, one.facet
-        rep = one.cells[0] if one.cells else one.group[0]
-        fixed = [self.totals[name][rep] - self.by_facet[name][rep, facet] for name in _IN_FACET]
-        cells = list(one.cells or one.group)
-        vary = {name: self.by_facet[name][cells, facet] for name in _FEWEST_VARY}
-        if facet < 0:
-            held = np.nonzero((sheet.frame.cells[rep] != EMPTY) & sheet.frame.varies)[0]
-            own = [self.by_facet[name][rep, held] for name in _FEWEST_VARY]
-            least, most = [float(one.min(initial=9.0)) for one in own], [float(one.max(initial=0.0)) for one in own]
-        else:
-            least, most = (
-                [float(vary[name].min()) for name in _FEWEST_VARY],
-                [float(vary[name].max()) for name in _FEWEST_VARY],
-            )
-        years = self._years_of_cells[cells]
-        ranks = scores[cells] - scores.max()
-        return np.array([
-            *fixed, *least, *most, float(facet >= 0), *self._signs_of_cells[rep], *years.min(0), *years.max(0),
-            ranks.min(), ranks.max(), *self._of_two(one), *self._of_many(one), *self._of_values(cells),
-        ])  # fmt: skip
+        years, ranks = self._years_of_cells[bases.cells], (scores - scores.max())[bases.cells]
+        return np.concatenate([
+            (self.totals[:, bases.first] - self.by_facet[:, bases.first, bases.facet]).T,
+            *self._differing(bases),
+            (bases.facet >= 0)[:, None],
+            self._signs_of_cells[bases.first],
+            bases.least(years), bases.most(years),
+            bases.least(ranks)[:, None], bases.most(ranks)[:, None],
+            self._of_two(bases),
+            self._of_many(bases),
+            self._of_values(bases),
+        ], axis=1)  # fmt: skip
 
-    def _of_two(self, one: Candidate) -> list[float]:
-        if len(one.cells) != 2:
-            return [0.0] * 8
-        sheet, (left, right) = self.sheet, one.cells
-        items = sheet.frame.cells[[left, right], one.facet]
+    def _differing(self, bases: Bases) -> tuple[Floats, Floats]:
+        """The least and the most of the facet in which the cells differ; for a lookup, of all that tell it apart."""
+        vary = self.by_facet[_VARYING, bases.cells, bases.along].T
+        least, most = bases.least(vary), bases.most(vary)
+        frame, alone = self.sheet.frame, np.nonzero(bases.facet < 0)[0]
+        cells = bases.first[alone]
+        held = (frame.cells[cells] != EMPTY) & frame.varies
+        own = self.by_facet[_VARYING, cells, :-1]
+        least[alone] = np.where(held, own, 9.0).min(2, initial=9.0).T
+        most[alone] = np.where(held, own, 0.0).max(2, initial=0.0).T
+        return least, most
+
+    def _of_two(self, bases: Bases) -> Floats:
+        sheet, found = self.sheet, np.zeros((len(bases.first), 8))
+        two = bases.of_two
+        left, right = bases.first[two], bases.cells[bases.starts[two] + 1]
+        items = sheet.frame.cells[np.stack([left, right], axis=1), bases.facet[two][:, None]]
         covers = sheet.by_like[items]
-        own = [
-            np.maximum(covers[0] - covers[1], 0) * sheet.weights,
-            np.maximum(covers[1] - covers[0], 0) * sheet.weights,
-        ]
-        sums = [float(part.sum()) for part in own]
-        where = [
-            float(part @ np.arange(len(part))) / total if total else -1.0 for part, total in zip(own, sums, strict=True)
-        ]
-        both = min(where) >= 0
-        years = [min(map(int, self.signs.years[cell]), default=0) for cell in one.cells]
+        own = np.maximum(covers - covers[:, ::-1], 0) * sheet.weights
+        sums = own.sum(2)
+        where = (own @ np.arange(own.shape[2])) / np.where(sums > 0, sums, 1.0)
+        both = (sums > 0).all(1)
+        first_year = np.array([min(map(int, own), default=0) for own in self.signs.years])[self.signs.years_of]
         whole = sheet.frame.is_whole[items] | (items == EMPTY)
-        return [min(sums), max(sums), float(both), (where[0] - where[1]) / len(sheet.asked) if both else 0.0,
-                float(np.sign(years[1] - years[0])), float(whole[0]), float(whole[1]),
-                float(np.abs(self.signs.cells[left] - self.signs.cells[right]).sum())]  # fmt: skip
+        found[two] = np.stack([
+            sums.min(1), sums.max(1), both, both * (where[:, 0] - where[:, 1]) / max(1, len(sheet.asked)),
+            np.sign(first_year[right] - first_year[left]), whole[:, 0], whole[:, 1],
+            np.abs(self.signs.cells[left] - self.signs.cells[right]).sum(1),
+        ], axis=1)  # fmt: skip
+        return found
 
-    def _of_many(self, one: Candidate) -> list[float]:
-        if not one.group:
-            return [0.0] * 10
-        sheet, group, noun = self.sheet, np.array(one.group), self.asking.noun
+    def _of_many(self, bases: Bases) -> Floats:
+        found = np.zeros((len(bases.first), 10))
+        for place in bases.of_groups:
+            found[place] = self._of_group(np.array(bases.candidates[place].group), int(bases.facet[place]))
+        return found
+
+    def _of_group(self, group: Ints, facet: int) -> list[float]:
+        sheet, noun = self.sheet, self.asking.noun
         frame = sheet.frame
-        items = frame.cells[group, one.facet]
+        items = frame.cells[group, facet]
         part, values = sheet.part_telling[items], np.abs(frame.values[group])
-        own = [set(terms(frame.items[item].labels[0])) for item in items[:8].tolist()]
-        facet_words = {word for label in frame.facets[one.facet].labels for word in terms(label)}
+        some = items[:8].tolist()
+        facet_words = {word for label in frame.facets[facet].labels for word in terms(label)}
         spread = np.log10((values.max() + 1e-3) / (values.min() + 1e-3))
-        years = float(np.mean([any(is_year(word) for word in words) for words in own]))
-        digits = float(np.mean([any(word[:1].isdigit() for word in words) for words in own]))
+        years, digits = self.signs.kinds[some].mean(0).tolist()
         mix = float(np.ptp(self.signs.cells[group], axis=0).sum())
         return [
             float(min(len(group), 20)), float((part > 0.6).sum()), float(np.sort(part)[-2:].min()), float(part.mean()),
-            float(not facet_words.isdisjoint(noun)), float(np.mean([not words.isdisjoint(noun) for words in own])),
+            float(not facet_words.isdisjoint(noun)),
+            sum(not self.signs.words[item].isdisjoint(noun) for item in some) / len(some),
             years, digits, float(spread), mix,
         ]  # fmt: skip
 
-    def _of_values(self, cells: list[int]) -> list[float]:
-        value = float(self.sheet.frame.values[cells[0]])
-        return [
-            float(0 <= value <= 100),
-            float(value == int(value)),
-            float(value < 0),
-            float(np.log10(abs(value) + 1e-3)),
-        ]
+    def _of_values(self, bases: Bases) -> Floats:
+        values = self.sheet.frame.values[bases.first]
+        kinds = [(values >= 0) & (values <= 100), values == np.trunc(values), values < 0]
+        return np.stack([*kinds, np.log10(np.abs(values) + 1e-3)], axis=1)
 
-    def _own(self, one: Candidate, operations: Floats) -> list[float]:
+    def _own(self, found: Sequence[Candidate], operations: Floats) -> Floats:
         """What depends on the operation."""
-        number = OPS.index(one.op)
-        quoted = float(any(abs(abs(one.value) - asked) < 1e-9 for asked in self.asking.numbers))
-        size = float(np.clip(np.log10(abs(one.value) + 1e-3), -3, 9))
-        label = float(one.op in _NAMING)
-        likely = float(operations[number])
-        return [
-            float(number), likely, float(np.exp(likely - operations.max())), quoted, size,
-            label, float(one.named), float(one.op in OF_GROUP),
-        ]  # fmt: skip
+        number = np.array([_NUMBER_OF[one.op] for one in found])
+        values = np.abs(np.array([one.value for one in found]))
+        quoted = np.zeros(len(found), dtype=bool)
+        for asked in self.asking.numbers:
+            quoted |= np.abs(values - asked) < 1e-9
+        likely = operations[number]
+        return np.stack([
+            number, likely, np.exp(likely - operations.max()), quoted, np.clip(np.log10(values + 1e-3), -3, 9),
+            _IS_NAMING[number], [one.named for one in found], _IS_OF_GROUP[number],
+        ], axis=1)  # fmt: skip
 
     def _question(self) -> Floats:
         sheet = self.sheet
@@ -242,6 +258,9 @@ class Features:
 
 
 _NAMING = frozenset((Op.HIGHER, Op.LOWER, Op.HIGHEST, Op.LOWEST, Op.PLACE_FROM_TOP, Op.PLACE_FROM_BOTTOM))
+_NUMBER_OF = {op: number for number, op in enumerate(OPS)}
+_IS_NAMING, _IS_OF_GROUP = (np.array([op in some for op in OPS]) for some in (_NAMING, OF_GROUP))
+_VARYING = np.array([_IN_FACET.index(name) for name in _FEWEST_VARY])[:, None]
 
 
 def _base(one: Candidate) -> tuple[object, ...]:
