@@ -15,6 +15,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.ask.vocabulary.lines import Lines
 from bot.ask.vocabulary.terms import terms
 
 Ints = NDArray[np.int64]
@@ -98,8 +99,8 @@ class Frame:
         found = np.zeros(self.cells.shape, dtype=bool)
         for place, facet in enumerate(self.facets):
             if facet.kind is Kind.PERIOD:
-                for line in self.lines[place].values():
-                    found[line, place] = self.cells[line, place] == self.cells[line, place].max()
+                items = self.cells[:, place].astype(np.float64)
+                found[:, place] = items == self.lines.most(items, place)
         return found
 
     def _lay_out_words(self) -> None:
@@ -139,31 +140,12 @@ class Frame:
         return told
 
     @cached_property
-    def lines(self) -> tuple[Mapping[tuple[int, ...], Ints], ...]:
-        """For each facet, the cells that differ in it alone, by what they share: the items of the other facets that
-        tell cells apart."""
-        found: list[dict[tuple[int, ...], Ints]] = []
-        keys = np.where(self.varies[None, :], self.cells, -1).tolist()
-        for facet in range(len(self.facets)):
-            cells: dict[tuple[int, ...], list[int]] = {}
-            for number, key in enumerate(keys):
-                cells.setdefault((*key[:facet], -1, *key[facet + 1 :]), []).append(number)
-            found.append({key: np.array(group) for key, group in cells.items()})
-        return tuple(found)
-
-    @cached_property
-    def line_numbers(self) -> Ints:
-        """By cell and facet: the number of the line that the cell is in along that facet."""
-        numbers = np.zeros(self.cells.shape, dtype=np.int64)
-        for facet, lines in enumerate(self.lines):
-            for number, line in enumerate(lines.values()):
-                numbers[line, facet] = number
-        return numbers
+    def lines(self) -> Lines:
+        return Lines(self.cells, self.varies)
 
     def line(self, cell: int, facet: int) -> Ints:
         """The cells that differ from one in a facet alone, itself among them."""
-        key = np.where(self.varies, self.cells[cell], -1).tolist()
-        return self.lines[facet][(*key[:facet], -1, *key[facet + 1 :])]
+        return self.lines.line(cell, facet)
 
     def labels_of(self, cell: int) -> list[str]:
         return [self.items[number].labels[0] for number in self.cells[cell] if number != EMPTY]
