@@ -16,7 +16,7 @@ from bot.ask.meaning_names import named
 from bot.ask.outcome import Dispute, Outcome, Result
 from bot.ask.propose.meanings import meaning_of
 from bot.ask.propose.proposals import Proposal, may_be_meant, proposals, standing, unheard_of
-from bot.ask.propose.reading import Known, Laid, Question
+from bot.ask.propose.reading import Known, Laid, Question, terms_asked
 from bot.ask.propose.spelling import mended
 from bot.ask.propose.weights import learned
 from bot.ask.prove import bindings
@@ -26,6 +26,7 @@ from bot.ask.readings import composed
 from bot.ask.say.readings import told_apart
 from bot.ask.scope import Scoped
 from bot.ask.vocabulary.ledger import Ledger
+from bot.ask.vocabulary.matching import Matcher
 from bot.ask.vocabulary.terms import Term
 
 _DOUBTED = 0.45
@@ -55,13 +56,24 @@ class _Read:
         return self.tried[0]
 
 
-def spelt(question: str, frame: tuple[Ledger, Known]) -> str:
-    """A question without typing errors in words that the ledger does not have."""
-    return mended(question, frame[1].frame.words, learned())
+def spelt(question: str, labels: Matcher) -> str:
+    """A question without typing errors in words that no label has."""
+    return mended(question, labels.words, learned())
+
+
+def can_be_read(question: str, idle: frozenset[int], labels: Matcher, required: Required) -> bool:
+    """Whether a question has words, and none that every reading would be refused for, as no label accounts for it;
+    `idle` are the places of those that need none."""
+    asked = terms_asked(question, idle)
+    if not asked:
+        return False
+    strange = _unbound(unheard_of(asked, idle, labels, learned()))
+    return bindings.check(bindings.Told(strange), required).verdict is not Verdict.VETOED
 
 
 class Interpreter:
-    """Questions over one ledger, laid out as a frame. `judge` applies the rules that look at what the question says."""
+    """Questions that `can_be_read` over one ledger, laid out as a frame. `judge` applies the rules that look at what a
+    question says."""
 
     def __init__(self, frame: tuple[Ledger, Known], held: Held, judge: Judge, scoped: Scoped) -> None:
         self._weights = learned()
@@ -96,13 +108,7 @@ class Interpreter:
         return self._asked_back(read, composer)
 
     def _read(self, question: str, required: Required) -> _Read | None:
-        asked = Question(question, self._weights, self._idle)
-        if not asked.terms:
-            return None
-        laid = Laid(asked, self._known, self._weights)
-        # What every reading would be refused for is found out without any.
-        if bindings.check(bindings.Told(_unbound(unheard_of(laid))), required).verdict is Verdict.VETOED:
-            return None
+        laid = Laid(Question(question, self._weights, self._idle), self._known, self._weights)
         found = [one for one in proposals(laid) if may_be_meant(laid, one.candidate)]
         sure = self._weights.confidence.probability(standing(laid, found)) if found else 0.0
         if sure < required.asked:

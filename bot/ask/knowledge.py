@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bot.ask.cells import Shelf
 from bot.ask.lexicon import Lexicon
 from bot.ask.spelling import IsWord, Speller
 from bot.ask.style import HouseStyle
 from bot.ask.vocabulary.places import with_other_names
+from bot.domain import Figure
 from bot.ledger.withdrawals import Withdrawals
 from bot.store.reader import Reader
 
 if TYPE_CHECKING:
     from bot.ask.propose.reading import Known
     from bot.ask.vocabulary.ledger import Ledger
+    from bot.ask.vocabulary.matching import Matcher
 
 _FRAMES_KEPT = 8
 _SERIES_KEPT = 100_000
 """Some 30 MB. With many more, the collector of garbage would hold up a question now and then to go through them."""
+
+
+Figures = Callable[[Sequence[int]], Sequence[Figure]]
+"""Reads the figures of series."""
+
+
+class Labels(NamedTuple):
+    """What finds the words of labels, and whether these are of several indicators."""
+
+    matcher: Matcher
+    among: bool
 
 
 class Knowledge:
@@ -55,7 +69,22 @@ class Knowledge:
             self._keep(shelf)
         return shelf if shelf.rows else None
 
-    def frame(self, reader: Reader, indicators: tuple[str, ...], style: HouseStyle) -> tuple[Ledger, Known]:
+    def labels(self, reader: Reader, figures_of: Figures, indicators: tuple[str, ...], style: HouseStyle) -> Labels:
+        """The words of the figures of some indicators, which tell what cannot be read without any being laid out."""
+        from bot.ask.propose.weights import learned
+        from bot.ask.vocabulary.ledger import wording
+        from bot.ask.vocabulary.matching import Matcher
+
+        found = self._frames.get(indicators)
+        if found is not None:
+            return Labels(found[1].matcher, found[1].among)
+        figures = figures_of(self._series(reader, indicators))
+        among = len({figure.indicator for figure in figures}) > 1
+        return Labels(Matcher(wording(figures, self.catalogue, style), learned().equivalents), among)
+
+    def frame(
+        self, reader: Reader, figures_of: Figures, indicators: tuple[str, ...], style: HouseStyle
+    ) -> tuple[Ledger, Known]:
         """The figures of some indicators laid out for reading, the latest of each series and period."""
         found = self._frames.get(indicators)
         if found is None:
@@ -63,15 +92,17 @@ class Knowledge:
             from bot.ask.propose.weights import learned
             from bot.ask.vocabulary.ledger import laid_out
 
-            shelves = [self.shelf(reader, indicator) for indicator in indicators]
-            rows = [row.id for shelf in shelves if shelf is not None for row in shelf.rows]
-            ledger = laid_out(reader.figures(rows), self.catalogue, style)
+            ledger = laid_out(figures_of(self._series(reader, indicators)), self.catalogue, style)
             found = ledger, Known.of(ledger.frame, learned())
             with self._lock:
                 self._frames[indicators] = found
                 while len(self._frames) > _FRAMES_KEPT:
                     self._frames.pop(next(iter(self._frames)))
         return found
+
+    def _series(self, reader: Reader, indicators: tuple[str, ...]) -> list[int]:
+        shelves = [self.shelf(reader, indicator) for indicator in indicators]
+        return [row.id for shelf in shelves if shelf is not None for row in shelf.rows]
 
     def _keep(self, shelf: Shelf) -> None:
         """Keeps a shelf, and drops those read longest ago where there are too many series."""

@@ -31,7 +31,7 @@ from bot.ask.proving import judged_meaning
 from bot.ask.query import Query
 from bot.ask.readings import answer_meaning
 from bot.ask.refuse import is_percent_or_points, refuse
-from bot.ask.scope import Scoped, scoped
+from bot.ask.scope import scoped
 from bot.ask.select import by_rivals
 from bot.ask.spelling import IsWord
 from bot.ask.style import HouseStyle
@@ -165,6 +165,7 @@ class _Session:
         self._offers = True
         self._tolerance = desk.tolerance
         self._read: dict[tuple[int, ...], list[Figure]] = {}
+        self._proposed: dict[tuple[str, ...], list[str]] = {}
 
     def answer(self, question: str) -> Answer:
         """What phrases say, or else what was learned proposes and the rules prove."""
@@ -183,29 +184,28 @@ class _Session:
     def _interpreted(self, query: Query, tolerance: Tolerance, phrased: Answer) -> Answer | None:
         """What was learned makes of a question that phrases do not answer; None where it is no better than theirs."""
         # Most questions are read by phrases, and a command that asks one need not wait for numpy and the weights.
-        from bot.ask.interpret import Interpreter, spelt
+        from bot.ask.interpret import Interpreter, can_be_read, spelt
 
         indicators = self._narrowed(query)
         # No reading says as of which day it is meant: whoever picked it would get today's figure.
         if not indicators or query.as_of != self._as_of:
             return None
-        frame = self._known.frame(self._reader, indicators, self._prose.style)
-        shelf_of = partial(self._known.shelf, self._reader)
-        question, composer = spelt(query.text, frame), self._composer(query.text)
+        read = self._reader, self._figures, indicators, self._prose.style
+        labels, among = self._known.labels(*read)
+        question, composer = spelt(query.text, labels), self._composer(query.text)
         if question != query.text:
             query = self._parse(question)
+        told = scoped(query, self._known.lexicon.scope_words)
+        if not can_be_read(question, told.idle, labels, tolerance.of(among)):
+            return None
+        frame, shelf_of = self._known.frame(*read), partial(self._known.shelf, self._reader)
         held = Held(self._prose, shelf_of, self._figures, self._as_of, self._known.lexicon.derived_from)
-        interpreter = Interpreter(
-            frame, held, partial(judged_meaning, query, self._known.lexicon, shelf_of), self._scoped(query)
-        )
+        interpreter = Interpreter(frame, held, partial(judged_meaning, query, self._known.lexicon, shelf_of), told)
         if phrased.outcome is Outcome.ANSWERED:
             return interpreter.doubts(question, phrased, composer, tolerance)
         answer = interpreter.answer(question, composer, tolerance)
         asks_back = phrased.outcome is Outcome.AMBIGUOUS
         return None if answer is None or (asks_back and answer.outcome is not Outcome.ANSWERED) else answer
-
-    def _scoped(self, query: Query) -> Scoped:
-        return scoped(query, self._known.lexicon.scope_words)
 
     def _narrowed(self, query: Query) -> tuple[str, ...]:
         """Of the indicators that may be meant, those whose labels say most of the question, as far as there is room."""
@@ -379,4 +379,8 @@ class _Session:
         if self._search is None or len(indicators) <= _SMALL:
             return indicators
         stems = tuple({token.stem: None for token in query.sentence.tokens if token.stem not in FILLER})
-        return self._search.candidates(self._reader, self._known.lexicon, self._now, stems, _PROPOSED)
+        found = self._proposed.get(stems)
+        if found is None:
+            found = self._search.candidates(self._reader, self._known.lexicon, self._now, stems, _PROPOSED)
+            self._proposed[stems] = found
+        return found

@@ -14,6 +14,7 @@ from bot.ask.propose.reading import Laid
 from bot.ask.propose.weights import Weights
 from bot.ask.prove.wholes import may_be_total
 from bot.ask.vocabulary.frame import EMPTY, INDICATOR, Floats
+from bot.ask.vocabulary.matching import Matcher
 from bot.ask.vocabulary.terms import Term, is_year, stands_in, terms
 
 _LIKE = 0.5
@@ -74,7 +75,7 @@ def may_be_meant(laid: Laid, one: Candidate) -> bool:
 
 
 def unbound(laid: Laid, one: Candidate) -> tuple[tuple[Term, float], ...]:
-    return _left(laid, accounted(laid, one))
+    return _of_laid(laid, accounted(laid, one))
 
 
 def hardly(laid: Laid, one: Candidate) -> tuple[tuple[Term, float], ...]:
@@ -84,21 +85,30 @@ def hardly(laid: Laid, one: Candidate) -> tuple[tuple[Term, float], ...]:
     items = np.unique(laid.known.frame.cells[list(one.cells or one.group)])
     told = items[sheet.part[items] >= _HALF_TOLD]
     without = {term for term, _ in unbound(laid, one)}
-    return tuple(left for left in _left(laid, sheet.by_like[told].max(0, initial=0.0)) if left[0] not in without)
+    return tuple(left for left in _of_laid(laid, sheet.by_like[told].max(0, initial=0.0)) if left[0] not in without)
 
 
-def unheard_of(laid: Laid) -> tuple[tuple[Term, float], ...]:
-    """The words of a question that no label of the frame accounts for, whatever is read from it, each with how often
-    such a word does without one."""
-    return _left(laid, laid.sheet.like.max(1, initial=0.0))
+def unheard_of(
+    asked: Sequence[Term], idle: frozenset[int], matcher: Matcher, weights: Weights
+) -> tuple[tuple[Term, float], ...]:
+    """The words of a question that none of the matcher's labels accounts for, whatever is read from them, each with how
+    often such a word does without one. `idle` are the places of words that the language explains."""
+    _, like = matcher.strengths(asked)
+    return _left(asked, idle, like.max(1), weights)
 
 
-def _left(laid: Laid, covered: Floats) -> tuple[tuple[Term, float], ...]:
+def _of_laid(laid: Laid, covered: Floats) -> tuple[tuple[Term, float], ...]:
     asked = laid.sheet.asked
     if laid.known.names_places:
         asked = tuple(term._replace(is_name=term.is_name or term.word in words_of_places()) for term in asked)
+    return _left(asked, laid.question.idle, covered, laid.weights)
+
+
+def _left(
+    asked: Sequence[Term], idle: frozenset[int], covered: Floats, weights: Weights
+) -> tuple[tuple[Term, float], ...]:
     return tuple(
-        (term, looseness(laid.weights, term.word, is_idle=term.place in laid.question.idle))
+        (term, looseness(weights, term.word, is_idle=term.place in idle))
         for term, how in zip(asked, covered, strict=True)
         if how < (_SURE if term.is_name else _LIKE)
     )

@@ -44,6 +44,11 @@ class Known:
         return any(plain(label) in named for item in self.frame.items for label in item.labels)
 
 
+def terms_asked(text: str, idle: frozenset[int]) -> list[Term]:
+    """The terms of a question. What needs no label is no name, however it is written."""
+    return [term._replace(is_name=term.is_name and term.place not in idle) for term in terms_in(text)]
+
+
 class Question:
     """What of a question does not depend on the frame. `idle` are the places of words that the language explains
     without any label."""
@@ -51,9 +56,7 @@ class Question:
     def __init__(self, text: str, weights: Weights, idle: frozenset[int] = frozenset()) -> None:
         self.idle = idle
         self.words = [token.norm for token in tokenize(text)]
-        self.terms: list[Term] = [
-            term._replace(is_name=term.is_name and term.place not in idle) for term in terms_in(text)
-        ]
+        self.terms = terms_asked(text, idle)
         self.operations: Floats = weights.operations.log_probabilities(self.words)
         numbers = frozenset(float(one.stem) for one in self.terms if one.stem.replace(".", "", 1).isdecimal())
         noun = frozenset(stem(word) for word in noun_asked_for(self.words))

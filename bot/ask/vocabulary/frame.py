@@ -66,15 +66,31 @@ class Row:
     value: float
 
 
-class Frame:
-    """Cells, their items and the words of these, as arrays.
+class Wording:
+    """Items and the words of their labels: `phrases` are the words of every label, `phrase_of` says whose."""
 
-    `cells[n, f]` is the item of cell n in facet f; `phrases` are the words of every label, `phrase_of` says whose.
-    """
+    def __init__(self, items: Iterable[Item]) -> None:
+        self.items = (Item(-1, "", ()), *items)
+        self.words: dict[str, int] = {}
+        phrases, owners = [], []
+        for number, item in enumerate(self.items):
+            for label in dict.fromkeys(item.labels):
+                phrases.append([self.words.setdefault(word, len(self.words)) for word in terms(label)])
+                owners.append(number)
+        nothing = len(self.words)
+        width = max(map(len, phrases), default=0) or 1
+        self.phrases: Ints = np.full((len(phrases), width), nothing, dtype=np.int64)
+        for number, phrase in enumerate(phrases):
+            self.phrases[number, : len(phrase)] = phrase
+        self.phrase_of: Ints = np.array(owners, dtype=np.int64)
+
+
+class Frame(Wording):
+    """Cells, their items and the words of these, as arrays. `cells[n, f]` is the item of cell n in facet f."""
 
     def __init__(self, facets: Sequence[Facet], items: Iterable[Item], rows: Sequence[Row]) -> None:
+        super().__init__(items)
         self.facets = tuple(facets)
-        self.items = (Item(-1, "", ()), *items)
         place = {(item.facet, item.id): number for number, item in enumerate(self.items)}
         self.cells: Ints = np.array(
             [
@@ -92,7 +108,6 @@ class Frame:
         """Whether cells differ in a facet: one in which they do not tells none from another."""
         self.is_default: Booleans = self.is_whole[self.cells] | self._latest()
         """By cell and facet: what is meant where nothing of the facet is said, a whole or the latest period."""
-        self._lay_out_words()
 
     def _latest(self) -> Booleans:
         """By cell and facet: whether it is the last of its series. Items of a period are in order of time."""
@@ -102,20 +117,6 @@ class Frame:
                 items = self.cells[:, place].astype(np.float64)
                 found[:, place] = items == self.lines.most(items, place)
         return found
-
-    def _lay_out_words(self) -> None:
-        self.words: dict[str, int] = {}
-        phrases, owners = [], []
-        for number, item in enumerate(self.items):
-            for label in dict.fromkeys(item.labels):
-                phrases.append([self.words.setdefault(word, len(self.words)) for word in terms(label)])
-                owners.append(number)
-        nothing = len(self.words)
-        width = max(map(len, phrases), default=0) or 1
-        self.phrases: Ints = np.full((len(phrases), width), nothing, dtype=np.int64)
-        for number, phrase in enumerate(phrases):
-            self.phrases[number, : len(phrase)] = phrase
-        self.phrase_of: Ints = np.array(owners, dtype=np.int64)
 
     @cached_property
     def distinct(self) -> Floats:

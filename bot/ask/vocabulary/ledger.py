@@ -10,7 +10,7 @@ from typing import NamedTuple
 from bot.ask.meaning import Selection
 from bot.ask.prove.wholes import is_group, is_total
 from bot.ask.style import HouseStyle
-from bot.ask.vocabulary.frame import INDICATOR, Facet, Frame, Item, Kind, Row
+from bot.ask.vocabulary.frame import INDICATOR, Facet, Frame, Item, Kind, Row, Wording
 from bot.domain import Catalogue, Concept, Figure, Status
 from bot.ledger.vintage import vintages
 from bot.periods import Period
@@ -56,6 +56,14 @@ def laid_out(figures: Iterable[Figure], catalogue: Catalogue, style: HouseStyle)
     return Ledger(Frame(made.facets, made.items.values(), rows), selections)
 
 
+def wording(figures: Sequence[Figure], catalogue: Catalogue, style: HouseStyle) -> Wording:
+    """The words of these figures, of all vintages: what `laid_out` has words of, and less work."""
+    made = _Making(catalogue, style, figures)
+    for figure in figures:
+        made.items_of(figure)
+    return Wording(made.items.values())
+
+
 @dataclass
 class _Making:
     catalogue: Catalogue
@@ -82,35 +90,37 @@ class _Making:
         # In order of time, so that the last of a series can be told by its number.
         for period in sorted({figure.period for figure in self.figures}, key=_time):
             if period.iso:
-                self._keep(self._period, period.iso, self._period_labels(period))
+                labels = (self.style.period(period), period.iso, *self._named.get(period, ()))
+                self.items[self._period, period.iso] = Item(self._period, period.iso, labels)
 
     def items_of(self, figure: Figure) -> Mapping[int, str]:
-        found = {INDICATOR: figure.indicator}
         indicator = self.catalogue.indicators[figure.indicator]
-        self._keep(INDICATOR, figure.indicator, _labels(indicator, figure.indicator))
-        for dimension, code in figure.dimensions:
-            concept = self.catalogue.codes.get((dimension, code))
-            labels = _labels(concept, code)
-            whole = (dimension, code) in self._parents or is_total(labels[0]) or is_group(labels[0])
-            self._keep(self._place[dimension], code, labels, whole)
-            found[self._place[dimension]] = code
+        found = {INDICATOR: figure.indicator, **{self._place[dimension]: code for dimension, code in figure.dimensions}}
         if figure.period.iso:
             found[self._period] = figure.period.iso
-        unit = figure.unit or indicator.unit
+        unit, universe = figure.unit or indicator.unit, figure.universe or indicator.universe
         if unit:
-            self._keep(self._period + 1, unit, (unit,))
             found[self._period + 1] = unit
-        universe = figure.universe or indicator.universe
         if universe:
-            self._keep(self._period + 2, universe, _labels(self.catalogue.universes.get(universe), universe))
             found[self._period + 2] = universe
+        for pair in found.items():
+            if pair not in self.items:
+                self.items[pair] = self._item(*pair)
         return found
 
-    def _keep(self, facet: int, id_: str, labels: tuple[str, ...], whole: bool = False) -> None:
-        self.items.setdefault((facet, id_), Item(facet, id_, labels, whole))
-
-    def _period_labels(self, period: Period) -> tuple[str, ...]:
-        return (self.style.period(period), period.iso, *self._named.get(period, ()))
+    def _item(self, place: int, id_: str) -> Item:
+        facet = self.facets[place]
+        match facet.kind:
+            case Kind.INDICATOR:
+                return Item(place, id_, _labels(self.catalogue.indicators[id_], id_))
+            case Kind.DIMENSION:
+                labels = _labels(self.catalogue.codes.get((facet.id, id_)), id_)
+                whole = (facet.id, id_) in self._parents or is_total(labels[0]) or is_group(labels[0])
+                return Item(place, id_, labels, whole)
+            case Kind.BASE:
+                return Item(place, id_, _labels(self.catalogue.universes.get(id_), id_))
+            case _:
+                return Item(place, id_, (id_,))
 
 
 def _labels(concept: Concept | None, id_: str) -> tuple[str, ...]:

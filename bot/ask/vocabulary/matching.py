@@ -11,7 +11,7 @@ from rapidfuzz.distance import Levenshtein
 from bot.ask.dictionary import is_word
 from bot.ask.text import stem as stem_of
 from bot.ask.times import MONTH_NAMES
-from bot.ask.vocabulary.frame import Floats, Frame
+from bot.ask.vocabulary.frame import Floats, Wording
 from bot.ask.vocabulary.terms import Term
 
 _SHORTEST = 4
@@ -30,22 +30,22 @@ Equivalents = Mapping[str, Mapping[str, float]]
 
 
 class Matcher:
-    """The words of one frame, by what finds them."""
+    """The words of some labels, by what finds them."""
 
-    def __init__(self, frame: Frame, equivalents: Equivalents) -> None:
-        self._frame = frame
+    def __init__(self, wording: Wording, equivalents: Equivalents) -> None:
+        self.words = wording.words
         self._equivalents = equivalents
         self._by_start: dict[str, list[tuple[str, int]]] = {}
-        for word, number in frame.words.items():
+        for word, number in self.words.items():
             if len(word) >= _SHORTEST and word.isalpha():
                 self._by_start.setdefault(word[:2], []).append((word, number))
-        self._initials = _initials(frame)
-        self._bands = _bands(frame)
+        self._initials = _initials(wording)
+        self._bands = _bands(wording)
 
     def strengths(self, asked: Sequence[Term]) -> tuple[Floats, Floats]:
         """Term x word: for the words themselves and acronyms alone, and for what is like them as well. A last column
         stands for no word and is 0."""
-        sure = np.zeros((len(asked), len(self._frame.words) + 1))
+        sure = np.zeros((len(asked), len(self.words) + 1))
         like = np.zeros_like(sure)
         for row, term in enumerate(asked):
             self._sure(term, sure[row])
@@ -54,7 +54,7 @@ class Matcher:
         return sure, np.maximum(sure, like)
 
     def _sure(self, term: Term, row: Floats) -> None:
-        number = self._frame.words.get(term.stem)
+        number = self.words.get(term.stem)
         if number is not None:
             row[number] = 1.0
         for spelt in self._initials.get(term.word, ()):
@@ -68,20 +68,20 @@ class Matcher:
                     row[numbers] = np.maximum(row[numbers], _IN_BAND)
             return
         # A month is a date, and names nothing that is only written like it; nor does a word that the labels have.
-        if len(stem) >= _SHORTEST and stem.isalpha() and stem not in _MONTHS and stem not in self._frame.words:
+        if len(stem) >= _SHORTEST and stem.isalpha() and stem not in _MONTHS and stem not in self.words:
             for word, number in self._by_start.get(stem[:2], ()):
                 how = likeness(stem, word)
                 if how != _MISTYPED or not is_word(term.word):
                     row[number] = max(row[number], how)
         for word, strength in self._equivalents.get(stem, {}).items():
-            number = self._frame.words.get(word, -1)
+            number = self.words.get(word, -1)
             if number >= 0:
                 row[number] = max(row[number], strength)
 
     def _spelt_out(self, asked: Sequence[Term], sure: Floats) -> None:
         """Acronyms of labels, where the question spells them out."""
         said = "".join(term.word[:1] for term in asked)
-        for word, number in self._frame.words.items():
+        for word, number in self.words.items():
             if 3 <= len(word) <= 6 and word.isalpha():
                 start = said.find(word)
                 # "What about religion" spells no war.
@@ -107,24 +107,24 @@ def likeness(stem: str, word: str) -> float:
     return 0.0
 
 
-def _initials(frame: Frame) -> dict[str, np.ndarray]:
+def _initials(wording: Wording) -> dict[str, np.ndarray]:
     """The first letters of each label of two words and more -> its words."""
-    nothing = len(frame.words)
-    spelt = {number: word for word, number in frame.words.items()}
+    nothing = len(wording.words)
+    spelt = {number: word for word, number in wording.words.items()}
     found: dict[str, list[int]] = {}
-    for phrase in frame.phrases.tolist():
+    for phrase in wording.phrases.tolist():
         numbers = [number for number in phrase if number != nothing]
         if len(numbers) >= 2:
             found.setdefault("".join(spelt[number][0] for number in numbers), numbers)
     return {letters: np.array(numbers) for letters, numbers in found.items()}
 
 
-def _bands(frame: Frame) -> list[tuple[int, int, list[int]]]:
+def _bands(wording: Wording) -> list[tuple[int, int, list[int]]]:
     """The numbers that a label's band lies between, as "20 to 24", with its words for them."""
-    nothing = len(frame.words)
-    spelt = {number: word for word, number in frame.words.items()}
+    nothing = len(wording.words)
+    spelt = {number: word for word, number in wording.words.items()}
     found = {}
-    for phrase in frame.phrases.tolist():
+    for phrase in wording.phrases.tolist():
         numbers = [number for number in phrase if number != nothing and spelt[number].isdigit()]
         if len(numbers) == 2:
             low, high = (int(spelt[number]) for number in numbers)
