@@ -3,20 +3,20 @@
 Everything is measured against a bare tantivy search for the same words in the same index, in turn with it, so that the
 ratios mean the same on every machine. `fresh` gives those of a desk that has loaded the ledger's words and answered
 nothing yet; the other figures are those of a desk that has been running: it was asked about each indicator some three
-times, other questions than those measured. It reads at the default tolerance. `slowest` is the slowest question in
-medians.
+times, but no more than 20,000 times in all, other questions than those measured. It reads at the default tolerance.
+`slowest` is the slowest question in medians. `resident_mb` is the memory of the process that indexed the ledger and
+answered from it, at the end and at the most; nothing else is in that process.
+
+`table` is a table of 500 cells and questions in all kinds of words, beside a fixed piece of Python (`python_ms`).
 """
 
 from __future__ import annotations
 
 import argparse
-import gc
 import json
-import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -41,13 +41,17 @@ from bot.search.index import SearchIndex
 from bot.store.engine import open_engine
 from bot.store.reader import Reader
 from bot.store.schema import prepare
-from tests.benchmarks.ledgers import Ledger, Question, figure, ledger, questions
+from tests.benchmarks import cold, table
+from tests.benchmarks.ledgers import Question, figure, ledger, questions
+from tests.benchmarks.timing import alone, frozen, percentiles, resident, seconds
+from tests.proofs import databases
 
 NOW = datetime(2024, 5, 1, 12, tzinfo=UTC)
 _TOP = 10
 _ASKED_BEFORE = 3
 """Questions an indicator that a running desk has answered."""
-_PROCESSES = 7
+_MOST_BEFORE = 20_000
+_TABLE_QUESTIONS = 300
 
 
 @dataclass(slots=True)
@@ -59,62 +63,88 @@ class Times:
     wrong: list[tuple[Question, Answer]] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A ledger that was recorded, in so many seconds, and questions: to a desk that has just started, to have it run,
+    and to measure it by."""
+
+    series: int
+    indicators: int
+    seconds: float
+    fresh: list[Question]
+    before: list[Question]
+    asked: list[Question]
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.ask", description=__doc__)
-    parser.add_argument("--series", type=int, nargs="+", default=[10_000, 100_000], help="sizes of the ledgers")
+    parser.add_argument("--series", type=int, nargs="*", default=[10_000, 100_000], help="sizes of the ledgers")
+    kinds = databases.DATABASES
+    parser.add_argument("--database", choices=kinds, default=kinds[0], help="what the ledgers are kept in")
     parser.add_argument("--questions", type=int, default=2_000, help="questions to each ledger")
+    parser.add_argument("--table", action=argparse.BooleanOptionalAction, default=True, help="ask a table, too")
     parser.add_argument("--cold", action=argparse.BooleanOptionalAction, default=True, help="measure the cold start")
     parser.add_argument("--wrong", type=int, default=0, help="print so many questions answered wrongly, too")
     options = parser.parse_args(arguments)
-    runs = [_run(size, options.questions, options.wrong) for size in options.series]
-    report: dict[str, Any] = {"ledgers": runs}
+    runs = [_run(options.database, size, options.questions, options.wrong) for size in options.series]
+    report: dict[str, Any] = {"database": options.database, "ledgers": runs}
     if len(runs) > 1:
         report["growth"] = {
             "series": round(runs[-1]["series"] / runs[0]["series"], 2),
             "ask_p50": round(runs[-1]["ask_ms"]["p50"] / runs[0]["ask_ms"]["p50"], 2),
         }
+    if options.table:
+        report["table"] = alone(table.measured, min(options.questions, _TABLE_QUESTIONS), NOW)
     if options.cold:
-        report["cold_start"] = _cold_start()
+        report["cold_start"] = cold.measured()
     sys.stdout.write(json.dumps(report) + "\n")
 
 
-def _run(size: int, count: int, shown: int) -> dict[str, Any]:
-    held = ledger(size)
+def _run(kind: str, size: int, count: int, shown: int) -> dict[str, Any]:
     with tempfile.TemporaryDirectory(prefix="factdesk-benchmark-") as name:
         folder = Path(name)
-        engine = open_engine(f"sqlite:///{folder / 'ledger.sqlite'}")
-        prepare(engine)
-        record(engine, held.batch, NOW)
-        index = SearchIndex(folder / "index")
-        build = _seconds(lambda: _build(engine, index))
-        desk = Desk(engine, search=index, tolerance=DEFAULT)
-        desk.warm_up(NOW)
-        with _frozen():
-            fresh = _ask_all(desk, folder / "index", questions(held, count, seed=3))
-            for question in questions(held, _ASKED_BEFORE * len(held.batch.indicators), seed=4):
-                desk.ask(question.text, NOW)
-            times = _ask_all(desk, folder / "index", questions(held, count))
-            publish = _seconds(lambda: _publish(engine, desk))
-        engine.dispose()
-    for question, answer in (fresh.wrong + times.wrong)[:shown]:
-        sys.stderr.write(f"{question} -> {answer.text}\n")
-    return _summary(held, build, fresh, times, publish)
+        with databases.fresh(kind, folder) as database:
+            made = alone(_make, database.url, size, count)
+            summary, wrong = alone(_measure, database.url, folder / "index", made)
+    for line in wrong[:shown]:
+        sys.stderr.write(f"{line}\n")
+    return summary
+
+
+def _make(url: str, size: int, count: int) -> Made:
+    """Records a ledger, and thinks of the questions to it."""
+    held = ledger(size)
+    engine = open_engine(url)
+    prepare(engine)
+    took = seconds(lambda: record(engine, held.batch, NOW))
+    engine.dispose()
+    indicators = len(held.batch.indicators)
+    before = min(_ASKED_BEFORE * indicators, _MOST_BEFORE)
+    asked = (questions(held, many, seed=seed) for many, seed in ((count, 3), (before, 4), (count, 2)))
+    return Made(held.series, indicators, took, *map(list, asked))
+
+
+def _measure(url: str, folder: Path, made: Made) -> tuple[dict[str, Any], list[str]]:
+    """The figures, and the questions that were answered wrongly with their answers."""
+    engine = open_engine(url)
+    index = SearchIndex(folder)
+    build = seconds(lambda: _build(engine, index))
+    desk = Desk(engine, search=index, tolerance=DEFAULT)
+    desk.warm_up(NOW)
+    with frozen():
+        fresh = _ask_all(desk, folder, made.fresh)
+        for question in made.before:
+            desk.ask(question.text, NOW)
+        times = _ask_all(desk, folder, made.asked)
+        publish = seconds(lambda: _publish(engine, desk))
+    engine.dispose()
+    wrong = [f"{question} -> {answer.text}" for question, answer in fresh.wrong + times.wrong]
+    return _summary(made, build, fresh, times, publish), wrong
 
 
 def _build(engine: Engine, index: SearchIndex) -> None:
     reader = Reader(engine, NOW)
     index.rebuild(reader, Lexicon(reader.catalogue()), NOW)
-
-
-@contextmanager
-def _frozen() -> Iterator[None]:
-    """Keeps the collector of garbage out of the figures that the questions are made of: they are not the desk's."""
-    gc.collect()
-    gc.freeze()
-    try:
-        yield
-    finally:
-        gc.unfreeze()
 
 
 def _ask_all(desk: Desk, folder: Path, asked: Iterable[Question]) -> Times:
@@ -124,7 +154,7 @@ def _ask_all(desk: Desk, folder: Path, asked: Iterable[Question]) -> Times:
     searcher = opened.searcher()
     for question in asked:
         stems = [token.stem for token in tokenize(question.text)]
-        times.bare.append(_seconds(lambda stems=stems: _bare(opened.schema, searcher, stems)))
+        times.bare.append(seconds(lambda stems=stems: _bare(opened.schema, searcher, stems)))
         began = perf_counter()
         answer = desk.ask(question.text, NOW)
         times.ask.append(perf_counter() - began)
@@ -154,59 +184,33 @@ def _publish(engine: Engine, desk: Desk) -> None:
         raise AssertionError(f"a figure just published is not answered: {answer.text}")
 
 
-def _summary(held: Ledger, build: float, fresh: Times, times: Times, publish: float) -> dict[str, Any]:
-    bare, ask = _percentiles(times.bare), _percentiles(times.ask)
+def _summary(made: Made, build: float, fresh: Times, times: Times, publish: float) -> dict[str, Any]:
+    bare, ask = percentiles(times.bare), percentiles(times.ask)
     count = len(times.ask)
+    missed = fresh.wrong + times.wrong
+    false = [answer for _, answer in missed if answer.outcome is Outcome.ANSWERED]
     return {
-        "series": held.series,
-        "indicators": len(held.batch.indicators),
+        "series": made.series,
+        "indicators": made.indicators,
         "questions": count,
-        "right": round(1 - len(fresh.wrong + times.wrong) / (2 * count), 4),
+        "right": round(1 - len(missed) / (2 * count), 4),
+        "wrong": round(len(false) / (2 * count), 4),
+        "record_seconds": round(made.seconds, 3),
         "build_seconds": round(build, 3),
-        "build_series_per_second": round(held.series / build),
+        "build_series_per_second": round(made.series / build),
         "bare_search_ms": bare,
         "ask_ms": ask,
         **_ratios(times),
         "slowest": round(max(times.ask) / median(times.ask), 1),
         "fresh": _ratios(fresh),
         "publish_to_answer_seconds": round(publish, 3),
+        "resident_mb": resident(),
     }
 
 
 def _ratios(times: Times) -> dict[str, float]:
-    bare, ask = _percentiles(times.bare), _percentiles(times.ask)
+    bare, ask = percentiles(times.bare), percentiles(times.ask)
     return {f"ratio_{name}": round(ask[name] / bare[name], 2) for name in ("p50", "p99")}
-
-
-def _percentiles(seconds: list[float]) -> dict[str, float]:
-    ordered = sorted(seconds)
-    last = len(ordered) - 1
-    found = {"p50": ordered[last // 2], "p99": ordered[round(last * 0.99)], "max": ordered[-1]}
-    return {name: round(value * 1000, 3) for name, value in found.items()}
-
-
-def _cold_start() -> dict[str, float]:
-    """Seconds of fresh processes in turn: a question to the sample ledger, against the imports that it cannot avoid."""
-    with tempfile.TemporaryDirectory(prefix="factdesk-benchmark-") as name:
-        url = f"sqlite:///{Path(name) / 'sample.sqlite'}"
-        sample = Path(__file__).resolve().parents[2] / "data" / "nz-drug-law"
-        factdesk = [sys.executable, "-c", "from adapters.cli import main; main()"]
-        environment = {"FACTDESK_DATABASE_URL": url, "HOME": name, "PATH": "/usr/bin:/bin"}
-
-        def run(command: list[str]) -> float:
-            return _seconds(lambda: subprocess.run(command, env=environment, check=True, capture_output=True))
-
-        run([*factdesk, "import", str(sample)])
-        imports = [sys.executable, "-c", "import sqlalchemy, tantivy"]
-        pairs = [(run(imports), run([*factdesk, "ask", "How many votes were cast?"])) for _ in range(_PROCESSES)]
-    bare, ask = (median(pair[side] for pair in pairs) for side in (0, 1))
-    return {"imports_seconds": round(bare, 3), "ask_seconds": round(ask, 3), "ratio": round(ask / bare, 2)}
-
-
-def _seconds(action: Callable[[], object]) -> float:
-    began = perf_counter()
-    action()
-    return perf_counter() - began
 
 
 if __name__ == "__main__":

@@ -18,6 +18,14 @@ def test_a_small_run_answers_all_that_is_held_and_refuses_all_that_is_not(capsys
     assert [run["series"] for run in report["ledgers"]] == [300, 6000]
     assert [run["right"] for run in report["ledgers"]] == [1, 1], printed.err
     assert report["growth"]["series"] == 20
+    assert report["table"]["cells"] == 500
+    assert report["table"]["answered"] > report["table"]["questions"] / 2
+
+
+def test_ledgers_may_be_kept_in_postgresql(capsys: pytest.CaptureFixture[str]) -> None:
+    ask.main(["--database", "postgresql", "--series", "300", "--questions", "30", "--no-cold", "--no-table"])
+    report = json.loads(capsys.readouterr().out)
+    assert [run["right"] for run in report["ledgers"]] == [1]
 
 
 def test_the_same_seed_makes_the_same_ledger_and_questions() -> None:

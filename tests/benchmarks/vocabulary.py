@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-SETTINGS = ("public", "private", "rural", "coastal", "suburban", "seasonal", "subsidised", "licensed")
+SETTINGS = (
+    "public", "private", "rural", "coastal", "suburban", "seasonal", "subsidised", "licensed", "inland", "alpine",
+    "municipal", "charitable", "independent", "accredited", "historic", "floating", "temporary", "metropolitan",
+)  # fmt: skip
 
 TOPICS = tuple(
     """
