@@ -96,30 +96,30 @@ def _coverage(sheet: Sheet, cells: list[int] | Ints) -> Floats:
 
 def _pairs(sheet: Sheet, lines: list[Line], scores: Floats) -> list[tuple[int, int, int]]:
     """Two cells of a line, the likeliest first: those that together account for most, each with words of its own."""
+    ends = np.array([pair for line in lines for pair in _ends(sheet, *line)], dtype=np.int64).reshape(-1, 4)
+    if not len(ends):
+        return []
+    covers = sheet.cell_like[ends[:, :2]]
+    own = np.maximum(covers - covers[:, ::-1], 0) @ sheet.weights
+    likely = 3 * (covers.max(1) @ sheet.weights) + 2 * own.min(1) + 0.3 * ends[:, 3]
+    likely += 0.05 * (scores[ends[:, :2]].max(1) - scores.max())
     found: dict[tuple[int, int], tuple[float, int]] = {}
-    for facet, line in lines:
-        items = sheet.frame.cells[line, facet]
-        wholes = sheet.frame.is_whole[items] | (items == EMPTY)
-        order = np.argsort(-(sheet.said[items] + sheet.part_telling[items]), kind="stable")[:5]
-        ends = np.nonzero(wholes)[0][:2]
-        for one, other in combinations(dict.fromkeys([*order.tolist(), *ends.tolist()]), 2):
-            left, right = int(line[one]), int(line[other])
-            covers = sheet.cell_like[[left, right]]
-            own = (
-                np.maximum(covers[0] - covers[1], 0) @ sheet.weights,
-                np.maximum(covers[1] - covers[0], 0) @ sheet.weights,
-            )
-            score = (
-                3 * float(covers.max(0) @ sheet.weights)
-                + 2 * float(min(own))
-                + 0.3 * float(wholes[one] or wholes[other])
-            )
-            score += 0.05 * float(max(scores[left], scores[right]) - scores.max())
-            key = (left, right) if sheet.frame.values[left] >= sheet.frame.values[right] else (right, left)
-            if score > found.get(key, (-1.0, 0))[0]:
-                found[key] = (score, facet)
+    for (left, right, facet, _), score in zip(ends.tolist(), likely.tolist(), strict=True):
+        key = (left, right) if sheet.frame.values[left] >= sheet.frame.values[right] else (right, left)
+        if score > found.get(key, (-1.0, 0))[0]:
+            found[key] = (score, facet)
     ranked = sorted(found.items(), key=lambda one: (-one[1][0], one[0]))
     return [(high, low, facet) for (high, low), (_, facet) in ranked[:_PAIRS]]
+
+
+def _ends(sheet: Sheet, facet: int, line: Ints) -> Iterator[tuple[int, int, int, bool]]:
+    """Pairs of a line's cells: the five that are said most, and two wholes; its facet, and whether one is a whole."""
+    items = sheet.frame.cells[line, facet]
+    wholes = sheet.frame.is_whole[items] | (items == EMPTY)
+    order = np.argsort(-(sheet.said[items] + sheet.part_telling[items]), kind="stable")[:5]
+    some = dict.fromkeys([*order.tolist(), *np.nonzero(wholes)[0][:2].tolist()])
+    for one, other in combinations(some, 2):
+        yield int(line[one]), int(line[other]), facet, bool(wholes[one] or wholes[other])
 
 
 def _of_pair(sheet: Sheet, high: int, low: int, facet: int) -> Iterator[Candidate]:
