@@ -113,6 +113,7 @@ def record(
         rivals = follow(connection, frozenset((*written.new, *judged.published)), written.shared, by, now)
         redescribed.write_down(connection, was, frozenset(written.new), by, now)
         out = kept_out(connection, batch.figures, zone)
+        writer.take_stock(connection, len(written.new))
     new = len(written.new)
     unchanged = len(batch.figures) - new - restated
     warnings = batch.warnings + judged.warnings + dates.warnings + rivals + out + notes

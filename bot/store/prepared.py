@@ -29,15 +29,30 @@ _INSTANTS = 256
 
 @contextmanager
 def driving(engine: Engine) -> Iterator[DBAPICursor]:
-    """A cursor of the driver, for queries only. Raises StoreUnavailable when the database fails."""
+    """A cursor of the driver, for queries only: on PostgreSQL each is its own transaction, which saves two round trips.
+    Raises StoreUnavailable when the database fails."""
     readers: Readers | None = engine.get_execution_options().get(READERS)
     with explained(engine.url), DriverFailures(engine.dialect):
         if readers is not None:
             with readers.cursor() as cursor:
                 yield cursor
             return
-        with closing(engine.raw_connection()) as connection:
+        with closing(engine.raw_connection()) as connection, _each_by_itself(engine, connection.dbapi_connection):
             yield connection.cursor()
+
+
+@contextmanager
+def _each_by_itself(engine: Engine, connection: Any) -> Iterator[None]:
+    """Within the block PostgreSQL's driver begins no transaction."""
+    if engine.dialect.name != "postgresql":
+        yield
+        return
+    connection.autocommit = True
+    try:
+        yield
+    finally:
+        if not connection.closed:
+            connection.autocommit = False
 
 
 class _Parameters:

@@ -6,13 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Table, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, func, insert, select, text, update
 
 from bot.domain import Figure, Review, SeriesKey
 from bot.store.chunks import chunks
 from bot.store.tables import ledger, observation, series, series_code
 
 _Key = tuple[Any, ...]
+_MANY = 1_000
+"""New figures with which what PostgreSQL knows of its tables may be out of date."""
 Row = dict[str, Any]
 """A row by column names."""
 
@@ -126,6 +128,13 @@ def add_figures(
 ) -> None:
     """Figures that are not held yet."""
     _insert(connection, observation, [_observation(figure, numbers[figure.series], now) for figure in figures])
+
+
+def take_stock(connection: Connection, new: int) -> None:
+    """After so many new figures: has PostgreSQL look at how the tables are filled now. It does so by itself, but not at
+    once, and until then reads them from end to end for every question."""
+    if connection.dialect.name == "postgresql" and new >= _MANY:
+        connection.execute(text(f"ANALYZE {series.name}, {observation.name}"))
 
 
 def _observation(figure: Figure, series_id: int, now: datetime) -> Row:

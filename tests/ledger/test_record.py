@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import Engine, select, update
+from sqlalchemy import Engine, select, text, update
 
 from bot.domain import (
     Code,
@@ -274,6 +274,22 @@ def test_a_long_import_is_whole(engine: Engine) -> None:
     reader = _reader(engine)
     assert reader.series_count() == 12_000
     assert len(reader.figures(range(1, 12_001))) == 12_000
+
+
+def test_after_a_long_import_postgresql_knows_how_its_tables_are_filled(postgres_engine: Engine) -> None:
+    record(postgres_engine, batch(figure("1")), NOW)
+    assert _estimated(postgres_engine) == -1
+    areas = [f"a{number}" for number in range(1_000)]
+    record(postgres_engine, batch(*(figure("2", dimensions=(("area", area),)) for area in areas)), NOW)
+    assert _estimated(postgres_engine) == 1_001
+
+
+def _estimated(engine: Engine) -> int:
+    """How many figures there are as PostgreSQL plans by; -1 where it has not looked."""
+    with engine.connect() as connection:
+        return int(
+            connection.execute(text("SELECT reltuples FROM pg_class WHERE relname = 'observation'")).scalar_one()
+        )
 
 
 def test_imports_at_the_same_time_are_all_kept(engine: Engine) -> None:
