@@ -59,6 +59,7 @@ SMALL_TALK = pattern(
             r"for (?:the record|context|interests sake|completeness)",
             r"^(?:name|identify|specify)(?= (?:the|which|whichever)(?!\S))",
             r"by the way",
+            r"(?:question|exclamation) mark|full stop|new par(?:a|agraph)?|(?:open|close) (?:quotes?|brackets?)",
             r"to (?:one|two|three|\d) decimals?(?: places?| points?)?",
             rf"{_I} (?:just )?(?:after|looking for|trying to find|wondering|chasing|hunting for)",
             r"good (?:morning|afternoon|evening)|morning (?:all|team)|gday|kia ora(?: koutou)?",

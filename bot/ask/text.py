@@ -38,6 +38,11 @@ _NUMBER_WORDS = """
 """
 _NUMBERS = {word: str(number) for number, word in enumerate(_NUMBER_WORDS.split(), 1)}
 
+_TENS = {
+    word: str(number)
+    for number, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
+}
+
 # Forms that suffix stripping cannot join.
 _IRREGULAR = {
     form: base
@@ -137,7 +142,35 @@ def tokenize(text: str) -> tuple[Token, ...]:
             continue
         tokens.append(_token(text, match, prefix))
         prefix = None
-    return tuple(_with_halves(text, tokens)) if "half" in folded else tuple(tokens)
+    if "half" in folded:
+        tokens = list(_with_halves(text, tokens))
+    return tuple(_with_years(text, tokens)) if "twenty" in folded or "nineteen" in folded else tuple(tokens)
+
+
+def _with_years(text: str, tokens: list[Token]) -> Iterator[Token]:
+    """The tokens with "twenty twenty two" and "nineteen ninety" as one, as years are dictated."""
+    place = 0
+    while place < len(tokens):
+        year, words = _spoken_year([token.norm for token in tokens[place : place + 3]])
+        if year:
+            last = tokens[place + words - 1]
+            yield Token(text[tokens[place].start : last.end], year, year, tokens[place].start, last.end)
+        else:
+            yield tokens[place]
+        place += words
+
+
+def _spoken_year(words: list[str]) -> tuple[str, int]:
+    """A year of the last or this century at the start of some words, and how many of them it takes; "" and one."""
+    century = {"nineteen": "19", "twenty": "20"}.get(words[0], "")
+    second, third = (*words[1:], "", "")[:2]
+    if century and second in _TENS and third in _NUMBERS and len(_NUMBERS[third]) == 1:
+        return f"{century}{_TENS[second]}{_NUMBERS[third]}", 3
+    if century and second in _TENS:
+        return f"{century}{_TENS[second]}0", 2
+    if century and len(_NUMBERS.get(second, "")) == 2:
+        return f"{century}{_NUMBERS[second]}", 2
+    return "", 1
 
 
 def _with_halves(text: str, tokens: list[Token]) -> Iterator[Token]:

@@ -58,6 +58,9 @@ ABBREVIATIONS = {
     "w": "with",
     "b4": "before",
     "u": "you",
+    "teh": "the",
+    "hte": "the",
+    "adn": "and",
     "v": "versus",
 }
 """What people in a hurry write, and the word it stands for."""

@@ -132,3 +132,28 @@ def test_the_example_of_a_place_names_it(place: dict[str, str]) -> None:
     code = with_other_names(replace(EMPTY, codes={("where", "x"): Code("x", label, dimension="where")})).codes
     called = (label, *code["where", "x"].alt_labels)
     assert place["example"].removesuffix(" exports") in called
+
+
+SEXES = """indicator,sex,period,value,unit
+Kite makers,Male,2023,30,people
+Kite makers,Female,2023,20,people
+Kite makers,Both sexes,2023,50,people
+Kite menders,Both sexes,2023,9,people
+"""
+
+
+def test_men_and_women_are_found_however_the_ledger_calls_them(tmp_path: Path) -> None:
+    path = tmp_path / "makers.csv"
+    path.write_text(SEXES, encoding="utf-8")
+    engine = open_engine("sqlite://")
+    prepare(engine)
+    record(engine, read(path), NOW)
+    made = Desk(engine, tolerance=LOOSE)
+    for question, value in (
+        ("how many men were kite makers in 2023?", "30"),
+        ("kite makers, women, 2023", "20"),
+        ("how many female kite makers were there?", "20"),
+        ("kite makers of both genders", "50"),
+    ):
+        assert made.ask(question, NOW).value == value, question
+    assert made.ask("how many women were kite menders in 2023?", NOW).outcome is not Outcome.ANSWERED

@@ -105,7 +105,9 @@ def _ranked(bench: Bench, field: Named, rank: int, low: bool) -> Result:
     )
     tail = bench.prose.tail(figure) if not _over_time(field) else ""
     return replace(
-        result, sentence=f"{said[:1].upper()}{said[1:]} for the {label}, at {bench.prose.value(figure)}{tail}."
+        result,
+        sentence=f"{said[:1].upper()}{said[1:]} for the {label}, at {bench.prose.value(figure)}{tail}.",
+        label=tuple(name for name, _ in winners) if bench.query.axis else None,
     )
 
 
@@ -119,6 +121,7 @@ def _top(bench: Bench, field: Named, count: int, low: bool) -> Result:
     return replace(
         result,
         sentence=f"The {kind} for the {subject}{bench.prose.tail(figure)}: {listed}.",
+        label=tuple(name for name, _ in chosen),
     )
 
 

@@ -38,10 +38,13 @@ def apply(bench: Bench) -> Result | None:
     if most:
         return _in_order(bench, moves, _most(bench, found))
     if len(found) == 1:
-        return _in_order(bench, moves, replace(found[0][1], operation="mover"))
+        return _in_order(bench, moves, replace(found[0][1], operation="mover", label=(found[0][0],)))
     sentence = " ".join(move.sentence for _, move in found)
     used = tuple(one for _, move in found for one in move.used)
-    several = _in_order(bench, moves, replace(found[0][1], operation="movers", sentence=sentence, used=used))
+    together = replace(
+        found[0][1], operation="movers", sentence=sentence, used=used, label=tuple(name for name, _ in found)
+    )
+    several = _in_order(bench, moves, together)
     alike = len({move.value for _, move in found}) == 1
     return several if alike else replace(several, value=None, unit=None)
 
@@ -86,4 +89,5 @@ def _most(bench: Bench, found: Moves) -> Result:
     names = bench.prose.list_of([name for name, _ in winners])
     went = "fell" if (winners[0][1].value or Decimal(0)) < 0 else "rose"
     sentence = f"{names} {went} the {'least' if least else 'most'}: {winners[0][1].sentence}"
-    return replace(winners[0][1], operation="smallest change" if least else "largest change", sentence=sentence)
+    operation, label = "smallest change" if least else "largest change", tuple(name for name, _ in winners)
+    return replace(winners[0][1], operation=operation, sentence=sentence, label=label)

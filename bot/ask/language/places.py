@@ -1,7 +1,8 @@
-"""Countries and all that they and their people are called."""
+"""Countries with all that they and their people are called, and groups of people with all that these are called."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 
@@ -10,6 +11,7 @@ from bot.ask.text import fold, tokenize
 
 _BETWEEN = ";"
 _ARTICLE = "the "
+_HOW_MANY = re.compile(r"\s*(?:\([^()]*\d[^()]*\)|- \d+ countries.*)$")
 
 
 @cache
@@ -22,13 +24,24 @@ def words_of_places() -> frozenset[str]:
 @cache
 def places() -> Mapping[str, Row]:
     """By the names of the country, plain; what its people are called is no name of it."""
-    return {plain(name): place for place in rows("places") for name in place["names"].split(_BETWEEN)}
+    return _by_name("places")
 
 
-def names_of(place: Row) -> tuple[str, ...]:
-    return tuple(name for column in ("names", "adjectives", "people") for name in place[column].split(_BETWEEN) if name)
+@cache
+def named_alike() -> Mapping[str, Row]:
+    """Countries and groups of people by their names, plain."""
+    return {**places(), **_by_name("groups")}
+
+
+def names_of(one: Row) -> tuple[str, ...]:
+    columns = ("names", "adjectives", "people")
+    return tuple(name for column in columns for name in one.get(column, "").split(_BETWEEN) if name)
+
+
+def _by_name(file: str) -> dict[str, Row]:
+    return {plain(name): one for one in rows(file) for name in one["names"].split(_BETWEEN)}
 
 
 def plain(name: str) -> str:
-    """A name as names are compared: folded, without an article."""
-    return fold(name).removeprefix(_ARTICLE)
+    """A name as names are compared: folded, without an article, or how many there are ("(27 countries)")."""
+    return _HOW_MANY.sub("", fold(name)).strip().removeprefix(_ARTICLE)

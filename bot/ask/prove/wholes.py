@@ -13,6 +13,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from bot.ask.language.places import plain
 from bot.ask.language.rows import words_of
 from bot.ask.prove.finding import PROVEN, Asked, Finding, Given, Member, vetoed
 from bot.ask.text import fold, tokenize
@@ -87,7 +88,7 @@ def is_total(label: str) -> bool:
 @lru_cache(maxsize=10_000)
 def is_group(label: str) -> bool:
     """Whether it is the world or a group of states."""
-    return fold(label).strip() in _groups()
+    return fold(label).strip() in _groups() or plain(label) in _groups()
 
 
 @lru_cache(maxsize=10_000)
