@@ -18,7 +18,7 @@ from bot.ask.knowledge import Knowledge
 from bot.ask.operations import compute
 from bot.ask.outcome import Choice, Dispute, Missing, Outcome, Result, Stop, unless_disputed
 from bot.ask.prose import Prose
-from bot.ask.proving import offered, refuted, rivals_of
+from bot.ask.proving import is_nameless, offered, refuted, rivals_of
 from bot.ask.query import Query
 from bot.ask.reading import Reading
 from bot.ask.refuse import doubted, doubted_whatever, unbounded, unexplained
@@ -41,6 +41,7 @@ _SPARSE = 0.15
 """What it costs a reading to tell when something was highest among no more times than two."""
 _READINGS = 8
 _QUOTED = 0.5
+NAMELESS = "Say which figure you mean: of those that you name we hold several."
 """What it speaks for a reading that it holds a figure of the very value that the question quotes."""
 _TELLING = 100
 """Whole numbers from this on hardly fit two figures by accident."""
@@ -68,7 +69,8 @@ class Inquiry:
         self._known = known
         self._prose = prose
         self._load = load
-        readings = Resolver(known.lexicon, query).readings(indicators, lambda id_: known.shelf(reader, id_))
+        self._indicators = tuple(indicators)
+        readings = Resolver(known.lexicon, query).readings(self._indicators, lambda id_: known.shelf(reader, id_))
         self.readings = self._by_quoted_value(readings)
 
     def answer(self, composer: Composer) -> Answer:
@@ -80,6 +82,9 @@ class Inquiry:
         close = [one for one in found if _likelihood(one) - _likelihood(best) <= _closeness(best)]
         words = understood_as(self.query, best.reading, self._prose)
         meant = [*close, *(self._rivals(best) if len(close) == 1 else [])]
+        if sum(isinstance(one.outcome, Result) for one in meant) == 1:
+            named = self._unless_nameless(best)
+            meant, best = [named if one is best else one for one in meant], named
         answer = _answer(best, meant, words, composer).telling(names=_named(meant))
         return answer.explained(lambda: explain(self.query, best.reading, self._prose))
 
@@ -157,6 +162,25 @@ class Inquiry:
         if isinstance(outcome, Choice):
             outcome = unbounded(bench, outcome) or offered(bench, outcome)
         return Found(reading, bench, outcome)
+
+    def _unless_nameless(self, found: Found) -> Found:
+        """A refusal where nothing is said of what was found but members that other indicators have, too."""
+        result = found.outcome
+        if not isinstance(result, Result) or not is_nameless(self.query, found.bench, result):
+            return found
+        if not self._is_of_others(found.reading):
+            return found
+        return replace(found, outcome=Missing("a figure by name", NAMELESS, figures_of(result.used)))
+
+    def _is_of_others(self, reading: Reading) -> bool:
+        """Whether other indicators have the members that a question names."""
+        members = [(dimension, code) for dimension, codes in reading.bound.items() for code in codes]
+        others = (self._known.shelf(self._reader, id_) for id_ in self._indicators if id_ != reading.entry.indicator.id)
+        return any(
+            all(code in shelf.codes.get(dimension, {}) for dimension, code in members)
+            for shelf in others
+            if shelf is not None
+        )
 
     def _refused(self, composer: Composer) -> Answer:
         """The refusal, with the nearest figures: those of the reading that explains most, if it explains enough.

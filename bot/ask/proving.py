@@ -11,7 +11,7 @@ from bot.ask.compute.bench import Bench
 from bot.ask.lexicon import Lexicon
 from bot.ask.meaning import Meaning, selections
 from bot.ask.outcome import Choice, Missing, Result
-from bot.ask.prove import parts
+from bot.ask.prove import heads, parts
 from bot.ask.prove.finding import Asked, Finding, Given, Member, Verdict
 from bot.ask.prove.named_times import is_of
 from bot.ask.prove.rules import OF_MEANINGS, judged
@@ -42,6 +42,12 @@ def judged_meaning(
         lexicon, result, indicators, shelves, lambda: frozenset(chain.from_iterable(_names_of(lexicon, figures)))
     )
     return judged(_asked(query, _periods(query.times), members), given, OF_MEANINGS)
+
+
+def is_nameless(query: Query, bench: Bench, result: Result) -> bool:
+    """Whether a question says nothing of what is answered with but its members: "how many did Aster have"."""
+    asked = asked_of(query, (bench,))
+    return bool(asked.members) and heads.says_nothing_of(asked, given_of((bench,), result))
 
 
 def offered(bench: Bench, choice: Choice) -> Choice | Missing:

@@ -10,7 +10,6 @@ from bot.ask.language.places import named_alike, names_of, places, plain
 from bot.ask.language.rows import Row
 from bot.domain import Catalogue, Code
 
-
 _NAMES_ANOTHER = " and northern ireland"
 """Behind it stands a country of its own."""
 
