@@ -46,7 +46,7 @@ class Counter:
 
     def ask(self, question: str, show: Show) -> None:
         """Answers a question by itself."""
-        self._serve(self._desk.ask(question, clock.now(), self._as_of), show)
+        self._serve(self._desk.ask(question, clock.now(), self._as_of, reads_back=True), show)
 
     def answer(self, meaning: Meaning, show: Show) -> None:
         """Answers what no words were read for. Raises UnclearReading."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -41,13 +41,16 @@ class Composer:
         withdrawals: Withdrawals | None = None,
         zone: str = "UTC",
         leads_to: told_apart.LeadsTo = told_apart.leads_nowhere,
+        reading_of_result: Callable[[Result], Mapping[str, Any] | None] = lambda _: None,
     ) -> None:
-        """`zone` (IANA) is where the days of withdrawals are told for."""
+        """`zone` (IANA) is where the days of withdrawals are told for; `reading_of_result` gives what is answered as a
+        meaning."""
         self._question = question
         self._prose = prose
         self._withdrawals = withdrawals or Withdrawals()
         self._zone = zone
         self._leads_to = leads_to
+        self._reading_of_result = reading_of_result
 
     def answered(self, result: Result, understood_as: str, alternatives: Sequence[Option] = ()) -> Answer:
         withdrawn = self._withdrawn(result.used)
@@ -66,6 +69,7 @@ class Composer:
             alternatives=(*result.options, *alternatives),
             base=result.base,
             label=result.label,
+            reading=self._reading_of_result(result),
         )
         options = (id_ for option in answer.alternatives for id_ in option.figures)
         return answer.telling([*told_by(result), *options])

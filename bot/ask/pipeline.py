@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from itertools import islice
+from typing import Any
 
 from sqlalchemy import Engine
 
 from bot.answer import Answer
 from bot.ask import conversation, keydates, pairs, stories, talk
+from bot.ask.cells import Shelf
 from bot.ask.clauses import Clause, clause_in, codes_of
 from bot.ask.compose import Composer, told_by
 from bot.ask.conversation import Conversation
@@ -29,6 +31,7 @@ from bot.ask.prose import Prose
 from bot.ask.prove.tolerance import Tolerance
 from bot.ask.proving import judged_meaning
 from bot.ask.query import Query
+from bot.ask.read_back import read_back
 from bot.ask.readings import answer_meaning
 from bot.ask.refuse import is_percent_or_points, refuse
 from bot.ask.scope import scoped
@@ -76,14 +79,24 @@ class Desk:
         self.tolerance = tolerance
         self._known: dict[object, Knowledge] = {}
 
-    def ask(self, question: str, now: datetime, as_of: date | None = None, rights: Rights = PUBLIC) -> Answer:
+    def ask(
+        self,
+        question: str,
+        now: datetime,
+        as_of: date | None = None,
+        rights: Rights = PUBLIC,
+        *,
+        reads_back: bool = False,
+    ) -> Answer:
         """The answer to one question: answered, ambiguous or abstained, never an exception for any text.
 
-        `as_of` answers from what had been published by the end of that day. Raises StoreUnavailable when the ledger
-        cannot be read.
+        `as_of` answers from what had been published by the end of that day. `reads_back`: with the meaning of what
+        phrases answered, where one comes to the same. Raises StoreUnavailable when the ledger cannot be read.
         """
         with Reader(self._engine, now, rights).session() as reader:
-            return _Session(self, reader, now, as_of, rights).answer(question)
+            session = _Session(self, reader, now, as_of, rights)
+            session.reads_back = reads_back
+            return session.answer(question)
 
     def answer_reading(
         self, meaning: Meaning, now: datetime, as_of: date | None = None, rights: Rights = PUBLIC
@@ -163,6 +176,7 @@ class _Session:
         self._clock = keydates.Clock(self._today, desk.zone)
         self._as_of = as_of
         self._offers = True
+        self.reads_back = False
         self._tolerance = desk.tolerance
         self._read: dict[tuple[int, ...], list[Figure]] = {}
         self._proposed: dict[tuple[str, ...], list[str]] = {}
@@ -179,7 +193,16 @@ class _Session:
         return self._interpreted(query, self._tolerance, answer) or answer
 
     def _composer(self, question: str) -> Composer:
-        return Composer(question, self._prose, self._known.withdrawals, self._zone, self._leads_to)
+        return Composer(question, self._prose, self._known.withdrawals, self._zone, self._leads_to, self._read_back)
+
+    def _read_back(self, result: Result) -> Mapping[str, Any] | None:
+        # What was known on a day is no meaning: whoever evaluated it would get today's figure.
+        if not self.reads_back or not self._offers or self._as_of is not None:
+            return None
+        return read_back(result, self._held(partial(self._known.shelf, self._reader)))
+
+    def _held(self, shelf_of: Callable[[str], Shelf | None]) -> Held:
+        return Held(self._prose, shelf_of, self._figures, self._as_of, self._known.lexicon.derived_from)
 
     def _interpreted(self, query: Query, tolerance: Tolerance, phrased: Answer) -> Answer | None:
         """What was learned makes of a question that phrases do not answer; None where it is no better than theirs."""
@@ -199,7 +222,7 @@ class _Session:
         if not can_be_read(question, told.idle, labels, tolerance.of(among)):
             return None
         frame, shelf_of = self._known.frame(*read), partial(self._known.shelf, self._reader)
-        held = Held(self._prose, shelf_of, self._figures, self._as_of, self._known.lexicon.derived_from)
+        held = self._held(shelf_of)
         interpreter = Interpreter(frame, held, partial(judged_meaning, query, self._known.lexicon, shelf_of), told)
         if phrased.outcome is Outcome.ANSWERED:
             return interpreter.doubts(question, phrased, composer, tolerance)

@@ -13,6 +13,7 @@ from bot.ask.grammar.cue import Cue
 from bot.ask.grammar.order import LAST, SUPERLATIVE_NOUN
 from bot.ask.lengths import LENGTHS, length_of
 from bot.ask.outcome import Missing, Result, Stop
+from bot.ask.say.sides import time_name
 from bot.ask.select import Picked
 from bot.ask.text import stem
 from bot.ask.words import TIME_NOUNS
@@ -107,8 +108,14 @@ def _ranked(bench: Bench, field: Named, rank: int, low: bool) -> Result:
     return replace(
         result,
         sentence=f"{said[:1].upper()}{said[1:]} for the {label}, at {bench.prose.value(figure)}{tail}.",
-        label=tuple(name for name, _ in winners) if bench.query.axis else None,
+        label=_names(bench, field, winners) if bench.query.axis else None,
     )
+
+
+def _names(bench: Bench, field: Named, winners: Named) -> tuple[str, ...]:
+    if _over_time(field):
+        return tuple(time_name(bench.prose, one.figure) for _, one in winners)
+    return tuple(name for name, _ in winners)
 
 
 def _top(bench: Bench, field: Named, count: int, low: bool) -> Result:
