@@ -13,17 +13,20 @@ from bot.ask.meaning import Meaning, selections
 from bot.ask.outcome import Choice, Missing, Result
 from bot.ask.prove import heads, parts
 from bot.ask.prove.finding import Asked, Finding, Given, Member, Verdict
-from bot.ask.prove.named_times import is_of
+from bot.ask.prove.named_times import is_of, none_for
 from bot.ask.prove.rules import OF_MEANINGS, judged
 from bot.ask.query import Query, TimeWords
 from bot.ask.reading import Reading
+from bot.ask.times import partial
+from bot.ask.when import When
 from bot.domain import Figure
 from bot.periods import Period
 
 
 def refuted(query: Query, benches: Sequence[Bench], result: Result) -> Missing | None:
     """A refusal of a result that a rule vetoes, with its figures as the nearest; None for any other."""
-    finding = judged(asked_of(query, benches), given_of(benches, result))
+    given = given_of(benches, result)
+    finding = judged(asked_of(query, benches, given.figures), given)
     if finding.verdict is not Verdict.VETOED:
         return None
     return Missing(finding.missing, finding.sentence, tuple(one.figure for one in result.used))
@@ -41,7 +44,7 @@ def judged_meaning(
     given = _given(
         lexicon, result, indicators, shelves, lambda: frozenset(chain.from_iterable(_names_of(lexicon, figures)))
     )
-    return judged(_asked(query, _periods(query.times), members), given, OF_MEANINGS)
+    return judged(_asked(query, query.times, figures, members), given, OF_MEANINGS)
 
 
 def is_nameless(query: Query, bench: Bench, result: Result) -> bool:
@@ -53,20 +56,21 @@ def is_nameless(query: Query, bench: Bench, result: Result) -> bool:
 def offered(bench: Bench, choice: Choice) -> Choice | Missing:
     """What may be offered of a choice: no figure for another time than one that is named, or within a stretch of them
     of which an end is held."""
-    asked = asked_of(bench.query, (bench,))
+    asked = asked_of(bench.query, (bench,), choice.figures)
     times = asked.times
     kept = tuple(figure for figure in choice.figures if any(is_of(figure, time) for time in times))
     if not times or (kept and asked.is_span):
         return choice
     if kept:
         return replace(choice, figures=kept)
-    words = " and ".join(time.iso for time in times)
-    return Missing(words, f"We don't hold that: no figure for {words} there.", choice.figures)
+    lacking = none_for(times, asked, bench.prose.style.period)
+    return Missing(lacking.missing, lacking.sentence, choice.figures)
 
 
 def rivals_of(bench: Bench, result: Result, readings: Sequence[Reading]) -> list[Reading]:
     """Of these readings, those that are as likely to be meant as the one that was answered."""
-    asked, given = asked_of(bench.query, (bench,)), given_of((bench,), result)
+    given = given_of((bench,), result)
+    asked = asked_of(bench.query, (bench,), given.figures)
     return [
         reading
         for reading in readings
@@ -74,26 +78,35 @@ def rivals_of(bench: Bench, result: Result, readings: Sequence[Reading]) -> list
     ]
 
 
-def asked_of(query: Query, benches: Sequence[Bench]) -> Asked:
+def asked_of(query: Query, benches: Sequence[Bench], figures: Sequence[Figure]) -> Asked:
+    """What is asked, where the answer is made of these figures or one of them is offered."""
     times = benches[0].reading.times if len(benches) == 1 else query.times
     members = (
         (dimension, code) for bench in benches for dimension, codes in bench.reading.bound.items() for code in codes
     )
-    return _asked(query, _periods(times), frozenset(members))
+    return _asked(query, times, figures, frozenset(members))
 
 
-def _periods(times: Iterable[TimeWords]) -> tuple[Period, ...]:
-    return tuple(time.when.period for time in times if time.when.period is not None)
+def _period(when: When, figures: Sequence[Figure]) -> Period | None:
+    """The period that is named; for a month without a year that of the figure for it, or else the month of the year
+    that the last of the figures is of."""
+    if when.period is not None:
+        return when.period
+    held = next((figure.period for figure in figures if when.fits(figure.period)), None)
+    ends = [figure.period.end for figure in figures if figure.period.end is not None]
+    return held or (partial(f"{max(ends).year}-{when.month:02}") if ends else None)
 
 
-def _asked(query: Query, times: tuple[Period, ...], members: frozenset[Member]) -> Asked:
+def _asked(query: Query, times: Sequence[TimeWords], figures: Sequence[Figure], members: frozenset[Member]) -> Asked:
+    periods = [(time.when, period) for time in times if (period := _period(time.when, figures)) is not None]
     # The name of a source asks for nothing, whatever its words mean elsewhere.
     tokens = [one for place, one in enumerate(query.sentence.tokens) if not query.source_words >> place & 1]
     return Asked(
         words=tuple(token.norm for token in tokens),
         stems=tuple(token.stem for token in tokens),
         written=tuple(token.text for token in tokens),
-        times=times,
+        times=tuple(period for _, period in periods),
+        undated=frozenset(period for when, period in periods if when.period is None),
         is_span=query.span,
         axis=query.axis,
         members=members,
@@ -102,11 +115,12 @@ def _asked(query: Query, times: tuple[Period, ...], members: frozenset[Member]) 
 
 
 def given_of(benches: Sequence[Bench], result: Result) -> Given:
-    lexicon = benches[0].lexicon
+    lexicon, style = benches[0].lexicon, benches[0].prose.style
     figures = tuple(one.figure for one in result.used)
     indicators = [*(figure.indicator for figure in figures), *(one.indicator.id for one in benches)]
     shelves = [bench.shelf for bench in benches]
-    return _given(lexicon, result, indicators, shelves, lambda: _named(lexicon, figures, benches))
+    given = _given(lexicon, result, indicators, shelves, lambda: _named(lexicon, figures, benches))
+    return replace(given, written=style.period)
 
 
 def _given(

@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import Enum
 from functools import cached_property
 
+from bot.ask.style import HouseStyle
 from bot.ask.text import tokenize
 from bot.domain import Code, Figure
 from bot.periods import Period
@@ -48,7 +49,10 @@ class Asked:
     stems: tuple[str, ...]
     written: tuple[str, ...]
     times: tuple[Period, ...] = ()
-    """The periods it names in its own order, those aside that are part of a name."""
+    """The periods it names in its own order, those aside that are part of a name. A month without a year is that of a
+    figure of the answer, or of the year of one."""
+    undated: frozenset[Period] = frozenset()
+    """Those of `times` that are months without a year."""
     is_span: bool = False
     """Whether two named times are the ends of one stretch."""
     axis: tuple[str, ...] = ()
@@ -92,6 +96,8 @@ class Given:
     """The ledger's codes, by dimension and id."""
     naming: Callable[[], frozenset[str]] = _nothing
     """Tells `named`; few rules on few questions want it."""
+    written: Callable[[Period], str] = HouseStyle().period
+    """A period as the house writes it, with its preposition."""
 
     @cached_property
     def named(self) -> frozenset[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from itertools import combinations
 
 from bot.ask.language.moves import began_at
 from bot.ask.prove.finding import PROVEN, Asked, Finding, Given, vetoed
@@ -14,21 +15,28 @@ REFUSES = (
     "oat harvest in 2018 and 2022",
     "oat harvest 2018, 2022",
     "oat harvest from 2022 to 2018",
+    "how many more logs sold in Aster in May than in Birch in June 2023?",
+    "was the milk yield higher in Aster in March or in Birch in April 2020?",
 )
 LETS_THROUGH = (
     "barley harvest of Aster in 2020",
     "how did the barley harvest of Aster change from 2020 to 2021?",
     "what did the barley harvest of Aster rise from between 2020 and 2021?",
+    "how many more logs sold in Aster than in Birch in June?",
+    "how did logs sold in Aster change from May to June?",
 )
 
+_AT_ONE = "That asks for different times: ask for the figure of each by itself."
 _ENDS_HELD = frozenset(("sum", "mean", "median"))
 """What is worked out of a whole stretch, which must not begin or end where no figure is."""
 
 
 def check(asked: Asked, given: Given) -> Finding:
-    if len(asked.times) < 2 or not given.figures:
+    if not asked.times or not given.figures:
         return PROVEN
-    if began_at(asked.words) is not None and _is_of_the_first(asked, given):
+    if not asked.is_span and _are_at_one(asked, given):
+        return vetoed("one time for both", _AT_ONE)
+    if began_at(asked.words) is not None and (_is_of_the_first(asked, given) or _is_before(asked, given)):
         return PROVEN
     if asked.is_span and not _is_single(given) and given.operation not in _ENDS_HELD:
         return PROVEN
@@ -39,8 +47,26 @@ def check(asked: Asked, given: Given) -> Finding:
     ]
     if not lacking:
         return PROVEN
-    words = " and ".join(time.iso for time in lacking)
-    return vetoed(words, f"We don't hold that: no figure for {words} there.")
+    return none_for(lacking, asked, given.written)
+
+
+def none_for(times: Sequence[Period], asked: Asked, written: Callable[[Period], str]) -> Finding:
+    """What is found where an answer has no figure for these of the times that are named. The ledger may hold one that
+    another answer would give: for one side alone, or for the month of another year."""
+    if len(asked.times) > 1 and not asked.is_span:
+        return vetoed("one time for both", _AT_ONE)
+    words = " and ".join(map(written, times))
+    if not asked.undated.isdisjoint(times):
+        return vetoed(words, f"Say which year you mean: is it {words}?")
+    return vetoed(words, f"We don't hold that: no figure {words} there.")
+
+
+def _are_at_one(asked: Asked, given: Given) -> bool:
+    """Whether the figures are of one longer time in which times lie that are named apart from each other."""
+    if not _is_single(given):
+        return False
+    within = [time for time in asked.times if time != given.periods[0] and given.periods[0].covers(time)]
+    return any(not one.covers(other) and not other.covers(one) for one, other in combinations(within, 2))
 
 
 def _is_of_the_first(asked: Asked, given: Given) -> bool:
@@ -48,6 +74,14 @@ def _is_of_the_first(asked: Asked, given: Given) -> bool:
     starts = [time.start for time in asked.times if time.start is not None]
     first = next(time for time in asked.times if time.start is None or time.start == min(starts))
     return _is_single(given) and all(is_of_alone(figure, first) for figure in given.figures)
+
+
+def _is_before(asked: Asked, given: Given) -> bool:
+    """Whether the one figure is of a time before the one that is named: what something rose from in it."""
+    if len(asked.times) != 1 or not _is_single(given):
+        return False
+    named, held = asked.times[0].start, given.periods[0].end
+    return named is not None and held is not None and held < named
 
 
 def _is_single(given: Given) -> bool:

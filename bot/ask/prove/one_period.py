@@ -36,7 +36,7 @@ def _of_several(given: Given) -> Finding:
 
 
 def _refused(missing: str, given: Given) -> Finding:
-    held = " and ".join(period.iso or "a time not recorded" for period in given.periods)
+    held = " and ".join(given.written(period) or "at a time not recorded" for period in given.periods)
     return vetoed(missing, f"Those figures are for different times, {held}: they cannot be set side by side.")
 
 

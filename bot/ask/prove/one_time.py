@@ -6,8 +6,8 @@ like any other have no periods; what is said of them is a matter of words.
 
 from __future__ import annotations
 
-from bot.ask.prove.finding import PROVEN, Asked, Finding, Given, Verdict, vetoed
-from bot.ask.prove.named_times import is_of, is_of_alone
+from bot.ask.prove.finding import PROVEN, Asked, Finding, Given, Verdict
+from bot.ask.prove.named_times import is_of, is_of_alone, none_for
 
 
 def check(asked: Asked, given: Given) -> Finding:
@@ -19,7 +19,6 @@ def check(asked: Asked, given: Given) -> Finding:
         within = [time for time in asked.times if not any(is_of_alone(figure, time) for figure in dated)]
         if not within or asked.is_span:
             return PROVEN
-        words = " and ".join(time.iso for time in within)
-        return Finding(Verdict.UNPROVEN, words, f"We hold nothing for {words} alone, but for a longer time.")
-    words = " and ".join(time.iso for time in lacking)
-    return vetoed(words, f"We don't hold that: no figure for {words} there.")
+        words = " and ".join(map(given.written, within))
+        return Finding(Verdict.UNPROVEN, words, f"We hold nothing {words} alone, but for a longer time.")
+    return none_for(lacking, asked, given.written)

@@ -103,4 +103,4 @@ def test_sides_are_of_the_last_period_that_both_have(question: str, value: str, 
 def test_sides_without_a_common_period_are_not_set_side_by_side() -> None:
     answer = asker(tidy(PORTS.replace("Tarn,2018", "Tarn,2019"))).ask("how many more landings in Skaw than in Tarn?")
     assert answer.outcome is Outcome.ABSTAINED
-    assert "different times, 2018 and 2020" in answer.text
+    assert "different times, in 2018 and in 2020" in answer.text
