@@ -84,7 +84,8 @@ def asked_of(query: Query, benches: Sequence[Bench], figures: Sequence[Figure]) 
     members = (
         (dimension, code) for bench in benches for dimension, codes in bench.reading.bound.items() for code in codes
     )
-    return _asked(query, times, figures, frozenset(members))
+    named = max(len(bench.reading.names("period")) for bench in benches)
+    return _asked(query, times, figures, frozenset(members), named)
 
 
 def _period(when: When, figures: Sequence[Figure]) -> Period | None:
@@ -97,7 +98,9 @@ def _period(when: When, figures: Sequence[Figure]) -> Period | None:
     return held or (partial(f"{max(ends).year}-{when.month:02}") if ends else None)
 
 
-def _asked(query: Query, times: Sequence[TimeWords], figures: Sequence[Figure], members: frozenset[Member]) -> Asked:
+def _asked(
+    query: Query, times: Sequence[TimeWords], figures: Sequence[Figure], members: frozenset[Member], named: int = 0
+) -> Asked:
     periods = [(time.when, period) for time in times if (period := _period(time.when, figures)) is not None]
     # The name of a source asks for nothing, whatever its words mean elsewhere.
     tokens = [one for place, one in enumerate(query.sentence.tokens) if not query.source_words >> place & 1]
@@ -107,6 +110,7 @@ def _asked(query: Query, times: Sequence[TimeWords], figures: Sequence[Figure], 
         written=tuple(token.text for token in tokens),
         times=tuple(period for _, period in periods),
         undated=frozenset(period for when, period in periods if when.period is None),
+        moments=max(len(query.statuses), len({period for _, period in periods}) + named),
         is_span=query.span,
         axis=query.axis,
         members=members,

@@ -53,6 +53,8 @@ class Asked:
     figure of the answer, or of the year of one."""
     undated: frozenset[Period] = frozenset()
     """Those of `times` that are months without a year."""
+    moments: int = 0
+    """How many moments it names: times and periods that have a name, or statuses."""
     is_span: bool = False
     """Whether two named times are the ends of one stretch."""
     axis: tuple[str, ...] = ()

@@ -13,6 +13,7 @@ from bot.ask.prove import (
     levels,
     means,
     month_names,
+    moved_gaps,
     named_times,
     numbers,
     of_what,
@@ -25,6 +26,7 @@ from bot.ask.prove import (
     revisions,
     spans,
     stretches,
+    two_moments,
     wholes,
 )
 from bot.ask.prove.finding import PROVEN, Asked, Finding, Given, Verdict
@@ -39,6 +41,7 @@ RULES: tuple[Rule, ...] = (
     levels.check,
     means.check,
     month_names.check,
+    moved_gaps.check,
     named_times.check,
     numbers.check,
     one_period.check,
@@ -48,6 +51,7 @@ RULES: tuple[Rule, ...] = (
     revisions.check,
     spans.check,
     stretches.check,
+    two_moments.check,
     wholes.check,
 )
 """In any order: a veto is a veto, whichever finds it first."""
