@@ -195,7 +195,8 @@ class Prose:
             )
         if absent.slot == "status" and wish.statuses:
             words = "a " + " or ".join(sorted(status.value for status in wish.statuses)) + " figure"
-            return words, f"We don't hold that: {label} has no {words[2:]}."
+            time = "there" if wish.when is None and wish.named is None else self._time(wish)
+            return words, f"We don't hold that: {label} has no {words[2:]} {time}."
         if absent.slot == "agent" and wish.agent:
             words = f"a figure from {self.catalogue.agents[wish.agent].label}"
             return (

@@ -39,6 +39,9 @@ _COUNTS = dict(
     zip(("a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), range(1, 11), strict=True)
 )
 
+_STEP = re.compile(rf"(?P<n>\d+|{'|'.join(_COUNTS)}) years? ago|previous (?P<unit>year|month|quarter)")
+_A_MONTH = re.compile(r"-\d\d")
+
 
 @lru_cache(maxsize=1_024)
 def partial(iso: str) -> Period | None:
@@ -150,6 +153,25 @@ def _ago(match: re.Match[str], today: date) -> Period | None:
         return partial(str(today.year - count))
     index = today.year * 12 + today.month - 1 - count
     return partial(f"{index // 12}-{index % 12 + 1:02}")
+
+
+def counted_from(words: str, period: Period) -> Period | None:
+    """What "a year ago" or "previous month" means beside another period: as long a time, so much before it. None for
+    other words, and where the period is not one of the calendar that such a step could be taken from."""
+    match = _STEP.fullmatch(words)
+    if match is None or "/" in period.iso or not period.iso:
+        return None
+    unit = match["unit"] or "year"
+    year, rest = int(period.iso[:4]), period.iso[4:]
+    if unit == "year":
+        return partial(f"{year - (_count(match) if match['n'] else 1):04}{rest}")
+    if unit == "month" and _A_MONTH.fullmatch(rest):
+        index = year * 12 + int(rest[1:]) - 2
+        return partial(f"{index // 12:04}-{index % 12 + 1:02}")
+    if unit == "quarter" and rest.startswith("-Q"):
+        index = year * 4 + int(rest[2:]) - 2
+        return partial(f"{index // 4:04}-Q{index % 4 + 1}")
+    return None
 
 
 def _today(match: re.Match[str], today: date) -> Period | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.ask.grammar.known import AS_OF, LEADS_IN, THEN_KNOWN
-from bot.ask.times import MONTH, MONTH_NAMES, MONTHS, RULES, YEAR, partial
+from bot.ask.times import MONTH, MONTH_NAMES, MONTHS, RULES, YEAR, counted_from, partial
 from bot.periods import PartialDate, Period
 
 
@@ -106,7 +106,8 @@ def _is_month(joined: str, match: re.Match[str]) -> bool:
 
 
 def _relate(joined: str, found: list[When]) -> Times:
-    """Take the as-of date out, give bare months the year of their partner, and see whether two times span a stretch."""
+    """Take the as-of date out, give bare months the year of their partner, count "a year ago" and "previous month" from
+    theirs, and see whether two times span a stretch."""
     as_of: date | None = None
     as_of_range: tuple[int, int] | None = None
     named: list[When] = []
@@ -125,7 +126,15 @@ def _relate(joined: str, found: list[When]) -> Times:
         span = bool(_JOIN.search(between))
         if span:
             named = [_with_year(first, last), _with_year(last, first)]
+        named[1] = _counted_from(joined, named[1], named[0])
+        if joined.startswith("previous", first.start):
+            named[0] = _counted_from(joined, named[0], named[1])
     return Times(tuple(named), span, as_of, as_of_range)
+
+
+def _counted_from(joined: str, when: When, partner: When) -> When:
+    period = counted_from(joined[when.start : when.end], partner.period) if partner.period else None
+    return when if period is None else replace(when, period=period)
 
 
 def _with_year(when: When, partner: When) -> When:

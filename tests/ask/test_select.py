@@ -124,7 +124,7 @@ def test_as_of_may_be_set_from_outside(turnout: Asker) -> None:
     ("question", "word"),
     [
         ("turnout in 2021", "2021"),
-        ("preliminary turnout in 2019", "preliminary"),
+        ("preliminary turnout in 2019", "figure in 2019"),
         ("turnout as of 1 October 2018", "1 October 2018"),
         ("turnout in 2022 as of 1 October 2022", "2022"),
         ("final number of polling stations in 2023", "final"),

@@ -94,6 +94,23 @@ def test_a_span_gives_a_bare_month_the_year_of_its_partner(text: str, periods: l
     assert [when.period.iso if when.period else when.month_name for when in times.named] == periods
 
 
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("in July 2022 compared with a year ago", ["2022-07", "2021-07"]),
+        ("in 2020 against two years ago", ["2020", "2018"]),
+        ("in 2020-Q1 compared with the previous quarter", ["2020-Q1", "2019-Q4"]),
+        ("in January 2020 compared with the previous month", ["2020-01", "2019-12"]),
+        ("in 2020 compared with the previous year", ["2020", "2019"]),
+        ("against the previous year in June 2020", ["2019-06", "2020-06"]),
+        ("in 2020 compared with last year", ["2020", "2023"]),
+        ("3 years ago and in 2023", ["2021", "2023"]),
+    ],
+)
+def test_a_step_back_is_counted_from_the_time_beside_it(text: str, periods: list[str]) -> None:
+    assert _periods(f"how many {text}") == periods
+
+
 def test_two_times_apart_are_no_span() -> None:
     assert not _read("was rain in 2019 heavier or was wind in 2021 stronger").span
 
