@@ -9,6 +9,7 @@ REFUSES = (
     "how was the barley harvest of Birch top over that of Aster in 2020?",
     "where did Aster beat Birch in barley harvest in 2020?",
     "how many times did the barley harvest of Aster exceed that of Birch?",
+    "which county beat Aster in logs sold in May and June 2023?",
 )
 LETS_THROUGH = (
     "by how much did the barley harvest of Birch top that of Aster in 2020?",
@@ -18,12 +19,15 @@ LETS_THROUGH = (
 )
 
 _SIZES = frozenset(("difference", "percent difference", "change", "percent change", "change of gap"))
+_CHANGES = frozenset(("change", "percent change"))
 _DID = frozenset(("did", "has", "have", "had", "does", "do", "was", "were", "is", "are"))
 
 
 def check(asked: Asked, given: Given) -> Finding:
     if given.operation in _SIZES and _asks_how_often(asked):
         return vetoed("how often it was so", "Ask in which years or months it was so.")
+    if given.operation in _CHANGES and _asks_which(asked, given):
+        return vetoed("which of them it was", "Ask which of them was highest or lowest, or rose or fell most.")
     if len(asked.members) < 2:
         return PROVEN
     choosing = words_of("choosing", "word")
@@ -33,6 +37,11 @@ def check(asked: Asked, given: Given) -> Finding:
     if given.operation == "difference" and asked.words[0] in choosing and sized.isdisjoint(asked.words):
         return vetoed("which of them it was", "Ask which of them was highest or lowest, or how far apart they were.")
     return PROVEN
+
+
+def _asks_which(asked: Asked, given: Given) -> bool:
+    """Whether a member is to be named: "which county beat Aster in 2020 and 2021"."""
+    return any(not stems.isdisjoint(asked.axis) for stems in given.dimensions.values())
 
 
 def _asks_how_often(asked: Asked) -> bool:
