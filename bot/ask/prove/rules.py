@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.ask.prove import (
+    bands,
     breakdowns,
     comparisons,
     counts,
@@ -34,6 +35,7 @@ from bot.ask.prove.finding import PROVEN, Asked, Finding, Given, Verdict
 Rule = Callable[[Asked, Given], Finding]
 
 RULES: tuple[Rule, ...] = (
+    bands.check,
     breakdowns.check,
     comparisons.check,
     denials.check,
