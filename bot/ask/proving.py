@@ -24,10 +24,10 @@ from bot.periods import Period
 
 
 def refuted(query: Query, benches: Sequence[Bench], result: Result) -> Missing | None:
-    """A refusal of a result that a rule vetoes, with its figures as the nearest; None for any other."""
+    """A refusal of a result that a rule vetoes or doubts, with its figures as the nearest; None for any other."""
     given = given_of(benches, result)
     finding = judged(asked_of(query, benches, given.figures), given)
-    if finding.verdict is not Verdict.VETOED:
+    if finding.verdict is Verdict.PROVEN:
         return None
     return Missing(finding.missing, finding.sentence, tuple(one.figure for one in result.used))
 
@@ -146,6 +146,7 @@ def _given(
             for dimension in shelf.codes
         },
         members=lexicon.catalogue.codes,
+        is_alone=len(lexicon.catalogue.indicators) == 1,
         naming=naming,
     )
 

@@ -50,10 +50,12 @@ class Speller:
         for candidate, stem in self._by_letter.get(word[0], ()):
             if abs(len(candidate) - len(word)) > slips + 2:
                 continue
-            distance = min(
-                OSA.distance(word, candidate, score_cutoff=slips),
-                OSA.distance(token.stem, stem, score_cutoff=slips),
-            )
+            distance = OSA.distance(word, candidate, score_cutoff=slips)
+            # "Centralised" is made from "central", and no slip of it.
+            if token.stem.startswith(stem):
+                distance = distance if distance <= 1 else slips + 1
+            else:
+                distance = min(distance, OSA.distance(token.stem, stem, score_cutoff=slips))
             if distance <= slips:
                 near[stem] = min(near.get(stem, (distance, candidate)), (distance, candidate))
         if not near:

@@ -96,6 +96,8 @@ class Given:
     """What its measures are broken down by, with the stems of each dimension's names."""
     members: Mapping[Member, Code] = field(default_factory=dict)
     """The ledger's codes, by dimension and id."""
+    is_alone: bool = False
+    """Whether the ledger has one measure, which is the context of whatever is asked of it."""
     naming: Callable[[], frozenset[str]] = _nothing
     """Tells `named`; few rules on few questions want it."""
     written: Callable[[Period], str] = HouseStyle().period

@@ -9,7 +9,7 @@ from bot.ingest import read
 from tests.ask.ledger import asker
 from tests.questions.score_cases import CASES, NOW, asked, cases_of, outcome
 
-KINDS = ("narrower-bands",)
+KINDS = ("narrower-bands", "other-names")
 
 
 @pytest.mark.parametrize("kind", KINDS)
