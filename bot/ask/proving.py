@@ -49,8 +49,9 @@ def judged_meaning(
 
 def is_nameless(query: Query, bench: Bench, result: Result) -> bool:
     """Whether a question says nothing of what is answered with but its members: "how many did Aster have"."""
-    asked = asked_of(query, (bench,))
-    return bool(asked.members) and heads.says_nothing_of(asked, given_of((bench,), result))
+    given = given_of((bench,), result)
+    asked = asked_of(query, (bench,), given.figures)
+    return bool(asked.members) and heads.says_nothing_of(asked, given)
 
 
 def offered(bench: Bench, choice: Choice) -> Choice | Missing:

@@ -131,7 +131,7 @@ def _generic(member: Member, name: _Name, given: Given) -> frozenset[str]:
     own = frozenset(shared) if siblings else frozenset()
     generic = own | given.dimensions.get(member[0], frozenset())
     if not name.is_proper:
-        quantities = words_of("quantities", "word") | _KINDS_OF_FIGURES
+        quantities = words_of("quantities", "word", heads="yes") | _KINDS_OF_FIGURES
         generic |= {word.stem for word in name.words if word.norm in quantities}
     # Of what is generic alone nothing is meant.
     return generic if not name.stems <= generic else frozenset()
