@@ -29,7 +29,7 @@ class Tolerance(NamedTuple):
 
 STRICT = Tolerance(Required(0.8, 0.3, 0.3, 0.105), Required(0.8, 0.5, 0.6, 0.3))
 DEFAULT = Tolerance(Required(0.7, 0.2, 0.15, 0.07), Required(0.7, 0.4, 0.5, 0.2))
-LOOSE = Tolerance(Required(0.5, 0.2, 0.09, 0.05), Required(0.5, 0.3, 0.5, 0.15))
+LOOSE = Tolerance(Required(0.4, 0.2, 0.07, 0.05), Required(0.5, 0.3, 0.5, 0.15))
 
 TOLERANCES = {"strict": STRICT, "default": DEFAULT, "loose": LOOSE}
 """By the names that settings give them."""
