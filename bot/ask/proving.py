@@ -112,6 +112,7 @@ def _asked(
         times=tuple(period for _, period in periods),
         undated=frozenset(period for when, period in periods if when.period is None),
         moments=max(len(query.statuses), len({period for _, period in periods}) + named),
+        statuses=query.statuses,
         is_span=query.span,
         axis=query.axis,
         members=members,

@@ -52,6 +52,8 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Desk:
         "how many people wanted to become members of the book club in vain?",
         "what were the overdue loans of books at Quayside in 2023?",
         "visits to non-reading rooms of Quayside in 2023",
+        "loans of books at Quayside after 2023",
+        "how many loans of books did Hilltop have before 2022?",
     ],
 )
 def test_what_is_not_held_is_never_answered(question: str, tolerance: Tolerance, ledger: Desk) -> None:

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from bot.ask.style import HouseStyle
 from bot.ask.text import tokenize
-from bot.domain import Code, Figure
+from bot.domain import Code, Figure, Status
 from bot.periods import Period
 
 Member = tuple[str, str]
@@ -55,6 +55,8 @@ class Asked:
     """Those of `times` that are months without a year."""
     moments: int = 0
     """How many moments it names: times and periods that have a name, or statuses."""
+    statuses: tuple[frozenset[Status], ...] = ()
+    """The statuses that it names, in its own order."""
     is_span: bool = False
     """Whether two named times are the ends of one stretch."""
     axis: tuple[str, ...] = ()

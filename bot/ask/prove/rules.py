@@ -12,6 +12,7 @@ from bot.ask.prove import (
     denials,
     heads,
     levels,
+    levels_added,
     means,
     members,
     month_names,
@@ -22,12 +23,14 @@ from bot.ask.prove import (
     one_period,
     one_time,
     orders,
+    outside,
     percent_change,
     qualifiers,
     quantities,
     relations,
     revisions,
     spans,
+    statuses,
     stretches,
     two_moments,
     wholes,
@@ -43,6 +46,7 @@ RULES: tuple[Rule, ...] = (
     denials.check,
     heads.check,
     levels.check,
+    levels_added.check,
     means.check,
     members.check,
     month_names.check,
@@ -57,12 +61,13 @@ RULES: tuple[Rule, ...] = (
     revisions.check,
     spans.check,
     stretches.check,
+    statuses.check,
     two_moments.check,
     wholes.check,
 )
 """In any order: a veto is a veto, whichever finds it first."""
 
-OF_MEANINGS: tuple[Rule, ...] = (*RULES, counts.check, of_what.check, one_time.check, orders.check)
+OF_MEANINGS: tuple[Rule, ...] = (*RULES, counts.check, of_what.check, one_time.check, orders.check, outside.check)
 """What a reading that was learned has to pass."""
 
 
