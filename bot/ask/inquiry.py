@@ -164,11 +164,12 @@ class Inquiry:
         return Found(reading, bench, outcome)
 
     def _unless_nameless(self, found: Found) -> Found:
-        """A refusal where nothing is said of what was found but members that other indicators have, too."""
+        """A refusal where nothing is said of what was found but members: of things that are counted, which are then no
+        members of it ("how many cyclists are there"), or that other indicators have, too."""
         result = found.outcome
         if not isinstance(result, Result) or not is_nameless(self.query, found.bench, result):
             return found
-        if not self._is_of_others(found.reading):
+        if not (self.query.counted and self.query.wants_count) and not self._is_of_others(found.reading):
             return found
         return replace(found, outcome=Missing("a figure by name", NAMELESS, figures_of(result.used)))
 
