@@ -31,7 +31,7 @@ class WordsAsked:
         self.places = self._places()
         self.said = frozenset(self.places)
         self.mentions = mentions(lexicon, query.sentence)
-        self.scope = self._scope_mask()
+        self.scope = scope_mask(lexicon, query)
         self.numbers = self._number_mask()
         self.idle = self._idle_mask()
         self.grammatical = query.time_words | query.status_words | query.cue_mask(*query.cues)
@@ -128,17 +128,18 @@ class WordsAsked:
                 mask |= words
         return mask
 
-    def _scope_mask(self) -> Mask:
-        """Words for what the whole ledger is about, unless they begin a longer name that the ledger does not know."""
-        mask = 0
-        tokens = self._query.sentence.tokens
-        for phrase in self._lexicon.scope_words:
-            size = len(phrase.stems)
-            for place in range(len(tokens) - size + 1):
-                if tuple(token.stem for token in tokens[place : place + size]) != phrase.stems:
-                    continue
-                after = tokens[place + size] if place + size < len(tokens) else None
-                if after is not None and after.is_name_like and after.stem in FILLER and tokens[place].is_name_like:
-                    continue  # "New Zealand First": a name goes on in capitals
-                mask |= (1 << place + size) - (1 << place)
-        return mask
+
+def scope_mask(lexicon: Lexicon, query: Query) -> Mask:
+    """Words for what the whole ledger is about, unless they begin a longer name that the ledger does not know."""
+    mask = 0
+    tokens = query.sentence.tokens
+    for phrase in lexicon.scope_words:
+        size = len(phrase.stems)
+        for place in range(len(tokens) - size + 1):
+            if tuple(token.stem for token in tokens[place : place + size]) != phrase.stems:
+                continue
+            after = tokens[place + size] if place + size < len(tokens) else None
+            if after is not None and after.is_name_like and after.stem in FILLER and tokens[place].is_name_like:
+                continue  # "New Zealand First": a name goes on in capitals
+            mask |= (1 << place + size) - (1 << place)
+    return mask

@@ -13,6 +13,7 @@ from sqlalchemy import Engine
 
 from bot.answer import Answer
 from bot.ask import conversation, keydates, pairs, stories, talk
+from bot.ask.asked import scope_mask
 from bot.ask.cells import Shelf
 from bot.ask.clauses import Clause, clause_in, codes_of
 from bot.ask.compose import Composer, told_by
@@ -192,8 +193,10 @@ class _Session:
             return answer
         return self._interpreted(query, self._tolerance, answer) or answer
 
-    def _composer(self, question: str) -> Composer:
-        return Composer(question, self._prose, self._known.withdrawals, self._zone, self._leads_to, self._read_back)
+    def _composer(self, question: str, *, reads_back: bool = True) -> Composer:
+        """`reads_back`: what is answered is to be read back; an answer to a meaning has its reading."""
+        composer = partial(Composer, question, self._prose, self._known.withdrawals, self._zone, self._leads_to)
+        return composer(self._read_back) if reads_back else composer()
 
     def _read_back(self, result: Result) -> Mapping[str, Any] | None:
         # What was known on a day is no meaning: whoever evaluated it would get today's figure.
@@ -215,10 +218,10 @@ class _Session:
             return None
         read = self._reader, self._figures, indicators, self._prose.style
         labels, among = self._known.labels(*read)
-        question, composer = spelt(query.text, labels), self._composer(query.text)
+        question, composer = spelt(query.text, labels), self._composer(query.text, reads_back=False)
         if question != query.text:
             query = self._parse(question)
-        told = scoped(query, self._known.lexicon.scope_words)
+        told = scoped(query, scope_mask(self._known.lexicon, query))
         if not can_be_read(question, told.idle, labels, tolerance.of(among)):
             return None
         frame, shelf_of = self._known.frame(*read), partial(self._known.shelf, self._reader)

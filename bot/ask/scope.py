@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
-from bot.ask.phrases import Phrase
 from bot.ask.query import Mask, Query
 from bot.ask.talk import SMALL_TALK
 from bot.ask.text import Token, tokenize
@@ -23,15 +21,13 @@ class Scoped(NamedTuple):
     idle: frozenset[int]
 
 
-def scoped(query: Query, about: Iterable[Phrase]) -> Scoped:
-    """A status or a source is the scope where it is the only one named; of two, none is. `about` is what the whole
-    ledger is about, which narrows nothing down."""
+def scoped(query: Query, about: Mask) -> Scoped:
+    """A status or a source is the scope where it is the only one named; of two, none is. `about` are the
+    words for what the whole ledger is about, which narrow nothing down."""
     statuses = query.statuses[0] if len(query.statuses) == 1 else frozenset()
     source = next(iter(query.sources)) if len(query.sources) == 1 else None
     told = (query.status_words if statuses else 0) | (query.source_words if source else 0)
-    told |= query.sentence.matches(SMALL_TALK)
-    for phrase in about:
-        told |= _said(query, phrase)
+    told |= query.sentence.matches(SMALL_TALK) | about
     written = tokenize(query.text)
     idle = (
         place
@@ -39,14 +35,6 @@ def scoped(query: Query, about: Iterable[Phrase]) -> Scoped:
         if token.text == written[place].text and (told >> place & 1 or _is_idle(token))
     )
     return Scoped(Scope(statuses, source), frozenset(idle))
-
-
-def _said(query: Query, phrase: Phrase) -> Mask:
-    size, mask = len(phrase.stems), 0
-    for place in range(len(query.stems) - size + 1):
-        if query.stems[place : place + size] == phrase.stems:
-            mask |= (1 << place + size) - (1 << place)
-    return mask
 
 
 def _is_idle(token: Token) -> bool:

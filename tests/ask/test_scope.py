@@ -72,7 +72,7 @@ def read_words(text: str) -> Query:
 
 def idle_words(text: str) -> list[str]:
     query = read_words(text)
-    return [query.sentence.tokens[place].norm for place in sorted(scoped(query, ()).idle)]
+    return [query.sentence.tokens[place].norm for place in sorted(scoped(query, 0).idle)]
 
 
 @pytest.mark.parametrize(
@@ -93,8 +93,8 @@ def test_what_narrows_a_figure_down_is_not_idle(text: str, narrowing: list[str])
 
 def test_of_two_statuses_none_is_the_scope() -> None:
     one, two = read_words("the final result"), read_words("from the preliminary result to the final one")
-    assert scoped(one, ()).scope.statuses == {Status.FINAL, Status.NORMAL}
-    assert scoped(two, ()).scope.statuses == frozenset()
+    assert scoped(one, 0).scope.statuses == {Status.FINAL, Status.NORMAL}
+    assert scoped(two, 0).scope.statuses == frozenset()
     assert "final" in idle_words("the final result")
     assert not {"preliminary", "final"} & set(idle_words("from the preliminary result to the final one"))
 
