@@ -128,9 +128,13 @@ class Given:
     @cached_property
     def labels(self) -> tuple[tuple[str, ...], ...]:
         """Stems, in order, of all that its figures are called by: the labels of its measures and of their members."""
+        return *(label for measure in self.measures for label in measure.labels), *self.member_labels
+
+    @cached_property
+    def member_labels(self) -> tuple[tuple[str, ...], ...]:
+        """Stems, in order, of what the members of its figures are called."""
         members = dict.fromkeys(member for figure in self.figures for member in figure.dimensions)
-        measures = (label for measure in self.measures for label in measure.labels)
-        return *measures, *(tuple(token.stem for token in tokenize(self.label(one))) for one in members)
+        return tuple(tuple(token.stem for token in tokenize(self.label(one))) for one in members)
 
     def label(self, member: Member) -> str:
         code = self.members.get(member)

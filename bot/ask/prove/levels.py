@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.ask.language.moves import began_at, comes_to, is_move
 from bot.ask.prove.finding import PROVEN, Asked, Finding, Given, vetoed
+from bot.ask.vocabulary.terms import stands_in
 
 REFUSES = ("the percentage dropped in the organic share of farms from 2020 to 2021",)
 LETS_THROUGH = (
@@ -34,8 +35,7 @@ def check(asked: Asked, given: Given) -> Finding:
 
 def _by_what_percentage(asked: Asked) -> bool:
     """Whether it asks "by what percentage", and not for points."""
-    threes = zip(asked.words, asked.words[1:], asked.words[2:], strict=False)
-    return ("by", "what", "percentage") in threes and "points" not in asked.words
+    return stands_in(("by", "what", "percentage"), asked.words) and "points" not in asked.words
 
 
 def _is_in_percent(asked: Asked) -> bool:

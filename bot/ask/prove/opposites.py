@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
 
 from bot.ask.language.rows import rows
 from bot.ask.prove.finding import PROVEN, Asked, Finding, Given, vetoed
 from bot.ask.text import stem as stem_of
+from bot.ask.vocabulary.terms import stands_in
 
 REFUSES = (
     "what share of sheep dogs in Aster were late in 2020?",
@@ -21,10 +21,12 @@ _ON_TIME = ("on", "time")
 
 
 def check(asked: Asked, given: Given) -> Finding:
+    if _opposites().keys().isdisjoint(asked.stems):
+        return PROVEN
     if given.operation in _TURNS_ROUND or (given.value is not None and given.value < 0):
         return PROVEN
     called = {stem for label in given.labels for stem in label}
-    called |= {stem_of("ontime") for label in given.labels if _ON_TIME in pairwise(label)}
+    called |= {stem_of("ontime") for label in given.labels if stands_in(_ON_TIME, label)}
     for place, stem in enumerate(asked.stems):
         opposites = _opposites().get(stem, frozenset())
         if stem not in called and called & opposites and opposites.isdisjoint(asked.stems):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.ask.language.rows import words_of
 from bot.ask.prove.finding import PROVEN, Asked, Finding, Given, Verdict, vetoed
-from bot.ask.text import stem, tokenize
+from bot.ask.text import stem
 
 REFUSES = (
     "losses from grazing animals in 2020",
@@ -29,9 +29,10 @@ _ARTICLES = frozenset(map(stem, words_of("function_words", "word", means="articl
 
 
 def check(asked: Asked, given: Given) -> Finding:
+    if _PREPOSITIONS.isdisjoint(asked.stems):
+        return PROVEN
     held: dict[tuple[str, str], set[str]] = {}
-    labels = _labels(given)
-    for label in labels:
+    for label in given.member_labels:
         for one, between, other in _related(label):
             held.setdefault((one, other), set()).add(between)
     for one, between, other in _related(asked.stems) if held else ():
@@ -40,7 +41,7 @@ def check(asked: Asked, given: Given) -> Finding:
             place = asked.stems.index(between)
             said = asked.quoted(place)
             return vetoed(said, f"We don't hold that: nothing for “{said}” there.")
-    return _of_compounds(asked, labels)
+    return _of_compounds(asked, given.member_labels)
 
 
 def _of_compounds(asked: Asked, labels: Sequence[Sequence[str]]) -> Finding:
@@ -51,11 +52,6 @@ def _of_compounds(asked: Asked, labels: Sequence[Sequence[str]]) -> Finding:
             said = asked.quoted(asked.stems.index(between))
             return Finding(Verdict.UNPROVEN, said, f"We cannot tell whether “{said}” is what is meant there.")
     return PROVEN
-
-
-def _labels(given: Given) -> list[tuple[str, ...]]:
-    members = dict.fromkeys(member for figure in given.figures for member in figure.dimensions)
-    return [tuple(token.stem for token in tokenize(given.label(one))) for one in members]
 
 
 def _related(stems: Sequence[str]) -> Iterator[tuple[str, str, str]]:
