@@ -75,6 +75,7 @@ def test_a_country_has_other_names(desk: Desk, question: str, value: str) -> Non
         "kite exports of English firms",
         "Congolese kite exports in 2023",
         "African American kite exports",
+        "kite exports of Northern Ireland",
         "tell us the kite exports",
     ],
 )

@@ -39,7 +39,14 @@ def names_of(one: Row) -> tuple[str, ...]:
 
 
 def _by_name(file: str) -> dict[str, Row]:
-    return {plain(name): one for one in rows(file) for name in one["names"].split(_BETWEEN)}
+    """By all that ledgers call it: `labels` are names that nobody asks by, as they have another country's in them."""
+    return {
+        plain(name): one
+        for one in rows(file)
+        for column in ("names", "labels")
+        for name in one.get(column, "").split(_BETWEEN)
+        if name
+    }
 
 
 def plain(name: str) -> str:

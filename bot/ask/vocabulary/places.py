@@ -10,9 +10,6 @@ from bot.ask.language.places import named_alike, names_of, places, plain
 from bot.ask.language.rows import Row
 from bot.domain import Catalogue, Code
 
-_NAMES_ANOTHER = " and northern ireland"
-"""Behind it stands a country of its own."""
-
 
 def with_other_names(catalogue: Catalogue) -> Catalogue:
     """The same with every code that is labelled as a country, or as a group of people, having the other names of it
@@ -36,11 +33,7 @@ def with_other_names(catalogue: Catalogue) -> Catalogue:
         taken = named[dimension] + Counter(plain(name) for _, place in found for name in names_of(place))
         for code, place in found:
             own = {plain(label) for label in (code.label, *code.alt_labels)}
-            others = [
-                name
-                for name in names_of(place)
-                if taken[plain(name)] == 1 and plain(name) not in own and _NAMES_ANOTHER not in plain(name)
-            ]
+            others = [name for name in names_of(place) if taken[plain(name)] == 1 and plain(name) not in own]
             codes[dimension, code.id] = replace(code, alt_labels=(*code.alt_labels, *others))
     return replace(catalogue, codes=codes)
 
