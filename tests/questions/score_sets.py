@@ -1,9 +1,9 @@
-"""Scores the sets that no engine was tuned to: `python -m tests.questions.score_sets [SET ...]`.
+"""Scores the sets that no engine was tuned to: `python -m tests.questions.score_sets [SET or FILE ...]`.
 
-One JSON line a set. `right`, `wrong` and what is missed besides: `asked` (asked back with the right reading among the
-first three), `asked otherwise` (without it, or over a question that has no answer), `refused`, and `partly` (answered
-without what it had to say, or with one reading of several and no word of the others). --show lists before it what is
-not right.
+One JSON line a set, or a file in the format of the voices. `right`, `wrong` and what is missed besides: `asked` (asked
+back with the right reading among the first three), `asked otherwise` (without it, or over a question that has no
+answer), `refused`, and `partly` (answered without what it had to say, or with one reading of several and no word of the
+others). --show lists before it what is not right.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ from tests.questions.golds import read_bodies
 from tests.questions.judge import Question, Verdict, is_one_of, judge, read_questions
 
 ROOT = Path(__file__).parents[2]
+SAMPLE = "data/nz-drug-law"
+"""The ledger of a line that names none."""
 _HERE = Path("tests/questions")
 _LEDGERS = Path("tests/ledgers")
 _SHOWN = 3
@@ -40,7 +42,7 @@ class Set:
 
 
 SETS = {
-    "voices": Set(_HERE / "voices.jsonl", Path("data/nz-drug-law")),
+    "voices": Set(_HERE / "voices.jsonl", Path(SAMPLE)),
     "asked-back": Set(_HERE / "asked-back.jsonl", None),
     **{
         name: Set(_LEDGERS / name / "questions.jsonl", _LEDGERS / name / f"{name}.csv")
@@ -55,7 +57,12 @@ Scored = tuple[Question, Answer, str]
 def ledgers_of(one: Set) -> list[Path]:
     """The ledger of each question of a set, in order."""
     bodies = read_bodies(ROOT / one.questions)
-    return [one.ledger or Path(body["ledger"]) for body in bodies]
+    return [one.ledger or Path(body.get("ledger", SAMPLE)) for body in bodies]
+
+
+def set_named(name: str) -> Set:
+    """The set of that name, or the one that the file at that path is."""
+    return SETS[name] if name in SETS else Set(Path.cwd() / name, None)
 
 
 def scored(one: Set) -> Iterator[Scored]:
@@ -88,7 +95,7 @@ def report(name: str, results: Iterable[Scored]) -> dict[str, Any]:
 def main(*arguments: str) -> None:
     names = [argument for argument in arguments if argument != "--show"] or list(SETS)
     for name in names:
-        results = list(scored(SETS[name]))
+        results = list(scored(set_named(name)))
         for question, answer, found in results if "--show" in arguments else ():
             if found != "right":
                 wanted = " or ".join(question.values) or question.date or question.expect.value

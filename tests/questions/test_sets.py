@@ -14,7 +14,7 @@ from bot.domain import Outcome
 from tests.ledgers.made import HERE, LEDGERS, text
 from tests.questions.golds import Figures, agree, gold, golds, read_bodies, read_figures, readings, written
 from tests.questions.judge import Question
-from tests.questions.score_sets import ROOT, SETS, ledgers_of, outcome, report
+from tests.questions.score_sets import ROOT, SAMPLE, SETS, ledgers_of, outcome, report, set_named
 
 PLAIN = tuple(LEDGERS)
 
@@ -160,3 +160,10 @@ def test_a_report_counts_every_outcome() -> None:
 def test_paths_of_the_sets_exist() -> None:
     paths = [Path(one.questions) for one in SETS.values()] + [each for one in SETS.values() for each in ledgers_of(one)]
     assert [path for path in paths if not (ROOT / path).exists()] == []
+
+
+def test_a_file_is_a_set_whose_lines_name_their_ledgers_or_ask_the_sample(tmp_path: Path) -> None:
+    path = tmp_path / "more.jsonl"
+    path.write_text('{"q": "?"}\n{"q": "?", "ledger": "elsewhere"}\n', encoding="utf-8")
+    assert ledgers_of(set_named(str(path))) == [Path(SAMPLE), Path("elsewhere")]
+    assert set_named("voices") is SETS["voices"]
