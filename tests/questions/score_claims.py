@@ -94,9 +94,9 @@ def said(answer: Answer) -> bool | None:
 
 
 def gives_figure(claim: Claim, answer: Answer) -> bool:
-    """Whether a right figure is the answer's value or, where it has none, in its text."""
-    given = numbers(answer.text) if answer.value is None else [answer.value.lstrip("-")]
-    return any(is_one_of(each, claim.values) for each in given)
+    """Whether a right figure is the answer's value or in its text: "it fell by 2 seats, to 33" gives both."""
+    value = [answer.value.lstrip("-")] if answer.value is not None else []
+    return any(is_one_of(each, claim.values) for each in (*value, *numbers(answer.text)))
 
 
 def numbers(text: str) -> list[str]:

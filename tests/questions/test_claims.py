@@ -147,7 +147,8 @@ def test_the_judgement_in_the_json_has_to_be_that_of_the_text() -> None:
 
 def test_the_figure_is_the_value_or_in_the_text() -> None:
     assert gives_figure(TRUE, _answer("Yes", "-65"))
-    assert not gives_figure(TRUE, _answer("Yes: 65, not 64", "64"))
+    assert gives_figure(TRUE, _answer("Yes: one more, 65 seats", "1"))
+    assert not gives_figure(TRUE, _answer("Yes: 64 seats", "64"))
     assert gives_figure(TRUE, _answer("Yes: 65 seats", None))
     assert not gives_figure(TRUE, _answer("Yes: 64 seats", None))
     assert numbers("2,908,071 votes, 48.4 per cent, of 120\u00a0000") == ["2908071", "48.4", "120000"]
