@@ -14,6 +14,7 @@ from bot.chat.known import Known
 from bot.chat.orders import Order
 from bot.chat.told import Told
 from bot.delivery.nouns import Address
+from bot.ledger.picks import Pick
 
 
 class Visibility(StrEnum):
@@ -126,7 +127,7 @@ class Given:
 
     `thread` is the name of the thread it belongs to, `conversation` what that is to remember from now on; None: what
     it remembers already. `missed`: the desk's list of open questions is to have the question. `message_ref` is the
-    platform's name of the message, where that is known beforehand.
+    platform's name of the message, where that is known beforehand. `picked`: which choice led to it, for the desk.
     """
 
     known: Known
@@ -135,6 +136,7 @@ class Given:
     conversation: Conversation | None = None
     missed: bool = False
     message_ref: str | None = None
+    picked: Pick | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from bot.ask.meaning_json import from_json, to_text
 from bot.cards.card import Action
 from bot.chat import cards, receipts
 from bot.chat.forms import WRONG
+from bot.chat.inbox import asker_id
 from bot.chat.nouns import Given, Inbound, Place, Press, Reply, Visibility
 from bot.chat.obeying import SUBSCRIPTION_ACTIONS
 from bot.chat.posts import CHART, REPORT, Post, messages
@@ -22,6 +23,7 @@ from bot.delivery.enqueue import enqueue
 from bot.delivery.manage import discard_unsent
 from bot.domain import Outcome
 from bot.errors import UnclearReading
+from bot.ledger.picks import Occasion, pick_of
 from bot.store.engine import writing
 
 
@@ -145,16 +147,19 @@ def _pick(desk: ChatDesk, pressed: Press, found: Receipt, number: str, now: date
     except UnclearReading:  # It names what is not known, or not any more.
         return Reply(cards.NOT_GIVEN)
     answered = desk.known(answer, stands.revision)
-    private = pressed.visibility is Visibility.PRIVATE
+    private, event = pressed.visibility is Visibility.PRIVATE, _as_event(pressed)
+    # One pick, though the platform sends it twice, or it is pressed again as the message did not change.
+    occasion = Occasion(f"{found.id}:{number}", found.asker, asker_id(event), now)
     given = Given(
         answered,
         receipt_id(receipts.ANSWER, found.id, number),
         found.thread,
         None if answer.outcome is Outcome.ABSTAINED else conversation,
         message_ref=None if private else pressed.message_ref,
+        picked=pick_of(found.answer, option, answer, occasion),
     )
     reply = Reply(desk.card(answered, given.receipt, shares=private), given, in_place=True)
-    desk.finish(_as_event(pressed), reply, now)
+    desk.finish(event, reply, now)
     return reply
 
 

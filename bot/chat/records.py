@@ -13,6 +13,7 @@ from bot.chat.nouns import Audience, Given, Inbound, Reply
 from bot.chat.posts import Post, messages
 from bot.chat.receipts import Kept, Receipt, receipt_id
 from bot.delivery.enqueue import Unwritten, unwritten
+from bot.ledger import picks
 from bot.ledger.open_questions import keep
 from bot.ledger.question_places import Seen
 from bot.store.engine import writing
@@ -89,6 +90,8 @@ class Records:
             threads.remember(connection, given.thread, place, asker, given.conversation, now)
         if given.missed:
             keep(connection, given.known.answer, str(place.address), asker, now, _seen(event))
+        if given.picked:
+            picks.keep(connection, given.picked)
 
 
 def _of_answer(event: Inbound, reply: Reply, given: Given) -> Post:

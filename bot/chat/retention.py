@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, RowMapping, and_, dele
 
 from bot.chat.posts import KINDS
 from bot.delivery.nouns import State
+from bot.ledger import picks
 from bot.store import figure_changes
 from bot.store.chat_tables import inbound, is_taken, receipt, thread
 from bot.store.engine import writing
@@ -23,9 +24,10 @@ _A_DAY = timedelta(days=1)
 
 def expire(engine: Engine, before: datetime) -> int:
     """Delete what is older: receipts, threads' memories, keys of what arrived, posts that are settled, where questions
-    were asked; how many receipts that was. Raises StoreUnavailable."""
+    were asked, what was picked; how many receipts that was. Raises StoreUnavailable."""
     with writing(engine) as connection:
         connection.execute(delete(open_question_place).where(open_question_place.c.last_asked < before))
+        picks.forget_before(connection, before)
         connection.execute(delete(thread).where(thread.c.updated_at < before))
         connection.execute(delete(inbound).where(~is_taken, inbound.c.received_at < before))
         old = and_(delivery.c.kind.in_(KINDS), delivery.c.state.in_(_SETTLED), delivery.c.settled_at < before)
@@ -48,6 +50,7 @@ def forget_user(engine: Engine, user: str) -> int:
     otherwise stays; how many receipts that was. Raises StoreUnavailable."""
     with writing(engine) as connection:
         _forget_questions(connection, open_question.c.asker == user, open_question_place.c.asker == user)
+        picks.forget_user(connection, user)
         figure_changes.forget(connection, user)
         connection.execute(delete(thread).where(thread.c.asker == user))
         connection.execute(update(inbound).where(inbound.c.asker == user, ~is_taken).values(asker=_NOBODY))
@@ -59,6 +62,7 @@ def forget_workspace(engine: Engine, workspace: str) -> int:
     with writing(engine) as connection:
         inside = open_question.c.place.startswith(f"{workspace}/", autoescape=True)
         _forget_questions(connection, inside, open_question_place.c.workspace == workspace)
+        picks.forget_workspace(connection, workspace)
         figure_changes.forget_workspace(connection, workspace)
         connection.execute(delete(thread).where(thread.c.workspace == workspace))
         connection.execute(update(inbound).where(inbound.c.workspace == workspace, ~is_taken).values(asker=_NOBODY))

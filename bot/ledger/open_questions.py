@@ -65,7 +65,7 @@ def keep(
         "closed_at": None,
         "closed_by": None,
     }
-    normalised = " ".join(token.norm for token in tokenize(answer.question))[:_KEY_CHARACTERS]
+    normalised = same_words(answer.question)
     again = {"key": normalised, **{f"now_{name}": value for name, value in asked.items()}}
     ask_again = _ask_again(connection.dialect, tuple(asked))
     first = {"normalised": normalised, "count": 1, "first_asked": now, **asked}
@@ -74,6 +74,11 @@ def keep(
     if seen is not None:
         keep_place(connection, normalised, seen, text, asker, now)
     return True
+
+
+def same_words(question: str) -> str:
+    """One text for questions that differ only in case, spacing, punctuation or accents."""
+    return " ".join(token.norm for token in tokenize(question))[:_KEY_CHARACTERS]
 
 
 @lru_cache(maxsize=32)

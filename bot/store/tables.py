@@ -238,6 +238,21 @@ open_question_place = Table(
     Index(None, "workspace"),
 )
 
+# What was picked of a question back: a row for each option of it and each person who picked that. People are named as
+# "slack/T1/U1" or "terminal:ana". What was picked was for the public, but the words asked are for the desk alone.
+picked_reading = Table(
+    "picked_reading",
+    metadata,
+    Column("choice", KEY, primary_key=True),
+    Column("picker", KEY, primary_key=True),
+    Column("asker", KEY, nullable=False),
+    Column("question", Text, nullable=False),
+    Column("follow_up", Boolean, nullable=False),
+    Column("option", Text, nullable=False),
+    Column("reading", JsonObject),
+    Column("picked_at", UtcDateTime, nullable=False),
+)
+
 # Named "slack/T1" for a workspace and "slack" for a whole platform: what the platform's rate limits are counted by.
 budget = Table(
     "budget",

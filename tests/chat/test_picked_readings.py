@@ -18,6 +18,7 @@ from bot.cards.card import Action, Card, Tone
 from bot.chat import cards, threads
 from bot.chat.nouns import Place, Reply, Visibility
 from bot.domain import Outcome
+from bot.ledger.picks import picked
 from bot.periods import Period
 from bot.store.chat_tables import receipt
 from bot.store.engine import reading, writing
@@ -107,6 +108,7 @@ def test_a_reading_of_another_version_says_to_ask_again(newsroom: Newsroom, aske
 def test_a_button_of_the_version_before_still_answers(newsroom: Newsroom, asked: Card) -> None:
     _change_options(newsroom, ask="ferry passengers in South in 2022")
     card = _pick(newsroom, asked).card
+    assert [one.last.option for one in picked(newsroom.engine)] == ["Reading 0"]
     assert "400 passengers" in card.headline
     assert "150" in newsroom.ask(newsroom.mention("and for Island?", thread="t1")).card.headline
 

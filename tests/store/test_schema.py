@@ -21,6 +21,7 @@ from bot.chat.nouns import Place
 from bot.delivery.nouns import Address
 from bot.domain import Code, KeyDate
 from bot.errors import StoreTooNew, StoreTooOld, StoreUnavailable
+from bot.ledger.picks import Occasion, Pick, note, picked
 from bot.ledger.record import record
 from bot.periods import PartialDate
 from bot.store import schema
@@ -140,6 +141,26 @@ def test_what_threads_remember_goes_down_and_up(engine: Engine) -> None:
     run.upgrade(engine, HEAD)
     assert threads.recall(engine, "old") == Conversation("rain in 2020")
     assert threads.recall(engine, "new") is None
+
+
+def test_what_was_picked_is_kept_after_an_upgrade(engine: Engine) -> None:
+    """In a filled database, whose other rows stay as they are; the version before knows nothing of it."""
+    place = Place(Address("board", "w1", "news"), thread="t1")
+    record(engine, batch(figure("1", dimensions=(("area", "north"),), source="almanac")), NOW)
+    with writing(engine) as connection:
+        threads.remember(connection, "t1", place, "u1", Conversation("rain in 2020"), NOW)
+    run.downgrade(engine, "0007")
+    before = _rows(engine)
+    assert {"observation", "thread"} <= before.keys()
+    run.upgrade(engine, HEAD)
+    assert _rows(engine) == before
+    pick = Pick("wet days?", True, "Rain", {"operation": "lookup"}, Occasion("r:0", "board/w1/u1", "board/w1/u2", NOW))
+    note(engine, pick)
+    assert [one.picks for one in picked(engine)] == [(pick,)]
+    run.downgrade(engine, "0007")
+    assert _rows(engine) == before
+    run.upgrade(engine, HEAD)
+    assert picked(engine) == []
 
 
 def _rows(engine: Engine) -> dict[str, list[dict[str, object]]]:

@@ -14,7 +14,8 @@ from sqlalchemy import Engine
 from bot.cards.card import Action
 from bot.chat.nouns import Inbound, Reply
 from bot.delivery.nouns import State
-from tests.adapters.discord.newsroom import ANSWER, QUESTION, Newsroom, labels, newsroom
+from bot.ledger.picks import picked
+from tests.adapters.discord.newsroom import ANSWER, QUESTION, Newsroom, button, labels, newsroom
 from tests.servers.discord import ManualClock
 from tests.servers.discord.world import ALICE, BEN, GUILD, NEWSROOM, World
 
@@ -82,6 +83,25 @@ def test_a_press_that_is_sent_twice_is_served_once(run: Run) -> None:
         await room.posted(1)
         await _asked_again(room)
         assert len(room.mine()) == 2
+
+    run(work)
+
+
+def test_a_choice_that_is_sent_twice_is_kept_once(run: Run) -> None:
+    async def work(room: Newsroom) -> None:
+        asked = await room.ask("North in 2022")
+        assert asked.original is not None
+        offered = button(asked.original, Action.PICK)
+        room.server.gateway.faults.duplicate("INTERACTION_CREATE", copies=2)
+        room.server.press(asked.original, offered["custom_id"], ALICE)
+        await asked.wait(lambda one: one.original and "Source" in labels(one.original))
+        await _asked_again(room)
+        (one,) = picked(room.engine)
+        (pick,) = one.picks
+        assert (pick.question, pick.option) == ("North in 2022", offered["label"])
+        assert pick.reading is not None
+        user = f"discord/{GUILD.id}/{ALICE.id}"
+        assert (pick.occasion.asker, pick.occasion.picker) == (user, user)
 
     run(work)
 

@@ -13,8 +13,9 @@ from bot.chat.access import Access
 from bot.chat.nouns import Visibility
 from bot.chat.service import ChatConfig
 from bot.delivery.limits import Rate
+from bot.ledger.picks import picked
 from bot.ledger.record import record
-from tests.adapters.slack.office import DESK, ELSEWHERE, GAP, NEWS, QUESTION, VAGUE, Office, again, newsroom
+from tests.adapters.slack.office import DESK, ELSEWHERE, GAP, NEWS, QUESTION, TEAM, VAGUE, Office, again, newsroom
 from tests.adapters.slack.shown import elements, plain
 from tests.adapters.slack.trouble import database_away, writers_wait
 from tests.ask.ledger import tidy
@@ -95,6 +96,28 @@ def test_a_choice_takes_the_place_of_a_private_question(sqlite_engine: Engine) -
 
 
 @in_loop
+async def _kept(engine: Engine) -> None:
+    async with newsroom(engine) as office:
+        (asked,) = await office.posted(office.slack.mention(VAGUE))
+        offered = elements(asked, "button")[1]["text"]["text"]
+        act = office.slack.press(asked["ts"], "factdesk:pick:1", user=BEN.id)
+        await office.done(act, again(office, act))
+        await office.restart()
+        await office.done(again(office, act))
+        (one,) = picked(engine)
+        (pick,) = one.picks
+        assert (pick.question, pick.option) == (VAGUE, offered)
+        assert pick.reading is not None
+        who = pick.occasion
+        assert (who.asker, who.picker) == (f"slack/{TEAM}/{ANA.id}", f"slack/{TEAM}/{BEN.id}")
+        assert who.at == office.now()
+
+
+def test_a_choice_is_kept_once_however_often_slack_sends_it(engine: Engine) -> None:
+    _kept(engine)
+
+
+@in_loop
 async def _unchanged(engine: Engine) -> None:
     async with newsroom(engine) as office:
         (asked,) = await office.posted(office.slack.mention(VAGUE))
@@ -105,6 +128,7 @@ async def _unchanged(engine: Engine) -> None:
         assert plain(told["blocks"]) == "Refused: The message could not be changed. Press the button again."
         await office.done(office.slack.press(asked["ts"], "factdesk:pick:0", user=BEN.id))
         assert office.slack.posts(NEWS.channel)[0]["text"] != before
+        assert [len(one.picks) for one in picked(engine)] == [1]
 
 
 def test_a_choice_that_did_not_get_through_can_be_made_again(sqlite_engine: Engine) -> None:
