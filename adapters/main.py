@@ -59,6 +59,13 @@ def open_desk(engine: Engine, now: datetime) -> Desk:
     return Desk(engine, style_for(engine, now), search=search_of(engine), zone=newsroom_zone(), tolerance=tolerance)
 
 
+def keeps_questions() -> bool:
+    """Whether this newsroom keeps the text of questions."""
+    from adapters.settings import load_settings
+
+    return load_settings().keep_questions
+
+
 def newsroom_zone() -> str:
     """The IANA zone of this newsroom, as it is set, or else this machine's: “today” is the day that it is there. Raises
     InvalidSetting for one that does not exist."""

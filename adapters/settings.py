@@ -76,7 +76,8 @@ class Settings(BaseSettings):
     retention_days: int = Field(default=90, ge=1, le=3650, description="a number of days from 1 to 3650")
     """How long questions and receipts are kept."""
     keep_questions: bool = Field(default=True, description=_YES_OR_NO)
-    """Whether the text of questions is kept at all; without it, follow-ups and the desk's open questions are off."""
+    """Whether the text of questions is kept at all; without it, follow-ups, the desk's open questions and what was
+    picked of questions back are off."""
 
     style_language: str | None = Field(default=None, description="a BCP 47 tag such as en-GB")
     """How numbers and dates are written."""

@@ -24,6 +24,7 @@ from bot.delivery import manage
 from bot.ledger.correct import correct
 from bot.ledger.history import change_log, history
 from bot.ledger.open_questions import close_answered, still_open
+from bot.ledger.picks import picked
 from bot.ledger.record import record
 from bot.ledger.withdraw import withdraw
 from bot.search.index import SearchIndex
@@ -81,6 +82,7 @@ EXITS = (
     ),
     Exit("receipts", Audience.DESK, (with_figure, times_given)),
     Exit("open questions", Audience.DESK, (still_open, close_answered)),
+    Exit("picked readings", Audience.DESK, (picked,)),
     Exit("changes", Audience.DESK, (correct, withdraw, change_log, history)),
     Exit("imports", Audience.DESK, (record,)),
     Exit(

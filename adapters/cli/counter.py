@@ -11,7 +11,8 @@ from sqlalchemy import Engine
 
 from adapters import clock
 from adapters.cli.opening import open_ledger
-from adapters.main import open_desk
+from adapters.local_user import local_user
+from adapters.main import keeps_questions, open_desk
 from bot.answer import Answer, Option
 from bot.ask.conversation import Conversation
 from bot.ask.meaning import Meaning
@@ -20,7 +21,7 @@ from bot.ask.style import HouseStyle
 from bot.cards.answer import by_number
 from bot.domain import Outcome
 from bot.errors import UnclearReading
-from bot.ledger.open_questions import note
+from bot.ledger import open_questions, picks
 
 _PLACE = "terminal"
 
@@ -36,9 +37,10 @@ class Counter:
         self._desk = open_desk(engine, now)
         self._as_of = as_of
         self._last: Conversation | None = None
-        self._offered: tuple[Option, ...] = ()
+        self._shown: Answer | None = None
         # Neither another ledger nor the past is what the newsroom waits for figures of.
-        self._open_questions = _OpenQuestions(engine) if ledger is None and as_of is None else None
+        is_own = ledger is None and as_of is None
+        self._memory = _Memory(engine) if is_own and keeps_questions() else None
 
     @property
     def style(self) -> HouseStyle:
@@ -54,22 +56,18 @@ class Counter:
 
     def follow(self, question: str, show: Show) -> None:
         """Answers a question in the conversation with this counter, or what a number picks of the last answer."""
-        now, last = clock.now(), self._last
-        picked = self._picked(question)
-        if picked is not None:
+        now, last, back = clock.now(), self._last, self._shown
+        option = _picked(question, back)
+        if back is not None and option is not None:
             with suppress(UnclearReading):  # What was offered may not be known any more.
+                picked = from_json(option.reading)
                 answer = self._desk.answer_reading(picked, now, self._as_of)
                 self._last = Conversation("", to_text(picked))
                 self._serve(answer, show, keep=False)
+                self._keep_pick(back, option, answer, now)
                 return
         answer, self._last = self._desk.follow(question, last, now, self._as_of)
         self._serve(answer, show, keep=last is None or self._stands_alone(answer, now))
-
-    def _picked(self, text: str) -> Meaning | None:
-        number = text.strip()
-        if not (number.isascii() and number.isdigit()) or not 0 < int(number) <= len(self._offered):
-            return None
-        return from_json(self._offered[int(number) - 1].reading)
 
     def _stands_alone(self, answer: Answer, now: datetime) -> bool:
         """Whether the question means the same without the one before it, so that it can be asked again by itself."""
@@ -78,25 +76,48 @@ class Counter:
     def _serve(self, answer: Answer, show: Show, keep: bool = True) -> None:
         """The answer is shown first: keeping the question may have to wait for another process that writes."""
         show(answer)
-        self._offered = by_number(answer)
-        if keep and self._open_questions is not None:
-            self._open_questions.add(answer)
+        self._shown = answer
+        if keep and self._memory is not None:
+            self._memory.add_question(answer)
+
+    def _keep_pick(self, back: Answer, option: Option, answer: Answer, now: datetime) -> None:
+        if self._memory is None:
+            return
+        user = local_user()
+        pick = picks.pick_of(back, option, answer, picks.Occasion(now.isoformat(), user, user, now))
+        if pick is not None:
+            self._memory.add_pick(pick)
 
 
-class _OpenQuestions:
-    """The desk's list, as far as it can be written: what goes wrong is logged, once, and spoils no answer."""
+def _picked(text: str, shown: Answer | None) -> Option | None:
+    number, offered = text.strip(), by_number(shown) if shown else ()
+    if not (number.isascii() and number.isdigit()) or not 0 < int(number) <= len(offered):
+        return None
+    return offered[int(number) - 1]
+
+
+class _Memory:
+    """The desk's lists, as far as they can be written: what goes wrong is logged, once, and spoils no answer."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._works = True
 
-    def add(self, answer: Answer) -> None:
+    def add_question(self, answer: Answer) -> None:
+        """An open question, if it is one."""
+        now = clock.now()
+        self._write("an open question", lambda: open_questions.note(self._engine, answer, _PLACE, now))
+
+    def add_pick(self, pick: picks.Pick) -> None:
+        self._write("what was picked", lambda: picks.note(self._engine, pick))
+
+    def _write(self, what: str, write: Callable[[], object]) -> None:
         if not self._works:
             return
         try:
-            note(self._engine, answer, _PLACE, clock.now())
+            write()
         except Exception as error:  # noqa: BLE001  The question has its answer, whatever this was.
             from adapters.failures import log_setback
 
-            log_setback("an open question was not kept", error)
+            log_setback(f"{what} was not kept", error)
             self._works = False

@@ -24,8 +24,8 @@ class UnclearName(FactdeskError):
 @click.option("--user", metavar="ID", help="A user in a workspace, such as slack:T0123/U0123 or discord:123/456.")
 @click.option("--workspace", metavar="ID", help="A workspace with all its users, such as slack:T0123 or discord:123.")
 def forget(user: str | None, workspace: str | None) -> None:
-    """Delete the questions, answers and receipts of a user or of a workspace. What stands in channels stays there, and
-    what they changed about figures stays in the log, without their names."""
+    """Delete the questions, picks, answers and receipts of a user or of a workspace. What stands in channels stays
+    there, and what they changed about figures stays in the log, without their names."""
     if (user is None) == (workspace is None):
         raise click.UsageError("Give either --user or --workspace")
     if user is not None:

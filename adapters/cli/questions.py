@@ -1,12 +1,13 @@
-"""`factdesk questions`: what was asked and could not be answered."""
+"""`factdesk questions`: what could not be answered, and what was picked where a question was asked back."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, TypeVar
 
 import click
+from sqlalchemy import Engine
 
 from adapters import clock
 from adapters.cli.opening import open_ledger
@@ -15,25 +16,40 @@ from adapters.terminal.text import printable
 from bot.ask.style import HouseStyle
 from bot.cards.dates import instant_text
 from bot.ledger.open_questions import OpenQuestion, still_open
+from bot.ledger.picks import Pick, Picked, picked
+
+T = TypeVar("T")
 
 
 @click.command()
+@click.option("--picked", "of_picks", is_flag=True, help="What was picked of questions back, for which words, by whom.")
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON array of objects.")
-def questions(as_json: bool) -> None:
-    """List the desk's open questions, the most asked first."""
-    now = clock.now()
-    engine = open_ledger(now)
-    found = still_open(engine)
-    if as_json:
-        body = [_object(question) for question in found]
-        click.echo(json.dumps(body, ensure_ascii=False, indent=2).encode("utf-8"))
+def questions(of_picks: bool, as_json: bool) -> None:
+    """List the desk's open questions, the most asked first; or what people meant by those that were asked back."""
+    engine = open_ledger(clock.now())
+    if of_picks:
+        _print(engine, picked(engine), _picked_object if as_json else None, _picked_lines, "Nothing was picked.")
+    else:
+        _print(engine, still_open(engine), _object if as_json else None, _lines, "No question is open.")
+
+
+def _print(
+    engine: Engine,
+    found: Sequence[T],
+    as_object: Callable[[T], dict[str, Any]] | None,
+    as_lines: Callable[[T, HouseStyle, str], Iterator[str]],
+    nothing: str,
+) -> None:
+    """As a JSON array where there is a way to make objects, otherwise as lines, by the newsroom's clocks."""
+    if as_object is not None:
+        click.echo(json.dumps([as_object(one) for one in found], ensure_ascii=False, indent=2).encode("utf-8"))
         return
-    style = style_for(engine, now)
-    for question in found:
-        for line in _lines(question, style, newsroom_zone()):
+    style, zone = style_for(engine, clock.now()), newsroom_zone()
+    for one in found:
+        for line in as_lines(one, style, zone):
             click.echo(line)
     if not found:
-        click.echo("No question is open.")
+        click.echo(nothing)
 
 
 def _object(question: OpenQuestion) -> dict[str, Any]:
@@ -48,9 +64,37 @@ def _object(question: OpenQuestion) -> dict[str, Any]:
 
 
 def _lines(question: OpenQuestion, style: HouseStyle, zone: str) -> Iterator[str]:
-    """The question as it was last asked, and under it when it was, by the newsroom's clocks."""
+    """The question as it was last asked, and under it when it was."""
     first, last = (instant_text(at, zone, style) for at in (question.first_asked, question.last_asked))
     asked = f"asked {last}" if question.count == 1 else f"asked {question.count} times, from {first} to {last}"
     place = f", {printable(question.place)}" if question.place else ""
     yield printable(question.text)
     yield f"  {asked}{place}"
+
+
+def _picked_object(found: Picked) -> dict[str, Any]:
+    last = found.last
+    return {
+        "question": last.question,
+        "follow_up": last.follow_up,
+        "option": last.option,
+        "reading": last.reading,
+        "count": len(found.picks),
+        "picks": [_pick_object(pick) for pick in found.picks],
+    }
+
+
+def _pick_object(pick: Pick) -> dict[str, Any]:
+    occasion = pick.occasion
+    return {"asked_by": occasion.asker, "picked_by": occasion.picker, "picked_at": occasion.at.isoformat()}
+
+
+def _picked_lines(found: Picked, style: HouseStyle, zone: str) -> Iterator[str]:
+    """The question and the option as they were last, and under them who picked it when."""
+    yield printable(found.last.question) + (" (a follow-up)" if found.last.follow_up else "")
+    yield f"  picked: {printable(found.last.option)}"
+    last, first = (instant_text(pick.occasion.at, zone, style) for pick in (found.picks[0], found.picks[-1]))
+    count = len(found.picks)
+    times = last if count == 1 else f"{count} times, from {first} to {last}"
+    people = dict.fromkeys(printable(pick.occasion.picker) for pick in found.picks)
+    yield f"  {times}, by {', '.join(people)}"

@@ -47,7 +47,7 @@ def test_a_word_ends_it(home: Home, word: str) -> None:
     assert len(answers(home, "population of Northmere in 2023", word, "and in 2018?")) == 1
 
 
-_OFFERING = """
+OFFERING = """
 from bot.answer import Answer, Option
 from bot.ask.pipeline import Desk
 from bot.domain import Outcome
@@ -72,7 +72,7 @@ main()
 
 def test_a_number_picks_a_choice_that_no_question_leads_to(home: Home) -> None:
     lines = "which?\n1\nand in 2018?\nwhich?\n2\n1\n"
-    code = {"stdin": lines.encode(), "code": _OFFERING}
+    code = {"stdin": lines.encode(), "code": OFFERING}
     shown = home.start("chat", "--ledger", LEDGER, **code).stdout.decode()  # type: ignore[arg-type]
     assert "Which one   1. northmere" in shown
     assert "            2. atlantis" in shown

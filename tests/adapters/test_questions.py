@@ -5,14 +5,18 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, text
 
+from adapters.local_user import local_user
+from bot.ledger.picks import Occasion, Pick, note
 from bot.store.engine import open_engine, writing
 from tests.adapters.conftest import LEDGER, Home
+from tests.adapters.test_chat import OFFERING
 
 DUCKS = "how many ducks live in Northmere?"
 
@@ -93,6 +97,76 @@ def test_an_import_closes_what_it_answers_and_says_so(home: Home, filled: dict[s
     assert sentence.startswith("No longer an open question: “how many ducks are there in Northmere in 2024?” ")
     assert "41 ducks" in sentence
     assert kept(home, filled) == [("how many geese?", 1)]
+
+
+# What was picked of questions back
+
+
+def _pick(home: Home, environment: dict[str, str], *lines: str, options: tuple[str, ...] = ()) -> list[str]:
+    """The statuses of what is answered to lines of a conversation, in which “which?” is asked back."""
+    chatting = Home(home.folder, {**home.environment, **environment})
+    result = chatting.start("chat", "--json", *options, stdin="\n".join(lines).encode(), code=OFFERING)
+    return [json.loads(line)["status"] for line in result.stdout.splitlines()]
+
+
+def _picks(home: Home, environment: dict[str, str]) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(home.run("questions", "--picked", "--json", **environment).stdout)
+    return found
+
+
+def test_a_number_is_a_pick_and_is_listed(home: Home, filled: dict[str, str]) -> None:
+    assert _pick(home, filled, "which?", "1", "which?", "1") == ["ambiguous", "answered"] * 2
+    (body,) = _picks(home, filled)
+    of = {"indicator": "population", "dimensions": {"suburb": "northmere"}, "period": "2023"}
+    assert body["reading"]["of"].items() >= of.items()
+    assert [body[name] for name in ("question", "follow_up", "option", "count")] == ["which?", False, "northmere", 2]
+    one, other = body["picks"]
+    assert one["asked_by"] == one["picked_by"] == local_user()
+    assert datetime.fromisoformat(one["picked_at"]) > datetime.fromisoformat(other["picked_at"])
+    listed = home.run("questions", "--picked", **filled).stdout
+    when = r"\d+ \w+ \d{4}, \d\d:\d\d"
+    lines = rf"which\?\n  picked: northmere\n  2 times, from {when} to {when}, by {re.escape(local_user())}\n"
+    assert re.fullmatch(lines, listed)
+    assert kept(home, filled) == [], "it is no open question"
+
+
+def test_the_most_picked_stands_first(home: Home, filled: dict[str, str]) -> None:
+    engine = open_engine(filled["FACTDESK_DATABASE_URL"])
+    at = datetime(2024, 5, 1, 12, tzinfo=UTC)
+    for question, picker in (("dogs?", "slack/T1/U1"), ("cats?", "slack/T1/U1"), ("CATS", "slack/T1/U2")):
+        note(engine, Pick(question, True, "Pets\x1b[2J", None, Occasion(question, "slack/T1/U1", picker, at)))
+    engine.dispose()
+    listed = home.run("questions", "--picked", FACTDESK_TIME_ZONE="UTC", **filled).stdout
+    assert "\x1b" not in listed
+    heads = [line for line in listed.splitlines() if not line.startswith(" ")]
+    assert [head.lower().rstrip() for head in heads] in (
+        ["cats? (a follow-up)", "dogs? (a follow-up)"],
+        ["cats (a follow-up)", "dogs? (a follow-up)"],
+    )
+    assert "  2 times, from 1 May 2024, 12:00 to 1 May 2024, 12:00, by slack/T1/U2, slack/T1/U1" in listed
+    assert "  1 May 2024, 12:00, by slack/T1/U1" in listed
+
+
+def test_nothing_was_picked(home: Home, filled: dict[str, str]) -> None:
+    assert home.run("questions", "--picked", **filled).stdout == "Nothing was picked.\n"
+    assert _picks(home, filled) == []
+
+
+def test_what_is_picked_of_other_ledgers_or_not_to_be_kept_is_not(home: Home, filled: dict[str, str]) -> None:
+    assert _pick(home, filled, "which?", "1", options=("--ledger", str(LEDGER)))[1] == "answered"
+    assert _pick(home, {**filled, "FACTDESK_KEEP_QUESTIONS": "no"}, "which?", "1", DUCKS)[1] == "answered"
+    _pick(home, filled, "which?", "2", "which?", "3")
+    assert _picks(home, filled) == []
+    assert DUCKS not in str(kept(home, filled))
+
+
+def test_a_pick_that_cannot_be_kept_spoils_no_answer(home: Home, filled: dict[str, str]) -> None:
+    engine = open_engine(filled["FACTDESK_DATABASE_URL"])
+    with writing(engine) as connection:
+        connection.execute(text("DROP TABLE picked_reading"))
+    engine.dispose()
+    assert _pick(home, filled, "which?", "1", "which?", "1") == ["ambiguous", "answered"] * 2
+    assert home.log.read_text(encoding="utf-8").count("what was picked was not kept") == 1
 
 
 @pytest.fixture

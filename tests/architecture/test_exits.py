@@ -27,6 +27,7 @@ SILENT = {
     "bot.chat.service.ChatDesk": "its methods are listed one by one",
     "bot.ask.pipeline.Desk": "its methods are listed one by one",
     "bot.ledger.open_questions.note": "keeps a question",
+    "bot.ledger.picks.note": "keeps a pick",
     "bot.store.schema.check": "revisions of the schema",
     "bot.store.schema.prepare": "nothing",
     "bot.store.schema.upgrade": "nothing",
