@@ -102,6 +102,14 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class Asserted:
+    """What a message asserts, in few words or as a decimal string, and whether it is so."""
+
+    asserted: str
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True)
 class WordReading:
     """How one stretch of the question was read."""
 
@@ -133,6 +141,8 @@ class Answer:
     """The names that answer a which-question: of a tie those of all winners."""
     reading: Mapping[str, Any] | None = None
     """The meaning that was answered, as `bot.ask.meaning_json` writes it; None where that is not known."""
+    claim: Asserted | None = None
+    """What is asserted, of a message that asks whether it is so: the text says yes or no first."""
     words: Callable[[], tuple[WordReading, ...]] | None = field(default=None, compare=False, repr=False)
     """Tells how each word was read; only run for those who ask."""
     told: tuple[str, ...] = field(default=(), compare=False)
@@ -169,7 +179,7 @@ class Answer:
             "unit": self.unit,
             "qualifier": self.qualifier,
             "date": self.date,
-            "claim": None,
+            "claim": None if self.claim is None else {"asserted": self.claim.asserted, "holds": self.claim.holds},
             "reading": self.reading,
             "base": self.base,
             "figures": [figure.as_json() for figure in self.figures],
@@ -199,6 +209,7 @@ class Answer:
             figures=tuple(_cited(figure) for figure in body["figures"]),
             label=tuple(label) if (label := body.get("label")) is not None else None,
             reading=body.get("reading"),
+            claim=Asserted(**claim) if (claim := body.get("claim")) is not None else None,
             computation=Computation(**{**computation, "inputs": tuple(computation["inputs"])}) if computation else None,
             caveats=tuple(body["caveats"]),
             alternatives=_options(body["alternatives"]),

@@ -41,10 +41,13 @@ class Conversation:
     """A meaning as JSON text."""
 
 
-WITHOUT_WORDS = Missing(
-    "a whole question", "That goes on from a choice that was picked, not from words: ask the whole question."
-)
-"""What a follow-up is told where there is no question that it could complete."""
+WITHOUT_WORDS = Missing("a whole question", "I can't tell what that goes on from: ask the whole question.")
+"""What a follow-up is told where nothing that was answered, and no question, can be gone on from."""
+
+
+def stands_for_something(query: Query) -> bool:
+    """Whether it has a word for what was answered: "that", "them"."""
+    return _PRONOUN.search(query.sentence.joined) is not None
 
 
 def is_about_the_last(query: Query) -> bool:

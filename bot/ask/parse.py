@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from bot.ask.axis import axis_of, counted_in
@@ -57,7 +57,8 @@ def parse(text: str, today: date, names: Names, correct: Callable[[Token], str |
     tokens, corrections = _corrected(tokenize(main), correct)
     sentence = Sentence.of(tokens)
     named = names(sentence)
-    times = read_times(sentence.joined, today, lambda start, end: _inside(sentence.mask(start, end), named))
+    no_years = named | in_thousands(tokens)
+    times = read_times(sentence.joined, today, lambda start, end: _inside(sentence.mask(start, end), no_years))
     time_words = tuple(TimeWords(when, sentence.mask(when.start, when.end)) for when in times.named)
     as_of_words = sentence.mask(*times.as_of_range) if times.as_of_range else 0
     names_in_capitals = _names(tokens)
@@ -111,6 +112,11 @@ def parse(text: str, today: date, names: Names, correct: Callable[[Token], str |
         refusal=refusal(sentence.joined),
         corrections=corrections,
     )
+
+
+def in_thousands(tokens: Sequence[Token]) -> Mask:
+    """The numbers that are written as no year is: 2,100."""
+    return sum(1 << place for place, token in enumerate(tokens) if "," in token.text)
 
 
 def _structural(tokens: tuple[Token, ...]) -> Mask:

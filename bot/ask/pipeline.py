@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
@@ -19,27 +19,32 @@ from bot.ask.clauses import Clause, clause_in, codes_of
 from bot.ask.compose import Composer, told_by
 from bot.ask.conversation import Conversation
 from bot.ask.denied import in_one_word
+from bot.ask.dialogue.dialogue import Dialogue
 from bot.ask.dictionary import is_word
 from bot.ask.evaluate.held import Held
 from bot.ask.inquiry import Inquiry, combined
 from bot.ask.knowledge import Knowledge
+from bot.ask.lexicon import Lexicon
 from bot.ask.meaning import Meaning
 from bot.ask.named_sources import with_sources
-from bot.ask.names import labels_in, named_words
+from bot.ask.names import dated_words, labels_in, mentions, named_words, union
 from bot.ask.outcome import Dispute, Missing, Result
-from bot.ask.parse import MAX_CHARACTERS, parse
+from bot.ask.parse import MAX_CHARACTERS, in_thousands, parse
 from bot.ask.prose import Prose
+from bot.ask.prove.finding import Finding
 from bot.ask.prove.tolerance import Tolerance
 from bot.ask.proving import judged_meaning
-from bot.ask.query import Query
+from bot.ask.query import Query, Sentence
 from bot.ask.read_back import read_back
+from bot.ask.reading import Reading
 from bot.ask.readings import answer_meaning
 from bot.ask.refuse import is_percent_or_points, refuse
 from bot.ask.scope import scoped
 from bot.ask.select import by_rivals
 from bot.ask.spelling import IsWord
 from bot.ask.style import HouseStyle
-from bot.ask.text import fold
+from bot.ask.text import Token, fold, tokenize
+from bot.ask.when import read_times
 from bot.ask.words import FILLER
 from bot.domain import Figure, Outcome
 from bot.search.index import SearchIndex
@@ -95,9 +100,7 @@ class Desk:
         phrases answered, where one comes to the same. Raises StoreUnavailable when the ledger cannot be read.
         """
         with Reader(self._engine, now, rights).session() as reader:
-            session = _Session(self, reader, now, as_of, rights)
-            session.reads_back = reads_back
-            return session.answer(question)
+            return Dialogue(_Session(self, reader, now, as_of, rights, reads_back=reads_back)).answer(question)
 
     def answer_reading(
         self, meaning: Meaning, now: datetime, as_of: date | None = None, rights: Rights = PUBLIC
@@ -143,7 +146,10 @@ class Desk:
     ) -> tuple[Answer, Conversation | None]:
         """The answer within a thread, and what the thread is to remember from now on."""
         with Reader(self._engine, now, rights).session() as reader:
-            return _Session(self, reader, now, as_of, rights).follow(question, last)
+            session = _Session(self, reader, now, as_of, rights, reads_back=True)
+            if refuse(question, MAX_CHARACTERS) is not None:
+                return session.alone(question), last
+            return Dialogue(session).follow(question, last)
 
     def knowledge(self, reader: Reader, rights: Rights, now: datetime) -> Knowledge:
         """What is known at the ledger's revision, as long as no embargo has lifted since."""
@@ -166,7 +172,9 @@ class Desk:
 class _Session:
     """One call to the desk: a reader at one moment, and the ledger's words at its revision."""
 
-    def __init__(self, desk: Desk, reader: Reader, now: datetime, as_of: date | None, rights: Rights) -> None:
+    def __init__(
+        self, desk: Desk, reader: Reader, now: datetime, as_of: date | None, rights: Rights, *, reads_back: bool
+    ) -> None:
         self._reader = reader
         self._known = desk.knowledge(self._reader, rights, now)
         self._prose = Prose(self._known.catalogue, desk.style)
@@ -177,12 +185,28 @@ class _Session:
         self._clock = keydates.Clock(self._today, desk.zone)
         self._as_of = as_of
         self._offers = True
-        self.reads_back = False
+        self._reads_back = reads_back
         self._tolerance = desk.tolerance
         self._read: dict[tuple[int, ...], list[Figure]] = {}
         self._proposed: dict[tuple[str, ...], list[str]] = {}
 
-    def answer(self, question: str) -> Answer:
+    def read_back(self, question: str) -> Answer:
+        """The same, with the meaning that was answered."""
+        before, self._reads_back = self._reads_back, True
+        try:
+            return self.alone(question)
+        finally:
+            self._reads_back = before
+
+    @property
+    def lexicon(self) -> Lexicon:
+        return self._known.lexicon
+
+    @property
+    def prose(self) -> Prose:
+        return self._prose
+
+    def alone(self, question: str) -> Answer:
         """What phrases say, or else what was learned proposes and the rules prove."""
         answer, query = self._phrased(question)
         if query is None or self._tolerance is None:
@@ -193,19 +217,46 @@ class _Session:
             return answer
         return self._interpreted(query, self._tolerance, answer) or answer
 
-    def _composer(self, question: str, *, reads_back: bool = True) -> Composer:
+    def composer(self, question: str, *, reads_back: bool = True) -> Composer:
         """`reads_back`: what is answered is to be read back; an answer to a meaning has its reading."""
         composer = partial(Composer, question, self._prose, self._known.withdrawals, self._zone, self._leads_to)
-        return composer(self._read_back) if reads_back else composer()
+        return composer(self._reading_of) if reads_back else composer()
 
-    def _read_back(self, result: Result) -> Mapping[str, Any] | None:
+    def _reading_of(self, result: Result) -> Mapping[str, Any] | None:
         # What was known on a day is no meaning: whoever evaluated it would get today's figure.
-        if not self.reads_back or not self._offers or self._as_of is not None:
+        if not self._reads_back or not self._offers or self._as_of is not None:
             return None
-        return read_back(result, self._held(partial(self._known.shelf, self._reader)))
+        return read_back(result, self.held())
 
-    def _held(self, shelf_of: Callable[[str], Shelf | None]) -> Held:
-        return Held(self._prose, shelf_of, self._figures, self._as_of, self._known.lexicon.derived_from)
+    def held(self) -> Held:
+        return Held(self._prose, self.shelf, self._figures, self._as_of, self._known.lexicon.derived_from)
+
+    def shelf(self, indicator: str) -> Shelf | None:
+        return self._known.shelf(self._reader, indicator)
+
+    def judge(self, query: Query, meaning: Meaning, result: Result) -> Finding:
+        """What the rules find of the result of a meaning."""
+        return judged_meaning(query, self._known.lexicon, self.shelf, meaning, result)
+
+    def readings(self, query: Query) -> Sequence[Reading]:
+        return self._inquiry(query).readings
+
+    def named(self, question: str, tokens: Sequence[Token]) -> frozenset[int]:
+        """The places of words that belong to times, or to names of the ledger."""
+        sentence, lexicon = Sentence.of(tuple(tokens)), self._known.lexicon
+        names = named_words(lexicon, sentence) | dated_words(lexicon, sentence) | union(mentions(lexicon, sentence))
+        thousands = in_thousands(tokens)
+        times = read_times(sentence.joined, self._today, lambda start, end: bool(sentence.mask(start, end) & thousands))
+        for when in times.named:
+            names |= sentence.mask(when.start, when.end)
+        if times.as_of_range is not None:
+            names |= sentence.mask(*times.as_of_range)
+        told = self.parse(question)
+        names |= told.source_words if told.sentence.tokens == sentence.tokens else 0
+        labels = {stem_ for label in labels_in(lexicon, sentence) for stem_ in (one.stem for one in tokenize(label))}
+        return frozenset(
+            place for place, token in enumerate(sentence.tokens) if names >> place & 1 or token.stem in labels
+        )
 
     def _interpreted(self, query: Query, tolerance: Tolerance, phrased: Answer) -> Answer | None:
         """What was learned makes of a question that phrases do not answer; None where it is no better than theirs."""
@@ -218,15 +269,13 @@ class _Session:
             return None
         read = self._reader, self._figures, indicators, self._prose.style
         labels, among = self._known.labels(*read)
-        question, composer = spelt(query.text, labels), self._composer(query.text, reads_back=False)
+        question, composer = spelt(query.text, labels), self.composer(query.text, reads_back=False)
         if question != query.text:
-            query = self._parse(question)
+            query = self.parse(question)
         told = scoped(query, scope_mask(self._known.lexicon, query))
         if not can_be_read(question, told.idle, labels, tolerance.of(among)):
             return None
-        frame, shelf_of = self._known.frame(*read), partial(self._known.shelf, self._reader)
-        held = self._held(shelf_of)
-        interpreter = Interpreter(frame, held, partial(judged_meaning, query, self._known.lexicon, shelf_of), told)
+        interpreter = Interpreter(self._known.frame(*read), self.held(), partial(self.judge, query), told)
         if phrased.outcome is Outcome.ANSWERED:
             return interpreter.doubts(question, phrased, composer, tolerance)
         answer = interpreter.answer(question, composer, tolerance)
@@ -251,11 +300,11 @@ class _Session:
     def _phrased(self, question: str) -> tuple[Answer, Query | None]:
         """What phrases say, with the question as it was parsed; without it where no figure is asked for: no question, a
         date, or what figures cannot answer."""
-        composer = self._composer(question)
+        composer = self.composer(question)
         refusal = refuse(question, MAX_CHARACTERS)
         if refusal is not None:
             return composer.abstained(refusal, "no question"), None
-        query = self._parse(question)
+        query = self.parse(question)
         dated = stories.answer(query, self._known.lexicon, self._prose)
         dated = dated or keydates.answer(query, self._known.lexicon, self._prose, self._clock)
         if dated is not None:
@@ -280,7 +329,7 @@ class _Session:
         alone = talk.question_alone(question)
         if alone is None:
             return None
-        if labels_in(self._known.lexicon, self._parse(question.replace(alone, " ", 1)).sentence):
+        if labels_in(self._known.lexicon, self.parse(question.replace(alone, " ", 1)).sentence):
             return self._of_antecedent(question)
         answer = self._by_phrases(alone)
         return None if answer.outcome is Outcome.ABSTAINED else replace(answer, question=question)
@@ -290,14 +339,14 @@ class _Session:
         alone = talk.question_alone(question)
         if alone is None or not talk.has_pronoun(alone):
             return None
-        labels = labels_in(self._known.lexicon, self._parse(question.replace(alone, " ", 1)).sentence)
+        labels = labels_in(self._known.lexicon, self.parse(question.replace(alone, " ", 1)).sentence)
         answers = [self._by_phrases(talk.with_name(alone, label)) for label in labels]
         held = [answer for answer in answers if answer.outcome is not Outcome.ABSTAINED]
         return replace(held[0], question=question) if len(held) == 1 else None
 
     def _of_clause(self, clause: Clause, question: str, composer: Composer) -> Answer:
         """The answer about the code that a clause stands for; asks back where it stands for several."""
-        found = self._inquiry(self._parse(clause.question)).first()
+        found = self._inquiry(self.parse(clause.question)).first()
         codes = codes_of(clause, found.bench, found.outcome) if found is not None else []
         if isinstance(codes, Dispute):
             return composer.disputed(codes.between, clause.question)
@@ -308,7 +357,7 @@ class _Session:
             told.update(told_by(found.outcome))
         if len(asked) == 1:
             return replace(self._by_phrases(asked[0]), question=question).telling(told)
-        singles = [self._inquiry(self._parse(one)).single() for one in asked]
+        singles = [self._inquiry(self.parse(one)).single() for one in asked]
         disputed = by_rivals(
             one for found in singles if found and isinstance(found.outcome, Dispute) for one in found.outcome.between
         )
@@ -322,41 +371,21 @@ class _Session:
         between = self._prose.dimension(clause.dimension)
         return composer.ambiguous(between, [], results, " | ".join(asked)).telling(told)
 
-    def follow(self, question: str, last: Conversation | None) -> tuple[Answer, Conversation | None]:
-        """The answer, and the question that the next one goes on from: this one, even where it was refused, so that
-        nothing is taken up from before a refusal."""
-        if refuse(question, MAX_CHARACTERS) is not None:
-            return self.answer(question), last
-        query = self._parse(question)
-        if last is None or not self._goes_on(query):
-            answer = self.answer(question)
-            is_half = last is None and answer.outcome is Outcome.ABSTAINED and self._goes_on(query)
-            return answer, None if is_half else Conversation(question)
-        if last.reading is not None:
-            answer = Composer(question, self._prose).abstained(conversation.WITHOUT_WORDS, "a follow-up")
-            return replace(answer, asked=""), last
-        whole = self._completed(last.question, query)
-        answer = replace(self.answer(whole), question=question, asked=whole)
-        return answer, last if conversation.is_about_the_last(query) else Conversation(whole)
-
-    def _goes_on(self, query: Query) -> bool:
-        """Whether a question is no complete one, and goes on from the last. One that is answered with a date by its own
-        words is complete, however few they are."""
+    def is_dated(self, query: Query) -> bool:
+        """Whether a question is answered with a date by its own words: it is complete, however few they are."""
         dated = keydates.answer(query, self._known.lexicon, self._prose, self._clock)
-        if dated is not None and dated.outcome is Outcome.ANSWERED:
-            return False
-        return conversation.continues(query, self._inquiry(query).readings)
+        return dated is not None and dated.outcome is Outcome.ANSWERED
 
-    def _completed(self, last: str, query: Query) -> str:
+    def completed(self, last: str, query: Query) -> str:
         """A follow-up as a complete question."""
-        before = self._parse(last)
-        readings = self._inquiry(before).readings
+        before = self.parse(last)
+        readings = self.readings(before)
         return conversation.completed(before, readings[0] if readings else None, query, self._known.lexicon)
 
     def _of_pair(self, query: Query, composer: Composer) -> Answer | None:
         """The answer to a question about two figures, where it is one and both are held."""
         for form in pairs.taken_apart(query):
-            left, right = (self._inquiry(self._parse(side)).single() for side in (form.left, form.right))
+            left, right = (self._inquiry(self.parse(side)).single() for side in (form.left, form.right))
             if left is None or right is None:
                 continue
             outcome, words = combined(query, form.kind, left, right), f"{form.kind}: {form.left} | {form.right}"
@@ -379,7 +408,7 @@ class _Session:
             self._as_of, self._offers = as_of, True
         return answer.outcome is Outcome.ANSWERED and [one.id for one in answer.figures] == [figure.id]
 
-    def _parse(self, question: str) -> Query:
+    def parse(self, question: str) -> Query:
         lexicon, speller = self._known.lexicon, self._known.speller
         text = in_one_word(question, lexicon.code_forms)
         query = parse(text, self._today, lambda sentence: named_words(lexicon, sentence), speller.correct)

@@ -13,12 +13,13 @@ from bot.ask.compute.base import bases
 from bot.ask.compute.bench import Bench
 from bot.ask.grammar.shares import BASE_FIRST
 from bot.ask.grammar.wording import AGE, DAY, EITHER_NUMBER, TOLD
+from bot.ask.language.followups import is_talk
 from bot.ask.outcome import Choice, Dispute, Missing, Result, Stop
 from bot.ask.prose import Prose
 from bot.ask.query import Query
 from bot.ask.reading import Reading
 from bot.ask.select import figures_of
-from bot.ask.text import stem
+from bot.ask.text import stem, tokenize
 from bot.ask.units import is_share_like
 from bot.ask.words import NO_PEOPLE, PEOPLE, PERCENT_UNITS, POINTS_UNITS
 from bot.domain import Figure
@@ -28,11 +29,13 @@ _DAYLESS = frozenset({"lookup", "share", "change", "percent change", "difference
 
 
 def refuse(question: str, longest: int) -> Missing | None:
-    """A refusal of text that is no question at all: empty, without a word, or too long to be one."""
+    """A refusal of text that is no question at all: empty, without a word, too long to be one, or thanks."""
     if len(question) > longest:
         return Missing("", f"That is too long for a question about a figure; ask it in up to {longest} characters.")
     if not any(unicodedata.category(character)[0] in "LN" for character in question):
         return Missing("", "Ask for a figure in words, for example by what it counts, for whom and when.")
+    if is_talk([token.norm for token in tokenize(question)]):
+        return Missing("", "Glad to help. Ask whenever you need a figure.")
     return None
 
 

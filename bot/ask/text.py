@@ -97,6 +97,8 @@ _IRREGULAR = {
         "person": "people persons folk",
         "foot": "feet",
         "life": "lives",
+        "bus": "buses busses",
+        "gas": "gases gasses",
     }.items()
     for form in forms.split()
 }

@@ -56,7 +56,7 @@ def test_source_and_why(turnout: Asker, clinics: Asker) -> None:
     last = turnout.thread("turnout in 2022", "source?")[-1]
     assert last.value == "63.4"
     assert last.text.startswith("The source is Electoral Office")
-    assert "Workings: 300 ÷ 800" in clinics.thread("uptake of check-ups in 2022", "why?")[-1].text
+    assert "Workings: 300 ÷ 800" in clinics.thread("uptake of check-ups in 2022", "how was that worked out?")[-1].text
 
 
 def test_a_complete_question_inherits_nothing(ferries: Asker) -> None:
@@ -87,7 +87,7 @@ def test_a_refusal_has_no_source(ferries: Asker) -> None:
     assert _values(ferries, "ferry passengers on North in 2022", "how many gorillas?", "source?") == ["700", None, None]
 
 
-@pytest.mark.parametrize("question", ["what about 2023?", "and?", "source?", "why?", "🎉", ""])
+@pytest.mark.parametrize("question", ["what about 2023?", "and?", "source?", "workings?", "🎉", ""])
 def test_a_follow_up_of_nothing_is_no_answer(ferries: Asker, question: str) -> None:
     answer, last = ferries.desk.follow(question, None, NOW)
     assert answer.outcome is not Outcome.ANSWERED

@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.ask.compute.bench import Bench
 from bot.ask.grammar.cue import Cue
 from bot.ask.outcome import Missing, Result, Stop
+from bot.ask.prose import Prose
 
 
 def definition(bench: Bench) -> Result | None:
@@ -34,20 +35,25 @@ def sourced(bench: Bench, result: Result) -> Result:
         caveat = f"What is counted: {bench.indicator.definition.rstrip('.')}."
         result = replace(result, caveats=(*result.caveats, caveat))
     if bench.wants(Cue.SOURCE):
-        figure = result.used[0].figure
-        claimant = bench.prose.claimant(figure)
-        where = bench.prose.source(figure)
-        lead = f"{claimant} says so, in {where}" if claimant else f"The source is {where}"
-        said = result.sentence.removeprefix(f"According to {claimant}, ")
-        return replace(result, sentence=f"{lead}: {_continued(said)}")
-    if bench.wants(Cue.WHY):
-        workings = (
-            f" Workings: {result.expression}."
-            if result.expression
-            else " It is held as its source gives it: " + bench.prose.source(result.used[0].figure) + "."
-        )
-        return replace(result, sentence=result.sentence + workings)
-    return result
+        return led_by_source(result, bench.prose)
+    return with_workings(result, bench.prose) if bench.wants(Cue.WHY) else result
+
+
+def led_by_source(result: Result, prose: Prose) -> Result:
+    """The same answer, led by who says so and where."""
+    figure = result.used[0].figure
+    claimant, where = prose.claimant(figure), prose.source(figure)
+    lead = f"{claimant} says so, in {where}" if claimant else f"The source is {where}"
+    said = result.sentence.removeprefix(f"According to {claimant}, ")
+    return replace(result, sentence=f"{lead}: {_continued(said)}")
+
+
+def with_workings(result: Result, prose: Prose) -> Result:
+    """The same answer, with how it came about."""
+    if result.expression:
+        return replace(result, sentence=f"{result.sentence} Workings: {result.expression}.")
+    where = prose.source(result.used[0].figure)
+    return replace(result, sentence=f"{result.sentence} It is held as its source gives it: {where}.")
 
 
 def _continued(sentence: str) -> str:

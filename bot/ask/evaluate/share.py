@@ -1,5 +1,6 @@
-"""Share: what per cent of a whole its parts are. All are of one indicator, in one unit and for one period; the parts
-are counted in the whole, do not overlap, and are not more than it. Per cent, to one decimal."""
+"""Share: what per cent of a whole its parts are. All are of one indicator, or the whole is the base that the other
+counts within; in one unit and for one period. The parts are counted in the whole, do not overlap, and are not more
+than it. Per cent, to one decimal."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ from bot.ask.evaluate.groups import members
 from bot.ask.evaluate.held import Held
 from bot.ask.evaluate.numbers import qualified, sum_of
 from bot.ask.evaluate.together import can_be_added, for_one_period, same_unit
-from bot.ask.evaluate.wholes import are_apart, is_part_of
+from bot.ask.evaluate.wholes import are_apart, bases_of, is_part_of
 from bot.ask.meaning import Members, Selection, Share
 from bot.ask.outcome import Result, Stop
 from bot.ask.say import lacking
@@ -52,8 +53,17 @@ def share(meaning: Share, ledger: Held) -> Result:
 
 def _is_whole_of(ledger: Held, parts: Sequence[Figure], whole: Figure) -> bool:
     return all(
-        part.indicator == whole.indicator and is_part_of(ledger, part.dimensions, whole.dimensions) for part in parts
+        is_part_of(ledger, part.dimensions, whole.dimensions)
+        if part.indicator == whole.indicator
+        else len(parts) == 1 and _is_base_of(ledger, part, whole)
+        for part in parts
     )
+
+
+def _is_base_of(ledger: Held, part: Figure, whole: Figure) -> bool:
+    """Whether a figure is the size of a universe that another measure counts within."""
+    sizes = {ledger.catalogue.universes[base].size for base in bases_of(ledger, part.indicator)}
+    return whole.indicator in sizes and set(whole.dimensions) <= set(part.dimensions)
 
 
 def _outgrown(ledger: Held, parts: Sequence[Figure], whole: Figure) -> bool:

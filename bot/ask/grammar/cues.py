@@ -59,9 +59,7 @@ _CUE_LINES = {
         whose (?:figure|number|claim)
     """,
     Cue.WHY: """
-        why
-        how (?:come|so)
-        show (?:me )?(?:the |your )?workings?
+        (?:show )?(?:me )?(?:the |your )?workings?
         how (?:was|did you) (?:that|this|it) (?:worked out|computed|calculated)
         how did you (?:get|work out|compute|calculate) (?:that|this|it)
     """,

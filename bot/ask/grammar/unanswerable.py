@@ -61,12 +61,21 @@ CHATTER = pattern("""
 """)
 
 
+REASON = pattern("""
+    ^(?:and |but |so |then |ok |okay |yes )?(?:why|how come)(?!\\S)
+    what (?:caused|explains|is behind|was behind|drove|made)
+    (?:whats|what is|what was) the (?:reason|cause|explanation)
+""")
+
+
 def refusal(joined: str) -> str | None:
     """What to say to a question that figures cannot answer; None where they may."""
     if CHATTER.search(joined):
         return "I only answer questions about the figures in the ledger."
     if OPINION.search(joined):
         return "I hold figures, not opinions."
+    if REASON.search(joined):
+        return "I hold figures, not the reasons for them; ask “show the workings” for how one was worked out."
     if PREDICTION.search(joined):
         return "I don't make predictions; I only hold what has been published."
     return None

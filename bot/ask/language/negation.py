@@ -31,13 +31,17 @@ def _opening(words: Sequence[str]) -> set[int]:
 
 
 def _in_tag(words: Sequence[str]) -> set[int]:
-    """The places of a tag's words: "didn't it", "was it not", "or was it not", "or not"."""
+    return set(tag_of(words))
+
+
+def tag_of(words: Sequence[str]) -> range:
+    """The places of a tag's words: "didn't it", "was it not", "or was it not"; none without one."""
     end = len(words)
     for size in range(2, _LONGEST + 1):
         tag = list(words[end - size :])
         if len(tag) == size and _is_tag(tag[1:] if tag[0] == "or" else tag):
-            return set(range(end - size, end))
-    return set()
+            return range(end - size, end)
+    return range(end, end)
 
 
 def _is_tag(words: Sequence[str]) -> bool:

@@ -67,6 +67,8 @@ def ratio(prose: Prose, over: Figure, under: Figure, unit: str | None, times: st
 
 def share(prose: Prose, parts: Sequence[Figure], whole: Figure, said: str, numbers: str) -> str:
     """`said` is the share, `numbers` the part of the whole, both in words."""
+    if parts[0].indicator != whole.indicator:
+        return of_base(prose, parts[0], f"{said} of {subject(prose, whole)}", numbers)
     own = listed(prose, names(prose, [*parts, whole])[:-1])
     where = with_period(prose, whole)
     return f"The share of {own} in {shared(prose, [*parts, whole])} was {said}{where} ({numbers})."

@@ -24,5 +24,5 @@ def test_what_is_not_recorded_is_said_to_be_so(ferries: Asker) -> None:
 
 
 def test_why_gives_the_workings_or_the_source(clinics: Asker, turnout: Asker) -> None:
-    assert "Workings: 300 ÷ 800 × 100 = 37.5." in clinics.ask("why was the uptake of check-ups 37.5 in 2022?").text
-    assert "It is held as its source gives it" in turnout.ask("why was turnout 63.4 in 2022?").text
+    assert "Workings: 300 ÷ 800 × 100 = 37.5." in clinics.ask("how did you get that uptake of check-ups in 2022?").text
+    assert "It is held as its source gives it" in turnout.ask("show the workings of turnout in 2022").text

@@ -152,7 +152,6 @@ def test_a_share_is_of_a_whole_that_holds_its_parts(farm: Evaluator, house: Eval
         (farm, Share((moss,), glen)),
         (farm, Share((of(APPLES, "2022"),), glen)),
         (farm, Share((of(RENT, "2022", valley="Glen"),), of(RENT, "2022"))),
-        (house, Share((of("present"),), of("members"))),
     )
     for ledger, meaning in refused:
         assert ledger.lacks(meaning) == "a base that holds the part"

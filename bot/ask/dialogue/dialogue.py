@@ -1,0 +1,110 @@
+"""A message in its thread: a complete question, a follow-up on what was answered before it, or a claim."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.answer import Answer
+from bot.ask import conversation
+from bot.ask.conversation import Conversation
+from bot.ask.dialogue import memory
+from bot.ask.dialogue.continuing import Continuation
+from bot.ask.dialogue.judging import Judge, corrected
+from bot.ask.dialogue.memory import Memory
+from bot.ask.dialogue.session import Session
+from bot.ask.language.claims import Claim, Kind, asks, claim_in, premise_in
+from bot.ask.language.followups import lead_of
+from bot.ask.meaning_json import from_json
+from bot.ask.query import Query
+from bot.ask.text import tokenize
+from bot.domain import Outcome
+
+
+class Dialogue:
+    """What is answered to a message, by what its thread remembers, and what the thread is to remember then."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def answer(self, question: str) -> Answer:
+        """The answer to a message by itself."""
+        session, claim = self._session, self._claim_in(question)
+        if claim is None:
+            return self._with_premise(question) or session.alone(question)
+        # An amount that is only stated may be part of a question that the ledger's own words answer.
+        stated = session.alone(question) if claim.kind is Kind.AMOUNT and not claim.is_asked else None
+        if stated is not None and stated.outcome is not Outcome.ABSTAINED:
+            return stated
+        return self._judged(claim, question) or stated or session.alone(question)
+
+    def follow(self, question: str, last: Conversation | None) -> tuple[Answer, Conversation | None]:
+        """The answer in a thread, and what that is to remember. Nothing is taken up from before a refusal, unless the
+        message takes back what was refused."""
+        session, claim = self._session, self._claim_in(question)
+        query = session.parse(claim.asked if claim else question)
+        before = memory.read(last.reading, session.prose.catalogue) if last is not None else Memory()
+        if query.refusal is not None or session.is_dated(query):
+            return self.answer(question), last
+        goes_on = conversation.continues(query, session.readings(query))
+        if self._may_go_on(query, before, last):
+            found = Continuation(session, question, before.meant).answer(query, claim, goes_on=goes_on)
+            if found is not None:
+                return replace(found, question=question, asked=""), _after(found, "", before) or last
+        if goes_on and last is not None:
+            return self._completed(question, query, last, before)
+        answer = self.answer(question)
+        if goes_on and answer.outcome is Outcome.ABSTAINED:
+            return answer, None
+        return answer, _after(answer, question, before) or Conversation(question)
+
+    def _may_go_on(self, query: Query, before: Memory, last: Conversation | None) -> bool:
+        """Whether a message may go on from what was answered. What is asked about that is told by its words, where it
+        has them."""
+        if not before.meant or last is None or (last.question and conversation.is_about_the_last(query)):
+            return False
+        return not before.is_refused or lead_of([token.norm for token in query.sentence.tokens]) > 0
+
+    def _completed(
+        self, question: str, query: Query, last: Conversation, before: Memory
+    ) -> tuple[Answer, Conversation]:
+        """The answer to a follow-up as a complete question."""
+        is_about = conversation.is_about_the_last(query)
+        stands_for_nothing = last.reading is None or before.is_refused
+        if not last.question or (stands_for_nothing and not is_about and conversation.stands_for_something(query)):
+            answer = self._session.composer(question).abstained(conversation.WITHOUT_WORDS, "a follow-up")
+            refused = Conversation(question, memory.written(Memory(before.meant, is_refused=True)))
+            return replace(answer, asked=""), refused if before.meant else last
+        whole = self._session.completed(last.question, query)
+        answer = replace(self.answer(whole), question=question, asked=whole)
+        if is_about:
+            return answer, last
+        refused = Conversation(whole, memory.written(Memory(before.meant, is_refused=True)))
+        return answer, _after(answer, whole, before) or refused
+
+    def _judged(self, claim: Claim, question: str) -> Answer | None:
+        about = self._session.read_back(claim.asked)
+        judge = Judge(self._session, self._session.parse(claim.asked))
+        return judge.judged(claim, replace(about, question=question))
+
+    def _with_premise(self, question: str) -> Answer | None:
+        """The answer to a question that sets out from a statement, which is corrected first where it does not hold."""
+        parts = premise_in(question, tokenize(question))
+        claim = self._claim_in(parts[0]) if parts else None
+        premise = self._judged(claim, question) if claim else None
+        if parts is None or premise is None or premise.claim is None or premise.claim.holds:
+            return None
+        answer, _ = self.follow(parts[1], _after(premise, "", Memory()))
+        if answer.outcome is not Outcome.ANSWERED:
+            return premise
+        return corrected(premise, replace(answer, question=question, asked=None))
+
+    def _claim_in(self, question: str) -> Claim | None:
+        tokens = tokenize(question)
+        return None if asks(tokens) else claim_in(question, tokens, self._session.named(question, tokens))
+
+
+def _after(answer: Answer, question: str, before: Memory) -> Conversation | None:
+    """What a thread remembers after an answer; None where nothing was answered that can be gone on from."""
+    if answer.outcome is not Outcome.ANSWERED or answer.reading is None:
+        return None
+    return Conversation(question, memory.written(Memory([*before.meant, from_json(answer.reading)])))

@@ -1,0 +1,220 @@
+"""Claims judged: what was asserted of a figure is compared with the figure that is held. Yes or no, and then that."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from functools import reduce
+from operator import or_
+
+from bot.answer import Answer, Asserted
+from bot.ask.dialogue.naming import codes_named
+from bot.ask.dialogue.session import Session
+from bot.ask.dialogue.slots import sides
+from bot.ask.dialogue.steps import stepped
+from bot.ask.evaluate.operations import evaluate
+from bot.ask.language.amounts import Amount
+from bot.ask.language.claims import Claim, Kind, pivot_in
+from bot.ask.language.followups import Step, Unit
+from bot.ask.meaning import Change, Extreme, Lookup, Meaning, Members, Periods, Selection, selections
+from bot.ask.meaning_json import from_json
+from bot.ask.outcome import Result, Stop
+from bot.ask.query import Query
+from bot.ask.readings import composed
+from bot.ask.text import tokenize
+from bot.ask.units import is_percent
+from bot.domain import Outcome, Qualifier
+
+_CHANGES = ("change", "percent change")
+_ENDS = ("before", "after")
+_NUMBERED = (Qualifier.EXACT.value, Qualifier.ABOUT.value)
+
+
+class Judge:
+    """Judges what a message asserts. `query` is the message without the words that assert; `is_ordered`: the first of
+    two figures that are compared is the one that the message speaks of first."""
+
+    def __init__(self, session: Session, query: Query, *, is_ordered: bool = False) -> None:
+        self._session = session
+        self._query = query
+        self._held = session.held()
+        self._is_ordered = is_ordered
+
+    def judged(self, claim: Claim, about: Answer) -> Answer | None:
+        """The answer to what a claim is about, with yes or no before it; asked back where that is. None where it cannot
+        be told whether it is so."""
+        if about.outcome is Outcome.AMBIGUOUS:
+            meant = self._of_its_unit(claim, about)
+            return about if meant is None else self.judged(claim, meant)
+        if about.outcome is not Outcome.ANSWERED:
+            return None
+        if claim.amount is not None and not self._is_amount_of(claim.amount, about):
+            return None
+        meaning = None if about.reading is None else from_json(about.reading)
+        try:
+            if claim.kind is Kind.EXTREME:
+                return self._extreme(claim, about, meaning)
+            if claim.is_level and isinstance(meaning, Lookup):
+                about, meaning = self._since_the_last(claim, about, meaning)
+            is_so = self._holds(claim, about, meaning)
+        except Stop:
+            return None
+        return None if is_so is None else _with(about, claim, is_so)
+
+    def _holds(self, claim: Claim, about: Answer, meaning: Meaning | None) -> bool | None:
+        if claim.kind is Kind.ORDER:
+            return self._is_ordered_so(claim, meaning)
+        if about.value is None or about.qualifier not in _NUMBERED:
+            return None
+        value = Decimal(about.value)
+        if claim.kind is Kind.MOVE:
+            return _has_moved(claim, value, about, meaning)
+        return None if _is_change(about) else _is_amount(claim.amount, value, about.unit)
+
+    def _since_the_last(self, claim: Claim, about: Answer, meaning: Lookup) -> tuple[Answer, Meaning]:
+        """The change that led to a figure, where it came from elsewhere than is said, or the other way."""
+        before = stepped(self._held, meaning, Step(is_back=True, unit=Unit.HELD))
+        if not isinstance(before, Lookup):
+            return about, meaning
+        moved = Change(before.of, meaning.of)
+        outcome = evaluate(moved, self._held.afresh())
+        if not isinstance(outcome, Result) or outcome.value is None:
+            return about, meaning
+        if claim.from_amount is None and (outcome.value > 0) is claim.up:
+            return about, meaning
+        return composed(moved, outcome, self._session.composer(about.question), self._session.prose), moved
+
+    def _is_amount_of(self, amount: Amount, about: Answer) -> bool:
+        """Whether a number is how much is claimed, and not one that tells what it is claimed of."""
+        if amount.is_said:
+            return True
+        indicators = {of.indicator for of in selections(from_json(about.reading))} if about.reading else set[str]()
+        entries = [self._session.lexicon.entry(one) for one in indicators]
+        units = {token.stem for entry in entries for token in tokenize(entry.indicator.unit or "")}
+        return amount.counted in units.union(*(entry.words | entry.base_words for entry in entries))
+
+    def _of_its_unit(self, claim: Claim, about: Answer) -> Answer | None:
+        """The one figure to choose from that is in per cent, or is not, as the amount is."""
+        amount = claim.amount
+        fits = [one for one in about.alternatives if amount and is_percent(one.unit or "") is amount.is_share]
+        if len(fits) != 1 or len(about.alternatives) < 2 or fits[0].reading is None:
+            return None
+        meaning = from_json(fits[0].reading)
+        outcome = evaluate(meaning, self._held.afresh())
+        return composed(meaning, outcome, self._session.composer(about.question), self._session.prose)
+
+    def _is_ordered_so(self, claim: Claim, meaning: Meaning | None) -> bool | None:
+        two = sides(meaning) if meaning is not None else ()
+        first = self._first_of(*two) if len(two) == 2 else None
+        if first is None:
+            return None
+        other = two[1] if first == two[0] else two[0]
+        one, than = (self._held.at(of).figure.value for of in (first, other))
+        return one > than if claim.up else one < than
+
+    def _first_of(self, one: Selection, other: Selection) -> Selection | None:
+        """Which of two figures the message speaks of first; None where that cannot be told."""
+        if self._is_ordered:
+            return one
+        first, second = self._place(one, other), self._place(other, one)
+        pivot = pivot_in([token.norm for token in self._query.sentence.tokens])
+        if first is None or second is None or pivot is None or first == second or max(first, second) < pivot:
+            return None
+        # Of two that come after it, the nearer is what is compared with: "below its 2019 level in 2024".
+        is_first = first < second if min(first, second) < pivot else first > second
+        return one if is_first else other
+
+    def _place(self, of: Selection, apart_from: Selection) -> int | None:
+        """Where the message names what sets one figure apart from another."""
+        named = codes_named(self._query, self._session, (of, apart_from))
+        apart = set(of.dimensions) - set(apart_from.dimensions)
+        others = [mask for pair, mask in named.items() if pair in set(apart_from.dimensions) - set(of.dimensions)]
+        shared = reduce(or_, others, 0)
+        masks = [own for pair, mask in named.items() if pair in apart and (own := mask & ~shared)]
+        if of.period != apart_from.period:
+            masks += [time.mask for time in self._query.times if of.period and time.when.fits(of.period)]
+        return min(((mask & -mask).bit_length() - 1 for mask in masks), default=None)
+
+    def _extreme(self, claim: Claim, about: Answer, meaning: Meaning | None) -> Answer | None:
+        """Whether the figure that a message speaks of is the highest of its members, or of its times."""
+        asked = self._superlative(claim, meaning)
+        if asked is None or not isinstance(meaning, Lookup):
+            return None
+        result = evaluate(asked, self._held.afresh())
+        if not isinstance(result, Result):
+            return None
+        is_so = self._held.at(meaning.of).figure.value == result.value
+        composer, prose = self._session.composer(about.question), self._session.prose
+        return _with(composed(asked, result, composer, prose), claim, is_so)
+
+    def _superlative(self, claim: Claim, meaning: Meaning | None) -> Extreme | None:
+        """What is to be asked: which member of the dimension that the message names a code of, or which time."""
+        if not isinstance(meaning, Lookup):
+            return None
+        of, codes = meaning.of, dict(meaning.of.dimensions)
+        named = codes_named(self._query, self._session, (of,))
+        dimension = next((name for name, code in named if codes.get(name) == code), None)
+        if dimension is not None:
+            rest = tuple(pair for pair in of.dimensions if pair[0] != dimension)
+            return Extreme(Members(replace(of, dimensions=rest), dimension), claim.up)
+        return Extreme(Periods(replace(of, period=None)), claim.up) if self._query.times else None
+
+
+def _is_amount(amount: Amount | None, value: Decimal, unit: str | None) -> bool | None:
+    if amount is None or (amount.is_share and not is_percent(unit)) or amount.unit not in (unit or ""):
+        return None
+    return amount.holds(value, unit or "")
+
+
+def _is_change(about: Answer) -> bool:
+    return about.computation is not None and about.computation.operation in _CHANGES
+
+
+def _has_moved(claim: Claim, value: Decimal, about: Answer, meaning: Meaning | None) -> bool | None:
+    if not _is_change(about):
+        # That it fell to 12 is told by the figure that it came to, as well.
+        is_level = claim.is_level and isinstance(meaning, Lookup)
+        came_to = _is_amount(claim.amount, value, about.unit) if is_level else None
+        return None if came_to and claim.from_amount else came_to
+    went = value > 0 if claim.up else value < 0
+    if claim.amount is None or not went:
+        return went
+    if claim.is_level:
+        return _came_to(claim, about)
+    if claim.amount.is_share is not is_percent(about.unit or ""):
+        return None
+    return claim.amount.holds(abs(value), about.unit or "")
+
+
+def _came_to(claim: Claim, about: Answer) -> bool | None:
+    """Whether a change began and ended where it is said to."""
+    if len(about.figures) != len(_ENDS):
+        return None
+    said = [claim.from_amount, claim.amount]
+    found = [
+        _is_amount(amount, Decimal(one.value), one.unit)
+        for amount, one in zip(said, about.figures, strict=True)
+        if amount is not None
+    ]
+    return False if False in found else None if None in found else True
+
+
+def _with(answer: Answer, claim: Claim, is_so: bool) -> Answer:
+    return replace(
+        answer,
+        text=f"{'Yes' if is_so else 'No'}. {answer.text}",
+        understood_as=f"{answer.understood_as}; asserted: {claim.asserted}",
+        claim=Asserted(claim.asserted, is_so),
+    )
+
+
+def corrected(premise: Answer, answer: Answer) -> Answer:
+    """An answer led by what is wrong with the statement that its question sets out from."""
+    figures = {one.id: one for one in (*premise.figures, *answer.figures)}
+    return replace(
+        answer,
+        text=f"{premise.text} {answer.text}",
+        figures=tuple(figures.values()),
+        caveats=tuple(dict.fromkeys((*premise.caveats, *answer.caveats))),
+        claim=premise.claim,
+    ).telling(premise.told, premise.names)

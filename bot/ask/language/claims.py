@@ -1,0 +1,247 @@
+"""Messages that assert something and ask whether it is so, as "did Labour really win 65?" does.
+
+Only the words are read here: what is asserted of a figure, an amount or its direction or its place, and which words ask
+for the figure itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.ask.language.amounts import Amount, Bound, amounts_in
+from bot.ask.language.lexemes import lexemes
+from bot.ask.language.negation import denies, tag_of
+from bot.ask.language.rows import words_of
+from bot.ask.language.verbs import Said, said
+from bot.ask.language.wordings import wording_at, wording_before, wordings_in
+from bot.ask.text import Token
+
+_PERCENT = "per cent"
+_OF = "of"
+_SHORTEST = 3
+"""Words that a statement has at least."""
+_SIDES = {"above": True, "below": False}
+"""Words that set one figure against another where no number follows."""
+_SUPERLATIVES = ("most", "least")
+_COMPARATIVES = ("more", "less")
+_WAYS = {"up": True, "down": False}
+_LEVEL = frozenset(("to", "at"))
+
+
+class Kind(StrEnum):
+    """What is asserted of a figure: how much it is, that it rose or fell, that it is more or less than another, that it
+    is the highest or lowest of its kind."""
+
+    AMOUNT = "amount"
+    MOVE = "move"
+    ORDER = "order"
+    EXTREME = "extreme"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a message asserts. `up`: it rises, is more, is the highest. `asked` is the message without the words that
+    assert: it asks for the figure itself. `is_level`: the amount is what it moved to, and `from_amount` where it came
+    from. `is_asked`: the message asks whether it is so, where another one only states it."""
+
+    kind: Kind
+    asked: str
+    amount: Amount | None = None
+    up: bool = True
+    is_level: bool = False
+    from_amount: Amount | None = None
+    is_asked: bool = True
+
+    @property
+    def asserted(self) -> str:
+        """In few words, a number as a decimal string."""
+        if self.amount is not None:
+            sign = "-" if self.kind is Kind.MOVE and not (self.is_level or self.up) else ""
+            value = f"{sign}{self.amount.value:f}"
+            return value if self.amount.bound is Bound.EXACTLY else f"{self.amount.bound.value} {value}"
+        words = {Kind.MOVE: ("rise", "fall"), Kind.ORDER: ("more", "less"), Kind.EXTREME: ("highest", "lowest")}
+        return words[self.kind][not self.up]
+
+
+def asks(tokens: Sequence[Token]) -> bool:
+    """Whether a message has a question word, and asserts nothing."""
+    words = [token.norm for token in tokens]
+    frame, _ = _framed(words)
+    return any(place not in frame and wording_at("claims", words, place, "asking") for place in range(len(words)))
+
+
+def claim_in(text: str, tokens: Sequence[Token], named: frozenset[int]) -> Claim | None:
+    """What a message asserts; None where it asserts nothing, or more than can be told. Words at the places `named`
+    belong to times or to names of the ledger."""
+    words = [token.norm for token in tokens]
+    frame, is_asked = _framed(words)
+    rest = [place for place in range(len(words)) if place not in frame]
+    if any(denies(words[place]) for place in rest if place != _opening(words, frame) and place not in named):
+        return None
+    amounts = amounts_in(tokens, named | frame)
+    found = _extreme(words, frame | named, amounts) or _moved(words, named, amounts)
+    found = found or _ordered(words, named, amounts) or _amount(amounts)
+    if found is None or not (is_asked or _is_stated(words, frame, found)):
+        return None
+    kind, dropped, up, is_level = found
+    amount = amounts[-1] if amounts and kind in (Kind.AMOUNT, Kind.MOVE) else None
+    asked = _without(text, tokens, frame | dropped | (amount.words if amount else frozenset()), amount)
+    from_amount = amounts[0] if len(amounts) > 1 else None
+    return Claim(kind, asked, amount, up, is_level, from_amount, is_asked=is_asked)
+
+
+def premise_in(text: str, tokens: Sequence[Token]) -> tuple[str, str] | None:
+    """The statement that a question sets out from, and the question: "two seats were lost, so how many are left?"."""
+    words = [token.norm for token in tokens]
+    for place in range(_SHORTEST, len(words)):
+        if wording_at("claims", words, place, "asking") is None:
+            continue
+        start = place
+        while start and wording_at("claims", words, start - 1, "lead") is not None:
+            start -= 1
+        between = text[tokens[start - 1].end : tokens[start].start] if start else ""
+        if start >= _SHORTEST and (start < place or not between.isspace()):
+            return text[: tokens[start - 1].end], text[tokens[start].start :]
+        return None
+    return None
+
+
+def pivot_in(words: Sequence[str]) -> int | None:
+    """Where it is said that one figure is more or less than another: what it is said of comes before."""
+    places = [place for place, word in enumerate(words) if word == "than" or word in _SIDES]
+    return next(iter(places), next((one.start for one in said("comparisons", words)), None))
+
+
+_Found = tuple[Kind, frozenset[int], bool, bool]
+"""The kind, the words that the question does without, which way, and whether an amount is what it came to."""
+
+
+def _is_stated(words: Sequence[str], frame: frozenset[int], found: _Found) -> bool:
+    """Whether words are a statement: their verb is in its past form, or what it is said of comes first. "Rise in rents"
+    is none, nor is "highest rent"."""
+    kind, dropped, _, _ = found
+    if kind is Kind.MOVE:
+        pasts = frozenset(form for one in lexemes("moves") for form in one.pasts)
+        return not pasts.isdisjoint(words)
+    if kind is Kind.EXTREME:
+        return min(dropped) > _opening(words, frame) + 1
+    return True
+
+
+def _extreme(words: Sequence[str], others: frozenset[int], amounts: Sequence[Amount]) -> _Found | None:
+    taken = frozenset(place for one in amounts for place in one.words)
+    for place, word in enumerate(words):
+        if place in taken | others:
+            continue
+        if place and words[place - 1] == "at":
+            continue
+        rest = next((one for one in wordings_in("claims", words[place:], "rest")), None)
+        after = frozenset(range(place + rest.start, place + rest.end)) if rest else frozenset[int]()
+        superlative = _order_of(word, *_SUPERLATIVES)
+        comparative = _order_of(word, *_COMPARATIVES) if rest and words[place + rest.start] == "than" else None
+        means = superlative or comparative
+        if means is None:
+            continue
+        before = place - 1 if place and words[place - 1] in ("the", "a") else place
+        return Kind.EXTREME, after | frozenset(range(before, place + 1)), means in ("most", "more"), False
+    return None
+
+
+def _order_of(word: str, *meanings: str) -> str | None:
+    if word == "most":
+        return "most" if "most" in meanings else None
+    if word == "least":
+        return "least" if "least" in meanings else None
+    return next((means for means in meanings if word in words_of("order", "word", means=means)), None)
+
+
+def _moved(words: Sequence[str], named: frozenset[int], amounts: Sequence[Amount]) -> _Found | None:
+    every = [one for one in said("moves", words) if one.start not in named]
+    if len(amounts) == 2 and every:
+        return _moved_between(words, every[0], amounts)
+    moves = [one for one in every if one.means in _WAYS]
+    if len(moves) != 1 or len(amounts) > 1:
+        return None
+    start = min(amounts[0].words) if amounts else 0
+    is_level = bool(amounts) and start > moves[0].start and words[start - 1] in _LEVEL
+    by = frozenset((start - 1,)) if amounts and start and words[start - 1] == "by" else frozenset[int]()
+    return Kind.MOVE, by, _WAYS[moves[0].means], is_level
+
+
+def _moved_between(words: Sequence[str], move: Said, amounts: Sequence[Amount]) -> _Found | None:
+    """From one amount to another: "went from 37 to 28"."""
+    one, other = amounts
+    starts = [min(amount.words) for amount in amounts]
+    leads = [words[start - 1] for start in starts]
+    if leads != ["from", "to"] or starts[0] < move.start or one.value == other.value:
+        return None
+    up = other.value > one.value
+    if _WAYS.get(move.means, up) is not up:
+        return None
+    return Kind.MOVE, one.words | {start - 1 for start in starts}, up, True
+
+
+def _ordered(words: Sequence[str], named: frozenset[int], amounts: Sequence[Amount]) -> _Found | None:
+    if amounts:
+        return None
+    for place, word in enumerate(words):
+        if word in _SIDES and place not in named:
+            return Kind.ORDER, frozenset(), _SIDES[word], False
+    for one in said("comparisons", words):
+        return Kind.ORDER, frozenset(), one.means == "above", False
+    if "than" not in words:
+        return None
+    for word in reversed(words[: words.index("than")]):
+        means = _order_of(word, *_COMPARATIVES)
+        if means is not None:
+            return Kind.ORDER, frozenset(), means == "more", False
+    return None
+
+
+def _amount(amounts: Sequence[Amount]) -> _Found | None:
+    return (Kind.AMOUNT, frozenset(), True, False) if len(amounts) == 1 else None
+
+
+def _framed(words: Sequence[str]) -> tuple[frozenset[int], bool]:
+    """The places of the words that frame what is asserted, and whether the message asks whether it is so."""
+    frame, is_asked, start = set[int](), False, 0
+    while (one := wording_at("claims", words, start, "lead", "frame")) is not None:
+        frame.update(range(one.start, one.end))
+        is_asked, start = is_asked or one.means == "frame", one.end
+    end = len(words)
+    while (tag := _tag(words[start:end])) is not None:
+        frame.update(range(start + tag, end))
+        is_asked, end = True, start + tag
+    for one in wordings_in("claims", words[start:end], "stress"):
+        frame.update(range(start + one.start, start + one.end))
+    opens = wording_at("claims", words, start, "open") is not None
+    asks_desk = wording_at("claims", words, start + 1, "asker") is not None if start + 1 < len(words) else False
+    return frozenset(frame), is_asked or (opens and not asks_desk)
+
+
+def _tag(words: Sequence[str]) -> int | None:
+    """Where the tag begins that ends some words."""
+    one = wording_before("claims", words, len(words), "tag")
+    if one is not None and one.start:
+        return one.start
+    negated = tag_of(words)
+    return negated.start if negated and negated.start else None
+
+
+def _opening(words: Sequence[str], frame: frozenset[int]) -> int:
+    """The place of the first word that does not frame the others."""
+    return next((place for place in range(len(words)) if place not in frame), 0)
+
+
+def _without(text: str, tokens: Sequence[Token], dropped: frozenset[int], amount: Amount | None) -> str:
+    """The text without some words; for a fraction it asks in per cent."""
+    kept, place = [], 0
+    for index in sorted(dropped):
+        kept.append(text[place : tokens[index].start])
+        if amount is not None and amount.is_fraction and index == max(amount.words):
+            follows = tokens[index + 1].norm if index + 1 < len(tokens) else ""
+            kept.append(_PERCENT if follows == _OF else f"{_PERCENT} {_OF}")
+        place = tokens[index].end
+    return " ".join("".join((*kept, text[place:])).split())

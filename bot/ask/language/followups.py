@@ -1,0 +1,145 @@
+"""What a short message says beside names and times: how it goes on from what was answered before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.ask.language.rows import words_of
+from bot.ask.language.verbs import said
+from bot.ask.language.wordings import Wording, wording_at, wordings_in
+from bot.ask.text import Token
+
+
+class Relation(StrEnum):
+    """How it goes on: the first column of "followups"."""
+
+    DIFFERENCE = "difference"
+    CHANGE = "change"
+    RATIO = "ratio"
+    PERCENT = "percent"
+    COUNT = "count"
+    SHARE = "share"
+    SUM = "sum"
+    WHOLE = "whole"
+    MEAN = "mean"
+    HIGHEST = "highest"
+    LOWEST = "lowest"
+    SINCE = "since"
+    LATEST = "latest"
+    SOURCE = "source"
+    WORKINGS = "workings"
+
+
+class Unit(StrEnum):
+    YEAR = "year"
+    QUARTER = "quarter"
+    MONTH = "month"
+    HELD = ""
+    """Whichever is held next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """From the time that was answered to another: a year before it, the next one that is held."""
+
+    is_back: bool
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The relations that some words name, the steps in time, whether "which" is asked, and the places of all words that
+    mean any of it or nothing."""
+
+    relations: frozenset[Relation]
+    steps: tuple[Step, ...]
+    asks_which: bool
+    words: frozenset[int]
+
+
+def told_in(words: Sequence[str], named: frozenset[int]) -> Told:
+    """What the words of a message say, where those at the places `named` belong to names."""
+    unnamed = ["" if place in named else word for place, word in enumerate(words)]
+    found = wordings_in("followups", unnamed, *_MEANT)
+    places = {place for one in found for place in range(one.start, one.end)}
+    meant = {one.means for one in found}
+    relations = {Relation(one) for one in meant if one in _RELATIONS}
+    for one in said("moves", words):
+        if named.isdisjoint(range(one.start, one.end)) and _stands_alone(found, one.start):
+            relations.add(Relation.CHANGE)
+            places.update(range(one.start, one.end))
+    for place, word in enumerate(words):
+        ranked = _ranked(word)
+        if ranked is not None and place not in named and _stands_alone(found, place):
+            relations.add(ranked)
+            places.add(place)
+    steps = tuple(step for one in found if (step := _step(one.means)) is not None)
+    if relations - {Relation.COUNT, Relation.PERCENT}:
+        relations.discard(Relation.COUNT)  # "How many did it lose" asks for what was lost.
+    return Told(frozenset(relations), steps, "which" in meant, frozenset(places))
+
+
+def lead_of(words: Sequence[str]) -> int:
+    """How many words at the start only take back what was said before: "no, I meant"."""
+    lead = wording_at("followups", words, 0, "lead") if words else None
+    return lead.end if lead is not None and lead.end < len(words) else 0
+
+
+def goes_on_by_words(words: Sequence[str]) -> bool:
+    """Whether a message leads in as one that goes on: "and its", "what about"."""
+    return bool(words) and (words[0] in _GOING_ON or not _ITS.isdisjoint(words) or words[:2] in _ABOUT)
+
+
+_GOING_ON = frozenset(("and", "but", "also"))
+_ITS = frozenset(("its", "their", "his", "her"))
+_ABOUT = (["what", "about"], ["how", "about"])
+
+
+def base_asked(text: str, tokens: Sequence[Token]) -> str | None:
+    """What a message asks the share of: "what share is that of all votes", "and of all votes"; None for another one."""
+    words = [token.norm for token in tokens]
+    place = next((place for place, word in enumerate(words) if word == "of"), None)
+    if place is None:
+        return None
+    before = wordings_in("followups", words[:place])
+    relations = {one.means for one in before}
+    if sum(one.end - one.start for one in before) != place or not relations <= {"idle", "share", "percent", "count"}:
+        return None
+    while place + 1 < len(words) and words[place + 1] in _ALL:
+        place += 1
+    return text[tokens[place].end :].strip(" ?.!") or None
+
+
+_ALL = frozenset(("all", "the", "those", "these", "everyone", "every"))
+
+
+def is_talk(words: Sequence[str]) -> bool:
+    """Whether words are nothing but thanks, a greeting and the like."""
+    found = wordings_in("followups", words, "talk", "idle")
+    talk = [one for one in found if one.means == "talk"]
+    return bool(talk) and sum(one.end - one.start for one in found) == len(words)
+
+
+_RELATIONS = frozenset(one.value for one in Relation)
+_STEPS = tuple(f"{unit.value} {way}".strip() for unit in Unit for way in ("before", "after"))
+_MEANT = (*_RELATIONS, *_STEPS, "which", "idle")
+
+
+def _stands_alone(found: Sequence[Wording], place: int) -> bool:
+    """Whether a word is no part of a wording of several."""
+    return not any(one.start <= place < one.end and one.end - one.start > 1 for one in found)
+
+
+def _ranked(word: str) -> Relation | None:
+    if word == "most" or word in words_of("order", "word", means="most") | words_of("order", "word", means="more"):
+        return Relation.HIGHEST
+    if word == "least" or word in words_of("order", "word", means="least") | words_of("order", "word", means="less"):
+        return Relation.LOWEST
+    return None
+
+
+def _step(means: str) -> Step | None:
+    unit, _, way = means.rpartition(" ")
+    return Step(way == "before", Unit(unit)) if way in ("before", "after") else None
