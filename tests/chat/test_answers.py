@@ -46,7 +46,7 @@ def test_a_command_is_answered_to_the_asker_alone(newsroom: Newsroom) -> None:
 def test_every_answer_leaves_a_receipt_of_its_figures(newsroom: Newsroom) -> None:
     reply = newsroom.ask(newsroom.command(QUESTION))
     assert reply.given is None, "what its receipt says stays with the desk"
-    answer = newsroom.chat.desk.ask(QUESTION, newsroom.now)
+    answer, _ = newsroom.chat.desk.follow(QUESTION, None, newsroom.now)
     (figure,) = answer.figures
     (kept,) = receipts.with_figure(newsroom.engine, figure.id)
     assert (kept.asker, kept.address, kept.visibility) == ("board/w1/u1", NEWS, Visibility.PRIVATE)
@@ -56,7 +56,7 @@ def test_every_answer_leaves_a_receipt_of_its_figures(newsroom: Newsroom) -> Non
 def test_a_receipt_has_the_figures_of_choices_and_caveats_too(newsroom: Newsroom) -> None:
     for question in ("punctual sailings in 2022", "ferry passengers", "what is the trend of ferry passengers, 777?"):
         newsroom.ask(newsroom.command(question))
-        answer = newsroom.chat.desk.ask(question, newsroom.now)
+        answer, _ = newsroom.chat.desk.follow(question, None, newsroom.now)
         assert len(answer.told) > 2
         for figure in answer.told:
             (kept,) = (one for one in receipts.with_figure(newsroom.engine, figure) if one.answer == answer)

@@ -113,7 +113,8 @@ def _within(tokens: Sequence[Token], words: Sequence[str], amount: Amount) -> Am
     """The amount with what stands before and after it."""
     start, end = min(amount.words), max(amount.words) + 1
     before = words[start - 1] if start else ""
-    verbs = words_of("claims", "words", means="verb") | forms_of("moves") | forms_of("comparisons")
+    verbs = words_of("claims", "words", means="verb") | words_of("claims", "words", means="before")
+    verbs |= forms_of("moves") | forms_of("comparisons")
     has_unit = amount.is_share or bool(amount.unit) or not _CURRENCY.isdisjoint((before, words[start]))
     after = next((token.stem for token in tokens[end : end + _NEAR_WORDS] if token.norm not in _PASSED), "")
     return replace(amount, is_said=has_unit or before in verbs, counted=after)

@@ -83,7 +83,7 @@ def claim_in(text: str, tokens: Sequence[Token], named: frozenset[int]) -> Claim
     amounts = amounts_in(tokens, named | frame)
     found = _extreme(words, frame | named, amounts) or _moved(words, named, amounts)
     found = found or _ordered(words, named, amounts) or _amount(amounts)
-    if found is None or not (is_asked or _is_stated(words, frame, found)):
+    if found is None or not (is_asked or _is_stated(words, found)):
         return None
     kind, dropped, up, is_level = found
     amount = amounts[-1] if amounts and kind in (Kind.AMOUNT, Kind.MOVE) else None
@@ -118,16 +118,17 @@ _Found = tuple[Kind, frozenset[int], bool, bool]
 """The kind, the words that the question does without, which way, and whether an amount is what it came to."""
 
 
-def _is_stated(words: Sequence[str], frame: frozenset[int], found: _Found) -> bool:
-    """Whether words are a statement: their verb is in its past form, or what it is said of comes first. "Rise in rents"
-    is none, nor is "highest rent"."""
+def _is_stated(words: Sequence[str], found: _Found) -> bool:
+    """Whether words are a statement: they have a verb, of change in its past form. "Rise in rents" is none, nor is
+    "highest rent"."""
     kind, dropped, _, _ = found
     if kind is Kind.MOVE:
         pasts = frozenset(form for one in lexemes("moves") for form in one.pasts)
         return not pasts.isdisjoint(words)
+    verbs = words_of("claims", "words", means="verb")
     if kind is Kind.EXTREME:
-        return min(dropped) > _opening(words, frame) + 1
-    return True
+        return not verbs.isdisjoint(words[: min(dropped)])
+    return kind is Kind.AMOUNT or not verbs.isdisjoint(words)
 
 
 def _extreme(words: Sequence[str], others: frozenset[int], amounts: Sequence[Amount]) -> _Found | None:
