@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.ask.phrases import RELATIONS, Phrase, content_of, phrases, spoken, stems_of
-from bot.ask.prove.finding import Measure
+from bot.ask.prove.finding import Measure, Names
 from bot.ask.text import fold, tokenize
 from bot.ask.text import stem as stem_of
 from bot.ask.times import MONTHS
@@ -57,8 +57,28 @@ class Lexicon:
             entry = self.entry(indicator)
             described = entry.words | entry.base_words | frozenset(entry.definition.split())
             labels = tuple(phrase.stems for phrase in entry.phrases)
-            measure = self._measures[indicator] = Measure(entry.indicator.label, labels, described)
+            names = (entry.indicator.label, *entry.indicator.alt_labels)
+            bases = tuple(map(_names, self._bases_of(entry.indicator)))
+            sizes = tuple(_names(self.universe_phrases[id_]) for id_ in self._sized_by.get(indicator, ()))
+            measure = Measure(entry.indicator.label, labels, described, names, bases, sizes)
+            self._measures[indicator] = measure
         return measure
+
+    def _bases_of(self, indicator: Indicator) -> Iterator[tuple[Phrase, ...]]:
+        """The names of the base of an indicator, and of its denominator."""
+        if indicator.universe is not None and indicator.universe in self.universe_phrases:
+            yield self.universe_phrases[indicator.universe]
+        if indicator.denominator is not None:
+            yield phrases(self.catalogue.indicators[indicator.denominator])
+
+    @cached_property
+    def _sized_by(self) -> Mapping[str, list[str]]:
+        """Indicator -> the universes that it is the size of."""
+        found: dict[str, list[str]] = {}
+        for universe in self.catalogue.universes.values():
+            if universe.size is not None:
+                found.setdefault(universe.size, []).append(universe.id)
+        return found
 
     def code_phrases(self, dimension: str, code: str) -> tuple[Phrase, ...]:
         key = (dimension, code)
@@ -247,3 +267,7 @@ class Lexicon:
             seen.add(universe)
             yield universe
             universe = self.catalogue.universes[universe].broader
+
+
+def _names(phrases: tuple[Phrase, ...]) -> Names:
+    return tuple(phrase.content for phrase in phrases)

@@ -71,6 +71,10 @@ class Asked:
         return " ".join(self.written[place : place + words])
 
 
+Names = tuple[frozenset[str], ...]
+"""What something is called: of each name the stems with a meaning, of its label first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Measure:
     """An indicator that is answered with: the stems of each of its labels in order, and all that it is described by."""
@@ -79,6 +83,12 @@ class Measure:
     labels: tuple[tuple[str, ...], ...]
     described: frozenset[str]
     """Stems of all labels, the unit, the base and the definition."""
+    names: tuple[str, ...] = ()
+    """Its labels as they are written."""
+    bases: tuple[Names, ...] = ()
+    """What it is counted within or a share of: the names of its base and of its denominator."""
+    sizes: tuple[Names, ...] = ()
+    """The same of the bases that it is the size of."""
 
 
 def _nothing() -> frozenset[str]:

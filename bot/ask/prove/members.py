@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from bot.ask.language.rows import words_of
+from bot.ask.language.rows import rows, words_of
 from bot.ask.prove.counts import SHARES
 from bot.ask.prove.finding import PROVEN, Asked, Finding, Given, Member, Verdict, vetoed
 from bot.ask.prove.wholes import is_total
@@ -24,12 +24,14 @@ REFUSES = (
     "lambs sold by the Alliance in 2020",
     "lambs sold by Ridged in 2020",
     "lambs sold by the Ferned Party in 2020",
+    "lambs sold by Tarn in 2020",
     "how many common losses were there in 2020?",
     "how many animal losses were there in 2020?",
 )
 LETS_THROUGH = (
     "lambs sold by the Ridges in 2020",
     "lambs sold by the Ridge Party in 2020",
+    "lambs sold by the Tarn Party in 2020",
     "losses of grazing animals in 2020",
     "common scab losses in 2020",
 )
@@ -77,6 +79,9 @@ def _of(member: Member, asked: Asked, given: Given) -> Finding:
         return vetoed(another, f"We don't hold that: nothing for “{another}”, only for “{code.label}”.")
     if not said:
         return PROVEN
+    group = _said_as_another(member, names, asked, given)
+    if group:
+        return vetoed(group, f"We don't hold that: nothing for “{group}” there, only for “{code.label}”.")
     if any(_is_enough(member, name, asked, given) for name in names):
         return PROVEN
     if said <= _explained(member, asked, given):
@@ -174,6 +179,20 @@ def _other_name(member: Member, names: list[_Name], asked: Asked, given: Given) 
         if strange and any(strange & other for other in _siblings(member, given)):
             return asked.quoted(start, end - start)
     return ""
+
+
+def _said_as_another(member: Member, names: list[_Name], asked: Asked, given: Given) -> str:
+    """The part of a name that is all that a question says of it and names a group of people or a member of another
+    dimension by itself: of the Māori Party, those who are Māori; or nothing."""
+    said = {frozenset(word.stem for word in name.words if _is_said(word, name, asked)) for name in names}
+    said.discard(frozenset())
+    if not said or any(not _lacking(name, asked) for name in names):
+        return ""
+    for (dimension, _), code in given.members.items():
+        if dimension != member[0] and any(name.stems in said for name in _names(code)):
+            return code.label
+    groups = (tokenize(name) for row in rows("groups") for name in row["names"].split(";"))
+    return next((name[0].text for name in groups if frozenset(word.stem for word in name) in said), "")
 
 
 def _built_on(member: Member, names: list[_Name], asked: Asked, given: Given) -> str:

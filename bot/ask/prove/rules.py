@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.ask.prove import (
+    averaged,
     bands,
+    bases,
     breakdowns,
+    changes,
     comparisons,
+    counted,
     counts,
     denials,
+    halves,
     heads,
     levels,
     levels_added,
+    losses,
     means,
     members,
     month_names,
@@ -28,8 +34,10 @@ from bot.ask.prove import (
     percent_change,
     qualifiers,
     quantities,
+    rates,
     relations,
     revisions,
+    sides,
     spans,
     statuses,
     stretches,
@@ -41,6 +49,15 @@ from bot.ask.prove.finding import PROVEN, Asked, Finding, Given, Verdict
 Rule = Callable[[Asked, Given], Finding]
 
 RULES: tuple[Rule, ...] = (
+    sides.check,
+    rates.check,
+    outside.check,
+    losses.check,
+    halves.check,
+    counted.check,
+    changes.check,
+    bases.check,
+    averaged.check,
     bands.check,
     breakdowns.check,
     comparisons.check,
@@ -69,7 +86,7 @@ RULES: tuple[Rule, ...] = (
 )
 """In any order: a veto is a veto, whichever finds it first."""
 
-OF_MEANINGS: tuple[Rule, ...] = (*RULES, counts.check, of_what.check, one_time.check, orders.check, outside.check)
+OF_MEANINGS: tuple[Rule, ...] = (*RULES, counts.check, of_what.check, one_time.check, orders.check)
 """What a reading that was learned has to pass."""
 
 

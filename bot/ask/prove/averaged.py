@@ -1,0 +1,53 @@
+"""An average is one of what stands behind the word: an average wait is none of those who wait."""
+
+from __future__ import annotations
+
+from bot.ask.language.nouns import noun_phrase, nouns_of
+from bot.ask.language.rates import rates_in
+from bot.ask.language.rows import words_of
+from bot.ask.prove.finding import PROVEN, Asked, Finding, Given, vetoed
+from bot.ask.prove.heads import units_of
+from bot.ask.text import tokenize
+
+REFUSES = (
+    "average shearing in Aster in 2020 and 2021",
+    "average gate visit in Aster in 2020 and 2021",
+)
+LETS_THROUGH = (
+    "average ewes on the shearing list in Aster in 2020 and 2021",
+    "average gate visits in Aster in 2020 and 2021",
+    "average number of gate visits in Aster in 2020 and 2021",
+)
+
+
+def check(asked: Asked, given: Given) -> Finding:
+    averages = words_of("quantities", "word", means="mean") - {"means"}
+    if not given.measures or averages.isdisjoint(asked.words):
+        return PROVEN
+    held = frozenset(stem for measure in given.measures for name in measure.names for stem in nouns_of(name))
+    for place, word in enumerate(asked.words):
+        if word not in averages:
+            continue
+        phrase = [at for at in noun_phrase(asked.words, place + 1) if not _is_aside(at, asked, given, held)]
+        if not phrase or asked.words[phrase[-1]] in words_of("plain", "words"):
+            continue
+        last, words = phrase[-1], asked.quoted(place, phrase[-1] - place + 1)
+        if asked.stems[last] not in held | units_of(given):
+            return vetoed(words, f"We don't hold that: no “{words}”, but the {given.measures[0].label}.")
+        if given.operation == "mean" and _is_of_one(last, asked, given):
+            return vetoed(words, f"We don't hold that of one: we hold how many {given.unit} there were.")
+    return PROVEN
+
+
+def _is_aside(place: int, asked: Asked, given: Given, held: frozenset[str]) -> bool:
+    """Whether it names a member, or for how long: "the average monthly rent"."""
+    is_rate = bool(rates_in(asked.words[place : place + 1]))
+    return is_rate or (asked.stems[place] in given.named and asked.stems[place] not in held)
+
+
+def _is_of_one(place: int, asked: Asked, given: Given) -> bool:
+    """Whether it is the one of what is counted: an average visit is no average of how many visits there were."""
+    word, stem = asked.words[place], asked.stems[place]
+    units = {token.norm for token in tokenize(given.unit or "") if token.stem == stem}
+    names = {token.norm for measure in given.measures for name in measure.names for token in tokenize(name)}
+    return bool(units) and word not in units | names

@@ -1,0 +1,40 @@
+"""What is asked for each of something is told for each of it: cyclists a year are none a day."""
+
+from __future__ import annotations
+
+from bot.ask.language.rates import rates_in, scales_in
+from bot.ask.prove.finding import PROVEN, Asked, Finding, Given, vetoed
+from bot.ask.text import tokenize
+
+REFUSES = (
+    "how many eggs were laid per year in Aster in 2020?",
+    "how many eggs were laid each year in Aster in 2020?",
+)
+LETS_THROUGH = (
+    "how many eggs were laid a day in Aster in 2020?",
+    "eggs laid per day in Aster in 2020",
+    "bee hives per 100,000 people in Aster in 2020",
+)
+
+_MOVES = frozenset(("change", "percent change", "change of gap", "change of sum", "rate"))
+"""What tells for how long by itself: "the annual change"."""
+
+
+def check(asked: Asked, given: Given) -> Finding:
+    rates, scales = rates_in(asked.words), scales_in(asked.words)
+    if not rates and not scales:
+        return PROVEN
+    told = [tuple(token.norm for token in tokenize(text)) for text in _told(given)]
+    held = frozenset(noun for words in told for noun in rates_in(words))
+    if rates and held and held.isdisjoint(rates) and given.operation not in _MOVES:
+        wanted = sorted(rates)[0]
+        return vetoed(f"a {wanted}", f"We don't hold that for each {wanted}, but for each {sorted(held)[0]}.")
+    if scales and given.operation == "lookup" and scales.isdisjoint(one for words in told for one in scales_in(words)):
+        return vetoed("per so many", "We don't hold that for each so many.")
+    return PROVEN
+
+
+def _told(given: Given) -> list[str]:
+    """What the figures are called and measured in."""
+    units = [given.unit, *(figure.unit for figure in given.figures)]
+    return [*(name for measure in given.measures for name in measure.names), *filter(None, units)]
