@@ -72,6 +72,11 @@ class Lexicon:
             yield phrases(self.catalogue.indicators[indicator.denominator])
 
     @cached_property
+    def base_names(self) -> Names:
+        """The stems with a meaning of all names of bases."""
+        return tuple(phrase.content for one in self.universe_phrases.values() for phrase in one)
+
+    @cached_property
     def _sized_by(self) -> Mapping[str, list[str]]:
         """Indicator -> the universes that it is the size of."""
         found: dict[str, list[str]] = {}

@@ -147,6 +147,8 @@ def _given(
             for shelf in shelves
             for dimension in shelf.codes
         },
+        whole_dimensions=frozenset(id_ for id_, one in lexicon.catalogue.dimensions.items() if one.whole),
+        bases=lexicon.base_names,
         members=lexicon.catalogue.codes,
         is_alone=len(lexicon.catalogue.indicators) == 1,
         naming=naming,

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from bot.ask.language.rows import words_of
 from bot.ask.text import stem as stem_of
 from bot.ask.text import tokenize
 from bot.ask.times import MONTH_NAMES
 from bot.ask.words import FILLER
+
+_RELATIVE = frozenset(("who", "which", "that", "whose"))
+_NUMBER_OF = ("number", "of")
 
 
 def noun_phrase(words: Sequence[str], start: int) -> range:
@@ -28,18 +32,18 @@ def nouns_of(name: str) -> frozenset[str]:
 
 @lru_cache(maxsize=10_000)
 def counted_by(name: str) -> frozenset[str]:
-    """The same of what a name counts alone: "patients" of "number of patients on the waiting list"; and of what these
-    are said to do, "respondents who contacted the council"."""
+    """The same of what a name counts alone: "patients" of "number of patients on the waiting list" and of "fall in the
+    number of patients"; and of what these are said to do, "respondents who contacted the council"."""
     phrases = list(_phrases(name))
     lead = next((place for place, one in enumerate(phrases) if not all(stem_of(word) in FILLER for word in one)), 0)
     found = set(_nouns(phrases[lead])) if phrases else set()
     words = [token.norm for token in tokenize(name)]
+    for place, pair in enumerate(pairwise(words)):
+        behind = noun_phrase(words, place + 2) if pair == _NUMBER_OF else range(0)
+        found.update(_nouns([words[at] for at in behind]) if behind else ())
     relative = next((place for place, word in enumerate(words) if word in _RELATIVE and place), len(words))
     found.update(stem for stem in map(stem_of, words[relative + 1 :]) if stem not in FILLER)
     return frozenset(found)
-
-
-_RELATIVE = frozenset(("who", "which", "that", "whose"))
 
 
 def _phrases(name: str) -> Iterator[list[str]]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from bot.ask.language.nouns import noun_phrase
 from bot.ask.language.rows import words_of
 from bot.ask.times import MONTH_NAMES
+from bot.ask.words import IDLE
 
 SHARES = frozenset(("share", "shares", "percentage", "percent", "cent", "%", "proportion", "fraction"))
 RELATIVE = frozenset(("who", "that", "which"))
@@ -59,7 +60,7 @@ def _behind(place: int, words: Sequence[str], owners: frozenset[str]) -> Portion
             else Portion(range(start, link), range(link + 1, last))
         )
     phrase = noun_phrase(words, next((at for at in behind if words[at] not in _LIGHT), start))
-    cut = next((at for at in phrase if at > phrase.start and words[at].endswith(_PARTICIPLES)), None)
+    cut = next((at for at in phrase if at > phrase.start and _is_verb(words[at])), None)
     return None if cut is None else Portion(range(start, cut), range(cut, last))
 
 
@@ -74,6 +75,10 @@ def _link(behind: range, words: Sequence[str]) -> int | None:
         # "Of those who voted, were" tells the whole by what they did, "of voters who were" ends it.
         links = [at for at in links if at > relative + 1] or [relative]
     return links[0] if links else None
+
+
+def _is_verb(word: str) -> bool:
+    return word.endswith(_PARTICIPLES) or word in IDLE or word in words_of("goings", "words")
 
 
 def _is_told(place: int, words: Sequence[str], owners: frozenset[str]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from bot.ask.language.nouns import noun_phrase, nouns_of
 from bot.ask.language.rates import rates_in
 from bot.ask.language.rows import words_of
@@ -18,6 +20,8 @@ LETS_THROUGH = (
     "average gate visits in Aster in 2020 and 2021",
     "average number of gate visits in Aster in 2020 and 2021",
 )
+
+_ON_AVERAGE = ("on", "average")
 
 
 def check(asked: Asked, given: Given) -> Finding:
@@ -36,7 +40,20 @@ def check(asked: Asked, given: Given) -> Finding:
             return vetoed(words, f"We don't hold that: no “{words}”, but the {given.measures[0].label}.")
         if given.operation == "mean" and _is_of_one(last, asked, given):
             return vetoed(words, f"We don't hold that of one: we hold how many {given.unit} there were.")
+    if _waits(asked, given, held):
+        return vetoed("that average", f"We don't hold that average, but the {given.measures[0].label}.")
     return PROVEN
+
+
+def _waits(asked: Asked, given: Given, held: frozenset[str]) -> bool:
+    """Whether what is done on average only tells of what kind those are that are counted: "what did they wait on
+    average"."""
+    labels = frozenset(stem for label in given.measures[0].labels for stem in label)
+    ends = (at for at in range(1, len(asked.words) - 1) if asked.words[at : at + 2] == _ON_AVERAGE)
+    counts = (("how", "many"), ("number", "of"))
+    if any(pair in counts for pair in pairwise(asked.words)):
+        return False
+    return any(asked.stems[at - 1] in labels - held - units_of(given) for at in ends)
 
 
 def _is_aside(place: int, asked: Asked, given: Given, held: frozenset[str]) -> bool:

@@ -54,8 +54,14 @@ def _is_whole(portion: Portion, asked: Asked, given: Given) -> bool:
     # What nothing of the answer is called by is explained by something else.
     said = _meant(portion.whole, asked) & given.named.union(*(measure.described for measure in given.measures))
     known, own = tuple(_known(given)), _of_members(_of_part(given), given)
-    if not known or not (portion.is_told or _meant(portion.part, asked)):
+    if not portion.is_told and not _meant(portion.part, asked):
         return True
+    if given.operation != "share" and not portion.is_told and _is_of_parts(portion, said, asked, given):
+        return False
+    if not known:
+        return True
+    if said and said in given.bases and said not in known:
+        return False
     strange = said.difference(*known)
     if not strange <= (given.named - own if given.operation == "share" else given.named):
         return False
@@ -65,6 +71,15 @@ def _is_whole(portion: Portion, asked: Asked, given: Given) -> bool:
     return not (said - own).isdisjoint(frozenset().union(*known)) or any(
         len(one & said) * 2 > len(one) for one in known
     )
+
+
+def _is_of_parts(portion: Portion, said: frozenset[str], asked: Asked, given: Given) -> bool:
+    """Whether it takes a share of what is itself a part, and of other members: of warnings, how many went to boys."""
+    members = given.figures[0].dimensions if given.figures else ()
+    parts = _of_members(frozenset(one for one in members if one[0] in given.whole_dimensions), given)
+    others = _of_members(frozenset(one for one in members if one[0] not in given.whole_dimensions), given)
+    part = _meant(portion.part, asked)
+    return bool(said) and said <= parts - others and not part.isdisjoint(others - parts) and part.isdisjoint(parts)
 
 
 def _says_part(portion: Portion, asked: Asked, given: Given) -> bool:

@@ -39,6 +39,7 @@ def _is_of_change(given: Given) -> bool:
 
 def _asks_for(place: int, words: Sequence[str]) -> bool:
     """Whether a word of change is what is asked for: "how did it change", "the change in charges"."""
+    asks_whether = words[0] in _HOW
     how = next((at for at in range(place) if words[at] == "how" and words[at + 1] in _HOW), None)
-    is_noun = words[place] in nouns_of("moves") and _OF_WHAT.isdisjoint(words[place + 1 : place + 2]) is False
-    return how is not None or is_noun
+    is_noun = words[place] in nouns_of("moves") and not _OF_WHAT.isdisjoint(words[place + 1 : place + 2])
+    return asks_whether or how is not None or is_noun

@@ -6,8 +6,6 @@ library members".
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from bot.ask.language.nouns import counted_by, noun_phrase
 from bot.ask.language.rows import words_of
 from bot.ask.prove.finding import PROVEN, Asked, Finding, Given, vetoed
@@ -27,29 +25,47 @@ LETS_THROUGH = (
 )
 
 _OF_AMOUNTS = frozenset(("lookup", "sum", "mean", "change", "difference"))
-_HOW_MANY = ("how", "many")
+_COUNTING = (("how", "many"), ("number", "of"))
+_ARTICLES = words_of("function_words", "word", means="article")
+_WITHIN = words_of("function_words", "word", means="preposition") - {"of", "on", "for", "among", "as"}
 
 
 def check(asked: Asked, given: Given) -> Finding:
-    if given.operation not in _OF_AMOUNTS or given.is_alone or not asked.counts or not given.measures:
+    if given.operation not in _OF_AMOUNTS or given.is_alone or not given.measures:
+        return PROVEN
+    places = [at + 2 for at in range(len(asked.words) - 2) if asked.words[at : at + 2] in _COUNTING]
+    if not places:
         return PROVEN
     units = units_of(given)
     counted = units.union(*(counted_by(name) for measure in given.measures for name in measure.names))
     labels = frozenset(stem for measure in given.measures for label in measure.labels for stem in label)
-    others = _members_and_bases(given)
-    for place in _after_how_many(asked):
+    others, kinds = _members_and_bases(given), frozenset().union(*given.dimensions.values())
+    for place in places:
         phrase = _phrase_at(place, asked)
         stems = frozenset(asked.stems[phrase.start : phrase.stop])
         if not stems.isdisjoint(PEOPLE) or not stems.isdisjoint(units):
             continue
         # What nothing of the answer is called by is explained by something else: a definition, or an idle word.
-        named = stems & (labels | others) - FILLER
-        said = frozenset((*asked.stems[: phrase.start], *asked.stems[phrase.stop :])) - FILLER
-        is_of_them = not said.isdisjoint(counted) and not stems.isdisjoint(others)
+        named = stems & (labels | others | kinds) - FILLER
+        are_members = stems.isdisjoint(kinds) and not stems.isdisjoint(others)
+        is_of_them = are_members and _are_said_to_be(counted, phrase, asked)
         if named and (_is_measured(given) or (stems.isdisjoint(counted) and not is_of_them)):
             words = asked.quoted(phrase.start, len(phrase))
             return vetoed(words, f"We don't hold how many “{words}” there are, but the {given.measures[0].label}.")
     return PROVEN
+
+
+def _are_said_to_be(counted: frozenset[str], phrase: range, asked: Asked) -> bool:
+    """Whether what is counted is said of them, and not of what they are in: "children are members", not "pedestrians
+    were in collisions"."""
+    ends = words_of("function_words", "word")
+    for place, stem in enumerate(asked.stems):
+        if place in phrase or stem not in counted or stem in FILLER:
+            continue
+        before = next((at for at in range(place - 1, -1, -1) if asked.words[at] in ends - _ARTICLES), None)
+        if before is None or asked.words[before] not in _WITHIN:
+            return True
+    return False
 
 
 def _phrase_at(place: int, asked: Asked) -> range:
@@ -61,10 +77,6 @@ def _phrase_at(place: int, asked: Asked) -> range:
             break
         phrase = longer
     return phrase
-
-
-def _after_how_many(asked: Asked) -> Iterator[int]:
-    return (at + 2 for at in range(len(asked.words) - 2) if asked.words[at : at + 2] == _HOW_MANY)
 
 
 def _is_measured(given: Given) -> bool:

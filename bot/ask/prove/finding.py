@@ -110,6 +110,10 @@ class Given:
     """The ledger's codes, by dimension and id."""
     is_alone: bool = False
     """Whether the ledger has one measure, which is the context of whatever is asked of it."""
+    whole_dimensions: frozenset[str] = frozenset()
+    """Those of `dimensions` whose members make up a whole, which a share is a part of."""
+    bases: Names = ()
+    """What the ledger's bases are called, whichever is that of the answer."""
     naming: Callable[[], frozenset[str]] = _nothing
     """Tells `named`; few rules on few questions want it."""
     written: Callable[[Period], str] = HouseStyle().period

@@ -26,7 +26,8 @@ def check(asked: Asked, given: Given) -> Finding:
     if not any(stem in above for label in given.measures[0].labels for stem in label):
         return PROVEN
     is_below = bool(given.figures) and all(figure.value < 0 for figure in given.figures)
-    is_lowest = given.operation == "lowest" and given.value is not None and given.value < 0
+    is_biggest = not words_of("order", "word", means="most").isdisjoint(asked.words)
+    is_lowest = is_biggest and given.operation == "lowest" and given.value is not None and given.value < 0
     if is_lowest or (given.operation == "lookup" and is_below):
         return PROVEN
     word = asked.quoted(place)

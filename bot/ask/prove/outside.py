@@ -21,10 +21,10 @@ _ENDS = {"after": "end", "following": "end", "before": "start"}
 
 
 def check(asked: Asked, given: Given) -> Finding:
-    if given.operation != "lookup" or _OUTSIDE.isdisjoint(asked.words):
+    if not given.periods or _OUTSIDE.isdisjoint(asked.words):
         return PROVEN
     for place, at in _years(asked):
-        if any(_is_of(asked.words[at], period) for period in given.periods):
+        if all(_is_of(asked.words[at], period) for period in given.periods):
             words = asked.quoted(place, at - place + 1)
             return vetoed(words, f"We don't hold that: no figure {words} there.")
     return PROVEN

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.ask.language.rates import rates_in, scales_in
 from bot.ask.prove.finding import PROVEN, Asked, Finding, Given, vetoed
 from bot.ask.text import tokenize
+from bot.ask.vocabulary.terms import stands_in
 
 REFUSES = (
     "how many eggs were laid per year in Aster in 2020?",
@@ -19,19 +20,28 @@ LETS_THROUGH = (
 _MOVES = frozenset(("change", "percent change", "change of gap", "change of sum", "rate"))
 """What tells for how long by itself: "the annual change"."""
 
+_TOTAL = frozenset(("total", "altogether", "overall"))
+
 
 def check(asked: Asked, given: Given) -> Finding:
-    rates, scales = rates_in(asked.words), scales_in(asked.words)
-    if not rates and not scales:
+    rates, scales, is_total = rates_in(asked.words), scales_in(asked.words), _is_of_all_of_it(asked)
+    if not rates and not scales and not is_total:
         return PROVEN
     told = [tuple(token.norm for token in tokenize(text)) for text in _told(given)]
     held = frozenset(noun for words in told for noun in rates_in(words))
     if rates and held and held.isdisjoint(rates) and given.operation not in _MOVES:
         wanted = sorted(rates)[0]
         return vetoed(f"a {wanted}", f"We don't hold that for each {wanted}, but for each {sorted(held)[0]}.")
+    if is_total and held and given.operation == "lookup":
+        return vetoed("their total", f"We don't hold their total, but how many for each {sorted(held)[0]}.")
     if scales and given.operation == "lookup" and scales.isdisjoint(one for words in told for one in scales_in(words)):
         return vetoed("per so many", "We don't hold that for each so many.")
     return PROVEN
+
+
+def _is_of_all_of_it(asked: Asked) -> bool:
+    """Whether all of a time is asked for together."""
+    return not _TOTAL.isdisjoint(asked.words) or stands_in(("over", "the", "year"), asked.words)
 
 
 def _told(given: Given) -> list[str]:

@@ -11,6 +11,7 @@ from bot.ask.language.rows import rows
 from bot.ask.prove.finding import PROVEN, Asked, Finding, Given, vetoed
 from bot.ask.text import stem as stem_of
 from bot.ask.text import tokenize
+from bot.ask.vocabulary.terms import stands_in
 from bot.ask.words import FILLER, STRUCTURE
 
 REFUSES = (
@@ -44,8 +45,9 @@ def check(asked: Asked, given: Given) -> Finding:
 
 def _sides(words: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
     """Where something is set against another, and the stems of the noun phrase behind it."""
+    comparing_words = [*_comparing(), *([("to",)] if stands_in(("ratio", "of"), tuple(words)) else [])]
     for place in range(len(words)):
-        for comparing in _comparing():
+        for comparing in comparing_words:
             if tuple(words[place : place + len(comparing)]) != comparing:
                 continue
             start = place + len(comparing)
