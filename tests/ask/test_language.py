@@ -8,6 +8,8 @@ import pytest
 
 from bot.ask.language.moves import comes_to
 from bot.ask.language.negation import only_asks_to_agree
+from bot.ask.language.nouns import counted_by
+from bot.ask.language.rates import rates_in, scales_in
 from bot.ask.language.rows import rows
 
 FILES = sorted(one.name.removesuffix(".csv") for one in (files("bot.ask.language") / "en").iterdir())
@@ -70,3 +72,40 @@ def test_where_a_figure_came_to(question: str) -> None:
 )
 def test_how_far_it_went_is_something_else(question: str) -> None:
     assert not comes_to(question.split())
+
+
+@pytest.mark.parametrize(
+    ("words", "rates"),
+    [
+        ("cyclists a year", {"year"}),
+        ("cyclists each week and yearly", {"week", "year"}),
+        ("more than a year ago", set()),
+        ("in a year", set()),
+        ("the year", set()),
+    ],
+)
+def test_what_is_told_for_each_of_a_time(words: str, rates: set[str]) -> None:
+    assert rates_in(words.split()) == rates
+
+
+@pytest.mark.parametrize(
+    ("words", "scales"),
+    [("deaths per million people", {1_000_000}), ("per 100 thousand", {100_000}), ("per head of 100", set())],
+)
+def test_for_how_many_something_is_told(words: str, scales: set[int]) -> None:
+    assert scales_in(words.split()) == scales
+
+
+@pytest.mark.parametrize(
+    ("name", "nouns"),
+    [
+        ("number of library loans", {"loan"}),
+        ("injury crashes", {"crash"}),
+        ("items borrowed", {"item", "borrow"}),
+        ("resident parking permits issued", {"permit", "issu"}),
+        ("fall in the number of charges", {"fall", "charg"}),
+        ("respondents who contacted the council", {"respond", "contact", "council"}),
+    ],
+)
+def test_what_a_name_counts(name: str, nouns: set[str]) -> None:
+    assert counted_by(name) == nouns

@@ -119,12 +119,13 @@ def _known(given: Given) -> Iterator[frozenset[str]]:
         whole = _whole_measure(given)
         yield from chain.from_iterable(whole.sizes)
         yield from (frozenset(label) - FILLER for label in whole.labels)
+    elif not first.bases:
         return
-    yield from chain.from_iterable(first.bases)
-    for name in first.names if first.bases else ():
-        if _is_of_whole(name):
-            words = [token.norm for token in tokenize(name)]
-            yield frozenset(map(stem_of, words[2 : _end_of(words)])) - FILLER
+    else:
+        yield from chain.from_iterable(first.bases)
+    for name in (name for measure in given.measures for name in measure.names if _is_of_whole(name)):
+        words = [token.norm for token in tokenize(name)]
+        yield frozenset(map(stem_of, words[2 : _end_of(words)])) - FILLER
 
 
 def _main(given: Given) -> Iterator[frozenset[str]]:

@@ -34,7 +34,9 @@ def check(asked: Asked, given: Given) -> Finding:
 
 def _is_of_change(given: Given) -> bool:
     """Whether the figure is one of change by itself: a reported rise, a growth rate."""
-    return any(is_move(token.norm) for measure in given.measures for token in tokenize(measure.label))
+    members = (given.label(one) for figure in given.figures for one in figure.dimensions)
+    labels = (*(measure.label for measure in given.measures), *members)
+    return any(is_move(token.norm) for label in labels for token in tokenize(label))
 
 
 def _asks_for(place: int, words: Sequence[str]) -> bool:

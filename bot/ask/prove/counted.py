@@ -43,10 +43,11 @@ def check(asked: Asked, given: Given) -> Finding:
     for place in places:
         phrase = _phrase_at(place, asked)
         stems = frozenset(asked.stems[phrase.start : phrase.stop])
-        if not stems.isdisjoint(PEOPLE) or not stems.isdisjoint(units):
+        if not stems.isdisjoint(PEOPLE | units):
             continue
+        stems -= FILLER
         # What nothing of the answer is called by is explained by something else: a definition, or an idle word.
-        named = stems & (labels | others | kinds) - FILLER
+        named = stems & (labels | others | kinds)
         are_members = stems.isdisjoint(kinds) and not stems.isdisjoint(others)
         is_of_them = are_members and _are_said_to_be(counted, phrase, asked)
         if named and (_is_measured(given) or (stems.isdisjoint(counted) and not is_of_them)):
@@ -76,7 +77,8 @@ def _phrase_at(place: int, asked: Asked) -> range:
         if len(longer) <= len(phrase) + 1:
             break
         phrase = longer
-    return phrase
+    verb = next((at for at in phrase if at > place and asked.words[at] in words_of("goings", "words")), phrase.stop)
+    return range(place, verb)
 
 
 def _is_measured(given: Given) -> bool:

@@ -184,7 +184,8 @@ def _other_name(member: Member, names: list[_Name], asked: Asked, given: Given) 
 def _said_as_another(member: Member, names: list[_Name], asked: Asked, given: Given) -> str:
     """The part of a name that is all that a question says of it and names a group of people or a member of another
     dimension by itself: of the Māori Party, those who are Māori; or nothing."""
-    said = {frozenset(word.stem for word in name.words if _is_said(word, name, asked)) for name in names}
+    proper = [name for name in names if name.is_proper]
+    said = {frozenset(word.stem for word in name.words if _is_said(word, name, asked)) for name in proper}
     said.discard(frozenset())
     if not said or any(not _lacking(name, asked) for name in names):
         return ""

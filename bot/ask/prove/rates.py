@@ -34,7 +34,8 @@ def check(asked: Asked, given: Given) -> Finding:
         return vetoed(f"a {wanted}", f"We don't hold that for each {wanted}, but for each {sorted(held)[0]}.")
     if is_total and held and given.operation == "lookup":
         return vetoed("their total", f"We don't hold their total, but how many for each {sorted(held)[0]}.")
-    if scales and given.operation == "lookup" and scales.isdisjoint(one for words in told for one in scales_in(words)):
+    so_many = frozenset(number for words in told for number in scales_in(words))
+    if scales and so_many and given.operation == "lookup" and so_many.isdisjoint(scales):
         return vetoed("per so many", "We don't hold that for each so many.")
     return PROVEN
 

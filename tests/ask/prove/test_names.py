@@ -1,4 +1,4 @@
-"""Cases of names and bands are read by what was learned as well: no wrong number comes of it."""
+"""Cases of names, bands and what is asked of them are read by what was learned as well: no wrong number comes of it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,18 @@ from bot.ingest import read
 from tests.ask.ledger import asker
 from tests.questions.score_cases import CASES, NOW, asked, cases_of, outcome
 
-KINDS = ("narrower-bands", "other-names")
+KINDS = (
+    "averages-of-what",
+    "for-each-of-what",
+    "losses-and-profits",
+    "names-that-are-groups",
+    "narrower-bands",
+    "other-names",
+    "other-things-counted",
+    "parts-and-wholes",
+    "sides-turned-round",
+    "two-questions",
+)
 
 
 @pytest.mark.parametrize("kind", KINDS)
