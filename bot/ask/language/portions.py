@@ -10,9 +10,13 @@ from bot.ask.language.rows import words_of
 from bot.ask.times import MONTH_NAMES
 from bot.ask.words import IDLE
 
-SHARES = frozenset(("share", "shares", "percentage", "percent", "cent", "%", "proportion", "fraction"))
+SHARES = frozenset(("share", "shares", "percentage", "percent", "cent", "%", "proportion", "fraction", "part"))
+PORTIONING = SHARES | {"among", "amongst", "out", "one"}
+"""Words without one of which no share is spoken of."""
 RELATIVE = frozenset(("who", "that", "which"))
-_FIRST = frozenset(("of", "among", "amongst"))
+_AMONG = frozenset(("among", "amongst"))
+_FIRST = _AMONG | {"of"}
+_OUT_OF = ("out", "of", "all")
 _ENDS = frozenset(("in", "on", "at", "during", "by", "between", "from", "since", "after", "before", "under", "until"))
 _LIGHT = frozenset(("all", "the", "a", "an", "those", "these", "their", "its"))
 _PARTICIPLES = ("ed", "ing")
@@ -35,6 +39,16 @@ def portions_in(words: Sequence[str], owners: frozenset[str]) -> Iterator[Portio
         if not SHARES.isdisjoint(words[end + 1 : end + 2]):
             yield Portion(range(1, end), range(end + 2, len(words)))
         return
+    if "one in how many" in " ".join(words):
+        of = words.index("how") + 2
+        link = _link(range(of, len(words)), words)
+        yield Portion(range(of, link or of), range((link or of) + 1, len(words)))
+    for place, word in enumerate(words[:-1]):
+        if place and word in _AMONG:
+            yield Portion(range(place + 1, _end(place + 1, words)), range(place))
+        if tuple(words[place : place + len(_OUT_OF)]) == _OUT_OF:
+            start = place + len(_OUT_OF)
+            yield Portion(range(start, _end(start, words)), range(0), is_told=True)
     for place, word in enumerate(words[:-2]):
         if word in SHARES and words[place + 1] == "of":
             found = _behind(place, words, owners)
@@ -48,9 +62,7 @@ def _behind(place: int, words: Sequence[str], owners: frozenset[str]) -> Portion
     start, last = place + 2, len(words)
     behind = range(start, last)
     if _is_told(place, words, owners):
-        ends = _ENDS | MONTH_NAMES
-        end = next((at for at in behind if words[at] in ends or words[at][:1].isdigit()), last)
-        return Portion(range(start, end), range(0), is_told=True)
+        return Portion(range(start, _end(start, words)), range(0), is_told=True)
     link = _link(behind, words)
     if link is not None:
         # "The share of late trains was 18 per cent" says no part of them.
@@ -62,6 +74,13 @@ def _behind(place: int, words: Sequence[str], owners: frozenset[str]) -> Portion
     phrase = noun_phrase(words, next((at for at in behind if words[at] not in _LIGHT), start))
     cut = next((at for at in phrase if at > phrase.start and _is_verb(words[at])), None)
     return None if cut is None else Portion(range(start, cut), range(cut, last))
+
+
+def _end(start: int, words: Sequence[str]) -> int:
+    """Where the words for a whole end that nothing is said of: at a time, a place or the question."""
+    ends = _ENDS | MONTH_NAMES | (words_of("function_words", "word", means="question") - RELATIVE)
+    behind = range(start, len(words))
+    return next((at for at in behind if words[at] in ends or words[at][:1].isdigit()), len(words))
 
 
 def _link(behind: range, words: Sequence[str]) -> int | None:

@@ -10,6 +10,7 @@ from bot.ask.language.rows import words_of
 from bot.ask.prove.finding import PROVEN, Asked, Finding, Given, vetoed
 from bot.ask.prove.heads import units_of
 from bot.ask.text import tokenize
+from bot.ask.words import TIME_NOUNS
 
 REFUSES = (
     "average shearing in Aster in 2020 and 2021",
@@ -21,6 +22,7 @@ LETS_THROUGH = (
     "average number of gate visits in Aster in 2020 and 2021",
 )
 
+_OF = ("of",)
 _ON_AVERAGE = ("on", "average")
 
 
@@ -32,8 +34,11 @@ def check(asked: Asked, given: Given) -> Finding:
     for place, word in enumerate(asked.words):
         if word not in averages:
             continue
-        phrase = [at for at in noun_phrase(asked.words, place + 1) if not _is_aside(at, asked, given, held)]
+        whole = noun_phrase(asked.words, place + 1)
+        phrase = [at for at in whole if not _is_aside(at, asked, given, held)]
         if not phrase or asked.words[phrase[-1]] in words_of("plain", "words"):
+            if whole and _is_of_others(whole, bool(phrase), asked, held | units_of(given)):
+                return vetoed("that average", f"We don't hold that average, but the {given.measures[0].label}.")
             continue
         last, words = phrase[-1], asked.quoted(place, phrase[-1] - place + 1)
         if asked.stems[last] not in held | units_of(given):
@@ -43,6 +48,15 @@ def check(asked: Asked, given: Given) -> Finding:
     if _waits(asked, given, held):
         return vetoed("that average", f"We don't hold that average, but the {given.measures[0].label}.")
     return PROVEN
+
+
+def _is_of_others(whole: range, is_number: bool, asked: Asked, held: frozenset[str]) -> bool:
+    """Whether it is the average number of something that nothing there is called by: of days; or a member's, of what
+    the question does not say."""
+    if not is_number:
+        return held.isdisjoint(asked.stems)
+    counted = asked.stems[whole.stop + 1 : whole.stop + 2] if asked.words[whole.stop : whole.stop + 1] == _OF else ()
+    return bool(counted) and counted[0] in TIME_NOUNS and counted[0] not in held
 
 
 def _waits(asked: Asked, given: Given, held: frozenset[str]) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import chain
 
-from bot.ask.language.portions import RELATIVE, SHARES, Portion, portions_in
+from bot.ask.language.portions import PORTIONING, RELATIVE, SHARES, Portion, portions_in
 from bot.ask.language.rows import words_of
 from bot.ask.prove.finding import PROVEN, Asked, Finding, Given, Measure, Member, vetoed
 from bot.ask.text import stem as stem_of
@@ -26,15 +26,18 @@ LETS_THROUGH = (
 )
 
 _SHORTEST = 2
+_WORKED_OUT = frozenset(("share", "one in"))
 _OF_REST = frozenset(("complement", "rest"))
 
 
 def check(asked: Asked, given: Given) -> Finding:
-    if given.operation in _OF_REST or not given.measures or SHARES.isdisjoint(asked.words) or not _is_share(given):
+    if given.operation in _OF_REST or not given.measures or PORTIONING.isdisjoint(asked.words) or not _is_share(given):
         return PROVEN
     if given.operation == "share" and any(is_share_like(figure.unit or "") for figure in given.figures):
         return vetoed("a share of a share", "We don't hold that: one share is no part of another.")
     own = _of_members(_of_part(given), given)
+    if _is_of_two(given) and own and _is_of_another(given) and not _names_whole(asked, given):
+        return vetoed("what it is a share of", "Say what the share is to be taken of.")
     owners = frozenset(word for word, stem in zip(asked.words, asked.stems, strict=True) if stem in own)
     for portion in portions_in(asked.words, owners):
         if not _is_whole(portion, asked, given):
@@ -45,7 +48,22 @@ def check(asked: Asked, given: Given) -> Finding:
     return PROVEN
 
 
+def _is_of_another(given: Given) -> bool:
+    return len(given.figures) > 1 and given.figures[0].indicator != given.figures[1].indicator
+
+
+def _names_whole(asked: Asked, given: Given) -> bool:
+    return any(not known.isdisjoint(asked.stems) for known in _known(given))
+
+
+def _is_of_two(given: Given) -> bool:
+    """Whether the share was worked out, from a part and its whole in this order."""
+    return given.operation in _WORKED_OUT and len(given.figures) > 1
+
+
 def _is_share(given: Given) -> bool:
+    if given.operation == "one in":
+        return True
     units = {given.unit, *(figure.unit for figure in given.figures)} if given.operation != "share" else {given.unit}
     return all((unit or "").lower() in PERCENT_UNITS | POINTS_UNITS for unit in units)
 
@@ -56,14 +74,14 @@ def _is_whole(portion: Portion, asked: Asked, given: Given) -> bool:
     known, own = tuple(_known(given)), _of_members(_of_part(given), given)
     if not portion.is_told and not _meant(portion.part, asked):
         return True
-    if given.operation != "share" and not portion.is_told and _is_of_parts(portion, said, asked, given):
+    if not _is_of_two(given) and not portion.is_told and _is_of_parts(portion, said, asked, given):
         return False
     if not known:
         return True
     if said and said in given.bases and said not in known:
         return False
     strange = said.difference(*known)
-    if not strange <= (given.named - own if given.operation == "share" else given.named):
+    if not strange <= (given.named - own if _is_of_two(given) else given.named):
         return False
     if not portion.is_told or said.isdisjoint(own):
         return True
@@ -115,7 +133,7 @@ def _meant(places: range, asked: Asked) -> frozenset[str]:
 def _known(given: Given) -> Iterator[frozenset[str]]:
     """The stems with a meaning of all that the answer's whole is called."""
     first = given.measures[0]
-    if given.operation == "share" and len(given.figures) > 1:
+    if _is_of_two(given):
         whole = _whole_measure(given)
         yield from chain.from_iterable(whole.sizes)
         yield from (frozenset(label) - FILLER for label in whole.labels)
@@ -130,7 +148,7 @@ def _known(given: Given) -> Iterator[frozenset[str]]:
 
 def _main(given: Given) -> Iterator[frozenset[str]]:
     """The same of what it is called first: others tell of the part as well, "people referred by police"."""
-    if given.operation == "share" and len(given.figures) > 1:
+    if _is_of_two(given):
         whole = _whole_measure(given)
         yield from (one[0] for one in whole.sizes)
         yield frozenset(whole.labels[0])
@@ -157,7 +175,7 @@ def _end_of(words: Sequence[str]) -> int:
 
 def _parts(given: Given) -> Iterator[Measure]:
     """The measures of the part: all but that of the whole."""
-    is_of_two = given.operation == "share" and len(given.figures) > 1
+    is_of_two = _is_of_two(given)
     whole = given.measures[1:2] if is_of_two and given.figures[0].indicator != given.figures[1].indicator else ()
     return (measure for measure in given.measures if measure not in whole)
 
@@ -165,7 +183,7 @@ def _parts(given: Given) -> Iterator[Measure]:
 def _of_part(given: Given) -> frozenset[Member]:
     """The members that are those of the part, as far as the figures tell."""
     own = frozenset(given.figures[0].dimensions) if given.figures else frozenset()
-    return own.difference(given.figures[1].dimensions) if given.operation == "share" and len(given.figures) > 1 else own
+    return own.difference(given.figures[1].dimensions) if _is_of_two(given) else own
 
 
 def _of_members(members: frozenset[Member], given: Given) -> frozenset[str]:

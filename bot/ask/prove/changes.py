@@ -8,6 +8,7 @@ from bot.ask.language.lexemes import forms_of, nouns_of
 from bot.ask.language.moves import began_at, comes_to, is_move
 from bot.ask.prove.finding import PROVEN, Asked, Finding, Given, vetoed
 from bot.ask.text import tokenize
+from bot.ask.vocabulary.terms import stands_in
 
 REFUSES = ()
 LETS_THROUGH = (
@@ -23,6 +24,8 @@ _OF_WHAT = frozenset(("in", "of", "since", "between", "from", "over"))
 def check(asked: Asked, given: Given) -> Finding:
     if given.operation not in ("lookup", "share"):
         return PROVEN
+    if stands_in(("happened", "to"), asked.words) and not _is_of_change(given):
+        return vetoed("what happened", "We don't hold that change, only the figure itself: ask for it at both times.")
     places = [place for place, word in enumerate(asked.words) if word in forms_of("moves", certain=True)]
     if not places or comes_to(asked.words) is not None or began_at(asked.words) is not None or _is_of_change(given):
         return PROVEN

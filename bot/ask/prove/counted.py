@@ -25,7 +25,7 @@ LETS_THROUGH = (
 )
 
 _OF_AMOUNTS = frozenset(("lookup", "sum", "mean", "change", "difference"))
-_COUNTING = (("how", "many"), ("number", "of"))
+_COUNTING = (("how", "many"), ("number", "of"), ("count", "of"))
 _ARTICLES = words_of("function_words", "word", means="article")
 _WITHIN = words_of("function_words", "word", means="preposition") - {"of", "on", "for", "among", "as"}
 

@@ -34,16 +34,20 @@ def check(asked: Asked, given: Given) -> Finding:
 
 def _further(words: Sequence[str]) -> Iterator[int]:
     """Where questions begin after the first: behind "and", or where it is asked how many once more."""
-    questions = words_of("function_words", "word", means="question")
-    asking = [place for place, word in enumerate(words) if word in questions]
+    questions = words_of("function_words", "word", means="question") | {"number"}
+    asking = [place for place, word in enumerate(words) if word in questions or _is_whether(place, words)]
     counting = [place for place in asking if not _COUNTS.isdisjoint(words[place + 1 : place + 2])]
     return (place for place in asking[1:] if _is_added(place, words) or place in counting[1:])
 
 
+def _is_whether(place: int, words: Sequence[str]) -> bool:
+    return words[place] == "did" and words[max(place - 1, 0)] in _ALSO
+
+
 def _is_added(place: int, words: Sequence[str]) -> bool:
-    """Whether "and" stands right before, or before the preposition before: "and in which year"."""
+    """Whether "and" stands right before, or before what stands between: "and in which year", "and the number"."""
     before = [words[at] for at in range(max(place - 2, 0), place)]
-    prepositions = words_of("function_words", "word", means="preposition")
+    prepositions = words_of("function_words", "word", means="preposition") | {"the"}
     return before[-1:] != [] and (before[-1] in _ALSO or (before[-1] in prepositions and before[0] in _ALSO))
 
 

@@ -13,9 +13,9 @@ from bot.periods import Period
 REFUSES = ()
 LETS_THROUGH = ("barley harvest of Aster in 2020",)
 
-_OUTSIDE = frozenset(("after", "before", "beyond", "past", "following", "since"))
+_OUTSIDE = frozenset(("after", "before", "beyond", "past", "following", "since", "later", "earlier"))
 _YEAR = (365, 366)
-_BETWEEN = frozenset(("the", "year", "calendar"))
+_BETWEEN = frozenset(("the", "year", "calendar", "than"))
 _ENDS = {"after": "end", "following": "end", "before": "start"}
 """Of which end of a year one may say as well that something is outside: "after the end of 2024"."""
 

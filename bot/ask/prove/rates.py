@@ -20,7 +20,8 @@ LETS_THROUGH = (
 _MOVES = frozenset(("change", "percent change", "change of gap", "change of sum", "rate"))
 """What tells for how long by itself: "the annual change"."""
 
-_TOTAL = frozenset(("total", "altogether", "overall"))
+_TOTAL = frozenset(("total", "altogether", "overall", "whole", "entire"))
+_ALL_OF_IT = (("over", "the", "year"), ("in", "all"))
 
 
 def check(asked: Asked, given: Given) -> Finding:
@@ -42,7 +43,7 @@ def check(asked: Asked, given: Given) -> Finding:
 
 def _is_of_all_of_it(asked: Asked) -> bool:
     """Whether all of a time is asked for together."""
-    return not _TOTAL.isdisjoint(asked.words) or stands_in(("over", "the", "year"), asked.words)
+    return not _TOTAL.isdisjoint(asked.words) or any(stands_in(one, asked.words) for one in _ALL_OF_IT)
 
 
 def _told(given: Given) -> list[str]:

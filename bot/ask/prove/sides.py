@@ -6,13 +6,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from bot.ask.language.asking import cues_of
 from bot.ask.language.nouns import noun_phrase
 from bot.ask.language.rows import rows
 from bot.ask.prove.finding import PROVEN, Asked, Finding, Given, vetoed
 from bot.ask.text import stem as stem_of
 from bot.ask.text import tokenize
 from bot.ask.vocabulary.terms import stands_in
-from bot.ask.words import FILLER, STRUCTURE
+from bot.ask.words import FILLER, STRUCTURE, TIMES_UNITS
 
 REFUSES = (
     "how many dogs per shepherd were there in 2020?",
@@ -27,6 +28,8 @@ LETS_THROUGH = (
 def check(asked: Asked, given: Given) -> Finding:
     if given.operation != "lookup" or not given.measures:
         return PROVEN
+    if (given.unit or "").lower() in TIMES_UNITS and "less" in cues_of(asked.words) and not _says_less(given):
+        return vetoed("less", f"We don't hold how much less, but the other way round: the {given.measures[0].label}.")
     wanted = list(_sides(asked.words))
     if not wanted and "ratio" not in asked.words:
         return PROVEN
@@ -41,6 +44,10 @@ def check(asked: Asked, given: Given) -> Finding:
     if any(_is_turned(asked.stems, label) for label in given.measures[0].labels):
         return vetoed("that ratio", f"We don't hold that, but the other way round: the {given.measures[0].label}.")
     return PROVEN
+
+
+def _says_less(given: Given) -> bool:
+    return any("less" in cues_of([token.norm for token in tokenize(name)]) for name in given.measures[0].names)
 
 
 def _sides(words: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
