@@ -16,6 +16,7 @@ PORTIONING = SHARES | {"among", "amongst", "out", "one"}
 RELATIVE = frozenset(("who", "that", "which"))
 _AMONG = frozenset(("among", "amongst"))
 _FIRST = _AMONG | {"of"}
+ONE_IN = ("one", "in", "how", "many")
 _OUT_OF = ("out", "of", "all")
 _ENDS = frozenset(("in", "on", "at", "during", "by", "between", "from", "since", "after", "before", "under", "until"))
 _LIGHT = frozenset(("all", "the", "a", "an", "those", "these", "their", "its"))
@@ -39,8 +40,8 @@ def portions_in(words: Sequence[str], owners: frozenset[str]) -> Iterator[Portio
         if not SHARES.isdisjoint(words[end + 1 : end + 2]):
             yield Portion(range(1, end), range(end + 2, len(words)))
         return
-    if "one in how many" in " ".join(words):
-        of = words.index("how") + 2
+    if "one" in words and any(tuple(words[at : at + len(ONE_IN)]) == ONE_IN for at in range(len(words))):
+        of = words.index("one") + len(ONE_IN)
         link = _link(range(of, len(words)), words)
         yield Portion(range(of, link or of), range((link or of) + 1, len(words)))
     for place, word in enumerate(words[:-1]):

@@ -10,13 +10,14 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import chain
 
-from bot.ask.language.portions import PORTIONING, RELATIVE, SHARES, Portion, portions_in
+from bot.ask.language.portions import ONE_IN, PORTIONING, RELATIVE, SHARES, Portion, portions_in
 from bot.ask.language.rows import words_of
 from bot.ask.prove.finding import PROVEN, Asked, Finding, Given, Measure, Member, vetoed
 from bot.ask.text import stem as stem_of
 from bot.ask.text import tokenize
 from bot.ask.times import MONTH_NAMES
 from bot.ask.units import is_share_like
+from bot.ask.vocabulary.terms import stands_in
 from bot.ask.words import FILLER, PEOPLE, PERCENT_UNITS, POINTS_UNITS, STRUCTURE
 
 REFUSES = ("what share of calves weaned within a month were in Aster in 2020?",)
@@ -31,13 +32,13 @@ _OF_REST = frozenset(("complement", "rest"))
 
 
 def check(asked: Asked, given: Given) -> Finding:
+    if given.operation != "one in" and given.measures and stands_in(ONE_IN, asked.words):
+        return vetoed("one in how many", "We don't hold that: we hold no share there.")
     if given.operation in _OF_REST or not given.measures or PORTIONING.isdisjoint(asked.words) or not _is_share(given):
         return PROVEN
     if given.operation == "share" and any(is_share_like(figure.unit or "") for figure in given.figures):
         return vetoed("a share of a share", "We don't hold that: one share is no part of another.")
     own = _of_members(_of_part(given), given)
-    if _is_of_two(given) and own and _is_of_another(given) and not _names_whole(asked, given):
-        return vetoed("what it is a share of", "Say what the share is to be taken of.")
     owners = frozenset(word for word, stem in zip(asked.words, asked.stems, strict=True) if stem in own)
     for portion in portions_in(asked.words, owners):
         if not _is_whole(portion, asked, given):
@@ -45,6 +46,8 @@ def check(asked: Asked, given: Given) -> Finding:
             return vetoed(words, f"We don't hold that as a share of “{words}”: what we hold is of something else.")
         if not portion.is_told and not _says_part(portion, asked, given):
             return vetoed("that part", "We don't hold that part of it, but another one.")
+    if _is_of_two(given) and own and _is_of_another(given) and not _names_whole(asked, given):
+        return vetoed("what it is a share of", "Say what the share is to be taken of.")
     return PROVEN
 
 
