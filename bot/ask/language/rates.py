@@ -20,8 +20,9 @@ def rates_in(words: Sequence[str]) -> frozenset[str]:
 def _rates(words: Sequence[str]) -> Iterator[str]:
     for place, word in enumerate(words):
         noun, is_adverb = _words().get(word, ("", False))
-        before, after = words[place - 1] if place else "", [*words[place + 1 : place + 2], ""][0]
-        if noun and (is_adverb or (before in _EACH and after not in _AGO and words[place - 2] not in _SPANS)):
+        earlier, before = ("", "", *words[:place])[-2:]
+        after = (*words[place + 1 : place + 2], "")[0]
+        if noun and (is_adverb or (before in _EACH and after not in _AGO and earlier not in _SPANS)):
             yield noun
 
 
@@ -40,7 +41,9 @@ def scales_in(words: Sequence[str]) -> frozenset[int]:
 def _scales(words: Sequence[str]) -> Iterator[int]:
     for place, word in enumerate(words):
         number, end = 1, place + 1
-        while word == "per" and end < len(words) and (words[end].isdigit() or words[end] in words_of("scales", "word")):
+        while (
+            word == "per" and end < len(words) and (words[end].isdecimal() or words[end] in words_of("scales", "word"))
+        ):
             number, end = number * _number(words[end]), end + 1
         if end > place + 1:
             yield number

@@ -32,31 +32,35 @@ def check(asked: Asked, given: Given) -> Finding:
         return PROVEN
     held = frozenset(stem for measure in given.measures for name in measure.names for stem in nouns_of(name))
     for place, word in enumerate(asked.words):
-        if word not in averages:
-            continue
-        whole = noun_phrase(asked.words, place + 1)
-        phrase = [at for at in whole if not _is_aside(at, asked, given, held)]
-        if not phrase or asked.words[phrase[-1]] in words_of("plain", "words"):
-            if whole and _is_of_others(whole, bool(phrase), asked, held | units_of(given)):
-                return vetoed("that average", f"We don't hold that average, but the {given.measures[0].label}.")
-            continue
-        last, words = phrase[-1], asked.quoted(place, phrase[-1] - place + 1)
-        if asked.stems[last] not in held | units_of(given):
-            return vetoed(words, f"We don't hold that: no “{words}”, but the {given.measures[0].label}.")
-        if given.operation == "mean" and _is_of_one(last, asked, given):
-            return vetoed(words, f"We don't hold that of one: we hold how many {given.unit} there were.")
+        other = _other(place, asked, given, held) if word in averages else ""
+        if other:
+            return vetoed(other, f"We don't hold that: no “{other}”, but the {given.measures[0].label}.")
     if _waits(asked, given, held):
         return vetoed("that average", f"We don't hold that average, but the {given.measures[0].label}.")
     return PROVEN
 
 
-def _is_of_others(whole: range, is_number: bool, asked: Asked, held: frozenset[str]) -> bool:
-    """Whether it is the average number of something that nothing there is called by: of days; or a member's, of what
-    the question does not say."""
-    if not is_number:
-        return held.isdisjoint(asked.stems)
-    counted = asked.stems[whole.stop + 1 : whole.stop + 2] if asked.words[whole.stop : whole.stop + 1] == _OF else ()
-    return bool(counted) and counted[0] in TIME_NOUNS and counted[0] not in held
+def _other(place: int, asked: Asked, given: Given, held: frozenset[str]) -> str:
+    """The average behind a place that is one of something else than what is held; nothing for any other."""
+    whole, known = noun_phrase(asked.words, place + 1), held | units_of(given)
+    phrase = [at for at in whole if not _is_aside(at, asked, given, held)]
+    words = asked.quoted(place, (phrase[-1] if phrase else whole.stop - 1) - place + 1)
+    if not phrase:
+        is_of_others = bool(whole) and given.operation == "mean" and known.isdisjoint(asked.stems)
+    elif asked.words[phrase[-1]] in words_of("plain", "words"):
+        is_of_others = _is_number_of_times(whole, asked, known)
+    else:
+        is_of_one = given.operation == "mean" and _is_of_one(phrase[-1], asked, given)
+        is_of_others = asked.stems[phrase[-1]] not in known or is_of_one
+    return words if is_of_others else ""
+
+
+def _is_number_of_times(number: range, asked: Asked, known: frozenset[str]) -> bool:
+    """Whether it is the average number of days or years, which the figures are not told in."""
+    counted = (
+        asked.stems[number.stop + 1 : number.stop + 2] if asked.words[number.stop : number.stop + 1] == _OF else ()
+    )
+    return bool(counted) and counted[0] in TIME_NOUNS and counted[0] not in known
 
 
 def _waits(asked: Asked, given: Given, held: frozenset[str]) -> bool:

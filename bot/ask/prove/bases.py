@@ -6,8 +6,8 @@ a percentage is of, what is said of the whole is no more than a part of its name
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
 from itertools import chain
 
 from bot.ask.language.portions import ONE_IN, PORTIONING, RELATIVE, SHARES, Portion, portions_in
@@ -32,9 +32,11 @@ _OF_REST = frozenset(("complement", "rest"))
 
 
 def check(asked: Asked, given: Given) -> Finding:
-    if given.operation != "one in" and given.measures and stands_in(ONE_IN, asked.words):
+    if PORTIONING.isdisjoint(asked.words) or not given.measures or given.operation in _OF_REST:
+        return PROVEN
+    if given.operation != "one in" and stands_in(ONE_IN, asked.words):
         return vetoed("one in how many", "We don't hold that: we hold no share there.")
-    if given.operation in _OF_REST or not given.measures or PORTIONING.isdisjoint(asked.words) or not _is_share(given):
+    if not _is_share(given):
         return PROVEN
     if given.operation == "share" and any(is_share_like(figure.unit or "") for figure in given.figures):
         return vetoed("a share of a share", "We don't hold that: one share is no part of another.")
@@ -110,7 +112,7 @@ def _says_part(portion: Portion, asked: Asked, given: Given) -> bool:
     known = tuple(_known(given))
     labels = frozenset(stem for measure in _parts(given) for label in measure.labels for stem in label) - STRUCTURE
     if not known:
-        if any(_is_of_whole(name) for name in given.measures[0].names):
+        if any(map(_whole_in, given.measures[0].names)):
             return True
         within = frozenset(asked.stems[at] for at in portion.part)
         return not within.isdisjoint(labels - _meant(portion.whole, asked))
@@ -144,9 +146,7 @@ def _known(given: Given) -> Iterator[frozenset[str]]:
         return
     else:
         yield from chain.from_iterable(first.bases)
-    for name in (name for measure in given.measures for name in measure.names if _is_of_whole(name)):
-        words = [token.norm for token in tokenize(name)]
-        yield frozenset(map(stem_of, words[2 : _end_of(words)])) - FILLER
+    yield from filter(None, (_whole_in(name) for measure in given.measures for name in measure.names))
 
 
 def _main(given: Given) -> Iterator[frozenset[str]]:
@@ -163,17 +163,15 @@ def _whole_measure(given: Given) -> Measure:
     return given.measures[given.figures[0].indicator != given.figures[1].indicator]
 
 
-def _is_of_whole(name: str) -> bool:
-    """Whether a name says itself what the share is of."""
+@lru_cache(maxsize=10_000)
+def _whole_in(name: str) -> frozenset[str]:
+    """The stems of what a name says itself that the share is of; none where it says nothing of that."""
     words = [token.norm for token in tokenize(name)]
-    return len(words) > _SHORTEST and words[0] in SHARES and words[1] == "of"
-
-
-def _end_of(words: Sequence[str]) -> int:
-    """Where the whole ends in the name of a share of it."""
+    if len(words) <= _SHORTEST or words[0] not in SHARES or words[1] != "of":
+        return frozenset()
     verbs = words_of("function_words", "word", means="auxiliary") | RELATIVE | {"to"}
     ends = (at for at in range(3, len(words)) if words[at] in verbs or words[at].endswith("ed"))
-    return next(ends, len(words))
+    return frozenset(map(stem_of, words[2 : next(ends, len(words))])) - FILLER
 
 
 def _parts(given: Given) -> Iterator[Measure]:

@@ -37,7 +37,7 @@ def _years(asked: Asked) -> Iterator[tuple[int, int]]:
             continue
         aside = _BETWEEN | MONTH_NAMES | ({_ENDS[word], "of"} if word in _ENDS else set())
         at = next((at for at in range(place + 1, len(asked.words)) if asked.words[at] not in aside), place)
-        if is_year(asked.words[at][:4]) and not _goes_on(at, asked):
+        if is_year(asked.words[at][:4]) and asked.words[at].isascii() and not _goes_on(at, asked):
             yield place, at
 
 
