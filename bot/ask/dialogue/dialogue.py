@@ -12,7 +12,7 @@ from bot.ask.dialogue.continuing import Continuation
 from bot.ask.dialogue.judging import Judge, corrected
 from bot.ask.dialogue.memory import Memory
 from bot.ask.dialogue.session import Session
-from bot.ask.language.claims import Claim, Kind, asks, claim_in, premise_in
+from bot.ask.language.claims import Claim, Kind, asks, claim_in, may_assert, premise_in
 from bot.ask.language.followups import lead_of
 from bot.ask.meaning_json import from_json
 from bot.ask.query import Query
@@ -100,7 +100,9 @@ class Dialogue:
 
     def _claim_in(self, question: str) -> Claim | None:
         tokens = tokenize(question)
-        return None if asks(tokens) else claim_in(question, tokens, self._session.named(question, tokens))
+        if asks(tokens) or not may_assert(tokens):
+            return None
+        return claim_in(question, tokens, self._session.named(question, tokens))
 
 
 def _after(answer: Answer, question: str, before: Memory) -> Conversation | None:

@@ -26,7 +26,7 @@ _BELOW = Decimal("0.1")
 _LENGTHS = frozenset(("day", "week", "month", "quarter", "year", "decade", "hour"))
 _BEFORE_STRETCH = frozenset(("the", "last", "first", "past", "next", "previous"))
 _BEFORE_ORDER = frozenset(("top", "bottom", "number", "no", "aged", "age", "ages", "year", "q"))
-_ROUGH = frozenset(("majority", "most", "minority"))
+ROUGH = frozenset(("majority", "most", "minority"))
 
 
 class Bound(StrEnum):
@@ -201,7 +201,7 @@ def _fraction(words: Sequence[str], place: int) -> Amount | None:
 def _most(words: Sequence[str], place: int) -> Amount | None:
     """More than half ("most people", "a majority of") or less ("a minority")."""
     word = words[place]
-    if word not in _ROUGH or (place and words[place - 1] in ("the", "at")) or place + 1 == len(words):
+    if word not in ROUGH or (place and words[place - 1] in ("the", "at")) or place + 1 == len(words):
         return None
     if word == "most" and words[place + 1] in words_of("order", "word") | {"recent", "recently", "likely", "often"}:
         return None

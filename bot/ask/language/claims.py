@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
-from bot.ask.language.amounts import Amount, Bound, amounts_in
-from bot.ask.language.lexemes import lexemes
+from bot.ask.language.amounts import ROUGH, Amount, Bound, amounts_in
+from bot.ask.language.lexemes import forms_of, lexemes
 from bot.ask.language.negation import denies, tag_of
 from bot.ask.language.rows import words_of
 from bot.ask.language.verbs import Said, said
@@ -70,6 +71,19 @@ def asks(tokens: Sequence[Token]) -> bool:
     words = [token.norm for token in tokens]
     frame, _ = _framed(words)
     return any(place not in frame and wording_at("claims", words, place, "asking") for place in range(len(words)))
+
+
+@cache
+def _asserting() -> frozenset[str]:
+    fractions = words_of("fractions", "words")
+    return (
+        forms_of("moves") | forms_of("comparisons") | words_of("order", "word") | fractions | ROUGH | {*_SIDES, "than"}
+    )
+
+
+def may_assert(tokens: Sequence[Token]) -> bool:
+    """Whether a message has a number, or a word, that anything is asserted by."""
+    return any(token.stem[:1].isdigit() or token.norm in _asserting() for token in tokens)
 
 
 def claim_in(text: str, tokens: Sequence[Token], named: frozenset[int]) -> Claim | None:
