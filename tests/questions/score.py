@@ -32,9 +32,13 @@ def tally(verdicts: Iterable[Judged]) -> dict[Verdict, int]:
 def described(found: Judged) -> str:
     """A judged question on one line."""
     question, answer, verdict = found
-    wanted = " or ".join(question.values) or question.date or ""
     got = f"{answer.outcome.value}: {answer.text}"
-    return f"{verdict.value}: {question.text!r} is {question.expect.value} {wanted}; got {got}"
+    return f"{verdict.value}: {question.text!r} is {wanted(question)}; got {got}"
+
+
+def wanted(question: Question) -> str:
+    """What is expected of a question, on one line."""
+    return " ".join((question.expect.value, " or ".join(question.values) or question.date or "")).strip()
 
 
 def _main(questions: str, ledger: str) -> None:
