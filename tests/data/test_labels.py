@@ -11,6 +11,9 @@ from bot.ask.text import fold
 from bot.domain import Concept
 from bot.ingest.batch import Batch
 
+MOST = 6
+"""How many alternative labels a concept of the sample may have: names that an editor would know."""
+
 HOMONYMS = {"prosecution rate"}
 """Two figures of the sample are called so; a question that names neither base nor period is asked back."""
 
@@ -37,6 +40,12 @@ def test_no_concept_has_a_label_twice(package: Batch) -> None:
         for concept in getattr(package, kind):
             labels = [label.casefold() for label in (concept.label, *concept.alt_labels)]
             assert len(labels) == len(set(labels)), (concept.id, sorted(labels))
+
+
+def test_no_concept_has_more_alternative_labels_than_names(package: Batch) -> None:
+    for kind in ("indicators", "universes", "dimensions", "codes", "periods", "agents", "key_dates"):
+        for concept in getattr(package, kind):
+            assert len(concept.alt_labels) <= MOST, (kind, concept.id, concept.alt_labels)
 
 
 def test_no_two_codes_of_a_dimension_are_named_by_the_same_words(package: Batch) -> None:
@@ -68,7 +77,7 @@ def test_a_label_shared_in_substance_is_that_of_a_count_and_its_own_share(packag
         ("codes", "Nats", "national"),
         ("codes", "Maori", "maori"),
         ("codes", "euthanasia", "end-of-life-choice"),
-        ("codes", "pot referendum", "cannabis"),
+        ("codes", "marijuana", "cannabis"),
         ("indicators", "specials", "special-votes"),
         ("indicators", "party vote", "election-vote-share"),
         ("indicators", "health referrals", "people-referred"),
