@@ -9,6 +9,7 @@ from bot.ask.cells import Shelf
 from bot.ask.lexicon import Lexicon
 from bot.ask.phrases import Phrase
 from bot.ask.query import Mask, Query
+from bot.ask.text import singulars
 from bot.ask.words import DISTINGUISHING, FILLER
 
 _BEAM = 12
@@ -48,9 +49,10 @@ def said_in(lexicon: Lexicon, shelf: Shelf, query: Query, places: Mapping[str, M
     """The codes of an indicator that the question can name.
 
     `places` maps each stem of the question to its words; `elsewhere` are words the indicator's own labels explain.
-    These name a code only in its very form, since words of one root may differ ("hospital", "hospitality").
+    These name a code only in its very form or the plural, since words of one root may differ ("hospital",
+    "hospitality").
     """
-    forms = {token.norm for token in query.sentence.tokens}
+    forms = {form for token in query.sentence.tokens for form in (token.norm, *singulars(token.norm))}
     found: dict[str, list[_Named]] = {}
     for dimension, held in shelf.codes.items():
         best: dict[str, _Named] = {}

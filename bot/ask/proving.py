@@ -99,10 +99,22 @@ def _period(when: When, figures: Sequence[Figure]) -> Period | None:
     return held or (partial(f"{max(ends).year}-{when.month:02}") if ends else None)
 
 
+def _held_as_one(query: Query, times: Sequence[TimeWords], figures: Sequence[Figure]) -> When | None:
+    """The stretch between two times, where all figures are of just that: a fall "between 2010 and 2019" is held as
+    such, and no time is missing."""
+    if not query.span or len(times) != 2 or not figures:
+        return None
+    stretch = times[0].when.until(times[1].when)
+    return stretch if stretch and all(figure.period == stretch.period for figure in figures) else None
+
+
 def _asked(
     query: Query, times: Sequence[TimeWords], figures: Sequence[Figure], members: frozenset[Member], named: int = 0
 ) -> Asked:
     periods = [(time.when, period) for time in times if (period := _period(time.when, figures)) is not None]
+    stretch = _held_as_one(query, times, figures)
+    if stretch is not None and stretch.period is not None:
+        periods = [(stretch, stretch.period)]
     # The name of a source asks for nothing, whatever its words mean elsewhere.
     tokens = [one for place, one in enumerate(query.sentence.tokens) if not query.source_words >> place & 1]
     return Asked(
@@ -113,7 +125,7 @@ def _asked(
         undated=frozenset(period for when, period in periods if when.period is None),
         moments=max(len(query.statuses), len({period for _, period in periods}) + named),
         statuses=query.statuses,
-        is_span=query.span,
+        is_span=query.span and stretch is None,
         axis=query.axis,
         members=members,
         counts=frozenset(query.counted) if query.wants_count else frozenset(),

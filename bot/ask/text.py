@@ -239,12 +239,12 @@ def stem(norm: str) -> str:
 
 def is_same_word(one: str, other: str) -> bool:
     """Whether two folded words are one, in the singular or plural, by British or American spelling."""
-    return one == other or not _singulars(one).isdisjoint(_singulars(other))
+    return one == other or not singulars(one).isdisjoint(singulars(other))
 
 
 @lru_cache(maxsize=65536)
-def _singulars(norm: str) -> frozenset[str]:
-    """What a word may be the plural of, itself included."""
+def singulars(norm: str) -> frozenset[str]:
+    """What a folded word may be the plural of, itself included."""
     plain = _IRREGULAR.get(norm, norm).replace("our", "or")
     found = {plain, plain.removesuffix("s")}
     if plain.endswith("ies"):
