@@ -11,8 +11,10 @@ from bot.ask.cells import Shelf
 from bot.ask.lexicon import Lexicon
 from bot.ask.spelling import IsWord, Speller
 from bot.ask.style import HouseStyle
+from bot.ask.vocabulary.events import with_events
 from bot.ask.vocabulary.heads import with_heads
 from bot.ask.vocabulary.places import with_other_names
+from bot.ask.vocabulary.votes import with_votes
 from bot.domain import Figure
 from bot.ledger.withdrawals import Withdrawals
 from bot.store.reader import Reader
@@ -42,7 +44,7 @@ class Knowledge:
     """The catalogue compiled. The series of an indicator are read when it is first looked at."""
 
     def __init__(self, reader: Reader, is_word: IsWord) -> None:
-        self.catalogue = with_heads(with_other_names(reader.catalogue()))
+        self.catalogue = with_heads(with_events(with_votes(with_other_names(reader.catalogue()))))
         self.since = reader.last_embargo()
         """When the last embargo lifted, before which less was to be seen; None: none did."""
         self.until = reader.next_embargo()
