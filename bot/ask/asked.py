@@ -8,7 +8,17 @@ from itertools import pairwise
 
 from bot.ask.grammar.moves import STEMS_OF_MOVE
 from bot.ask.grammar.shares import UNIT_STEMS
-from bot.ask.grammar.wording import AGE, CONCEDED, FOR_OR_AGAINST, OPPOSITES, POSSIBLE, STORY, WHOLES
+from bot.ask.grammar.wording import (
+    AGE,
+    CONCEDED,
+    FOR_OR_AGAINST,
+    HOW_MUCH_OF,
+    MEASURED_BY,
+    OPPOSITES,
+    POSSIBLE,
+    STORY,
+    WHOLES,
+)
 from bot.ask.lexicon import Lexicon
 from bot.ask.names import dated_words, mentions
 from bot.ask.query import Mask, Query
@@ -63,6 +73,8 @@ class WordsAsked:
             yield _FAVOUR, sentence.mask(match.start("for"), match.end("for"))
         for match in POSSIBLE.finditer(sentence.joined):
             yield _POSSIBLE, sentence.mask(match.start(), match.start() + 1)
+        for match in HOW_MUCH_OF.finditer(sentence.joined):
+            yield MEASURED_BY[match["degree"]], sentence.mask(match.start("degree"), match.end())
         for index, token in enumerate(sentence.tokens):
             for stem in OPPOSITES.get(token.norm, ()) or WHOLES.get(token.norm, ()):
                 yield stem, 1 << index

@@ -12,7 +12,7 @@ from bot.ask.prove.finding import Measure, Names
 from bot.ask.text import fold, tokenize
 from bot.ask.text import stem as stem_of
 from bot.ask.times import MONTHS
-from bot.ask.words import ORDINALS
+from bot.ask.words import FILLER, ORDINALS
 from bot.domain import Catalogue, Concept, Indicator
 
 _ARTICLE = re.compile(r"^the\s+")
@@ -170,6 +170,12 @@ class Lexicon:
                 for phrase in phrases(concept):
                     pairs.update(zip(phrase.stems, phrase.stems[1:], strict=False))
         return frozenset(pairs)
+
+    @cached_property
+    def event_heads(self) -> frozenset[str]:
+        """What events are at the end of their names: "election" of "2020 general election"."""
+        names = (phrase.stems for key_date in self.catalogue.key_dates.values() for phrase in phrases(key_date))
+        return frozenset(stems[-1] for stems in names if stems[-1] not in FILLER)
 
     @cached_property
     def period_words(self) -> Mapping[str, frozenset[str]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import cached_property
+from itertools import dropwhile, takewhile
 from operator import itemgetter
 
 from bot.ask.asked import WordsAsked
@@ -17,13 +18,15 @@ from bot.ask.codes import CodeChoice, choices, said_in
 from bot.ask.costs import derivation_cost, unit_cost
 from bot.ask.grammar.cue import Cue
 from bot.ask.grammar.moves import MOVE_STEMS, MOVES
+from bot.ask.grammar.wording import HOW_MUCH_OF, RELATED
 from bot.ask.lexicon import Entry, Lexicon
 from bot.ask.misread import misread
 from bot.ask.names import Mention, union
+from bot.ask.phrases import Phrase
 from bot.ask.query import Mask, Query
 from bot.ask.reading import Explained, Reading
 from bot.ask.text import stem as stem_of
-from bot.ask.words import DURATION, FILLER, TIME_NOUNS
+from bot.ask.words import DURATION, FILLER, STRUCTURE, TIME_NOUNS
 
 _RUN = 3
 UNEXPLAINED = 10.0
@@ -37,7 +40,8 @@ _UNSAID = 0.4
 _OWN_CUES = (*MOVES, Cue.HIGHEST, Cue.LOWEST, Cue.MEAN, Cue.MEDIAN)
 """Cues that may be part of a label."""
 _UNSAID_WITH_CODE = 0.67
-"""The same where the question names a code of the indicator in full, which narrows it down."""
+"""The same where the question names a code of the indicator in full, or the kind of code that it asks for, which
+narrows it down."""
 
 
 class Resolver:
@@ -96,11 +100,13 @@ class Resolver:
         return found
 
     def _defined(self, entry: Entry) -> Mask:
-        """The words that stand just so in the indicator's definition: at least three in a row, two with a meaning."""
+        """The words that stand just so in the indicator's definition: at least three in a row, two with a meaning, or
+        one that says which event the figures are of ("in the election")."""
         own = entry.definition
         if not own:
             return 0
-        stems, mask, start = self._query.stems, 0, 0
+        stems, start = self._query.stems, 0
+        mask = sum(1 << place for place in self._events if f" {stems[place]} " in own)
         while start + _RUN <= len(stems):
             end = start
             if self._runs[start] not in own:
@@ -112,6 +118,13 @@ class Resolver:
                 mask |= (1 << end) - (1 << start)
             start = max(end, start + 1)
         return mask
+
+    @cached_property
+    def _events(self) -> list[int]:
+        """The words for events that nothing is said to be before, after or between."""
+        related = self._query.sentence.matches(RELATED)
+        heads = self._lexicon.event_heads
+        return [place for place, stem in enumerate(self._query.stems) if stem in heads and not related >> place & 1]
 
     @cached_property
     def _runs(self) -> list[str]:
@@ -197,6 +210,8 @@ class Resolver:
         if self._base.is_another(entry, by.phrase):
             unexplained |= self._base.words & ~choice.mask or self._base.words
         unexplained |= self._base.turned_round(entry, shelf, choice)
+        if self._degree and not any(self._has_thing(phrase) for phrase in entry.phrases):
+            unexplained |= self._degree
         if unexplained.bit_count() > most:
             return None
         loose = needed & explained & ~(by.phrase | choice.mask | self._words.scope)
@@ -230,7 +245,7 @@ class Resolver:
             and (
                 gap < _UNSAID
                 or self._only_indicator
-                or (gap <= _UNSAID_WITH_CODE and bool(choice.bound))
+                or (gap <= _UNSAID_WITH_CODE and bool(choice.bound or self._compared(by)))
                 or not needed & ~(choice.mask | by.labels | self._words.scope | union(named) | idle)
             ),
         )
@@ -249,6 +264,17 @@ class Resolver:
         label = entry.phrases[0]
         head = next(stem for stem in label.stems if stem in label.content)
         return any(stem in self._words.places for stem in (head, stem_of(unit[0]), *DURATION))
+
+    @cached_property
+    def _degree(self) -> Mask:
+        """The words of "how old"."""
+        return self._query.sentence.matches(HOW_MUCH_OF)
+
+    def _has_thing(self, phrase: Phrase) -> bool:
+        """Whether it is said what a label gives the age of: the "bridge" of "age of the iron bridge on the river"."""
+        of = phrase.stems.index("of") + 1 if "of" in phrase.stems else 0
+        thing = [*takewhile(lambda stem: stem not in STRUCTURE, dropwhile(STRUCTURE.__contains__, phrase.stems[of:]))]
+        return bool(thing) and thing[-1] in self._words.places
 
     def _other_words(self, mention: Mention) -> Mask:
         """The words that other labels of a named period have, numbers aside: the "new" of "year one of the new law"."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.domain import Code, Dimension, Indicator, Universe
+from bot.domain import Code, Dimension, Indicator, KeyDate, Universe
+from bot.periods import PartialDate
 from tests.ask.ledger import Asker, answered, asked_back, asker, of_table, refused
 from tests.ledger.batches import batch, figure
 
@@ -259,3 +260,95 @@ def test_a_denial_that_a_label_says_in_one_word(said: str) -> None:
 
 def test_a_denial_that_no_label_says_is_as_it_was(ferries: Asker) -> None:
     assert ferries.ask("ferry passengers who are not on North in 2022").value != "700"
+
+
+STRETCHES = """
+    indicator,period,value,unit
+    fall in the number of bus crashes,2010/2019,64,percent
+    number of bus drivers,2010,80,people
+    number of bus drivers,2019,92,people
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("how far did the number of bus crashes fall between 2010 and 2019?", "64"),
+        ("fall in the number of bus crashes, from 2010 to 2019", "64"),
+        ("how did the number of bus drivers change between 2010 and 2019?", "12"),
+    ],
+)
+def test_a_change_that_is_held_for_a_stretch_is_that_between_its_ends(question: str, value: str) -> None:
+    assert answered(of_table(STRETCHES).ask(question))[0] == value
+
+
+def test_a_stretch_that_is_not_held_is_refused() -> None:
+    refused(of_table(STRETCHES).ask("how far did the number of bus crashes fall between 2010 and 2018?"))
+
+
+DECISIONS = """
+    indicator,decision,period,value,unit
+    share of cases in which a warning or fine was given,warning,2021,65,percent
+    share of cases in which a warning or fine was given,fine,2021,24,percent
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "value"), [("what share of cases were warnings?", "65"), ("what share of cases were fines?", "24")]
+)
+def test_a_member_is_named_in_the_plural_too(question: str, value: str) -> None:
+    assert answered(of_table(DECISIONS).ask(question))[0] == value
+
+
+BRIDGES = """
+    indicator,period,value,unit
+    age of the iron bridge over the river,2021,45,years
+    age of the town hall clock,2021,10,years
+    height of the town hall clock,2021,31,metres
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("how old is the iron bridge over the river?", "45"),
+        ("how tall is the town hall clock?", "31"),
+    ],
+)
+def test_how_old_asks_for_an_age(question: str, value: str) -> None:
+    assert answered(of_table(BRIDGES).ask(question))[0] == value
+
+
+@pytest.mark.parametrize(
+    "question", ["how old is the town hall?", "how tall is the town hall?", "how old is the river?"]
+)
+def test_the_age_of_something_else_is_not_answered(question: str) -> None:
+    assert of_table(BRIDGES).ask(question).value is None
+
+
+def test_which_of_a_kind_narrows_a_measure_down() -> None:
+    csv = """
+        indicator,party,period,value,unit
+        number of seats in the council,Reds,2021,12,seats
+        number of seats in the council,Blues,2021,9,seats
+        number of road signs,,2021,812,signs
+    """
+    assert answered(of_table(csv).ask("which party has the most seats?"))[0] == "12"
+
+
+def test_a_definition_says_which_event_a_figure_is_of() -> None:
+    seats = Indicator(
+        "seats", "number of seats", definition="Seats a party holds after the town election", unit="seats"
+    )
+    signs = Indicator("signs", "number of signs", unit="signs")
+    desk = asker(
+        batch(
+            figure("12", "seats", period="2021"),
+            figure("812", "signs", period="2021"),
+            indicators=(seats, signs),
+            key_dates=(KeyDate("poll", "2021 town election", at=PartialDate("2021")),),
+        )
+    )
+    assert answered(desk.ask("how many seats were there in the election?"))[0] == "12"
+    refused(desk.ask("how many seats were there before the election?"))
+    refused(desk.ask("how many signs were there in the election?"))

@@ -6,6 +6,7 @@ import re
 
 from bot.ask.grammar.patterns import any_of, pattern
 from bot.ask.language.lexemes import with_particle
+from bot.ask.language.rows import rows
 from bot.ask.text import stem
 
 RULED_OUT = re.compile(r"(?<!\S)(?:not|rather than|instead of) (?:the |in |by |a |percentage )*$")
@@ -27,6 +28,9 @@ RELATION = pattern("""
     by the end of
 """)
 
+RELATED = re.compile(rf"{RELATION.pattern}(?: \S+){{1,3}}")
+"""What something is related to, with the words before it."""
+
 _EMPHASIS = "not and or in of the all any only no yes both did was is more less fewer most least higher lower never"
 EMPHASIS = frozenset(_EMPHASIS.split())
 """Words that people write in capitals to stress them."""
@@ -44,6 +48,11 @@ OPPOSITES = {"anti": (stem("against"), stem("opposed")), "pro": (stem("favour"),
 
 WHOLES = {word: (stem("total"),) for word in ("overall", "aggregate")}
 """Words for a total, and the stem that its label may have."""
+
+MEASURED_BY = {row["adjective"]: stem(row["quantity"]) for row in rows("degrees")}
+"""What is asked for by "how" and an adjective: how old is the age."""
+
+HOW_MUCH_OF = re.compile(rf"(?<!\S)how (?P<degree>{'|'.join(MEASURED_BY)})(?!\S)")
 
 CONCEDED = re.compile(
     r"(?<!\S)(?:despite|notwithstanding|regardless of|in spite of|even with|under)(?: the)? (?P<year>\d{4})(?!\S)"
