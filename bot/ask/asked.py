@@ -16,7 +16,9 @@ from bot.ask.grammar.wording import (
     MEASURED_BY,
     OPPOSITES,
     POSSIBLE,
+    SIDE,
     STORY,
+    TOOK_EFFECT,
     WHOLES,
 )
 from bot.ask.lexicon import Lexicon
@@ -93,6 +95,11 @@ class WordsAsked:
             mask |= (vintage or token.norm in IDLE) << index
         for match in AGE.finditer(self._query.sentence.joined):
             mask |= self._query.sentence.mask(match.start("unit"), match.end())
+        for match in SIDE.finditer(self._query.sentence.joined):
+            mask |= self._query.sentence.mask(match.start("side"), match.end())
+        for match in TOOK_EFFECT.finditer(self._query.sentence.joined):
+            words = self._query.sentence.mask(*match.span())
+            mask |= words if any(one.kind == "period" and one.mask << 1 & words for one in self.mentions) else 0
         return mask | dated_words(self._lexicon, self._query.sentence)
 
     def _event_mask(self) -> Mask:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import reduce
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,6 +14,7 @@ from bot.ask.spelling import IsWord, Speller
 from bot.ask.style import HouseStyle
 from bot.ask.vocabulary.events import with_events
 from bot.ask.vocabulary.heads import with_heads
+from bot.ask.vocabulary.idioms import with_idioms
 from bot.ask.vocabulary.places import with_other_names
 from bot.ask.vocabulary.votes import with_votes
 from bot.domain import Figure
@@ -40,11 +42,15 @@ class Labels(NamedTuple):
     among: bool
 
 
+_NAMES = (with_other_names, with_votes, with_events, with_heads, with_idioms)
+"""What gives the concepts of a ledger the names that English has for them, in this order."""
+
+
 class Knowledge:
     """The catalogue compiled. The series of an indicator are read when it is first looked at."""
 
     def __init__(self, reader: Reader, is_word: IsWord) -> None:
-        self.catalogue = with_heads(with_events(with_votes(with_other_names(reader.catalogue()))))
+        self.catalogue = reduce(lambda catalogue, more: more(catalogue), _NAMES, reader.catalogue())
         self.since = reader.last_embargo()
         """When the last embargo lifted, before which less was to be seen; None: none did."""
         self.until = reader.next_embargo()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.domain import Code, Dimension, Indicator, KeyDate, Universe
-from bot.periods import PartialDate
+from bot.domain import Code, Dimension, Indicator, KeyDate, NamedPeriod, Universe
+from bot.periods import PartialDate, Period
 from tests.ask.ledger import Asker, answered, asked_back, asker, of_table, refused
 from tests.ledger.batches import batch, figure
 
@@ -352,3 +352,23 @@ def test_a_definition_says_which_event_a_figure_is_of() -> None:
     assert answered(desk.ask("how many seats were there in the election?"))[0] == "12"
     refused(desk.ask("how many seats were there before the election?"))
     refused(desk.ask("how many signs were there in the election?"))
+
+
+def test_camps_and_what_takes_effect_say_no_more_than_their_names() -> None:
+    needed = Indicator("needed", "share of late votes that had to be yes to turn the ballot", unit="percent")
+    trips = Indicator("trips", "number of ferry trips", unit="trips")
+    change = NamedPeriod("2021/2022", "since the fare change", period=Period("2021/2022"))
+    desk = asker(
+        batch(
+            figure("70", "needed", period="2020", unit="percent"),
+            figure("812", "trips", period="2021/2022"),
+            figure("640", "trips", period="2019/2020"),
+            indicators=(needed, trips),
+            periods=(change,),
+        )
+    )
+    share = "what share of late votes had to be yes for the yes camp to turn the ballot?"
+    assert answered(desk.ask(share))[0] == "70"
+    for effect in ("kicked in", "took effect", "came into force"):
+        assert answered(desk.ask(f"how many ferry trips were there since the fare change {effect}?"))[0] == "812"
+    refused(desk.ask("how many ferry trips were there since the fare change for pensioners?"))

@@ -35,15 +35,15 @@ class Floor:
 # `right`, only ever lower `wrong`; a change that needs the opposite trades a right answer away and says so here.
 # Lowered once, when alternative labels that only paraphrased questions were taken out of the sample.
 FLOORS = {
-    "nz-drug-law": Floor(_HERE / "nz-drug-law.jsonl", "nz-drug-law", right=128, wrong=0),
-    "nz-deadline": Floor(_HERE / "nz-deadline.jsonl", "nz-drug-law", right=159, wrong=0),
-    "nz-newsroom": Floor(_HERE / "nz-newsroom.jsonl", "nz-drug-law", right=284, wrong=0),
-    "nz-editors": Floor(_HERE / "nz-editors.jsonl", "nz-drug-law", right=263, wrong=0),
-    "nz-reworded": Floor(_HERE / "nz-reworded.jsonl", "nz-drug-law", right=893, wrong=0),
+    "nz-drug-law": Floor(_HERE / "nz-drug-law.jsonl", "nz-drug-law", right=136, wrong=0),
+    "nz-deadline": Floor(_HERE / "nz-deadline.jsonl", "nz-drug-law", right=172, wrong=0),
+    "nz-newsroom": Floor(_HERE / "nz-newsroom.jsonl", "nz-drug-law", right=294, wrong=0),
+    "nz-editors": Floor(_HERE / "nz-editors.jsonl", "nz-drug-law", right=279, wrong=0),
+    "nz-reworded": Floor(_HERE / "nz-reworded.jsonl", "nz-drug-law", right=933, wrong=0),
     "harbour-city": Floor(_HARBOUR_CITY / "questions.jsonl", "harbour-city", right=67, wrong=0),
     "everyday": Floor(_HERE / "everyday.jsonl", "nz-drug-law", right=21, wrong=0),
     "everyday city": Floor(_HARBOUR_CITY / "everyday.jsonl", "harbour-city", right=17, wrong=0),
-    "dev": Floor(_DEV, "nz-drug-law", right=47, wrong=0),
+    "dev": Floor(_DEV, "nz-drug-law", right=49, wrong=0),
 }
 
 # Each was once answered with a number that was not the one asked for, or is one step from such a question.

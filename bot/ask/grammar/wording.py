@@ -83,6 +83,16 @@ ANSWER = re.compile(
 )
 """Where "no" and "yes" are answers and no mere particles: "voted no in the referendum"."""
 
+SIDE = re.compile(r"(?<!\S)(?:yes|no) (?P<side>sides?|camps?|campaigns?)(?!\S)")
+"""Those who are for or against something: the words say no more than "yes" and "no"."""
+
+TOOK_EFFECT = pattern("""
+    kick(?:s|ed|ing)? in
+    t(?:akes?|ook|aking) effect
+    (?:comes?|came|goes|went|entered) into (?:force|effect)
+""")
+"""What a law does when it begins to hold: behind the name of a time, it says no more than that."""
+
 HOW_IT_ENDED = re.compile(r"^(?:so |and )?how did .+ (?P<ended>turn out)$")
 """In "how did it turn out" the particle means nothing; who turned out is another matter."""
 
