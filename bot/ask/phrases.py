@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import dropwhile, pairwise, takewhile
 
 from bot.ask.grammar.wording import PHRASAL, PRONOUN
 from bot.ask.text import stem as stem_of
@@ -16,6 +16,7 @@ from bot.domain import Concept
 _ONLY_NEEDED = 0.5
 """How much of a label is unsaid at the least where it is of what was needed, and the question is not."""
 _HAVE, _TO = frozenset({stem_of("have"), stem_of("had"), stem_of("has")}), stem_of("to")
+_IN = frozenset(("in", "at", "on", "within", "across"))
 _LIGHT = 0.15
 """How much a word such as "number" or "people" says in a label."""
 
@@ -65,6 +66,20 @@ class Phrase:
                 lacking += weight
         gap = lacking / self.total
         return max(gap, _ONLY_NEEDED) if self.is_modal and not _is_modal(said) else gap
+
+    def names_thing(self, said: Container[str]) -> bool:
+        """Whether it is among these stems what the label gives the age or height of: the "bridge" of "age of the iron
+        bridge on the river"."""
+        of = self.stems.index("of") + 1 if "of" in self.stems else 0
+        behind = dropwhile(STRUCTURE.__contains__, self.stems[of:])
+        thing = [*takewhile(lambda stem: stem not in STRUCTURE, behind)]
+        return bool(thing) and thing[-1] in said
+
+    def is_said_up_to_place(self, said: Container[str]) -> bool:
+        """Whether all is among these stems that names it before a place or the like: "seats" of "seats in the council",
+        but "price" is not all of "price of a house in the district"."""
+        place = next((place for place, stem in enumerate(self.stems) if stem in _IN), 0)
+        return place > 0 and all(stem in said for stem in self.stems[:place] if stem in self.content)
 
 
 def _phrasal(joined: str) -> frozenset[str]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import cached_property
-from itertools import dropwhile, takewhile
 from operator import itemgetter
 
 from bot.ask.asked import WordsAsked
@@ -22,11 +21,10 @@ from bot.ask.grammar.wording import HOW_MUCH_OF, RELATED
 from bot.ask.lexicon import Entry, Lexicon
 from bot.ask.misread import misread
 from bot.ask.names import Mention, union
-from bot.ask.phrases import Phrase
 from bot.ask.query import Mask, Query
 from bot.ask.reading import Explained, Reading
 from bot.ask.text import stem as stem_of
-from bot.ask.words import DURATION, FILLER, STRUCTURE, TIME_NOUNS
+from bot.ask.words import DURATION, FILLER, TIME_NOUNS
 
 _RUN = 3
 UNEXPLAINED = 10.0
@@ -40,8 +38,7 @@ _UNSAID = 0.4
 _OWN_CUES = (*MOVES, Cue.HIGHEST, Cue.LOWEST, Cue.MEAN, Cue.MEDIAN)
 """Cues that may be part of a label."""
 _UNSAID_WITH_CODE = 0.67
-"""The same where the question names a code of the indicator in full, or the kind of code that it asks for, which
-narrows it down."""
+"""The same where the question names a code of the indicator in full, which narrows it down."""
 
 
 class Resolver:
@@ -210,7 +207,7 @@ class Resolver:
         if self._base.is_another(entry, by.phrase):
             unexplained |= self._base.words & ~choice.mask or self._base.words
         unexplained |= self._base.turned_round(entry, shelf, choice)
-        if self._degree and not any(self._has_thing(phrase) for phrase in entry.phrases):
+        if self._degree and not any(phrase.names_thing(self._words.said) for phrase in entry.phrases):
             unexplained |= self._degree
         if unexplained.bit_count() > most:
             return None
@@ -245,7 +242,7 @@ class Resolver:
             and (
                 gap < _UNSAID
                 or self._only_indicator
-                or (gap <= _UNSAID_WITH_CODE and bool(choice.bound or self._compared(by)))
+                or (gap <= _UNSAID_WITH_CODE and (bool(choice.bound) or self._is_narrowed(entry, by)))
                 or not needed & ~(choice.mask | by.labels | self._words.scope | union(named) | idle)
             ),
         )
@@ -255,6 +252,12 @@ class Resolver:
         query = self._query
         compares = query.rank is not None or query.top is not None or query.has(Cue.HIGHEST, Cue.LOWEST)
         return by.labels if compares and query.axis else 0
+
+    def _is_narrowed(self, entry: Entry, by: Explained) -> bool:
+        """Whether the kind of code that is asked for narrows down what is said of a label: "which party has the most
+        seats" of "number of seats in the council"."""
+        said = self._words.said
+        return bool(self._compared(by)) and any(phrase.is_said_up_to_place(said) for phrase in entry.phrases)
 
     def _is_measured(self, entry: Entry, gap: float) -> bool:
         """Whether a length of time is asked for where the indicator is one: "the law" alone is not the law's age."""
@@ -269,12 +272,6 @@ class Resolver:
     def _degree(self) -> Mask:
         """The words of "how old"."""
         return self._query.sentence.matches(HOW_MUCH_OF)
-
-    def _has_thing(self, phrase: Phrase) -> bool:
-        """Whether it is said what a label gives the age of: the "bridge" of "age of the iron bridge on the river"."""
-        of = phrase.stems.index("of") + 1 if "of" in phrase.stems else 0
-        thing = [*takewhile(lambda stem: stem not in STRUCTURE, dropwhile(STRUCTURE.__contains__, phrase.stems[of:]))]
-        return bool(thing) and thing[-1] in self._words.places
 
     def _other_words(self, mention: Mention) -> Mask:
         """The words that other labels of a named period have, numbers aside: the "new" of "year one of the new law"."""

@@ -333,7 +333,19 @@ def test_which_of_a_kind_narrows_a_measure_down() -> None:
         number of seats in the council,Blues,2021,9,seats
         number of road signs,,2021,812,signs
     """
-    assert answered(of_table(csv).ask("which party has the most seats?"))[0] == "12"
+    desk = of_table(csv)
+    assert answered(desk.ask("which party has the most seats?"))[0] == "12"
+    assert desk.ask("which party has the most chairs in the council?").value is None
+
+
+def test_which_of_a_kind_does_not_narrow_another_measure_down() -> None:
+    csv = """
+        indicator,town,period,value,unit
+        median price of a house in the district,Ash,2021,529500,dollars
+        median price of a house in the district,Elm,2021,610000,dollars
+        number of road signs,,2021,812,signs
+    """
+    assert of_table(csv).ask("town with the lowest land price in 2021").value is None
 
 
 def test_a_definition_says_which_event_a_figure_is_of() -> None:
