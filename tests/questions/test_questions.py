@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -14,6 +15,8 @@ from bot.ingest.batch import Batch
 from tests.ask.ledger import Asker, asker
 from tests.questions.judge import Verdict, read_questions
 from tests.questions.score import Judged, described, judged, tally
+from tests.questions.score_sample import SETS, questions_of, scored, without_labels
+from tests.questions.score_sets import ROOT
 
 _HERE = Path(__file__).parent
 _HARBOUR_CITY = _HERE.parent / "ledgers" / "harbour-city"
@@ -154,6 +157,23 @@ def test_no_more_wrong_by_learned_readings(name: str, learned_desks: dict[str, A
     counts = tally(found)
     assert [described(one) for one in found if one[2] is Verdict.WRONG][floor.wrong :] == []
     assert counts[Verdict.RIGHT] >= min(floor.right * _KEPT, floor.right - _FEW)
+
+
+# By `python -m tests.questions.score_sample --without-labels`.
+BARE = {"dev": (42, 0), "nz-drug-law": (106, 0), "nz-editors": (221, 0), "voices": (81, 0)}
+"""How many are right at least, and wrong at most, once the sample has no alternative labels."""
+
+
+@pytest.mark.parametrize("name", BARE)
+def test_labels_alone_lead_to_most_of_it(name: str, batches: dict[str, Batch]) -> None:
+    path = ROOT / SETS[name]
+    if not path.is_file():
+        pytest.skip("these questions are not part of the project")
+    desk = asker(without_labels(batches["nz-drug-law"]), tolerance=DEFAULT)
+    found = Counter(outcome for _, _, outcome in scored(desk, questions_of(path)))
+    right, wrong = BARE[name]
+    assert found["right"] >= right
+    assert found["wrong"] <= wrong
 
 
 @pytest.mark.parametrize("name", NEVER_WRONG_AGAIN)
