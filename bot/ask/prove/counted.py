@@ -26,6 +26,7 @@ LETS_THROUGH = (
 
 _OF_AMOUNTS = frozenset(("lookup", "sum", "mean", "change", "difference"))
 _COUNTING = (("how", "many"), ("number", "of"), ("count", "of"))
+_PERCENT = frozenset(("percent", "percentage", "cent", "%"))
 _ARTICLES = words_of("function_words", "word", means="article")
 _WITHIN = words_of("function_words", "word", means="preposition") - {"of", "on", "for", "among", "as"}
 
@@ -34,7 +35,8 @@ def check(asked: Asked, given: Given) -> Finding:
     if given.operation not in _OF_AMOUNTS or given.is_alone or not given.measures:
         return PROVEN
     places = [at + 2 for at in range(len(asked.words) - 2) if asked.words[at : at + 2] in _COUNTING]
-    if not places:
+    # "How many of them, in per cent" asks for a share.
+    if not places or not _PERCENT.isdisjoint(asked.words):
         return PROVEN
     units = units_of(given)
     counted = units.union(*(counted_by(name) for measure in given.measures for name in measure.names))
