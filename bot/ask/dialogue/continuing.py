@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.answer import Answer
 from bot.ask.compose import Meant
@@ -22,6 +22,7 @@ from bot.ask.prove.finding import Verdict
 from bot.ask.query import Query
 from bot.ask.readings import composed
 from bot.ask.say.readings import told_apart
+from bot.ask.units import is_percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +58,21 @@ class Continuation:
         answer = self._answered(found, named.told.relations & ABOUT)
         if answer is None or claim is None:
             return answer
-        return Judge(self._session, query, is_ordered=True).judged(claim, answer)
+        return Judge(self._session, query, goes_on=True).judged(claim, answer) or answer
 
     def _meanings(self, named: Named, *, is_claim: bool) -> list[Meaning]:
         """What the message means; the last meaning again, where it asks only about that."""
         told = named.told
+        if is_claim and self._is_in_percent():
+            named = replace(named, told=replace(told, relations=told.relations - {Relation.PERCENT}))
         about = {Relation.PERCENT} if is_claim else ABOUT if told.relations else set[Relation]()
         if (is_claim or told.relations) and not named.slots and not told.steps and told.relations <= about:
             return [self._thread.last]
         return meanings(self._thread, named)
+
+    def _is_in_percent(self) -> bool:
+        last = self._thread.last
+        return isinstance(last, Lookup) and is_percent(self._session.lexicon.entry(last.of.indicator).indicator.unit)
 
     def _of_other_measure(self, query: Query) -> Answer | None:
         """The same members and time of another measure, where the message names one: "and the number of votes?"."""

@@ -13,7 +13,7 @@ from bot.ask.dialogue.judging import Judge, corrected
 from bot.ask.dialogue.memory import Memory
 from bot.ask.dialogue.session import Session
 from bot.ask.language.claims import Claim, Kind, asks, claim_in, may_assert, premise_in
-from bot.ask.language.followups import lead_of
+from bot.ask.language.followups import asks_how_many_that_is, lead_of
 from bot.ask.meaning_json import from_json
 from bot.ask.query import Query
 from bot.ask.text import tokenize
@@ -35,7 +35,7 @@ class Dialogue:
         stated = session.alone(question) if claim.kind is Kind.AMOUNT and not claim.is_asked else None
         if stated is not None and stated.outcome is not Outcome.ABSTAINED:
             return stated
-        return self._judged(claim, question) or stated or session.alone(question)
+        return self._judged(claim, question) or stated or self._unjudged(claim, question)
 
     def follow(self, question: str, last: Conversation | None) -> tuple[Answer, Conversation | None]:
         """The answer in a thread, and what that is to remember. Nothing is taken up from before a refusal, unless the
@@ -50,8 +50,8 @@ class Dialogue:
             found = Continuation(session, question, before.meant).answer(query, claim, goes_on=goes_on)
             if found is not None:
                 return replace(found, question=question, asked=""), _after(found, "", before) or last
-        if goes_on and last is not None:
-            return self._completed(question, query, last, before)
+        if last is not None and (goes_on or asks_how_many_that_is([token.norm for token in query.sentence.tokens])):
+            return self._completed(question, query, last, before, claim)
         answer = self.answer(question)
         if goes_on and answer.outcome is Outcome.ABSTAINED:
             return answer, None
@@ -65,17 +65,19 @@ class Dialogue:
         return not before.is_refused or lead_of([token.norm for token in query.sentence.tokens]) > 0
 
     def _completed(
-        self, question: str, query: Query, last: Conversation, before: Memory
+        self, question: str, query: Query, last: Conversation, before: Memory, claim: Claim | None
     ) -> tuple[Answer, Conversation]:
-        """The answer to a follow-up as a complete question."""
+        """The answer to a follow-up as a complete question. `query` is what it is about, where it claims something."""
         is_about = conversation.is_about_the_last(query)
         stands_for_nothing = last.reading is None or before.is_refused
+        stands_for_nothing |= asks_how_many_that_is([token.norm for token in query.sentence.tokens])
         if not last.question or (stands_for_nothing and not is_about and conversation.stands_for_something(query)):
             answer = self._session.composer(question).abstained(conversation.WITHOUT_WORDS, "a follow-up")
             refused = Conversation(question, memory.written(Memory(before.meant, is_refused=True)))
             return replace(answer, asked=""), refused if before.meant else last
         whole = self._session.completed(last.question, query)
-        answer = replace(self.answer(whole), question=question, asked=whole)
+        judged = self._judged(replace(claim, asked=whole), whole) if claim is not None else None
+        answer = replace(judged or self.answer(whole), question=question, asked=whole)
         if is_about:
             return answer, last
         refused = Conversation(whole, memory.written(Memory(before.meant, is_refused=True)))
@@ -85,6 +87,17 @@ class Dialogue:
         about = self._session.read_back(claim.asked)
         judge = Judge(self._session, self._session.parse(claim.asked))
         return judge.judged(claim, replace(about, question=question))
+
+    def _unjudged(self, claim: Claim, question: str) -> Answer:
+        """The answer to a claim that cannot be judged. What is missing is told of what it is about, and not of the
+        words that ask whether it is so."""
+        if claim.kind in (Kind.MOVE, Kind.ORDER) and (judged := self._judged(replace(claim, asked=question), question)):
+            return judged
+        answer = self._session.alone(question)
+        if answer.outcome is not Outcome.ABSTAINED or not claim.is_asked or not claim.asked:
+            return answer
+        about = self._session.alone(claim.asked)
+        return replace(about, question=question) if about.outcome is Outcome.ABSTAINED else answer
 
     def _with_premise(self, question: str) -> Answer | None:
         """The answer to a question that sets out from a statement, which is corrected first where it does not hold."""

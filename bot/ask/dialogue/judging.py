@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import reduce
@@ -15,7 +16,7 @@ from bot.ask.dialogue.steps import stepped
 from bot.ask.evaluate.operations import evaluate
 from bot.ask.language.amounts import Amount
 from bot.ask.language.claims import Claim, Kind, pivot_in
-from bot.ask.language.followups import Step, Unit
+from bot.ask.language.followups import Step, Unit, told_in
 from bot.ask.meaning import Change, Extreme, Lookup, Meaning, Members, Periods, Selection, selections
 from bot.ask.meaning_json import from_json
 from bot.ask.outcome import Result, Stop
@@ -31,14 +32,14 @@ _NUMBERED = (Qualifier.EXACT.value, Qualifier.ABOUT.value)
 
 
 class Judge:
-    """Judges what a message asserts. `query` is the message without the words that assert; `is_ordered`: the first of
-    two figures that are compared is the one that the message speaks of first."""
+    """Judges what a message asserts. `query` is the message without the words that assert; `goes_on`: it
+    goes on from an answer, and compares with that, the first of two figures."""
 
-    def __init__(self, session: Session, query: Query, *, is_ordered: bool = False) -> None:
+    def __init__(self, session: Session, query: Query, *, goes_on: bool = False) -> None:
         self._session = session
         self._query = query
         self._held = session.held()
-        self._is_ordered = is_ordered
+        self._goes_on = goes_on
 
     def judged(self, claim: Claim, about: Answer) -> Answer | None:
         """The answer to what a claim is about, with yes or no before it; asked back where that is. None where it cannot
@@ -85,8 +86,9 @@ class Judge:
         return composed(moved, outcome, self._session.composer(about.question), self._session.prose), moved
 
     def _is_amount_of(self, amount: Amount, about: Answer) -> bool:
-        """Whether a number is how much is claimed, and not one that tells what it is claimed of."""
-        if amount.is_said:
+        """Whether a number is how much is claimed, and not one that tells what it is claimed of. Where a message goes
+        on from an answer, all of its words are accounted for."""
+        if amount.is_said or (self._goes_on and not amount.counted):
             return True
         indicators = {of.indicator for of in selections(from_json(about.reading))} if about.reading else set[str]()
         entries = [self._session.lexicon.entry(one) for one in indicators]
@@ -114,10 +116,14 @@ class Judge:
 
     def _first_of(self, one: Selection, other: Selection) -> Selection | None:
         """Which of two figures the message speaks of first; None where that cannot be told."""
-        if self._is_ordered:
-            return one
         first, second = self._place(one, other), self._place(other, one)
-        pivot = pivot_in([token.norm for token in self._query.sentence.tokens])
+        words = [token.norm for token in self._query.sentence.tokens]
+        pivot = pivot_in(words)
+        if self._goes_on and first is None:
+            is_new_first = pivot is None or second < pivot if second is not None else None
+            if is_new_first is None:
+                is_new_first = None if pivot is None else _steps_first(words, pivot)
+            return None if is_new_first is None else other if is_new_first else one
         if first is None or second is None or pivot is None or first == second or max(first, second) < pivot:
             return None
         # Of two that come after it, the nearer is what is compared with: "below its 2019 level in 2024".
@@ -154,10 +160,19 @@ class Judge:
         of, codes = meaning.of, dict(meaning.of.dimensions)
         named = codes_named(self._query, self._session, (of,))
         dimension = next((name for name, code in named if codes.get(name) == code), None)
+        if dimension is None and self._goes_on and len(codes) == 1:
+            dimension = next(iter(codes))
         if dimension is not None:
             rest = tuple(pair for pair in of.dimensions if pair[0] != dimension)
             return Extreme(Members(replace(of, dimensions=rest), dimension), claim.up)
         return Extreme(Periods(replace(of, period=None)), claim.up) if self._query.times else None
+
+
+def _steps_first(words: Sequence[str], pivot: int) -> bool | None:
+    """Whether a step in time comes before the word that compares ("was the year before higher than that"), and not
+    after it; None where neither is so."""
+    before, after = (bool(told_in(part, frozenset()).steps) for part in (words[:pivot], words[pivot:]))
+    return None if before is after else before
 
 
 def _is_amount(amount: Amount | None, value: Decimal, unit: str | None) -> bool | None:

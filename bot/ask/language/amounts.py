@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
-from bot.ask.language.bands import bands_in
+from bot.ask.language.bands import Band, bands_in
 from bot.ask.language.lexemes import forms_of
 from bot.ask.language.rows import rows, words_of
+from bot.ask.language.verbs import Said, said
 from bot.ask.language.wordings import wording_before
 from bot.ask.text import Token
 
@@ -18,6 +19,7 @@ _SCALES = {"thousand": 3, "k": 3, "million": 6, "m": 6, "mn": 6, "billion": 9, "
 _PERCENT = frozenset(("percent", "%", "pct", "pc"))
 _CURRENCY = frozenset("$£€")
 _NEAR_WORDS = 3
+_VERB_WORDS = 4
 _PASSED = frozenset(("of", "the", "their", "its", "all", "those", "new", "other", "more"))
 _NEAR = Decimal("0.05")
 """How far off "about" may be, of what is said."""
@@ -85,18 +87,19 @@ class Amount:
                 return self.value < value <= self.value * (1 + _BELOW)
 
 
-def amounts_in(tokens: Sequence[Token], named: frozenset[int]) -> list[Amount]:
-    """The amounts of a message, from left to right. Words at the places `named` belong to times or to names."""
+def amounts_in(tokens: Sequence[Token], named: frozenset[int], frame: frozenset[int] = frozenset()) -> list[Amount]:
+    """The amounts of a message, from left to right. Words at the places `named` belong to times or to names, those at
+    `frame` only assert."""
     words = [token.norm for token in tokens]
     banded = {
         place
         for band in bands_in([token.stem for token in tokens])
-        if band.high is not None and band.low
+        if band.high is not None and band.low and _is_band(words, band, named)
         for place in range(band.start, band.end)
     }
     found: list[Amount] = []
     for place in range(len(words)):
-        if place in named or place in banded or any(place in one.words for one in found):
+        if place in named | frame or place in banded or any(place in one.words for one in found):
             continue
         one = (
             _one_in(tokens, words, place)
@@ -105,29 +108,49 @@ def amounts_in(tokens: Sequence[Token], named: frozenset[int]) -> list[Amount]:
             or _most(words, place)
         )
         if one is not None:
-            found.append(_within(tokens, words, one))
+            found.append(_within(tokens, words, one, frame))
     return found
 
 
-def _within(tokens: Sequence[Token], words: Sequence[str], amount: Amount) -> Amount:
+def _is_band(words: Sequence[str], band: Band, named: frozenset[int]) -> bool:
+    """Whether two numbers are the ends of one band: "from 64 to 65" has two amounts, "2024: 702" a year and one."""
+    is_from_to = list(words[band.start - 1 : band.start]) == ["from"]
+    return not is_from_to and named.isdisjoint(range(band.start, band.end))
+
+
+def _within(tokens: Sequence[Token], words: Sequence[str], amount: Amount, frame: frozenset[int]) -> Amount:
     """The amount with what stands before and after it."""
     start, end = min(amount.words), max(amount.words) + 1
     before = words[start - 1] if start else ""
     verbs = words_of("claims", "words", means="verb") | words_of("claims", "words", means="before")
     verbs |= forms_of("moves") | forms_of("comparisons")
     has_unit = amount.is_share or bool(amount.unit) or not _CURRENCY.isdisjoint((before, words[start]))
-    after = next((token.stem for token in tokens[end : end + _NEAR_WORDS] if token.norm not in _PASSED), "")
-    return replace(amount, is_said=has_unit or before in verbs, counted=after)
+    near = [tokens[place] for place in range(end, min(end + _NEAR_WORDS, len(tokens))) if place not in frame]
+    after = next((token.stem for token in near if token.norm not in _PASSED), "")
+    return replace(amount, is_said=has_unit or not verbs.isdisjoint((before, words[start])), counted=after)
 
 
 def _bounded(words: Sequence[str], start: int) -> tuple[Bound, frozenset[int]]:
     """How what begins at a place is meant, with the words that say so."""
     while start and words[start - 1] in _CURRENCY | {"a", "an", "the"}:
         start -= 1
+    verb = _verb_before(words, start)
+    if verb is not None:
+        return Bound.ABOVE if verb.means == "above" else Bound.BELOW, frozenset(range(verb.start, start))
     before = wording_before("amounts", words, start)
     if before is None:
         return Bound.EXACTLY, frozenset()
     return Bound(before.means), frozenset(range(before.start, before.end))
+
+
+def _verb_before(words: Sequence[str], end: int) -> Said | None:
+    """The verb of comparison right before a number: "exceeded 40", "fell short of 40"."""
+    begin = max(0, end - _VERB_WORDS)
+    found = said("comparisons", words[begin:end])
+    one = found[-1] if found else None
+    if one is None or [*words[begin + one.end : end]] not in ([], ["of"]):
+        return None
+    return Said(begin + one.start, begin + one.end, one.means)
 
 
 def _plain(token: Token) -> Decimal | None:

@@ -7,7 +7,7 @@ for the figure itself.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
@@ -23,8 +23,8 @@ _PERCENT = "per cent"
 _OF = "of"
 _SHORTEST = 3
 """Words that a statement has at least."""
-_SIDES = {"above": True, "below": False}
-"""Words that set one figure against another where no number follows."""
+_SIDES = ("above", "below")
+"""Meanings of wordings that set one figure against another where no number follows."""
 _SUPERLATIVES = ("most", "least")
 _COMPARATIVES = ("more", "less")
 _WAYS = {"up": True, "down": False}
@@ -94,9 +94,9 @@ def claim_in(text: str, tokens: Sequence[Token], named: frozenset[int]) -> Claim
     rest = [place for place in range(len(words)) if place not in frame]
     if any(denies(words[place]) for place in rest if place != _opening(words, frame) and place not in named):
         return None
-    amounts = amounts_in(tokens, named | frame)
+    amounts = [_listed(one, text, tokens) for one in amounts_in(tokens, named, frame)]
     found = _extreme(words, frame | named, amounts) or _moved(words, named, amounts)
-    found = found or _ordered(words, named, amounts) or _amount(amounts)
+    found = found or _ordered(words, named, amounts, is_asked=is_asked) or _amount(amounts)
     if found is None or not (is_asked or _is_stated(words, found)):
         return None
     kind, dropped, up, is_level = found
@@ -124,8 +124,16 @@ def premise_in(text: str, tokens: Sequence[Token]) -> tuple[str, str] | None:
 
 def pivot_in(words: Sequence[str]) -> int | None:
     """Where it is said that one figure is more or less than another: what it is said of comes before."""
-    places = [place for place, word in enumerate(words) if word == "than" or word in _SIDES]
-    return next(iter(places), next((one.start for one in said("comparisons", words)), None))
+    places = [place for place, word in enumerate(words) if word == "than"]
+    places += [one.start for one in wordings_in("claims", words, *_SIDES)]
+    return min(places, default=next((one.start for one in said("comparisons", words)), None))
+
+
+def _listed(amount: Amount, text: str, tokens: Sequence[Token]) -> Amount:
+    """An amount after a colon is how much it is, too: "homes completed in 2024: 702"."""
+    start = min(amount.words)
+    is_listed = bool(start) and ":" in text[tokens[start - 1].end : tokens[start].start]
+    return replace(amount, is_said=True) if is_listed else amount
 
 
 _Found = tuple[Kind, frozenset[int], bool, bool]
@@ -142,13 +150,16 @@ def _is_stated(words: Sequence[str], found: _Found) -> bool:
     verbs = words_of("claims", "words", means="verb")
     if kind is Kind.EXTREME:
         return not verbs.isdisjoint(words[: min(dropped)])
-    return kind is Kind.AMOUNT or not verbs.isdisjoint(words)
+    compares_at_once = kind is Kind.ORDER and list(words[1:2]) == ["than"]  # "Fewer than barns?"
+    return kind is Kind.AMOUNT or compares_at_once or not verbs.isdisjoint(words)
 
 
 def _extreme(words: Sequence[str], others: frozenset[int], amounts: Sequence[Amount]) -> _Found | None:
     taken = frozenset(place for one in amounts for place in one.words)
+    verbs = frozenset(place for one in said("comparisons", words) for place in range(one.start, one.end))
+    apart = taken | others | verbs
     for place, word in enumerate(words):
-        if place in taken | others:
+        if place in apart:
             continue
         if place and words[place - 1] == "at":
             continue
@@ -173,14 +184,16 @@ def _order_of(word: str, *meanings: str) -> str | None:
 
 
 def _moved(words: Sequence[str], named: frozenset[int], amounts: Sequence[Amount]) -> _Found | None:
-    every = [one for one in said("moves", words) if one.start not in named]
+    apart = named.union(*(one.words for one in amounts))
+    every = [one for one in said("moves", words) if one.start not in apart]
     if len(amounts) == 2 and every:
         return _moved_between(words, every[0], amounts)
     moves = [one for one in every if one.means in _WAYS]
     if len(moves) != 1 or len(amounts) > 1:
         return None
     start = min(amounts[0].words) if amounts else 0
-    is_level = bool(amounts) and start > moves[0].start and words[start - 1] in _LEVEL
+    is_side = wording_at("claims", words, start, *_SIDES) is not None  # "Fell below 12", as "fell to 12".
+    is_level = bool(amounts) and start > moves[0].start and (is_side or words[start - 1] in _LEVEL)
     by = frozenset((start - 1,)) if amounts and start and words[start - 1] == "by" else frozenset[int]()
     return Kind.MOVE, by, _WAYS[moves[0].means], is_level
 
@@ -198,17 +211,19 @@ def _moved_between(words: Sequence[str], move: Said, amounts: Sequence[Amount]) 
     return Kind.MOVE, one.words | {start - 1 for start in starts}, up, True
 
 
-def _ordered(words: Sequence[str], named: frozenset[int], amounts: Sequence[Amount]) -> _Found | None:
+def _ordered(
+    words: Sequence[str], named: frozenset[int], amounts: Sequence[Amount], *, is_asked: bool
+) -> _Found | None:
     if amounts:
         return None
-    for place, word in enumerate(words):
-        if word in _SIDES and place not in named:
-            return Kind.ORDER, frozenset(), _SIDES[word], False
+    for side in wordings_in("claims", words, *_SIDES):
+        if side.start not in named:
+            return Kind.ORDER, frozenset(), side.means == "above", False
     for one in said("comparisons", words):
         return Kind.ORDER, frozenset(), one.means == "above", False
-    if "than" not in words:
+    if "than" not in words and not is_asked:
         return None
-    for word in reversed(words[: words.index("than")]):
+    for word in reversed(words[: words.index("than")] if "than" in words else words):
         means = _order_of(word, *_COMPARATIVES)
         if means is not None:
             return Kind.ORDER, frozenset(), means == "more", False

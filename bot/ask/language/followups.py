@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from bot.ask.language.rows import words_of
 from bot.ask.language.verbs import said
@@ -70,6 +71,12 @@ def told_in(words: Sequence[str], named: frozenset[int]) -> Told:
         if named.isdisjoint(range(one.start, one.end)) and _stands_alone(found, one.start):
             relations.add(Relation.CHANGE)
             places.update(range(one.start, one.end))
+    for start, end, _ in (*said("comparisons", words), *wordings_in("claims", words, "above", "below")):
+        if named.isdisjoint(range(start, end)):
+            relations.add(Relation.DIFFERENCE)
+            places.update(range(start, end))
+    idle = words_of("claims", "words", means="verb")
+    places.update(place for place, word in enumerate(words) if word in idle and place not in named)
     for place, word in enumerate(words):
         ranked = _ranked(word)
         if ranked is not None and place not in named and _stands_alone(found, place):
@@ -115,9 +122,20 @@ def base_asked(text: str, tokens: Sequence[Token]) -> str | None:
 _ALL = frozenset(("all", "the", "those", "these", "everyone", "every"))
 
 
+def asks_how_many_that_is(words: Sequence[str]) -> bool:
+    """Whether it is asked how many of something was answered: "how many votes is that?"."""
+    ends = [*words[-2:]]
+    asks = ("how", "many") in pairwise(words)
+    return asks and len(ends) > 1 and ends[0] in _BE and ends[1] in _THAT
+
+
+_BE = frozenset(("is", "are", "was", "were", "be"))
+_THAT = frozenset(("that", "it", "this", "those", "these", "they", "them"))
+
+
 def is_talk(words: Sequence[str]) -> bool:
     """Whether words are nothing but thanks, a greeting and the like."""
-    found = wordings_in("followups", words, "talk", "idle")
+    found = wordings_in("followups", words, "talk", "beside talk", "idle")
     talk = [one for one in found if one.means == "talk"]
     return bool(talk) and sum(one.end - one.start for one in found) == len(words)
 
