@@ -28,6 +28,8 @@ _SIDES = ("above", "below")
 _SUPERLATIVES = ("most", "least")
 _COMPARATIVES = ("more", "less")
 _WAYS = {"up": True, "down": False}
+_BE = frozenset(("was", "were", "is", "are", "wasnt", "werent", "isnt", "arent"))
+_BEFORE_TIMES = frozenset(("in", "at", "by", "on", "for", "during", "the", "of"))
 _LEVEL = frozenset(("to", "at"))
 
 
@@ -91,10 +93,13 @@ def claim_in(text: str, tokens: Sequence[Token], named: frozenset[int]) -> Claim
     belong to times or to names of the ledger."""
     words = [token.norm for token in tokens]
     frame, is_asked = _framed(words)
-    rest = [place for place in range(len(words)) if place not in frame]
-    if any(denies(words[place]) for place in rest if place != _opening(words, frame) and place not in named):
-        return None
     amounts = [_listed(one, text, tokens) for one in amounts_in(tokens, named, frame)]
+    if not _BE.isdisjoint(words[_opening(words, frame) :][:1]):
+        amounts = [_predicated(one, words, frame | named) for one in amounts]
+    # "No less than 40" denies nothing.
+    apart = frame.union(named, {_opening(words, frame)}, *(one.words for one in amounts))
+    if any(denies(word) for place, word in enumerate(words) if place not in apart):
+        return None
     found = _extreme(words, frame | named, amounts) or _moved(words, named, amounts)
     found = found or _ordered(words, named, amounts, is_asked=is_asked) or _amount(amounts)
     if found is None or not (is_asked or _is_stated(words, found)):
@@ -134,6 +139,13 @@ def _listed(amount: Amount, text: str, tokens: Sequence[Token]) -> Amount:
     start = min(amount.words)
     is_listed = bool(start) and ":" in text[tokens[start - 1].end : tokens[start].start]
     return replace(amount, is_said=True) if is_listed else amount
+
+
+def _predicated(amount: Amount, words: Sequence[str], others: frozenset[int]) -> Amount:
+    """An amount that nothing but a time follows, where a form of "be" opens: "were farms in the north 640 in 2022"."""
+    after = range(max(amount.words) + 1, len(words))
+    is_last = all(place in others or words[place] in _BEFORE_TIMES for place in after)
+    return replace(amount, is_said=True) if is_last else amount
 
 
 _Found = tuple[Kind, frozenset[int], bool, bool]
