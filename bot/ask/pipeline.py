@@ -24,6 +24,7 @@ from bot.ask.dictionary import is_word
 from bot.ask.evaluate.held import Held
 from bot.ask.inquiry import Inquiry, combined
 from bot.ask.knowledge import Knowledge
+from bot.ask.language.talk import without_talk
 from bot.ask.lexicon import Lexicon
 from bot.ask.meaning import Meaning
 from bot.ask.named_sources import with_sources
@@ -187,7 +188,7 @@ class _Session:
         self._offers = True
         self._reads_back = reads_back
         self._tolerance = desk.tolerance
-        self._read: dict[tuple[int, ...], list[Figure]] = {}
+        self._figures_read: dict[tuple[int, ...], list[Figure]] = {}
         self._proposed: dict[tuple[str, ...], list[str]] = {}
 
     def read_back(self, question: str) -> Answer:
@@ -207,6 +208,18 @@ class _Session:
         return self._prose
 
     def alone(self, question: str) -> Answer:
+        """The answer to a complete question; where there is none, to what is left of it without talk."""
+        answer = self._read(question)
+        if answer.outcome is not Outcome.ABSTAINED:
+            return answer
+        left = without_talk(question, tokenize(question[:MAX_CHARACTERS]), self._is_known)
+        found = None if left is None else self._read(left)
+        return answer if found is None or found.outcome is Outcome.ABSTAINED else replace(found, question=question)
+
+    def _is_known(self, token: Token) -> bool:
+        return token.stem in self._known.lexicon.vocabulary and token.stem not in FILLER
+
+    def _read(self, question: str) -> Answer:
         """What phrases say, or else what was learned proposes and the rules prove."""
         answer, query = self._phrased(question)
         if query is None or self._tolerance is None:
@@ -327,17 +340,22 @@ class _Session:
     def _without_talk(self, question: str) -> Answer | None:
         """The answer to the one question of a message, without the small talk around it."""
         alone = talk.question_alone(question)
-        if alone is None:
+        if alone is None or self._is_dated_talk(question, alone):
             return None
         if labels_in(self._known.lexicon, self.parse(question.replace(alone, " ", 1)).sentence):
             return self._of_antecedent(question)
         answer = self._by_phrases(alone)
         return None if answer.outcome is Outcome.ABSTAINED else replace(answer, question=question)
 
+    def _is_dated_talk(self, question: str, alone: str) -> bool:
+        """Whether what stands around the one question of a message has times or numbers: it is more than talk."""
+        around = tokenize(question.replace(alone, " ", 1))
+        return any(token.stem[:1].isdigit() for token in around)
+
     def _of_antecedent(self, question: str) -> Answer | None:
         """The answer where the question says "its" of the one code that the talk before it names."""
         alone = talk.question_alone(question)
-        if alone is None or not talk.has_pronoun(alone):
+        if alone is None or not talk.has_pronoun(alone) or self._is_dated_talk(question, alone):
             return None
         labels = labels_in(self._known.lexicon, self.parse(question.replace(alone, " ", 1)).sentence)
         answers = [self._by_phrases(talk.with_name(alone, label)) for label in labels]
@@ -423,9 +441,9 @@ class _Session:
     def _figures(self, series: Sequence[int]) -> list[Figure]:
         """The figures of some series, which are read once a question, however often it is gone over."""
         key = tuple(series)
-        found = self._read.get(key)
+        found = self._figures_read.get(key)
         if found is None:
-            found = self._read[key] = self._reader.figures(key)
+            found = self._figures_read[key] = self._reader.figures(key)
         return found
 
     def _candidates(self, query: Query) -> Iterable[str]:

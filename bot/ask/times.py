@@ -197,6 +197,7 @@ RULES: tuple[tuple[re.Pattern[str], frozenset[str], _Read], ...] = tuple(
         (
             rf"(?P<n>q[1-4]|(?:{'|'.join(_ORDINALS)})(?= quarter)) (?:quarter )?(?:of )?(?P<year>{YEAR})",
             _QUARTERS, _quarter),
+        (rf"(?P<year>{YEAR}) (?P<n>q[1-4])", _QUARTERS, _quarter),
         (rf"(?P<n>first|second) half (?:of )?(?P<year>{YEAR})", frozenset(("half",)), _half),
         (rf"(?P<n>\d{{1,3}}|{'|'.join(_COUNTS)}) years to (?P<year>{YEAR})", frozenset(("years",)), _years_to),
         (rf"since (?:(?P<month>{MONTH}) )?(?P<year>{YEAR})", frozenset(("since",)), _since),

@@ -62,6 +62,17 @@ ABBREVIATIONS = {
     "hte": "the",
     "adn": "and",
     "v": "versus",
+    "mny": "many",
+    "nr": "number",
+    "nbr": "number",
+    "mnth": "month",
+    "mnths": "months",
+    "ops": "operations",
+    "figs": "figures",
+    "hrs": "hours",
+    "mins": "minutes",
+    "dept": "department",
+    "ref": "referendum",
 }
 """What people in a hurry write, and the word it stands for."""
 

@@ -115,7 +115,7 @@ class Continuation:
         meant = [_Meant(one, self._told(evaluate(one, self._thread.held), about)) for one in dict.fromkeys(found)]
         kept = [one for one in meant if isinstance(one.outcome, Result | Dispute)]
         composer, prose = self._session.composer(self._question), self._session.prose
-        if len(kept) == 1 or (meant and not kept):
+        if len(kept) == 1 or (meant and not kept) or _come_to_one(kept):
             one = kept[0] if kept else meant[0]
             return composed(one.meaning, one.outcome, composer, prose)
         if not meant:
@@ -133,3 +133,9 @@ class Continuation:
         if not about or not isinstance(outcome, Result):
             return outcome
         return (led_by_source if Relation.SOURCE in about else with_workings)(outcome, self._session.prose)
+
+
+def _come_to_one(meant: Sequence[_Meant]) -> bool:
+    """Whether meanings come to one value, whichever is meant."""
+    results = [one.outcome for one in meant if isinstance(one.outcome, Result)]
+    return len(results) == len(meant) > 1 and len({(result.value, result.unit) for result in results}) == 1

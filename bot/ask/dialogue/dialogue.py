@@ -40,7 +40,17 @@ class Dialogue:
     def follow(self, question: str, last: Conversation | None) -> tuple[Answer, Conversation | None]:
         """The answer in a thread, and what that is to remember. Nothing is taken up from before a refusal, unless the
         message takes back what was refused."""
-        session, claim = self._session, self._claim_in(question)
+        claim = self._claim_in(question)
+        if claim is None or claim.is_asked:
+            return self._followed(question, claim, last)
+        # "Five years later?" states no amount, but goes on; "more than half?" does state one.
+        answer, then = self._followed(question, None, last)
+        return (answer, then) if answer.outcome is Outcome.ANSWERED else self._followed(question, claim, last)
+
+    def _followed(
+        self, question: str, claim: Claim | None, last: Conversation | None
+    ) -> tuple[Answer, Conversation | None]:
+        session = self._session
         query = session.parse(claim.asked if claim else question)
         before = memory.read(last.reading, session.prose.catalogue) if last is not None else Memory()
         if query.refusal is not None or session.is_dated(query):

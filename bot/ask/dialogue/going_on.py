@@ -20,6 +20,7 @@ from bot.ask.meaning import (
     Meaning,
     Members,
     PercentChange,
+    Periods,
     Ratio,
     Selection,
     Several,
@@ -69,14 +70,21 @@ class _Turn(Thread):
         return self.others or [self.last]
 
 
+_RANKS = frozenset((Relation.HIGHEST, Relation.LOWEST))
+
+
 def meanings(thread: Thread, named: Named) -> list[Meaning]:
     """What a message may mean; none where that cannot be told. Raises Stop where a figure that it goes on from is held
     no more."""
     relations = named.told.relations - ABOUT
-    if (named.told.asks_which and named.axis is not None) or isinstance(thread.last, Sum):
+    told = named.told
+    is_ranked = told.asks_which or not relations.isdisjoint(_RANKS)
+    if (is_ranked and named.axis is not None) or (told.asks_which and isinstance(thread.last, Sum)):
         # Which of all is asked after a comparison of two: of what was looked up for it.
         each = [one for one in thread.meant if isinstance(one, Lookup)]
-        thread = Thread(each[-1:], thread.held) if each and named.told.asks_which else thread
+        thread = Thread(each[-1:], thread.held) if each else thread
+    if isinstance(thread.last, Sum) and told.adds and named.slots:
+        relations |= {Relation.SUM}
     if _names_a_whole(thread, named.slots):
         relations -= {Relation.SUM, Relation.WHOLE}  # "All of them together" is a member by that name.
     if named.axis is not None and Relation.WHOLE in relations:
@@ -90,7 +98,8 @@ def meanings(thread: Thread, named: Named) -> list[Meaning]:
 def _others(thread: Thread, named: Named) -> list[Meaning]:
     """The last meaning with what a message names anew in its place."""
     steps, slots, last = named.told.steps, named.slots, thread.last
-    if isinstance(last, Sum) and isinstance(last.of, Several) and Relation.SUM in named.told.relations:
+    is_added = Relation.SUM in named.told.relations or named.told.adds
+    if isinstance(last, Sum) and isinstance(last.of, Several) and is_added:
         last = Lookup(last.of.each[0])
     elif isinstance(last, Extreme | Sum | Mean) and isinstance(last.of, Several):
         last = Lookup(last.of.each[-1])
@@ -122,11 +131,16 @@ def _pairs(turn: _Turn) -> list[Pair]:
         if len(each) == 2 and _names_two(turn.named.slots):
             return [(each[0], each[1])]
         return [(last.of, one) for one in each] if isinstance(last, Lookup) else []
-    two = sides(turn.last)
+    two = sides(turn.last) or _each(turn.last)
     if len(two) == 2:
         return [(two[0], two[1])]
     run = turn.run
     return [(run[-2], run[-1])] if len(run) > 1 else []
+
+
+def _each(meaning: Meaning) -> tuple[Selection, ...]:
+    """The figures that were put together one by one."""
+    return meaning.of.each if isinstance(meaning, Extreme | Sum | Mean) and isinstance(meaning.of, Several) else ()
 
 
 def _names_two(slots: Slots) -> bool:
@@ -220,7 +234,10 @@ def _ratio(turn: _Turn) -> list[Meaning]:
 
 def _ranked(turn: _Turn) -> list[Meaning]:
     highest = Relation.HIGHEST in turn.relations
-    axis = turn.named.axis if turn.named.told.asks_which else None
+    axis, told = turn.named.axis, turn.named.told
+    if told.asks_which and told.asks_when and axis is None:
+        looked_up = [one.of for one in turn.spoken_of if isinstance(one, Lookup)]
+        return [Extreme(Periods(replace(of, period=None)), highest) for of in looked_up]
     if axis is not None or (turn.named.told.asks_which and len(turn.run) < 2 and not sides(turn.last)):
         return [found for one in turn.spoken_of if (found := _of_members(one, axis, highest)) is not None]
     if isinstance(turn.last, Extreme):
@@ -255,14 +272,14 @@ def _added(turn: _Turn) -> list[Meaning]:
 
 
 def _whole(turn: _Turn) -> list[Meaning]:
-    """What was answered for all members. After several of them it may as well be their sum: that is not told."""
+    """What was answered for all members; after several of them it may as well be their sum."""
     found = [one for one in turn.spoken_of if isinstance(one, Lookup)]
     axis = turn.named.axis
     if axis is not None:
         return [_of_all(one.of, axis, turn.held) for one in found]
-    if len(turn.run) > 1 and not turn.others:
-        return []
-    return [Lookup(whole) for one in found for whole in wholes_of(one.of, turn.held)]
+    wholes: list[Meaning] = [Lookup(whole) for one in found for whole in wholes_of(one.of, turn.held)]
+    added = len({of.dimensions for of in turn.run[-2:]}) > 1 and not turn.others
+    return [*wholes, Sum(Several(tuple(turn.run)))] if added else wholes
 
 
 def _of_all(of: Selection, axis: str, held: Held) -> Meaning:

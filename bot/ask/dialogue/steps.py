@@ -37,7 +37,7 @@ _MONTHS = {Unit.YEAR: 12, Unit.QUARTER: 3, Unit.MONTH: 1}
 
 def _moved(period: Period, step: Step) -> Period | None:
     """A period of the same kind, so many months before or after; None for one that has no such."""
-    months = _MONTHS[step.unit] * (-1 if step.is_back else 1)
+    months = _MONTHS[step.unit] * step.count * (-1 if step.is_back else 1)
     ends = period.iso.split("/")
     found = [_shifted(end, months) for end in ends]
     return None if None in found else partial("/".join(str(one) for one in found))

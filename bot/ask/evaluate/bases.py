@@ -61,7 +61,7 @@ def parts_of(ledger: Held, ratio: Figure, source: str | None = None) -> Parts | 
     whole = counterpart(ledger, indicator.denominator, ratio, source)
     if part is None or whole is None or whole.figure.value == 0:
         return None
-    return Parts(part, whole, _name(ledger, whole.figure, indicator.universe))
+    return Parts(part, whole, name_of(ledger, whole.figure, indicator.universe))
 
 
 def within(ledger: Held, part: Picked) -> Iterator[Parts]:
@@ -102,7 +102,7 @@ def _like(status: Status) -> frozenset[Status]:
     return frozenset(other for other in Status if (other.rank >= Status.NORMAL.rank) == settled)
 
 
-def _name(ledger: Held, whole: Figure, universe: str | None) -> str:
+def name_of(ledger: Held, whole: Figure, universe: str | None) -> str:
     """The universe that a count is the size of, or else the count's own label."""
     universes = ledger.catalogue.universes
     for key in (universe, *universes):

@@ -5,7 +5,9 @@ than it. Per cent, to one decimal."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
+from bot.ask.evaluate.bases import name_of
 from bot.ask.evaluate.groups import members
 from bot.ask.evaluate.held import Held
 from bot.ask.evaluate.numbers import qualified, sum_of
@@ -47,8 +49,13 @@ def share(meaning: Share, ledger: Held) -> Result:
         (*parts, whole),
         how,
         f"{left} ÷ {prose.style.number(whole.figure.value)} × 100 = {prose.style.number(value)}",
-        numbers,
+        numbers if whole.figure.indicator == figures[0].indicator else _of_base(ledger, part, whole.figure),
     )
+
+
+def _of_base(ledger: Held, part: Decimal, whole: Figure) -> str:
+    style = ledger.prose.style
+    return f"{style.number(part)} of {style.number(whole.value)} {name_of(ledger, whole, None)}"
 
 
 def _is_whole_of(ledger: Held, parts: Sequence[Figure], whole: Figure) -> bool:

@@ -189,7 +189,7 @@ _CUE_LINES = {
     Cue.MEAN: """
         (?:on )?(?:average|avg)
         averaged
-        mean
+        (?<!i )(?<!you )(?<!we )mean
     """,
     Cue.MEDIAN: """
         median

@@ -10,7 +10,7 @@ from itertools import pairwise
 from bot.ask.language.rows import words_of
 from bot.ask.language.verbs import said
 from bot.ask.language.wordings import Wording, wording_at, wordings_in
-from bot.ask.text import Token
+from bot.ask.text import Token, stem
 
 
 class Relation(StrEnum):
@@ -47,6 +47,7 @@ class Step:
 
     is_back: bool
     unit: Unit
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,10 @@ class Told:
     steps: tuple[Step, ...]
     asks_which: bool
     words: frozenset[int]
+    asks_when: bool = False
+    """Whether a time is asked for: "which month"."""
+    adds: bool = False
+    """Whether what it names comes to what was answered: "and with South"."""
 
 
 def told_in(words: Sequence[str], named: frozenset[int]) -> Told:
@@ -65,6 +70,7 @@ def told_in(words: Sequence[str], named: frozenset[int]) -> Told:
     unnamed = ["" if place in named else word for place, word in enumerate(words)]
     found = wordings_in("followups", unnamed, *_MEANT)
     places = {place for one in found for place in range(one.start, one.end)}
+    places.update(one.start - 1 for one in found if one.start and (step := _step(one, words)) and step.count > 1)
     meant = {one.means for one in found}
     relations = {Relation(one) for one in meant if one in _RELATIONS}
     for one in said("moves", words):
@@ -82,10 +88,14 @@ def told_in(words: Sequence[str], named: frozenset[int]) -> Told:
         if ranked is not None and place not in named and _stands_alone(found, place):
             relations.add(ranked)
             places.add(place)
-    steps = tuple(step for one in found if (step := _step(one.means)) is not None)
+    steps = tuple(step for one in found if (step := _step(one, words)) is not None)
     if relations - {Relation.COUNT, Relation.PERCENT}:
         relations.discard(Relation.COUNT)  # "How many did it lose" asks for what was lost.
-    return Told(frozenset(relations), steps, "which" in meant, frozenset(places))
+    asks_when = not _TIMES.isdisjoint(word for place, word in enumerate(words) if place not in named)
+    return Told(frozenset(relations), steps, "which" in meant, frozenset(places), asks_when, "with" in words)
+
+
+_TIMES = frozenset(("month", "months", "year", "years", "quarter", "quarters"))
 
 
 def lead_of(words: Sequence[str]) -> int:
@@ -158,6 +168,9 @@ def _ranked(word: str) -> Relation | None:
     return None
 
 
-def _step(means: str) -> Step | None:
-    unit, _, way = means.rpartition(" ")
-    return Step(way == "before", Unit(unit)) if way in ("before", "after") else None
+def _step(one: Wording, words: Sequence[str]) -> Step | None:
+    unit, _, way = one.means.rpartition(" ")
+    if way not in ("before", "after"):
+        return None
+    number = stem(words[one.start - 1]) if one.start and words[one.start].endswith("s") else ""
+    return Step(way == "before", Unit(unit), int(number) if number.isdecimal() else 1)

@@ -46,7 +46,9 @@ def says_nothing_of(asked: Asked, given: Given) -> bool:
     if not given.measures:
         return False
     measure, said = given.measures[0], frozenset(asked.stems)
-    kinds = kinds_in(measure.label) | kinds_in(given.unit or "")
+    # "Share" is the name of a measure where that is one, and of none where it was worked out.
+    units = {given.unit} if given.operation == "lookup" else {one.unit for one in given.figures}
+    kinds = kinds_in(measure.label).union(*(kinds_in(unit or "") for unit in units))
     known = said & (measure.described - FILLER | units_of(given))
     return not known and not any(kinds & kinds_in(word) for word in asked.words)
 

@@ -1,0 +1,75 @@
+"""What of a message is talk between people: it may go without narrowing anything down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from bot.ask.language.asking import signs_of
+from bot.ask.language.negation import denies
+from bot.ask.language.rows import words_of
+from bot.ask.language.wordings import wording_at
+from bot.ask.text import Token
+
+IsKnown = Callable[[Token], bool]
+"""Whether a word is one of the ledger's own."""
+_ENDS = frozenset(".?!;:,–—\n")
+_LONGEST_NAME = 2
+
+
+def without_talk(text: str, tokens: Sequence[Token], is_known: IsKnown) -> str | None:
+    """A message without its clauses that are about the people who talk alone, and without the words that lead in to its
+    question; None where nothing of it is such, or all."""
+    clauses = _clauses(text, tokens)
+    kept: list[range] = []
+    is_closed = False
+    for clause in clauses:
+        words = [tokens[place] for place in clause]
+        elsewhere = {token.stem for place, token in enumerate(tokens) if place not in clause}
+        if is_closed and len(words) <= _LONGEST_NAME and all(word.is_name_like for word in words):
+            continue  # whose regards they are
+        if _is_talk(words, lambda word: is_known(word) and word.stem not in elsewhere):  # noqa: B023
+            is_closed = any(word.norm in words_of("talk", "words", means="closing") for word in words)
+            continue
+        kept.append(range(clause.start + _lead(words), clause.stop))
+    if not kept or sum(map(len, kept)) == len(tokens):
+        return None
+    parts = [text[tokens[one.start].start : tokens[one.stop - 1].end] for one in kept if one]
+    return ", ".join(parts) + ("?" if "?" in text else "")
+
+
+def _clauses(text: str, tokens: Sequence[Token]) -> list[range]:
+    """The stretches of words between signs of punctuation."""
+    starts = [0]
+    for place in range(1, len(tokens)):
+        between = text[tokens[place - 1].end : tokens[place].start]
+        if not _ENDS.isdisjoint(between) or " - " in between:
+            starts.append(place)
+    return [range(start, end) for start, end in zip(starts, [*starts[1:], len(tokens)], strict=True) if end > start]
+
+
+def _is_talk(words: Sequence[Token], is_known: IsKnown) -> bool:
+    """Whether a clause is about people who talk, and says nothing that could narrow a figure down."""
+    norms, people = [word.norm for word in words], words_of("talk", "words", means="person")
+    if set(norms) <= people | words_of("talk", "words", means="lead"):
+        return True
+    if people.isdisjoint(norms) or any(_is_asking(norms, place) for place in range(len(norms))):
+        return False
+    if norms[0] in words_of("function_words", "word", means="preposition") or any(_narrows(word) for word in words):
+        return False
+    return not any(map(is_known, words))
+
+
+def _is_asking(norms: Sequence[str], place: int) -> bool:
+    return wording_at("claims", norms, place, "asking") is not None
+
+
+def _narrows(word: Token) -> bool:
+    is_number = any(character.isdigit() for character in word.stem)
+    return is_number or denies(word.norm) or bool(signs_of([word.norm])) or word.norm in words_of("order", "word")
+
+
+def _lead(words: Sequence[Token]) -> int:
+    """How many words of a clause only lead in to its question word."""
+    norms = [word.norm for word in words]
+    asking = next((at for at in range(len(norms)) if _is_asking(norms, at)), 0)
+    return asking if words_of("talk", "words", means="lead").issuperset(norms[:asking]) else 0
