@@ -14,6 +14,7 @@ from bot.ask.dialogue.memory import Memory
 from bot.ask.dialogue.session import Session
 from bot.ask.language.claims import Claim, Kind, asks, claim_in, may_assert, premise_in
 from bot.ask.language.followups import asks_how_many_that_is, lead_of
+from bot.ask.language.tags import without_tag
 from bot.ask.meaning_json import from_json
 from bot.ask.query import Query
 from bot.ask.text import tokenize
@@ -32,7 +33,8 @@ class Dialogue:
         if claim is None:
             return self._with_premise(question) or session.alone(question)
         # An amount that is only stated may be part of a question that the ledger's own words answer.
-        stated = session.alone(question) if claim.kind is Kind.AMOUNT and not claim.is_asked else None
+        is_said = claim.is_asked or claim.amount is None or claim.amount.is_said
+        stated = session.alone(question) if claim.kind is Kind.AMOUNT and not is_said else None
         if stated is not None and stated.outcome is not Outcome.ABSTAINED:
             return stated
         return self._judged(claim, question) or stated or self._unjudged(claim, question)
@@ -123,9 +125,12 @@ class Dialogue:
 
     def _claim_in(self, question: str) -> Claim | None:
         tokens = tokenize(question)
+        body = without_tag(question, tokens)
+        if body is not None:
+            question, tokens = body, tokenize(body)
         if asks(tokens) or not may_assert(tokens):
             return None
-        return claim_in(question, tokens, self._session.named(question, tokens))
+        return claim_in(question, tokens, self._session.named(question, tokens), is_tagged=body is not None)
 
 
 def _after(answer: Answer, question: str, before: Memory) -> Conversation | None:

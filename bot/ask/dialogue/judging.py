@@ -14,20 +14,25 @@ from bot.ask.dialogue.session import Session
 from bot.ask.dialogue.slots import sides
 from bot.ask.dialogue.steps import stepped
 from bot.ask.evaluate.operations import evaluate
-from bot.ask.language.amounts import Amount
+from bot.ask.language.amounts import Amount, Bound
 from bot.ask.language.claims import Claim, Kind, pivot_in
 from bot.ask.language.followups import Step, Unit, told_in
 from bot.ask.meaning import Change, Extreme, Lookup, Meaning, Members, Periods, Selection, selections
 from bot.ask.meaning_json import from_json
 from bot.ask.outcome import Result, Stop
-from bot.ask.query import Query
+from bot.ask.query import Mask, Query
 from bot.ask.readings import composed
 from bot.ask.text import tokenize
 from bot.ask.units import is_percent
-from bot.domain import Outcome, Qualifier
+from bot.domain import Outcome, Qualifier, Status
 
+_SETTLED = frozenset(status for status in Status if status.rank >= Status.NORMAL.rank)
 _CHANGES = ("change", "percent change")
 _ENDS = ("before", "after")
+_ABOVE = (Qualifier.MORE_THAN.value, Qualifier.AT_LEAST.value)
+_BELOW = (Qualifier.LESS_THAN.value, Qualifier.AT_MOST.value)
+_OVER = (Bound.ABOVE, Bound.AT_LEAST)
+_UNDER = (Bound.BELOW, Bound.AT_MOST)
 _NUMBERED = (Qualifier.EXACT.value, Qualifier.ABOUT.value)
 
 
@@ -65,9 +70,11 @@ class Judge:
     def _holds(self, claim: Claim, about: Answer, meaning: Meaning | None) -> bool | None:
         if claim.kind is Kind.ORDER:
             return self._is_ordered_so(claim, meaning)
-        if about.value is None or about.qualifier not in _NUMBERED:
+        if about.value is None:
             return None
         value = Decimal(about.value)
+        if about.qualifier not in _NUMBERED:
+            return _of_open_end(claim, value, about.qualifier or "")
         if claim.kind is Kind.MOVE:
             return _has_moved(claim, value, about, meaning)
         return None if _is_change(about) else _is_amount(claim.amount, value, about.unit)
@@ -139,7 +146,17 @@ class Judge:
         masks = [own for pair, mask in named.items() if pair in apart and (own := mask & ~shared)]
         if of.period != apart_from.period:
             masks += [time.mask for time in self._query.times if of.period and time.when.fits(of.period)]
+        if of.statuses != apart_from.statuses:
+            masks += self._status_words(of)
         return min(((mask & -mask).bit_length() - 1 for mask in masks), default=None)
+
+    def _status_words(self, of: Selection) -> list[Mask]:
+        """The word for the status of one of two figures that differ in it: the first or the last of those words."""
+        statuses, words = self._query.statuses, self._query.status_words
+        if len(statuses) != len(_ENDS) or not words:
+            return []
+        is_first = of.statuses <= statuses[0] if of.statuses else not statuses[0].isdisjoint(_SETTLED)
+        return [words & -words if is_first else 1 << (words.bit_length() - 1)]
 
     def _extreme(self, claim: Claim, about: Answer, meaning: Meaning | None) -> Answer | None:
         """Whether the figure that a message speaks of is the highest of its members, or of its times."""
@@ -179,6 +196,17 @@ def _is_amount(amount: Amount | None, value: Decimal, unit: str | None) -> bool 
     if amount is None or (amount.is_share and not is_percent(unit)) or amount.unit not in (unit or ""):
         return None
     return amount.holds(value, unit or "")
+
+
+def _of_open_end(claim: Claim, value: Decimal, qualifier: str) -> bool | None:
+    """Whether a claim is so of a figure that is only known to be more than a value, or less; None: it may be."""
+    amount, ends_above = claim.amount, qualifier in _ABOVE
+    if amount is None or claim.kind is not Kind.AMOUNT or not (ends_above or qualifier in _BELOW):
+        return None
+    beyond = amount.value <= value if ends_above else amount.value >= value
+    if not beyond:
+        return None
+    return amount.bound in (_OVER if ends_above else _UNDER)
 
 
 def _is_change(about: Answer) -> bool:

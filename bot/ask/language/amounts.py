@@ -15,6 +15,7 @@ from bot.ask.language.wordings import wording_before
 from bot.ask.text import Token
 
 _HUNDRED = Decimal(100)
+_NUMBERS = {"dozen": "12", "hundred": "100"}
 _SCALES = {"thousand": 3, "k": 3, "million": 6, "m": 6, "mn": 6, "billion": 9, "bn": 9, "trillion": 12}
 _PERCENT = frozenset(("percent", "%", "pct", "pc"))
 _CURRENCY = frozenset("$£€")
@@ -154,7 +155,7 @@ def _verb_before(words: Sequence[str], end: int) -> Said | None:
 
 
 def _plain(token: Token) -> Decimal | None:
-    text = token.stem
+    text = _NUMBERS.get(token.norm, token.stem)
     return Decimal(text) if text.replace(".", "", 1).isascii() and text.replace(".", "", 1).isdigit() else None
 
 

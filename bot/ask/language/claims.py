@@ -8,19 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 
 from bot.ask.language.amounts import ROUGH, Amount, Bound, amounts_in
 from bot.ask.language.lexemes import forms_of, lexemes
 from bot.ask.language.negation import denies, tag_of
-from bot.ask.language.rows import words_of
+from bot.ask.language.rows import rows, words_of
 from bot.ask.language.verbs import Said, said
 from bot.ask.language.wordings import wording_at, wording_before, wordings_in
 from bot.ask.text import Token
 
 _PERCENT = "per cent"
+_CHANGED = "change in per cent"
 _OF = "of"
+_RELATIVE = frozenset(("who", "whom", "whose", "which"))
 _SHORTEST = 3
 """Words that a statement has at least."""
 _SIDES = ("above", "below")
@@ -72,12 +75,17 @@ def asks(tokens: Sequence[Token]) -> bool:
     """Whether a message has a question word, and asserts nothing."""
     words = [token.norm for token in tokens]
     frame, _ = _framed(words)
-    return any(place not in frame and wording_at("claims", words, place, "asking") for place in range(len(words)))
+    opens = wording_at("claims", words, _opening(words, frame), "open") is not None
+    relative = _RELATIVE if opens else frozenset[str]()  # "Was it ten who voted?"
+    return any(
+        place not in frame and word not in relative and wording_at("claims", words, place, "asking")
+        for place, word in enumerate(words)
+    )
 
 
 @cache
 def _asserting() -> frozenset[str]:
-    fractions = words_of("fractions", "words")
+    fractions = words_of("fractions", "words") | words_of("multiples", "words") | {"dozen"}
     return (
         forms_of("moves") | forms_of("comparisons") | words_of("order", "word") | fractions | ROUGH | {*_SIDES, "than"}
     )
@@ -88,11 +96,15 @@ def may_assert(tokens: Sequence[Token]) -> bool:
     return any(token.stem[:1].isdigit() or token.norm in _asserting() for token in tokens)
 
 
-def claim_in(text: str, tokens: Sequence[Token], named: frozenset[int]) -> Claim | None:
+def claim_in(text: str, tokens: Sequence[Token], named: frozenset[int], *, is_tagged: bool = False) -> Claim | None:
     """What a message asserts; None where it asserts nothing, or more than can be told. Words at the places `named`
-    belong to times or to names of the ledger."""
+    belong to times or to names of the ledger; `is_tagged`: it was asked whether it is so, in a clause of its own."""
     words = [token.norm for token in tokens]
-    frame, is_asked = _framed(words)
+    frame, opens = _framed(words)
+    is_asked = opens or is_tagged
+    multiple = _multiple(text, tokens, frame, is_asked=is_asked)
+    if multiple is not None:
+        return multiple
     amounts = [_listed(one, text, tokens) for one in amounts_in(tokens, named, frame)]
     if not _BE.isdisjoint(words[_opening(words, frame) :][:1]):
         amounts = [_predicated(one, words, frame | named) for one in amounts]
@@ -109,6 +121,23 @@ def claim_in(text: str, tokens: Sequence[Token], named: frozenset[int]) -> Claim
     asked = _without(text, tokens, frame | dropped | (amount.words if amount else frozenset()), amount)
     from_amount = amounts[0] if len(amounts) > 1 else None
     return Claim(kind, asked, amount, up, is_level, from_amount, is_asked=is_asked)
+
+
+def _multiple(text: str, tokens: Sequence[Token], frame: frozenset[int], *, is_asked: bool) -> Claim | None:
+    """That a figure doubled, or halved: how far it moved in per cent."""
+    words = [token.norm for token in tokens]
+    times = {word: Decimal(row["times"]) for row in rows("multiples") for word in row["words"].split()}
+    place = next((place for place, word in enumerate(words) if word in times and place not in frame), None)
+    if place is None or not (is_asked or words[place].endswith("d")):
+        return None
+    bound = wording_before("amounts", words, place)
+    said_by = frozenset(range(bound.start if bound else place, place + 1))
+    factor = times[words[place]]
+    amount = Amount(
+        abs(factor - 1) * 100, Decimal(1), Bound(bound.means) if bound else Bound.ABOUT, True, said_by, is_said=True
+    )
+    asked = _without(text, tokens, frame | said_by, amount, _CHANGED)
+    return Claim(Kind.MOVE, asked, amount, factor > 1, is_asked=is_asked)
 
 
 def premise_in(text: str, tokens: Sequence[Token]) -> tuple[str, str] | None:
@@ -277,12 +306,16 @@ def _opening(words: Sequence[str], frame: frozenset[int]) -> int:
     return next((place for place in range(len(words)) if place not in frame), 0)
 
 
-def _without(text: str, tokens: Sequence[Token], dropped: frozenset[int], amount: Amount | None) -> str:
-    """The text without some words; for a fraction it asks in per cent."""
+def _without(
+    text: str, tokens: Sequence[Token], dropped: frozenset[int], amount: Amount | None, instead: str = ""
+) -> str:
+    """The text without some words; for a fraction it asks in per cent, or has other words `instead` of an amount."""
     kept, place = [], 0
     for index in sorted(dropped):
         kept.append(text[place : tokens[index].start])
-        if amount is not None and amount.is_fraction and index == max(amount.words):
+        if amount is not None and instead and index == max(amount.words):
+            kept.append(instead)
+        elif amount is not None and amount.is_fraction and index == max(amount.words):
             follows = tokens[index + 1].norm if index + 1 < len(tokens) else ""
             kept.append(_PERCENT if follows == _OF else f"{_PERCENT} {_OF}")
         place = tokens[index].end
