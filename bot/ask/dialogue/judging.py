@@ -17,6 +17,7 @@ from bot.ask.evaluate.operations import evaluate
 from bot.ask.language.amounts import Amount, Bound
 from bot.ask.language.claims import Claim, Kind, pivot_in
 from bot.ask.language.followups import Step, Unit, told_in
+from bot.ask.language.wordings import wordings_in
 from bot.ask.meaning import Change, Extreme, Lookup, Meaning, Members, Periods, Selection, selections
 from bot.ask.meaning_json import from_json
 from bot.ask.outcome import Result, Stop
@@ -33,6 +34,7 @@ _ABOVE = (Qualifier.MORE_THAN.value, Qualifier.AT_LEAST.value)
 _BELOW = (Qualifier.LESS_THAN.value, Qualifier.AT_MOST.value)
 _OVER = (Bound.ABOVE, Bound.AT_LEAST)
 _UNDER = (Bound.BELOW, Bound.AT_MOST)
+_PLACED = tuple([word] for word in ("in", "at", "on", "for", "of", "by", "during", "to", "within"))
 _NUMBERED = (Qualifier.EXACT.value, Qualifier.ABOUT.value)
 
 
@@ -159,30 +161,48 @@ class Judge:
         return [words & -words if is_first else 1 << (words.bit_length() - 1)]
 
     def _extreme(self, claim: Claim, about: Answer, meaning: Meaning | None) -> Answer | None:
-        """Whether the figure that a message speaks of is the highest of its members, or of its times."""
-        asked = self._superlative(claim, meaning)
-        if asked is None or not isinstance(meaning, Lookup):
-            return None
-        result = evaluate(asked, self._held.afresh())
-        if not isinstance(result, Result):
-            return None
-        is_so = self._held.at(meaning.of).figure.value == result.value
-        composer, prose = self._session.composer(about.question), self._session.prose
-        return _with(composed(asked, result, composer, prose), claim, is_so)
-
-    def _superlative(self, claim: Claim, meaning: Meaning | None) -> Extreme | None:
-        """What is to be asked: which member of the dimension that the message names a code of, or which time."""
+        """Whether the figure that a message speaks of is the highest of its members, or of its times. Where it may be
+        said of either, only what is so of both is judged."""
         if not isinstance(meaning, Lookup):
             return None
-        of, codes = meaning.of, dict(meaning.of.dimensions)
+        value = self._held.at(meaning.of).figure.value
+        tried = [
+            (asked, evaluate(asked, self._held.afresh())) for asked in self._superlatives(claim, about, meaning.of)
+        ]
+        found = [(asked, result) for asked, result in tried if isinstance(result, Result)]
+        verdicts = {value == result.value for _, result in found}
+        if len(verdicts) != 1 or len(found) < len(tried):
+            return None
+        composer, prose = self._session.composer(about.question), self._session.prose
+        return _with(composed(*found[0], composer, prose), claim, verdicts.pop())
+
+    def _superlatives(self, claim: Claim, about: Answer, of: Selection) -> list[Extreme]:
+        """What may be asked: which member of the dimension that the message names a code of, and which time."""
+        codes = dict(of.dimensions)
         named = codes_named(self._query, self._session, (of,))
-        dimension = next((name for name, code in named if codes.get(name) == code), None)
-        if dimension is None and self._goes_on and len(codes) == 1:
+        dimension, mask = next(
+            ((name, mask) for (name, code), mask in named.items() if codes.get(name) == code), ("", 0)
+        )
+        if not dimension and self._goes_on and len(codes) == 1:
             dimension = next(iter(codes))
-        if dimension is not None:
-            rest = tuple(pair for pair in of.dimensions if pair[0] != dimension)
-            return Extreme(Members(replace(of, dimensions=rest), dimension), claim.up)
-        return Extreme(Periods(replace(of, period=None)), claim.up) if self._query.times else None
+        rest = tuple(pair for pair in of.dimensions if pair[0] != dimension)
+        of_members = Extreme(Members(replace(of, dimensions=rest), dimension), claim.up)
+        of_times = Extreme(Periods(replace(of, period=None)), claim.up)
+        if not dimension or not self._query.times:
+            return [of_members] if dimension else [of_times] if self._query.times else []
+        words = [token.norm for token in tokenize(about.question)]
+        kinds = self._session.lexicon.dimension_words.get(dimension, frozenset())
+        if wordings_in("claims", words, "rest") or not kinds.isdisjoint(self._query.stems) or self._is_subject(mask):
+            return [of_members]
+        return [of_times] if self._is_subject(self._query.times[0].mask) else [of_members, of_times]
+
+    def _is_subject(self, mask: Mask) -> bool:
+        """Whether a name is what something is said of, and not where or when: "was 2020 the year with", "in 2020"."""
+        first = (mask & -mask).bit_length() - 1
+        words = [token.norm for token in self._query.sentence.tokens]
+        while first > 0 and words[first - 1] == "the":
+            first -= 1
+        return first >= 0 and words[first - 1 : first] not in _PLACED
 
 
 def _steps_first(words: Sequence[str], pivot: int) -> bool | None:

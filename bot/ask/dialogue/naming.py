@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from bot.ask.cells import Shelf
 from bot.ask.codes import said_in
 from bot.ask.dialogue.session import Session
 from bot.ask.dialogue.slots import Slots
-from bot.ask.language.followups import Told, lead_of, told_in
+from bot.ask.language.followups import Relation, Told, lead_of, told_in
 from bot.ask.lexicon import Lexicon
 from bot.ask.meaning import Meaning, Members, Selection, selections
 from bot.ask.names import mentions
 from bot.ask.prove.finding import Member
 from bot.ask.query import Mask, Query
 from bot.ask.text import tokenize
+from bot.ask.times import partial
 from bot.ask.when import When
 from bot.domain import Status
+from bot.periods import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,9 @@ def named_in(query: Query, session: Session, meaning: Meaning) -> Named | None:
     if not told.steps:  # "The year before" may look like a time that is counted from today.
         times, time_words = _times(query, session)
         told = told_in(norms, _places(words | time_words) | lead)
+        if any(_begin(when) for when in times):
+            times = tuple(replace(when, period=_begin(when) or when.period) for when in times)
+            told = replace(told, relations=told.relations | {Relation.SINCE})
     own, axis = _of_last(query, session.lexicon, meaning)
     measure = _of_measure(query, session, meaning)
     known = lead | _places(words | time_words | query.status_words) | told.words | own
@@ -68,6 +73,12 @@ def _times(query: Query, session: Session) -> tuple[tuple[When, ...], Mask]:
             found.append(When(0, 0, session.prose.catalogue.periods[mention.id].period))
             words |= mention.mask
     return tuple(found), words
+
+
+def _begin(when: When) -> Period | None:
+    """Where a stretch without an end begins: "since 2019" is a time to go on from, and no time of a figure."""
+    first, _, last = when.period.iso.partition("/") if when.period else ("", "", "")
+    return partial(first) if last == ".." else None
 
 
 def codes_named(query: Query, session: Session, of: Iterable[Selection]) -> dict[Member, Mask]:

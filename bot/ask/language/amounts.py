@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -19,6 +20,8 @@ _NUMBERS = {"dozen": "12", "hundred": "100"}
 _SCALES = {"thousand": 3, "k": 3, "million": 6, "m": 6, "mn": 6, "billion": 9, "bn": 9, "trillion": 12}
 _PERCENT = frozenset(("percent", "%", "pct", "pc"))
 _CURRENCY = frozenset("$£€")
+_MONEY = frozenset(("dollar", "euro", "pound"))
+_SUFFIXED = re.compile(r"(?P<number>\d+)(?P<suffix>k|m|mn|bn|pc|pct)", re.ASCII)
 _NEAR_WORDS = 3
 _VERB_WORDS = 4
 _PASSED = frozenset(("of", "the", "their", "its", "all", "those", "new", "other", "more"))
@@ -49,7 +52,7 @@ class Bound(StrEnum):
 class Amount:
     """`value` as exact as `step`, in per cent where it `is_share`; `words` are the places of what says it, of which the
     unit is none. `is_fraction`: it is said as one, without a unit; `is_scaled`: in
-    thousands or millions. `unit` is a unit of time that it is in. `is_said`: a verb stands
+    thousands or millions. `unit` is a unit of time or money that it is in. `is_said`: a verb stands
     before it, or it has a unit; any other one is an amount only where what stands after it, the stem `counted`, is what
     is counted: "line 250" has neither, nor has "under 25"."""
 
@@ -67,7 +70,7 @@ class Amount:
     def holds(self, value: Decimal, unit: str = "") -> bool:
         """Whether a value in a unit is what is said, as exactly as it is said: 431.6 million dollars are more than 400
         million."""
-        if self.is_scaled:
+        if self.is_scaled or self.unit in _MONEY:
             value = value.scaleb(_SCALES.get(unit.split(" ", maxsplit=1)[0], 0))
         match self.bound:
             case Bound.EXACTLY:
@@ -99,8 +102,9 @@ def amounts_in(tokens: Sequence[Token], named: frozenset[int], frame: frozenset[
         for place in range(band.start, band.end)
     }
     found: list[Amount] = []
+    taken = set(named | frame | banded)
     for place in range(len(words)):
-        if place in named | frame or place in banded or any(place in one.words for one in found):
+        if place in taken:
             continue
         one = (
             _one_in(tokens, words, place)
@@ -110,6 +114,7 @@ def amounts_in(tokens: Sequence[Token], named: frozenset[int], frame: frozenset[
         )
         if one is not None:
             found.append(_within(tokens, words, one, frame))
+            taken |= one.words
     return found
 
 
@@ -160,20 +165,22 @@ def _plain(token: Token) -> Decimal | None:
 
 
 def _number(tokens: Sequence[Token], words: Sequence[str], place: int) -> Amount | None:
-    value = _plain(tokens[place])
+    written = _SUFFIXED.fullmatch(tokens[place].stem)
+    value = Decimal(written["number"]) if written else _plain(tokens[place])
+    suffix = written["suffix"] if written else ""
     if value is None or _is_order(words, place):
         return None
     exponent = value.as_tuple().exponent
     step, end = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0), place + 1
-    scale = _SCALES.get(words[end], 0) if end < len(words) else 0
-    value, step, end = value.scaleb(scale), step.scaleb(scale), end + bool(scale)
-    unit = words[end] if end < len(words) else ""
+    scale = _SCALES.get(suffix or next(iter(words[end : end + 1]), ""), 0)
+    value, step, end = value.scaleb(scale), step.scaleb(scale), end + bool(scale and not suffix)
+    unit = suffix if suffix in _PERCENT else next(iter(words[end : end + 1]), "")
     is_share = unit in _PERCENT or list(words[end : end + 2]) == ["per", "cent"]
     if unit in ("percentage", "points", "point"):
         is_share = False
     bound, before = _bounded(words, place)
-    length = unit.removesuffix("s") if unit.removesuffix("s") in _LENGTHS else ""
-    said = before | frozenset(range(place, end))
+    length = unit.removesuffix("s") if unit.removesuffix("s") in _LENGTHS | _MONEY else ""
+    said = before | frozenset(range(place, end + (length in _MONEY)))
     return Amount(value, step, bound, is_share, said, is_scaled=bool(scale), unit=length)
 
 

@@ -198,16 +198,16 @@ def _is_stated(words: Sequence[str], found: _Found) -> bool:
 def _extreme(words: Sequence[str], others: frozenset[int], amounts: Sequence[Amount]) -> _Found | None:
     taken = frozenset(place for one in amounts for place in one.words)
     verbs = frozenset(place for one in said("comparisons", words) for place in range(one.start, one.end))
-    apart = taken | others | verbs
+    apart, rests = taken | others | verbs, wordings_in("claims", words, "rest")
     for place, word in enumerate(words):
         if place in apart:
             continue
         if place and words[place - 1] == "at":
             continue
-        rest = next((one for one in wordings_in("claims", words[place:], "rest")), None)
-        after = frozenset(range(place + rest.start, place + rest.end)) if rest else frozenset[int]()
+        rest = next((one for one in rests if one.start >= place), None)
+        after = frozenset(range(rest.start, rest.end)) if rest else frozenset[int]()
         superlative = _order_of(word, *_SUPERLATIVES)
-        comparative = _order_of(word, *_COMPARATIVES) if rest and words[place + rest.start] == "than" else None
+        comparative = _order_of(word, *_COMPARATIVES) if rest and words[rest.start] == "than" else None
         means = superlative or comparative
         if means is None:
             continue

@@ -71,10 +71,11 @@ def told_in(words: Sequence[str], named: frozenset[int]) -> Told:
     found = wordings_in("followups", unnamed, *_MEANT)
     places = {place for one in found for place in range(one.start, one.end)}
     places.update(one.start - 1 for one in found if one.start and (step := _step(one, words)) and step.count > 1)
+    joined = {place for one in found if one.end - one.start > 1 for place in range(one.start, one.end)}
     meant = {one.means for one in found}
     relations = {Relation(one) for one in meant if one in _RELATIONS}
     for one in said("moves", words):
-        if named.isdisjoint(range(one.start, one.end)) and _stands_alone(found, one.start):
+        if named.isdisjoint(range(one.start, one.end)) and one.start not in joined:
             relations.add(Relation.CHANGE)
             places.update(range(one.start, one.end))
     for start, end, _ in (*said("comparisons", words), *wordings_in("claims", words, "above", "below")):
@@ -85,7 +86,7 @@ def told_in(words: Sequence[str], named: frozenset[int]) -> Told:
     places.update(place for place, word in enumerate(words) if word in idle and place not in named)
     for place, word in enumerate(words):
         ranked = _ranked(word)
-        if ranked is not None and place not in named and _stands_alone(found, place):
+        if ranked is not None and place not in named and place not in joined:
             relations.add(ranked)
             places.add(place)
     steps = tuple(step for one in found if (step := _step(one, words)) is not None)
@@ -120,6 +121,8 @@ def base_asked(text: str, tokens: Sequence[Token]) -> str | None:
     place = next((place for place, word in enumerate(words) if word == "of"), None)
     if place is None:
         return None
+    if not _NUMBERS.isdisjoint(words[:place]):
+        return None  # "And the number of those invited" is asked for itself.
     before = wordings_in("followups", words[:place])
     relations = {one.means for one in before}
     if sum(one.end - one.start for one in before) != place or not relations <= {"idle", "share", "percent", "count"}:
@@ -129,6 +132,7 @@ def base_asked(text: str, tokens: Sequence[Token]) -> str | None:
     return text[tokens[place].end :].strip(" ?.!") or None
 
 
+_NUMBERS = frozenset(("number", "numbers", "count", "counts", "tally", "figure", "figures", "result", "results"))
 _ALL = frozenset(("all", "the", "those", "these", "everyone", "every"))
 
 
@@ -153,11 +157,6 @@ def is_talk(words: Sequence[str]) -> bool:
 _RELATIONS = frozenset(one.value for one in Relation)
 _STEPS = tuple(f"{unit.value} {way}".strip() for unit in Unit for way in ("before", "after"))
 _MEANT = (*_RELATIONS, *_STEPS, "which", "idle")
-
-
-def _stands_alone(found: Sequence[Wording], place: int) -> bool:
-    """Whether a word is no part of a wording of several."""
-    return not any(one.start <= place < one.end and one.end - one.start > 1 for one in found)
 
 
 def _ranked(word: str) -> Relation | None:

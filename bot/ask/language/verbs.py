@@ -27,6 +27,7 @@ class Said(NamedTuple):
 def said(name: str, words: Sequence[str]) -> list[Said]:
     """Every verb or noun of "moves" or "comparisons" in a question's words, where it means what its row says."""
     known = by_form(name)
+    many = next((place for place in range(len(words)) if _counts(words[place : place + 3])), len(words))
     found: list[Said] = []
     for place, word in enumerate(words) if not known.keys().isdisjoint(words) else ():
         if place and words[place - 1] == "how":
@@ -35,7 +36,7 @@ def said(name: str, words: Sequence[str]) -> list[Said]:
             end = place + 1 + bool(one.particle)
             if one.particle and tuple(words[place + 1 : end]) != (one.particle,):
                 continue
-            certain = word in one.forms and not _is_done_by_the_counted(one, words, place)
+            certain = word in one.forms and not _is_done_by_the_counted(one, words, place, many)
             if certain or _is_verb(name, one, words, place) or _is_noun(one, words, place):
                 kept = word.endswith("ing") and place > 0 and words[place - 1] in _KEPT
                 found.append(Said(place - kept, end, one.means))
@@ -146,13 +147,13 @@ def _counts_others(words: Sequence[str], helped: int, place: int) -> bool:
     return False
 
 
-def _is_done_by_the_counted(one: Lexeme, words: Sequence[str], place: int) -> bool:
+def _is_done_by_the_counted(one: Lexeme, words: Sequence[str], place: int, many: int) -> bool:
     """Whether those that are counted did it, or it was done to them: "how many sheep were lost", "how many moved in".
-    What is said of a figure has a subject of its own, or two moments: "how many seats did they lose"."""
+    What is said of a figure has a subject of its own, or two moments: "how many seats did they lose". `many` is where
+    "how many" first begins."""
     if words[place] not in one.pasts or "between" in words[place:]:
         return False
-    many = next((at for at in range(place) if _counts(words[at : at + 3])), None)
-    if many is None or list(words[many - 1 : many]) == ["by"] or not _UNITS.isdisjoint(words[many + 2 : place]):
+    if many >= place or list(words[many - 1 : many]) == ["by"] or not _UNITS.isdisjoint(words[many + 2 : place]):
         return False
     helpers = _places("before a base") | _places("before a participle") | _places("before a form in ing")
     between = [at for at in range(many + 3, place) if words[at] in helpers]

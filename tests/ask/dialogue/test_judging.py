@@ -1,0 +1,192 @@
+"""What is claimed of a figure is judged by the figure: yes or no first, or not at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.domain import Outcome
+from tests.ask.dialogue.samples import talked
+from tests.ask.dialogue.test_rows import judged
+from tests.ask.ledger import Asker
+
+
+@pytest.mark.parametrize(
+    ("claim", "holds"),
+    [
+        ("the number of farms in North fell from 2020 to 2022, right?", True),
+        ("the number of farms in North fell by 160 from 2020 to 2022, right?", True),
+        ("the number of farms in North fell by 150 from 2020 to 2022, right?", False),
+        ("the number of farms in North rose by 160 from 2020 to 2022, right?", False),
+        ("the number of farms in North fell by a fifth from 2020 to 2022, right?", True),
+        ("the number of farms in North fell by more than 30 per cent from 2020 to 2022, right?", False),
+        ("the number of farms in North fell to 640 in 2022, right?", True),
+        ("the number of farms in North fell to 650 in 2022, right?", False),
+        ("the number of farms in South fell to 400 in 2022, right?", False),
+        ("the number of farms in North fell from 800 in 2020 to 640 in 2022, right?", True),
+        ("the number of farms in North fell from 810 in 2020 to 640 in 2022, right?", False),
+        ("the number of farms in North fell below 650 in 2022, right?", True),
+        ("the number of farms in North fell below 630 in 2022, right?", False),
+    ],
+)
+def test_moves(farms: Asker, claim: str, holds: bool) -> None:
+    assert judged(farms, claim) is holds
+
+
+@pytest.mark.parametrize(
+    ("claim", "holds"),
+    [
+        ("was the number of farms in North higher than in South in 2022?", True),
+        ("was the number of farms in South higher than in North in 2022?", False),
+        ("were there fewer farms in South than in North in 2022?", True),
+        ("did the number of farms in North exceed that in South in 2022?", True),
+        ("did the number of farms in South top that in North in 2022?", False),
+        ("did the number of farms in North top that in South in 2022?", True),
+        ("was the number of farms in North above its 2020 level in 2022?", False),
+        ("was the number of farms in North below its 2020 level in 2022?", True),
+        ("was the number of farms in South higher in 2022 than in 2020?", True),
+        ("was the number of farms in South higher in 2020 than in 2022?", False),
+    ],
+)
+def test_orders_are_of_what_is_named_first(farms: Asker, claim: str, holds: bool) -> None:
+    assert judged(farms, claim) is holds
+
+
+@pytest.mark.parametrize(
+    ("claim", "holds"),
+    [
+        ("did North have the most farms in 2022?", True),
+        ("did South have the most farms in 2022?", False),
+        ("was East the town with the fewest farms in 2022?", True),
+        ("was 2020 the year with the most farms in North?", True),
+        ("was 2022 the year with the most farms in North?", False),
+        ("was 2022 the year with the fewest farms in East?", True),
+        ("was 2023 the year with the fewest farms in East?", True),
+    ],
+)
+def test_extremes_of_members_and_of_times(farms: Asker, claim: str, holds: bool) -> None:
+    """East has its lowest number twice: each of the two years is it."""
+    assert judged(farms, claim) is holds
+
+
+def test_what_may_be_said_of_towns_or_of_years_is_judged_where_both_are_so(farms: Asker) -> None:
+    """North has the most farms of all towns each year, and most of all in 2020."""
+    assert judged(farms, "was the number of farms in North highest in 2020?") is True
+    assert judged(farms, "was the number of farms in North highest in 2022?") is None
+    assert judged(farms, "was the number of farms in North the highest of all towns in 2022?") is True
+    assert judged(farms, "was the number of farms in South highest in 2022?") is False
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "is it right that the number of farms in West was 640 in 2022?",
+        "is it right that the number of farms in North was 640 in 1999?",
+        "did the number of barns in North rise from 2020 to 2022?",
+        "will the number of farms in North fall to 500?",
+        "did the number of farms in North fall because of the drought?",
+        "is it right that the number of farms in North was not 640 in 2022?",
+        "the number of farms in North never exceeded 900, right?",
+    ],
+)
+def test_what_cannot_be_known_is_not_judged(farms: Asker, claim: str) -> None:
+    answer = farms.ask(claim)
+    assert answer.claim is None
+    assert answer.outcome is not Outcome.ANSWERED
+    assert not answer.text.startswith(("Yes", "No."))
+
+
+def test_a_refused_claim_tells_nothing_of_the_words_that_ask(farms: Asker) -> None:
+    text = farms.ask("is it fair to say that the number of barns in North was 640 in 2022, yes?").text
+    assert "barns" in text
+    assert "yes" not in text
+    assert "fair" not in text
+
+
+@pytest.mark.parametrize(
+    ("claim", "holds"),
+    [
+        ("wasn't the number of farms in North 640 in 2022?", True),
+        ("wasn't the number of farms in North 460 in 2022?", False),
+        ("the number of farms in North was 640 in 2022, wasn't it?", True),
+        ("didn't the number of farms in North fall from 2020 to 2022?", True),
+    ],
+)
+def test_an_opening_or_a_tag_that_denies_only_asks_to_agree(farms: Asker, claim: str, holds: bool) -> None:
+    assert judged(farms, claim) is holds
+
+
+def test_per_cent_that_is_claimed_of_a_count_is_no_count(farms: Asker) -> None:
+    """It is one of the whole that the count is a part of: 640 farms of 1,120 are 57.1 per cent."""
+    assert judged(farms, "was the number of farms in North 640 per cent in 2022?") is False
+    assert judged(farms, "was the number of farms in North 57.1 per cent in 2022?") is True
+    assert judged(farms, "was the number of farms in North more than half of all in 2022?") is not False
+
+
+def test_a_false_premise_is_corrected_first(farms: Asker) -> None:
+    answer = farms.ask(
+        "the number of farms in North rose from 2020 to 2022, so how many farms are there in North in 2022?"
+    )
+    assert answer.claim is not None
+    assert not answer.claim.holds
+    assert answer.text.startswith("No. ")
+    assert answer.value == "640"
+
+
+@pytest.mark.parametrize(
+    "claim", ["farms in North in 2022", "highest number of farms in 2022", "rise in farms since 2020"]
+)
+def test_keywords_assert_nothing(farms: Asker, claim: str) -> None:
+    assert farms.ask(claim).claim is None
+
+
+_NORTH = "number of farms in North in 2022"
+
+
+@pytest.mark.parametrize(
+    ("message", "holds"),
+    [
+        ("did South have more?", False),
+        ("did South have more than that?", False),
+        ("did South have fewer than that?", True),
+        ("did it exceed South?", True),
+        ("did South exceed it?", False),
+        ("did South beat that?", False),
+        ("is that above South?", True),
+        ("is South above that?", False),
+        ("was South ahead of that?", False),
+        ("fewer than South?", False),
+        ("more than South?", True),
+        ("was it higher in 2020?", True),
+        ("was it higher than in 2020?", False),
+        ("is that lower than in 2020?", True),
+        ("is that lower than the year before?", True),
+        ("was the year before lower than that?", False),
+        ("is that the most of any town?", True),
+        ("has it risen since 2020?", False),
+        ("did it fall?", True),
+        ("so 640?", True),
+        ("640, right?", True),
+        ("was it 650?", False),
+        ("more than 600?", True),
+        ("under 600?", False),
+        ("about 650?", True),
+    ],
+)
+def test_a_claim_that_goes_on_is_of_what_was_answered(farms: Asker, message: str, holds: bool) -> None:
+    answer, _ = talked(farms, _NORTH, message)
+    assert answer.claim is not None, answer.text
+    assert answer.claim.holds is holds, answer.text
+    assert answer.text.startswith("Yes. " if holds else "No. ")
+
+
+@pytest.mark.parametrize("message", ["was it higher the year before than the year after?", "is more than that?"])
+def test_where_it_cannot_be_told_which_comes_first_nothing_is_judged(farms: Asker, message: str) -> None:
+    assert talked(farms, _NORTH, message)[0].claim is None
+
+
+def test_a_percentage_is_judged_for_the_member_that_is_named(farms: Asker) -> None:
+    uptake = "clinic uptake in North in 2022"
+    for message, holds in (("did South exceed 45 per cent?", False), ("was South above 40 per cent?", True)):
+        answer, _ = talked(farms, uptake, message)
+        assert answer.claim is not None, answer.text
+        assert (answer.value, answer.claim.holds) == ("41", holds)

@@ -1,0 +1,145 @@
+"""Threads: what a message goes on from, and what it leaves alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.ask.conversation import Conversation
+from bot.domain import Outcome
+from tests.ask.dialogue.samples import talked
+from tests.ask.ledger import NOW, Asker, asked_back
+
+_NORTH = "number of farms in North in 2022"
+_VISITS = "museum visits in 2022-Q1"
+_RAIN = "rainfall in January 2022"
+
+
+@pytest.mark.parametrize(
+    ("thread", "value"),
+    [
+        # slots: a member, a time, both, a month of the year that was spoken of
+        ((_NORTH, "South?"), "400"),
+        ((_NORTH, "same for East, please"), "80"),
+        ((_NORTH, "2020?"), "800"),
+        ((_NORTH, "and South in 2020?"), "300"),
+        ((_RAIN, "and February?"), "10"),
+        ((_RAIN, "in February?", "what about January?"), "20"),
+        # two members, or two that are compared
+        ((_NORTH, "compare South and East"), "320"),
+        ((_NORTH, "and South?", "and East?", "add them up"), "1120"),
+        ((_NORTH, "and South?", "the two together?", "plus East?"), "1120"),
+        # what was answered, set against another
+        ((_NORTH, "how does that compare with 2020?"), "-160"),
+        ((_NORTH, "what is the difference to South?"), "240"),
+        ((_NORTH, "and in 2020?", "how has it changed?"), "-160"),
+        ((_NORTH, "and in 2020?", "how has it changed?", "in per cent?"), "-20.0"),
+        ((_NORTH, "and in 2020?", "how has it changed?", "and for South?"), "100"),
+        ((_NORTH, "and South?", "how many times as many is that?"), "1.6"),
+        # shares
+        ((_NORTH, "what share of all is that?"), "57.1"),
+        ((_NORTH, "and South?", "what share of the total is that?"), "35.7"),
+        # the highest and lowest of what was answered, and of all
+        ((_NORTH, "and East?", "which is lower?"), "80"),
+        ((_NORTH, "which town has the most?"), "640"),
+        ((_NORTH, "which town has the most?", "and the fewest?"), "80"),
+        ((_NORTH, "which town has the most?", "and in 2020?"), "800"),
+        # steps
+        ((_NORTH, "and the year before?", "and before that?"), "800"),
+        ((_NORTH, "the next one?"), "600"),
+        ((_VISITS, "a year later?"), "70"),
+        ((_VISITS, "and the previous quarter?"), "90"),
+        ((_RAIN, "and a year later?"), "40"),
+        ((_RAIN, "the month before?"), "30"),
+        # since then, since a year, the latest
+        ((_NORTH, "how much has that changed since?"), "-40"),
+        ((_NORTH, "how has it changed since 2020?"), "-160"),
+        ((_NORTH, "and since 2020?"), "-160"),
+        ((_NORTH, "and the latest?"), "600"),
+        # taking back
+        ((_NORTH, "no, I meant South"), "400"),
+        ((_NORTH, "sorry, 2020"), "800"),
+        ((_NORTH, "and West?", "no, I meant East"), "80"),
+        # all of them
+        ((_NORTH, "and for all towns?"), "1120"),
+    ],
+)
+def test_a_thread_comes_to(farms: Asker, thread: tuple[str, ...], value: str) -> None:
+    answer, _ = talked(farms, *thread)
+    assert (answer.outcome, answer.value) == (Outcome.ANSWERED, value), answer.text
+
+
+def test_another_status(turnout: Asker) -> None:
+    assert talked(turnout, "turnout in 2022", "the preliminary one?")[0].value == "61.2"
+    assert talked(turnout, "turnout in 2022", "the preliminary one?", "and the final?")[0].value == "63.4"
+
+
+def test_a_base_and_another_measure(clinics: Asker) -> None:
+    attended = "how many people attended a check-up in 2022?"
+    assert talked(clinics, attended, "as a share of those invited?")[0].value == "37.5"
+    assert talked(clinics, attended, "in per cent?")[0].value == "37.5"
+    assert talked(clinics, attended, "and the number of people invited to a check-up?")[0].value == "800"
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "how many visits is that?",
+        "how many dollars was that?",
+        "how many barns are they?",
+        "how many farms is that?",
+    ],
+)
+def test_how_many_of_something_else_that_is_is_no_figure_by_that_name(farms: Asker, message: str) -> None:
+    answer, _ = talked(farms, "clinic uptake in North in 2022", message)
+    assert answer.outcome is Outcome.ABSTAINED
+    assert answer.figures == ()
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["and West?", "and in 1999?", "and what do the neighbours say?", "the quarter before?", "how many gorillas?"],
+)
+def test_what_is_not_held_is_refused_and_leaves_nothing_behind(farms: Asker, message: str) -> None:
+    answer, last = talked(farms, _NORTH, message)
+    assert answer.outcome is not Outcome.ANSWERED, answer.text
+    assert talked(farms, "how far apart are they?", last=last)[0].outcome is Outcome.ABSTAINED
+    assert talked(farms, "no, I meant South", last=last)[0].value == "400"
+
+
+def test_a_complete_question_inherits_nothing(farms: Asker) -> None:
+    assert talked(farms, "number of farms in North in 2020", "number of farms in South")[0].value == "500"
+    assert talked(farms, "number of farms in North in 2020", "how many farms were there in 2022?")[0].value == "1120"
+
+
+def test_two_readings_are_asked_back_and_each_can_be_picked(farms: Asker) -> None:
+    """After a comparison of two another town may take the place of either."""
+    answer, _ = talked(farms, _NORTH, "and South?", "what is the difference?", "and East?")
+    assert {option.value for option in asked_back(answer)} == {"560", "320"}
+    for option in answer.alternatives:
+        assert option.reading is not None
+
+
+@pytest.mark.parametrize("stored", ["a question", "one reading", "garbage", "a reading of another ledger"])
+def test_threads_as_they_were_stored_before(farms: Asker, stored: str) -> None:
+    reading = (
+        '{"of": {"agent": null, "dimensions": {"town": "North"}, "indicator": "number-of-farms", "period": "2022",'
+    )
+    reading += ' "source": null, "statuses": []}, "operation": "lookup"}'
+    last = {
+        "a question": Conversation(_NORTH),
+        "one reading": Conversation("", reading),
+        "garbage": Conversation(_NORTH, '{"operation": [[['),
+        "a reading of another ledger": Conversation(_NORTH, reading.replace("number-of-farms", "gorillas")),
+    }[stored]
+    answer, _ = farms.desk.follow("and South?", last, NOW)
+    assert answer.value == "400"
+
+
+@pytest.mark.parametrize("name", ["number-of-farms", "North", "town"])
+def test_a_reading_of_what_is_held_no_more_is_forgotten(farms: Asker, name: str) -> None:
+    _, last = talked(farms, _NORTH)
+    assert last is not None
+    assert last.reading is not None
+    assert name in last.reading
+    answer, _ = farms.desk.follow("and South?", Conversation("", last.reading.replace(name, "gone")), NOW)
+    assert answer.outcome is Outcome.ABSTAINED
