@@ -43,15 +43,8 @@ class Dialogue:
         """The answer in a thread, and what that is to remember. Nothing is taken up from before a refusal, unless the
         message takes back what was refused."""
         claim = self._claim_in(question)
-        if claim is None or claim.is_asked:
-            return self._followed(question, claim, last)
-        # "Five years later?" states no amount, but goes on; "more than half?" does state one.
-        answer, then = self._followed(question, None, last)
-        return (answer, then) if answer.outcome is Outcome.ANSWERED else self._followed(question, claim, last)
-
-    def _followed(
-        self, question: str, claim: Claim | None, last: Conversation | None
-    ) -> tuple[Answer, Conversation | None]:
+        if claim is not None and claim.kind is Kind.AMOUNT and not claim.is_asked and self._goes_on(question, last):
+            claim = None  # "Five years later?" states no amount; "more than half?" does.
         session = self._session
         query = session.parse(claim.asked if claim else question)
         before = memory.read(last.reading, session.prose.catalogue) if last is not None else Memory()
@@ -68,6 +61,15 @@ class Dialogue:
         if goes_on and answer.outcome is Outcome.ABSTAINED:
             return answer, None
         return answer, _after(answer, question, before) or Conversation(question)
+
+    def _goes_on(self, question: str, last: Conversation | None) -> bool:
+        """Whether each word of a message says how it goes on from what was answered, its numbers too."""
+        before = memory.read(last.reading, self._session.prose.catalogue) if last is not None else Memory()
+        query = self._session.parse(question)
+        if not self._may_go_on(query, before, last):
+            return False
+        found = Continuation(self._session, question, before.meant).answer(query, None, goes_on=False)
+        return found is not None and found.outcome is Outcome.ANSWERED
 
     def _may_go_on(self, query: Query, before: Memory, last: Conversation | None) -> bool:
         """Whether a message may go on from what was answered. What is asked about that is told by its words, where it

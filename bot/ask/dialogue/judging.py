@@ -192,9 +192,12 @@ class Judge:
             return [of_members] if dimension else [of_times] if self._query.times else []
         words = [token.norm for token in tokenize(about.question)]
         kinds = self._session.lexicon.dimension_words.get(dimension, frozenset())
+        time = self._query.times[0].mask
+        if self._is_subject(time) and time & -time < mask & -mask:
+            return [of_times]
         if wordings_in("claims", words, "rest") or not kinds.isdisjoint(self._query.stems) or self._is_subject(mask):
             return [of_members]
-        return [of_times] if self._is_subject(self._query.times[0].mask) else [of_members, of_times]
+        return [of_times] if self._is_subject(time) else [of_members, of_times]
 
     def _is_subject(self, mask: Mask) -> bool:
         """Whether a name is what something is said of, and not where or when: "was 2020 the year with", "in 2020"."""
