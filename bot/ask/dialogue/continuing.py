@@ -88,11 +88,13 @@ class Continuation:
         meaning = Share((last,), of) if base else Lookup(of)
         outcome = evaluate(meaning, self._thread.held)
         result = outcome.withheld if isinstance(outcome, Dispute) else outcome
+        composer, prose = self._session.composer(self._question), self._session.prose
         if not isinstance(result, Result):
-            return None
+            # What is asked for these members is not answered for all.
+            return composed(meaning, outcome, composer, prose) if set(of.dimensions) & set(last.dimensions) else None
         if self._session.judge(query, meaning, result).verdict is not Verdict.PROVEN:
             return None
-        return composed(meaning, outcome, self._session.composer(self._question), self._session.prose)
+        return composed(meaning, outcome, composer, prose)
 
     def _measured(self, query: Query, last: Selection) -> Selection | None:
         """The figure of the one measure that a message names in full, for what else was spoken of."""

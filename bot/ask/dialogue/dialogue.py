@@ -13,8 +13,9 @@ from bot.ask.dialogue.judging import Judge, corrected
 from bot.ask.dialogue.memory import Memory
 from bot.ask.dialogue.session import Session
 from bot.ask.language.claims import Claim, Kind, asks, claim_in, may_assert, premise_in
-from bot.ask.language.followups import asks_how_many_that_is, lead_of
+from bot.ask.language.followups import asks_how_many_that_is, asks_of_that, lead_of
 from bot.ask.language.tags import without_tag
+from bot.ask.meaning import selections
 from bot.ask.meaning_json import from_json
 from bot.ask.query import Query
 from bot.ask.text import tokenize
@@ -85,17 +86,36 @@ class Dialogue:
         is_about = conversation.is_about_the_last(query)
         stands_for_nothing = last.reading is None or before.is_refused
         stands_for_nothing |= asks_how_many_that_is([token.norm for token in query.sentence.tokens])
-        if not last.question or (stands_for_nothing and not is_about and conversation.stands_for_something(query)):
-            answer = self._session.composer(question).abstained(conversation.WITHOUT_WORDS, "a follow-up")
+        words = [token.norm for token in tokenize(last.question)]
+        # "What share is that", where it was refused, asks of nothing any more.
+        stands_for_it = conversation.stands_for_something(query) or (last.reading is None and asks_of_that(words))
+        if not last.question or (stands_for_nothing and not is_about and stands_for_it):
             refused = Conversation(question, memory.written(Memory(before.meant, is_refused=True)))
-            return replace(answer, asked=""), refused if before.meant else last
+            return self._without_words(question), refused if before.meant else last
         whole = self._session.completed(last.question, query)
         judged = self._judged(replace(claim, asked=whole), whole) if claim is not None else None
         answer = replace(judged or self.answer(whole), question=question, asked=whole)
+        if not is_about and not self._stays_with(before, query, answer):
+            answer = self._without_words(question)
         if is_about:
             return answer, last
         refused = Conversation(whole, memory.written(Memory(before.meant, is_refused=True)))
         return answer, _after(answer, whole, before) or refused
+
+    def _stays_with(self, before: Memory, query: Query, answer: Answer) -> bool:
+        """Whether an answer, or one to choose, is of what was spoken of before, where no other is named."""
+        spoken_of = {of.indicator for meaning in before.meant for of in selections(meaning)}
+        found = {name[1] for name in answer.names if name[0] == "indicators"}
+        readings = [option.reading for option in answer.alternatives if option.reading]
+        found |= {of.indicator for one in readings for of in selections(from_json(one))}
+        if not spoken_of or not found or not spoken_of.isdisjoint(found):
+            return True
+        own = self._session.readings(query)
+        return bool(own) and own[0].says_label and own[0].entry.indicator.id in found
+
+    def _without_words(self, question: str) -> Answer:
+        answer = self._session.composer(question).abstained(conversation.WITHOUT_WORDS, "a follow-up")
+        return replace(answer, asked="")
 
     def _judged(self, claim: Claim, question: str) -> Answer | None:
         about = self._session.read_back(claim.asked)

@@ -92,6 +92,8 @@ def meanings(thread: Thread, named: Named) -> list[Meaning]:
     turn = _Turn(thread.meant, thread.held, named, _others(thread, named), relations)
     if not relations:
         return list(turn.others)
+    if named.axis is not None and Relation.CHANGE in relations and relations & {Relation.HIGHEST, Relation.LOWEST}:
+        return []  # Which of all members moved most is another question.
     return next(continued(turn) for relation, continued in _CONTINUED.items() if relation in relations)
 
 

@@ -183,19 +183,20 @@ class Judge:
         dimension, mask = next(
             ((name, mask) for (name, code), mask in named.items() if codes.get(name) == code), ("", 0)
         )
-        if not dimension and self._goes_on and len(codes) == 1:
-            dimension = next(iter(codes))
+        kinds = {name: self._session.lexicon.dimension_words.get(name, frozenset()) for name in codes}
+        said = [name for name, words in kinds.items() if not words.isdisjoint(self._query.stems)]
+        if not dimension and self._goes_on and (len(codes) == 1 or len(said) == 1):
+            dimension = (said or list(codes))[0]
         rest = tuple(pair for pair in of.dimensions if pair[0] != dimension)
         of_members = Extreme(Members(replace(of, dimensions=rest), dimension), claim.up)
         of_times = Extreme(Periods(replace(of, period=None)), claim.up)
         if not dimension or not self._query.times:
             return [of_members] if dimension else [of_times] if self._query.times else []
         words = [token.norm for token in tokenize(about.question)]
-        kinds = self._session.lexicon.dimension_words.get(dimension, frozenset())
         time = self._query.times[0].mask
         if self._is_subject(time) and time & -time < mask & -mask:
             return [of_times]
-        if wordings_in("claims", words, "rest") or not kinds.isdisjoint(self._query.stems) or self._is_subject(mask):
+        if wordings_in("claims", words, "rest") or dimension in said or self._is_subject(mask):
             return [of_members]
         return [of_times] if self._is_subject(time) else [of_members, of_times]
 

@@ -33,6 +33,10 @@ _COMPARATIVES = ("more", "less")
 _WAYS = {"up": True, "down": False}
 _BE = frozenset(("was", "were", "is", "are", "wasnt", "werent", "isnt", "arent"))
 _BEFORE_TIMES = frozenset(("in", "at", "by", "on", "for", "during", "the", "of"))
+_BEFORE_NAMES = frozenset(("than", "of", "for", "against", "and", "or", "to", "on", "with", "vote", "voted", "voting"))
+"""After these "no" and "yes" name something: "more than no"."""
+_BEATEN = frozenset(("lose", "loses", "lost"))
+"""With nothing after them they may as well mean that somebody was beaten."""
 _LEVEL = frozenset(("to", "at"))
 
 
@@ -230,13 +234,18 @@ def _moved(words: Sequence[str], named: frozenset[int], amounts: Sequence[Amount
     if len(amounts) == 2 and every:
         return _moved_between(words, every[0], amounts)
     moves = [one for one in every if one.means in _WAYS]
-    if len(moves) != 1 or len(amounts) > 1:
+    if len(moves) != 1 or len(amounts) > 1 or _is_beaten(words, moves[0].start):
         return None
     start = min(amounts[0].words) if amounts else 0
     is_side = wording_at("claims", words, start, *_SIDES) is not None  # "Fell below 12", as "fell to 12".
     is_level = bool(amounts) and start > moves[0].start and (is_side or words[start - 1] in _LEVEL)
     by = frozenset((start - 1,)) if amounts and start and words[start - 1] == "by" else frozenset[int]()
     return Kind.MOVE, by, _WAYS[moves[0].means], is_level
+
+
+def _is_beaten(words: Sequence[str], place: int) -> bool:
+    frame, _ = _framed(words)
+    return words[place] in _BEATEN and frame.issuperset(range(place + 1, len(words)))
 
 
 def _moved_between(words: Sequence[str], move: Said, amounts: Sequence[Amount]) -> _Found | None:
@@ -295,7 +304,7 @@ def _framed(words: Sequence[str]) -> tuple[frozenset[int], bool]:
 def _tag(words: Sequence[str]) -> int | None:
     """Where the tag begins that ends some words."""
     one = wording_before("claims", words, len(words), "tag")
-    if one is not None and one.start:
+    if one is not None and one.start and words[one.start - 1] not in _BEFORE_NAMES:
         return one.start
     negated = tag_of(words)
     return negated.start if negated and negated.start else None

@@ -143,7 +143,12 @@ def asks_how_many_that_is(words: Sequence[str]) -> bool:
     return asks and len(ends) > 1 and ends[0] in _BE and ends[1] in _THAT
 
 
-_BE = frozenset(("is", "are", "was", "were", "be"))
+def asks_of_that(words: Sequence[str]) -> bool:
+    """Whether something is asked of what was answered: "what share is that", "what's that as a share"."""
+    return any(word in _BE and after in _THAT - {"it"} for word, after in pairwise(words))
+
+
+_BE = frozenset(("what", "whats", "is", "are", "was", "were", "be"))
 _THAT = frozenset(("that", "it", "this", "those", "these", "they", "them"))
 
 

@@ -7,7 +7,7 @@ import pytest
 from bot.ask.conversation import Conversation
 from bot.domain import Outcome
 from tests.ask.dialogue.samples import talked
-from tests.ask.ledger import NOW, Asker, asked_back
+from tests.ask.ledger import NOW, Asker, asked_back, of_table
 
 _NORTH = "number of farms in North in 2022"
 _VISITS = "museum visits in 2022-Q1"
@@ -143,3 +143,31 @@ def test_a_reading_of_what_is_held_no_more_is_forgotten(farms: Asker, name: str)
     assert name in last.reading
     answer, _ = farms.desk.follow("and South?", Conversation("", last.reading.replace(name, "gone")), NOW)
     assert answer.outcome is Outcome.ABSTAINED
+
+
+def test_after_a_refusal_no_other_measure_is_slipped_in() -> None:
+    """The refused turn asks for a share; the only share that is held for South is one of something else."""
+    desk = of_table("""
+        indicator,town,period,value,unit
+        bread sales,North,2022,90,loaves
+        bread sales,South,2022,70,loaves
+        share of doors that are blue,South,2022,8,percent
+    """)
+    answer, last = talked(desk, "bread sales in North in 2022", "what's that as a share of all towns?")
+    assert answer.outcome is Outcome.ABSTAINED
+    assert desk.desk.follow("and South?", last, NOW)[0].value != "8"
+
+
+def test_another_measure_is_of_the_same_members_or_refused(farms: Asker) -> None:
+    """Uptake is held for each town, and for none in 2023."""
+    answer, _ = talked(farms, "number of farms in North in 2022", "and the clinic uptake?")
+    assert (answer.value, answer.unit) == ("62.5", "percent")
+    answer, _ = talked(farms, "number of farms in North in 2023", "and the clinic uptake?")
+    assert answer.value is None
+
+
+@pytest.mark.parametrize("message", ["so they lost?", "fastest growing town?", "which town rose most?"])
+def test_what_may_mean_something_else_is_not_judged_or_answered_for_one(farms: Asker, message: str) -> None:
+    answer, _ = talked(farms, _NORTH, "and in 2023?", message)
+    assert answer.claim is None
+    assert message == "so they lost?" or answer.outcome is not Outcome.ANSWERED or answer.label
