@@ -47,7 +47,7 @@ def chat(as_json: bool, ledger: Path | None, as_of: date | None, explain: bool) 
 def _questions(prompted: bool) -> Iterator[str]:
     """Until the input ends, or says so."""
     if prompted:
-        say("Ask for a figure, then go on: “and in 2019?”, “source?”. To end: quit, Ctrl-D or Ctrl-C.\n")
+        say("Ask for a figure, then go on: “and in 2019?”, “the gap?”, “source?”. To end: quit, Ctrl-D or Ctrl-C.\n")
     for line in typed("> ") if prompted else lines(sys.stdin.buffer):
         if line.strip().lower() in _GOODBYES:
             return

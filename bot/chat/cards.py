@@ -20,7 +20,7 @@ HELP = Card(
         Row("Ask", "what, for whom and when: the figure, the group or place, the month or year"),
         Row("Compare", "“how much more than in …”, “which … was highest”, “as a share of …”, “the trend since …”"),
         Row("Status", "“preliminary”, “final”, “as of 1 March 2024”"),
-        Row("Go on", "in the same thread: “and in 2019?”, “source?”, “workings?”"),
+        Row("Go on", "in the same thread: “and in 2019?”, “the difference?”, “is that more than in 2018?”, “source?”"),
         Row("Dates", "“dates” lists the key dates; “when is …?” finds one; “dates add” opens a form"),
         Row("Subscribe", "“subscribe” opens a form: reminders and digests in this channel; “subscriptions” lists them"),
         Row("Embargo", "“/figure embargoed” shows the desk's editors, each alone, what is not public yet"),
