@@ -103,6 +103,8 @@ def _others(thread: Thread, named: Named) -> list[Meaning]:
     is_added = Relation.SUM in named.told.relations or named.told.adds
     if isinstance(last, Sum) and isinstance(last.of, Several) and is_added:
         last = Lookup(last.of.each[0])
+    elif isinstance(last, Share) and len(last.parts) == 1 and named.says_measure:
+        last = Lookup(last.parts[0])
     elif isinstance(last, Extreme | Sum | Mean) and isinstance(last.of, Several):
         last = Lookup(last.of.each[-1])
     found = [last]
@@ -129,15 +131,21 @@ def _pairs(turn: _Turn) -> list[Pair]:
     """The two figures that are to be compared: what was answered last and what is named now, the two sides of the last
     answer, or the last two answers."""
     if turn.others:
-        last, each = turn.last, [one.of for one in turn.others if isinstance(one, Lookup)]
+        last, each = turn.last, [one.of for one in turn.others if isinstance(one, Lookup) and one != turn.last]
         if len(each) == 2 and _names_two(turn.named.slots):
             return [(each[0], each[1])]
-        return [(last.of, one) for one in each] if isinstance(last, Lookup) else []
+        if each or not _is_repeated(turn):
+            return [(last.of, one) for one in each] if isinstance(last, Lookup) else []
     two = sides(turn.last) or _each(turn.last)
     if len(two) == 2:
         return [(two[0], two[1])]
     run = turn.run
     return [(run[-2], run[-1])] if len(run) > 1 else []
+
+
+def _is_repeated(turn: _Turn) -> bool:
+    """Whether what a message names is what was answered: "so buses are still ahead, by how many?"."""
+    return all(one == turn.last for one in turn.others)
 
 
 def _each(meaning: Meaning) -> tuple[Selection, ...]:
@@ -160,6 +168,8 @@ def _apart(one: Selection, other: Selection) -> Meaning:
 def _compared(turn: _Turn) -> list[Meaning]:
     if Relation.SINCE in turn.relations:
         return _since(turn)
+    if isinstance(turn.last, Difference | Change) and turn.others:
+        return list(turn.others)
     return [_apart(*pair) for pair in _pairs(turn)]
 
 
@@ -196,7 +206,9 @@ def _percent(thread: Thread, pair: Pair) -> Meaning:
 def _share(turn: _Turn) -> list[Meaning]:
     """What share a figure is of the base that it is counted in, or else of the whole of its members."""
     if isinstance(turn.last, Lookup) and _names_a_whole(turn, turn.named.slots):
-        return [Share((turn.last.of,), one.of) for one in turn.others if isinstance(one, Lookup)]
+        named = [one.of for one in turn.others if isinstance(one, Lookup)]
+        parts = [of for of in named if not _is_whole(turn, of)] or [turn.last.of]
+        return [Share((part,), whole) for part in parts for whole in named if _is_whole(turn, whole)]
     found: list[Meaning] = []
     for one in turn.spoken_of:
         if not isinstance(one, Lookup):
@@ -209,6 +221,13 @@ def _share(turn: _Turn) -> list[Meaning]:
         of_total = wholes if Relation.SHARE in turn.relations else [*bases[:1]] or wholes
         found += [Share((one.of,), whole) for whole in of_total]
     return found
+
+
+def _is_whole(turn: _Turn, of: Selection) -> bool:
+    """Whether a figure that a message names is the whole of a dimension."""
+    shelf, named = turn.held.shelf_of(of.indicator), turn.named.slots.codes
+    pairs = [pair for pair in of.dimensions if pair[1] in named.get(pair[0], ())]
+    return shelf is not None and any(turn.held.is_left_out(shelf, pair) for pair in pairs)
 
 
 def _count(turn: _Turn) -> list[Meaning]:

@@ -45,7 +45,9 @@ def named_in(query: Query, session: Session, meaning: Meaning) -> Named | None:
     norms = [token.norm for token in query.sentence.tokens]
     lead = frozenset(range(lead_of(norms)))
     found = codes_named(query, session, selections(meaning))
-    codes, words = _by_dimension({pair: mask for pair, mask in found.items() if not _places(mask) <= lead})
+    denied = {pair: mask for pair, mask in found.items() if _is_denied(norms, mask)}
+    kept = {pair: mask for pair, mask in found.items() if not _places(mask) <= lead and pair not in denied}
+    codes, words = _by_dimension(kept)
     told = told_in(norms, _places(words) | lead)
     times: tuple[When, ...] = ()
     time_words = 0
@@ -57,12 +59,23 @@ def named_in(query: Query, session: Session, meaning: Meaning) -> Named | None:
             told = replace(told, relations=told.relations | {Relation.SINCE})
     own, axis = _of_last(query, session.lexicon, meaning)
     measure = _of_measure(query, session, meaning)
+    lead = lead.union(*(_places(mask) | {_first(mask) - 1} for mask in denied.values()))
     known = lead | _places(words | time_words | query.status_words) | told.words | own
     left = frozenset(range(len(norms))) - known
     if not left <= measure:
         return None
     statuses = query.statuses[0] if query.statuses else frozenset[Status]()
     return Named(Slots(codes, times, statuses), told, axis, bool(left))
+
+
+def _first(mask: Mask) -> int:
+    return (mask & -mask).bit_length() - 1
+
+
+def _is_denied(norms: Sequence[str], mask: Mask) -> bool:
+    """Whether a name is ruled out: "urology, not dermatology"."""
+    first = _first(mask)
+    return first > 0 and norms[first - 1] == "not"
 
 
 def _times(query: Query, session: Session) -> tuple[tuple[When, ...], Mask]:

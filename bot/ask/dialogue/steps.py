@@ -18,7 +18,8 @@ def stepped(held: Held, meaning: Meaning, step: Step) -> Meaning | None:
         return None
     own = held.at(meaning.of).figure.period
     period = _next_held(held, meaning.of, own, step) if step.unit is Unit.HELD else _moved(own, step)
-    return None if period is None else Lookup(replace(meaning.of, period=period))
+    # How settled the last figure was says nothing of one for another time.
+    return None if period is None else Lookup(replace(meaning.of, period=period, statuses=frozenset()))
 
 
 def _next_held(held: Held, of: Selection, own: Period, step: Step) -> Period | None:

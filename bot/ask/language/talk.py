@@ -12,8 +12,11 @@ from bot.ask.text import Token
 
 IsKnown = Callable[[Token], bool]
 """Whether a word is one of the ledger's own."""
+_ON_WORK = frozenset(("for", "on"))
 _ENDS = frozenset(".?!;:,–—\n")
 _LONGEST_NAME = 2
+_DIGITS = 2
+"""A number of so many digits may be of minutes, or of a row."""
 
 
 def without_talk(text: str, tokens: Sequence[Token], is_known: IsKnown) -> str | None:
@@ -52,9 +55,12 @@ def _is_talk(words: Sequence[Token], is_known: IsKnown) -> bool:
     norms, people = [word.norm for word in words], words_of("talk", "words", means="person")
     if set(norms) <= people | words_of("talk", "words", means="lead"):
         return True
+    if len(norms) > 1:  # A single noun may be what is asked about.
+        people |= words_of("talk", "words", means="work")
     if people.isdisjoint(norms) or any(_is_asking(norms, place) for place in range(len(norms))):
         return False
-    if norms[0] in words_of("function_words", "word", means="preposition") or any(_narrows(word) for word in words):
+    is_placed = norms[0] in words_of("function_words", "word", means="preposition") - _ON_WORK
+    if is_placed or any(word.is_name_like for word in words[1:]) or any(_narrows(word) for word in words):
         return False
     return not any(map(is_known, words))
 
@@ -64,7 +70,7 @@ def _is_asking(norms: Sequence[str], place: int) -> bool:
 
 
 def _narrows(word: Token) -> bool:
-    is_number = any(character.isdigit() for character in word.stem)
+    is_number = word.stem[:1].isdigit() and len(word.stem) > _DIGITS
     return is_number or denies(word.norm) or bool(signs_of([word.norm])) or word.norm in words_of("order", "word")
 
 
