@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.ask.prove.finding import PROVEN, Asked, Finding, Given, vetoed
+from bot.ask.prove.finding import PROVEN, Asked, Finding, Given, Member, vetoed
+from bot.ask.text import tokenize
+from bot.ask.words import FILLER
 
 REFUSES = ("milk yield by county in 2020", "milk yield across all counties in 2020")
 LETS_THROUGH = ("milk yield in 2020", "milk yield of Aster county in 2020")
@@ -18,9 +20,19 @@ def check(asked: Asked, given: Given) -> Finding:
         return PROVEN
     for dimension, word in _asked_by(asked, given):
         codes = {dict(figure.dimensions).get(dimension) for figure in given.figures}
-        if len(codes) < 2 and not any(named == dimension for named, _ in asked.members):
+        if len(codes) < 2 and not any(_is_named(one, asked, given) for one in asked.members if one[0] == dimension):
             return vetoed(f"a figure for each {word}", f"That asks for each {word}; ask for one of them by name.")
     return PROVEN
+
+
+def _is_named(member: Member, asked: Asked, given: Given) -> bool:
+    """Whether more of a member's label is said than what all members are: "by zone" says no word of "Zone A" alone."""
+    label = tuple(token.stem for token in tokenize(given.label(member)))
+    own = frozenset(label) - given.dimensions.get(member[0], frozenset()) - FILLER
+    if own:
+        return not own.isdisjoint(asked.stems)
+    starts = range(len(asked.stems) - len(label) + 1)
+    return any(asked.stems[start : start + len(label)] == label for start in starts)
 
 
 def _asked_by(asked: Asked, given: Given) -> Iterator[tuple[str, str]]:
