@@ -56,6 +56,15 @@ class Several:
 Group = Members | Periods | Several
 
 
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """Of some members, so many of the highest or the lowest."""
+
+    of: Members
+    highest: bool
+    count: int
+
+
 class Asks(StrEnum):
     """Whether a superlative asks for who it is or for how much it is."""
 
@@ -111,15 +120,15 @@ class Ratio:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What per cent of a whole its parts are, added up."""
+    """What per cent of a whole its parts are, added up. The whole is one observation, or all that it is made of."""
 
     parts: tuple[Selection, ...]
-    whole: Selection
+    whole: Selection | Members
 
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    of: Group
+    of: Group | Ranked
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +159,32 @@ class Count:
     bound: str | Selection
 
 
-Meaning = Lookup | Difference | Change | PercentChange | Ratio | Share | Sum | Mean | Extreme | Count
+@dataclass(frozen=True, slots=True)
+class Range:
+    """How far the highest of a group lies above the lowest, in their unit; percentages in percentage points."""
+
+    of: Group
+
+
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """When a series first came to lie above or below a bound (a decimal string in its unit), or above or below another
+    series, after a time at which it did not."""
+
+    of: Periods
+    side: Side
+    bound: str | Selection
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """All observations of a group, side by side."""
+
+    of: Group
+
+
+OfGroup = Sum | Mean | Extreme | Count | Range | Crossing | Breakdown
+Meaning = Lookup | Difference | Change | PercentChange | Ratio | Share | OfGroup
 
 
 def selections(meaning: Meaning) -> tuple[Selection, ...]:
@@ -163,12 +197,21 @@ def selections(meaning: Meaning) -> tuple[Selection, ...]:
         case Change(before, after) | PercentChange(before, after):
             return (before, after)
         case Share(parts, whole):
-            return (*parts, whole)
-        case Sum(of) | Mean(of) | Extreme(of):
-            return _of_group(of)
-        case Count(of, bound=bound):
+            return (*parts, whole.of if isinstance(whole, Members) else whole)
+        case Count(of, bound=bound) | Crossing(of, bound=bound):
             return (*_of_group(of), bound) if isinstance(bound, Selection) else _of_group(of)
+        case Sum(of) | Mean(of) | Extreme(of) | Range(of) | Breakdown(of):
+            return _of_group(of)
 
 
-def _of_group(group: Group) -> tuple[Selection, ...]:
-    return group.each if isinstance(group, Several) else (group.of,)
+def members_of(meaning: Meaning) -> Members | None:
+    """The members that a meaning goes through; None where it goes through none."""
+    group = meaning.whole if isinstance(meaning, Share) else getattr(meaning, "of", None)
+    group = group.of if isinstance(group, Ranked) else group
+    return group if isinstance(group, Members) else None
+
+
+def _of_group(group: Group | Ranked) -> tuple[Selection, ...]:
+    if isinstance(group, Several):
+        return group.each
+    return (group.of.of if isinstance(group, Ranked) else group.of,)

@@ -1,7 +1,8 @@
 """A meaning as plain JSON, and back. What comes in is input: its form, its size and its names are checked.
 
 A selection is {"indicator", "dimensions": {dimension: code}, "period", "statuses", "agent", "source"}, by ids; a group
-is {"members": selection, "dimension", "codes"}, {"periods": selection, "within"} or {"several": [selection, ...]}; a
+is {"members": selection, "dimension", "codes"}, {"periods": selection, "within"} or {"several": [selection, ...]}; of
+members, {"ranked": group, "highest", "count"} is so many of the highest or lowest, for a sum. A
 meaning is its "operation" with what that is of. What may be left out has its default.
 """
 
@@ -14,8 +15,10 @@ from typing import Any
 
 from bot.ask.meaning import (
     Asks,
+    Breakdown,
     Change,
     Count,
+    Crossing,
     Difference,
     Extreme,
     Group,
@@ -25,6 +28,8 @@ from bot.ask.meaning import (
     Members,
     PercentChange,
     Periods,
+    Range,
+    Ranked,
     Ratio,
     Selection,
     Several,
@@ -173,16 +178,26 @@ def _many(value: Any, where: str) -> tuple[Selection, ...]:
     return tuple(_selection(one, where) for one in _list(value, where, MAX_SELECTIONS, 1))
 
 
-def _group(value: Any, where: str) -> Group:
-    body = _object(value, where)
-    found = [(kind, slots) for lead, (kind, slots) in _GROUPS.items() if lead in body]
-    if len(found) != 1:
-        raise _unclear(where, f"has to have one of {', '.join(f'“{lead}”' for lead in _GROUPS)}")
-    kind, slots = found[0]
-    parts = _slots(body, slots, where, set())
-    # Under the name of its kind stands what the group is of.
-    group: Group = kind(parts.pop(next(iter(slots))), **parts)
-    return group
+def _group_of(*leads: str) -> Callable[[Any, str], Any]:
+    """Reads a group of one of these kinds."""
+
+    def read(value: Any, where: str) -> Any:
+        body = _object(value, where)
+        found = [_GROUPS[lead] for lead in leads if lead in body]
+        if len(found) != 1:
+            raise _unclear(where, f"has to have one of {', '.join(f'“{lead}”' for lead in leads)}")
+        kind, slots = found[0]
+        parts = _slots(body, slots, where, set())
+        # Under the name of its kind stands what the group is of.
+        return kind(parts.pop(next(iter(slots))), **parts)
+
+    return read
+
+
+def _selection_or_members(value: Any, where: str) -> Selection | Members:
+    is_group = isinstance(value, dict) and "members" in value
+    found: Selection | Members = _group_of("members")(value, where) if is_group else _selection(value, where)
+    return found
 
 
 def _whole(value: Any, where: str) -> int:
@@ -232,7 +247,11 @@ def _write_period(period: Period | None) -> str | None:
     return None if period is None else period.iso
 
 
-def _write_group(group: Group) -> dict[str, Any]:
+def _write_whole(whole: Selection | Members) -> dict[str, Any]:
+    return _write_selection(whole) if isinstance(whole, Selection) else _write_group(whole)
+
+
+def _write_group(group: Group | Ranked) -> dict[str, Any]:
     lead = next(lead for lead, (kind, _) in _GROUPS.items() if isinstance(group, kind))
     _, slots = _GROUPS[lead]
     parts = [getattr(group, field.name) for field in fields(group)]
@@ -253,20 +272,30 @@ _SELECTION: Mapping[str, _Slot] = {
     "agent": _Slot(_optional_name, _same, required=False),
     "source": _Slot(_optional_name, _same, required=False),
 }
+_KINDS = ("members", "periods", "several")
 _GROUPS: Mapping[str, tuple[Any, Mapping[str, _Slot]]] = {
     "members": (Members, {"members": _OF, "dimension": _Slot(_name, _same), "codes": _Slot(_codes, list, False)}),
     "periods": (Periods, {"periods": _OF, "within": _TIME}),
     "several": (Several, {"several": _Slot(_many, _write_many)}),
+    "ranked": (
+        Ranked,
+        {
+            "ranked": _Slot(_group_of("members"), _write_group),
+            "highest": _Slot(_flag, _same),
+            "count": _Slot(_whole, _same),
+        },
+    ),
 }
-_GROUP = _Slot(_group, _write_group)
+_GROUP = _Slot(_group_of(*_KINDS), _write_group)
+_SIDE, _BOUND = _Slot(_one_of(Side), str), _Slot(_bound, _write_bound)
 _OPERATIONS: Mapping[str, tuple[Any, Mapping[str, _Slot]]] = {
     "lookup": (Lookup, {"of": _OF}),
     "difference": (Difference, {"one": _OF, "other": _OF}),
     "change": (Change, {"before": _OF, "after": _OF}),
     "percent change": (PercentChange, {"before": _OF, "after": _OF}),
     "ratio": (Ratio, {"one": _OF, "other": _OF}),
-    "share": (Share, {"parts": _Slot(_many, _write_many), "whole": _OF}),
-    "sum": (Sum, {"of": _GROUP}),
+    "share": (Share, {"parts": _Slot(_many, _write_many), "whole": _Slot(_selection_or_members, _write_whole)}),
+    "sum": (Sum, {"of": _Slot(_group_of(*_KINDS, "ranked"), _write_group)}),
     "mean": (Mean, {"of": _GROUP}),
     "extreme": (
         Extreme,
@@ -278,9 +307,9 @@ _OPERATIONS: Mapping[str, tuple[Any, Mapping[str, _Slot]]] = {
             "asks": _Slot(_one_of(Asks), str, required=False),
         },
     ),
-    "count": (
-        Count,
-        {"of": _GROUP, "side": _Slot(_one_of(Side), str), "bound": _Slot(_bound, _write_bound)},
-    ),
+    "count": (Count, {"of": _GROUP, "side": _SIDE, "bound": _BOUND}),
+    "range": (Range, {"of": _GROUP}),
+    "crossing": (Crossing, {"of": _Slot(_group_of("periods"), _write_group), "side": _SIDE, "bound": _BOUND}),
+    "breakdown": (Breakdown, {"of": _GROUP}),
 }
 _NAMES = {kind: name for name, (kind, _) in _OPERATIONS.items()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.answer import Name
-from bot.ask.meaning import Meaning, Members, selections
+from bot.ask.meaning import Meaning, members_of, selections
 from bot.ask.meaning_json import shown
 from bot.domain import Catalogue
 from bot.errors import UnclearReading
@@ -20,8 +20,8 @@ def check_names(meaning: Meaning, catalogue: Catalogue) -> None:
             _known((dimension, code) in catalogue.codes, "a code", code)
         _known(of.agent is None or of.agent in catalogue.agents, "a claimant", of.agent)
         _known(of.source is None or _is_source(of.source, catalogue), "a source", of.source)
-    group = getattr(meaning, "of", None)
-    if isinstance(group, Members):
+    group = members_of(meaning)
+    if group is not None:
         _known(group.dimension in catalogue.dimensions, "a dimension", group.dimension)
         for code in group.codes:
             _known((group.dimension, code) in catalogue.codes, "a code", code)
@@ -36,8 +36,8 @@ def named(meaning: Meaning, catalogue: Catalogue) -> Iterator[Name]:
             yield "agents", of.agent
         if of.source in catalogue.sources:
             yield "sources", str(of.source)
-    group = getattr(meaning, "of", None)
-    if isinstance(group, Members):
+    group = members_of(meaning)
+    if group is not None:
         yield "dimensions", group.dimension
         yield from (("codes", group.dimension, code) for code in group.codes)
 

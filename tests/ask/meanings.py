@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from bot.ask.meaning import (
     Asks,
+    Breakdown,
     Change,
     Count,
+    Crossing,
     Difference,
     Extreme,
     Lookup,
@@ -18,6 +20,8 @@ from bot.ask.meaning import (
     Members,
     PercentChange,
     Periods,
+    Range,
+    Ranked,
     Ratio,
     Selection,
     Several,
@@ -65,14 +69,19 @@ def meanings(of: st.SearchStrategy[Selection], codes: dict[str, tuple[str, ...]]
         )
     )
     several = st.builds(Several, st.lists(of, min_size=1, max_size=3).map(tuple))
-    group = members | st.builds(Periods, of.map(lambda one: replace(one, period=None)), st.none() | PERIODS) | several
+    times = st.builds(Periods, of.map(lambda one: replace(one, period=None)), st.none() | PERIODS)
+    group = members | times | several
+    sides = st.sampled_from(list(Side))
     pairs = [st.builds(kind, of, of) for kind in (Difference, Change, PercentChange, Ratio)]
     return st.one_of(
         st.builds(Lookup, of),
         *pairs,
-        st.builds(Share, st.lists(of, min_size=1, max_size=3).map(tuple), of),
-        st.builds(Sum, group),
+        st.builds(Share, st.lists(of, min_size=1, max_size=3).map(tuple), of | members),
+        st.builds(Sum, group | st.builds(Ranked, members, st.booleans(), _PLACES)),
         st.builds(Mean, group),
         st.builds(Extreme, group, st.booleans(), _PLACES, _PLACES, st.sampled_from(list(Asks))),
-        st.builds(Count, group, st.sampled_from(list(Side)), BOUNDS | of),
+        st.builds(Count, group, sides, BOUNDS | of),
+        st.builds(Range, group),
+        st.builds(Crossing, times, sides, BOUNDS | of),
+        st.builds(Breakdown, group),
     )

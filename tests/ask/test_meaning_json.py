@@ -78,6 +78,25 @@ WRONG = {
     "parts without end": {"operation": "sum", "of": {"several": [ONE] * (MAX_SELECTIONS + 1)}},
     "one selection too many": {"operation": "share", "parts": [ONE] * MAX_SELECTIONS, "whole": ONE},
     "no group": {"operation": "sum", "of": ONE},
+    "some of many where all are wanted": {
+        "operation": "mean",
+        "of": {"ranked": {"members": ONE, "dimension": "bloc"}, "highest": True, "count": 2},
+    },
+    "some of many that are no members": {
+        "operation": "sum",
+        "of": {"ranked": {"periods": ONE}, "highest": True, "count": 2},
+    },
+    "none of many": {
+        "operation": "sum",
+        "of": {"ranked": {"members": ONE, "dimension": "bloc"}, "highest": True, "count": 0},
+    },
+    "a crossing of members": {
+        "operation": "crossing",
+        "of": {"members": ONE, "dimension": "bloc"},
+        "side": "above",
+        "bound": "1",
+    },
+    "a whole that is a stretch": {"operation": "share", "parts": [ONE], "whole": {"periods": ONE}},
     "two groups": {"operation": "sum", "of": {"periods": ONE, "members": ONE, "dimension": "bloc"}},
     "codes without end": _extreme(of={"members": ONE, "dimension": "bloc", "codes": ["red"] * (MAX_CODES + 1)}),
     "a flag that is none": _extreme(highest="yes"),

@@ -8,8 +8,10 @@ from itertools import product
 
 from bot.ask.evaluate.held import Held, Shelf
 from bot.ask.meaning import (
+    Breakdown,
     Change,
     Count,
+    Crossing,
     Difference,
     Extreme,
     Group,
@@ -18,6 +20,9 @@ from bot.ask.meaning import (
     Meaning,
     Members,
     PercentChange,
+    Periods,
+    Range,
+    Ranked,
     Ratio,
     Selection,
     Several,
@@ -91,9 +96,9 @@ def _between(meaning: Meaning, slots: Slots, held: Held) -> list[Meaning]:
 def _with_codes(meaning: Meaning, codes: Mapping[str, str], held: Held) -> list[Meaning]:
     if not codes:
         return [meaning]
-    if isinstance(meaning, Extreme) and isinstance(meaning.of, Members) and meaning.of.dimension in codes:
+    if isinstance(meaning, Extreme | Breakdown) and isinstance(meaning.of, Members) and meaning.of.dimension in codes:
         return [Lookup(_bound(meaning.of.of, codes, held))]
-    if isinstance(meaning, Share):
+    if isinstance(meaning, Share) and isinstance(meaning.whole, Selection):
         shared = {name: code for name, code in codes.items() if name in dict(meaning.whole.dimensions)}
         parts = tuple(_bound(part, codes, held) for part in meaning.parts)
         return [Share(parts, _bound(meaning.whole, shared, held))]
@@ -152,13 +157,24 @@ def mapped(meaning: Meaning, refill: Refill) -> Meaning:
         case Change(before, after) | PercentChange(before, after):
             return replace(meaning, before=refill(before), after=refill(after))
         case Share(parts, whole):
-            return Share(tuple(map(refill, parts)), refill(whole))
-        case Sum(of) | Mean(of) | Extreme(of):
+            rest = refill(whole) if isinstance(whole, Selection) else _members(whole, refill)
+            return Share(tuple(map(refill, parts)), rest)
+        case Sum(of):
+            return Sum(replace(of, of=_members(of.of, refill)) if isinstance(of, Ranked) else _group(of, refill))
+        case Mean(of) | Extreme(of) | Range(of) | Breakdown(of):
             return replace(meaning, of=_group(of, refill))
+        case Crossing(of, bound=bound):
+            new = refill(of.of)
+            refilled = Periods(replace(new, period=None), new.period or of.within)
+            return replace(meaning, of=refilled, bound=refill(bound) if isinstance(bound, Selection) else bound)
         case Count(of, bound=bound):
             return replace(
                 meaning, of=_group(of, refill), bound=refill(bound) if isinstance(bound, Selection) else bound
             )
+
+
+def _members(group: Members, refill: Refill) -> Members:
+    return replace(group, of=refill(group.of))
 
 
 def _group(group: Group, refill: Refill) -> Group:

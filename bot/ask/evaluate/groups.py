@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.ask.evaluate.held import Held, Row, Shelf
-from bot.ask.evaluate.together import for_one_period, lateness
+from bot.ask.evaluate.together import for_one_period, lateness, same_unit
 from bot.ask.lengths import of_one_length
-from bot.ask.meaning import Group, Members, Periods, Selection, Several
+from bot.ask.meaning import Group, Members, Periods, Ranked, Selection, Several
 from bot.ask.outcome import Stop
 from bot.ask.prove.wholes import is_group, is_total, wholes
 from bot.ask.say import lacking
@@ -20,10 +20,12 @@ from bot.periods import Period
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """What competes, or is added up: each with its name. `over_time`: they are of one series, at different times."""
+    """What competes, or is added up: each with its name. `over_time`: they are of one series, at different times.
+    `level` are names of which only some are among the ranked that are taken, as their values are the same."""
 
     named: tuple[tuple[str, Picked], ...]
     over_time: bool
+    level: tuple[str, ...] = ()
 
     @property
     def picked(self) -> list[Picked]:
@@ -34,9 +36,12 @@ class Field:
         return [one.figure for _, one in self.named]
 
 
-def field_of(ledger: Held, group: Group) -> Field:
-    """The observations of a group. Raises Stop where there are none, or they are for different times."""
+def field_of(ledger: Held, group: Group | Ranked) -> Field:
+    """The observations of a group. Raises Stop where there are none, fewer than are asked for, or they are for
+    different times."""
     match group:
+        case Ranked():
+            return _ranked(ledger, group)
         case Members():
             found = members(ledger, group)
             prose = ledger.prose
@@ -51,6 +56,20 @@ def field_of(ledger: Held, group: Group) -> Field:
             field = Field(tuple(zip(labels, together, strict=True)), one_series)
     ledger.rest_on(field.picked)
     return field
+
+
+def _ranked(ledger: Held, group: Ranked) -> Field:
+    """Rests on all members: any of them might have been among the first."""
+    field = field_of(ledger, group.of)
+    if group.count > len(field.named):
+        raise Stop(lacking.place(group.count, len(field.named), field.figures))
+    same_unit(ledger, field.figures)
+    ordered = sorted(field.named, key=lambda item: item[1].figure.value, reverse=group.highest)
+    taken, left = ordered[: group.count], ordered[group.count :]
+    last = taken[-1][1].figure.value
+    level = tuple(name for name, one in ordered if one.figure.value == last)
+    is_open = bool(left) and left[0][1].figure.value == last
+    return replace(field, named=tuple(taken), level=level if is_open else ())
 
 
 def _several(ledger: Held, each: Sequence[Selection]) -> list[Picked]:
@@ -81,6 +100,23 @@ def members(ledger: Held, group: Members) -> dict[str, Picked]:
     values = {code: one.figure.value for code, one in together.items()}
     left_out = wholes(group.dimension, values, ledger.catalogue.codes)
     return {code: one for code, one in together.items() if code not in left_out}
+
+
+def not_held(ledger: Held, group: Members, field: Field) -> list[str]:
+    """The members that have figures, but none for the time of those that are held together; wholes aside."""
+    figures = field.figures
+    known = {dict(figure.dimensions).get(group.dimension) for figure in figures}
+    of = replace(group.of, dimensions=_without(group.of.dimensions, group.dimension))
+    rows = {} if group.codes else _rows(ledger, ledger.shelf(of.indicator), of, group.dimension)
+    values = {code: figure.value for code, figure in _held_at(ledger, rows, figures[0].period).items()}
+    left_out = wholes(group.dimension, values, ledger.catalogue.codes)
+    return [ledger.prose.code(group.dimension, code) for code in rows if code not in known | left_out]
+
+
+def _held_at(ledger: Held, rows: Mapping[str, Row], period: Period) -> dict[str, Figure]:
+    loaded = ledger.figures(list(rows.values()))
+    found = {code: [one for one in loaded[row.id] if one.period == period] for code, row in rows.items()}
+    return {code: figures[-1] for code, figures in found.items() if figures}
 
 
 def _at_one_time(ledger: Held, of: Selection, rows: Mapping[str, Row], picked: dict[str, Picked]) -> dict[str, Picked]:

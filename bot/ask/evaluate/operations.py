@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from bot.ask.evaluate.breakdown import breakdown
 from bot.ask.evaluate.change import change, percent_change
 from bot.ask.evaluate.count import count
+from bot.ask.evaluate.crossing import crossing
 from bot.ask.evaluate.derived import contradicted
 from bot.ask.evaluate.difference import difference
+from bot.ask.evaluate.extent import extent
 from bot.ask.evaluate.extreme import extreme
 from bot.ask.evaluate.held import Held
 from bot.ask.evaluate.lookup import lookup
@@ -16,18 +19,21 @@ from bot.ask.evaluate.ratio import ratio
 from bot.ask.evaluate.share import share
 from bot.ask.evaluate.total import mean, total
 from bot.ask.meaning import (
+    Breakdown,
     Change,
     Count,
+    Crossing,
     Difference,
     Extreme,
     Lookup,
     Mean,
     Meaning,
-    Members,
     PercentChange,
+    Range,
     Ratio,
     Share,
     Sum,
+    members_of,
     selections,
 )
 from bot.ask.outcome import Missing, Outcome, Result, Stop, unless_disputed
@@ -47,6 +53,9 @@ _OPERATIONS: Mapping[type, Callable[[Any, Held], Result]] = {
     Mean: mean,
     Extreme: extreme,
     Count: count,
+    Range: extent,
+    Crossing: crossing,
+    Breakdown: breakdown,
 }
 _RULES = (one_period.check, percentages.check, wholes.check)
 
@@ -78,8 +87,8 @@ def _vetoed(meaning: Meaning, result: Result, ledger: Held) -> Missing | None:
 def _named(meaning: Meaning) -> frozenset[tuple[str, str]]:
     """The members that a meaning names one by one."""
     found = {pair for of in selections(meaning) for pair in of.dimensions}
-    group = getattr(meaning, "of", None)
-    if isinstance(group, Members):
+    group = members_of(meaning)
+    if group is not None:
         found = {pair for pair in found if pair[0] != group.dimension}
         found |= {(group.dimension, code) for code in group.codes}
     return frozenset(found)

@@ -5,16 +5,18 @@ than it. Per cent, to one decimal."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from bot.ask.evaluate.bases import name_of
-from bot.ask.evaluate.groups import members
+from bot.ask.evaluate.groups import field_of, members, not_held
 from bot.ask.evaluate.held import Held
 from bot.ask.evaluate.numbers import qualified, sum_of
 from bot.ask.evaluate.together import can_be_added, for_one_period, same_unit
 from bot.ask.evaluate.wholes import are_apart, bases_of, is_part_of
 from bot.ask.meaning import Members, Selection, Share
 from bot.ask.outcome import Result, Stop
+from bot.ask.prove.wholes import may_be_total
 from bot.ask.say import lacking
 from bot.ask.say import results as say
 from bot.ask.style import rounded
@@ -23,6 +25,8 @@ from bot.domain import Figure
 
 
 def share(meaning: Share, ledger: Held) -> Result:
+    if isinstance(meaning.whole, Members):
+        return _of_members(meaning.parts, meaning.whole, ledger)
     *parts, whole = for_one_period(ledger, [*dict.fromkeys(meaning.parts), meaning.whole])
     figures = [one.figure for one in parts]
     unit = same_unit(ledger, [*figures, whole.figure])
@@ -56,6 +60,46 @@ def share(meaning: Share, ledger: Held) -> Result:
 def _of_base(ledger: Held, part: Decimal, whole: Figure) -> str:
     style = ledger.prose.style
     return f"{style.number(part)} of {style.number(whole.value)} {name_of(ledger, whole, None)}"
+
+
+def _of_members(each: Sequence[Selection], whole: Members, ledger: Held) -> Result:
+    """The share in all members of a dimension that make up a whole, all of which have to be held."""
+    parts = for_one_period(ledger, list(dict.fromkeys(each)))
+    period = parts[0].figure.period
+    group = replace(whole, of=replace(whole.of, period=whole.of.period or period))
+    field = field_of(ledger, group)
+    every, figures = field.figures, [one.figure for one in parts]
+    unit = same_unit(ledger, every)
+    dimension = ledger.catalogue.dimensions.get(whole.dimension)
+    if is_share_like(unit or "") or not all(can_be_added(ledger, one) for one in every):
+        raise Stop(lacking.counts(ledger.prose, every))
+    ids = {figure.id for figure in every}
+    if dimension is None or not dimension.whole or not all(figure.id in ids for figure in figures):
+        raise Stop(lacking.part_of_whole(ledger.prose, figures, every[0]))
+    if whole.codes or not_held(ledger, group, field):
+        raise Stop(lacking.all_parts(every))
+    part, total = sum_of(figures), sum_of(every)
+    if any(may_be_total(name) for name, _ in field.named):
+        raise Stop(lacking.all_parts(every))
+    if total <= 0 or any(figure.value < 0 for figure in every):
+        raise Stop(lacking.all_parts(every))
+    prose, value = ledger.prose, rounded(HUNDRED * part / total, 1)
+    numbers = f"{prose.style.number(part)} of {prose.style.quantity(total, unit)}"
+    terms = " + ".join(prose.style.number(figure.value) for figure in figures)
+    left = f"({terms})" if len(figures) > 1 else terms
+    right = " + ".join(prose.style.number(figure.value) for figure in every)
+    rest = [one for one in field.picked if one.figure.id not in {figure.id for figure in figures}]
+    how = qualified(every)
+    return Result(
+        "share",
+        say.share_of_all(prose, figures, every, prose.style.quantity(value, "percent", how), numbers),
+        value,
+        "percent",
+        (*parts, *rest),
+        how,
+        f"{left} ÷ ({right}) × 100 = {prose.style.number(value)}",
+        numbers,
+    )
 
 
 def _is_whole_of(ledger: Held, parts: Sequence[Figure], whole: Figure) -> bool:

@@ -13,7 +13,7 @@ from bot.ask.evaluate.held import Held
 from bot.ask.evaluate.numbers import mean_of, qualified, sum_of
 from bot.ask.evaluate.together import can_be_added, same_unit
 from bot.ask.evaluate.wholes import are_apart, whole_of
-from bot.ask.meaning import Group, Mean, Members, Sum
+from bot.ask.meaning import Group, Mean, Members, Ranked, Sum
 from bot.ask.outcome import Result, Stop
 from bot.ask.say import lacking
 from bot.ask.say import results as say
@@ -29,7 +29,11 @@ def total(meaning: Sum, ledger: Held) -> Result:
     _add_up(ledger, meaning.of, field, unit)
     value = sum_of(field.figures)
     terms = " + ".join(map(ledger.prose.style.number, (figure.value for figure in field.figures)))
-    return _result(ledger, "sum", field, unit, value, terms)
+    if not isinstance(meaning.of, Ranked):
+        return _result(ledger, "sum", field, unit, value, terms)
+    kind = f"{say.ranked(meaning.of.highest, 1, len(field.named))} sum"
+    result = _result(ledger, kind, field, unit, value, terms)
+    return replace(result, caveats=(say.level(ledger.prose, field.level),)) if field.level else result
 
 
 def mean(meaning: Mean, ledger: Held) -> Result:
@@ -41,17 +45,18 @@ def mean(meaning: Mean, ledger: Held) -> Result:
     return replace(result, caveats=(caveat,)) if is_percent(unit) else result
 
 
-def _terms(group: Group, ledger: Held) -> tuple[Field, str | None]:
+def _terms(group: Group | Ranked, ledger: Held) -> tuple[Field, str | None]:
     field = field_of(ledger, group)
     if len(field.named) < 2:
         raise Stop(lacking.others(field.figures))
+    among = group.of if isinstance(group, Ranked) else group
     # Of members that are not named, wholes of the others are left out already.
-    if not (isinstance(group, Members) and not group.codes) and not are_apart(ledger, field.figures):
+    if not (isinstance(among, Members) and not among.codes) and not are_apart(ledger, field.figures):
         raise Stop(lacking.apart(field.figures))
     return field, same_unit(ledger, field.figures)
 
 
-def _add_up(ledger: Held, group: Group, field: Field, unit: str | None) -> None:
+def _add_up(ledger: Held, group: Group | Ranked, field: Field, unit: str | None) -> None:
     """Raises Stop where the figures do not add up."""
     figures = field.figures
     if field.over_time and _share_days(figures):
@@ -63,8 +68,9 @@ def _add_up(ledger: Held, group: Group, field: Field, unit: str | None) -> None:
             raise Stop(lacking.one_base(figures))
     elif not all(can_be_added(ledger, figure) for figure in figures):
         raise Stop(lacking.additive(ledger.prose, figures))
-    if isinstance(group, Members) and not field.over_time:
-        whole = whole_of(ledger, figures[0], group.dimension)
+    among = group.of if isinstance(group, Ranked) else group
+    if isinstance(among, Members) and not field.over_time:
+        whole = whole_of(ledger, figures[0], among.dimension)
         if whole is not None and sum_of(figures) > whole.figure.value * _ROOM:
             raise Stop(lacking.apart([*figures, whole.figure]))
 
@@ -89,7 +95,7 @@ def _share_days(figures: Sequence[Figure]) -> bool:
 
 def _result(ledger: Held, operation: str, field: Field, unit: str | None, value: Decimal, terms: str) -> Result:
     style = ledger.prose.style
-    kind = "total" if operation == "sum" else "average"
+    kind = "average" if operation == "mean" else "total"
     return Result(
         operation,
         say.total(ledger.prose, kind, field.figures, style.quantity(value, unit)),

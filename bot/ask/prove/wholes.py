@@ -33,7 +33,7 @@ _FEWEST = 2
 """Parts of a sum, at the least."""
 _TELLING = 100
 """From here on a figure is hardly the sum of all others by chance."""
-_MEANS = frozenset(("mean", "median"))
+_MEANS = frozenset(("mean", "median", "range", "breakdown"))
 _MOVES = frozenset(("largest change", "smallest change", "mover", "movers"))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.ask.meaning import Selection
 from bot.ask.outcome import Missing
 from bot.ask.prose import Prose
+from bot.ask.say.agreement import was, with_article
 from bot.ask.say.sides import listed, noun
 from bot.domain import Figure
 
@@ -67,6 +68,28 @@ def others(figures: Sequence[Figure]) -> Missing:
 
 def place(number: int, held: int, figures: Sequence[Figure]) -> Missing:
     return Missing(f"a number {number}", f"We hold only {held} of them.", tuple(figures), regardless=True)
+
+
+def crossing(prose: Prose, figures: Sequence[Figure], beyond: str, how: str) -> Missing:
+    """`how`: it "never" was beyond, or "always", as far as the ledger goes back."""
+    label = with_article(prose.subject(figures[0].indicator, figures[0].dimensions))
+    word = was(prose.catalogue.indicators[figures[0].indicator].label)
+    if how == "never":
+        sentence = f"At no time that we hold {word} {label} {beyond}."
+    else:
+        first = prose.period(figures[0].period) or "at the first time that we hold"
+        sentence = f"We cannot tell when it first was: {label} {word} {beyond} already {first}, the first that we hold."
+    return Missing("such a time", sentence, tuple(figures[:2]), tuple(figures))
+
+
+def times_between(figures: Sequence[Figure]) -> Missing:
+    sentence = "We cannot tell when it first was: we do not hold every time before."
+    return Missing("every time before", sentence, tuple(figures))
+
+
+def all_parts(figures: Sequence[Figure]) -> Missing:
+    sentence = "We cannot tell what the whole is: we do not hold all its parts for that time."
+    return Missing("all parts of the whole", sentence, tuple(figures))
 
 
 def above_zero(what: str, figures: Sequence[Figure]) -> Missing:

@@ -13,8 +13,10 @@ from dataclasses import dataclass
 
 from bot.ask.meaning import (
     Asks,
+    Breakdown,
     Change,
     Count,
+    Crossing,
     Difference,
     Extreme,
     Group,
@@ -22,8 +24,11 @@ from bot.ask.meaning import (
     Mean,
     Meaning,
     Members,
+    OfGroup,
     PercentChange,
     Periods,
+    Range,
+    Ranked,
     Ratio,
     Selection,
     Several,
@@ -81,7 +86,9 @@ class _Speaker:
             case _:
                 return self._of_group(meaning)
 
-    def _of_group(self, meaning: Sum | Mean | Extreme | Count) -> str:
+    def _of_group(self, meaning: OfGroup) -> str:
+        if isinstance(meaning, Crossing):
+            return self._crossing(meaning)
         each, common = self._group(meaning.of)
         match meaning:
             case Sum():
@@ -93,6 +100,18 @@ class _Speaker:
             case Count(side=side, bound=bound):
                 than = f"({self._line('', self._parts(bound))})" if isinstance(bound, Selection) else bound
                 return self._line(f"how many of {each} are {side.value} {than}", common)
+            case Range():
+                return self._line(f"the range of {each}", common)
+            case Breakdown():
+                return self._line(f"each of {each}", common)
+
+    def _crossing(self, meaning: Crossing) -> str:
+        within = meaning.of.within
+        when = f"when in {self._time(within) or _UNRECORDED}" if within is not None else "when"
+        bound = (
+            f"({self._line('', self._parts(meaning.bound))})" if isinstance(meaning.bound, Selection) else meaning.bound
+        )
+        return self._line(f"{when} first {meaning.side.value} {bound}", self._parts(meaning.of.of))
 
     def _superlative(self, meaning: Extreme, each: str) -> str:
         kind = "highest" if meaning.highest else "lowest"
@@ -106,12 +125,19 @@ class _Speaker:
         own, common = self._apart([one, other])
         return self._line(form.format(*own), common)
 
-    def _share(self, parts: tuple[Selection, ...], whole: Selection) -> str:
+    def _share(self, parts: tuple[Selection, ...], whole: Selection | Members) -> str:
+        if isinstance(whole, Members):
+            each, common = self._group(whole)
+            named = self.prose.list_of([f"({self._line('', self._parts(part))})" for part in parts])
+            return self._line(f"the share of {named} in the sum of {each}", common)
         own, common = self._apart([*parts, whole])
         return self._line(f"the share of {self.prose.list_of(own[:-1])} in {own[-1]}", common)
 
-    def _group(self, group: Group) -> tuple[str, list[str]]:
+    def _group(self, group: Group | Ranked) -> tuple[str, list[str]]:
         match group:
+            case Ranked(of, highest, count):
+                each, common = self._group(of)
+                return f"the {few(count)} {'highest' if highest else 'lowest'} of {each}", common
             case Members(of, dimension, codes):
                 rest = [part for part in self._parts_of(of) if part[0] != dimension]
                 named = [self._code(dimension, code) for code in codes]

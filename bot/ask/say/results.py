@@ -10,6 +10,9 @@ from bot.ask.say.agreement import few, nth
 from bot.ask.say.sides import capital, listed, names, places, shared, subject, verb
 from bot.domain import Figure
 
+_SHOWN = 6
+"""Figures of a breakdown that its sentence lists."""
+
 
 def valued(prose: Prose, figure: Figure, unit: str | None) -> str:
     """A figure's value in the unit that is known of it."""
@@ -72,6 +75,13 @@ def share(prose: Prose, parts: Sequence[Figure], whole: Figure, said: str, numbe
     own = listed(prose, names(prose, [*parts, whole])[:-1])
     where = with_period(prose, whole)
     return f"The share of {own} in {shared(prose, [*parts, whole])} was {said}{where} ({numbers})."
+
+
+def share_of_all(prose: Prose, parts: Sequence[Figure], every: Sequence[Figure], said: str, numbers: str) -> str:
+    """The same of a whole that is all its parts added up."""
+    own = {figure.id: name for figure, name in zip(every, names(prose, every), strict=True)}
+    listed_ = listed(prose, [own[figure.id] for figure in parts])
+    return f"The share of {listed_} in {shared(prose, every)} was {said}{prose.tail(parts[0])} ({numbers})."
 
 
 def of_base(prose: Prose, figure: Figure, said: str, numbers: str) -> str:
@@ -147,6 +157,68 @@ def count(
     label, lead = capital(shared(prose, field)), "in" if over_time else "for"
     said = f"{label} {verb(prose, field[0])} {than} {lead} {few(len(inside))} of the {held}{tail}"
     return f"{said}: {each}." if inside else f"{said}."
+
+
+def extent(prose: Prose, figures: Sequence[Figure], unit: str | None, size: str) -> str:
+    """How far the first of some figures lies above the last; `size` is how far in words, "" where it does not."""
+    high, low = figures[0], figures[-1]
+    own = {figure.id: place for figure, place in zip(figures, places(prose, figures), strict=True)}
+    tail = "" if len({figure.period for figure in figures}) > 1 else prose.tail(high)
+    label = "those figures" if len({figure.indicator for figure in figures}) > 1 else shared(prose, figures)
+    if not size:
+        return f"{capital(label)} did not differ{tail}: {valued(prose, high, unit)} each."
+    ends = [f"{valued(prose, figure, unit)} {own[figure.id]}" for figure in (low, high)]
+    return f"{capital(label)} ranged over {size}{tail}, from {ends[0]} to {ends[1]}."
+
+
+def breakdown(prose: Prose, named: Sequence[tuple[str, Figure]], unit: str | None) -> str:
+    """Figures with their names, of many the first and the number of the others."""
+    figures = [figure for _, figure in named]
+    alike = len({(figure.period, figure.status) for figure in figures}) == 1
+    tail = prose.tail(figures[0]) if alike else ""
+    status = len({figure.status for figure in figures}) > 1
+    each = [
+        f"{name} {valued(prose, figure, unit)}{f' ({figure.status.value})' if status else ''}"
+        for name, figure in named[:_SHOWN]
+    ]
+    more = [f"{few(len(named) - _SHOWN)} more"] if len(named) > _SHOWN else []
+    label = "those figures" if len({figure.indicator for figure in figures}) > 1 else shared(prose, figures)
+    return f"{capital(label)}{tail}: {prose.list_of([*each, *more])}."
+
+
+def not_held(prose: Prose, names_: Sequence[str]) -> str:
+    return f"No figure for that time is held for {listed(prose, names_)}."
+
+
+def level(prose: Prose, names_: Sequence[str]) -> str:
+    """That some are level at the last of the places that were counted."""
+    return f"{listed(prose, names_)} are level at the last of those places; not all of them are counted."
+
+
+def beyond(prose: Prose, side: str, size: str | None, figures: Sequence[Figure]) -> str:
+    """What a series lies beyond: "above 40 tonnes", "above that for Moss". Of two series the figures are in turn."""
+    if size is not None:
+        return f"{side} {size}"
+    one, other = figures[0], figures[1]
+    if one.indicator != other.indicator:
+        return f"{side} {subject(prose, other)}"
+    return f"{side} that {places(prose, [one, other])[1]}"
+
+
+def crossing(prose: Prose, figures: Sequence[Figure], unit: str | None, side: str, size: str | None) -> str:
+    """When a series came to lie beyond a bound, or another series: `figures` are those before and those at that time,
+    of two series in turn."""
+    half = len(figures) // 2
+    before, at = figures[:half], figures[half:]
+    values = [" against ".join(valued(prose, figure, unit) for figure in side_) for side_ in (at, before)]
+    then, earlier = prose.period(at[0].period), prose.period(before[0].period)
+    label = f"{capital(subject(prose, at[0]))} {verb(prose, at[0])}"
+    word = beyond(prose, side, size, at)
+    return f"{label} first {word} {then}: {values[0]}, after {values[1]} {earlier}."
+
+
+def again(prose: Prose, times: Sequence[str]) -> str:
+    return f"It came to be so again: {listed(prose, times)}."
 
 
 def compared(prose: Prose, against: Figure, one: Figure, size: str) -> str:

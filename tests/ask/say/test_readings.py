@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 
 from bot.ask.meaning import (
     Asks,
+    Breakdown,
     Change,
     Count,
+    Crossing,
     Difference,
     Extreme,
     Lookup,
@@ -16,6 +18,8 @@ from bot.ask.meaning import (
     Meaning,
     PercentChange,
     Periods,
+    Range,
+    Ranked,
     Ratio,
     Selection,
     Share,
@@ -57,6 +61,21 @@ WORDS: tuple[tuple[Meaning, str], ...] = (
     (Extreme(each("area", of("homes")), True, count=3), "which of all areas are the three highest, number of homes"),
     (Extreme(Periods(of("cost")), True, asks=Asks.VALUE), "how much of all times is highest, cost of a session"),
     (Count(each("area", of("homes")), Side.ABOVE, "350"), "how many of all areas are above 350, number of homes"),
+    (Range(each("area", of("homes"))), "the range of all areas, number of homes"),
+    (Breakdown(each("area", of("homes", "2020"))), "each of all areas, number of homes, 2020"),
+    (
+        Sum(Ranked(each("area", of("homes")), highest=True, count=2)),
+        "the sum of the two highest of all areas, number of homes",
+    ),
+    (
+        Share((RED,), each("bloc", of("support", "2020"))),
+        "the share of (support for each bloc, Red, 2020) in the sum of all blocs, support for each bloc, 2020",
+    ),
+    (Crossing(Periods(of("cost")), Side.ABOVE, "11"), "when first above 11, cost of a session"),
+    (
+        Crossing(Periods(of("support", bloc="red")), Side.BELOW, of("support", bloc="blue")),
+        "when first below (support for each bloc, Blue), support for each bloc, Red",
+    ),
 )
 
 
