@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.answer import Option
+from bot.ask.meaning import Meaning
 from bot.ask.select import Picked, by_rivals
 from bot.domain import Figure, Qualifier
 
@@ -32,6 +33,8 @@ class Result:
     """The names that answer a which-question: of a tie those of all winners."""
     beside: tuple[Figure, ...] = ()
     """Figures that its base, its workings or its caveats tell of, beside those that it is made of."""
+    meaning: Meaning | None = None
+    """What was evaluated for it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from bot.ask.axis import axis_of, counted_in
+from bot.ask.bounds import bound_in
 from bot.ask.cues import cues_in, settle
 from bot.ask.grammar.cue import Cue
 from bot.ask.grammar.cues import CUES
@@ -32,15 +33,23 @@ from bot.ask.grammar.wording import (
     RULED_OUT_COUNT,
 )
 from bot.ask.language.negation import only_asks_to_agree
+from bot.ask.language.requests import Request, asks_how_far_revised, requests_in
+from bot.ask.language.rows import words_of
 from bot.ask.query import Mask, Query, Sentence, TimeWords
 from bot.ask.talk import SMALL_TALK, main_part
 from bot.ask.text import Token, stem, tokenize
 from bot.ask.when import read_times
-from bot.ask.words import ABBREVIATIONS, FILLER, STRUCTURE
+from bot.ask.words import ABBREVIATIONS, FILLER, STRUCTURE, TIME_NOUNS
 from bot.domain import Status
 
 MAX_CHARACTERS = 1000
 _LONGEST_ACRONYM = 4
+_REQUESTS = (
+    (Cue.RANGE, (Request.RANGE,)),
+    (Cue.FIRST_TIME, (Request.FIRST,)),
+    (Cue.OVERTAKES, (Request.OVERTAKES, Request.OVERTAKEN)),
+    (Cue.REVISED, (Request.REVISED,)),
+)
 _MEASURES = tuple((cue, words) for cue, words in CUES if cue in (Cue.POINTS, Cue.PERCENT, Cue.COUNT))
 
 Names = Callable[[Sentence], Mask]
@@ -71,6 +80,7 @@ def parse(text: str, today: date, names: Names, correct: Callable[[Token], str |
     settle(sentence, cues)
     rank, top, order_words = _order(sentence, cues)
     axis = axis_of(sentence, cues)
+    _add_requests(sentence, cues, asks_when=Cue.DATE in cues or any(stem_ in TIME_NOUNS for stem_ in axis))
     grammatical = (
         agreed | as_of_words | status_words | order_words | sentence.matches(BOUND) | sentence.matches(OUTCOME_CHANGED)
     )
@@ -112,6 +122,22 @@ def parse(text: str, today: date, names: Names, correct: Callable[[Token], str |
         refusal=refusal(sentence.joined),
         corrections=corrections,
     )
+
+
+def _add_requests(sentence: Sentence, cues: dict[Cue, Mask], *, asks_when: bool) -> None:
+    """What is asked for by wordings that have a row. "First" is a time where it is asked when something was passed."""
+    words = [token.norm for token in sentence.tokens]
+    passed = Cue.MORE in cues or Cue.LESS in cues or bound_in(sentence) is not None
+    for cue, means in _REQUESTS:
+        if cue is Cue.FIRST_TIME and not (asks_when and passed):
+            continue
+        if cue is Cue.REVISED and not asks_how_far_revised(words):
+            continue
+        for one in requests_in(words, *means):
+            cues[cue] = cues.get(cue, 0) | (1 << one.end) - (1 << one.start)
+    if Cue.REVISED in cues:
+        revisions = words_of("revisions", "word")
+        cues[Cue.REVISED] |= sum((word in revisions) << place for place, word in enumerate(words))
 
 
 def in_thousands(tokens: Sequence[Token]) -> Mask:

@@ -51,14 +51,19 @@ _TOP = re.compile(r"(?P<side>top|bottom) (?P<count>\d+)")
 def read_back(result: Result, held: Held) -> Mapping[str, Any] | None:
     """As JSON; None where no meaning comes to the same."""
     figures = [one.figure for one in result.used]
+    if result.meaning is not None and _comes_to(result.meaning, result, held):
+        return to_json(result.meaning)
     if not 1 <= len(figures) <= MAX_SELECTIONS:
         return None
-    for meaning in _candidates(result, figures):
-        outcome = evaluate(meaning, held.afresh())
-        found = outcome.withheld if isinstance(outcome, Dispute) else outcome
-        if isinstance(found, Result) and _is_same(found, result):
-            return to_json(meaning)
-    return None
+    found = (meaning for meaning in _candidates(result, figures) if _comes_to(meaning, result, held))
+    meaning = next(found, None)
+    return None if meaning is None else to_json(meaning)
+
+
+def _comes_to(meaning: Meaning, result: Result, held: Held) -> bool:
+    outcome = evaluate(meaning, held.afresh())
+    found = outcome.withheld if isinstance(outcome, Dispute) else outcome
+    return isinstance(found, Result) and _is_same(found, result)
 
 
 def _is_same(one: Result, other: Result) -> bool:

@@ -14,6 +14,8 @@ from bot.domain import Outcome, Qualifier, Status
 from bot.periods import PartialDate, Period
 
 _NOT_RECORDED = "not recorded"
+_LISTED = 12
+"""Figures of an answer that a card lists; of more it says how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,9 @@ class AnswerCards:
             if figure.attributed_to:
                 yield Row("Claimed by", figure.attributed_to)
         else:
-            yield from labelled("Figures", map(self._line, figures))
+            more = [f"and {len(figures) - _LISTED:,} more"] if len(figures) > _LISTED + 1 else []
+            shown = figures[:_LISTED] if more else figures
+            yield from labelled("Figures", [*map(self._line, shown), *more])
         for number, source in enumerate(_merged(figures)):
             yield Row("" if number else "Source", self._citation(source), url=source.url)
 

@@ -102,15 +102,15 @@ def ends(bench: Bench, bound: dict[str, str]) -> tuple[Picked, Picked]:
         return _ordered(*(bench.at(bound, replace(wish, named=period)) for period in named))
     series = bench.over_time_of(bound)
     if len(reading.times) == 1 and not _open_ended(reading.times[0].when.period):
-        return _against_before(bench, bound, wish, series)
+        return _against_earlier(bench, bound, wish, series)
     if len(named) == 1:
-        return _against_before(bench, bound, wish, series)
+        return _against_earlier(bench, bound, wish, series)
     within = bench.over_time(bound, rests=False)
     if len(within) > 1:
         return within[0], within[-1]
     latest = within[0]
     if latest.replaces:
-        return _before(latest), latest
+        return superseded(latest), latest
     return _since_earlier(bench, latest)
 
 
@@ -122,7 +122,7 @@ def _since_earlier(bench: Bench, earlier: Picked) -> tuple[Picked, Picked]:
     raise _only_one(bench, earlier)
 
 
-def _before(later: Picked) -> Picked:
+def superseded(later: Picked) -> Picked:
     """What a figure superseded."""
     figure, *rivals = later.replaces
     return Picked(figure, tuple(rivals), replaced_by=later.figures)
@@ -139,7 +139,7 @@ def _open_ended(period: Period | None) -> bool:
     return period is not None and period.end is None
 
 
-def _against_before(bench: Bench, bound: dict[str, str], wish: Wish, series: list[Picked]) -> tuple[Picked, Picked]:
+def _against_earlier(bench: Bench, bound: dict[str, str], wish: Wish, series: list[Picked]) -> tuple[Picked, Picked]:
     """The figure named, and the one for the period before it. A stretch with figures inside goes from first to last."""
     inside = bench.over_time(bound, rests=False)
     if len(inside) > 1:
@@ -153,7 +153,7 @@ def _against_before(bench: Bench, bound: dict[str, str], wish: Wish, series: lis
     if before:
         return before[-1], end
     if end.replaces:
-        return _before(end), end
+        return superseded(end), end
     return _since_earlier(bench, end)
 
 

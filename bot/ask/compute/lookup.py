@@ -12,7 +12,9 @@ from dataclasses import replace
 from bot.answer import Option
 from bot.ask.compute.base import bases, counterpart, of_total, parts_of, share, within
 from bot.ask.compute.bench import Bench
+from bot.ask.compute.meant import members, result, selection
 from bot.ask.grammar.cue import Cue
+from bot.ask.meaning import Share
 from bot.ask.outcome import Result
 from bot.ask.select import Picked, figures_of, quoted
 from bot.ask.units import is_percent, is_share_like
@@ -27,6 +29,7 @@ def apply(bench: Bench) -> Result | None:
         _of_named_base(aside, picked)
         or _from_parts(aside, picked)
         or _share_of_count(aside, picked)
+        or _share_of_all(aside, picked)
         or plain(aside, picked)
     )
     stated = _of_stated_value(bench, picked, result)
@@ -108,3 +111,12 @@ def _share_of_count(bench: Bench, picked: Picked) -> Result | None:
     named = bench.reading.universe
     parts = within(bench, picked, named) if named else next(bases(bench, picked), None) or of_total(bench, picked)
     return share(bench, parts) if parts else None
+
+
+def _share_of_all(bench: Bench, picked: Picked) -> Result | None:
+    """The same where no total is held, of the members that make up a whole: the named one in all of them."""
+    figure, wholes = picked.figure, bench.catalogue.dimensions
+    found = [key for key, _ in figure.dimensions if wholes[key].whole and key in bench.reading.bound]
+    if not bench.query.wants_percent or is_share_like(bench.indicator.unit or "") or len(found) != 1:
+        return None
+    return result(bench, Share((selection(bench, dict(figure.dimensions)),), members(bench, found[0])))

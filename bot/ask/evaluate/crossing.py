@@ -66,7 +66,10 @@ def crossing(meaning: Crossing, ledger: Held) -> Result:
         tuple(one for moment in moments for one in moment.picked),
         at.one.figure.qualifier,
         _workings(ledger, moments),
-        caveats=(say.again(prose, again),) if again else (),
+        caveats=(
+            *((say.already(prose, moments[0].one.figure),) if moments[0].is_beyond else ()),
+            *((say.again(prose, again),) if again else ()),
+        ),
         date=iso if iso and "/" not in iso else None,
         stated=() if bound is None else (Decimal(bound),),
         label=(time_name(prose, at.one.figure),),

@@ -40,3 +40,7 @@ class Cue(StrEnum):
     COMPARE = "compared"
     LATEST = "latest"
     FIRST_GIVEN = "as first given"
+    RANGE = "range"
+    FIRST_TIME = "when first"
+    OVERTAKES = "overtakes"
+    REVISED = "how far it was revised"

@@ -8,7 +8,7 @@ from bot.ask.prove.finding import PROVEN, Asked, Finding, Given, Member, vetoed
 from bot.ask.text import tokenize
 from bot.ask.words import FILLER
 
-REFUSES = ("milk yield by county in 2020", "milk yield across all counties in 2020")
+REFUSES = ("what was the milk yield, originally, by county in 2020?",)
 LETS_THROUGH = ("milk yield in 2020", "milk yield of Aster county in 2020")
 
 _LEAD = frozenset(("by", "per", "each", "every", "across"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.ask.language.rows import words_of
 from bot.ask.prove.finding import PROVEN, Asked, Finding, Given, vetoed
 
-REFUSES = ("by how much was the barley harvest of Aster in 2020 revised?",)
+REFUSES = ("how much was the revised barley harvest of Aster in 2020?",)
 LETS_THROUGH = ("what was the revised barley harvest of Aster in 2020?",)
 
 

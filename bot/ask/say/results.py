@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from bot.ask.prose import Prose
 from bot.ask.say.agreement import few, nth
-from bot.ask.say.sides import capital, listed, names, places, shared, subject, verb
+from bot.ask.say.sides import capital, listed, names, places, shared, subject, time_name, verb
 from bot.domain import Figure
 
 _SHOWN = 6
@@ -212,9 +212,13 @@ def crossing(prose: Prose, figures: Sequence[Figure], unit: str | None, side: st
     before, at = figures[:half], figures[half:]
     values = [" against ".join(valued(prose, figure, unit) for figure in side_) for side_ in (at, before)]
     then, earlier = prose.period(at[0].period), prose.period(before[0].period)
-    label = f"{capital(subject(prose, at[0]))} {verb(prose, at[0])}"
     word = beyond(prose, side, size, at)
-    return f"{label} first {word} {then}: {values[0]}, after {values[1]} {earlier}."
+    came = f"{verb(prose, at[0])} first" if size is not None else "came to be"
+    return f"{capital(subject(prose, at[0]))} {came} {word} {then}: {values[0]}, after {values[1]} {earlier}."
+
+
+def already(prose: Prose, first: Figure) -> str:
+    return f"It was so before: {time_name(prose, first)}, the first that we hold."
 
 
 def again(prose: Prose, times: Sequence[str]) -> str:

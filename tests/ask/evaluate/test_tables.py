@@ -146,7 +146,7 @@ def test_when_one_series_first_passed_another(mills: Evaluator) -> None:
     found = mills.result(Crossing(weir, Side.ABOVE, brook))
     assert (found.value, found.date) == (55, "2019")
     assert found.sentence == (
-        "The flour milled (Weir) was first above that for Brook in 2019: 55 tonnes against 52 tonnes, after 40 tonnes"
+        "The flour milled (Weir) came to be above that for Brook in 2019: 55 tonnes against 52 tonnes, after 40 tonnes"
         " against 50 tonnes in 2018."
     )
 
