@@ -94,6 +94,11 @@ def gold(derivation: list[str], figures: Figures) -> Gold:
     operation, *of = derivation
     if operation == "date":
         return Gold(None, date=figures.dates[of[0]])
+    if operation in _SUMS:
+        ranked = sorted(figures.many(of[1]), reverse=_SUMS[operation])
+        return Gold(sum(ranked[: int(of[0])], Decimal(0)))
+    if operation == "share of all":
+        return Gold(figures.one(of[0]) * 100 / sum(figures.many(of[1]), Decimal(0)))
     if operation in _RANKS:
         return _ranked(figures.by(of[1], of[0]), *_RANKS[operation])
     if operation == "count":
@@ -115,6 +120,8 @@ _RANKS = {
     "lowest": (0, False),
     "second lowest": (1, False),
 }
+_SUMS = {"top sum": True, "bottom sum": False}
+"""Of so many of the first, whether the highest comes first."""
 _COMPARISONS: dict[str, Callable[[Decimal, Decimal], bool]] = {
     "more than": lambda value, limit: value > limit,
     "less than": lambda value, limit: value < limit,

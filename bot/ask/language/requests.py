@@ -23,7 +23,13 @@ class Request(StrEnum):
 
 def requests_in(words: Sequence[str], *means: Request) -> list[Wording]:
     """The wordings of these requests, from left to right."""
-    return wordings_in("requests", words, *(one.value for one in means))
+    found = wordings_in("requests", words, *(one.value for one in means))
+    return [one for one in found if one.means != Request.RANGE or _is_of_figures(words, one.start)]
+
+
+def _is_of_figures(words: Sequence[str], place: int) -> bool:
+    """Whether a range is not one of something else, as an age range is."""
+    return place == 0 or words[place - 1] in words_of("function_words", "word")
 
 
 def asks_for_result(words: Sequence[str]) -> bool:

@@ -18,7 +18,9 @@ _BOUND = "at"
 def check(asked: Asked, given: Given) -> Finding:
     if not given.ranks:
         return PROVEN
-    named = given.named.union(*given.labels) if given.labels else given.named
+    # "The lowest temperature" is a measure; a gap between the highest and the lowest temperature is one of both ends.
+    is_gap = not words_of("gaps", "noun", stands="anywhere").isdisjoint(asked.words)
+    named = frozenset[str]() if is_gap else given.named.union(*given.labels)
     said = [
         word
         for place, word in enumerate(asked.words)
