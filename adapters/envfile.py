@@ -50,6 +50,7 @@ _GROUPS: Mapping[str, tuple[str, ...]] = {
         "style_decimal",
         "style_month_first",
         "style_macrons",
+        "style_scale_words",
     ),
     "Other addresses of the platforms, for a proxy": ("slack_api_url", "discord_api_url", "discord_gateway_url"),
 }

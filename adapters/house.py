@@ -36,6 +36,7 @@ def _set(settings: Settings) -> dict[str, Any]:
         "decimal": settings.style_decimal,
         "month_first": settings.style_month_first,
         "macrons": settings.style_macrons,
+        "scale_words": settings.style_scale_words,
     }
     return {name: value for name, value in parts.items() if value is not None}
 

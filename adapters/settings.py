@@ -93,6 +93,8 @@ class Settings(BaseSettings):
     """November 6, 2020 rather than 6 November 2020."""
     style_macrons: bool | None = Field(default=None, description=_YES_OR_NO)
     """Māori rather than Maori."""
+    style_scale_words: bool | None = Field(default=None, description=_YES_OR_NO)
+    """3.89 trillion US dollars in sentences: money from ten million and counts from a billion are rounded there."""
 
 
 def load_settings() -> Settings:

@@ -85,15 +85,6 @@ class Prose:
             parts.append(figure.locator)
         return ", ".join(parts)
 
-    def statement(self, figure: Figure) -> str:
-        """A figure as one sentence, with its qualifier, period, status and claimant."""
-        subject = self.subject(figure.indicator, figure.dimensions)
-        tail = self.tail(figure)
-        claimant = self.claimant(figure)
-        if claimant:
-            return f"According to {claimant}, the {subject} was {self.value(figure)}{tail}."
-        return f"The {subject} was {self.value(figure)}{tail}."
-
     def withdrawn(self, at: datetime, zone: str, than: Figure | None = None) -> str:
         """That a later figure (than another) was withdrawn, on the day that it was in a zone, as a clause."""
         which = f"than {self.value(than)}{self.tail(than)} " if than else ""

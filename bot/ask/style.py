@@ -41,6 +41,8 @@ class HouseStyle:
     """Whole counts below this are written as words, up to nine; 0 writes none."""
     month_first: bool = False
     macrons: bool = True
+    scale_words: bool = True
+    """Whether sentences round money from ten million and counts from a billion: "3.89 trillion US dollars"."""
     language: str = "en-NZ"
     """A BCP 47 tag."""
 

@@ -139,6 +139,11 @@ TOTAL_WORDS = frozenset(
     stem(word) for word in ("total", "all", "overall", "everyone", "everybody", "combined", "altogether", "both")
 )
 PERCENT_UNITS = frozenset({"percent", "per cent", "%", "percentage", "pct"})
+_MONEY_UNITS = """
+    dollar dollars euro euros pound pounds yen yuan rupee rupees franc francs peso pesos krona kronor krone kroner rand
+    won zloty real reais lira usd eur gbp nzd aud cad jpy cny inr chf $ € £ ¥
+"""
+MONEY_UNITS = frozenset(_MONEY_UNITS.split())
 POINTS_UNITS = frozenset({"percentage points", "percentage point", "points", "pp"})
 TIMES_UNITS = frozenset({"times", "ratio", "times as likely", "times as many"})
 _DATE_VERBS = """

@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from bot.answer import Answer, Citation, CitedFigure, Option
+from bot.ask.say.amounts import written
 from bot.ask.style import HouseStyle
 from bot.cards.card import Card, Row, Tone, labelled
+from bot.cards.many import first_of, shortened
 from bot.domain import Outcome, Qualifier, Status
 from bot.periods import PartialDate, Period
 
 _NOT_RECORDED = "not recorded"
-_LISTED = 12
-"""Figures of an answer that a card lists; of more it says how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +39,13 @@ class AnswerCards:
 
     def _answer_rows(self, answer: Answer, explain: bool) -> Iterator[Row]:
         base = answer.base or _shared_base(answer)
+        in_full = self._in_full(answer)
+        if in_full:
+            yield Row("In full", in_full)
         if base:
             yield Row("Base", base)
         if answer.computation:
-            yield Row("Workings", answer.computation.expression)
+            yield Row("Workings", shortened(answer.computation.expression))
         if answer.outcome is Outcome.ANSWERED:
             yield from self.figure_rows(answer.figures)
         yield from labelled("Caveats", answer.caveats, warns=True)
@@ -55,9 +58,9 @@ class AnswerCards:
         if explain:
             yield from labelled("Words", (f"{word.words}: {word.read_as}" for word in answer.explanation))
 
-    def figure_rows(self, figures: Sequence[CitedFigure]) -> Iterator[Row]:
+    def figure_rows(self, figures: Sequence[CitedFigure], every: bool = False) -> Iterator[Row]:
         """Period, status, claimant and source; of several figures a line each, and a source they share once with all
-        its places."""
+        its places. Of many the first few and how many more there are, unless `every` one is wanted."""
         if len(figures) == 1:
             (figure,) = figures
             yield Row("Period", self._period(figure.period))
@@ -65,11 +68,16 @@ class AnswerCards:
             if figure.attributed_to:
                 yield Row("Claimed by", figure.attributed_to)
         else:
-            more = [f"and {len(figures) - _LISTED:,} more"] if len(figures) > _LISTED + 1 else []
-            shown = figures[:_LISTED] if more else figures
-            yield from labelled("Figures", [*map(self._line, shown), *more])
-        for number, source in enumerate(_merged(figures)):
+            shown = figures if every else first_of(figures)
+            yield from labelled("Figures", map(self._line, shown))
+            if len(shown) < len(figures):
+                yield Row("", f"and {len(figures) - len(shown):,} more, of {len(figures):,}")
+        sources = _merged(figures, every)
+        cited = sources if every else first_of(sources)
+        for number, source in enumerate(cited):
             yield Row("" if number else "Source", self._citation(source), url=source.url)
+        if len(cited) < len(sources):
+            yield Row("", f"and {len(sources) - len(cited):,} more")
 
     def citations(self, figures: Sequence[CitedFigure]) -> list[str]:
         """Each source once, as it is cited."""
@@ -87,6 +95,14 @@ class AnswerCards:
             claimed,
         ]
         return ", ".join(part for part in parts if part)
+
+    def _in_full(self, answer: Answer) -> str | None:
+        """The exact value of an answer, where its sentence has it rounded."""
+        if answer.value is None or answer.outcome is not Outcome.ANSWERED:
+            return None
+        value, qualifier = Decimal(answer.value), Qualifier(answer.qualifier or Qualifier.EXACT)
+        exact = self.style.quantity(value, answer.unit, qualifier)
+        return exact if written(self.style, value, answer.unit, qualifier) != exact else None
 
     def _period(self, iso: str) -> str:
         return self.style.span(Period(iso)) or _NOT_RECORDED
@@ -141,14 +157,20 @@ def _tells(figure: CitedFigure) -> bool:
     return figure.status != Status.NORMAL.value or figure.superseded_by is not None
 
 
-def _merged(figures: Iterable[CitedFigure]) -> list[Citation]:
-    """Each source once, with every place in it that was used."""
+def _merged(figures: Iterable[CitedFigure], every: bool = False) -> list[Citation]:
+    """Each source once, with the places in it that were used."""
     places: dict[Citation, dict[str, None]] = {}
     for source in (figure.source for figure in figures):
         held = places.setdefault(replace(source, locator=None), {})
         if source.locator:
             held[source.locator] = None
-    return [replace(source, locator="; ".join(held) or None) for source, held in places.items()]
+    return [replace(source, locator=_places(list(held), every) or None) for source, held in places.items()]
+
+
+def _places(held: Sequence[str], every: bool) -> str:
+    shown = held if every else first_of(held)
+    more = f"; and {len(held) - len(shown):,} more" if len(shown) < len(held) else ""
+    return "; ".join(shown) + more
 
 
 def _option_rows(label: str, options: Iterable[Option]) -> Iterator[Row]:

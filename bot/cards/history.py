@@ -9,6 +9,8 @@ from typing import Any
 
 from bot.ask.compose import Composer
 from bot.ask.prose import Prose
+from bot.ask.say.results import statement
+from bot.ask.say.sides import unit_of
 from bot.cards.answer import AnswerCards
 from bot.cards.card import Card, Row, labelled
 from bot.cards.dates import instant_text
@@ -44,7 +46,7 @@ class HistoryCards:
             Row("Figure", figure.id),
         )
         cited = Composer("", prose).cited(figure, found.superseded_by)
-        card = AnswerCards(prose.style).of_figure(prose.statement(figure), cited, rows)
+        card = AnswerCards(prose.style).of_figure(statement(prose, figure, unit_of(prose, figure)), cited, rows)
         return replace(card, rows=(*self.marks(found), *card.rows))
 
     def marks(self, found: History) -> Iterator[Row]:

@@ -88,7 +88,7 @@ def _without_choices(rows: Iterable[Row]) -> Iterator[Row]:
 
 def sources(answer: Answer, style: HouseStyle) -> Card:
     """Every figure with its status and its source in full."""
-    return Card(Tone.TOLD, answer.text, tuple(AnswerCards(style).figure_rows(answer.figures)))
+    return Card(Tone.TOLD, answer.text, tuple(AnswerCards(style).figure_rows(answer.figures, every=True)))
 
 
 def workings(answer: Answer) -> Card:

@@ -38,10 +38,10 @@ def test_what_is_remembered_is_not_given_again(newsroom: Newsroom) -> None:
     """Also by another process, which has answered the same question before."""
     other = Newsroom(newsroom.engine)
     for desk in (newsroom, other, newsroom, other):
-        assert "500 passengers" in headline(desk)
+        assert "was 500 in" in headline(desk)
     new = correct(newsroom.engine, id_of(newsroom, "500"), Amendment("510"), act(newsroom))[1]
     for desk in (newsroom, other):
-        assert "510 passengers" in headline(desk)
+        assert "was 510 in" in headline(desk)
     withdraw(newsroom.engine, new.id, act(newsroom))
     for desk in (newsroom, other):
         assert headline(desk).startswith("We don't hold that")
@@ -49,11 +49,11 @@ def test_what_is_remembered_is_not_given_again(newsroom: Newsroom) -> None:
 
 def test_what_was_replaced_stands_again_with_a_word_of_it(newsroom: Newsroom) -> None:
     record(newsroom.engine, tidy(_REVISED), newsroom.now)
-    assert "505 passengers" in headline(newsroom)
+    assert "was 505 in" in headline(newsroom)
     withdraw(newsroom.engine, id_of(newsroom, "505"), act(newsroom))
     reply = newsroom.ask(newsroom.mention(QUESTION))
     assert reply.card.headline == (
-        "The ferry passengers (North) was 500 passengers in 2023. A later figure was withdrawn on 1 May 2024."
+        "The number of ferry passengers (North) was 500 in 2023. A later figure was withdrawn on 1 May 2024."
     )
     (caveat,) = [row for row in reply.card.rows if row.warns]
     assert caveat.text == "A later figure was withdrawn on 1 May 2024: counted twice."

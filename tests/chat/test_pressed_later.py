@@ -66,7 +66,7 @@ def test_what_is_public_again_is_given_again(newsroom: Newsroom, card: Card) -> 
     assert newsroom.press(Action.SHARE, card).card.headline == "Shared in the channel."
     board = Board()
     newsroom.relay(board)
-    assert "700 passengers" in sent(board)[0]
+    assert "was 700 in" in sent(board)[0]
 
 
 def test_what_was_superseded_is_given_with_a_word_of_it(newsroom: Newsroom, card: Card) -> None:

@@ -102,7 +102,7 @@ def test_a_thread_has_the_rights_of_its_channel(newsroom: Newsroom, of: str, ans
     board = Board()
     newsroom.relay(board)
     (text,) = sent(board)
-    assert ("700 passengers" in text) is answered
+    assert ("was 700 in" in text) is answered
 
 
 def test_what_waits_for_a_thread_goes_when_its_channel_does(newsroom: Newsroom) -> None:

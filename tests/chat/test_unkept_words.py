@@ -63,7 +63,7 @@ def test_one_that_waits_is_asked_again_though_its_question_is_not_kept(forgetful
     forgetful.ask(forgetful.mention(ASKED[0]))
     forgetful.publish("indicator,period,route,value,unit\nferry passengers,2022,Zanzibar,12,passengers\n")
     (text,) = sent(resume(forgetful))
-    assert "12 passengers" in text
+    assert "was 12 in" in text
 
 
 def test_what_did_not_go_out_can_be_sent_for_a_day(forgetful: Newsroom) -> None:

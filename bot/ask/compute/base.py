@@ -13,6 +13,7 @@ from decimal import Decimal
 from bot.answer import Option
 from bot.ask.compute.bench import Bench
 from bot.ask.outcome import Result
+from bot.ask.say.sides import capital, subject, verb
 from bot.ask.select import Picked, pick
 from bot.ask.style import decimals, rounded
 from bot.ask.units import HUNDRED
@@ -138,12 +139,9 @@ def share(bench: Bench, parts: Parts, reported: tuple[Figure, ...] = ()) -> Resu
     numbers = f"{style.number(part.value)} of {style.number(whole.value)}"
     period = bench.prose.period(part.period)
     said = style.quantity(value, "percent", bench.prose.qualified([part.qualifier, whole.qualifier]))
-    if reported:
-        subject = bench.prose.subject(reported[0].indicator, reported[0].dimensions)
-        sentence = f"The {subject} was {said} {period} ({numbers})."
-    else:
-        subject = bench.prose.subject(part.indicator, part.dimensions)
-        sentence = f"The {subject} was {said} of {parts.whole_name} {period} ({numbers})."
+    of = reported[0] if reported else part
+    base = "" if reported else f" of {parts.whole_name}"
+    sentence = f"{capital(subject(bench.prose, of))} {verb(bench.prose, of)} {said}{base} {period} ({numbers})."
     return Result(
         "share",
         " ".join(sentence.split()),

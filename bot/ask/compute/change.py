@@ -15,9 +15,11 @@ from bot.ask.grammar.cue import Cue
 from bot.ask.grammar.moves import MOVES_COMPARED
 from bot.ask.grammar.statuses import SINCE_EARLIER
 from bot.ask.outcome import Missing, Result, Stop
+from bot.ask.say import results as say
+from bot.ask.say.amounts import amount
 from bot.ask.select import Picked, Wish, quoted
 from bot.ask.units import HUNDRED, difference_unit
-from bot.domain import Figure, Status
+from bot.domain import Status
 from bot.periods import Period
 
 CHANGE = (Cue.RISE, Cue.FALL, Cue.CHANGE)
@@ -186,24 +188,14 @@ def result(bench: Bench, start: Picked, end: Picked, in_percent: bool) -> Result
     else:
         value, value_unit = end.figure.value - start.figure.value, difference_unit(unit) or ""
         expression = f"{style.number(end.figure.value)} − {style.number(start.figure.value)} = {style.number(value)}"
+    figures = [start.figure, end.figure]
+    size = amount(bench.prose, end.figure, abs(value), value_unit or None, near=figures) if value else ""
     return Result(
         "percent change" if in_percent else "change",
-        _sentence(
-            bench, start.figure, end.figure, style.quantity(abs(value), value_unit or None), value > 0, value == 0
-        ),
+        say.change(bench.prose, start.figure, end.figure, unit, size, value > 0),
         value,
         value_unit or None,
         (start, end),
         bench.prose.qualified([start.figure.qualifier, end.figure.qualifier]),
         expression,
     )
-
-
-def _sentence(bench: Bench, start: Figure, end: Figure, size: str, up: bool, same: bool) -> str:
-    prose = bench.prose
-    moments = [prose.moment(start, end), prose.moment(end, start)]
-    values = f"from {prose.value(start)}{moments[0]} to {prose.value(end)}{moments[1]}"
-    subject = prose.subject(end.indicator, end.dimensions)
-    if same:
-        return f"The {subject} did not change: {prose.value(start)}{moments[0]} and {prose.value(end)}{moments[1]}."
-    return f"The {subject} {'rose' if up else 'fell'} by {size}, {values}."

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from bot.ask import names
 from bot.ask.codes import named_codes
+from bot.ask.compute.arithmetic import unit_of
 from bot.ask.compute.base import Parts, base_words, bases, counterpart, of_total, parts_of, within
 from bot.ask.compute.bench import Bench
 from bot.ask.compute.neither import rest_of
@@ -16,6 +17,8 @@ from bot.ask.compute.total import total_of
 from bot.ask.grammar.cue import Cue
 from bot.ask.grammar.shares import BASE_FIRST
 from bot.ask.outcome import Missing, Result, Stop
+from bot.ask.say.amounts import amount, valued
+from bot.ask.say.sides import subject, verb
 from bot.ask.select import Picked
 from bot.ask.style import rounded
 from bot.ask.units import HUNDRED, is_percent
@@ -136,11 +139,11 @@ def _rest(bench: Bench, parts: Parts) -> Result:
     rest = whole.value - part.value
     unit = whole.unit or bench.catalogue.indicators[whole.indicator].unit
     numbers = f"{style.number(whole.value)} − {style.number(part.value)} = {style.number(rest)}"
-    subject = prose.subject(part.indicator, part.dimensions)
+    of = subject(prose, part)
     if bench.query.wants_percent:
         value = rounded(HUNDRED * rest / whole.value, 1)
         sentence = (
-            f"{style.quantity(value, 'percent')} of {parts.whole_name} were not counted in the {subject}"
+            f"{style.quantity(value, 'percent')} of {parts.whole_name} were not counted in {of}"
             f"{prose.tail(part)} "
             f"({style.number(rest)} of {style.number(whole.value)})."
         )
@@ -148,9 +151,15 @@ def _rest(bench: Bench, parts: Parts) -> Result:
         shown_unit: str | None = "percent"
     else:
         value, shown_unit = rest, unit
+        both = (rest, whole.value)
+        left, base = (amount(prose, whole, size, None, both) for size in both)
+        if parts.whole_name.startswith("the "):
+            base = f"{parts.whole_name} of {amount(prose, whole, whole.value, unit, both)}"
+        else:
+            base = f"the {base} {parts.whole_name}"
         sentence = (
-            f"{style.number(rest)} of the {style.number(whole.value)} {parts.whole_name} were not counted in the "
-            f"{subject}{prose.tail(part)}, which was {prose.value(part)}."
+            f"{left} of {base} {'was' if rest == 1 else 'were'} not counted in {of}{prose.tail(part)}, "
+            f"which {verb(prose, part)} {valued(prose, part, unit_of(bench, part))}."
         )
     return Result(
         "complement", sentence[:1].upper() + sentence[1:], value, shown_unit, (parts.whole, parts.part),
@@ -162,8 +171,8 @@ def _from_hundred(bench: Bench, picked: Picked) -> Result:
     style, prose, figure = bench.prose.style, bench.prose, picked.figure
     value = HUNDRED - figure.value
     sentence = (
-        f"{style.quantity(value, 'percent')} were outside the {prose.subject(figure.indicator, figure.dimensions)}, "
-        f"which was {prose.value(figure)}{prose.tail(figure)}."
+        f"{style.quantity(value, 'percent')} were outside {subject(prose, figure)}, "
+        f"which {verb(prose, figure)} {prose.value(figure)}{prose.tail(figure)}."
     )
     return Result(
         "complement", sentence[:1].upper() + sentence[1:], value, "percent", (picked,), figure.qualifier,

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from bot.ask.compute.arithmetic import unit_of
 from bot.ask.compute.base import counterpart
 from bot.ask.compute.bench import Bench
 from bot.ask.compute.rate import RATE_STEMS, rate_noun
 from bot.ask.outcome import Result
+from bot.ask.say import results as say
 from bot.ask.select import Picked
 from bot.ask.style import decimals, rounded
 from bot.ask.text import stem
@@ -28,7 +30,7 @@ def apply(bench: Bench) -> Result | None:
     if part is not None:
         return Result(
             "lookup",
-            bench.prose.statement(part.figure),
+            say.statement(bench.prose, part.figure, unit_of(bench, part.figure)),
             part.figure.value,
             part.figure.unit,
             (part,),

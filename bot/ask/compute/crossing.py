@@ -12,6 +12,7 @@ from bot.ask.compute.difference import side_codes
 from bot.ask.compute.gap import over_time
 from bot.ask.grammar.cue import Cue
 from bot.ask.outcome import Missing, Result, Stop
+from bot.ask.say.sides import shared
 
 
 def apply(bench: Bench) -> Result | None:
@@ -32,13 +33,13 @@ def apply(bench: Bench) -> Result | None:
         if (one.figure.value < other.figure.value if below else one.figure.value > other.figure.value)
     ]
     word = "below" if below else "above"
-    label = prose.shared([first.figure, second.figure])
+    label = shared(prose, [first.figure, second.figure])
     values = "; ".join(
         f"{style.period(one.figure.period)}: {style.number(one.figure.value)} and {style.number(other.figure.value)}"
         for one, other in pairs
     )
     if not found:
-        sentence = f"In no period that we hold was {names[0]} {word} {names[1]} in the {label}: {values}."
+        sentence = f"In no period that we hold was {names[0]} {word} {names[1]} in {label}: {values}."
         figures = tuple(one.figure for pair in pairs for one in pair)
         raise Stop(Missing("such a period", sentence, figures, figures))
     listed = prose.list_of(
@@ -47,7 +48,7 @@ def apply(bench: Bench) -> Result | None:
     single = found[0][0].figure if len(found) == 1 else None
     return Result(
         f"when {word}",
-        f"{names[0]} was {word} {names[1]} in the {label} {listed}.",
+        f"{names[0]} was {word} {names[1]} in {label} {listed}.",
         single.value if single else None,
         unit if single else None,
         tuple(picked for pair in pairs for picked in pair),

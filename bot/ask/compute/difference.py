@@ -14,6 +14,8 @@ from bot.ask.compute.bench import Bench
 from bot.ask.compute.count import of_difference
 from bot.ask.grammar.cue import Cue
 from bot.ask.outcome import Result, Stop
+from bot.ask.say import results as say
+from bot.ask.say.amounts import amount
 from bot.ask.select import Picked, Wish
 from bot.ask.units import difference_unit, is_percent
 from bot.ask.words import TOTAL_WORDS
@@ -97,20 +99,10 @@ def result(bench: Bench, one: Picked, other: Picked) -> Result:
     not_a_count(bench, [high.figure, low.figure])
     value = high.figure.value - low.figure.value
     style, prose = bench.prose.style, bench.prose
-    high_name, low_name = bench.prose.apart(high.figure, low.figure)
-    label = prose.shared([high.figure, low.figure])
-    gap = style.quantity(value, difference_unit(unit))
-    tail = prose.tail(high.figure)
-    if value == 0:
-        sentence = f"The {label} was the same for {high_name} and {low_name}{tail}: {prose.value(high.figure)}."
-    else:
-        sentence = (
-            f"The {label} was {gap} higher for {high_name} than for {low_name}{tail}: "
-            f"{prose.value(high.figure)} against {prose.value(low.figure)}."
-        )
+    gap = amount(prose, high.figure, value, difference_unit(unit), near=[high.figure, low.figure]) if value else ""
     return Result(
         "difference",
-        sentence,
+        say.difference(prose, high.figure, low.figure, unit, gap),
         value,
         difference_unit(unit),
         (high, low),

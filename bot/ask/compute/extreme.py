@@ -7,20 +7,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.ask.compute.arithmetic import same_unit
+from bot.ask.compute.arithmetic import same_unit, unit_of
 from bot.ask.compute.bench import Bench
 from bot.ask.grammar.cue import Cue
 from bot.ask.grammar.order import LAST, SUPERLATIVE_NOUN
 from bot.ask.lengths import LENGTHS, length_of
 from bot.ask.outcome import Missing, Result, Stop
+from bot.ask.say import results as say
 from bot.ask.say.sides import time_name
 from bot.ask.select import Picked
 from bot.ask.text import stem
 from bot.ask.words import TIME_NOUNS
 
 Named = list[tuple[str, Picked]]
-
-_ORDINALS = {1: "", 2: "second ", 3: "third ", 4: "fourth ", 5: "fifth ", 6: "sixth ", 7: "seventh ", 8: "eighth "}
 
 
 def apply(bench: Bench) -> Result | None:
@@ -92,22 +91,16 @@ def _ranked(bench: Bench, field: Named, rank: int, low: bool) -> Result:
         raise bench.lacks(f"a number {rank}", f"We hold only {len(field)} of them.", *(one for _, one in field))
     value = field[rank - 1][1].figure.value
     winners = [(name, one) for name, one in field if one.figure.value == value]
-    names = bench.prose.list_of([name for name, _ in winners])
-    figure = winners[0][1].figure
-    kind = _ORDINALS.get(rank, f"number {rank} ") + ("lowest" if low else "highest")
-    result = _result(bench, f"{kind}", field, winners[0][1])
-    said = (
-        f"{names} {'were' if len(winners) > 1 else 'was'} {kind}" if not _over_time(field) else f"It was {kind} {names}"
-    )
-    label = (
-        bench.prose.shared([one.figure for _, one in field])
-        if not _over_time(field)
-        else bench.prose.subject(figure.indicator, figure.dimensions)
-    )
-    tail = bench.prose.tail(figure) if not _over_time(field) else ""
+    kind = say.ranked(not low, rank, 1)
     return replace(
-        result,
-        sentence=f"{said[:1].upper()}{said[1:]} for the {label}, at {bench.prose.value(figure)}{tail}.",
+        _result(bench, kind, field, winners[0][1]),
+        sentence=say.extreme(
+            bench.prose,
+            kind,
+            [one.figure for _, one in winners],
+            [one.figure for _, one in field],
+            unit_of(bench, winners[0][1].figure),
+        ),
         label=_names(bench, field, winners) if bench.query.axis else None,
     )
 
@@ -120,14 +113,11 @@ def _names(bench: Bench, field: Named, winners: Named) -> tuple[str, ...]:
 
 def _top(bench: Bench, field: Named, count: int, low: bool) -> Result:
     chosen = [(name, one) for name, one in field if one.figure.value in {one.figure.value for _, one in field[:count]}]
-    listed = bench.prose.list_of([f"{name} ({bench.prose.value(one.figure)})" for name, one in chosen])
-    figure = chosen[0][1].figure
-    kind = f"{'bottom' if low else 'top'} {count}"
-    subject = bench.prose.shared([one.figure for _, one in field])
-    result = _result(bench, kind, field, chosen[0][1])
+    kind, figures = say.ranked(not low, 1, count), [one.figure for _, one in field]
+    named = [(name, one.figure) for name, one in chosen]
     return replace(
-        result,
-        sentence=f"The {kind} for the {subject}{bench.prose.tail(figure)}: {listed}.",
+        _result(bench, kind, field, chosen[0][1]),
+        sentence=say.top(bench.prose, kind, named, figures, unit_of(bench, named[0][1])),
         label=tuple(name for name, _ in chosen),
     )
 

@@ -9,12 +9,15 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from bot.ask.compute.arithmetic import not_a_count, same_unit
+from bot.ask.compute.arithmetic import not_a_count, same_unit, unit_of
 from bot.ask.compute.bench import Bench
 from bot.ask.compute.change import CHANGE, is_later
 from bot.ask.compute.difference import side_codes, sides
 from bot.ask.grammar.cue import Cue
 from bot.ask.outcome import Missing, Result, Stop
+from bot.ask.say import results as say
+from bot.ask.say.amounts import amount, valued
+from bot.ask.say.sides import shared
 from bot.ask.select import Picked, Wish, figures_of
 from bot.ask.units import difference_unit
 
@@ -76,23 +79,14 @@ def change(bench: Bench, first: Wish, last: Wish) -> Result:
     start, end = _size(before), _size(after)
     value = end - start
     style, prose = bench.prose.style, bench.prose
-    names = prose.apart(after[0].figure, after[1].figure)
-    verb = (
-        "did not change"
-        if value == 0
-        else f"{'widened' if value > 0 else 'narrowed'} by {style.quantity(abs(value), unit)}"
-    )
-    moments = [prose.moment(before[0].figure, after[0].figure), prose.moment(after[0].figure, before[0].figure)]
-    sentence = (
-        f"The gap between {names[0]} and {names[1]} in the {prose.shared([one.figure for one in after])} {verb}, "
-        f"from {style.quantity(start, unit)}{moments[0]} to {style.quantity(end, unit)}{moments[1]}."
-    )
+    figures = [one.figure for one in (*before, *after)]
+    sizes = [amount(prose, figures[0], size, unit) for size in (start, end, abs(value))]
     terms = [
         f"({style.number(max(a.figure.value, b.figure.value))} − {style.number(min(a.figure.value, b.figure.value))})"
         for a, b in (after, before)
     ]
     return Result(
-        "change of gap", sentence, value, unit, (*before, *after),
+        "change of gap", say.gap(prose, figures, sizes, value), value, unit, (*before, *after),
         prose.qualified([one.figure.qualifier for one in (*before, *after)]),
         f"{terms[0]} − {terms[1]} = {style.number(end)} − {style.number(start)} = {style.number(value)}",
     )  # fmt: skip
@@ -142,13 +136,15 @@ def _extreme(bench: Bench) -> Result:
     unit = difference_unit(same_unit(bench, [pair[0].figure for pair in pairs]))
     style, prose = bench.prose.style, bench.prose
     high, low = winners[0]
+    both = (high.figure, low.figure)
+    sides_ = [valued(prose, figure, unit_of(bench, figure), both) for figure in both]
     names = prose.apart(high.figure, low.figure)
     when = prose.list_of([prose.period(pair[0].figure.period) for pair in winners])
     kind = "narrowest" if bench.wants(Cue.NARROWEST) else "widest"
     values = "; ".join(f"{style.period(a.figure.period)}: {style.number(_size((a, b)))}" for a, b in pairs)
     sentence = (
-        f"The gap between {names[0]} and {names[1]} in {prose.shared([high.figure, low.figure])} was {kind} {when}, "
-        f"at {style.quantity(best, unit)} ({prose.value(high.figure)} against {prose.value(low.figure)})."
+        f"The gap between {names[0]} and {names[1]} in {shared(prose, [high.figure, low.figure])} was {kind} {when}, "
+        f"at {amount(prose, high.figure, best, unit)} ({sides_[0]} against {sides_[1]})."
     )
     return Result(
         f"{kind} gap", sentence, best, unit, tuple(picked for pair in pairs for picked in pair),

@@ -10,6 +10,9 @@ from bot.ask.compute.change import CHANGE, ends
 from bot.ask.compute.total import total_of
 from bot.ask.grammar.cue import Cue
 from bot.ask.outcome import Missing, Result, Stop
+from bot.ask.say import results as say
+from bot.ask.say.amounts import amount
+from bot.ask.say.sides import capital, shared, verb
 from bot.ask.text import stem
 from bot.ask.units import difference_unit
 
@@ -30,12 +33,16 @@ def against(bench: Bench) -> Result | None:
     total_of(bench, "sum", used)
     one, other = (sum((picked.figure.value for picked in side), Decimal(0)) for side in totals)
     style, prose = bench.prose.style, bench.prose
-    value, unit = one - other, same_unit(bench, figures)
+    value, unit, both = one - other, same_unit(bench, figures), (one, other)
     names = [prose.list_of([prose.code(dimension, code) for code in side]) for side in (left, right)]
+    of, tail = f"{capital(shared(prose, figures))} {verb(prose, figures[0])}", prose.tail(figures[0])
+    first, second = (amount(prose, figures[0], side, unit, both) for side in both)
+    size = amount(prose, figures[0], abs(value), difference_unit(unit))
     sentence = (
-        f"The {prose.shared(figures)} was {style.quantity(abs(value), difference_unit(unit))} "
-        f"{'higher' if value >= 0 else 'lower'} for {names[0]} than for {names[1]}{prose.tail(figures[0])}: "
-        f"{style.quantity(one, unit)} against {style.quantity(other, unit)}."
+        f"{of} {size} {'higher' if value > 0 else 'lower'} for {names[0]} than for {names[1]}{tail}: "
+        f"{first} against {second}."
+        if value
+        else f"{of} the same for {names[0]} and for {names[1]}{tail}: {first}."
     )
     return Result(
         "difference of sums", sentence, value, difference_unit(unit), tuple(used),
@@ -59,15 +66,15 @@ def apply(bench: Bench) -> Result | None:
     start, end = before.value or Decimal(0), after.value or Decimal(0)
     style, prose = bench.prose.style, bench.prose
     value, unit = end - start, difference_unit(after.unit)
-    verb = (
-        "did not change" if value == 0 else f"{'rose' if value > 0 else 'fell'} by {style.quantity(abs(value), unit)}"
-    )
-    figures = [one.figure for one in after.used]
+    figures, both = [one.figure for one in after.used], (start, end)
+    size = amount(prose, figures[0], abs(value), unit)
+    moved = "did not change" if value == 0 else f"{'rose' if value > 0 else 'fell'} by {size}"
+    ends_ = [amount(prose, figures[0], end_, after.unit, both) for end_ in both]
     names = prose.list_of([prose.own_codes(figure, figures) for figure in figures])
     moments = [prose.moment(one.figure, other.figure) for one, other in (pairs[0], pairs[0][::-1])]
     sentence = (
-        f"The total of the {prose.shared(figures)} for {names} {verb}, "
-        f"from {style.quantity(start, after.unit)}{moments[0]} to {style.quantity(end, after.unit)}{moments[1]}."
+        f"{capital(say.total_of(prose, 'total', figures))} for {names} {moved}, "
+        f"from {ends_[0]}{moments[0]} to {ends_[1]}{moments[1]}."
     )
     return Result(
         "change of sum", sentence, value, unit, (*before.used, *after.used),

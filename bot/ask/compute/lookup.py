@@ -16,6 +16,7 @@ from bot.ask.compute.meant import members, result, selection
 from bot.ask.grammar.cue import Cue
 from bot.ask.meaning import Share
 from bot.ask.outcome import Result
+from bot.ask.say import results as say
 from bot.ask.select import Picked, figures_of, quoted
 from bot.ask.units import is_percent, is_share_like
 
@@ -71,7 +72,7 @@ def plain(bench: Bench, picked: Picked) -> Result:
     if bench.query.wants_percent and unit and not is_share_like(unit):
         sentence = f"We hold the count, {bench.held(picked)}, but not what it would be a share of."
         raise bench.lacks("the base of that share", sentence, picked)
-    result = Result("lookup", bench.prose.statement(figure), figure.value, unit, (picked,), figure.qualifier)
+    result = Result("lookup", say.statement(bench.prose, figure, unit), figure.value, unit, (picked,), figure.qualifier)
     within = None if is_percent(unit) else next(bases(bench, picked), None)
     if within is None:
         return result

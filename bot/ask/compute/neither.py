@@ -10,6 +10,7 @@ from decimal import Decimal
 from bot.ask.compute.bench import Bench
 from bot.ask.grammar.cue import Cue
 from bot.ask.outcome import Missing, Result, Stop
+from bot.ask.say.sides import shared
 from bot.ask.units import HUNDRED, is_percent
 
 
@@ -36,7 +37,7 @@ def rest_of(bench: Bench, dimension: str, codes: tuple[str, ...]) -> Result:
     names = prose.list_of([prose.own_codes(figure, figures) for figure in figures], "nor")
     numbers = [style.number(figure.value) for figure in figures]
     sentence = (
-        f"{style.quantity(value, 'percent')} was neither {names} in the {prose.shared(figures)}"
+        f"{style.quantity(value, 'percent')} was neither {names} in {shared(prose, figures)}"
         f"{prose.tail(figures[0])}: {prose.list_of([prose.value(figure) for figure in figures])} of 100."
     )
     return Result(

@@ -12,6 +12,8 @@ from bot.ask.compute.arithmetic import not_a_count, quotient, same_unit
 from bot.ask.compute.base import Parts, share
 from bot.ask.compute.bench import Bench
 from bot.ask.outcome import Missing, Result, Stop
+from bot.ask.say.amounts import written
+from bot.ask.say.sides import subject
 from bot.ask.select import Picked
 from bot.ask.units import difference_unit
 
@@ -54,9 +56,8 @@ def _result(bench: Bench, kind: str, one: Picked, other: Picked, unit: str | Non
         value, sign, words = a.value - b.value, "−", "difference between"
     link = "to" if kind == "ratio" else "and"
     sentence = (
-        f"The {words} the {prose.subject(a.indicator, a.dimensions)} ({prose.value(a)}) "
-        f"{link} the {prose.subject(b.indicator, b.dimensions)} "
-        f"({prose.value(b)}) was {style.quantity(value, unit)}{prose.tail(a)}."
+        f"The {words} {subject(prose, a)} ({prose.value(a)}) {link} {subject(prose, b)} ({prose.value(b)}) "
+        f"was {written(style, value, unit)}{prose.tail(a)}."
     )
     return Result(
         kind, sentence, value, unit, (one, other), prose.qualified([a.qualifier, b.qualifier]),

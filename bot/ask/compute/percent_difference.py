@@ -13,6 +13,7 @@ from bot.ask.compute.difference import side_codes, sides
 from bot.ask.grammar.cue import Cue
 from bot.ask.language.verbs import said
 from bot.ask.outcome import Missing, Result, Stop
+from bot.ask.say import results as say
 from bot.ask.select import Picked
 
 
@@ -43,16 +44,13 @@ def _is_measured_by_the_last(bench: Bench) -> bool:
 
 def _result(bench: Bench, one: Picked, other: Picked) -> Result:
     bench.rest_on([one, other])
-    same_unit(bench, [one.figure, other.figure])
+    unit = same_unit(bench, [one.figure, other.figure])
     value = percent_change(other.figure, one.figure)
     style, prose = bench.prose.style, bench.prose
-    names = prose.apart(one.figure, other.figure)
-    label, tail = prose.shared([one.figure, other.figure]), prose.tail(one.figure)
-    values = f"{prose.value(one.figure)} against {prose.value(other.figure)}"
-    how = f"{style.quantity(abs(value), 'percent')} {'higher' if value > 0 else 'lower'}" if value else "no higher"
+    size, word = style.quantity(abs(value), "percent") if value else "", "higher" if value > 0 else "lower"
     return Result(
         "percent difference",
-        f"The {label} was {how} for {names[0]} than for {names[1]}{tail}: {values}.",
+        say.difference(prose, one.figure, other.figure, unit, size, word),
         abs(value),
         "percent",
         (other, one),

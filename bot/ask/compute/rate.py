@@ -16,6 +16,8 @@ from bot.ask.grammar.shares import ADVERBS
 from bot.ask.lengths import length_of
 from bot.ask.outcome import Result
 from bot.ask.query import Query
+from bot.ask.say.amounts import amount, valued
+from bot.ask.say.sides import capital, subject, verb
 from bot.ask.select import Picked
 from bot.ask.text import stem
 from bot.ask.units import is_share_like
@@ -91,8 +93,8 @@ def _result(bench: Bench, picked: Picked, noun: str, times: int) -> Result:
     value = significant(figure.value / times)
     unit = unit_of(bench, figure)
     sentence = (
-        f"The {prose.subject(figure.indicator, figure.dimensions)} was {style.quantity(value, unit)} a {noun} "
-        f"on average {prose.period(figure.period)}: {prose.value(figure)} in {times} {noun}s."
+        f"{capital(subject(prose, figure))} {verb(prose, figure)} {amount(prose, figure, value, unit)} a {noun} "
+        f"on average {prose.period(figure.period)}: {valued(prose, figure, unit)} in {times} {noun}s."
     )
     return Result(
         "rate", " ".join(sentence.split()), value, unit, (picked,), prose.qualified([figure.qualifier]),

@@ -13,6 +13,7 @@ from bot.ask.compute.difference import side_codes, sides
 from bot.ask.grammar.cue import Cue
 from bot.ask.grammar.shares import EACH_FIRST, MEASURE_FIRST
 from bot.ask.outcome import Result
+from bot.ask.say import results as say
 from bot.ask.select import Picked
 from bot.ask.units import TIMES
 from bot.ask.words import TIMES_UNITS
@@ -47,19 +48,12 @@ def _names_the_measure_first(bench: Bench) -> bool:
 
 def result(bench: Bench, over: Picked, under: Picked) -> Result:
     bench.rest_on([over, under])
-    same_unit(bench, [over.figure, under.figure])
+    unit = same_unit(bench, [over.figure, under.figure])
     value = quotient(over.figure, under.figure)
     style, prose = bench.prose.style, bench.prose
-    names = prose.apart(over.figure, under.figure)
-    sentence = (
-        f"The {prose.shared([over.figure, under.figure])} was {style.number(value)} times as high for {names[0]} "
-        f"as for {names[1]}: "
-        f"{prose.value(over.figure)} against {prose.value(under.figure)}"
-        f"{prose.tail(over.figure) if over.figure.period == under.figure.period else ''}."
-    )
     return Result(
         "ratio",
-        sentence,
+        say.ratio(prose, over.figure, under.figure, unit, f"{style.number(value)} times"),
         value,
         TIMES,
         (over, under),

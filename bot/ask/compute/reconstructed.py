@@ -14,6 +14,8 @@ from bot.ask.compute.bench import Bench
 from bot.ask.compute.derived import moment
 from bot.ask.derivation import Derivation
 from bot.ask.outcome import Result, Stop
+from bot.ask.say.amounts import amount
+from bot.ask.say.sides import capital, subject, verb
 from bot.ask.select import Absent, Picked, Wish, pick
 from bot.domain import Figure
 
@@ -65,10 +67,10 @@ def _result(bench: Bench, held: Picked, change: Picked, vintage: str, step: Deci
     prose, style = bench.prose, bench.prose.style
     value = held.figure.value + step
     unit = unit_of(bench, held.figure)
-    subject = prose.subject(held.figure.indicator, held.figure.dimensions)
     period = prose.period(held.figure.period)
     sentence = (
-        f"The {subject} was {style.quantity(value, unit)} {period} ({vintage}), "
+        f"{capital(subject(prose, held.figure))} {verb(prose, held.figure)} "
+        f"{amount(prose, held.figure, value, unit)} {period} ({vintage}), "
         f"computed from {_said(bench, held.figure)} and {_said(bench, change.figure)}."
     )
     sign = "−" if value < held.figure.value else "+"

@@ -10,6 +10,8 @@ from bot.ask.compute.bench import Bench
 from bot.ask.compute.difference import result as difference
 from bot.ask.grammar.cue import Cue
 from bot.ask.outcome import Choice, Result, Stop
+from bot.ask.say.amounts import amount, valued
+from bot.ask.say.sides import capital, listed, shared, shortened, subject
 from bot.ask.select import Picked, figures_of
 from bot.ask.units import difference_unit
 
@@ -27,12 +29,12 @@ def trend(bench: Bench) -> Result | None:
     course = (
         "ended where it began"
         if step == 0
-        else f"{'rose' if step > 0 else 'fell'} by {style.quantity(abs(step), difference_unit(unit))}"
+        else f"{'rose' if step > 0 else 'fell'} by {amount(prose, last, abs(step), difference_unit(unit))}"
     )
-    listed = "; ".join(f"{style.span(one.figure.period)} {prose.value(one.figure)}" for one in series)
-    sentence = (
-        f"The {prose.subject(last.indicator, last.dimensions)} {course} over the {len(series)} periods held: {listed}."
-    )
+    figures = [one.figure for one in series]
+    values = [f"{style.span(figure.period)} {valued(prose, figure, unit, figures)}" for figure in figures]
+    listed = "; ".join(shortened(values))
+    sentence = f"{capital(subject(prose, last))} {course} over the {len(series)} periods held: {listed}."
     return Result("trend", sentence, last.value, unit, tuple(series), last.qualifier)
 
 
@@ -60,8 +62,8 @@ def compare(bench: Bench) -> Result | None:
 def _list(bench: Bench, dimension: str, picked: dict[str, Picked]) -> Result:
     figures = [one.figure for one in picked.values()]
     unit = same_unit(bench, figures)
-    listed = bench.prose.list_of(
-        [f"{bench.prose.code(dimension, code)} {bench.prose.value(one.figure)}" for code, one in picked.items()]
-    )
-    sentence = f"The {bench.prose.shared(figures)}{bench.prose.tail(figures[0])}: {listed}."
+    names = [bench.prose.code(dimension, code) for code in picked]
+    values = [valued(bench.prose, figure, unit, figures) for figure in figures]
+    told = listed(bench.prose, [f"{name} {value}" for name, value in zip(names, values, strict=True)])
+    sentence = f"{capital(shared(bench.prose, figures))}{bench.prose.tail(figures[0])}: {told}."
     return Result("comparison", sentence, None, unit, tuple(picked.values()))

@@ -10,6 +10,7 @@ from decimal import Decimal
 from bot.ask.compute.arithmetic import same_unit
 from bot.ask.compute.bench import Bench
 from bot.ask.outcome import Result
+from bot.ask.say.sides import capital, subject, verb
 from bot.ask.style import rounded
 from bot.ask.units import HUNDRED, is_share_like
 
@@ -31,7 +32,7 @@ def apply(bench: Bench) -> Result | None:
     same_unit(bench, [one.figure for one in found.values()])
     value = rounded(HUNDRED * part.value / whole, 1)
     sentence = (
-        f"The {prose.subject(part.indicator, part.dimensions)} was {style.quantity(value, 'percent')} of all "
+        f"{capital(subject(prose, part))} {verb(prose, part)} {style.quantity(value, 'percent')} of all "
         f"{style.quantity(whole, unit)}{prose.tail(part)} ({style.number(part.value)} of {style.number(whole)})."
     )
     return Result(

@@ -15,10 +15,15 @@ from bot.ask.compute.bench import Bench
 from bot.ask.compute.change import CHANGE
 from bot.ask.lengths import length_of
 from bot.ask.outcome import Missing, Result, Stop
+from bot.ask.say import results as say
+from bot.ask.say.agreement import plural
+from bot.ask.say.amounts import amount
+from bot.ask.say.sides import listed
 from bot.ask.select import Picked
 from bot.ask.words import TIME_NOUNS
 
 Named = list[tuple[str, Picked]]
+_JUST = "just"
 _TIMES = frozenset(TIME_NOUNS.values())
 _NOT_COUNTED = frozenset({"time", "date"})
 """Nouns of time that are no length of it: "how many times as many"."""
@@ -34,7 +39,11 @@ def apply(bench: Bench) -> Result | None:
         if not counting:
             return None
         figure = bench.prose.label(bench.indicator.id)
-        raise Stop(Missing(f"a count of {noun}s", f"That asks how many {noun}s; the {figure} does not count them."))
+        raise Stop(
+            Missing(
+                f"a count of {plural(noun)}", f"That asks how many {plural(noun)}; the {figure} does not count them."
+            )
+        )
     return _counted(bench, noun, _field(bench, noun), bound, counting)
 
 
@@ -43,7 +52,7 @@ def _exact(bench: Bench) -> Bound | None:
     stated = bench.query.numbers(bench.reading.claimed)
     if len(stated) != 1 or bench.wants(*CHANGE) or bench.reading.several is not None:
         return None
-    return Bound("just", stated[0], eq, bench.reading.claimed)
+    return Bound(_JUST, stated[0], eq, bench.reading.claimed)
 
 
 def _noun(bench: Bench) -> tuple[str | None, bool]:
@@ -74,26 +83,20 @@ def _field(bench: Bench, noun: str) -> Named:
 
 
 def _counted(bench: Bench, noun: str, field: Named, bound: Bound, counting: bool) -> Result:
-    prose, style = bench.prose, bench.prose.style
+    prose = bench.prose
     unit = same_unit(bench, [one.figure for _, one in field])
     inside = [(name, one) for name, one in field if bound.allows(one.figure.value)]
+    size = amount(prose, field[0][1].figure, bound.number, unit)
+    than = size if bound.name == _JUST else f"{bound.name} {size}"
+    figures = [one.figure for _, one in field]
+    sentence = say.count(prose, [(name, one.figure) for name, one in inside], figures, plural(noun), than)
     if not counting and not inside:
-        sentence = f"No {noun} we hold is that: {_listed(bench, field)}."
-        raise Stop(Missing(f"such a {noun}", sentence, beside=tuple(one.figure for _, one in field)))
-    plural = noun if len(inside) == 1 else f"{noun}s"
-    names = f": {_listed(bench, inside)}" if inside else ""
-    sentence = (
-        f"Of {len(field)} held, {style.number(Decimal(len(inside)))} {plural} had {bound.name} "
-        f"{style.quantity(bound.number, unit)} in the {prose.shared([one.figure for _, one in field])}{names}."
-    )
+        each = listed(prose, [f"{name} ({prose.value(one.figure)})" for name, one in field])
+        raise Stop(Missing(f"such a {noun}", f"{sentence[:-1]}: {each}.", beside=tuple(figures)))
     alike = len({one.figure.value for _, one in inside}) == 1
     single = inside[0][1].figure if not counting and alike else None
     value = single.value if single else Decimal(len(inside)) if counting else None
     return Result(
-        "threshold", sentence, value, (unit if single else f"{noun}s") if value is not None else None,
+        "threshold", sentence, value, (unit if single else plural(noun)) if value is not None else None,
         tuple(one for _, one in field), stated=(bound.number,),
     )  # fmt: skip
-
-
-def _listed(bench: Bench, field: Named) -> str:
-    return bench.prose.list_of([f"{name} ({bench.prose.value(one.figure)})" for name, one in field])

@@ -16,6 +16,8 @@ from bot.ask.evaluate.numbers import mean_of
 from bot.ask.grammar.cue import Cue
 from bot.ask.outcome import Missing, Result, Stop
 from bot.ask.query import TimeWords
+from bot.ask.say import results as say
+from bot.ask.say.amounts import amount
 from bot.ask.select import Picked
 from bot.ask.text import stem
 from bot.ask.units import is_percent, is_share_like
@@ -103,15 +105,8 @@ def total_of(bench: Bench, operation: str, terms: list[Picked]) -> Result:
         )
     value = _value(operation, figures)
     style, prose = bench.prose.style, bench.prose
-    names = prose.list_of(
-        [prose.own_codes(figure, figures) if one_period else style.span(figure.period) for figure in figures]
-    )
     kind = {"sum": "total", "mean": "average", "median": "median"}[operation]
-    tail = prose.tail(figures[0]) if one_period else ""
-    sentence = (
-        f"The {kind} of the {prose.shared(figures)} for {names} was {style.quantity(value, unit)}{tail}: "
-        f"{prose.list_of([style.number(figure.value) for figure in figures])}."
-    )
+    sentence = say.total(prose, kind, figures, amount(prose, figures[0], value, unit))
     numbers = [style.number(figure.value) for figure in figures]
     expression = " + ".join(numbers) if operation == "sum" else f"({' + '.join(numbers)}) ÷ {len(numbers)}"
     if operation == "median":

@@ -15,6 +15,7 @@ from bot.ask.meaning import Change, PercentChange
 from bot.ask.outcome import Result, Stop
 from bot.ask.say import lacking
 from bot.ask.say import results as say
+from bot.ask.say.amounts import amount
 from bot.ask.select import Picked
 from bot.ask.style import rounded
 from bot.ask.units import HUNDRED, difference_unit
@@ -30,7 +31,7 @@ def change(meaning: Change, ledger: Held) -> Result:
         raise Stop(lacking.one_series(figures))
     unit = same_unit(ledger, figures)
     value, style = after.figure.value - before.figure.value, ledger.prose.style
-    size = style.quantity(abs(value), difference_unit(unit)) if value else ""
+    size = amount(ledger.prose, after.figure, abs(value), difference_unit(unit), near=figures) if value else ""
     return Result(
         "change",
         say.change(ledger.prose, before.figure, after.figure, unit, size, value > 0),

@@ -14,6 +14,7 @@ from bot.ask.outcome import Result, Stop
 from bot.ask.say import lacking
 from bot.ask.say import results as say
 from bot.ask.say.agreement import plural
+from bot.ask.say.amounts import amount
 from bot.ask.say.sides import noun
 from bot.ask.select import Picked
 
@@ -31,8 +32,8 @@ def count(meaning: Count, ledger: Held) -> Result:
     bound = against.figure.value if against else Decimal(str(meaning.bound))
     above = meaning.side is Side.ABOVE
     inside = [(name, one.figure) for name, one in field.named if _is_beyond(one.figure.value, bound, above)]
-    style, of = ledger.prose.style, _noun(meaning, field, ledger)
-    size = style.quantity(bound, unit)
+    of = _noun(meaning, field, ledger)
+    size = amount(ledger.prose, field.figures[0], bound, unit)
     beyond = say.compared(ledger.prose, against.figure, field.figures[0], size) if against else size
     than = f"{meaning.side.value} {beyond}"
     return Result(

@@ -9,6 +9,7 @@ from bot.ask.evaluate.together import pair, same_unit
 from bot.ask.meaning import Difference
 from bot.ask.outcome import Result
 from bot.ask.say import results as say
+from bot.ask.say.amounts import amount
 from bot.ask.units import difference_unit
 
 
@@ -18,7 +19,7 @@ def difference(meaning: Difference, ledger: Held) -> Result:
     figures = [high.figure, low.figure]
     unit = same_unit(ledger, figures)
     value, style = high.figure.value - low.figure.value, ledger.prose.style
-    gap = style.quantity(value, difference_unit(unit)) if value else ""
+    gap = amount(ledger.prose, high.figure, value, difference_unit(unit), near=figures) if value else ""
     return Result(
         "difference",
         say.difference(ledger.prose, high.figure, low.figure, unit, gap),

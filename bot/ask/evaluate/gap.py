@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from decimal import Decimal
+
 from bot.ask.evaluate.held import Held
 from bot.ask.evaluate.numbers import qualified
 from bot.ask.evaluate.together import pair, same_unit
 from bot.ask.meaning import Selection
 from bot.ask.outcome import Result
 from bot.ask.say import results as say
+from bot.ask.say.amounts import amount
 from bot.ask.units import difference_unit
 from bot.domain import Figure
 
@@ -25,13 +29,18 @@ def change_of_gap(before: Sides, after: Sides, ledger: Held) -> Result:
     terms = [_difference(ledger, one.figure, other.figure) for one, other in (last, first)]
     return Result(
         "change of gap",
-        say.gap(ledger.prose, figures, [style.quantity(size, unit) for size in (start, end, abs(value))], value),
+        say.gap(ledger.prose, figures, _sizes(ledger, figures[0], (start, end, abs(value)), unit), value),
         value,
         unit,
         used,
         qualified(figures),
         f"{terms[0]} − {terms[1]} = {style.number(end)} − {style.number(start)} = {style.number(value)}",
     )
+
+
+def _sizes(ledger: Held, of: Figure, sizes: Sequence[Decimal], unit: str | None) -> list[str]:
+    """The distances before and after, told apart, and how far the one is from the other."""
+    return [amount(ledger.prose, of, size, unit, sizes[:2] if size in sizes[:2] else ()) for size in sizes]
 
 
 def _difference(ledger: Held, one: Figure, other: Figure) -> str:

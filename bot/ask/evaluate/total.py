@@ -17,6 +17,7 @@ from bot.ask.meaning import Group, Mean, Members, Ranked, Sum
 from bot.ask.outcome import Result, Stop
 from bot.ask.say import lacking
 from bot.ask.say import results as say
+from bot.ask.say.amounts import amount
 from bot.ask.units import is_percent, is_share_like
 from bot.domain import Figure
 
@@ -98,7 +99,7 @@ def _result(ledger: Held, operation: str, field: Field, unit: str | None, value:
     kind = "average" if operation == "mean" else "total"
     return Result(
         operation,
-        say.total(ledger.prose, kind, field.figures, style.quantity(value, unit)),
+        say.total(ledger.prose, kind, field.figures, amount(ledger.prose, field.figures[0], value, unit)),
         value,
         unit,
         tuple(field.picked),

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-_LEADS = frozenset(
-    (
-        *("the", "a", "an", "this", "these", "those", "all", "any", "each", "every"),
-        *("how", "what", "which", "who", "where", "when", "why"),
-    )
-)
+import re
+
+from bot.ask.units import is_share_like
+
+_ASKING = frozenset(("how", "what", "which", "who", "where", "when", "why", "this"))
+_LEADS = _ASKING | frozenset(("the", "a", "an", "these", "those", "all", "any", "each", "every"))
 """What a label begins with that needs no article before it."""
+_NUMBER_OF = re.compile(r"^(?:[\w-]+ ){0,3}numbers? of (?:the )?", re.IGNORECASE)
+_EXTREMES = frozenset(("most", "maximum", "minimum", "peak", "record", "top"))
+_TITLE_WORDS = 7
+_SUMMARIES = frozenset(("average", "mean", "median", "total", "sum"))
+_EACH = frozenset(("a", "an", "per", "each", "every"))
 _AFTER_HEAD = frozenset(
     (
         *("of", "in", "by", "per", "for", "to", "with", "without", "who", "whose", "that", "which", "on", "at", "from"),
+        *("behind", "against", "near", "across", "inside", "outside", "through", "around", "along", "into", "beyond"),
         *("as", "under", "over", "among", "within", "between", "during", "before", "after", "since", "aged", "where"),
     )
 )
@@ -25,12 +31,65 @@ _PLACES = ("", "second ", "third ", "fourth ", "fifth ", "sixth ", "seventh ", "
 
 def with_article(label: str) -> str:
     """A label within a sentence: "the catch"; one that begins with an article of its own stays as it is."""
-    return label if label.split(" ", 1)[0].lower() in _LEADS else f"the {label}"
+    return label if _first(label) in _LEADS else f"the {label}"
 
 
 def was(label: str) -> str:
     """The verb for what a label is about."""
     return "were" if _is_plural(label) else "was"
+
+
+def is_counted(label: str, unit: str | None) -> bool:
+    """Whether what a label is about is its unit as well."""
+    words = (unit or "").lower().split()
+    if not words or is_share_like(unit or "") or (words[1:] and words[1] not in _EACH) or _first(label) in _ASKING:
+        return False
+    told = things(label).lower().split()
+    for place, word in enumerate(told):
+        if word in _AFTER_HEAD or word.startswith("("):
+            return False
+        if word.strip(",:;") in (words[0], plural(words[0])):
+            after = told[place + 1] if place + 1 < len(told) and word.isalpha() else ""
+            return not after or after in _AFTER_HEAD | _EACH or after.startswith("(") or after.endswith(("ed", "ing"))
+    return False
+
+
+def counted(label: str, unit: str | None) -> str:
+    """A label as the subject of its own number: "votes" of some votes are "number of votes", which is singular."""
+    if not is_counted(label, unit) or _NUMBER_OF.match(label) or not _is_plural(label):
+        return label
+    first, _, rest = label.partition(" ")
+    own = first.lower() if first.lower().strip(",:;") == (unit or "").split(" ")[0].lower() else first
+    return f"number of {own}{' ' if rest else ''}{rest}"
+
+
+def beside(label: str, unit: str | None) -> str | None:
+    """What of a unit is said of a value where the label is said too: nothing of "seats" beside "number of seats", of
+    "cyclists a day" only "a day"."""
+    if unit is None or not is_counted(label, unit):
+        return unit
+    return unit.partition(" ")[2] or None
+
+
+def things(label: str) -> str:
+    """What a label counts: "seats in Parliament" of "number of seats in Parliament"."""
+    return _NUMBER_OF.sub("", label)
+
+
+def is_title(label: str) -> bool:
+    """Whether a label is the title of a table, which no verb agrees with: "homicides, by weapon and city, 2016"."""
+    return _first(label) == "this" or ("," in label and len(label.split()) >= _TITLE_WORDS)
+
+
+def can_be_highest(label: str) -> bool:
+    """Whether "the highest" can stand before a label: no "highest lowest temperature", no "highest prices"."""
+    first = _first(label)
+    return first not in _LEADS | _EXTREMES and not first.endswith("est") and not _is_plural(label)
+
+
+def can_be_total(label: str) -> bool:
+    """Whether "the total" can: no "total median rent" either."""
+    return can_be_highest(label) and _first(label) not in _SUMMARIES
 
 
 def plural(noun: str) -> str:
@@ -49,10 +108,17 @@ def few(count: int) -> str:
     return _FEW[count] if count < len(_FEW) else f"{count:,}"
 
 
+def _first(label: str) -> str:
+    return label.split(" ", 1)[0].lower()
+
+
 def _is_plural(label: str) -> bool:
-    head = ""
-    for word in label.lower().split():
+    head, words = "", label.lower().split()
+    for word, after in zip(words, [*words[1:], ""], strict=True):
         if word in _AFTER_HEAD or word.startswith("(") or (head and word.endswith("ed")):
+            break
+        # "Pupils attending regularly" are pupils; "sports spending" and "sports spending per head" are spending.
+        if head.endswith("s") and word.endswith("ing") and after and after not in _AFTER_HEAD:
             break
         head = word.strip(",:;)")
         if word.endswith((",", ":", ";")):

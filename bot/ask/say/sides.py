@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.ask.prose import Prose
-from bot.ask.say.agreement import was, with_article
+from bot.ask.say.agreement import counted, was, with_article
 from bot.domain import Dimensions, Figure
 
 ALL = "all"
@@ -14,18 +14,37 @@ MOST = 12
 """Names that are listed one by one."""
 
 
+def label(prose: Prose, figure: Figure) -> str:
+    """What a figure is of, but for its codes, as the subject of its number: "number of boats"."""
+    return counted(prose.label(figure.indicator), unit_of(prose, figure))
+
+
+def unit_of(prose: Prose, figure: Figure) -> str | None:
+    return figure.unit or prose.catalogue.indicators[figure.indicator].unit
+
+
 def subject(prose: Prose, figure: Figure) -> str:
     """What a figure is of, within a sentence: "the catch (Hoki, North)"."""
-    return with_article(prose.subject(figure.indicator, figure.dimensions))
+    return with_article(_with_codes(prose, label(prose, figure), figure.dimensions))
 
 
 def verb(prose: Prose, figure: Figure) -> str:
-    return was(prose.catalogue.indicators[figure.indicator].label)
+    return was(label(prose, figure))
 
 
 def shared(prose: Prose, figures: Sequence[Figure]) -> str:
     """The label of figures of one indicator, with the codes that all of them have, within a sentence."""
-    return with_article(prose.shared(figures))
+    return with_article(plain(prose, figures))
+
+
+def plain(prose: Prose, figures: Sequence[Figure]) -> str:
+    """The same without an article."""
+    common = set(figures[0].dimensions).intersection(*(figure.dimensions for figure in figures[1:]))
+    return _with_codes(prose, label(prose, figures[0]), tuple(sorted(common)))
+
+
+def _with_codes(prose: Prose, label_: str, dimensions: Dimensions) -> str:
+    return f"{label_} ({prose.codes(dimensions)})" if dimensions else label_
 
 
 def names(prose: Prose, figures: Sequence[Figure]) -> list[str]:
@@ -64,8 +83,12 @@ def time_name(prose: Prose, figure: Figure) -> str:
 
 def listed(prose: Prose, parts: Sequence[str]) -> str:
     """Some names, of many the first and the number of the others."""
-    shown = [*parts[:MOST], *([f"{len(parts) - MOST:,} more"] if len(parts) > MOST else [])]
-    return prose.list_of(shown)
+    return prose.list_of(shortened(parts))
+
+
+def shortened(parts: Sequence[str]) -> list[str]:
+    """The first of many, and the number of the others."""
+    return [*parts[:MOST], *([f"{len(parts) - MOST:,} more"] if len(parts) > MOST else [])]
 
 
 def capital(text: str) -> str:

@@ -41,7 +41,7 @@ DESK_ADDRESS = Address("discord", GUILD.id, DESK.id)
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)
 NO_DATES = "The ledger holds no key dates."
 QUESTION = "ferry passengers on North in 2022"
-ANSWER = "700 passengers"
+ANSWER = "was 700 in"
 COMPARISON = "which route had the most ferry passengers in 2022?"
 UNCLEAR = "how many passengers in 2022?"
 

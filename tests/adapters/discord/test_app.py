@@ -116,7 +116,7 @@ def test_a_thread_and_a_direct_message_remember(run: Run) -> None:
         await room.posted(1, direct.id)
         room.server.direct_message("and South?", BEN)
         _, second = await room.posted(2, direct.id)
-        assert "400 passengers" in second["content"]
+        assert "was 400 in" in second["content"]
         assert str(heard[0].place.address) == f"discord//{direct.id}"
         assert heard[0].place.thread == direct.id
         assert "message_reference" not in second

@@ -40,7 +40,7 @@ async def _a_day(engine: Engine) -> None:
         thread = answer["thread_ts"]
         follow_up = (await office.posted(slack.mention("and in 2023?", user=BEN.id, thread_ts=thread)))[-1]
         assert follow_up["thread_ts"] == thread
-        assert "500 passengers" in plain(follow_up["blocks"])
+        assert "was 500 in" in plain(follow_up["blocks"])
 
         # Which one? Picked in place.
         ambiguous = (await office.posted(slack.mention(VAGUE)))[-1]

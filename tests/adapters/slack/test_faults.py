@@ -17,7 +17,7 @@ from tests.adapters.slack.trouble import database_away, writers_wait
 from tests.servers.slack import ANA, SlackError
 from tests.servers.slack.running import in_loop
 
-ANSWER = "The ferry passengers (North) was 700 passengers in 2022."
+ANSWER = "The number of ferry passengers (North) was 700 in 2022."
 LONG = LEASE + timedelta(seconds=1)
 
 

@@ -12,11 +12,23 @@ from tests.ask.ledger import Asker, answered, refused
 @pytest.mark.parametrize(
     ("question", "value", "winner"),
     [
-        ("which route had the most ferry passengers in 2022?", "700", "North was highest"),
-        ("which route had the fewest ferry passengers in 2022?", "150", "Island was lowest"),
-        ("which route came second for ferry passengers in 2023?", "250", "South was second highest"),
-        ("which route had the lowest coldest water in 2022?", "-1.5", "North was lowest"),
-        ("in which year were ferry passengers lowest?", "900", "It was lowest in 2023"),
+        (
+            "which route had the most ferry passengers in 2022?",
+            "700",
+            "North had the highest number of ferry passengers, at 700",
+        ),
+        (
+            "which route had the fewest ferry passengers in 2022?",
+            "150",
+            "Island had the lowest number",
+        ),
+        ("which route came second for ferry passengers in 2023?", "250", "South had the second highest number"),
+        ("which route had the lowest coldest water in 2022?", "-1.5", "lowest for North"),
+        (
+            "in which year were ferry passengers lowest?",
+            "900",
+            "The number of ferry passengers was lowest in 2023, at 900.",
+        ),
     ],
 )
 def test_the_winner_and_its_figure(ferries: Asker, question: str, value: str, winner: str) -> None:
@@ -28,8 +40,16 @@ def test_the_winner_and_its_figure(ferries: Asker, question: str, value: str, wi
 @pytest.mark.parametrize(
     ("question", "value", "winners"),
     [
-        ("which route had the lowest share of punctual sailings in 2022?", "84", "South and Island were lowest"),
-        ("which route came second for punctual sailings in 2022?", "84", "South and Island were second highest"),
+        (
+            "which route had the lowest share of punctual sailings in 2022?",
+            "84",
+            "were lowest for South and Island, both at 84",
+        ),
+        (
+            "which route came second for punctual sailings in 2022?",
+            "84",
+            "second highest for South and Island, both at",
+        ),
         ("in which year were ferry passengers highest?", "1250", "in 2021 and in 2022"),
     ],
 )

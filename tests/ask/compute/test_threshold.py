@@ -22,9 +22,17 @@ def test_what_lies_beyond_is_counted(ferries: Asker, question: str, value: str, 
 
 def test_those_beyond_are_named(ferries: Asker) -> None:
     text = ferries.ask("how many routes had more than 200 ferry passengers in 2023?").text
-    assert "North (500 passengers)" in text
-    assert "South (250 passengers)" in text
-    assert "Island" not in text
+    assert (
+        text == "Two of the three routes held had more than 200 ferry passengers in 2023: North (500) and South (250)."
+    )
+
+
+def test_none_beyond_is_said_to_be_none(ferries: Asker) -> None:
+    none = ferries.ask("how many routes had more than 5000 ferry passengers in 2023?")
+    assert answered(none) == ("0", "routes")
+    assert none.text == "None of the three routes held had more than 5,000 ferry passengers in 2023."
+    sentence = refused(ferries.ask("which routes had more than 5000 ferry passengers in 2023?"))
+    assert sentence.startswith(f"{none.text[:-1]}: North (500 passengers)")
 
 
 def test_years_are_not_counted_as_months(ferries: Asker) -> None:
