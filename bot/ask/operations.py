@@ -37,6 +37,7 @@ from bot.ask.compute import (
     total,
     unmet,
 )
+from bot.ask.compute.assumed import with_assumptions
 from bot.ask.compute.bench import Bench
 from bot.ask.outcome import Missing, Outcome, Result, Stop, unless_disputed
 
@@ -85,7 +86,7 @@ def compute(bench: Bench) -> Outcome:
         for operation in OPERATIONS:
             result = operation(bench)
             if result is not None:
-                return unless_disputed(result, bench.disputes)
+                return unless_disputed(with_assumptions(bench, result), bench.disputes)
     except Stop as stop:
         ready = derived.ready_made(bench) if isinstance(stop.outcome, Missing) else None
         return unless_disputed(ready, {}) if ready else unless_disputed(stop.outcome, bench.disputes)

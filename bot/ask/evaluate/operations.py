@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from bot.ask.evaluate.assumed import with_assumptions
 from bot.ask.evaluate.breakdown import breakdown
 from bot.ask.evaluate.change import change, percent_change
 from bot.ask.evaluate.count import count
@@ -69,7 +70,9 @@ def evaluate(meaning: Meaning, ledger: Held) -> Outcome:
         result = contradicted(ledger, _OPERATIONS[type(meaning)](meaning, ledger))
     except Stop as stop:
         return unless_disputed(stop.outcome, ledger.disputes)
-    return unless_disputed(_vetoed(meaning, result, ledger) or result, ledger.disputes)
+    return unless_disputed(
+        _vetoed(meaning, result, ledger) or with_assumptions(meaning, result, ledger), ledger.disputes
+    )
 
 
 def _vetoed(meaning: Meaning, result: Result, ledger: Held) -> Missing | None:
