@@ -8,15 +8,16 @@ from typing import TypeVar
 Item = TypeVar("Item")
 
 MOST = 12
-"""What is shown one by one; of more than that the first few."""
+"""Figures, sources and places that a card lists; one more takes no more room than saying so."""
 _FEW = 5
+"""Terms of workings that are too many."""
 _COMPARING = (" > ", " < ")
 _SIGNS = (*_COMPARING, " + ", "; ", ", ")
 
 
 def first_of(items: Sequence[Item]) -> Sequence[Item]:
     """All, or the first few where they are too many for a card."""
-    return items if len(items) <= MOST else items[:_FEW]
+    return items if len(items) <= MOST + 1 else items[:MOST]
 
 
 def shortened(workings: str) -> str:

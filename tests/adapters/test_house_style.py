@@ -36,6 +36,7 @@ def test_nothing_set_is_the_default(monkeypatch: pytest.MonkeyPatch) -> None:
         ("thousands", "none", "thousands", ""),
         ("month_first", "yes", "month_first", True),
         ("macrons", "no", "macrons", False),
+        ("scale_words", "no", "scale_words", False),
     ],
 )
 def test_each_is_set_by_itself(
@@ -73,6 +74,7 @@ def test_a_ledger_in_an_unknown_language_is_still_answered_from(monkeypatch: pyt
         ("DECIMAL", "·", "FACTDESK_STYLE_DECIMAL is “·”; set it to a full stop or a comma."),
         ("MONTH_FIRST", "perhaps", "FACTDESK_STYLE_MONTH_FIRST is “perhaps”; set it to yes or no."),
         ("MACRONS", "2", "FACTDESK_STYLE_MACRONS is “2”; set it to yes or no."),
+        ("SCALE_WORDS", "big", "FACTDESK_STYLE_SCALE_WORDS is “big”; set it to yes or no."),
         (
             "LANGUAGE",
             "english",
