@@ -177,12 +177,18 @@ def _since(turn: _Turn) -> list[Meaning]:
     """From a time that is named, or that was answered, to what was answered, or the latest."""
     last = turn.last
     if isinstance(last, Change):
-        return [replace(last, before=one.before) for one in turn.others if isinstance(one, Change)]
+        # Which of its two times came first is not told by the order in which they were named.
+        after = max((last.before, last.after), key=_end)
+        return [Change(one.before, after) for one in turn.others if isinstance(one, Change)]
     if not isinstance(last, Lookup):
         return []
     if turn.others:
         return [Change(one.of, last.of) for one in turn.others if isinstance(one, Lookup)]
     return [Change(last.of, replace(last.of, period=None))]
+
+
+def _end(of: Selection) -> str:
+    return of.period.end.isoformat() if of.period and of.period.end else "~"
 
 
 def _in_percent(turn: _Turn) -> list[Meaning]:

@@ -99,7 +99,9 @@ def _with_codes(meaning: Meaning, codes: Mapping[str, str], held: Held) -> list[
     if isinstance(meaning, Extreme | Breakdown) and isinstance(meaning.of, Members) and meaning.of.dimension in codes:
         return [Lookup(_bound(meaning.of.of, codes, held))]
     if isinstance(meaning, Share) and isinstance(meaning.whole, Selection):
-        shared = {name: code for name, code in codes.items() if name in dict(meaning.whole.dimensions)}
+        # "All modes" is a code of its own: only what part and whole have in common is filled anew in both.
+        common = dict(set(meaning.whole.dimensions).intersection(*(part.dimensions for part in meaning.parts)))
+        shared = {name: code for name, code in codes.items() if name in common}
         parts = tuple(_bound(part, codes, held) for part in meaning.parts)
         return [Share(parts, _bound(meaning.whole, shared, held))]
     two = sides(meaning)

@@ -55,6 +55,7 @@ _RAIN = "rainfall in January 2022"
         ((_NORTH, "how has it changed since 2020?"), "-160"),
         ((_NORTH, "and since 2020?"), "-160"),
         ((_NORTH, "and the latest?"), "600"),
+        ((_NORTH, "how does that compare with 2021?", "and since 2020?"), "-160"),
         # taking back
         ((_NORTH, "no, I meant South"), "400"),
         ((_NORTH, "sorry, 2020"), "800"),
@@ -171,3 +172,14 @@ def test_what_may_mean_something_else_is_not_judged_or_answered_for_one(farms: A
     answer, _ = talked(farms, _NORTH, "and in 2023?", message)
     assert answer.claim is None
     assert message == "so they lost?" or answer.outcome is not Outcome.ANSWERED or answer.label
+
+
+def test_a_share_of_a_member_that_is_the_whole_stays_one_of_the_whole() -> None:
+    desk = of_table("""
+        indicator,mode,period,value,unit
+        journeys,Bus,2022,30,journeys
+        journeys,Tram,2022,70,journeys
+        journeys,All modes,2022,100,journeys
+    """)
+    answer, _ = talked(desk, "journeys by tram in 2022", "what share of all modes is that?", "and bus?")
+    assert (answer.value, answer.unit) == ("30.0", "percent"), answer.text
