@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from bot.ask.language.rows import words_of
 from bot.ask.phrases import RELATIONS, Phrase, content_of, phrases, spoken, stems_of
 from bot.ask.prove.finding import Measure, Names
 from bot.ask.text import fold, tokenize
@@ -16,6 +17,10 @@ from bot.ask.words import FILLER, ORDINALS
 from bot.domain import Catalogue, Concept, Indicator
 
 _ARTICLE = re.compile(r"^the\s+")
+_LABEL_PARTS = re.compile(r"[,;()]")
+_SHORTEST_ACRONYM = 3
+_FEW_CONCEPTS = 5_000
+"""With no more labels than this, their acronyms are known."""
 _MONTH_STEMS = frozenset(stem_of(name) for name in MONTHS)
 
 
@@ -131,6 +136,21 @@ class Lexicon:
         """The codes' own labels of one word, as they are written (folded)."""
         labels = (tokenize(code.label) for code in self.catalogue.codes.values())
         return frozenset(tokens[0].norm for tokens in labels if len(tokens) == 1)
+
+    @cached_property
+    def acronyms(self) -> Mapping[str, str]:
+        """Acronym (folded) -> the one label, or part of a label, that it stands for; none in a large ledger."""
+        concepts = [*self.catalogue.indicators.values(), *self.catalogue.codes.values()]
+        if len(concepts) > _FEW_CONCEPTS:
+            return {}
+        found: dict[str, set[str]] = {}
+        labels = {concept.label for concept in concepts}
+        for part in labels.union(*(map(str.strip, _LABEL_PARTS.split(label)) for label in labels)):
+            words = [token.norm for token in tokenize(part)]
+            for spelt in (words, [word for word in words if word not in words_of("function_words", "word")]):
+                if len(spelt) >= _SHORTEST_ACRONYM:
+                    found.setdefault("".join(word[0] for word in spelt), set()).add(part)
+        return {acronym: parts.pop() for acronym, parts in found.items() if len(parts) == 1}
 
     @cached_property
     def scope_words(self) -> tuple[Phrase, ...]:

@@ -15,10 +15,12 @@ from bot.ask.cells import Shelf
 from bot.ask.clauses import Clause, clause_in, codes_of
 from bot.ask.compose import Composer, told_by
 from bot.ask.denied import in_one_word
+from bot.ask.dictionary import is_word
 from bot.ask.evaluate.held import Held
 from bot.ask.inquiry import Inquiry, combined
 from bot.ask.knowledge import Knowledge
-from bot.ask.language.talk import without_talk
+from bot.ask.language.rows import words_of
+from bot.ask.language.talk import is_of_talk, without_talk
 from bot.ask.lexicon import Lexicon
 from bot.ask.meaning import Meaning
 from bot.ask.named_sources import with_sources
@@ -29,16 +31,17 @@ from bot.ask.prose import Prose
 from bot.ask.prove.finding import Finding
 from bot.ask.prove.tolerance import Tolerance
 from bot.ask.proving import judged_meaning
-from bot.ask.query import Query, Sentence
+from bot.ask.query import Mask, Query, Sentence
 from bot.ask.read_back import read_back
 from bot.ask.reading import Reading
 from bot.ask.refuse import is_percent_or_points, refuse
 from bot.ask.scope import scoped
 from bot.ask.select import by_rivals
 from bot.ask.style import HouseStyle
+from bot.ask.talk import SMALL_TALK
 from bot.ask.text import Token, tokenize
 from bot.ask.when import read_times
-from bot.ask.words import FILLER
+from bot.ask.words import FILLER, IDLE
 from bot.domain import Figure, Outcome
 from bot.search.index import SearchIndex
 from bot.store.reader import Reader
@@ -106,9 +109,20 @@ class DeskSession:
         answer = self._read(question)
         if answer.outcome is not Outcome.ABSTAINED:
             return answer
-        left = without_talk(question, tokenize(question[:MAX_CHARACTERS]), self._is_known)
-        found = None if left is None else self._read(left)
-        return answer if found is None or found.outcome is Outcome.ABSTAINED else replace(found, question=question)
+        spelt = self._spelt_out(question[:MAX_CHARACTERS])
+        left = without_talk(spelt, tokenize(spelt), self._is_known) or spelt
+        found = self._read(left) if left != question else answer
+        return answer if found.outcome is Outcome.ABSTAINED else replace(found, question=question)
+
+    def _spelt_out(self, question: str) -> str:
+        """A question with acronyms of the ledger's labels in full, where they are no words themselves."""
+        acronyms, place, parts = self._known.lexicon.acronyms, 0, []
+        for token in tokenize(question):
+            spelt = acronyms.get(token.norm)
+            if spelt is not None and (token.text.isupper() or not is_word(token.norm)):
+                parts += [question[place : token.start], spelt]
+                place = token.end
+        return "".join((*parts, question[place:]))
 
     def _is_known(self, token: Token) -> bool:
         return token.stem in self._known.lexicon.vocabulary and token.stem not in FILLER
@@ -160,10 +174,21 @@ class DeskSession:
             names |= sentence.mask(*times.as_of_range)
         told = self.parse(question)
         names |= told.source_words if told.sentence.tokens == sentence.tokens else 0
+        names |= self._label_words(told, tokens)
         labels = {stem_ for label in labels_in(lexicon, sentence) for stem_ in (one.stem for one in tokenize(label))}
         return frozenset(
             place for place, token in enumerate(sentence.tokens) if names >> place & 1 or token.stem in labels
         )
+
+    def _label_words(self, query: Query, tokens: Sequence[Token]) -> Mask:
+        """The words for an order that are part of what is measured: the morning peak, the highest temperature."""
+        order, known = words_of("order", "word"), self._known.lexicon.vocabulary
+        places = [place for place, token in enumerate(tokens) if token.norm in order and token.stem in known]
+        readings = self.readings(query) if places else ()
+        if not readings or not readings[0].says_label:
+            return 0
+        own = readings[0].entry.words
+        return sum(1 << place for place in places if tokens[place].stem in own)
 
     def _interpreted(self, query: Query, tolerance: Tolerance, phrased: Answer) -> Answer | None:
         """What was learned makes of a question that phrases do not answer; None where it is no better than theirs."""
@@ -234,22 +259,31 @@ class DeskSession:
     def _without_talk(self, question: str) -> Answer | None:
         """The answer to the one question of a message, without the small talk around it."""
         alone = talk.question_alone(question)
-        if alone is None or self._is_dated_talk(question, alone):
+        if alone is None or self._is_more_than_talk(question, alone):
             return None
         if labels_in(self._known.lexicon, self.parse(question.replace(alone, " ", 1)).sentence):
             return self._of_antecedent(question)
         answer = self._by_phrases(alone)
         return None if answer.outcome is Outcome.ABSTAINED else replace(answer, question=question)
 
-    def _is_dated_talk(self, question: str, alone: str) -> bool:
-        """Whether what stands around the one question of a message has times or numbers: it is more than talk."""
+    def _is_more_than_talk(self, question: str, alone: str) -> bool:
+        """Whether what stands around the one question of a message has words that are of no talk, and none of its own:
+        they may narrow a figure down."""
+        said = {token.stem for token in tokenize(alone)}
         around = tokenize(question.replace(alone, " ", 1))
-        return any(token.stem[:1].isdigit() for token in around)
+        small = Sentence.of(around).matches(SMALL_TALK)
+        return not is_of_talk(
+            [
+                token
+                for place, token in enumerate(around)
+                if not (small >> place & 1 or token.stem in said or token.norm in IDLE)
+            ]
+        )
 
     def _of_antecedent(self, question: str) -> Answer | None:
         """The answer where the question says "its" of the one code that the talk before it names."""
         alone = talk.question_alone(question)
-        if alone is None or not talk.has_pronoun(alone) or self._is_dated_talk(question, alone):
+        if alone is None or not talk.has_pronoun(alone) or self._is_more_than_talk(question, alone):
             return None
         labels = labels_in(self._known.lexicon, self.parse(question.replace(alone, " ", 1)).sentence)
         answers = [self._by_phrases(talk.with_name(alone, label)) for label in labels]

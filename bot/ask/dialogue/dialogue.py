@@ -12,8 +12,9 @@ from bot.ask.dialogue.continuing import Continuation
 from bot.ask.dialogue.judging import Judge, corrected
 from bot.ask.dialogue.memory import Memory
 from bot.ask.dialogue.session import Session
+from bot.ask.language.amounts import is_unit
 from bot.ask.language.claims import Claim, Kind, asks, claim_in, may_assert, premise_in
-from bot.ask.language.followups import asks_how_many_that_is, asks_of_that, lead_of
+from bot.ask.language.followups import asks_how_many_that_is, asks_of_that, goes_on_by_words, lead_of
 from bot.ask.language.tags import without_tag
 from bot.ask.meaning import selections
 from bot.ask.meaning_json import from_json
@@ -33,12 +34,7 @@ class Dialogue:
         session, claim = self._session, self._claim_in(question)
         if claim is None:
             return self._with_premise(question) or session.alone(question)
-        # An amount that is only stated may be part of a question that the ledger's own words answer.
-        is_said = claim.is_asked or claim.amount is None or claim.amount.is_said
-        stated = session.alone(question) if claim.kind is Kind.AMOUNT and not is_said else None
-        if stated is not None and stated.outcome is not Outcome.ABSTAINED:
-            return stated
-        return self._judged(claim, question) or stated or self._unjudged(claim, question)
+        return self._judged(claim, question) or self._unjudged(claim, question)
 
     def follow(self, question: str, last: Conversation | None) -> tuple[Answer, Conversation | None]:
         """The answer in a thread, and what that is to remember. Nothing is taken up from before a refusal, unless the
@@ -61,6 +57,10 @@ class Dialogue:
         answer = self.answer(question)
         if goes_on and answer.outcome is Outcome.ABSTAINED:
             return answer, None
+        leads_in = goes_on_by_words([token.norm for token in query.sentence.tokens])
+        if leads_in and not self._stays_with(before, query, answer):
+            refused = Conversation(question, memory.written(Memory(before.meant, is_refused=True)))
+            return self._without_words(question), refused
         return answer, _after(answer, question, before) or Conversation(question)
 
     def _goes_on(self, question: str, last: Conversation | None) -> bool:
@@ -118,8 +118,14 @@ class Dialogue:
         return replace(answer, asked="")
 
     def _judged(self, claim: Claim, question: str) -> Answer | None:
-        about = self._session.read_back(claim.asked)
-        judge = Judge(self._session, self._session.parse(claim.asked))
+        session, asked = self._session, claim.asked
+        about = session.read_back(asked)
+        if about.outcome is Outcome.ABSTAINED and claim.amount is not None:
+            without = asked.replace(claim.unit, " ", 1) if claim.unit else asked
+            told = session.read_back(without) if without != asked else about
+            if is_unit(claim.unit, told.unit):
+                asked, about = without, told
+        judge = Judge(session, session.parse(asked))
         return judge.judged(claim, replace(about, question=question))
 
     def _unjudged(self, claim: Claim, question: str) -> Answer:

@@ -170,7 +170,19 @@ def _compared(turn: _Turn) -> list[Meaning]:
         return _since(turn)
     if isinstance(turn.last, Difference | Change) and turn.others:
         return list(turn.others)
+    if Relation.CHANGE in turn.relations and turn.others and turn.named.slots.codes:
+        return _moved_alike(turn)
     return [_apart(*pair) for pair in _pairs(turn)]
+
+
+def _moved_alike(turn: _Turn) -> list[Meaning]:
+    """How another member changed, between the two times that were spoken of; none where there are none: what a member
+    changed by is no difference between it and another."""
+    named = [one.of for one in turn.others if isinstance(one, Lookup)]
+    times = list(dict.fromkeys(of.period for of in turn.run[-2:]))
+    if turn.named.slots.times or turn.named.told.steps:
+        return [_apart(*pair) for pair in _pairs(turn) if isinstance(_apart(*pair), Change)]
+    return [Change(replace(of, period=times[0]), replace(of, period=times[1])) for of in named if len(times) == 2]
 
 
 def _since(turn: _Turn) -> list[Meaning]:

@@ -13,11 +13,13 @@ from bot.ask.language.lexemes import forms_of
 from bot.ask.language.rows import rows, words_of
 from bot.ask.language.verbs import Said, said
 from bot.ask.language.wordings import wording_before
-from bot.ask.text import Token
+from bot.ask.text import Token, tokenize
 
 _HUNDRED = Decimal(100)
+_WITHIN_UNIT = frozenset(("per", "a", "an"))
+_LONGEST_UNIT = 5
 _NUMBERS = {"dozen": "12", "hundred": "100"}
-_SCALES = {"thousand": 3, "k": 3, "million": 6, "m": 6, "mn": 6, "billion": 9, "bn": 9, "trillion": 12}
+SCALES = {"thousand": 3, "k": 3, "million": 6, "m": 6, "mn": 6, "billion": 9, "bn": 9, "trillion": 12}
 _PERCENT = frozenset(("percent", "%", "pct", "pc"))
 _CURRENCY = frozenset("$£€")
 _MONEY = frozenset(("dollar", "euro", "pound"))
@@ -71,7 +73,7 @@ class Amount:
         """Whether a value in a unit is what is said, as exactly as it is said: 431.6 million dollars are more than 400
         million."""
         if self.is_scaled or self.unit in _MONEY:
-            value = value.scaleb(_SCALES.get(unit.split(" ", maxsplit=1)[0], 0))
+            value = value.scaleb(SCALES.get(unit.split(" ", maxsplit=1)[0], 0))
         match self.bound:
             case Bound.EXACTLY:
                 return abs(value - self.value) * 2 <= self.step
@@ -127,6 +129,9 @@ def _is_band(words: Sequence[str], band: Band, named: frozenset[int]) -> bool:
 def _within(tokens: Sequence[Token], words: Sequence[str], amount: Amount, frame: frozenset[int]) -> Amount:
     """The amount with what stands before and after it."""
     start, end = min(amount.words), max(amount.words) + 1
+    if start and words[start - 1] in _CURRENCY:
+        start -= 1
+        amount = replace(amount, words=amount.words | {start})
     before = words[start - 1] if start else ""
     verbs = words_of("claims", "words", means="verb") | words_of("claims", "words", means="before")
     verbs |= forms_of("moves") | forms_of("comparisons")
@@ -172,7 +177,7 @@ def _number(tokens: Sequence[Token], words: Sequence[str], place: int) -> Amount
         return None
     exponent = value.as_tuple().exponent
     step, end = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0), place + 1
-    scale = _SCALES.get(suffix or next(iter(words[end : end + 1]), ""), 0)
+    scale = SCALES.get(suffix or next(iter(words[end : end + 1]), ""), 0)
     value, step, end = value.scaleb(scale), step.scaleb(scale), end + bool(scale and not suffix)
     unit = suffix if suffix in _PERCENT else next(iter(words[end : end + 1]), "")
     is_share = unit in _PERCENT or list(words[end : end + 2]) == ["per", "cent"]
@@ -219,7 +224,7 @@ def _fraction(words: Sequence[str], place: int) -> Amount | None:
         return None
     end = place + 1
     bound, before = _bounded(words, start)
-    scale = _SCALES.get(words[end + 1], 0) if list(words[end : end + 1]) == ["a"] and end + 1 < len(words) else 0
+    scale = SCALES.get(words[end + 1], 0) if list(words[end : end + 1]) == ["a"] and end + 1 < len(words) else 0
     if scale:
         value = (Decimal(times) / parts[word]).scaleb(scale)
         step = Decimal(1).scaleb(scale - 1)
@@ -239,3 +244,19 @@ def _most(words: Sequence[str], place: int) -> Amount | None:
     start = place - 1 if word != "most" and place and words[place - 1] in ("a", "the") else place
     bound = Bound.BELOW if word == "minority" else Bound.ABOVE
     return Amount(Decimal(50), Decimal(1), bound, True, frozenset(range(start, place + 1)), is_fraction=True)
+
+
+def unit_after(amount: Amount, text: str, tokens: Sequence[Token]) -> str:
+    """The words that stand right after an amount, up to the next preposition or verb: they may be its unit."""
+    first = max(amount.words) + 1
+    last = first
+    ends = words_of("function_words", "word") - _WITHIN_UNIT
+    while last < len(tokens) and last - first < _LONGEST_UNIT and tokens[last].norm not in ends:
+        last += 1
+    return text[tokens[first].start : tokens[last - 1].end] if last > first else ""
+
+
+def is_unit(words: str, unit: str | None) -> bool:
+    """Whether words are a unit, its scale aside."""
+    wanted = [token.stem for token in tokenize(unit or "") if token.norm not in SCALES]
+    return bool(wanted) and [token.stem for token in tokenize(words)] == wanted

@@ -12,7 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 
-from bot.ask.language.amounts import ROUGH, Amount, Bound, amounts_in
+from bot.ask.language.amounts import ROUGH, Amount, Bound, amounts_in, unit_after
 from bot.ask.language.lexemes import forms_of, lexemes
 from bot.ask.language.negation import denies, tag_of
 from bot.ask.language.rows import rows, words_of
@@ -54,7 +54,8 @@ class Kind(StrEnum):
 class Claim:
     """What a message asserts. `up`: it rises, is more, is the highest. `asked` is the message without the words that
     assert: it asks for the figure itself. `is_level`: the amount is what it moved to, and `from_amount` where it came
-    from. `is_asked`: the message asks whether it is so, where another one only states it."""
+    from; `unit` are the words after it, which may be one. `is_asked`: the message asks whether it is so, where another
+    one only states it."""
 
     kind: Kind
     asked: str
@@ -62,6 +63,7 @@ class Claim:
     up: bool = True
     is_level: bool = False
     from_amount: Amount | None = None
+    unit: str = ""
     is_asked: bool = True
 
     @property
@@ -124,7 +126,8 @@ def claim_in(text: str, tokens: Sequence[Token], named: frozenset[int], *, is_ta
     amount = amounts[-1] if amounts and kind in (Kind.AMOUNT, Kind.MOVE) else None
     asked = _without(text, tokens, frame | dropped | (amount.words if amount else frozenset()), amount)
     from_amount = amounts[0] if len(amounts) > 1 else None
-    return Claim(kind, asked, amount, up, is_level, from_amount, is_asked=is_asked)
+    unit = unit_after(amount, text, tokens) if amount else ""
+    return Claim(kind, asked, amount, up, is_level, from_amount, unit, is_asked=is_asked)
 
 
 def _multiple(text: str, tokens: Sequence[Token], frame: frozenset[int], *, is_asked: bool) -> Claim | None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from bot.ask.language.asking import signs_of
-from bot.ask.language.negation import denies
 from bot.ask.language.rows import words_of
 from bot.ask.language.wordings import wording_at
 from bot.ask.text import Token
@@ -15,8 +13,8 @@ IsKnown = Callable[[Token], bool]
 _ON_WORK = frozenset(("for", "on"))
 _ENDS = frozenset(".?!;:,–—\n")
 _LONGEST_NAME = 2
-_DIGITS = 2
-"""A number of so many digits may be of minutes, or of a row."""
+_COUNTED = frozenset(("minute", "minutes", "second", "seconds", "hour", "hours"))
+_NUMBERED = frozenset(("row", "column", "page", "cell", "item", "paragraph"))
 
 
 def without_talk(text: str, tokens: Sequence[Token], is_known: IsKnown) -> str | None:
@@ -30,7 +28,7 @@ def without_talk(text: str, tokens: Sequence[Token], is_known: IsKnown) -> str |
         elsewhere = {token.stem for place, token in enumerate(tokens) if place not in clause}
         if is_closed and len(words) <= _LONGEST_NAME and all(word.is_name_like for word in words):
             continue  # whose regards they are
-        if _is_talk(words, lambda word: is_known(word) and word.stem not in elsewhere):  # noqa: B023
+        if _is_talk(words, lambda word: is_known(word) and word.stem in elsewhere):  # noqa: B023
             is_closed = any(word.norm in words_of("talk", "words", means="closing") for word in words)
             continue
         kept.append(range(clause.start + _lead(words), clause.stop))
@@ -50,8 +48,9 @@ def _clauses(text: str, tokens: Sequence[Token]) -> list[range]:
     return [range(start, end) for start, end in zip(starts, [*starts[1:], len(tokens)], strict=True) if end > start]
 
 
-def _is_talk(words: Sequence[Token], is_known: IsKnown) -> bool:
-    """Whether a clause is about people who talk, and says nothing that could narrow a figure down."""
+def _is_talk(words: Sequence[Token], is_said: IsKnown) -> bool:
+    """Whether a clause is about people who talk, or about their work, and has no word that could narrow a figure down:
+    each is of such talk, or joins words, or `is_said` elsewhere."""
     norms, people = [word.norm for word in words], words_of("talk", "words", means="person")
     if set(norms) <= people | words_of("talk", "words", means="lead"):
         return True
@@ -59,19 +58,30 @@ def _is_talk(words: Sequence[Token], is_known: IsKnown) -> bool:
         people |= words_of("talk", "words", means="work")
     if people.isdisjoint(norms) or any(_is_asking(norms, place) for place in range(len(norms))):
         return False
-    is_placed = norms[0] in words_of("function_words", "word", means="preposition") - _ON_WORK
-    if is_placed or any(word.is_name_like for word in words[1:]) or any(_narrows(word) for word in words):
+    if norms[0] in words_of("function_words", "word", means="preposition") - _ON_WORK:
         return False
-    return not any(map(is_known, words))
+    return all(_is_of_talk(norms, place) or is_said(word) for place, word in enumerate(words))
+
+
+def _is_of_talk(norms: Sequence[str], place: int) -> bool:
+    norm = norms[place]
+    if norm.isdigit():
+        return not _COUNTED.isdisjoint(norms[place + 1 : place + 2]) or not _NUMBERED.isdisjoint(
+            norms[place - 1 : place]
+        )
+    return norm in words_of("talk", "words") or norm in words_of("function_words", "word") - words_of(
+        "negations", "word"
+    )
+
+
+def is_of_talk(words: Sequence[Token]) -> bool:
+    """Whether each of some words is of talk, or joins such words."""
+    norms = [word.norm for word in words]
+    return all(_is_of_talk(norms, place) for place in range(len(norms)))
 
 
 def _is_asking(norms: Sequence[str], place: int) -> bool:
     return wording_at("claims", norms, place, "asking") is not None
-
-
-def _narrows(word: Token) -> bool:
-    is_number = word.stem[:1].isdigit() and len(word.stem) > _DIGITS
-    return is_number or denies(word.norm) or bool(signs_of([word.norm])) or word.norm in words_of("order", "word")
 
 
 def _lead(words: Sequence[Token]) -> int:

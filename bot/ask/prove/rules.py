@@ -38,6 +38,7 @@ from bot.ask.prove import (
     rates,
     relations,
     revisions,
+    siblings,
     sides,
     sizes,
     spans,
@@ -51,6 +52,7 @@ from bot.ask.prove.finding import PROVEN, Asked, Finding, Given, Verdict
 Rule = Callable[[Asked, Given], Finding]
 
 RULES: tuple[Rule, ...] = (
+    siblings.check,
     sides.check,
     rates.check,
     outside.check,

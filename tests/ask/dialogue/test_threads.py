@@ -183,3 +183,12 @@ def test_a_share_of_a_member_that_is_the_whole_stays_one_of_the_whole() -> None:
     """)
     answer, _ = talked(desk, "journeys by tram in 2022", "what share of all modes is that?", "and bus?")
     assert (answer.value, answer.unit) == ("30.0", "percent"), answer.text
+
+
+def test_another_member_changed_between_the_times_that_were_spoken_of(ferries: Asker) -> None:
+    answers = ferries.thread(
+        "ferry passengers on North in 2022", "and in 2023?", "by how much did South go up between those two years?"
+    )
+    assert answers[-1].value == "-150"
+    last = ferries.thread("ferry passengers on North in 2022", "by how much did South go up?")[-1]
+    assert last.value is None
