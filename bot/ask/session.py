@@ -107,9 +107,9 @@ class DeskSession:
     def alone(self, question: str) -> Answer:
         """The answer to a complete question; where there is none, to what is left of it without talk."""
         answer = self._read(question)
-        if answer.outcome is not Outcome.ABSTAINED:
+        if answer.outcome is not Outcome.ABSTAINED or len(question) > MAX_CHARACTERS:
             return answer
-        spelt = self._spelt_out(question[:MAX_CHARACTERS])
+        spelt = self._spelt_out(question)
         left = without_talk(spelt, tokenize(spelt), self._is_known) or spelt
         found = self._read(left) if left != question else answer
         return answer if found.outcome is Outcome.ABSTAINED else replace(found, question=question)

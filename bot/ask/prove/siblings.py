@@ -8,6 +8,8 @@ from bot.ask.text import tokenize
 from bot.ask.words import DISTINGUISHING, FILLER
 from bot.domain import Code
 
+REFUSES = ()
+LETS_THROUGH = ("ridged lambs of the Ridge Party sold in 2020", "calf birth rate of Aster in 2020")
 _OF_ONE = frozenset(("lookup", "share", "change", "percent change"))
 
 
