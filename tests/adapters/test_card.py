@@ -167,5 +167,5 @@ def test_of_many_figures_the_first_are_listed_and_the_rest_counted() -> None:
     many = tuple(landed(f"{number:010}", "2020", str(number), "final", REPORT) for number in range(1, 231))
     text = drawn(replace(ANSWERED, figures=many), terminal=True)
     assert text.count("Hoki, 2020, final") == 12
-    assert "            12 tonnes, Hoki, 2020, final\n            and 218 more\n" in text
+    assert "            12 tonnes, Hoki, 2020, final\n            and 218 more, of 230\n" in text
     assert drawn(replace(ANSWERED, figures=many[:13]), terminal=True).count("Hoki, 2020, final") == 13

@@ -95,7 +95,7 @@ def test_an_import_closes_what_it_answers_and_says_so(home: Home, filled: dict[s
     assert (result.exit_code, result.stdout) == (0, "Figures: 1 new.\n")
     (sentence,) = result.stderr.splitlines()
     assert sentence.startswith("No longer an open question: “how many ducks are there in Northmere in 2024?” ")
-    assert "41 ducks" in sentence
+    assert "ducks (Northmere) was 41 in 2024" in sentence
     assert kept(home, filled) == [("how many geese?", 1)]
 
 

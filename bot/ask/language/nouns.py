@@ -66,4 +66,5 @@ def _nouns(phrase: Sequence[str]) -> Iterator[str]:
 def _is_participle(word: str, is_last: bool) -> bool:
     """Whether it tells what was done with the noun before: "seats won". A form in "ing" that another noun follows does
     not: "parking permits"."""
-    return word.endswith("ed") or (is_last and (word.endswith("ing") or word in words_of("goings", "words")))
+    is_past = word.endswith("ed") or word in words_of("participles", "words")
+    return is_past or (is_last and (word.endswith("ing") or word in words_of("goings", "words")))

@@ -47,12 +47,13 @@ def check(asked: Asked, given: Given) -> Finding:
         stems = frozenset(asked.stems[phrase.start : phrase.stop])
         if not stems.isdisjoint(PEOPLE | units):
             continue
+        is_counted = not stems.isdisjoint(counted)
         stems -= FILLER
         # What nothing of the answer is called by is explained by something else: a definition, or an idle word.
         named = stems & (labels | others | kinds)
         are_members = stems.isdisjoint(kinds) and not stems.isdisjoint(others)
         is_of_them = are_members and _are_said_to_be(counted, phrase, asked)
-        if named and (_is_measured(given) or (stems.isdisjoint(counted) and not is_of_them)):
+        if named and (_is_measured(given) or (not is_counted and not is_of_them)):
             words = asked.quoted(phrase.start, len(phrase))
             return vetoed(words, f"We don't hold how many “{words}” there are, but the {given.measures[0].label}.")
     return PROVEN

@@ -41,8 +41,8 @@ async def _days(engine: Engine) -> None:
         office.slack.advance((NOW - office.now()).total_seconds())
         await ordered(office, "dates add “Recount” at 2026-11-30 zone Pacific/Auckland")
         for zone, today, yesterday, days, told in (
-            ("Pacific/Auckland", "29 crossings", "28 crossings", "in one day", "tomorrow"),
-            ("America/Los_Angeles", "28 crossings", "27 crossings", "in two days", "in 2 days"),
+            ("Pacific/Auckland", "crossings was 29", "crossings was 28", "in one day", "tomorrow"),
+            ("America/Los_Angeles", "crossings was 28", "crossings was 27", "in two days", "in 2 days"),
         ):
             await _newsroom_in(office, zone)
             assert today in await _mentioned(office, TODAY)
