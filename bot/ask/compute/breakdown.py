@@ -35,8 +35,17 @@ def _dimensions(bench: Bench) -> tuple[list[str], Mask]:
         while named is not None and not is_named(bench, named[0]):
             found[named[0]] = None
             leads |= (1 << one.end) - (1 << one.start)
-            named = dimension_at(bench, named[1] + 1) if words[named[1] : named[1] + 1] == ["and"] else None
+            named = _joined(bench, named[1]) if words[named[1] : named[1] + 1] == ["and"] else None
     return list(found), leads
+
+
+def _joined(bench: Bench, place: int) -> tuple[str, int]:
+    """The dimension after an "and". Raises Stop where something else stands there, which no table is broken down by."""
+    named = dimension_at(bench, place + 1)
+    if named is None:
+        words = " ".join(token.text for token in bench.query.sentence.tokens[place + 1 : place + 2])
+        raise Stop(Missing(words, f"Ask by one thing alone: we cannot tell what “and {words}” adds to that."))
+    return named
 
 
 def of_result(bench: Bench) -> Result | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from bot.ask.prove.finding import PROVEN, Asked, Finding, Given, Member, vetoed
 from bot.ask.text import tokenize
@@ -25,6 +26,10 @@ def check(asked: Asked, given: Given) -> Finding:
     return PROVEN
 
 
+def _stems(name: str) -> list[str]:
+    return [token.stem for token in tokenize(name)]
+
+
 def _is_named(member: Member, asked: Asked, given: Given) -> bool:
     """Whether more of a member's label is said than what all members are: "by zone" says no word of "Zone A" alone."""
     label = tuple(token.stem for token in tokenize(given.label(member)))
@@ -37,11 +42,11 @@ def _is_named(member: Member, asked: Asked, given: Given) -> bool:
 
 def _asked_by(asked: Asked, given: Given) -> Iterator[tuple[str, str]]:
     """The dimensions that follow a word such as "by", each with the word for it."""
-    described = {stem for measure in given.measures for label in measure.labels for stem in label}
+    described = {pair for measure in given.measures for name in measure.names for pair in pairwise(_stems(name))}
     for place, word in enumerate(asked.words):
         after = place + 1 + (asked.words[place + 1 : place + 2] in [(one,) for one in _BETWEEN])
         if word not in _LEAD or after >= len(asked.words):
             continue
         for dimension, names in given.dimensions.items():
-            if asked.stems[after] in names - described:
+            if asked.stems[after] in names and (asked.stems[after - 1], asked.stems[after]) not in described:
                 yield dimension, asked.written[after]
