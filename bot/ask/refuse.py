@@ -13,7 +13,7 @@ from bot.ask.compute.base import bases
 from bot.ask.compute.bench import Bench
 from bot.ask.grammar.shares import BASE_FIRST
 from bot.ask.grammar.wording import AGE, DAY, EITHER_NUMBER, TOLD
-from bot.ask.language.followups import is_talk
+from bot.ask.language.followups import gives_thanks, is_talk
 from bot.ask.outcome import Choice, Dispute, Missing, Result, Stop
 from bot.ask.prose import Prose
 from bot.ask.query import Query
@@ -34,7 +34,7 @@ def refuse(question: str, longest: int) -> Missing | None:
         return Missing("", f"That is too long for a question about a figure; ask it in up to {longest} characters.")
     if not any(unicodedata.category(character)[0] in "LN" for character in question):
         return Missing("", "Ask for a figure in words, for example by what it counts, for whom and when.")
-    if is_talk([token.norm for token in tokenize(question)]):
+    if is_talk([token.norm for token in tokenize(question)]) or gives_thanks(question, tokenize(question)):
         return Missing("", "Glad to help. Ask whenever you need a figure.")
     return None
 
@@ -69,7 +69,7 @@ def doubted(bench: Bench, result: Result) -> Missing | None:
     held |= {abs(result.value)} if result.value is not None else set()
     held.add(Decimal(len(result.used)))
     held.add(Decimal(len({one.figure.period for one in result.used})))
-    held.update(result.stated)
+    held.update(map(abs, result.stated))
     held.update(_ages(bench))
     held.update(_wholes(bench))
     held.update(whole.value for one in result.used for parts in bases(bench, one) for whole in parts.whole.figures)

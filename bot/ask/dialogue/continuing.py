@@ -13,7 +13,7 @@ from bot.ask.dialogue.judging import Judge
 from bot.ask.dialogue.naming import Named, named_in
 from bot.ask.dialogue.session import Session
 from bot.ask.evaluate.operations import evaluate
-from bot.ask.language.claims import Claim
+from bot.ask.language.claims import Claim, Kind
 from bot.ask.language.followups import Relation, base_asked, goes_on_by_words
 from bot.ask.meaning import Lookup, Meaning, Selection, Share
 from bot.ask.meaning_json import to_json
@@ -58,7 +58,9 @@ class Continuation:
         answer = self._answered(found, named.told.relations & ABOUT)
         if answer is None or claim is None:
             return answer
-        return Judge(self._session, query, goes_on=True).judged(claim, answer) or answer
+        judged = Judge(self._session, query, goes_on=True).judged(claim, answer)
+        # "Is that the most?" is not met by that alone.
+        return answer if judged is None and claim.kind is not Kind.EXTREME else judged
 
     def _meanings(self, named: Named, *, is_claim: bool) -> list[Meaning]:
         """What the message means; the last meaning again, where it asks only about that."""

@@ -28,6 +28,7 @@ from bot.ask.meaning import (
     Sum,
     selections,
 )
+from bot.ask.prove.means import is_relative
 from bot.domain import Figure
 
 Pair = tuple[Selection, Selection]
@@ -92,8 +93,9 @@ def meanings(thread: Thread, named: Named) -> list[Meaning]:
     turn = _Turn(thread.meant, thread.held, named, _others(thread, named), relations)
     if not relations:
         return list(turn.others)
-    if named.axis is not None and Relation.CHANGE in relations and relations & {Relation.HIGHEST, Relation.LOWEST}:
-        return []  # Which of all members moved most is another question.
+    asks_one = named.axis is not None or told.asks_which
+    if asks_one and Relation.CHANGE in relations and relations & {Relation.HIGHEST, Relation.LOWEST}:
+        return []  # Which of several moved most, or made the bigger loss, is another question.
     return next(continued(turn) for relation, continued in _CONTINUED.items() if relation in relations)
 
 
@@ -306,8 +308,15 @@ def _added(turn: _Turn) -> list[Meaning]:
     if isinstance(last, Sum) and isinstance(last.of, Several) and turn.others:
         return [Sum(Several((*last.of.each, one.of))) for one in turn.others if isinstance(one, Lookup)]
     each: list[tuple[Selection, ...]] = [*_pairs(turn)] if turn.others else [sides(turn.last) or tuple(turn.run)]
-    of = Mean if Relation.MEAN in turn.relations else Sum
-    return [of(Several(one)) for one in each if len(one) > 1]
+    if Relation.MEAN not in turn.relations:
+        return [Sum(Several(one)) for one in each if len(one) > 1]
+    return [Mean(Several(one)) for one in each if len(one) > 1 and not _is_of_relative(turn, one)]
+
+
+def _is_of_relative(turn: _Turn, each: Sequence[Selection]) -> bool:
+    """Whether figures are averages or rates of different members, whose plain average is nobody's."""
+    are_relative = any(is_relative(turn.held.prose.catalogue.indicators[of.indicator].label) for of in each)
+    return are_relative and len({of.dimensions for of in each}) > 1
 
 
 def _whole(turn: _Turn) -> list[Meaning]:

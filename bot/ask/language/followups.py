@@ -159,6 +159,25 @@ def is_talk(words: Sequence[str]) -> bool:
     return bool(talk) and sum(one.end - one.start for one in found) == len(words)
 
 
+def gives_thanks(text: str, tokens: Sequence[Token]) -> bool:
+    """Whether a message is thanks for something and nothing else: "thanks for the rents". A sign ends what they are
+    for, and what comes after it may be a question."""
+    words = [token.norm for token in tokens]
+    start = next((place for place, word in enumerate(words) if word in _THANKS), len(words))
+    if not (all(word in _BEFORE_THANKS for word in words[:start]) and "for" in words[start : start + _THANKS_END]):
+        return False
+    rest = text[tokens[start].start :].rstrip(" .!\n")
+    asks = any(wording_at("claims", words, place, "asking") is not None for place in range(len(words)))
+    return not asks and _SIGNS.isdisjoint(rest) and " - " not in rest and ". " not in rest
+
+
+_THANKS = frozenset(("thanks", "thank", "thx", "cheers", "ta", "grateful"))
+_BEFORE_THANKS = frozenset(("many", "ok", "okay", "great", "perfect", "lovely", "and", "so", "oh", "im", "we", "i"))
+_THANKS_END = 6
+"""Words from "thanks" to "for" at most: "thank you so very much for"."""
+_SIGNS = frozenset("?:;,\n!\N{EN DASH}\N{EM DASH}")
+
+
 _RELATIONS = frozenset(one.value for one in Relation)
 _STEPS = tuple(f"{unit.value} {way}".strip() for unit in Unit for way in ("before", "after"))
 _MEANT = (*_RELATIONS, *_STEPS, "which", "idle")

@@ -17,8 +17,13 @@ _RELATIVE = frozenset(("mean", "median", "relative", "density"))
 def check(_asked: Asked, given: Given) -> Finding:
     if given.operation != "mean" or given.is_over_time:
         return PROVEN
-    relative = [measure for measure in given.measures if kinds_in(measure.label) & _RELATIVE]
+    relative = [measure for measure in given.measures if is_relative(measure.label)]
     if not relative:
         return PROVEN
     label = relative[0].label
     return vetoed("that average", f"We don't hold that: no average over members of the {label}.")
+
+
+def is_relative(label: str) -> bool:
+    """Whether what a measure is called is an average, a rate or the like."""
+    return bool(kinds_in(label) & _RELATIVE)

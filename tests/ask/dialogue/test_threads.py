@@ -192,3 +192,53 @@ def test_another_member_changed_between_the_times_that_were_spoken_of(ferries: A
     assert answers[-1].value == "-150"
     last = ferries.thread("ferry passengers on North in 2022", "by how much did South go up?")[-1]
     assert last.value is None
+
+
+@pytest.mark.parametrize(
+    "thread",
+    [
+        ("how many farms did North have in 2022?", "and South?", "which lost more?"),
+        ("how many farms did North have in 2022?", "and South?", "which made the bigger loss?"),
+        ("how many farms did North have in 2022?", "is that more than South?", "is that the most?"),
+    ],
+)
+def test_what_the_figures_that_were_answered_do_not_tell_is_refused(farms: Asker, thread: tuple[str, ...]) -> None:
+    answer, _ = talked(farms, *thread)
+    assert answer.value is None
+
+
+@pytest.mark.parametrize("asked", ["the average?", "the average of them?", "on average?"])
+def test_averages_of_several_members_have_no_plain_average(asked: str) -> None:
+    desk = of_table("""
+        indicator,clinic,period,value,unit
+        median wait,North,2022,10.4,weeks
+        median wait,North,2023,10.0,weeks
+        median wait,South,2022,12.0,weeks
+    """)
+    answer, _ = talked(desk, "median wait in North in 2022?", "and in South?", asked)
+    assert answer.value is None
+    answer, _ = talked(desk, "median wait in North in 2022?", "and in 2023?", "the average?")
+    assert answer.value == "10.20"
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "thanks for the 800",
+        "many thanks for the museum visits",
+        "and thank you for North",
+        "thank you so much for the rainfall!",
+    ],
+)
+def test_thanks_for_something_ask_for_nothing(farms: Asker, message: str) -> None:
+    answer, _ = talked(farms, "how many farms did North have in 2020?", message)
+    assert (answer.value, answer.alternatives) == (None, ())
+    assert answer.text.startswith("Glad to help")
+    assert farms.ask(message).text.startswith("Glad to help")
+
+
+def test_what_follows_thanks_is_asked(farms: Asker) -> None:
+    answer, _ = talked(farms, "how many farms did North have in 2020?", "thanks for that, and South?")
+    assert answer.value == "300"
+    assert farms.ask("thanks for checking: how many farms did North have in 2020?").value == "800"
+    assert farms.ask("thanks for that how many farms did North have in 2020").value == "800"
