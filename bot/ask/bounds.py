@@ -12,6 +12,7 @@ from bot.ask.grammar.order import NUMBER_WORDS
 from bot.ask.grammar.patterns import any_of
 from bot.ask.language.rows import words_of
 from bot.ask.query import Mask, Sentence
+from bot.ask.text import is_below_zero
 
 _NUMBER = rf"(?:\d+(?:\.\d+)?|{'|'.join(NUMBER_WORDS)})"
 _ABOVE = any_of(words_of("comparisons", "forms", means="above"))
@@ -45,14 +46,17 @@ class Bound:
         return self.holds(value, self.number)
 
 
-def bound_in(sentence: Sentence) -> Bound | None:
-    """The bound that a question sets; None where it sets none, or more than one."""
+def bound_in(sentence: Sentence, text: str = "") -> Bound | None:
+    """The bound that a question sets; None where it sets none, or more than one. `text`: as it is written, which tells
+    numbers below zero."""
     found: dict[Mask, Bound] = {}
     for name, holds, pattern in (*_AFTER, *_BEFORE):
         for match in pattern.finditer(sentence.joined):
             mask = sentence.mask(match.start(), match.end())
             if not any(mask & other for other in found):
-                found[mask] = Bound(name, _number(match["number"]), holds, mask)
+                number = sentence.tokens[sentence.mask(*match.span("number")).bit_length() - 1]
+                sign = -1 if is_below_zero(text, number) else 1
+                found[mask] = Bound(name, sign * _number(match["number"]), holds, mask)
     return next(iter(found.values())) if len(found) == 1 else None
 
 

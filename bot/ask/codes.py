@@ -10,7 +10,7 @@ from bot.ask.lexicon import Lexicon
 from bot.ask.phrases import Phrase
 from bot.ask.query import Mask, Query
 from bot.ask.text import singulars
-from bot.ask.words import DISTINGUISHING, FILLER
+from bot.ask.words import DISTINGUISHING, FILLER, POINTS_UNITS
 
 _BEAM = 12
 _SINGLES = 4
@@ -53,6 +53,8 @@ def said_in(lexicon: Lexicon, shelf: Shelf, query: Query, places: Mapping[str, M
     "hospitality").
     """
     forms = {form for token in query.sentence.tokens for form in (token.norm, *singulars(token.norm))}
+    units = sum(1 << index for index, token in enumerate(query.sentence.tokens) if token.norm in POINTS_UNITS)
+    apart = {stem: left for stem, mask in places.items() if (left := mask & ~units)} if units else places
     found: dict[str, list[_Named]] = {}
     for dimension, held in shelf.codes.items():
         best: dict[str, _Named] = {}
@@ -62,7 +64,8 @@ def said_in(lexicon: Lexicon, shelf: Shelf, query: Query, places: Mapping[str, M
             for code, phrase in stems.get(stem, ()):
                 if code not in held:
                     continue
-                named = _name(code, phrase, places, kind)
+                # "Fell by five points" is not said of "the Point".
+                named = _name(code, phrase, apart if POINTS_UNITS.isdisjoint(phrase.forms) else places, kind)
                 if named is not None and (named.mask & ~elsewhere or named.unsaid or phrase.forms <= forms):
                     known = best.get(code)
                     best[code] = named if known is None else _better(known, named)

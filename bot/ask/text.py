@@ -118,6 +118,16 @@ class Token(NamedTuple):
         return self.text[:1].isupper()
 
 
+def is_below_zero(text: str, number: Token) -> bool:
+    """Whether a minus sign stands right before a number of a text, where neither a range nor a code has it."""
+    before = text[: number.start].rstrip(_CURRENCY)
+    return before[-1:] in _MINUS and before[-2:-1] in ("", " ", "(", *_CURRENCY)
+
+
+_MINUS = ("-", "\N{MINUS SIGN}", "\N{EN DASH}")
+_CURRENCY = "$£€"
+
+
 def fold(text: str) -> str:
     """Lower case, without accents and macrons, with plain quotes and hyphens. Keeps the length of plain text."""
     plain = text.translate(_QUOTES)

@@ -26,7 +26,7 @@ def apply(bench: Bench) -> Result | None:
 
 
 def _first(bench: Bench) -> Crossing:
-    several, bound = bench.reading.several, bound_in(bench.query.sentence)
+    several, bound = bench.reading.several, bound_in(bench.query.sentence, bench.query.text)
     if bound is not None and several is None:
         side = _SIDES.get(bound.name)
         if side is None:

@@ -34,7 +34,7 @@ def apply(bench: Bench) -> Result | None:
     noun, counting = _noun(bench)
     if noun is None:
         return None
-    bound = bound_in(bench.query.sentence) or (None if counting or noun in _TIMES else _exact(bench))
+    bound = bound_in(bench.query.sentence, bench.query.text) or (None if counting or noun in _TIMES else _exact(bench))
     if bound is None:
         if not counting:
             return None

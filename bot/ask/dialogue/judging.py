@@ -15,7 +15,7 @@ from bot.ask.dialogue.slots import sides
 from bot.ask.dialogue.steps import stepped
 from bot.ask.evaluate.operations import evaluate
 from bot.ask.language.amounts import Amount, Bound
-from bot.ask.language.claims import Claim, Kind, pivot_in
+from bot.ask.language.claims import Claim, Kind, is_predicate, pivot_in, says_of_each
 from bot.ask.language.followups import Step, Unit, told_in
 from bot.ask.language.wordings import wordings_in
 from bot.ask.meaning import Change, Extreme, Lookup, Meaning, Members, Periods, Selection, selections
@@ -25,6 +25,7 @@ from bot.ask.query import Mask, Query
 from bot.ask.readings import composed
 from bot.ask.text import tokenize
 from bot.ask.units import is_percent
+from bot.ask.words import TIME_NOUNS
 from bot.domain import Outcome, Qualifier, Status
 
 _SETTLED = frozenset(status for status in Status if status.rank >= Status.NORMAL.rank)
@@ -58,6 +59,10 @@ class Judge:
             return None
         if claim.amount is not None and not self._is_amount_of(claim.amount, about):
             return None
+        if claim.amount is not None and self._is_in_another_unit(claim.amount, about):
+            return None
+        if claim.kind is not Kind.EXTREME and self._is_of_each(about):
+            return None
         meaning = None if about.reading is None else from_json(about.reading)
         try:
             if claim.kind is Kind.EXTREME:
@@ -81,6 +86,18 @@ class Judge:
             return _has_moved(claim, value, about, meaning)
         return None if _is_change(about) else _is_amount(claim.amount, value, about.unit)
 
+    def _is_of_each(self, about: Answer) -> bool:
+        """Whether something is said of every time or member, which one figure or change does not tell: "rents rose
+        every year". Members called "all" are one."""
+        asked = selections(from_json(about.reading)) if about.reading else ()
+        query, lexicon = self._session.parse(about.question), self._session.lexicon
+        names = reduce(or_, codes_named(query, self._session, asked).values(), 0)
+        shelves = [shelf for of in asked if (shelf := self._session.shelf(of.indicator)) is not None]
+        kinds = [lexicon.dimension_words.get(name, frozenset()) for one in shelves for name in one.codes]
+        own = [lexicon.entry(of.indicator).words for of in asked]
+        each = says_of_each(query.sentence.tokens, frozenset(TIME_NOUNS).union(*kinds).difference(*own))
+        return any(not names >> place & 1 for place in each)
+
     def _since_the_last(self, claim: Claim, about: Answer, meaning: Lookup) -> tuple[Answer, Meaning]:
         """The change that led to a figure, where it came from elsewhere than is said, or the other way."""
         before = stepped(self._held, meaning, Step(is_back=True, unit=Unit.HELD))
@@ -103,6 +120,14 @@ class Judge:
         entries = [self._session.lexicon.entry(one) for one in indicators]
         units = {token.stem for entry in entries for token in tokenize(entry.indicator.unit or "")}
         return amount.counted in units.union(*(entry.words | entry.base_words for entry in entries))
+
+    def _is_in_another_unit(self, amount: Amount, about: Answer) -> bool:
+        """Whether an amount is told in the unit of another measure, where the figure is a percentage: a rate of "4
+        sailings" is none of 4 per cent."""
+        if not is_percent(about.unit) or amount.is_share or not amount.counted:
+            return False
+        units = (one.unit for one in self._session.prose.catalogue.indicators.values() if not is_percent(one.unit))
+        return any(amount.counted == token.stem for unit in units for token in tokenize(unit or "")[:1])
 
     def _of_its_unit(self, claim: Claim, about: Answer) -> Answer | None:
         """The one figure to choose from that is in per cent, or is not, as the amount is."""
@@ -196,8 +221,11 @@ class Judge:
         time = self._query.times[0].mask
         if self._is_subject(time) and time & -time < mask & -mask:
             return [of_times]
-        if wordings_in("claims", words, "rest") or dimension in said or self._is_subject(mask):
+        if wordings_in("claims", words, "rest") or dimension in said:
             return [of_members]
+        if self._is_subject(mask):
+            # "North had the highest rents in 2020" is said of North, "rents in North were highest in 2020" of either.
+            return [of_members, of_times] if is_predicate(words) else [of_members]
         return [of_times] if self._is_subject(time) else [of_members, of_times]
 
     def _is_subject(self, mask: Mask) -> bool:

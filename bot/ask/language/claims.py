@@ -18,7 +18,7 @@ from bot.ask.language.negation import denies, tag_of
 from bot.ask.language.rows import rows, words_of
 from bot.ask.language.verbs import Said, said
 from bot.ask.language.wordings import wording_at, wording_before, wordings_in
-from bot.ask.text import Token
+from bot.ask.text import Token, is_below_zero
 
 _PERCENT = "per cent"
 _CHANGED = "change in per cent"
@@ -38,6 +38,9 @@ _BEFORE_NAMES = frozenset(("than", "of", "for", "against", "and", "or", "to", "o
 _BEATEN = frozenset(("lose", "loses", "lost"))
 """With nothing after them they may as well mean that somebody was beaten."""
 _LEVEL = frozenset(("to", "at"))
+_BELOW_ZERO = frozenset(("minus", "negative"))
+_SIGNED = frozenset((Bound.EXACTLY, Bound.ABOUT, Bound.BELOW))
+"""How an amount below zero may be meant that can be told."""
 
 
 class Kind(StrEnum):
@@ -111,13 +114,18 @@ def claim_in(text: str, tokens: Sequence[Token], named: frozenset[int], *, is_ta
     multiple = _multiple(text, tokens, frame, is_asked=is_asked)
     if multiple is not None:
         return multiple
-    amounts = [_listed(one, text, tokens) for one in amounts_in(tokens, named, frame)]
+    amounts = [_signed(_listed(one, text, tokens), text, tokens) for one in amounts_in(tokens, named, frame)]
+    if any(one.value < 0 and one.bound not in _SIGNED for one in amounts):
+        return None  # "Over -4" may be more than that, or a bigger loss.
     if not _BE.isdisjoint(words[_opening(words, frame) :][:1]):
         amounts = [_predicated(one, words, frame | named) for one in amounts]
     # "No less than 40" denies nothing.
     apart = frame.union(named, {_opening(words, frame)}, *(one.words for one in amounts))
     if any(denies(word) for place, word in enumerate(words) if place not in apart):
         return None
+    said_by = frozenset[int]().union(*(one.words for one in amounts))
+    if any(word == "only" and place + 1 not in said_by and place not in said_by for place, word in enumerate(words)):
+        return None  # "Only Labour won more than 20" is said of all others.
     found = _extreme(words, frame | named, amounts) or _moved(words, named, amounts)
     found = found or _ordered(words, named, amounts, is_asked=is_asked) or _amount(amounts)
     if found is None or not (is_asked or _is_stated(words, found)):
@@ -170,11 +178,48 @@ def pivot_in(words: Sequence[str]) -> int | None:
     return min(places, default=next((one.start for one in said("comparisons", words)), None))
 
 
+def is_predicate(words: Sequence[str]) -> bool:
+    """Whether a superlative is said of what comes before it, and of nothing that follows: "rents in North were highest
+    in 2020"."""
+    place = next((place for place, word in enumerate(words) if _order_of(word, *_SUPERLATIVES) is not None), None)
+    if place is None:
+        return False
+    frame, _ = _framed(words)
+    after = next((words[one] for one in range(place + 1, len(words)) if one not in frame), "in")
+    is_of_one = place > 1 and words[place - 1] in _BE and after in _BEFORE_TIMES
+    return is_of_one or list(words[place - 2 : place]) in (["at", "its"], ["at", "their"], ["at", "a"], ["at", "the"])
+
+
+def says_of_each(tokens: Sequence[Token], kinds: frozenset[str]) -> list[int]:
+    """The places where it is said of every one of some times or members, whose stems are `kinds`, that something is so:
+    "rose every year", "fell in all towns"."""
+    words = [token.norm for token in tokens]
+    found = [place for place, word in enumerate(words) if word in words_of("claims", "words", means="each")]
+    return [
+        place
+        for place in found
+        if words[place - 1 : place] != [_OF] and place + 1 < len(tokens) and tokens[place + 1].stem in kinds
+    ]
+
+
 def _listed(amount: Amount, text: str, tokens: Sequence[Token]) -> Amount:
     """An amount after a colon is how much it is, too: "homes completed in 2024: 702"."""
     start = min(amount.words)
     is_listed = bool(start) and ":" in text[tokens[start - 1].end : tokens[start].start]
     return replace(amount, is_said=True) if is_listed else amount
+
+
+def _signed(amount: Amount, text: str, tokens: Sequence[Token]) -> Amount:
+    """An amount below zero, where a sign stands right before it or "minus" does."""
+    place = next((one for one in sorted(amount.words) if tokens[one].stem[:1].isdigit()), None)
+    if place is None:
+        return amount
+    said_by = frozenset((place - 1,)) if place and tokens[place - 1].norm in _BELOW_ZERO else frozenset[int]()
+    if not (said_by or is_below_zero(text, tokens[place])):
+        return amount
+    bound = wording_before("amounts", [token.norm for token in tokens], place - 1) if said_by else None
+    means, by = (Bound(bound.means), frozenset(range(bound.start, place))) if bound else (amount.bound, said_by)
+    return replace(amount, value=-amount.value, bound=means, words=amount.words | by)
 
 
 def _predicated(amount: Amount, words: Sequence[str], others: frozenset[int]) -> Amount:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.ask.ledger import Asker, answered, refused
+from tests.ask.ledger import Asker, answered, of_table, refused
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,17 @@ def test_years_are_not_counted_as_months(ferries: Asker) -> None:
 
 def test_without_a_bound_nothing_is_counted(ferries: Asker) -> None:
     assert "does not count" in refused(ferries.ask("how many routes had ferry passengers in 2023?"))
+
+
+def test_a_bound_below_zero() -> None:
+    desk = of_table("""
+        indicator,town,period,value,unit
+        net arrivals,North,2020,1900,people
+        net arrivals,North,2021,-150,people
+        net arrivals,North,2022,-700,people
+        net arrivals,South,2022,300,people
+    """)
+    first = desk.ask("when did net arrivals in North first fall below -500?")
+    assert "in 2022: −700" in first.text
+    assert answered(desk.ask("how many towns had net arrivals below -800 in 2022?")) == ("0", "towns")
+    assert answered(desk.ask("how many towns had net arrivals below -500 in 2022?")) == ("1", "towns")

@@ -7,7 +7,7 @@ import pytest
 from bot.domain import Outcome
 from tests.ask.dialogue.samples import talked
 from tests.ask.dialogue.test_rows import judged
-from tests.ask.ledger import Asker
+from tests.ask.ledger import Asker, of_table
 
 
 @pytest.mark.parametrize(
@@ -190,3 +190,89 @@ def test_a_percentage_is_judged_for_the_member_that_is_named(farms: Asker) -> No
         answer, _ = talked(farms, uptake, message)
         assert answer.claim is not None, answer.text
         assert (answer.value, answer.claim.holds) == ("41", holds)
+
+
+@pytest.mark.parametrize(
+    ("claim", "holds"),
+    [
+        ("the number of farms in North was highest in 2021, right?", None),  # of the towns, and not of the years
+        ("the number of farms in North was highest in 2020, right?", True),
+        ("the number of farms in South was highest in 2021, right?", False),
+        ("North's number of farms was at its peak in 2022, right?", None),
+        ("North had the highest number of farms in 2021, right?", True),
+    ],
+)
+def test_a_superlative_that_is_said_of_a_member_or_a_time_is_judged_where_both_agree(
+    farms: Asker, claim: str, holds: bool | None
+) -> None:
+    assert judged(farms, claim) is holds
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "the number of farms in South rose every year since 2020, right?",
+        "the number of farms in South rose each year between 2020 and 2023, right?",
+        "the number of farms rose in all towns in 2023, right?",
+        "the number of farms rose in every town in 2023, right?",
+        "did the number of farms in South exceed 300 every year?",
+    ],
+)
+def test_what_is_said_of_each_is_not_judged_by_one_figure(farms: Asker, claim: str) -> None:
+    assert judged(farms, claim) is None
+
+
+SIGNED = """
+    indicator,town,period,value,unit
+    net income,North,2020,4.5,million euros
+    net income,North,2021,-3.2,million euros
+    net income,South,2020,-8.1,million euros
+    net income,South,2021,-5.4,million euros
+"""
+
+
+@pytest.mark.parametrize(
+    ("claim", "holds"),
+    [
+        ("net income in North was -3.2 million euros in 2021, right?", True),
+        ("net income in North was −3.2 million in 2021, right?", True),
+        ("was net income in North minus 3.2 million euros in 2021?", True),
+        ("was net income in North minus 4.2 million euros in 2021?", False),
+        ("net income in North was 3.2 million euros in 2021, right?", False),
+        ("net income in North was -4.5 million euros in 2020, right?", False),
+        ("net income in South was below -8 million euros in 2020, right?", True),
+        ("net income in North fell below -4 million euros in 2021, right?", False),
+        ("net income in North fell from 4.5 in 2020 to -3.2 in 2021, right?", True),
+        ("net income in South was over -4 million euros in 2020, right?", None),
+        ("net income in South was nearly -8 million euros in 2020, right?", None),
+    ],
+)
+def test_amounts_below_zero(claim: str, holds: bool | None) -> None:
+    assert judged(of_table(SIGNED), claim) is holds
+
+
+def test_points_are_no_place_of_that_name() -> None:
+    desk = of_table("""
+        indicator,suburb,period,value,unit
+        contented share,,2023,52,percent
+        contented share,,2025,47,percent
+        contented share,The Point,2023,63,percent
+        contented share,The Point,2025,59,percent
+    """)
+    assert judged(desk, "the contented share fell by 5 points from 2023 to 2025, right?") is True
+    assert judged(desk, "the contented share in The Point fell by 4 points from 2023 to 2025, right?") is True
+
+
+@pytest.mark.parametrize(
+    ("claim", "holds"),
+    [
+        ("only North had more than 300 farms in 2022, right?", None),
+        ("North was the only town with more than 300 farms in 2022, right?", None),
+        ("North had only 640 farms in 2022, right?", True),
+        ("North had only 600 farms in 2022, right?", False),
+        ("the clinic uptake was 41 farms in South in 2022, right?", None),
+        ("the clinic uptake was 41 per cent in South in 2022, right?", True),
+    ],
+)
+def test_what_is_said_of_others_or_in_other_units_is_not_judged(farms: Asker, claim: str, holds: bool | None) -> None:
+    assert judged(farms, claim) is holds
