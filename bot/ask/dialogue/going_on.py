@@ -307,6 +307,9 @@ def _added(turn: _Turn) -> list[Meaning]:
     last = turn.last
     if isinstance(last, Sum) and isinstance(last.of, Several) and turn.others:
         return [Sum(Several((*last.of.each, one.of))) for one in turn.others if isinstance(one, Lookup)]
+    others = [one.of for one in turn.others if isinstance(one, Lookup)]
+    if turn.named.told.of_several and len(turn.run) > 1 and len(others) == 1:
+        return [Sum(Several((*turn.run, *others)))]
     each: list[tuple[Selection, ...]] = [*_pairs(turn)] if turn.others else [sides(turn.last) or tuple(turn.run)]
     if Relation.MEAN not in turn.relations:
         return [Sum(Several(one)) for one in each if len(one) > 1]

@@ -61,6 +61,8 @@ class Told:
     words: frozenset[int]
     asks_when: bool = False
     """Whether a time is asked for: "which month"."""
+    of_several: bool = False
+    """Whether it speaks of all that was answered: "those two"."""
     adds: bool = False
     """Whether what it names comes to what was answered: "and with South"."""
 
@@ -93,9 +95,11 @@ def told_in(words: Sequence[str], named: frozenset[int]) -> Told:
     if relations - {Relation.COUNT, Relation.PERCENT}:
         relations.discard(Relation.COUNT)  # "How many did it lose" asks for what was lost.
     asks_when = not _TIMES.isdisjoint(word for place, word in enumerate(words) if place not in named)
-    return Told(frozenset(relations), steps, "which" in meant, frozenset(places), asks_when, "with" in words)
+    is_of_several, adds = not _SEVERAL.isdisjoint(words), "with" in words
+    return Told(frozenset(relations), steps, "which" in meant, frozenset(places), asks_when, is_of_several, adds)
 
 
+_SEVERAL = frozenset(("those", "these", "them", "both"))
 _TIMES = frozenset(("month", "months", "year", "years", "quarter", "quarters"))
 
 
