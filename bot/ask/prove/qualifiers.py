@@ -15,6 +15,8 @@ REFUSES = (
     "other barley harvest of Aster in 2020",
     "additional headline barley harvest of Aster in 2020",
     "confirmed barley harvest of Aster in 2020",
+    "long-term barley harvest of Aster in 2020",
+    "barley harvest of Aster in 2020 in real terms",
 )
 LETS_THROUGH = (
     "what was the actual barley harvest of Aster in 2020?",
@@ -25,6 +27,7 @@ LETS_THROUGH = (
 
 _OF_STATUS = {"confirmed": frozenset((Status.FINAL,))}
 """What a status of the figures says as well."""
+_REAL_TERMS = ("real", "terms")
 _MEASURED = frozenset(("how", "as", "so", "that", "record", "time"))
 _MORE = "beyond those counted"
 _BEYOND = frozenset(("change", "difference", "complement"))
@@ -35,6 +38,9 @@ def check(asked: Asked, given: Given) -> Finding:
     qualifiers = words_of("qualifiers", "word")
     own = frozenset(stem for measure in given.measures for label in measure.labels for stem in label)
     for place, word in enumerate(asked.words[:-1]):
+        if asked.words[place : place + 2] == _REAL_TERMS and not _is_said(place, asked, given):
+            said = asked.quoted(place, 2)
+            return vetoed(said, f"We don't hold that: nothing in “{said}” for the {given.measures[0].label}.")
         if word not in qualifiers or _is_said(place, asked, given):
             continue
         after = next((at for at in range(place + 1, len(asked.words)) if asked.words[at] not in qualifiers), place)
