@@ -26,6 +26,11 @@ _QUALIFIED = {
 }
 
 
+_SYMBOLS = ("£", "$", "€")
+_SHORT_SCALES = ("", "k", "m", "mn", "bn", "tn")
+"""What may stand behind a currency's symbol in a unit: "£m" is written "£12m"."""
+
+
 @dataclass(frozen=True, slots=True)
 class HouseStyle:
     """The newsroom's settings. The defaults are New Zealand English; `bot.ask.locale` has those of other places."""
@@ -69,6 +74,9 @@ class HouseStyle:
         if unit.lower() in POINTS_UNITS:
             noun = "percentage point" if value in (1, -1) else "percentage points"
             return f"{lead}{self.number(value)} {noun}"
+        if unit[:1] in _SYMBOLS and unit[1:].lower() in _SHORT_SCALES:
+            sign = "−" if value < 0 else ""
+            return f"{lead}{sign}{unit[0]}{self.number(abs(value))}{unit[1:]}"
         return f"{lead}{self._count(value)} {_singular(unit) if value == 1 else unit}".rstrip()
 
     def _count(self, value: Decimal) -> str:

@@ -162,3 +162,11 @@ def test_babel_is_loaded_only_for_other_languages(language: str, loaded: bool) -
     code = f"import sys; from bot.ask.locale import style_of; style_of({language!r}); print('babel' in sys.modules)"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout.strip() == str(loaded)
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "written"),
+    [("12", "£m", "£12m"), ("-3.5", "$bn", "−$3.5bn"), ("540", "$", "$540"), ("12", "$ a week", "12 $ a week")],
+)
+def test_a_currency_s_symbol_stands_before_its_amount(value: str, unit: str, written: str) -> None:
+    assert HouseStyle().quantity(Decimal(value), unit) == written

@@ -23,6 +23,7 @@ _MILLION, _HUGE_SUM, _HUGE = (Decimal(10) ** power for power in (6, 7, 9))
 """From here on digits say nothing: of votes and people an editor wants each, of money few."""
 _STILL_PLAIN = 10_000
 """Up to here a number of millions is read as it is."""
+_LONG_DECIMALS = 4
 _FEWEST, _SHORT, _MOST = 3, 4, 6
 """Significant digits: usually, of what needs no rounding, and at most where values would look the same."""
 
@@ -67,6 +68,8 @@ def written(
     full, together = value.scaleb(power), [*among, value]
     most = max(map(abs, (*together, *near)))
     digits = _digits(together)
+    if style.scale_words and _is_long(value) and qualifier in (Qualifier.EXACT, Qualifier.ABOUT):
+        value = _shortened(value, together)
     if not style.scale_words or digits is None or abs(full) < _MILLION or not _is_huge(most, most.scaleb(power), noun):
         return style.quantity(value, unit, qualifier)
     kept = rounded(full, digits - 1 - _first_place(value, together) - power)
@@ -76,6 +79,22 @@ def written(
     number = kept.scaleb(-power)
     digits_style = replace(style, words_below=0)  # "1 billion", as no one writes "one billion" beside "1.2 billion".
     return digits_style.quantity(number if among else _plain(number), f"{word} {noun}".rstrip(), qualifier)
+
+
+def _is_long(value: Decimal) -> bool:
+    """Whether a value has more decimals than anyone measured: 82.8426829268293."""
+    exponent = value.as_tuple().exponent
+    return isinstance(exponent, int) and -exponent >= _LONG_DECIMALS and len(value.as_tuple().digits) > _MOST
+
+
+def _shortened(value: Decimal, together: Sequence[Decimal]) -> Decimal:
+    """A long decimal to three digits, or as many as tell it from those that it stands among."""
+    exponent = value.as_tuple().exponent
+    places = max(1, _FEWEST - 1 - value.adjusted())
+    for more in range(places, -exponent if isinstance(exponent, int) else places):
+        if len({rounded(one, more) for one in together}) == len(set(together)):
+            return rounded(value, more)
+    return value
 
 
 def _is_huge(value: Decimal, full: Decimal, noun: str) -> bool:
