@@ -59,8 +59,10 @@ class Continuation:
         if answer is None or claim is None:
             return answer
         judged = Judge(self._session, query, goes_on=True).judged(claim, answer)
-        # "Is that the most?" is not met by that alone.
-        return answer if judged is None and claim.kind is not Kind.EXTREME else judged
+        # "Is that the most?" is not met by that alone, nor "is it lower than before?" by what is lowest.
+        ranks = answer.computation is not None and answer.computation.operation in ("highest", "lowest")
+        is_met = claim.kind is not Kind.EXTREME and not (claim.kind is Kind.ORDER and ranks)
+        return answer if judged is None and is_met else judged
 
     def _meanings(self, named: Named, *, is_claim: bool) -> list[Meaning]:
         """What the message means; the last meaning again, where it asks only about that."""

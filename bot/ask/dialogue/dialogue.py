@@ -52,6 +52,10 @@ class Dialogue:
             found = Continuation(session, question, before.meant).answer(query, claim, goes_on=goes_on)
             if found is not None:
                 return replace(found, question=question, asked=""), _after(found, "", before) or last
+            if claim is not None and claim.kind is Kind.EXTREME and before.meant and last is not None and goes_on:
+                return self._without_words(
+                    question
+                ), last  # Of which it is the highest is not told by the words before.
         if last is not None and (goes_on or asks_how_many_that_is([token.norm for token in query.sentence.tokens])):
             return self._completed(question, query, last, before, claim)
         answer = self.answer(question)

@@ -215,9 +215,13 @@ class Judge:
         rest = tuple(pair for pair in of.dimensions if pair[0] != dimension)
         of_members = Extreme(Members(replace(of, dimensions=rest), dimension), claim.up)
         of_times = Extreme(Periods(replace(of, period=None)), claim.up)
+        words = [token.norm for token in tokenize(about.question)]
+        if "ever" in words and not self._query.times:
+            return [of_times]
+        if self._goes_on and dimension and not mask and not said:
+            return [of_members, of_times]
         if not dimension or not self._query.times:
             return [of_members] if dimension else [of_times] if self._query.times else []
-        words = [token.norm for token in tokenize(about.question)]
         time = self._query.times[0].mask
         if self._is_subject(time) and time & -time < mask & -mask:
             return [of_times]

@@ -115,6 +115,8 @@ def claim_in(text: str, tokens: Sequence[Token], named: frozenset[int], *, is_ta
     if multiple is not None:
         return multiple
     amounts = [_signed(_listed(one, text, tokens), text, tokens) for one in amounts_in(tokens, named, frame)]
+    if len(amounts) == 1:
+        amounts = [_hedged(amounts[0], words)]
     if any(one.value < 0 and one.bound not in _SIGNED for one in amounts):
         return None  # "Over -4" may be more than that, or a bigger loss.
     if not _BE.isdisjoint(words[_opening(words, frame) :][:1]):
@@ -207,6 +209,15 @@ def _listed(amount: Amount, text: str, tokens: Sequence[Token]) -> Amount:
     start = min(amount.words)
     is_listed = bool(start) and ":" in text[tokens[start - 1].end : tokens[start].start]
     return replace(amount, is_said=True) if is_listed else amount
+
+
+def _hedged(amount: Amount, words: Sequence[str]) -> Amount:
+    """An amount that words after it say is a rough one: "4,450, roughly", "40 or so", "40 give or take"."""
+    after = range(max(amount.words) + 1, len(words))
+    hedge = next((one for place in after if (one := wording_at("claims", words, place, "hedge")) is not None), None)
+    if hedge is None or amount.bound is not Bound.EXACTLY:
+        return amount
+    return replace(amount, bound=Bound.ABOUT, words=amount.words | frozenset(range(hedge.start, hedge.end)))
 
 
 def _signed(amount: Amount, text: str, tokens: Sequence[Token]) -> Amount:

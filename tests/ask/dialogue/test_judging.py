@@ -276,3 +276,36 @@ def test_points_are_no_place_of_that_name() -> None:
 )
 def test_what_is_said_of_others_or_in_other_units_is_not_judged(farms: Asker, claim: str, holds: bool | None) -> None:
     assert judged(farms, claim) is holds
+
+
+@pytest.mark.parametrize(
+    ("claim", "holds"),
+    [
+        ("North had 650 farms in 2022, roughly, right?", True),
+        ("North had 650 or so farms in 2022, right?", True),
+        ("North had 650 farms, give or take, in 2022, right?", True),
+        ("North had 750 farms in 2022, roughly, right?", False),
+        ("North had 650 farms in 2022, right?", False),
+    ],
+)
+def test_an_amount_may_be_said_to_be_rough_behind_it(farms: Asker, claim: str, holds: bool) -> None:
+    assert judged(farms, claim) is holds
+
+
+@pytest.mark.parametrize(
+    ("thread", "holds"),
+    [
+        (("how many farms did South have in 2022?", "is that the highest ever?"), False),
+        (("how many farms did South have in 2023?", "is that the highest ever?"), True),
+        (("how many farms did North have in 2022?", "is that the highest?"), None),  # of the towns, not of the years
+        (("how many farms did North have in 2020?", "is that the highest?"), True),
+        (
+            ("how many farms did North have in 2020?", "is that the highest?", "was it lower than the year before?"),
+            None,
+        ),
+    ],
+)
+def test_a_superlative_of_what_was_answered(farms: Asker, thread: tuple[str, ...], holds: bool | None) -> None:
+    answer, _ = talked(farms, *thread)
+    assert (None if answer.claim is None else answer.claim.holds) is holds
+    assert holds is not None or answer.value is None
