@@ -14,6 +14,7 @@ from bot.ask.prove import (
     counted,
     counts,
     currencies,
+    dates,
     denials,
     ends,
     halves,
@@ -53,6 +54,7 @@ from bot.ask.prove.finding import PROVEN, Asked, Finding, Given, Verdict
 Rule = Callable[[Asked, Given], Finding]
 
 RULES: tuple[Rule, ...] = (
+    dates.check,
     siblings.check,
     sides.check,
     rates.check,
