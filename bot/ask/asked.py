@@ -112,7 +112,7 @@ class WordsAsked:
 
     def _is_of_something(self, place: int) -> bool:
         """Whether "the change" is one in a figure, and no event: "the change in turnout", unless after "since"."""
-        norms = [token.norm for token in self._query.sentence.tokens]
+        norms = self._query.norms
         before = norms[place - 1] if place else ""
         return norms[place + 2 : place + 3] in (["in"], ["of"], ["between"], ["from"]) and before not in _RELATES
 

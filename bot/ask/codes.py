@@ -76,7 +76,7 @@ def said_in(lexicon: Lexicon, shelf: Shelf, query: Query, places: Mapping[str, M
 
 def _ungoverned(named: Collection[_Named], query: Query) -> list[_Named]:
     """Without a code that only governs another one of its dimension: "support for the no" is about the no."""
-    norms = [token.norm for token in query.sentence.tokens]
+    norms = query.norms
     by_place = {code.first: code for code in named}
     kept = list(named)
     for code in named:

@@ -56,6 +56,7 @@ class Knowledge:
         self.until = reader.next_embargo()
         """When an embargo lifts, and more is to be seen; None: none will."""
         self.lexicon = Lexicon(self.catalogue)
+        self.is_word = is_word
         self.speller = Speller(self.lexicon, is_word)
         self.withdrawals = Withdrawals(reader.withdrawn())
         self._frames: dict[tuple[str, ...], tuple[Ledger, Known]] = {}

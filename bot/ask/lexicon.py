@@ -138,13 +138,18 @@ class Lexicon:
         return frozenset(tokens[0].norm for tokens in labels if len(tokens) == 1)
 
     @cached_property
+    def units(self) -> frozenset[str]:
+        """The units of all indicators."""
+        return frozenset(one.unit for one in self.catalogue.indicators.values() if one.unit)
+
+    @cached_property
     def acronyms(self) -> Mapping[str, str]:
         """Acronym (folded) -> the one label, or part of a label, that it stands for; none in a large ledger."""
-        concepts = [*self.catalogue.indicators.values(), *self.catalogue.codes.values()]
-        if len(concepts) > _FEW_CONCEPTS:
+        indicators, codes = self.catalogue.indicators, self.catalogue.codes
+        if len(indicators) + len(codes) > _FEW_CONCEPTS:
             return {}
         found: dict[str, set[str]] = {}
-        labels = {concept.label for concept in concepts}
+        labels = {concept.label for concept in (*indicators.values(), *codes.values())}
         for part in labels.union(*(map(str.strip, _LABEL_PARTS.split(label)) for label in labels)):
             words = [token.norm for token in tokenize(part)]
             for spelt in (words, [word for word in words if word not in words_of("function_words", "word")]):

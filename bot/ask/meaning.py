@@ -6,7 +6,7 @@ what is asked for and nothing of how it was asked.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.domain import Dimensions, Status
@@ -27,6 +27,10 @@ class Selection:
     statuses: frozenset[Status] = frozenset()
     agent: str | None = None
     source: str | None = None
+
+    def without(self, dimension: str) -> Selection:
+        """The same with no code of a dimension named."""
+        return replace(self, dimensions=tuple(pair for pair in self.dimensions if pair[0] != dimension))
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,6 +125,10 @@ class Query:
         return next((match for match in matches if self.sentence.mask(*match.span()) & ~self.source_words), None)
 
     @cached_property
+    def norms(self) -> list[str]:
+        return [token.norm for token in self.sentence.tokens]
+
+    @cached_property
     def stems(self) -> tuple[str, ...]:
         return tuple(token.stem for token in self.sentence.tokens)
 

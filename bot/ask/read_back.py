@@ -105,7 +105,7 @@ def _groups(figures: Sequence[Figure], selected: tuple[Selection, ...]) -> Itera
     differing = {name for one in dimensions for name in one if len({other.get(name) for other in dimensions}) > 1}
     if len({figure.period for figure in figures}) == 1 and len(differing) == 1:
         name = differing.pop()
-        of = replace(first, dimensions=tuple(pair for pair in first.dimensions if pair[0] != name))
+        of = first.without(name)
         yield Members(of, name)
         yield Members(of, name, tuple(one[name] for one in dimensions if name in one))
     elif not differing:

@@ -15,7 +15,6 @@ from bot.ask.cells import Shelf
 from bot.ask.clauses import Clause, clause_in, codes_of
 from bot.ask.compose import Composer, told_by
 from bot.ask.denied import in_one_word
-from bot.ask.dictionary import is_word
 from bot.ask.evaluate.held import Held
 from bot.ask.inquiry import Inquiry, combined
 from bot.ask.knowledge import Knowledge
@@ -119,7 +118,7 @@ class DeskSession:
         acronyms, place, parts = self._known.lexicon.acronyms, 0, []
         for token in tokenize(question):
             spelt = acronyms.get(token.norm)
-            if spelt is not None and (token.text.isupper() or not is_word(token.norm)):
+            if spelt is not None and (token.text.isupper() or not self._known.is_word(token.norm)):
                 parts += [question[place : token.start], spelt]
                 place = token.end
         return "".join((*parts, question[place:]))

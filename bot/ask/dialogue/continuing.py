@@ -45,7 +45,7 @@ class Continuation:
         """None where it cannot be told what it means. `query` is the message without what it claims; `goes_on`: it is
         no complete question."""
         named = named_in(query, self._session, self._thread.last)
-        words = [token.norm for token in query.sentence.tokens]
+        words = query.norms
         asks_base = base_asked(query.text, query.sentence.tokens) is not None
         if named is None or (named.says_measure and asks_base):
             return self._of_other_measure(query) if goes_on or asks_base or goes_on_by_words(words) else None

@@ -53,15 +53,14 @@ class Dialogue:
             if found is not None:
                 return replace(found, question=question, asked=""), _after(found, "", before) or last
             if claim is not None and claim.kind is Kind.EXTREME and before.meant and last is not None and goes_on:
-                return self._without_words(
-                    question
-                ), last  # Of which it is the highest is not told by the words before.
-        if last is not None and (goes_on or asks_how_many_that_is([token.norm for token in query.sentence.tokens])):
+                # Of which it is the highest is not told by the words before.
+                return self._without_words(question), last
+        if last is not None and (goes_on or asks_how_many_that_is(query.norms)):
             return self._completed(question, query, last, before, claim)
         answer = self.answer(question)
         if goes_on and answer.outcome is Outcome.ABSTAINED:
             return answer, None
-        leads_in = goes_on_by_words([token.norm for token in query.sentence.tokens])
+        leads_in = goes_on_by_words(query.norms)
         if leads_in and not self._stays_with(before, query, answer):
             refused = Conversation(question, memory.written(Memory(before.meant, is_refused=True)))
             return self._without_words(question), refused
@@ -81,7 +80,7 @@ class Dialogue:
         has them."""
         if not before.meant or last is None or (last.question and conversation.is_about_the_last(query)):
             return False
-        return not before.is_refused or lead_of([token.norm for token in query.sentence.tokens]) > 0
+        return not before.is_refused or lead_of(query.norms) > 0
 
     def _completed(
         self, question: str, query: Query, last: Conversation, before: Memory, claim: Claim | None
@@ -89,7 +88,7 @@ class Dialogue:
         """The answer to a follow-up as a complete question. `query` is what it is about, where it claims something."""
         is_about = conversation.is_about_the_last(query)
         stands_for_nothing = last.reading is None or before.is_refused
-        stands_for_nothing |= asks_how_many_that_is([token.norm for token in query.sentence.tokens])
+        stands_for_nothing |= asks_how_many_that_is(query.norms)
         words = [token.norm for token in tokenize(last.question)]
         # "What share is that", where it was refused, asks of nothing any more.
         stands_for_it = conversation.stands_for_something(query) or (last.reading is None and asks_of_that(words))

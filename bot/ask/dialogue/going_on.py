@@ -77,8 +77,8 @@ _RANKS = frozenset((Relation.HIGHEST, Relation.LOWEST))
 def meanings(thread: Thread, named: Named) -> list[Meaning]:
     """What a message may mean; none where that cannot be told. Raises Stop where a figure that it goes on from is held
     no more."""
-    relations = named.told.relations - ABOUT
     told = named.told
+    relations = told.relations - ABOUT
     is_ranked = told.asks_which or not relations.isdisjoint(_RANKS)
     if (is_ranked and named.axis is not None) or (told.asks_which and isinstance(thread.last, Sum)):
         # Which of all is asked after a comparison of two: of what was looked up for it.
@@ -94,7 +94,7 @@ def meanings(thread: Thread, named: Named) -> list[Meaning]:
     if not relations:
         return list(turn.others)
     asks_one = named.axis is not None or told.asks_which
-    if asks_one and Relation.CHANGE in relations and relations & {Relation.HIGHEST, Relation.LOWEST}:
+    if asks_one and Relation.CHANGE in relations and relations & _RANKS:
         return []  # Which of several moved most, or made the bigger loss, is another question.
     return next(continued(turn) for relation, continued in _CONTINUED.items() if relation in relations)
 
@@ -279,7 +279,7 @@ def _ranked(turn: _Turn) -> list[Meaning]:
     if told.asks_which and told.asks_when and axis is None:
         looked_up = [one.of for one in turn.spoken_of if isinstance(one, Lookup)]
         return [Extreme(Periods(replace(of, period=None)), highest) for of in looked_up]
-    if axis is not None or (turn.named.told.asks_which and len(turn.run) < 2 and not sides(turn.last)):
+    if axis is not None or (told.asks_which and len(turn.run) < 2 and not sides(turn.last)):
         return [found for one in turn.spoken_of if (found := _of_members(one, axis, highest)) is not None]
     if isinstance(turn.last, Extreme):
         return [replace(one, highest=highest) for one in turn.spoken_of if isinstance(one, Extreme)]
@@ -299,8 +299,7 @@ def _of_members(one: Meaning, axis: str | None, highest: bool) -> Extreme | None
     axis = axis or (names[0] if len(names) == 1 else None)
     if axis is None:
         return None
-    rest = tuple(pair for pair in one.of.dimensions if pair[0] != axis)
-    return Extreme(Members(replace(one.of, dimensions=rest), axis), highest)
+    return Extreme(Members(one.of.without(axis), axis), highest)
 
 
 def _added(turn: _Turn) -> list[Meaning]:
@@ -338,8 +337,7 @@ def _of_all(of: Selection, axis: str, held: Held) -> Meaning:
     whole = next((one for one in wholes_of(of, held) if axis not in dict(one.dimensions)), None)
     if whole is not None:
         return Lookup(whole)
-    rest = tuple(pair for pair in of.dimensions if pair[0] != axis)
-    return Sum(Members(replace(of, dimensions=rest), axis))
+    return Sum(Members(of.without(axis), axis))
 
 
 def _latest(turn: _Turn) -> list[Meaning]:

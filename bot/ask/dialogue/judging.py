@@ -57,9 +57,8 @@ class Judge:
             return about if meant is None else self.judged(claim, meant)
         if about.outcome is not Outcome.ANSWERED:
             return None
-        if claim.amount is not None and not self._is_amount_of(claim.amount, about):
-            return None
-        if claim.amount is not None and self._is_in_another_unit(claim.amount, about):
+        amount = claim.amount
+        if amount and (not self._is_amount_of(amount, about) or self._is_in_another_unit(amount, about)):
             return None
         if claim.kind is not Kind.EXTREME and self._is_of_each(about):
             return None
@@ -126,8 +125,8 @@ class Judge:
         sailings" is none of 4 per cent."""
         if not is_percent(about.unit) or amount.is_share or not amount.counted:
             return False
-        units = (one.unit for one in self._session.prose.catalogue.indicators.values() if not is_percent(one.unit))
-        return any(amount.counted == token.stem for unit in units for token in tokenize(unit or "")[:1])
+        units = (unit for unit in self._session.lexicon.units if not is_percent(unit))
+        return any(amount.counted == token.stem for unit in units for token in tokenize(unit)[:1])
 
     def _of_its_unit(self, claim: Claim, about: Answer) -> Answer | None:
         """The one figure to choose from that is in per cent, or is not, as the amount is."""
@@ -151,7 +150,7 @@ class Judge:
     def _first_of(self, one: Selection, other: Selection) -> Selection | None:
         """Which of two figures the message speaks of first; None where that cannot be told."""
         first, second = self._place(one, other), self._place(other, one)
-        words = [token.norm for token in self._query.sentence.tokens]
+        words = self._query.norms
         pivot = pivot_in(words)
         if self._goes_on and first is None:
             is_new_first = pivot is None or second < pivot if second is not None else None
@@ -212,8 +211,7 @@ class Judge:
         said = [name for name, words in kinds.items() if not words.isdisjoint(self._query.stems)]
         if not dimension and self._goes_on and (len(codes) == 1 or len(said) == 1):
             dimension = (said or list(codes))[0]
-        rest = tuple(pair for pair in of.dimensions if pair[0] != dimension)
-        of_members = Extreme(Members(replace(of, dimensions=rest), dimension), claim.up)
+        of_members = Extreme(Members(of.without(dimension), dimension), claim.up)
         of_times = Extreme(Periods(replace(of, period=None)), claim.up)
         words = [token.norm for token in tokenize(about.question)]
         if "ever" in words and not self._query.times:
@@ -235,7 +233,7 @@ class Judge:
     def _is_subject(self, mask: Mask) -> bool:
         """Whether a name is what something is said of, and not where or when: "was 2020 the year with", "in 2020"."""
         first = (mask & -mask).bit_length() - 1
-        words = [token.norm for token in self._query.sentence.tokens]
+        words = self._query.norms
         while first > 0 and words[first - 1] == "the":
             first -= 1
         return first >= 0 and words[first - 1 : first] not in _PLACED

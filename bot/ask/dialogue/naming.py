@@ -42,7 +42,7 @@ def named_in(query: Query, session: Session, meaning: Meaning) -> Named | None:
     """What a message says that goes on from a meaning; None where it has words for something else."""
     if len(query.statuses) > 1 or query.as_of is not None or query.sources:
         return None
-    norms = [token.norm for token in query.sentence.tokens]
+    norms = query.norms
     lead = frozenset(range(lead_of(norms)))
     found = codes_named(query, session, selections(meaning))
     denied = {pair: mask for pair, mask in found.items() if _is_denied(norms, mask)}

@@ -5,25 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Protocol
 
-from bot.ask.evaluate.held import Held, Row
+from bot.ask.evaluate.held import Held, Row, Shelf
 from bot.ask.meaning import Meaning, Members, Periods, Selection, selections
 from bot.ask.outcome import Result
 from bot.ask.prose import Prose
 from bot.ask.say.assumed import every_member, the_latest
-from bot.domain import Dimensions, Figure, Status
+from bot.domain import Figure, Status
 
 Load = Callable[[Sequence[Row]], Mapping[int, Sequence[Figure]]]
-
-
-class Shelf(Protocol):
-    """All series of an indicator, by their codes."""
-
-    @property
-    def by_key(self) -> Mapping[Dimensions, Row]: ...
-    @property
-    def codes(self) -> Mapping[str, Mapping[str, None]]: ...
 
 
 def with_assumptions(meaning: Meaning, result: Result, ledger: Held) -> Result:

@@ -14,7 +14,7 @@ from bot.ask.prove.wholes import is_group, is_total, wholes
 from bot.ask.say import lacking
 from bot.ask.say.sides import names, time_name
 from bot.ask.select import Absent, Picked, last_of, pick
-from bot.domain import Dimensions, Figure, Status
+from bot.domain import Figure, Status
 from bot.periods import Period
 
 
@@ -82,7 +82,7 @@ def _several(ledger: Held, each: Sequence[Selection]) -> list[Picked]:
 def members(ledger: Held, group: Members) -> dict[str, Picked]:
     """Code -> figure, all for one period. Of members that are not named, wholes of the others are left out. Raises Stop
     where one that is named has no figure, or there is none at all."""
-    of = replace(group.of, dimensions=_without(group.of.dimensions, group.dimension))
+    of = group.of.without(group.dimension)
     if group.codes:
         each = [_with(of, group.dimension, code) for code in dict.fromkeys(group.codes)]
         return dict(zip(dict.fromkeys(group.codes), for_one_period(ledger, each), strict=True))
@@ -106,7 +106,7 @@ def not_held(ledger: Held, group: Members, field: Field) -> list[str]:
     """The members that have figures, but none for the time of those that are held together; wholes aside."""
     figures = field.figures
     known = {dict(figure.dimensions).get(group.dimension) for figure in figures}
-    of = replace(group.of, dimensions=_without(group.of.dimensions, group.dimension))
+    of = group.of.without(group.dimension)
     rows = {} if group.codes else _rows(ledger, ledger.shelf(of.indicator), of, group.dimension)
     values = {code: figure.value for code, figure in _held_at(ledger, rows, figures[0].period).items()}
     left_out = wholes(group.dimension, values, ledger.catalogue.codes)
@@ -178,10 +178,6 @@ def periods(ledger: Held, group: Periods) -> list[Picked]:
         nearest = last_of(ledger.figures([row])[row.id], 3)
         raise Stop(ledger.absent(Absent("period", nearest), replace(of, period=group.within)))
     return found
-
-
-def _without(dimensions: Dimensions, dimension: str) -> Dimensions:
-    return tuple(pair for pair in dimensions if pair[0] != dimension)
 
 
 def _with(of: Selection, dimension: str, code: str) -> Selection:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from bot.ask.language.rows import words_of
+from bot.ask.language.stretches import stretches
 from bot.ask.language.wordings import wording_at
 from bot.ask.text import Token
 
 IsKnown = Callable[[Token], bool]
 """Whether a word is one of the ledger's own."""
 _ON_WORK = frozenset(("for", "on"))
-_ENDS = frozenset(".?!;:,–—\n")
 _LONGEST_NAME = 2
 _COUNTED = frozenset(("minute", "minutes", "second", "seconds", "hour", "hours"))
 _NUMBERED = frozenset(("row", "column", "page", "cell", "item", "paragraph"))
@@ -20,10 +20,9 @@ _NUMBERED = frozenset(("row", "column", "page", "cell", "item", "paragraph"))
 def without_talk(text: str, tokens: Sequence[Token], is_known: IsKnown) -> str | None:
     """A message without its clauses that are about the people who talk alone, and without the words that lead in to its
     question; None where nothing of it is such, or all."""
-    clauses = _clauses(text, tokens)
     kept: list[range] = []
     is_closed = False
-    for clause in clauses:
+    for clause in stretches(text, tokens):
         words = [tokens[place] for place in clause]
         elsewhere = {token.stem for place, token in enumerate(tokens) if place not in clause}
         if is_closed and len(words) <= _LONGEST_NAME and all(word.is_name_like for word in words):
@@ -36,16 +35,6 @@ def without_talk(text: str, tokens: Sequence[Token], is_known: IsKnown) -> str |
         return None
     parts = [text[tokens[one.start].start : tokens[one.stop - 1].end] for one in kept if one]
     return ", ".join(parts) + ("?" if "?" in text else "")
-
-
-def _clauses(text: str, tokens: Sequence[Token]) -> list[range]:
-    """The stretches of words between signs of punctuation."""
-    starts = [0]
-    for place in range(1, len(tokens)):
-        between = text[tokens[place - 1].end : tokens[place].start]
-        if not _ENDS.isdisjoint(between) or " - " in between:
-            starts.append(place)
-    return [range(start, end) for start, end in zip(starts, [*starts[1:], len(tokens)], strict=True) if end > start]
 
 
 def _is_talk(words: Sequence[Token], is_said: IsKnown) -> bool:
@@ -64,14 +53,11 @@ def _is_talk(words: Sequence[Token], is_said: IsKnown) -> bool:
 
 
 def _is_of_talk(norms: Sequence[str], place: int) -> bool:
-    norm = norms[place]
+    norm, after, before = norms[place], norms[place + 1 : place + 2], norms[place - 1 : place]
     if norm.isdigit():
-        return not _COUNTED.isdisjoint(norms[place + 1 : place + 2]) or not _NUMBERED.isdisjoint(
-            norms[place - 1 : place]
-        )
-    return norm in words_of("talk", "words") or norm in words_of("function_words", "word") - words_of(
-        "negations", "word"
-    )
+        return not (_COUNTED.isdisjoint(after) and _NUMBERED.isdisjoint(before))
+    joining = words_of("function_words", "word") - words_of("negations", "word")
+    return norm in words_of("talk", "words") or norm in joining
 
 
 def is_of_talk(words: Sequence[Token]) -> bool:
