@@ -36,12 +36,19 @@ class Dialect:
 
 @dataclass(slots=True)
 class Row:
-    """One record of a table. Reading a cell that is faulty notes the fault and gives None."""
+    """One record of a table. Reading a cell that is faulty notes the fault and gives None.
+
+    `line` is its line, or its row where the file is no text. `sheet` and `cell` are where its value stands ("B5"), and
+    `period_text` the words of its period, where it was read from a sheet.
+    """
 
     file: str
     line: int
     cells: dict[str, str]
     faults: Faults
+    sheet: str | None = None
+    cell: str | None = None
+    period_text: str | None = None
 
     def text(self, column: str) -> str | None:
         """The cell's text; None where it is blank or the table has no such column."""

@@ -1,0 +1,33 @@
+"""What the desk says of a file: the options of an import, or a mapping it keeps under a name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Orders:
+    """Everything is unsaid unless given. What is said is done, and never assumed over.
+
+    `columns` maps what a column is to its header, or, for what no column gives, to a text that stands for every row:
+    a reserved name of `bot.ingest.observations.OBSERVATIONS` ("period", "value", "indicator", "unit" ...) or any other
+    name, which is a dimension. `ignored` are headers to leave aside. `unit`, `source`, `published` and `status` hold
+    for what the file itself says nothing of. `sheet` is the name of the one sheet meant. `header_rows` are the first
+    and the last row of the header, from 1. `missing` are further texts that mean "no figure". `decimal` is "," or ".".
+    `day_first` settles 03/04/2020. `series_break` is the period (ISO) from which figures no longer compare with
+    earlier ones.
+    """
+
+    columns: Mapping[str, str] = field(default_factory=dict)
+    ignored: tuple[str, ...] = ()
+    unit: str | None = None
+    source: str | None = None
+    published: str | None = None
+    status: str | None = None
+    sheet: str | None = None
+    header_rows: tuple[int, int] | None = None
+    missing: tuple[str, ...] = ()
+    decimal: str | None = None
+    day_first: bool | None = None
+    series_break: str | None = None

@@ -1,0 +1,64 @@
+"""A reading: a sheet as tidy rows, one observation each, with what was assumed and what was left out on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from bot.ingest.table import Row
+
+_EXAMPLES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """Something the file does not say outright: a sentence, and the options of `factdesk import` that say otherwise.
+
+    `doubtful`: another reading is as likely, so that nothing is recorded before somebody has said yes.
+    """
+
+    sentence: str
+    option: str
+    doubtful: bool = False
+
+
+@dataclass(slots=True)
+class LeftOut:
+    """What was left out for one reason ("no figure: “..”", "a note", "a source line"): how often, and where first."""
+
+    reason: str
+    count: int = 0
+    examples: list[str] = field(default_factory=list)
+
+    def add(self, where: str) -> None:
+        """`where` is a cell or a row, as messages say it: "B5", "row 12", "line 12, column value"."""
+        self.count += 1
+        if len(self.examples) < _EXAMPLES:
+            self.examples.append(where)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How one table is read.
+
+    `rows` reads it anew each time it is called, and notes faults of single cells on the way in `Row.faults`. The cells
+    of its rows are in the one form that `bot.ingest.observations` reads: columns that are reserved there under their
+    reserved names, with values as plain decimal numbers and periods in ISO form; every other column of `columns` is a
+    dimension, and a blank cell in one its total. `indicator` is the label of rows that name none.
+
+    `codes` are, by dimension, the labels of its codes where the file has both; the cells then hold the codes. `wholes`
+    are, by dimension, the codes (or labels) that the file shows to be totals of others, each with those it is the total
+    of, none where that is not known. `header` says, in words, by role, what was taken for what ("period": "column C,
+    “Year”"). `left_out` is complete once the rows were read through.
+    """
+
+    file: str
+    sheet: str | None
+    columns: tuple[str, ...]
+    rows: Callable[[], Iterator[Row]]
+    indicator: str | None = None
+    codes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    wholes: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    header: Mapping[str, str] = field(default_factory=dict)
+    assumptions: tuple[Assumption, ...] = ()
+    left_out: list[LeftOut] = field(default_factory=list)
