@@ -159,7 +159,7 @@ class Figure:
     """An observation: the value of a series (an indicator with one code a dimension) for a reference period.
 
     `value` keeps the scale its source wrote it in. `published_on` falls back to the source's own date where the figure
-    has none. Times are UTC.
+    has none. Times are UTC. `note` is what its source says of this one figure ("break in series").
     """
 
     id: str
@@ -177,6 +177,7 @@ class Figure:
     published_on: PartialDate | None = None
     embargo_until: datetime | None = None
     review: Review = Review.PUBLISHED
+    note: str | None = None
 
     @property
     def series(self) -> SeriesKey:

@@ -233,6 +233,9 @@ class Composer:
             if len(used) == 1:
                 others = side_by_side(one.elsewhere)
                 notes += [f"Also held: {prose.short(*rivals)} ({prose.sources(rivals)})." for rivals in others]
+            if figure.note:
+                of = f"{prose.short(figure)}: " if len(used) > 1 else ""
+                notes.append(_capital(as_sentence(f"{of}{figure.note}")))
             if figure.attributed_to and len(used) > 1:
                 notes.append(f"{prose.value(figure)} is a claim by {prose.claimant(figure)}.")
         return notes

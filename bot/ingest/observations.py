@@ -19,7 +19,7 @@ OBSERVATIONS = Shape(
     known=frozenset(
         {
             "indicator", "period", "value", "unit", "qualifier", "status", "universe", "source", "url", "published_on",
-            "locator", "attributed_to", EMBARGO, REVIEW,
+            "locator", "attributed_to", "note", EMBARGO, REVIEW,
         }
     ),
     required=("indicator", "value"),
@@ -77,6 +77,7 @@ def _figure(row: Row, dimensions: Mapping[str, str], concepts: Concepts, indicat
         published_on=row.parsed("published_on", parse_publication),
         embargo_until=row.parsed(EMBARGO, parse_instant),
         review=row.parsed(REVIEW, parse_review) or Review.PUBLISHED,
+        note=row.text("note"),
     )
 
 

@@ -51,6 +51,7 @@ def select_figures(*conditions: ColumnElement[bool]) -> SelectFigures:
             published_on,
             columns.embargo_until,
             columns.review,
+            columns.note,
         )
         .select_from(observation.join(series).outerjoin(source, source.c.id == columns.source))
         .where(*conditions)
@@ -84,7 +85,7 @@ def figures_of_series(
 
 
 def _reading_order(row: FigureRow) -> tuple[str, str, str, str]:
-    id_, key, period, *_, published_on, _embargo_until, _review = row
+    id_, key, period, *_, published_on, _embargo_until, _review, _note = row
     return key, period, published_on or "", id_
 
 
@@ -109,7 +110,7 @@ def figures_from(rows: Sequence[FigureRow]) -> list[Figure]:
 def _figure(row: FigureRow, keys: dict[str, SeriesKey]) -> Figure:
     """`keys` holds the series read so far: many figures share one."""
     id_, key, period, value, unit, qualifier, status, universe, *rest = row
-    source_id, locator, attributed_to, published_on, embargo_until, review = rest
+    source_id, locator, attributed_to, published_on, embargo_until, review, note = rest
     found = keys.get(key) or keys.setdefault(key, SeriesKey.parse(key))
     return Figure(
         id=id_,
@@ -127,6 +128,7 @@ def _figure(row: FigureRow, keys: dict[str, SeriesKey]) -> Figure:
         published_on=_partial_date(published_on) if published_on else None,
         embargo_until=embargo_until,
         review=_REVIEWS[review],
+        note=note,
     )
 
 

@@ -152,6 +152,7 @@ observation = Table(
     Column("embargo_until", UtcDateTime),
     Column("review", Text, nullable=False),
     Column("recorded_at", UtcDateTime, nullable=False),
+    Column("note", Text),
     Index(None, "series_id", "period", "id"),
 )
 

@@ -154,6 +154,7 @@ def _observation(figure: Figure, series_id: int, now: datetime) -> Row:
         "embargo_until": figure.embargo_until,
         "review": figure.review.value,
         "recorded_at": now,
+        "note": figure.note,
     }
 
 
