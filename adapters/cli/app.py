@@ -22,7 +22,7 @@ _COMMANDS = {
     "ask": "adapters.cli.ask:ask",
     "chat": "adapters.cli.chat:chat",
     "questions": "adapters.cli.questions:questions",
-    "import": "adapters.cli.importing:import_",
+    "import": "adapters.cli.imports:import_",
     "figures": "adapters.cli.figures:figures",
     "ledger": "adapters.cli.ledger:ledger",
     "dates": "adapters.cli.dates:dates",

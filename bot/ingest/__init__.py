@@ -4,28 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bot.errors import LedgerUnreadable
 from bot.ingest.batch import Batch
 from bot.ingest.datapackage import read_package
-from bot.ingest.descriptor import DESCRIPTOR
-from bot.ingest.tidy import read_tidy
+from bot.ingest.gathered import batch_of
+from bot.ingest.opened import lay_out, package_at
+from bot.ingest.orders import Orders
 
-__all__ = ["Batch", "read"]
+__all__ = ["Batch", "Orders", "read"]
 
 
-def read(path: Path) -> Batch:
-    """The figures and concepts at `path`: a data package (its folder or its datapackage.json) or a tidy CSV file.
+def read(path: Path, orders: Orders | None = None) -> Batch:
+    """The figures and concepts at `path`: a data package (its folder or its datapackage.json) or a file with tables.
 
     Raises LedgerUnreadable where there is nothing that can be read, ImportRefused with every fault of what was read.
     """
-    if path.is_dir():
-        return read_package(path / DESCRIPTOR)
-    if path.name == DESCRIPTOR:
-        return read_package(path)
-    if path.suffix.lower() == ".csv":
-        return read_tidy(path)
-    if not path.exists():
-        raise LedgerUnreadable(f"{path} does not exist; give the path of a data package or of a CSV file")
-    raise LedgerUnreadable(
-        f"{path} is neither a data package nor a CSV file; give a folder with {DESCRIPTOR}, or a .csv"
-    )
+    package = package_at(path)
+    return read_package(package) if package else batch_of(lay_out(path, orders or Orders()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from bot.domain import Dimensions, Figure, Qualifier, Review, Status
 from bot.ingest.concepts import Concepts
@@ -33,31 +33,44 @@ UNITS_OF_PERCENTAGES = ("percent", "percentage points")
 def read_figures(table: Table, concepts: Concepts, faults: Faults, indicator: str | None = None) -> Rivals:
     """The figures of the table. A blank indicator cell means `indicator` where one is given. What a figure names goes
     onto the shelves."""
-    dimensions = _dimensions(table, concepts, faults)
     rivals = Rivals(table.file)
-    for row in table.rows:
-        figure = _figure(row, dimensions, concepts, indicator)
-        if figure is not None:
-            rivals.add(figure, row.line, said_published=bool(row.text(REVIEW)) and figure.review is Review.PUBLISHED)
+    dimensions = dimensions_of(table.columns, table.file, concepts, faults)
+    for row, figure in observed(table.rows, dimensions, concepts, indicator):
+        rivals.add(figure, row.line, said_published=says_published(row, figure))
     return rivals
 
 
-def _dimensions(table: Table, concepts: Concepts, faults: Faults) -> dict[str, str]:
+def observed(
+    rows: Iterable[Row], dimensions: Mapping[str, str], concepts: Concepts, indicator: str | None = None
+) -> Iterator[tuple[Row, Figure]]:
+    """The figure, without an id yet, of each row that is not faulty, one after the other."""
+    for row in rows:
+        figure = _figure(row, dimensions, concepts, indicator)
+        if figure is not None:
+            yield row, figure
+
+
+def says_published(row: Row, figure: Figure) -> bool:
+    """Whether the row says so, and not only nothing else."""
+    return bool(row.text(REVIEW)) and figure.review is Review.PUBLISHED
+
+
+def dimensions_of(columns: Iterable[str], file: str, concepts: Concepts, faults: Faults) -> dict[str, str]:
     """Dimension id of each column that is one."""
     found = {}
-    for column in table.columns:
+    for column in columns:
         if column in OBSERVATIONS.known:
             continue
         try:
             found[column] = concepts.dimensions.refer(column)
         except BadCell as bad:
-            faults.add(table.file, 1, column, bad.wrong, bad.right)
+            faults.add(file, 1, column, bad.wrong, bad.right)
     return found
 
 
 def _figure(row: Row, dimensions: Mapping[str, str], concepts: Concepts, indicator: str | None) -> Figure | None:
     value = row.parsed("value", parse_value) if row.required("value") else None
-    row.cells["indicator"] = row.cells["indicator"] or indicator or ""
+    row.cells["indicator"] = row.text("indicator") or indicator or ""
     measured = row.parsed("indicator", concepts.indicators.refer) if row.required("indicator") else None
     if value is None or measured is None:
         return None
@@ -87,7 +100,7 @@ def _codes(row: Row, dimensions: Mapping[str, str], concepts: Concepts) -> Dimen
         sorted(
             (dimension, concepts.codes_of(dimension).refer(row.cells[column]))
             for column, dimension in dimensions.items()
-            if row.cells[column]
+            if row.text(column)
         )
     )
 

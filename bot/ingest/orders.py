@@ -12,17 +12,19 @@ class Orders:
 
     `columns` maps what a column is to its header, or, for what no column gives, to a text that stands for every row:
     a reserved name of `bot.ingest.observations.OBSERVATIONS` ("period", "value", "indicator", "unit" ...) or any other
-    name, which is a dimension. `ignored` are headers to leave aside. `unit`, `source`, `published` and `status` hold
-    for what the file itself says nothing of. `sheet` is the name of the one sheet meant. `header_rows` are the first
-    and the last row of the header, from 1. `missing` are further texts that mean "no figure". `decimal` is "," or ".".
-    `day_first` settles 03/04/2020. `series_break` is the period (ISO) from which figures no longer compare with
-    earlier ones.
+    name, which is a dimension. `ignored` are headers to leave aside. `unit`, `source` (with its `url` and `licence`),
+    `published` and `status` hold for what the file itself says nothing of. `sheet` is the name of the one sheet meant.
+    `header_rows` are the first and the last row of the header, from 1. `missing` are further texts that mean "no
+    figure". `decimal` is "," or ".". `day_first` settles 03/04/2020. `series_break` is the period (ISO) from which
+    figures no longer compare with earlier ones.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
     ignored: tuple[str, ...] = ()
     unit: str | None = None
     source: str | None = None
+    url: str | None = None
+    licence: str | None = None
     published: str | None = None
     status: str | None = None
     sheet: str | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from bot.domain import Source
 from bot.ingest.table import Row
 
 _EXAMPLES = 3
@@ -49,7 +50,9 @@ class Reading:
     `codes` are, by dimension, the labels of its codes where the file has both; the cells then hold the codes. `wholes`
     are, by dimension, the codes (or labels) that the file shows to be totals of others, each with those it is the total
     of, none where that is not known. `header` says, in words, by role, what was taken for what ("period": "column C,
-    “Year”"). `left_out` is complete once the rows were read through.
+    “Year”"). `left_out` is complete once the rows were read through. `source` is what the file as a whole says of where
+    it comes from (a line below the table, its package), with no id yet. `own`: it is Factdesk's own layout, of which
+    nothing has to be asked.
     """
 
     file: str
@@ -62,3 +65,5 @@ class Reading:
     header: Mapping[str, str] = field(default_factory=dict)
     assumptions: tuple[Assumption, ...] = ()
     left_out: list[LeftOut] = field(default_factory=list)
+    source: Source | None = None
+    own: bool = False

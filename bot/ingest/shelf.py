@@ -48,6 +48,11 @@ class Shelf(Generic[C]):
         self.items[concept.id] = concept
         self.lines[concept.id] = line
 
+    def describe(self, concept: C, line: int = 0) -> None:
+        """Says more of a concept than its name, or adds it."""
+        self.items[concept.id] = concept
+        self.lines[concept.id] = line
+
     @property
     def only_named(self) -> list[str]:
         """Ids of the concepts that no table defines."""

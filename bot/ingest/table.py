@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from bot.errors import LedgerUnreadable
 from bot.ingest.faults import BadCell, Faults
+from bot.ingest.sheets import Sheet, SheetRow
 from bot.ingest.withholding import mistaken
 from bot.ingest.words import quoted
 
@@ -102,7 +103,11 @@ def read_table(path: Path, file: str, shape: Shape, faults: Faults, dialect: Dia
     Faults of the header and of single rows are noted, and such rows left out. Raises LedgerUnreadable where the file
     as a whole cannot be read.
     """
-    records = _records(_decoded(path, file), file, dialect or Dialect())
+    return table_of(_records(_decoded(path, file), file, dialect or Dialect()), file, shape, faults)
+
+
+def table_of(records: Iterator[tuple[int, list[str]]], file: str, shape: Shape, faults: Faults) -> Table:
+    """The table of records that are not blank, each with its line; as `read_table`."""
     try:
         line, names = next(records)
     except StopIteration:
@@ -147,6 +152,17 @@ def decode(content: bytes, file: str) -> str:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise LedgerUnreadable(f"{file}, line {line} holds a NUL byte; save the file as UTF-8 text and import it again")
     return text
+
+
+def read_sheet_text(path: Path, file: str) -> Sheet:
+    """A comma-separated file as a sheet."""
+    text = _decoded(path, file)
+
+    def rows() -> Iterator[SheetRow]:
+        for number, (line, cells) in enumerate(_records(text, file, Dialect()), 1):
+            yield SheetRow(number, cells, line)
+
+    return Sheet(file, None, rows)
 
 
 def _decoded(path: Path, file: str) -> str:

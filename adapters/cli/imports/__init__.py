@@ -11,6 +11,7 @@ import click
 from sqlalchemy import Engine
 
 from adapters import clock
+from adapters.cli.imports.showing import preview_json
 from adapters.cli.opening import open_ledger
 from adapters.cli.options import lift_embargo_option
 from adapters.cli.say import say
@@ -20,7 +21,7 @@ from adapters.main import newsroom_zone, open_desk
 from adapters.terminal.text import printable
 from bot.ask.pipeline import Desk
 from bot.errors import StoreUnavailable
-from bot.ingest import read
+from bot.ingest import Orders, read
 from bot.ledger.open_questions import close_answered
 from bot.ledger.record import Progress, Recorded, record
 
@@ -36,8 +37,15 @@ _LONG = 5_000
     is_flag=True,
     help="Take rows that say again, as other figures, what was corrected or withdrawn; without it they are refused.",
 )
-def import_(path: Path, lift_embargo: bool, bring_back: bool) -> None:
+@click.option("--preview", is_flag=True, help="Show what the file would bring, and record nothing.")
+@click.option("--json", "as_json", is_flag=True, help="With --preview: print an object a line for each observation.")
+def import_(path: Path, lift_embargo: bool, bring_back: bool, preview: bool, as_json: bool) -> None:
     """Import a data package (its folder) or a tidy CSV file; importing it again changes nothing."""
+    if as_json and not preview:
+        raise click.UsageError("--json prints a preview; add --preview")
+    if preview:
+        preview_json(path, Orders())
+        return
     batch = read(path)
     now = clock.now()
     engine = open_ledger(now)

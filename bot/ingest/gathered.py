@@ -1,0 +1,63 @@
+"""A file laid out, gathered into a batch: its figures, told apart, with all that they name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot.domain import Code
+from bot.ingest.batch import Batch
+from bot.ingest.concepts import Concepts
+from bot.ingest.identity import slug
+from bot.ingest.laid_out import LaidOut
+from bot.ingest.observations import says_published
+from bot.ingest.reading import Reading
+from bot.ingest.rivals import Rivals
+from bot.ingest.shelf import Shelf
+
+
+def batch_of(laid_out: LaidOut) -> Batch:
+    """All that the file says. Raises ImportRefused with every fault of it, or for a file without figures.
+
+    Concepts are named by label, and their ids made from it.
+    """
+    concepts = Concepts.named_by(slug)
+    faults = laid_out.faults
+    files = [reading.file for reading in laid_out.readings] or [laid_out.title]
+    found = Rivals(files[0])
+    for reading in laid_out.readings:
+        for row, figure in laid_out.figures(reading, concepts):
+            found.add(figure, row.line, said_published=says_published(row, figure))
+        name_codes(reading, concepts)
+    faults.refuse_if_any()
+    if not found.figures:
+        faults.add(files[0], None, None, "the file holds no figures", "write one a line under the header")
+    faults.refuse_if_any()
+    return concepts.batch(found, found.warnings())
+
+
+def name_codes(reading: Reading, concepts: Concepts) -> None:
+    """What the file calls the codes that it uses, and which of them are part of which."""
+    for column, labels in reading.codes.items():
+        shelf = concepts.codes_of(concepts.dimensions.refer(column))
+        for code in list(shelf.items.values()):
+            if code.id in labels:
+                shelf.describe(replace(code, label=labels[code.id]))
+    for column, wholes in reading.wholes.items():
+        _make_parts(wholes, concepts.codes_of(concepts.dimensions.refer(column)))
+
+
+def _make_parts(wholes: Mapping[str, tuple[str, ...]], shelf: Shelf[Code]) -> None:
+    """Each code is part of the smallest whole that has it. A whole of which the file does not say what it is the whole
+    of is one of all that are in no other, where there is one alone."""
+    used = shelf.items
+    for whole, parts in sorted(wholes.items(), key=lambda item: len(item[1])):
+        for part in parts:
+            if whole in used and part in used and part != whole and used[part].broader is None:
+                shelf.describe(replace(used[part], broader=whole))
+    unsaid = [whole for whole, parts in wholes.items() if not parts and whole in used]
+    if len(unsaid) == 1:
+        (whole,) = unsaid
+        for code in list(used.values()):
+            if code.id != whole and code.broader is None:
+                shelf.describe(replace(code, broader=whole))
