@@ -17,9 +17,9 @@ from bot.ingest import read
 from bot.ledger.record import record
 from bot.search.folder import index_folder
 from bot.search.index import SearchIndex
-from bot.store.engine import open_engine
+from bot.store.engine import is_there, open_engine
 from bot.store.reader import Reader
-from bot.store.schema import prepare
+from bot.store.schema import check, prepare
 
 
 def configured_database() -> Engine:
@@ -30,6 +30,17 @@ def configured_database() -> Engine:
 
         return open_embedded()
     return open_engine(url)
+
+
+def existing_ledger() -> Engine | None:
+    """That database, where it is there and needs no upgrade; None otherwise, and nothing is made or changed."""
+    url = _database_url()
+    if url is None:
+        from adapters.embedded import path
+
+        url = f"sqlite:///{path()}"
+    engine = open_engine(url) if is_there(url) else None
+    return engine if engine is not None and check(engine).is_current else None
 
 
 def make_ready(engine: Engine, now: datetime, tell: Callable[[str], None]) -> None:

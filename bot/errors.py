@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 
 class FactdeskError(Exception):
-    """Something the user can mend; adapters show the message as it is."""
+    """Something the user can mend; adapters show the message as it is, and under it the lines that go with it."""
+
+    lines: tuple[str, ...] = ()
 
 
 def as_sentence(error: object) -> str:
@@ -38,6 +40,23 @@ class DistantDate(FactdeskError):
 
 class LedgerUnreadable(FactdeskError):
     """A data package or CSV file that cannot be opened or understood at all."""
+
+
+class UnclearOrders(FactdeskError):
+    """An option or a mapping of an import that cannot be read."""
+
+
+class ImportDoubtful(FactdeskError):
+    """A file of which something was assumed that may be otherwise, and nobody was there to be asked. `lines` say what,
+    and end with the command that takes it so."""
+
+    def __init__(self, message: str, lines: Sequence[str]) -> None:
+        self.lines = tuple(lines)
+        super().__init__(message)
+
+
+class UnknownMapping(FactdeskError):
+    """No mapping is kept under this name."""
 
 
 class StoreUnavailable(FactdeskError):
@@ -100,6 +119,7 @@ class ImportRefused(FactdeskError):
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
+        self.lines = tuple(map(str, problems))
         count = len(self.problems)
         rows = "1 problem" if count == 1 else f"{count} problems"
         super().__init__(f"Nothing was imported: {rows} found. Mend them and import again.")

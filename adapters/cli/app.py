@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 import click
 
 from adapters.cli.say import say
-from bot.errors import FactdeskError, ImportRefused, as_sentence
+from bot.errors import FactdeskError, as_sentence
 
 USER_ERROR = 2
 OUR_FAILURE = 1
@@ -73,8 +73,8 @@ def _exit_code(run: Callable[[], object]) -> int:
         return result if isinstance(result, int) else 0
     except FactdeskError as error:
         say(as_sentence(error))
-        for problem in error.problems if isinstance(error, ImportRefused) else ():
-            say(f"  {problem}")
+        for line in error.lines:
+            say(f"  {line}")
         return USER_ERROR
     except click.ClickException as error:
         say(_usage(error))

@@ -24,9 +24,9 @@ def terminal(file: TextIO | None = None) -> Console:
     return console
 
 
-def print_card(console: Console, card: Card) -> None:
-    """At most 80 columns wide on a terminal; an address is never wrapped."""
-    width = min(console.width, _WIDTH) if console.is_terminal else None
+def print_card(console: Console, card: Card, elsewhere: int | None = None) -> None:
+    """At most 80 columns wide on a terminal, and `elsewhere` so many; an address is never wrapped."""
+    width = min(console.width, _WIDTH) if console.is_terminal else elsewhere
     _print_wrapped(console, Text(), Text(printable(card.headline), style="bold"), width)
     if card.rows:
         console.print()

@@ -31,7 +31,12 @@ class Faults:
     def add(self, file: str, line: int | None, column: str | None, wrong: str, right: str) -> None:
         self._problems.append(Problem(file, line, column, wrong, right))
 
+    @property
+    def problems(self) -> list[Problem]:
+        """All of them, file by file in the order of their lines."""
+        return sorted(self._problems, key=lambda problem: (problem.file, problem.line or 0))
+
     def refuse_if_any(self) -> None:
-        """Raises ImportRefused with every problem, file by file in the order of their lines."""
+        """Raises ImportRefused with every problem."""
         if self._problems:
-            raise ImportRefused(sorted(self._problems, key=lambda problem: (problem.file, problem.line or 0)))
+            raise ImportRefused(self.problems)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +33,14 @@ class Orders:
     decimal: str | None = None
     day_first: bool | None = None
     series_break: str | None = None
+
+    def over(self, other: Orders) -> Orders:
+        """Both of them; of what both say, this goes first."""
+        own = {one.name: getattr(self, one.name) for one in fields(self)}
+        said = {name: value for name, value in own.items() if value is not None}
+        together = {
+            "columns": {**other.columns, **self.columns},
+            "ignored": tuple(dict.fromkeys((*other.ignored, *self.ignored))),
+            "missing": tuple(dict.fromkeys((*other.missing, *self.missing))),
+        }
+        return replace(other, **{**said, **together})

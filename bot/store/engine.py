@@ -97,6 +97,13 @@ def _unenforced(connection: Connection) -> Iterator[None]:
         driver.execute("PRAGMA foreign_keys = ON")
 
 
+def is_there(url: str) -> bool:
+    """Whether the file of an SQLite database exists; a server is taken to. Raises StoreUnavailable for a URL that is
+    none."""
+    parsed = _parsed(url)
+    return parsed.get_backend_name() != "sqlite" or Path(str(parsed.database or "")).is_file()
+
+
 def _parsed(url: str) -> URL:
     text = url.strip()
     if text.startswith("postgres://"):

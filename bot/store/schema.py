@@ -55,6 +55,10 @@ class Condition:
     mend: str | None = None
     filled: bool = True
 
+    @property
+    def is_current(self) -> bool:
+        return self.filled and self.mend is None
+
 
 def check(engine: Engine) -> Condition:
     """How the schema stands; nothing is changed. Raises StoreTooNew and StoreUnavailable as `prepare` does."""

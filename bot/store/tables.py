@@ -254,6 +254,19 @@ picked_reading = Table(
     Column("picked_at", UtcDateTime, nullable=False),
 )
 
+# How a kind of file is read: `orders` is the text of a mapping file, `likeness` what its files share.
+kept_mapping = Table(
+    "kept_mapping",
+    metadata,
+    Column("name", KEY, primary_key=True),
+    Column("orders", Text, nullable=False),
+    Column("likeness", Text, nullable=False),
+    Column("file", Text, nullable=False),
+    Column("agreed", Words, nullable=False),
+    Column("kept_by", Text, nullable=False),
+    Column("kept_at", UtcDateTime, nullable=False),
+)
+
 # Named "slack/T1" for a workspace and "slack" for a whole platform: what the platform's rate limits are counted by.
 budget = Table(
     "budget",

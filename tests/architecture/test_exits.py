@@ -26,6 +26,7 @@ SILENT = {
     "bot.chat.retention.forget_workspace": "a count",
     "bot.chat.service.ChatDesk": "its methods are listed one by one",
     "bot.ask.pipeline.Desk": "its methods are listed one by one",
+    "bot.ledger.mappings.keep": "keeps how a file was read",
     "bot.ledger.open_questions.note": "keeps a question",
     "bot.ledger.picks.note": "keeps a pick",
     "bot.store.schema.check": "revisions of the schema",

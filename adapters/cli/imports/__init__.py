@@ -2,98 +2,86 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import click
-from sqlalchemy import Engine
 
 from adapters import clock
-from adapters.cli.imports.showing import preview_json
+from adapters.cli.imports import showing
+from adapters.cli.imports.asked import Asked
+from adapters.cli.imports.asking import settle
+from adapters.cli.imports.keeping import keep_for_next_time, kept_for
+from adapters.cli.imports.options import orders_options
+from adapters.cli.imports.recording import record_and_tell
 from adapters.cli.opening import open_ledger
 from adapters.cli.options import lift_embargo_option
-from adapters.cli.say import say
-from adapters.cli.withheld import withheld_lines
-from adapters.local_user import local_user
-from adapters.main import newsroom_zone, open_desk
-from adapters.terminal.text import printable
-from bot.ask.pipeline import Desk
-from bot.errors import StoreUnavailable
-from bot.ingest import Orders, read
-from bot.ledger.open_questions import close_answered
-from bot.ledger.record import Progress, Recorded, record
-
-_LONG = 5_000
-"""Figures from which an import takes long enough to watch."""
+from adapters.main import existing_ledger
+from bot.ingest.datapackage import read_package
+from bot.ingest.gathered import batch_of
+from bot.ingest.laid_out import LaidOut
+from bot.ingest.opened import lay_out, package_at
+from bot.ingest.orders import Orders
+from bot.ledger.known_files import as_known
 
 
 @click.command("import")
 @click.argument("path", type=click.Path(path_type=Path))
+@click.option("--preview", is_flag=True, help="Show what the file would bring, and record nothing.")
+@click.option("--json", "as_json", is_flag=True, help="With --preview: print an object a line for each observation.")
+@click.option("--yes", is_flag=True, help="Ask nothing; what is in doubt is refused.")
+@click.option("--as-shown", is_flag=True, help="Take the file as the preview shows it, whatever is in doubt.")
+@orders_options
+@click.option("--save-map", metavar="NAME", help="Keep what was said of the file under this name.")
+@click.option("--kept", metavar="NAME", help="Read the file by what is kept under this name.")
+@click.option("--correct", metavar="REASON", help="Put figures held of the same source and day right, for this reason.")
+@click.option("--keep-rivals", is_flag=True, help="Keep such figures beside those held, as rivals.")
+@click.option("--no-kept", is_flag=True, help="Read the file by itself, whatever is kept of others like it.")
 @lift_embargo_option
 @click.option(
     "--bring-back",
     is_flag=True,
     help="Take rows that say again, as other figures, what was corrected or withdrawn; without it they are refused.",
 )
-@click.option("--preview", is_flag=True, help="Show what the file would bring, and record nothing.")
-@click.option("--json", "as_json", is_flag=True, help="With --preview: print an object a line for each observation.")
-def import_(path: Path, lift_embargo: bool, bring_back: bool, preview: bool, as_json: bool) -> None:
-    """Import a data package (its folder) or a tidy CSV file; importing it again changes nothing."""
+def import_(path: Path, preview: bool, as_json: bool, **options: Any) -> None:
+    """Import a file of figures or a data package (its folder); importing it again changes nothing.
+
+    A file that was not seen before is shown first, and on a terminal you are asked; what you said of it is kept for the
+    next file with the same columns.
+    """
     if as_json and not preview:
         raise click.UsageError("--json prints a preview; add --preview")
+    asked = Asked.of(path, options)
     if preview:
-        preview_json(path, Orders())
+        _preview(asked, as_json)
+    else:
+        _import(asked)
+
+
+def _preview(asked: Asked, as_json: bool) -> None:
+    descriptor = package_at(asked.path)
+    if descriptor is not None:
+        (showing.show_package_json if as_json else showing.show_package)(descriptor)
         return
-    batch = read(path)
+    kept = kept_for(asked, existing_ledger())
+    known = as_known(kept, asked.orders, lambda orders: lay_out(asked.path, orders))
+    (showing.show_json if as_json else showing.show)(known.laid_out)
+
+
+def _import(asked: Asked) -> None:
     now = clock.now()
+    descriptor = package_at(asked.path)
+    if descriptor is not None:
+        batch = read_package(descriptor)
+        record_and_tell(open_ledger(now), batch, asked, now)
+        return
+
+    def laid_out(orders: Orders) -> LaidOut:
+        return lay_out(asked.path, orders)
+
+    known = as_known(kept_for(asked, existing_ledger()), asked.orders, laid_out)
+    known = settle(asked, known, laid_out)
+    batch = batch_of(known.laid_out)
     engine = open_ledger(now)
-    desk = open_desk(engine, now)
-    with _progress(len(batch.figures)) as progress:
-        recorded = record(
-            engine,
-            batch,
-            now,
-            progress,
-            local_user(),
-            lift_embargo=lift_embargo,
-            bring_back=bring_back,
-            zone=newsroom_zone(),
-        )
-    for warning in recorded.warnings:
-        say(f"Warning: {warning}")
-    click.echo(_summary(recorded))
-    for line in withheld_lines(recorded.withheld, engine, desk.style):
-        click.echo(line)
-    if recorded.new or recorded.updated:
-        _close_answered(engine, desk)
-
-
-def _close_answered(engine: Engine, desk: Desk) -> None:
-    """Open questions that the new figures answer are closed. The import stands, whatever becomes of this."""
-    now = clock.now()
-    try:
-        for question, answer in close_answered(engine, lambda text: desk.ask(text, now), now):
-            say(f"No longer an open question: “{printable(question.text)}” {printable(answer.text)}")
-    except StoreUnavailable as error:
-        say(f"The open questions were not gone through: {error}")
-
-
-def _summary(recorded: Recorded) -> str:
-    parts = [f"{recorded.new:,} new"]
-    if recorded.updated:
-        parts.append(f"{recorded.updated:,} updated")
-    if recorded.unchanged:
-        parts.append(f"{recorded.unchanged:,} held already")
-    return f"Figures: {', '.join(parts)}."
-
-
-@contextmanager
-def _progress(total: int) -> Iterator[Progress | None]:
-    """A bar on standard error, where a person watches a long import."""
-    if total < _LONG or not sys.stderr.isatty():
-        yield None
-        return
-    with click.progressbar(length=total, label="Importing", file=sys.stderr) as bar:
-        yield lambda done, _total: bar.update(done - bar.pos)
+    record_and_tell(engine, batch, asked, now)
+    keep_for_next_time(engine, asked, known, now)

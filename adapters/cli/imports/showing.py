@@ -9,34 +9,55 @@ from pathlib import Path
 import click
 
 from adapters.cli.say import say
-from bot.errors import ImportRefused, LedgerUnreadable
+from adapters.house import house_style
+from adapters.settings import load_settings
+from adapters.terminal.card import print_card, terminal
+from bot.cards.preview import preview_of_package, preview_of_table
+from bot.errors import LedgerUnreadable
 from bot.ingest.datapackage import read_package
+from bot.ingest.laid_out import LaidOut
 from bot.ingest.observation import Observation, observations, observations_of
-from bot.ingest.opened import lay_out, package_at
-from bot.ingest.orders import Orders
+from bot.ingest.sampled import samples
+
+WIDTH = 80
 
 
-def preview_json(path: Path, orders: Orders) -> None:
+def show_package_json(descriptor: Path) -> None:
+    _print_objects(observations_of(read_package(descriptor)))
+
+
+def show_package(descriptor: Path) -> None:
+    card = preview_of_package(str(descriptor.parent), read_package(descriptor), house_style(load_settings(), None))
+    print_card(terminal(), card, WIDTH)
+
+
+def show_json(laid_out: LaidOut) -> None:
     """One object a line for every observation that would be recorded, at once. Raises LedgerUnreadable where there is
     none, and ImportRefused where every row is faulty; what else is at fault is said beside it."""
-    package = package_at(path)
-    if package is not None:
-        _printed(observations_of(read_package(package)))
-        return
-    laid_out = lay_out(path, orders)
-    count = _printed(observations(laid_out))
-    try:
-        laid_out.faults.refuse_if_any()
-    except ImportRefused as refused:
-        if not count:
-            raise
-        for problem in refused.problems:
-            say(str(problem))
+    _require_any(_print_objects(observations(laid_out)), laid_out)
+    for problem in laid_out.faults.problems:
+        say(str(problem))
+
+
+def show(laid_out: LaidOut) -> None:
+    """A card for each table. Raises as `show_json`."""
+    style, console = house_style(load_settings(), None), terminal()
+    found = list(samples(laid_out))
+    _require_any(sum(len(sample.batch.figures) for sample in found), laid_out)
+    for number, sample in enumerate(found):
+        if number:
+            click.echo()
+        problems = laid_out.faults.problems if number == len(found) - 1 else ()
+        print_card(console, preview_of_table(sample, style, problems), WIDTH)
+
+
+def _require_any(count: int, laid_out: LaidOut) -> None:
     if not count:
-        raise LedgerUnreadable(f"{path} holds no figures that could be read")
+        laid_out.faults.refuse_if_any()
+        raise LedgerUnreadable(f"{laid_out.title} holds no figures that could be read")
 
 
-def _printed(found: Iterable[Observation]) -> int:
+def _print_objects(found: Iterable[Observation]) -> int:
     count = 0
     for one in found:
         click.echo(json.dumps(one, ensure_ascii=False).encode("utf-8"))

@@ -1,0 +1,55 @@
+"""What was asked of one import, and the command that would ask it."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from adapters.cli.imports.options import as_options, orders_of
+from bot.ingest.orders import Orders
+
+_FLAGS = ("yes", "as_shown", "no_kept", "lift_embargo", "bring_back", "keep_rivals")
+_NAMES = ("save_map", "kept", "correct")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """`orders` are those of the options alone. `save_map` and `kept` are names of mappings, and `correct` is the reason
+    for which figures are corrected."""
+
+    path: Path
+    orders: Orders
+    yes: bool = False
+    as_shown: bool = False
+    no_kept: bool = False
+    lift_embargo: bool = False
+    bring_back: bool = False
+    keep_rivals: bool = False
+    save_map: str | None = None
+    kept: str | None = None
+    correct: str | None = None
+
+    @classmethod
+    def of(cls, path: Path, options: Mapping[str, Any]) -> Asked:
+        """From the options of the command. Raises UnclearOrders and LedgerUnreadable, and UsageError for options that
+        do not go together."""
+        own = {name: options[name] for name in (*_FLAGS, *_NAMES)}
+        if own["kept"] is not None and own["no_kept"]:
+            raise click.UsageError("Give either --kept or --no-kept")
+        if own["correct"] is not None and own["keep_rivals"]:
+            raise click.UsageError("Give either --correct or --keep-rivals")
+        return cls(path, orders_of(**{name: said for name, said in options.items() if name not in own}), **own)
+
+    def command(self) -> str:
+        """For a shell."""
+        words = ["factdesk", "import", str(self.path), *as_options(self.orders)]
+        for name in _NAMES:
+            if (said := getattr(self, name)) is not None:
+                words += [f"--{name.replace('_', '-')}", said]
+        words += [f"--{name.replace('_', '-')}" for name in _FLAGS if getattr(self, name)]
+        return shlex.join(words)

@@ -1,0 +1,80 @@
+"""What a person is asked before a file that was not seen before is recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import click
+
+from adapters.cli.imports import showing
+from adapters.cli.imports.asked import Asked
+from adapters.cli.reading import at_terminal, encodable
+from adapters.cli.say import say
+from bot.errors import ImportDoubtful, UnclearOrders
+from bot.ingest.checked_orders import checked
+from bot.ingest.laid_out import LaidOut
+from bot.ingest.orders import Orders
+from bot.ingest.reading import Assumption
+from bot.ledger.known_files import Known
+
+_ABOUT = (
+    ("source", "Source (who published it; Enter: not recorded)"),
+    ("url", "Its web address (Enter: not recorded)"),
+    ("licence", "Its licence (Enter: not recorded)"),
+    ("published", "Published on (2024-05-01; Enter: not recorded)"),
+)
+
+
+def settle(asked: Asked, known: Known, again: Callable[[Orders], LaidOut]) -> Known:
+    """The file as it is to be recorded, where nothing of it is in doubt, or somebody said yes.
+
+    On a terminal a file of a new kind is shown, and what nobody knows of its source is asked; elsewhere ImportDoubtful
+    is raised for what is in doubt. Raises Abort where somebody says no.
+    """
+    doubts = known.doubts(asked.path.name)
+    if asked.as_shown or known.own or (known.mapping is not None and not doubts):
+        return known
+    if asked.yes or not at_terminal():
+        if doubts:
+            raise _doubtful(doubts, replace(asked, yes=False, as_shown=True))
+        return known
+    showing.show(known.laid_out)
+    click.echo()
+    more = _asked_about(known.laid_out)
+    if more != Orders():
+        known = replace(known, laid_out=again(more.over(known.laid_out.orders)))
+    if not click.confirm("Record them?", default=not doubts):
+        say("Nothing was imported.")
+        raise click.Abort
+    return known
+
+
+def _doubtful(doubts: list[Assumption], asked: Asked) -> ImportDoubtful:
+    count = "1 thing is" if len(doubts) == 1 else f"{len(doubts)} things are"
+    listed = (f"{one.sentence}. If not: {one.option}" for one in doubts)
+    message = f"Nothing was imported: {count} in doubt. --preview shows how the file was read; this command takes it so"
+    return ImportDoubtful(message, [*listed, asked.command()])
+
+
+def _asked_about(laid_out: LaidOut) -> Orders:
+    """What nobody knows of the source of the file, as far as somebody does."""
+    if any("source" in reading.columns or reading.source is not None for reading in laid_out.readings):
+        return Orders()
+    said = Orders()
+    for field, question in _ABOUT:
+        if getattr(laid_out.orders, field) is None and (field not in ("url", "licence") or said.source):
+            said = _answered(said, field, question)
+    return said
+
+
+def _answered(said: Orders, field: str, question: str) -> Orders:
+    """Asked until it can be read."""
+    while True:
+        text = encodable(click.prompt(question, default="", show_default=False)).strip()
+        answer: dict[str, Any] = {field: text or None}
+        try:
+            return checked(replace(said, **answer))
+        except UnclearOrders as error:
+            say(f"{error}.")

@@ -1,0 +1,78 @@
+"""A batch into the ledger, and what is told of it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+import click
+from sqlalchemy import Engine
+
+from adapters import clock
+from adapters.cli.imports.asked import Asked
+from adapters.cli.say import say
+from adapters.cli.withheld import withheld_lines
+from adapters.local_user import local_user
+from adapters.main import newsroom_zone, open_desk
+from adapters.terminal.text import printable
+from bot.ask.pipeline import Desk
+from bot.errors import StoreUnavailable
+from bot.ingest import Batch
+from bot.ledger.open_questions import close_answered
+from bot.ledger.record import Progress, Recorded, record
+
+_LONG = 5_000
+"""Figures from which an import takes long enough to watch."""
+
+
+def record_and_tell(engine: Engine, batch: Batch, asked: Asked, now: datetime) -> None:
+    desk = open_desk(engine, now)
+    with _progress(len(batch.figures)) as progress:
+        recorded = record(
+            engine,
+            batch,
+            now,
+            progress,
+            local_user(),
+            lift_embargo=asked.lift_embargo,
+            bring_back=asked.bring_back,
+            zone=newsroom_zone(),
+        )
+    for warning in recorded.warnings:
+        say(f"Warning: {warning}")
+    click.echo(_summary(recorded))
+    for line in withheld_lines(recorded.withheld, engine, desk.style):
+        click.echo(line)
+    if recorded.new or recorded.updated:
+        _close_answered(engine, desk)
+
+
+def _close_answered(engine: Engine, desk: Desk) -> None:
+    """Open questions that the new figures answer are closed. The import stands, whatever becomes of this."""
+    now = clock.now()
+    try:
+        for question, answer in close_answered(engine, lambda text: desk.ask(text, now), now):
+            say(f"No longer an open question: “{printable(question.text)}” {printable(answer.text)}")
+    except StoreUnavailable as error:
+        say(f"The open questions were not gone through: {error}")
+
+
+def _summary(recorded: Recorded) -> str:
+    parts = [f"{recorded.new:,} new"]
+    if recorded.updated:
+        parts.append(f"{recorded.updated:,} updated")
+    if recorded.unchanged:
+        parts.append(f"{recorded.unchanged:,} held already")
+    return f"Figures: {', '.join(parts)}."
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Progress | None]:
+    """A bar on standard error, where a person watches a long import."""
+    if total < _LONG or not sys.stderr.isatty():
+        yield None
+        return
+    with click.progressbar(length=total, label="Importing", file=sys.stderr) as bar:
+        yield lambda done, _total: bar.update(done - bar.pos)
