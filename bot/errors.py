@@ -39,7 +39,7 @@ class DistantDate(FactdeskError):
 
 
 class LedgerUnreadable(FactdeskError):
-    """A data package or CSV file that cannot be opened or understood at all."""
+    """A file that cannot be opened or understood at all."""
 
 
 class UnclearOrders(FactdeskError):

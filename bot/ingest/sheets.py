@@ -20,13 +20,23 @@ class Span(NamedTuple):
 
 @dataclass(slots=True)
 class SheetRow:
-    """A row of a sheet, as a spreadsheet numbers it: blank rows count, and a quoted line break does not part rows.
+    """A row of a sheet that is not blank.
 
-    `number` is from 1; `line` is the line of a text file that the row begins on, None elsewhere. `cells` are the texts
-    of the cells as printed, cleaned of needless spaces, "" where blank or covered by a merged range. The columns in
-    `typed` (from 0) hold what the file itself says is a number, a percentage or a date: such a text is in plain form
-    ("-1234.5", "12.3%", "2020-03-31", "2020-03" where only a month is shown), whatever the conventions of other cells.
-    `indents` and `bold` tell of columns (from 0) how deep a label stands and whether it is bold, where a format does.
+    `number`, from 1, is the one that a spreadsheet gives it: blank rows are left out and count, and a quoted line break
+    does not part rows. `line` is the line of a text file that the row begins on, None elsewhere.
+
+    `cells` are the texts of the cells as printed, cleaned of needless spaces, "" where blank or covered by a merged
+    range. Rows are not of one length: a row ends with its last cell that is not blank, or, in text, where the file ends
+    it. A cell without a figure says why: "#REF!", "#DIV/0!" and so on; the formula itself ("=SUM(B2:B5)") where the
+    file holds no result of it. Raised footnote marks are raised characters: "2019¹" is not "20191".
+
+    The columns in `typed` (from 0) hold what the file itself says is a number, a percentage or a date, with as many
+    digits as are printed, in plain form whatever the conventions of other cells: "-1234.5", "12.3%", "2020-03-31",
+    "2020-03" where only a month is shown and "2020" where only a year is, "2020-03-31T14:30". Words and signs of its
+    format stay where they are printed, a minus in front of all: "-£1234.50", "12.3 million", "1234r".
+
+    `indents` and `bold` tell of columns (from 0) how deep a label stands, as a number that is greater the deeper it
+    stands, and whether it is bold, where a format does.
     """
 
     number: int

@@ -1,0 +1,98 @@
+"""Opening a file: what is in it, and the sheets of each file that it turns out to hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from stat import S_ISDIR, S_ISREG
+from types import TracebackType
+from typing import IO, Self
+
+from bot.errors import LedgerUnreadable
+from bot.ingest.files.kinds import Kind
+from bot.ingest.files.unpacking import Part, Workspace, parts_of, spooled
+from bot.ingest.sheets import Sheet
+
+_STREAM = "standard input"
+
+
+@dataclass(slots=True)
+class Opened:
+    """A file and whatever was unpacked from it, which is deleted when it is closed: use it in a `with`, and read rows
+    inside it.
+
+    `name` is what messages call it. `parts` are the files in it: itself, or the members of an archive, in its order.
+    `losses` are sentences about members that cannot be read. Iterated, it yields the sheets of its parts; parts in
+    JSON have none.
+    """
+
+    name: str
+    parts: tuple[Part, ...]
+    losses: tuple[str, ...]
+    _workspace: Workspace
+
+    def __iter__(self) -> Iterator[Sheet]:
+        for part in self.parts:
+            if part.kind is not Kind.JSON:
+                yield from sheets_of(part)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._workspace.close()
+
+
+def opened(source: Path | IO[bytes], name: str | None = None) -> Opened:
+    """The file at a path, or the bytes of a stream that need not be seekable, called `name` in messages.
+
+    Archives are unpacked, within bounds, and streams kept in a temporary file; sheets are read later, row by row.
+    Raises LedgerUnreadable, in one sentence, where nothing in it can be read.
+    """
+    workspace = Workspace()
+    name = name or (source.name if isinstance(source, Path) else _STREAM)
+    try:
+        path = _regular(source, name, workspace)
+        found = list(parts_of(path, name, workspace))
+    except OSError as error:
+        workspace.close()
+        raise LedgerUnreadable(f"{name} cannot be read ({error.strerror or error}); check it and try again") from None
+    except BaseException:
+        workspace.close()
+        raise
+    parts = tuple(part for part in found if isinstance(part, Part))
+    errors = [part for part in found if isinstance(part, LedgerUnreadable)]
+    if not parts:
+        workspace.close()
+        raise errors[0]
+    return Opened(name, parts, tuple(map(str, errors)), workspace)
+
+
+def _regular(source: Path | IO[bytes], name: str, workspace: Workspace) -> Path:
+    """The source as a file that can be read more than once."""
+    if not isinstance(source, Path):
+        return spooled(source, name, workspace)
+    try:
+        mode = source.stat().st_mode
+        if S_ISDIR(mode):
+            raise LedgerUnreadable(f"{name} is a folder; give the path of a file in it")
+        with source.open("rb") as file:
+            return source if S_ISREG(mode) else spooled(file, name, workspace)
+    except FileNotFoundError:
+        raise LedgerUnreadable(f"{name} does not exist; check the path") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise LedgerUnreadable(f"{name} cannot be read ({reason}); check the path and its permissions") from None
+
+
+def sheets_of(part: Part) -> Iterator[Sheet]:
+    """The sheets of one file, in its order. Raises LedgerUnreadable where it cannot be read."""
+    from bot.ingest.files.text.rows import text_sheet
+
+    yield text_sheet(part.path, part.name)
