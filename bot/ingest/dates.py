@@ -11,24 +11,15 @@ from datetime import UTC, datetime
 from functools import lru_cache
 
 from bot.errors import DistantDate, InvalidDate, UnknownZone
+from bot.ingest.cells.dates import certain
+from bot.ingest.cells.spans import two_years
 from bot.ingest.faults import BadCell
 from bot.ingest.words import quoted
 from bot.periods import PartialDate, Period
 from bot.workable import require_within
 from bot.zones import day_in, zone_of
 
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
-_MONTH_NUMBERS = {name: n for n, month in enumerate(_MONTHS, 1) for name in (month, month[:3])} | {"sept": 9}
-
-_NAMED = re.compile(r"(?:([0-9]{1,2}) )?([a-z]+)\.? ([0-9]{4})")
-_QUARTER = re.compile(r"([0-9]{4})[ -]?q([1-4])")
-_QUARTER_FIRST = re.compile(r"q([1-4])[ /-]?([0-9]{4})")
 _SLASHED = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
-_LONGEST_SPAN = 20
-"""Years that “2019-20” may mean to reach over."""
 _TWO_YEARS = re.compile(r"([0-9]{4})[/–-]([0-9]{2})")
 _WITH_TIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ].*")
 _DATE_RIGHT = "write 2020, 2020-Q2, 2020-11 or 2020-11-06"
@@ -117,26 +108,13 @@ def parse_zone(text: str) -> str:
 
 def _partial(text: str, noun: str, right: str) -> str:
     """ISO 8601 text of a date that is in the calendar."""
-    iso = _iso(text)
+    iso = certain(text.casefold())
     if iso is None:
         raise BadCell(f"{quoted(text)} is not a {noun}", _meant(text) or right)
     try:
         return PartialDate.parse(iso).iso
     except InvalidDate:
         raise BadCell(f"{quoted(text)} is not in the calendar", _meant(text) or right) from None
-
-
-def _iso(text: str) -> str | None:
-    plain = text.casefold()
-    if named := _NAMED.fullmatch(plain):
-        day, month, year = named.groups()
-        iso = f"{year}-{_MONTH_NUMBERS[month]:02}" if month in _MONTH_NUMBERS else None
-        return f"{iso}-{int(day):02}" if iso and day else iso
-    if quarter := _QUARTER.fullmatch(plain):
-        return f"{quarter[1]}-Q{quarter[2]}"
-    if quarter := _QUARTER_FIRST.fullmatch(plain):
-        return f"{quarter[2]}-Q{quarter[1]}"
-    return text if re.fullmatch(r"[0-9]{4}(?:-(?!00)[0-9]{2}(?:-(?!00)[0-9]{2})?)?", text) else None
 
 
 def _meant(text: str) -> str | None:
@@ -146,12 +124,8 @@ def _meant(text: str) -> str | None:
         pairs = {(int(one), int(two)), (int(two), int(one))}
         readings = sorted(f"{year}-{month:02}-{day:02}" for day, month in pairs if 1 <= month <= 12 and 1 <= day <= 31)
         return f"write {' or '.join(readings)}" if readings else None
-    if years := _TWO_YEARS.fullmatch(text):
-        start = int(years[1])
-        end = start - start % 100 + int(years[2])
-        end += 100 if end < start else 0
-        if end - start > _LONGEST_SPAN:
-            return None  # more likely a month that does not exist
+    if years := two_years(text):
+        start, end = years
         return f"write {start}/{end} for the whole of both years, or, say, {start}-07/{end}-06"
     if moment := _WITH_TIME.fullmatch(text):
         return f"write {moment[1]} without a time"

@@ -5,50 +5,40 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from bot.ingest.cells.numbers import MOST_DIGITS, is_too_long, plain_digits
 from bot.ingest.faults import BadCell
 from bot.ingest.words import quoted
 
-# Thousands in threes, between commas or between spaces; a group that begins with 0 ("0,123") may be a decimal comma.
-_GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:(?:,[0-9]{3})+|(?: [0-9]{3})+)(?:\.[0-9]+)?")
-_PLAIN = re.compile(r"(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
 _DECIMAL_COMMA = re.compile(r"[0-9]+,[0-9]+")
 _IN_BRACKETS = re.compile(r"\(([0-9][0-9,.]*)\)")
 _CURRENCY = re.compile(r"[$€£¥]")
-_MOST_DIGITS = 60
 _RIGHT = "write a decimal number such as 1234.5"
 
 
 def parse_value(text: str) -> Decimal:
     """The number in `text`, with the scale it is written in ("12.50" stays 12.50).
 
-    Reads thousands between commas or spaces ("1,234", "1 234"), a trailing per cent sign, a Unicode minus and an
-    exponent, which is written out. Raises BadCell on all else, and on more than 60 digits.
+    Reads thousands between commas, spaces or apostrophes ("1,234", "1 234", "12,34,567"), a trailing per cent sign, a
+    Unicode minus and an exponent, which is written out. Raises BadCell on all else, and on more than 60 digits.
     """
     body = text.replace("\u2212", "-").removesuffix("%").rstrip()
     sign = body[:1] if body[:1] in ("-", "+") else ""
     digits = body[len(sign) :].lstrip()
-    if _GROUPED.fullmatch(digits):
-        digits = digits.replace(",", "").replace(" ", "")
-    elif not _PLAIN.fullmatch(digits):
+    plain = plain_digits(digits)
+    if plain is None:
+        if is_too_long(digits):
+            raise BadCell(
+                f"{quoted(text)} has more than {MOST_DIGITS} digits", "write a number that fits, or a larger unit"
+            )
         raise BadCell(f"{quoted(text)} is not a number", _advice(body))
-    value = Decimal(digits)
-    if _written_length(value) > _MOST_DIGITS:
-        raise BadCell(
-            f"{quoted(text)} has more than {_MOST_DIGITS} digits", "write a number that fits, or a larger unit"
-        )
+    value = Decimal(plain)
     # A negative zero is a zero: stores and readers disagree on its sign.
-    return Decimal(f"-{value:f}" if sign == "-" and value else f"{value:f}")
+    return Decimal(f"-{plain}" if sign == "-" and value else plain)
 
 
 def is_percentage(text: str) -> bool:
     """Whether the cell itself says that its number is a percentage."""
     return text.endswith("%")
-
-
-def _written_length(value: Decimal) -> int:
-    """Digits of the number written without an exponent, found without writing it."""
-    exponent = int(value.as_tuple().exponent)
-    return max(value.adjusted() + 1, 1) + max(-exponent, 0)
 
 
 def _advice(body: str) -> str:

@@ -1,0 +1,206 @@
+"""Cells that hold a number, however it is printed."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from bot.domain import Qualifier
+from bot.ingest.cells.flags import MARKS
+from bot.ingest.cells.units import CURRENCY, number_unit
+from bot.ingest.faults import BadCell
+from bot.ingest.words import quoted
+
+MOST_DIGITS = 60
+_LONGEST = 160
+"""Characters of the longest cell that may be a number with all that stands around it."""
+_PLAIN = re.compile(r"(?:-(?=[0.]*[1-9]))?[0-9]{1,40}(?:\.[0-9]{1,20})?")
+_MINUSES = dict.fromkeys(map(ord, "\u2212\u2013\u2010\u2011\u2012\ufe63\uff0d"), "-")
+_GROUP_MARKS = str.maketrans(
+    {"’": "'", "\u00b4": "'", "\u02bc": "'"} | dict.fromkeys("\u00a0\u2002\u2007\u2008\u2009\u202f", " ")
+)
+
+_BODY = re.compile(r"(?:[0-9](?:[0-9,.' ]*[0-9])?|[.,][0-9]+)(?:[eE][+-]?[0-9]{1,3}(?![0-9]))?")
+# Thousands in threes; a group that begins with 0 ("0,123") may be a decimal comma. India parts lakhs by twos.
+_GROUPED = {
+    ".": r"[1-9][0-9]{0,2}(?:(?:,[0-9]{3})+|(?: [0-9]{3})+|(?:'[0-9]{3})+)|[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}",
+    ",": r"[1-9][0-9]{0,2}(?:(?:\.[0-9]{3})+|(?: [0-9]{3})+|(?:'[0-9]{3})+)",
+}
+_SHAPE = {
+    mark: re.compile(
+        rf"(?:{grouped})(?:[{mark}][0-9]+)?"
+        rf"|(?:[0-9]+(?:[{mark}][0-9]+)?|[{mark}][0-9]+)(?:[eE][+-]?[0-9]{{1,3}})?"
+    )
+    for mark, grouped in _GROUPED.items()
+}
+_GROUPS_OUT = str.maketrans("", "", ",.' ")
+
+_BEFORE = re.compile(
+    rf"(?P<sign>[-+])? ?(?P<open>\()?(?P<inner>[-+])? ?(?P<unit>{CURRENCY})? ?(?P<last>[-+])?(?P<late>\()?",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    rf" ?(?P<plus>\+)? ?(?P<unit>%|‰|per ?cent|{CURRENCY})?"
+    rf"(?P<scale> ?(?:bn|tn|mn|k|m|thousand|million|billion|trillion)(?![a-z]))?"
+    rf"(?P<close>\))?(?P<minus>-)?(?P<late> ?(?:%|{CURRENCY}))?(?P<words> or (?:more|over|less|fewer|under))?"
+    rf"(?P<mark>(?: ?(?:{MARKS}))*)",
+    re.IGNORECASE,
+)
+_QUALIFIERS: dict[str, Qualifier] = {
+    "<": Qualifier.LESS_THAN,
+    ">": Qualifier.MORE_THAN,
+    "≤": Qualifier.AT_MOST,
+    "<=": Qualifier.AT_MOST,
+    "≥": Qualifier.AT_LEAST,
+    ">=": Qualifier.AT_LEAST,
+    **dict.fromkeys(
+        ("~", "≈", "\u223c", "c.", "c", "ca.", "ca", "circa", "about", "approx.", "approx", "approximately", "around"),
+        Qualifier.ABOUT,
+    ),
+    **dict.fromkeys(("less than", "fewer than", "under", "below"), Qualifier.LESS_THAN),
+    **dict.fromkeys(("more than", "greater than", "over", "above"), Qualifier.MORE_THAN),
+    **dict.fromkeys(("at least", "min.", "minimum"), Qualifier.AT_LEAST),
+    **dict.fromkeys(("at most", "up to", "max.", "maximum"), Qualifier.AT_MOST),
+    "just over": Qualifier.JUST_OVER,
+    "just under": Qualifier.JUST_UNDER,
+}
+_WORDS_BEFORE = "|".join(sorted((word for word in _QUALIFIERS if word.isalpha() or " " in word), key=len, reverse=True))
+_QUALIFIER = re.compile(
+    rf"(?P<sign><=|>=|[<>≤≥~≈\u223c]|ca?\.|approx\.|min\.|max\.) ?|(?P<word>{_WORDS_BEFORE}) ", re.IGNORECASE
+)
+_WORDS_AFTER = {
+    "more": Qualifier.AT_LEAST,
+    "over": Qualifier.AT_LEAST,
+    "less": Qualifier.AT_MOST,
+    "fewer": Qualifier.AT_MOST,
+    "under": Qualifier.AT_MOST,
+}
+
+
+_MONEY_SCALES = ("k", "m")
+
+
+class Number(NamedTuple):
+    """A number as printed, in plain form.
+
+    `text` is what Decimal takes, without an exponent: "-1234.50". `unit` is what the cell itself says ("percent",
+    "pounds", "millions of US dollars"), in the form of `cells.units`; it is never applied to the value. `mark` is a
+    footnote mark or a flag behind the number, as printed and without its brackets: "p", "1", "*". `qualifier` is one
+    of `bot.domain.Qualifier` ("<5" is less than 5), None where the number is exact.
+    """
+
+    text: str
+    unit: str | None = None
+    mark: str | None = None
+    qualifier: Qualifier | None = None
+
+
+def read_number(text: str, decimal: str = ".") -> Number | None:
+    """The number that `text` is, with `decimal` ("." or ",") before its decimals; None where it is none.
+
+    The other of comma and point parts thousands, as spaces and apostrophes do. A range is no number, nor is a text
+    that only ends in one, nor one of more than 60 digits: `require_number` says what is wrong.
+    """
+    if decimal == "." and _PLAIN.fullmatch(text):
+        return Number(text)
+    return _read(text, decimal)
+
+
+def require_number(text: str, decimal: str = ".") -> Number:
+    """As `read_number`. Raises BadCell that says why the text is no number."""
+    number = read_number(text, decimal)
+    if number is not None:
+        return number
+    if text.startswith("#"):
+        raise BadCell(f"{quoted(text)} is an error of the spreadsheet", "mend the formula, or leave the cell blank")
+    if is_too_long(text.translate(_MINUSES).translate(_GROUP_MARKS).strip("-+() %$£€"), decimal):
+        raise BadCell(
+            f"{quoted(text)} has more than {MOST_DIGITS} digits", "write a number that fits, or a larger unit"
+        )
+    other = "," if decimal == "." else "."
+    if read_number(text, other) is not None:
+        raise BadCell(
+            f"{quoted(text)} is not a number where a {_NAMES[decimal]} comes before decimals",
+            f"say --decimal {other} if a {_NAMES[other]} does, or correct the cell",
+        )
+    raise BadCell(f"{quoted(text)} is not a number", "correct the cell, or say --missing if it means no figure")
+
+
+_NAMES = {".": "point", ",": "comma"}
+
+
+def plain_digits(body: str, decimal: str = ".") -> str | None:
+    """Digits without a sign ("1,234.50", "12,34,567", "1.2e3") in plain form ("1234.50"); None where they are none, or
+    more than 60 (`is_too_long`)."""
+    if not _SHAPE[decimal].fullmatch(body):
+        return None
+    mantissa, e, exponent = body.replace("E", "e").partition("e")
+    whole, point, decimals = mantissa.partition(decimal)
+    whole = whole.translate(_GROUPS_OUT) or "0"
+    plain = f"{whole}.{decimals}" if point else whole
+    if not e:
+        return plain if len(whole) + len(decimals) <= MOST_DIGITS else None
+    value = Decimal(f"{plain}e{exponent}")
+    return f"{value:f}" if _written_length(value) <= MOST_DIGITS else None
+
+
+def is_too_long(body: str, decimal: str = ".") -> bool:
+    """Whether digits without a sign are a number, and only too long a one."""
+    return bool(_SHAPE[decimal].fullmatch(body)) and plain_digits(body, decimal) is None
+
+
+def _written_length(value: Decimal) -> int:
+    """Digits of the number written without an exponent, found without writing it."""
+    exponent = int(value.as_tuple().exponent)
+    return max(value.adjusted() + 1, 1) + max(-exponent, 0)
+
+
+@lru_cache(maxsize=65536)
+def _read(text: str, decimal: str) -> Number | None:
+    """As `read_number`, for all that is not in plain form."""
+    if not text or len(text) > _LONGEST:
+        return None
+    qualifier, rest = _qualified(text.translate(_MINUSES).translate(_GROUP_MARKS))
+    found = _BODY.search(rest)
+    if found is None:
+        return None
+    before = _BEFORE.fullmatch(rest[: found.start()])
+    after = _AFTER.fullmatch(rest[found.end() :])
+    digits = plain_digits(found[0], decimal)
+    if digits is None or before is None or after is None:
+        return None
+    negative = _is_negative(before, after)
+    qualifier = _qualifier_behind(after, qualifier)
+    units = [part for part in (before["unit"], after["unit"], after["late"]) if part]
+    if negative is None or len(units) > 1:
+        return None
+    scale = (after["scale"] or "").strip().lower()
+    if scale in _MONEY_SCALES and not units:
+        return None  # metres, more likely
+    unit = number_unit(units[0].strip() if units else None, scale)
+    mark = after["mark"].strip(" ()[]") or None
+    return Number(f"-{digits}" if negative and digits.strip("0.") else digits, unit, mark, qualifier)
+
+
+def _qualified(text: str) -> tuple[Qualifier | None, str]:
+    found = _QUALIFIER.match(text)
+    if found is None:
+        return None, text
+    return _QUALIFIERS[found[0].strip().lower()], text[found.end() :]
+
+
+def _qualifier_behind(after: re.Match[str], qualifier: Qualifier | None) -> Qualifier | None:
+    if after["plus"]:
+        return qualifier or Qualifier.AT_LEAST
+    return _WORDS_AFTER[after["words"].split()[-1].lower()] if after["words"] else qualifier
+
+
+def _is_negative(before: re.Match[str], after: re.Match[str]) -> bool | None:
+    """None where signs and brackets do not go together."""
+    signs = [sign for sign in (before["sign"], before["inner"], before["last"], after["minus"]) if sign]
+    opened = bool(before["open"]) + bool(before["late"])
+    if opened != bool(after["close"]) or len(signs) + opened > 1:
+        return None
+    return bool(opened) or signs == ["-"]

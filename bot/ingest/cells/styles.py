@@ -1,0 +1,59 @@
+"""How a column as a whole writes its periods: what single cells leave open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from bot.ingest.cells.dates import slashed_parts
+from bot.ingest.cells.periods import PeriodStyle
+from bot.ingest.cells.spans import could_be_month, two_years
+
+_ENOUGH = 3
+"""So many different dates of which one part never changes: the part that stays is the day, as in firsts of months."""
+
+
+class Settled(NamedTuple):
+    """`style` reads the column. What the cells leave open is named in `open` ("day_first", "two_years") with a cell
+    that shows it; where a convention does not matter to the column, or its cells settle it, it is not in there."""
+
+    style: PeriodStyle
+    open: dict[str, str]
+
+
+def style_of(texts: Iterable[str]) -> Settled:
+    """The style of a column, from its cells, or a sample of them; those that are no periods tell nothing."""
+    cells = {text.strip().casefold().replace("–", "-") for text in texts}
+    day_first, unsure_day = _day_first(cells)
+    years, unsure_years = _two_years(cells)
+    unsure = {name: cell for name, cell in (("day_first", unsure_day), ("two_years", unsure_years)) if cell}
+    return Settled(PeriodStyle(day_first, years), unsure)
+
+
+def _day_first(cells: Iterable[str]) -> tuple[bool | None, str | None]:
+    """Whether the day comes first, and, where that is open and matters, a cell that could be read both ways."""
+    parts = {cell: pair for cell in cells if (pair := slashed_parts(cell[:10].split(" ")[0]))}
+    if not parts:
+        return None, None
+    first = {one for one, _ in parts.values()}
+    second = {two for _, two in parts.values()}
+    if max(first) > 12 or max(second) > 12:
+        both = max(first) > 12 and max(second) > 12
+        return max(first) > 12, min(parts) if both else None
+    if len(first) == 1 and len(second) >= _ENOUGH:
+        return True, None
+    if len(second) == 1 and len(first) >= _ENOUGH:
+        return False, None
+    return None, next((cell for cell in sorted(parts) if parts[cell][0] != parts[cell][1]), None)
+
+
+def _two_years(cells: Iterable[str]) -> tuple[bool, str | None]:
+    """Whether "2009-10" is two years: each such cell names a year and the next, and there are several. One alone could
+    be a month."""
+    spans = {cell: years for cell in cells if (years := two_years(cell))}
+    if not spans:
+        return False, None
+    if any(end != start + 1 for start, end in spans.values()):
+        return False, None
+    doubtful = [cell for cell in spans if could_be_month(cell)]
+    return len(spans) > 1, min(doubtful) if doubtful and len(spans) == 1 else None

@@ -1,0 +1,204 @@
+"""Units in headers, brackets and cells, as the ledger writes them: "percent", "millions of US dollars", "thousands"."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from bot.ingest.words import parse_unit
+
+CURRENCIES = {
+    "us$": "US dollars", "usd": "US dollars", "a$": "Australian dollars", "au$": "Australian dollars",
+    "aud": "Australian dollars", "nz$": "New Zealand dollars", "nzd": "New Zealand dollars",
+    "$nz": "New Zealand dollars", "c$": "Canadian dollars", "ca$": "Canadian dollars", "cad": "Canadian dollars",
+    "cdn$": "Canadian dollars", "hk$": "Hong Kong dollars", "s$": "Singapore dollars", "$": "dollars",
+    "£": "pounds", "gbp": "pounds", "€": "euros", "eur": "euros", "¥": "yen", "jpy": "yen", "chf": "Swiss francs",
+    "₹": "rupees", "inr": "rupees", "rs.": "rupees", "kr": "kroner", "sek": "Swedish kronor", "nok": "Norwegian kroner",
+    "dkk": "Danish kroner", "zar": "rand", "cny": "yuan", "₩": "won",
+}  # fmt: skip
+"""Signs and codes of currencies, in lower case, and what the ledger calls them."""
+CURRENCY = "|".join(sorted(map(re.escape, CURRENCIES), key=len, reverse=True))
+"""Pattern of a sign or a code of a currency, in any case."""
+
+_SCALES = {
+    "thousands": (
+        "thousand",
+        "thousands",
+        "000",
+        "000s",
+        "'000",
+        "'000s",
+        "000's",
+        "'000's",
+        "k",
+        "thous",
+        "th",
+        "ths",
+    ),
+    "millions": ("million", "millions", "mn", "mln", "mio", "m", "mill", "millon", "000 000", "000,000"),
+    "billions": ("billion", "billions", "bn", "bln", "b"),
+    "trillions": ("trillion", "trillions", "tn", "trn"),
+    "hundreds": ("hundreds",),
+}
+_SCALE_NAMES = {text: name for name, texts in _SCALES.items() for text in texts}
+_ALONE = frozenset({"k", "m", "b", "th", "tn", "000"})
+"""Scales only beside a currency: an "m" alone may be metres."""
+_POWERS = {"0": None, "2": "hundreds", "3": "thousands", "6": "millions", "9": "billions", "12": "trillions"}
+_FACTORS = {"1": None, "100": "hundreds", "1000": "thousands", "1000000": "millions", "1000000000": "billions"}
+_MONEY = {
+    "dollar": "dollars", "dollars": "dollars", "us dollar": "US dollars", "us dollars": "US dollars",
+    "u.s. dollars": "US dollars", "canadian dollars": "Canadian dollars", "australian dollars": "Australian dollars",
+    "new zealand dollars": "New Zealand dollars", "pound": "pounds", "pounds": "pounds",
+    "pounds sterling": "pounds sterling", "sterling": "pounds", "euro": "euros", "euros": "euros", "yen": "yen",
+    "rupees": "rupees", "current dollars": "current dollars", "constant dollars": "constant dollars",
+}  # fmt: skip
+_PERCENT = {
+    "%": "percent", "percent": "percent", "per cent": "percent", "percentage": "percent", "percentages": "percent",
+    "pct": "percent", "in %": "percent", "in percent": "percent", "in per cent": "percent", "percents": "percent",
+    "percentage points": "percentage points", "percentage point": "percentage points", "pp": "percentage points",
+    "ppt": "percentage points", "% points": "percentage points", "%-points": "percentage points", "‰": "per thousand",
+}  # fmt: skip
+_COUNTED = frozenset(
+    {
+        "persons", "person", "people", "households", "number", "numbers", "no.", "count", "counts", "units", "years",
+        "months", "weeks", "days", "hours", "minutes", "jobs", "deaths", "births", "cases", "votes", "seats", "tonnes",
+        "kilograms", "kilogrammes", "kg", "grams", "litres", "km", "kilometres", "metres", "hectares", "ha", "km2",
+        "km²", "sq km", "square kilometres", "square metres", "index", "ratio", "rate", "score", "times", "mm", "cm",
+        "°c", "degrees celsius", "kwh", "mwh", "gwh", "twh", "mw", "gw", "kt", "mt", "barrels", "head", "dwellings",
+        "employees", "full-time equivalents", "fte", "ftes", "patients", "students", "pupils", "visits", "points",
+        "enterprises", "businesses", "vehicles", "passengers", "beds", "tons", "miles", "acres",
+    }
+)  # fmt: skip
+_ADJECTIVES = re.compile(
+    r"(current|constant|nominal|real|chained|[12][0-9]{3}|current prices|constant [12][0-9]{3}) ", re.I
+)
+_INDEX = re.compile(r"(?:index,? ?)?\(?[12][0-9]{3}(?:[-/ ][0-9]{2}|[- ]?q[1-4])? ?= ?100(?:\.0)?\)?", re.IGNORECASE)
+_PER = re.compile(r"(.+?) (per|a|an|/) (.+)|(?:per|rate per) ([0-9][0-9, ]*)(?: (.+))?", re.IGNORECASE)
+_OF = re.compile(
+    r"(%|per ?cent|percentage|share|number|thousands?|millions?|billions?) (?:of|share of) (.+)", re.IGNORECASE
+)
+_WITH_SCALE = (
+    re.compile(rf"(?P<money>{CURRENCY}) ?\(?(?P<scale>[a-z0-9' ,]+?)\)?", re.IGNORECASE),
+    re.compile(rf"(?P<scale>[a-z0-9' ]+?) ?(?:of )?(?P<money>{CURRENCY})", re.IGNORECASE),
+    re.compile(r"(?P<money>.+?)[ ,(]+(?:in )?(?P<scale>[a-z0-9']+)\)?", re.IGNORECASE),
+    re.compile(r"(?P<scale>[a-z0-9']+) (?:of )?(?P<money>.+)", re.IGNORECASE),
+)
+_BRACKETS = re.compile(r"(.*?) ?[(\[]([^()\[\]]+)[)\]] ?(.*)")
+_PURE = re.compile(r"(?:in |unit:? |units:? |measured in )?(.+)", re.IGNORECASE)
+_LONGEST = 120
+
+
+def scaled(scale: str | None, unit: str | None) -> str | None:
+    """A unit with its scale: "thousands of dollars"; "thousands" where the unit says nothing."""
+    if scale is None:
+        return unit
+    return f"{scale} of {unit}" if unit and unit not in ("number", "units", "persons or units") else scale
+
+
+def scale_of(text: str) -> str | None:
+    """The scale that a scalar factor ("thousands"), a unit multiplier (SDMX's power of ten, "6") or a factor ("1000")
+    stands for; None where it changes nothing."""
+    plain = text.strip().casefold().replace(",", "").replace(" ", "").removesuffix(".0")
+    return _SCALE_NAMES.get(plain) or _POWERS.get(plain) or _FACTORS.get(plain)
+
+
+def number_unit(sign: str | None, scale: str) -> str | None:
+    """The unit that stands around a number: its currency or per cent sign, and a word for its scale ("bn")."""
+    unit = None if sign is None else _PERCENT.get(sign.casefold()) or CURRENCIES.get(sign.casefold())
+    if sign is not None and sign.casefold() == "percent":
+        unit = "percent"
+    return scaled(_SCALE_NAMES.get(scale.casefold()), unit)
+
+
+@lru_cache(maxsize=4096)
+def unit_of(text: str) -> str | None:
+    """The unit that a text is as a whole ("$ millions", "000s", "%", "thousands of dollars", "current US$"); None where
+    it is something else."""
+    if not text or len(text) > _LONGEST:
+        return None
+    plain = _tidied(text)
+    found = _PURE.fullmatch(plain)
+    body = found[1] if found else plain
+    return _simple(body) or _adjective(body) or _scaled_unit(body) or _relative(body)
+
+
+@lru_cache(maxsize=4096)
+def split_unit(header: str) -> tuple[str, str | None]:
+    """A header without the unit that stands in its brackets or behind its comma, and that unit.
+
+    What only belongs to a unit stays in the header ("Debt (% of GDP)": percent), and a header that is nothing but a
+    unit stays as it is.
+    """
+    if len(header) > _LONGEST * 2:
+        return header, None
+    if (whole := unit_of(header)) is not None:
+        return header, whole
+    if (found := _BRACKETS.fullmatch(header)) and (unit := unit_of(found[2])):
+        label = f"{found[1]} {found[3]}".strip()
+        return (label if label and not _says_more(found[2]) else header), unit
+    for mark in (",", " - ", " – ", ":", ";"):
+        label, parted, last = header.rpartition(mark)
+        if parted and label.strip() and (unit := unit_of(last.strip())):
+            return (header if _says_more(last) else label.strip()), unit
+    if header.endswith("%"):
+        return header.removesuffix("%").rstrip(" ,-"), "percent"
+    if header.startswith("% "):
+        return header, "percent"
+    return header, None
+
+
+def _tidied(text: str) -> str:
+    return " ".join(text.replace("’", "'").replace("‘", "'").strip(" ()[].:").split())
+
+
+def _says_more(unit: str) -> bool:
+    """Whether the words of a unit tell more than the unit that the ledger keeps of them ("% of GDP")."""
+    return bool(_OF.fullmatch(_tidied(unit))) and unit_of(unit) == "percent"
+
+
+def _simple(text: str) -> str | None:
+    plain = text.casefold()
+    if plain in _PERCENT:
+        return _PERCENT[plain]
+    money = CURRENCIES.get(plain) or _MONEY.get(plain)
+    if money:
+        return money
+    if plain in _SCALE_NAMES and plain not in _ALONE - {"000"}:
+        return _SCALE_NAMES[plain]
+    if plain in _COUNTED:
+        return parse_unit(text if any(map(str.isupper, text[1:])) else plain)
+    return text if _INDEX.fullmatch(text) else None
+
+
+def _adjective(text: str) -> str | None:
+    """Money of a certain kind: "current US$", "constant 2015 US$"."""
+    found = _ADJECTIVES.match(text)
+    rest = found and unit_of(text[found.end() :])
+    return f"{found[1].lower()} {rest}" if found and rest else None
+
+
+def _scaled_unit(text: str) -> str | None:
+    for pattern in _WITH_SCALE:
+        found = pattern.fullmatch(text)
+        if found is None:
+            continue
+        scale, money = _SCALE_NAMES.get(found["scale"].strip().casefold()), found["money"].strip()
+        known = CURRENCIES.get(money.casefold()) or _MONEY.get(money.casefold())
+        if scale and known:
+            return scaled(scale, known)
+        if scale and found["scale"].casefold() not in _ALONE - {"000"} and (_simple(money) or _adjective(money)):
+            return scaled(scale, _simple(money) or _adjective(money))
+    return None
+
+
+def _relative(text: str) -> str | None:
+    """A share of something, or so many per something else."""
+    if found := _OF.fullmatch(text):
+        return _PERCENT.get(found[1].casefold())
+    found = _PER.fullmatch(text)
+    if found is None:
+        return None
+    if found[4]:
+        return text.lower() if text.isascii() and text == text.title() else text
+    left = _simple(found[1]) or _scaled_unit(found[1])
+    return f"{left} per {found[3]}" if left else None
