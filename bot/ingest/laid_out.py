@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from bot.domain import Figure
+from bot.domain import Dimension, Figure
 from bot.ingest.concepts import Concepts
 from bot.ingest.faults import Faults
 from bot.ingest.observations import dimensions_of, observed
@@ -29,6 +29,9 @@ class LaidOut:
         """The figures of one reading, without ids, each with the row it comes from; rows that are faulty are left out.
         What figures name goes onto the shelves, and, at the end, what their codes are called."""
         dimensions = dimensions_of(reading.columns, reading.file, concepts, self.faults)
+        for column, label in reading.labels.items():
+            if column in dimensions:
+                concepts.dimensions.describe(Dimension(dimensions[column], label))
         rows = _filled_in(reading.rows(), self._said_of_all(reading, concepts))
         yield from observed(rows, dimensions, concepts, reading.indicator or self.title)
 

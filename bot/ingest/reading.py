@@ -52,7 +52,7 @@ class Reading:
     of, none where that is not known. `header` says, in words, by role, what was taken for what ("period": "column C,
     “Year”"). `left_out` is complete once the rows were read through. `source` is what the file as a whole says of where
     it comes from (a line below the table, its package), with no id yet. `own`: it is Factdesk's own layout, of which
-    nothing has to be asked.
+    nothing has to be asked. `labels` are what dimensions are called whose columns go by another name.
     """
 
     file: str
@@ -67,3 +67,4 @@ class Reading:
     left_out: list[LeftOut] = field(default_factory=list)
     source: Source | None = None
     own: bool = False
+    labels: Mapping[str, str] = field(default_factory=dict)

@@ -213,6 +213,11 @@ def typed(text: str) -> str:
     return cell
 
 
+def has_control(cells: Iterable[str]) -> bool:
+    """Whether one of the cells holds a control character, which no terminal and no chat should get."""
+    return _CONTROL.search("".join(cells)) is not None
+
+
 def _column(name: str, shape: Shape) -> str:
     """A known column under its own name, however it is written ("Published on", in letters of full width); any other as
     it stands."""

@@ -1,0 +1,75 @@
+"""The file that is read: its name, and its bytes from the start as often as they are asked for."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from bot.errors import LedgerUnreadable
+
+_HEAD = 8192
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """`name` is what messages call it, `title` its name without a folder or an ending. `path` is None for what has no
+    place on the disk."""
+
+    name: str
+    title: str
+    opener: Callable[[], BinaryIO]
+    path: Path | None = None
+    kept_open: bool = False
+
+    @classmethod
+    def at(cls, path: Path, name: str | None = None) -> File:
+        return cls(name or path.name, path.name.partition(".")[0] or path.name, lambda: path.open("rb"), path)
+
+    @classmethod
+    def of(cls, stream: BinaryIO, name: str) -> File:
+        """A file that is open already, and can be read from its start again; it stays open."""
+
+        def rewound() -> BinaryIO:
+            stream.seek(0)
+            return stream
+
+        return cls(name, Path(name).name.partition(".")[0] or name, rewound, kept_open=True)
+
+    @contextmanager
+    def open(self) -> Iterator[BinaryIO]:
+        """Raises LedgerUnreadable with what to do."""
+        try:
+            if self.path is not None and not stat.S_ISREG(self.path.stat().st_mode):
+                raise LedgerUnreadable(f"{self.name} is not a regular file; give the path of one")
+            stream = self.opener()
+        except FileNotFoundError:
+            raise LedgerUnreadable(f"{self.name} does not exist; check the path") from None
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or str(error)
+            raise LedgerUnreadable(
+                f"{self.name} cannot be read ({reason}); check the path and its permissions"
+            ) from None
+        try:
+            yield stream
+        finally:
+            if not self.kept_open:
+                stream.close()
+
+    def head(self) -> bytes:
+        """The first few thousand bytes."""
+        with self.open() as stream:
+            return stream.read(_HEAD)
+
+    def content(self, most: int) -> bytes:
+        """All of it. Raises LedgerUnreadable where there are more than `most` bytes."""
+        with self.open() as stream:
+            content = stream.read(most + 1)
+        if len(content) > most:
+            raise LedgerUnreadable(
+                f"{self.name} is larger than {most >> 20} MB; split it and import the parts one by one"
+            )
+        return content
