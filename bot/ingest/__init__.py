@@ -6,9 +6,10 @@ from pathlib import Path
 
 from bot.ingest.batch import Batch
 from bot.ingest.datapackage import read_package
+from bot.ingest.files import opened
 from bot.ingest.gathered import batch_of
-from bot.ingest.opened import lay_out, package_at
 from bot.ingest.orders import Orders
+from bot.ingest.parts import lay_out, package_at
 
 __all__ = ["Batch", "Orders", "read"]
 
@@ -19,4 +20,7 @@ def read(path: Path, orders: Orders | None = None) -> Batch:
     Raises LedgerUnreadable where there is nothing that can be read, ImportRefused with every fault of what was read.
     """
     package = package_at(path)
-    return read_package(package) if package else batch_of(lay_out(path, orders or Orders()))
+    if package is not None:
+        return read_package(package)
+    with opened(path) as file:
+        return batch_of(lay_out(file, orders or Orders()))

@@ -23,15 +23,14 @@ def batch_of(laid_out: LaidOut) -> Batch:
     """
     concepts = Concepts.named_by(slug)
     faults = laid_out.faults
-    files = [reading.file for reading in laid_out.readings] or [laid_out.title]
-    found = Rivals(files[0])
+    found = Rivals(laid_out.file)
     for reading in laid_out.readings:
         for row, figure in laid_out.figures(reading, concepts):
             found.add(figure, row.line, said_published=says_published(row, figure))
         name_codes(reading, concepts)
     faults.refuse_if_any()
     if not found.figures:
-        faults.add(files[0], None, None, "the file holds no figures", "write one a line under the header")
+        faults.add(laid_out.file, None, None, "the file holds no figures", "write one a line under the header")
     faults.refuse_if_any()
     return concepts.batch(found, found.warnings())
 

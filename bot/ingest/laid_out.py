@@ -17,13 +17,18 @@ from bot.ingest.table import Row
 
 @dataclass(frozen=True, slots=True)
 class LaidOut:
-    """The readings of a file that is called `title`, with what the desk says of it. Each figure is read when it is
-    asked for."""
+    """The readings of a file, with what the desk says of it. Each figure is read when it is asked for.
+
+    `title` is what it is about, as far as its name tells, and `file` what messages call it. `losses` are sentences about
+    what in it could not be read.
+    """
 
     title: str
     readings: tuple[Reading, ...]
     orders: Orders
     faults: Faults
+    file: str = ""
+    losses: tuple[str, ...] = ()
 
     def figures(self, reading: Reading, concepts: Concepts) -> Iterator[tuple[Row, Figure]]:
         """The figures of one reading, without ids, each with the row it comes from; rows that are faulty are left out.

@@ -13,7 +13,6 @@ from typing import TypeVar
 
 from bot.errors import LedgerUnreadable
 from bot.ingest.faults import BadCell, Faults
-from bot.ingest.sheets import Sheet, SheetRow
 from bot.ingest.withholding import mistaken
 from bot.ingest.words import quoted
 
@@ -152,17 +151,6 @@ def decode(content: bytes, file: str) -> str:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise LedgerUnreadable(f"{file}, line {line} holds a NUL byte; save the file as UTF-8 text and import it again")
     return text
-
-
-def read_sheet_text(path: Path, file: str) -> Sheet:
-    """A comma-separated file as a sheet."""
-    text = _decoded(path, file)
-
-    def rows() -> Iterator[SheetRow]:
-        for number, (line, cells) in enumerate(_records(text, file, Dialect()), 1):
-            yield SheetRow(number, cells, line)
-
-    return Sheet(file, None, rows)
 
 
 def _decoded(path: Path, file: str) -> str:

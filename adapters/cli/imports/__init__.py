@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +20,7 @@ from adapters.cli.options import lift_embargo_option
 from adapters.main import existing_ledger
 from bot.ingest.datapackage import read_package
 from bot.ingest.gathered import batch_of
-from bot.ingest.laid_out import LaidOut
-from bot.ingest.opened import lay_out, package_at
-from bot.ingest.orders import Orders
+from bot.ingest.parts import lay_out, package_at
 from bot.ledger.known_files import as_known
 
 
@@ -63,9 +62,9 @@ def _preview(asked: Asked, as_json: bool) -> None:
     if descriptor is not None:
         (showing.show_package_json if as_json else showing.show_package)(descriptor)
         return
-    kept = kept_for(asked, existing_ledger())
-    known = as_known(kept, asked.orders, lambda orders: lay_out(asked.path, orders))
-    (showing.show_json if as_json else showing.show)(known.laid_out)
+    with asked.opened() as file:
+        known = as_known(kept_for(asked, existing_ledger()), asked.orders, partial(lay_out, file))
+        (showing.show_json if as_json else showing.show)(known.laid_out)
 
 
 def _import(asked: Asked) -> None:
@@ -76,12 +75,10 @@ def _import(asked: Asked) -> None:
         record_and_tell(open_ledger(now), batch, asked, now)
         return
 
-    def laid_out(orders: Orders) -> LaidOut:
-        return lay_out(asked.path, orders)
-
-    known = as_known(kept_for(asked, existing_ledger()), asked.orders, laid_out)
-    known = settle(asked, known, laid_out)
-    batch = batch_of(known.laid_out)
-    engine = open_ledger(now)
-    record_and_tell(engine, batch, asked, now)
-    keep_for_next_time(engine, asked, known, now)
+    with asked.opened() as file:
+        known = as_known(kept_for(asked, existing_ledger()), asked.orders, partial(lay_out, file))
+        known = settle(asked, known, partial(lay_out, file))
+        batch = batch_of(known.laid_out)
+        engine = open_ledger(now)
+        record_and_tell(engine, batch, asked, now)
+        keep_for_next_time(engine, asked, known, now)

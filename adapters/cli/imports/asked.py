@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,8 +12,10 @@ from typing import Any
 import click
 
 from adapters.cli.imports.options import as_options, orders_of
+from bot.ingest.files import Opened, opened
 from bot.ingest.orders import Orders
 
+_STDIN = "-"
 _FLAGS = ("yes", "as_shown", "no_kept", "lift_embargo", "bring_back", "keep_rivals")
 _NAMES = ("save_map", "kept", "correct")
 
@@ -44,6 +47,10 @@ class Asked:
         if own["correct"] is not None and own["keep_rivals"]:
             raise click.UsageError("Give either --correct or --keep-rivals")
         return cls(path, orders_of(**{name: said for name, said in options.items() if name not in own}), **own)
+
+    def opened(self) -> Opened:
+        """The file, or what comes in at standard input. Raises LedgerUnreadable."""
+        return opened(sys.stdin.buffer) if str(self.path) == _STDIN else opened(self.path)
 
     def command(self) -> str:
         """For a shell."""

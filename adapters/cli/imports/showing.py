@@ -54,7 +54,7 @@ def show(laid_out: LaidOut) -> None:
 def _require_any(count: int, laid_out: LaidOut) -> None:
     if not count:
         laid_out.faults.refuse_if_any()
-        raise LedgerUnreadable(f"{laid_out.title} holds no figures that could be read")
+        raise LedgerUnreadable(f"{laid_out.file} holds no figures that could be read")
 
 
 def _print_objects(found: Iterable[Observation]) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from bot.ingest.faults import Faults
 from bot.ingest.layout.own import read_own
 from bot.ingest.orders import Orders
@@ -12,10 +14,10 @@ _READERS = (read_own,)
 """Each gives a reading of a sheet in its layout, or None for one in another; the surest first."""
 
 
-def read_sheet(sheet: Sheet, orders: Orders, faults: Faults) -> Reading | None:
-    """The sheet as the first layout that it has reads it; None where it has none that is known."""
+def read_sheet(sheet: Sheet, orders: Orders, faults: Faults) -> Iterator[Reading]:
+    """The tables of a sheet, each as the first layout that it has reads it; none where it has none that is known."""
     for read in _READERS:
         found = read(sheet, orders, faults)
         if found is not None:
-            return found
-    return None
+            yield found
+            return

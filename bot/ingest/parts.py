@@ -1,0 +1,64 @@
+"""A file opened and laid out: each of its tables read in the layout that it has, or by what the file itself says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from bot.errors import LedgerUnreadable
+from bot.ingest.described import described
+from bot.ingest.descriptor import DESCRIPTOR
+from bot.ingest.faults import Faults
+from bot.ingest.files import Opened, Part, sheets_of
+from bot.ingest.laid_out import LaidOut
+from bot.ingest.layout import read_sheet
+from bot.ingest.orders import Orders
+from bot.ingest.reading import Reading
+from bot.ingest.words import advice, quoted
+
+
+def package_at(path: Path) -> Path | None:
+    """The descriptor of the data package at `path`, its folder or the descriptor itself; None where it is a file."""
+    if path.is_dir():
+        return path / DESCRIPTOR
+    return path if path.name == DESCRIPTOR else None
+
+
+def lay_out(file: Opened, orders: Orders) -> LaidOut:
+    """The tables of an open file, which stay readable while it is open. Raises LedgerUnreadable where there is none
+    that can be read."""
+    faults = Faults()
+    readings = [reading for part in file.parts for reading in _tables(part, orders, faults)]
+    if orders.sheet is not None:
+        readings = _named(orders.sheet, readings, file.name)
+    return LaidOut(_title(file.name), tuple(readings), orders, faults, file.name, file.losses)
+
+
+def _tables(part: Part, orders: Orders, faults: Faults) -> Iterator[Reading]:
+    told = described(part.path, orders, faults, part.name)
+    if told is not None:
+        yield from told
+        return
+    for sheet in sheets_of(part):
+        yield from read_sheet(sheet, orders, faults)
+
+
+def _named(name: str, readings: list[Reading], file: str) -> list[Reading]:
+    """The tables of one sheet, or of one file of an archive. Raises LedgerUnreadable."""
+    found = [reading for reading in readings if name.casefold() in _names(reading)]
+    if found:
+        return found
+    names = list(dict.fromkeys(reading.sheet for reading in readings if reading.sheet))
+    if not names:
+        raise LedgerUnreadable(f"{file} has no sheets with names; leave --sheet away")
+    right = advice(name, names, f"it has {', '.join(map(quoted, names))}")
+    raise LedgerUnreadable(f"{file} has no table on a sheet {quoted(name)}; {right}")
+
+
+def _names(reading: Reading) -> set[str]:
+    return {name.casefold() for name in (reading.sheet, reading.file, reading.file.rpartition(": ")[2]) if name}
+
+
+def _title(name: str) -> str:
+    """What the file is called, without its ending."""
+    return " ".join(Path(name).name.partition(".")[0].split()) or name
