@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
 
 import click
 from sqlalchemy import Engine
@@ -11,20 +10,16 @@ from sqlalchemy import Engine
 from adapters import clock
 from adapters.cli.opening import open_ledger
 from adapters.cli.reading import encodable
-from adapters.cli.receipts import given, print_receipts
+from adapters.cli.telling import Teller
 from adapters.local_user import local_user
 from adapters.main import newsroom_zone, style_for
 from adapters.terminal.text import printable
 from bot.ask.prose import Prose
 from bot.cards.history import HistoryCards, change_object
-from bot.chat.receipts import with_figure
-from bot.domain import Figure
 from bot.ledger.correct import Amendment
 from bot.ledger.correct import correct as correct_
-from bot.ledger.embargoes import is_on
-from bot.ledger.history import change_log, history
+from bot.ledger.history import change_log
 from bot.ledger.retracting import Act
-from bot.ledger.vintage import standing
 from bot.ledger.withdraw import withdraw as withdraw_
 from bot.store.reader import Reader
 from bot.store.visibility import EVERYTHING
@@ -61,7 +56,7 @@ def correct(
         raise click.UsageError("Say what is right: --value, --unit, --qualifier or --locator")
     engine, act = _opened(why, by)
     old, new = correct_(engine, figure, Amendment(*cells), act)
-    tell = _Teller(engine, act.at)
+    tell = Teller(engine, act.at)
     tell.figure("Corrected", old)
     tell.figure("In its place", new)
     tell.marks(new)
@@ -77,7 +72,7 @@ def withdraw(figure: str, why: str, by: str | None) -> None:
     with a caveat."""
     engine, act = _opened(why, by)
     old = withdraw_(engine, figure, act)
-    tell = _Teller(engine, act.at)
+    tell = Teller(engine, act.at)
     tell.figure("Withdrawn", old)
     tell.stand_in(old)
     tell.receipts(old)
@@ -108,40 +103,3 @@ def _opened(why: str, by: str | None) -> tuple[Engine, Act]:
     now = clock.now()
     act = Act.of(local_user(encodable(by or "").strip() or None), encodable(why), now, newsroom_zone())
     return open_ledger(now), act
-
-
-class _Teller:
-    """Tells whoever made a change what comes of it."""
-
-    def __init__(self, engine: Engine, now: datetime) -> None:
-        self._engine = engine
-        self._now = now
-        self._style = style_for(engine, now)
-        self._prose = Prose(Reader(engine, now, EVERYTHING).catalogue(), self._style)
-
-    def figure(self, lead: str, figure: Figure, end: str = "") -> None:
-        click.echo(f"{lead}: figure {figure.id} ({printable(self._prose.short(figure))}){end}.")
-
-    def marks(self, figure: Figure) -> None:
-        """What keeps a figure from being given to everybody."""
-        cards = HistoryCards(self._prose, newsroom_zone(), self._now)
-        for mark in cards.marks(history(self._engine, figure.id)):
-            click.echo(f"{mark.label}: {printable(mark.text)}.")
-
-    def stand_in(self, withdrawn: Figure) -> None:
-        """What is answered where a withdrawn figure was; where nobody was given that, nothing becomes of it."""
-        if is_on(withdrawn.embargo_until, self._now):
-            click.echo("It was under embargo: what is answered stays as it is.")
-            return
-        stands = history(self._engine, withdrawn.id).stands_at(self._now)
-        for figure in stands:
-            caveat = ", with the reason as a caveat" if standing(figure) < standing(withdrawn) else ""
-            self.figure("Answered in its place", figure, caveat)
-        if not stands:
-            click.echo("Nothing is answered in its place.")
-
-    def receipts(self, figure: Figure) -> None:
-        """Where it was given, for a person to tell of: nothing is posted."""
-        found = with_figure(self._engine, figure.id)
-        click.echo(f"{given(len(found))}{'; nobody there was told:' if found else '.'}")
-        print_receipts(found, self._style)

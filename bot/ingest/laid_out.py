@@ -19,8 +19,8 @@ from bot.ingest.table import Row
 class LaidOut:
     """The readings of a file, with what the desk says of it. Each figure is read when it is asked for.
 
-    `title` is what it is about, as far as its name tells, and `file` what messages call it. `losses` are sentences about
-    what in it could not be read.
+    `title` is what it is about, as far as its name tells, and `file` what messages call it. `losses` are sentences
+    about what in it could not be read.
     """
 
     title: str

@@ -44,19 +44,24 @@ def correct(engine: Engine, id_: str, right: Amendment, act: Act) -> tuple[Figur
     AlreadyRetracted, UnclearChange and StoreUnavailable.
     """
     with taking(engine, id_, act) as (connection, old):
-        stated, recorded_at = _as_imported(connection, old)
+        stated, recorded_at = as_imported(connection, old)
         new = _amended(connection, stated, right)
-        id_of_new = figure_id(new)
-        if id_of_new in (old.id, figure_id(stated)):
+        if figure_id(new) in (old.id, figure_id(stated)):
             raise UnclearChange(f"Figure {old.id} says that already: say what is right, or withdraw it")
-        new = replace(new, id=id_of_new)
-        if not _put_back(connection, new, act):
-            writer.add_figures(connection, [new], writer.find_series(connection, [new.series]), recorded_at)
-        log(connection, [LoggedChange(old.id, FigureChange.CORRECTED, act.by, act.at, other=new.id, why=act.why)])
-        return old, one_figure(connection, new.id)
+        return old, put_in_place(connection, old, new, recorded_at, act)
 
 
-def _as_imported(connection: Connection, figure: Figure) -> tuple[Figure, datetime]:
+def put_in_place(connection: Connection, old: Figure, new: Figure, recorded_at: datetime, act: Act) -> Figure:
+    """The figure that is in the place of an old one from now on; the caller takes that one out. Raises
+    UnclearChange."""
+    new = replace(new, id=figure_id(new))
+    if not _put_back(connection, new, act):
+        writer.add_figures(connection, [new], writer.find_series(connection, [new.series]), recorded_at)
+    log(connection, [LoggedChange(old.id, FigureChange.CORRECTED, act.by, act.at, other=new.id, why=act.why)])
+    return one_figure(connection, new.id)
+
+
+def as_imported(connection: Connection, figure: Figure) -> tuple[Figure, datetime]:
     """The figure without the date that it has from its source, which is no part of its identity; when it was
     recorded."""
     row = observation.c

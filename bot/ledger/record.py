@@ -16,8 +16,9 @@ from bot.ingest.batch import Batch
 from bot.ledger import key_dates, redescribed
 from bot.ledger.continued import follow
 from bot.ledger.embargoes import Judged, judge
+from bot.ledger.mending import Offer, mend
 from bot.ledger.references import dangling
-from bot.ledger.retracting import kept_out
+from bot.ledger.retracting import Act, kept_out
 from bot.ledger.said_again import said_again
 from bot.ledger.telling import Telling, telling, write_down
 from bot.ledger.told_early import key_to, told_early
@@ -48,7 +49,8 @@ _TABLES = {**_CONCEPTS, "key_dates": tables.key_date}
 @dataclass(frozen=True, slots=True)
 class Recorded:
     """What an import did. `new` figures have the ids `figures`; `updated` counts held ones whose embargo or review
-    changed; `unchanged` those held already. `warnings` are sentences. `withheld` is what it holds back from now on."""
+    changed; `unchanged` those held already; `corrected` are held ones in whose place others are. `warnings` are
+    sentences. `withheld` is what it holds back from now on."""
 
     new: int
     updated: int
@@ -56,6 +58,7 @@ class Recorded:
     warnings: tuple[str, ...]
     figures: tuple[str, ...]
     withheld: Withheld
+    corrected: tuple[Offer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,7 @@ def record(
     lift_embargo: bool = False,
     bring_back: bool = False,
     zone: str = "UTC",
+    correcting: Act | None = None,
 ) -> Recorded:
     """Writes a batch into the ledger in one transaction; recording it again changes nothing.
 
@@ -88,7 +92,8 @@ def record(
 
     Raises ImportRefused if the batch refers to something that is neither in it nor in the ledger, would lift an embargo
     without `lift_embargo`, or says again what was corrected or withdrawn without `bring_back`; `zone` is the
-    newsroom's, in which that is told.
+    newsroom's, in which that is told. `correcting` puts figures right of which the same source says otherwise for the
+    same day (see `bot.ledger.mending`); without it they are rivals.
     """
     with writing(engine) as connection:
         before = writer.lock_ledger(connection)
@@ -96,6 +101,7 @@ def record(
         problems = dangling(batch, known)
         if problems:
             raise ImportRefused(problems)
+        corrected = tuple(mend(connection, batch, correcting)) if correcting is not None else ()
         orders = {"lift": lift_embargo, "back": bring_back}
         judged, dates, tells = _judged(connection, batch, by, now, zone, **orders)
         was = redescribed.before(connection, batch, now)
@@ -108,16 +114,16 @@ def record(
         untold = write_down(connection, tells, held, now)
         notes = _left_alone(about) if tells.as_a_whole else ()
         about = {} if tells.as_a_whole else about
-        if concepts or written.new or restated or about or untold:
+        if concepts or written.new or restated or about or untold or corrected:
             writer.update_ledger(connection, revision=before["revision"] + 1, **about)
         rivals = follow(connection, frozenset((*written.new, *judged.published)), written.shared, by, now)
         redescribed.write_down(connection, was, frozenset(written.new), by, now)
         out = kept_out(connection, batch.figures, zone)
         writer.take_stock(connection, len(written.new))
     new = len(written.new)
-    unchanged = len(batch.figures) - new - restated
+    unchanged = len(batch.figures) - new - restated - len(corrected)
     warnings = batch.warnings + judged.warnings + dates.warnings + rivals + out + notes
-    return Recorded(new, restated, unchanged, warnings, written.new, withheld(judged, dates, now))
+    return Recorded(new, restated, unchanged, warnings, written.new, withheld(judged, dates, now), corrected)
 
 
 def _judged(

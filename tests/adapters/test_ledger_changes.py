@@ -82,7 +82,7 @@ def ledger(home: Home, own: dict[str, str]) -> Ledger:
 def test_a_slip_of_the_pen_is_put_right_by_the_right_file_and_a_word(ledger: Ledger) -> None:
     wrong, right = ledger.write("wrong.csv", row("40")), ledger.write("right.csv", row("4.0"))
     assert ledger.run("import", wrong).exit_code == 0
-    assert "disagree" in ledger.run("import", right).stderr
+    assert "disagree" in ledger.run("import", "--keep-rivals", right).stderr
     id_ = ledger.id_of("40")
     told = ledger.ok("ledger", "correct", id_, "--value", "4.0", "--why", "a slip of the pen").splitlines()
     assert told == [

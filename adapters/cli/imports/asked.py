@@ -48,6 +48,11 @@ class Asked:
             raise click.UsageError("Give either --correct or --keep-rivals")
         return cls(path, orders_of(**{name: said for name, said in options.items() if name not in own}), **own)
 
+    @property
+    def name(self) -> str:
+        """What the file is called."""
+        return self.path.name if str(self.path) != _STDIN else "standard input"
+
     def opened(self) -> Opened:
         """The file, or what comes in at standard input. Raises LedgerUnreadable."""
         return opened(sys.stdin.buffer) if str(self.path) == _STDIN else opened(self.path)

@@ -33,7 +33,7 @@ def settle(asked: Asked, known: Known, again: Callable[[Orders], LaidOut]) -> Kn
     On a terminal a file of a new kind is shown, and what nobody knows of its source is asked; elsewhere ImportDoubtful
     is raised for what is in doubt. Raises Abort where somebody says no.
     """
-    doubts = known.doubts(asked.path.name)
+    doubts = known.doubts(asked.name)
     if asked.as_shown or known.own or (known.mapping is not None and not doubts):
         return known
     if asked.yes or not at_terminal():

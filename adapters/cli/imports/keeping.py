@@ -40,7 +40,7 @@ def keep_for_next_time(engine: Engine, asked: Asked, known: Known, now: datetime
     laid_out, orders = known.laid_out, worth_keeping(known.laid_out.orders)
     name = asked.save_map or (known.mapping.name if known.mapping else slug(lasting(laid_out.title)) or "file")
     doubts = (one.sentence for reading in laid_out.readings for one in reading.assumptions if one.doubtful)
-    mapping = Kept(name, to_toml(orders), likeness(laid_out), asked.path.name, tuple(doubts), local_user(), now)
+    mapping = Kept(name, to_toml(orders), likeness(laid_out), asked.name, tuple(doubts), local_user(), now)
     keep(engine, mapping)
     if known.mapping is None and orders != Orders():
         click.echo(f"Kept as “{name}”: the next file with the same columns is read so, too.")

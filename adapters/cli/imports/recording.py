@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 
 from adapters import clock
 from adapters.cli.imports.asked import Asked
+from adapters.cli.imports.mending import agreed, tell_corrected
 from adapters.cli.say import say
 from adapters.cli.withheld import withheld_lines
 from adapters.local_user import local_user
@@ -28,6 +29,9 @@ _LONG = 5_000
 
 
 def record_and_tell(engine: Engine, batch: Batch, asked: Asked, now: datetime) -> None:
+    """Records what is new. Raises ImportDoubtful and Abort where it would leave figures of one source and day that
+    disagree, unless somebody says what becomes of them."""
+    correcting = agreed(engine, batch, asked, now)
     desk = open_desk(engine, now)
     with _progress(len(batch.figures)) as progress:
         recorded = record(
@@ -39,13 +43,15 @@ def record_and_tell(engine: Engine, batch: Batch, asked: Asked, now: datetime) -
             lift_embargo=asked.lift_embargo,
             bring_back=asked.bring_back,
             zone=newsroom_zone(),
+            correcting=correcting,
         )
     for warning in recorded.warnings:
         say(f"Warning: {warning}")
     click.echo(_summary(recorded))
+    tell_corrected(engine, recorded.corrected, now)
     for line in withheld_lines(recorded.withheld, engine, desk.style):
         click.echo(line)
-    if recorded.new or recorded.updated:
+    if recorded.new or recorded.updated or recorded.corrected:
         _close_answered(engine, desk)
 
 
@@ -63,6 +69,8 @@ def _summary(recorded: Recorded) -> str:
     parts = [f"{recorded.new:,} new"]
     if recorded.updated:
         parts.append(f"{recorded.updated:,} updated")
+    if recorded.corrected:
+        parts.append(f"{len(recorded.corrected):,} corrected")
     if recorded.unchanged:
         parts.append(f"{recorded.unchanged:,} held already")
     return f"Figures: {', '.join(parts)}."

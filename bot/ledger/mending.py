@@ -1,0 +1,127 @@
+"""Figures held that the corrected file of their source gives another value: what would be put right, and doing so.
+
+A later day or a higher status makes a new vintage, and another source a rival; the same source cannot say two things
+of one day, so that one of them was wrong.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import Connection, Engine, select
+
+from bot.domain import Figure, Review
+from bot.ingest.batch import Batch
+from bot.ledger.correct import as_imported, put_in_place
+from bot.ledger.embargoes import is_on
+from bot.ledger.retracting import Act
+from bot.ledger.vintage import Kind, contradicted_by, kind_of
+from bot.periods import PartialDate
+from bot.store import tables, writer
+from bot.store.engine import snapshot
+from bot.store.figures import figures_of_series
+from bot.store.visibility import EVERYTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A figure held, and what the import says in its place. `withheld`: nobody but the desk may know the held one."""
+
+    held: Figure
+    said: Figure
+    withheld: bool
+
+
+class _Claim(NamedTuple):
+    """What two figures share of which one was wrong."""
+
+    kind: Kind
+    status: str
+    source: str | None
+    published_on: PartialDate | None
+
+
+def offers(engine: Engine, batch: Batch, now: datetime) -> list[Offer]:
+    """What importing the batch would put right, in its order; nothing is changed. Raises StoreUnavailable."""
+    with snapshot(engine) as connection:
+        return _offers(connection, batch, now)
+
+
+def mend(connection: Connection, batch: Batch, act: Act) -> list[Offer]:
+    """Puts all of that right, in the caller's transaction; as `bot.ledger.correct`, but for the ledger's revision.
+    Raises UnclearChange."""
+    found = _offers(connection, batch, act.at)
+    for offer in found:
+        stated, recorded_at = as_imported(connection, offer.held)
+        said = offer.said
+        right = replace(
+            stated,
+            value=said.value,
+            qualifier=said.qualifier,
+            locator=said.locator,
+            published_on=said.published_on,
+        )
+        put_in_place(connection, offer.held, right, recorded_at, act)
+        writer.amend_figure(connection, offer.held.id, review=Review.RETRACTED.value)
+    return found
+
+
+def _offers(connection: Connection, batch: Batch, now: datetime) -> list[Offer]:
+    """One to one alone: of several that may be meant, somebody has to say which. What the import withholds takes no
+    other figure's place."""
+    dates = _dates_of_known_sources(connection, batch)
+    wanted = [one for one in batch.figures if one.source in dates and not _is_withheld(one, now)]
+    known = writer.states(connection, [one.id for one in wanted]) if wanted else {}
+    fresh = _by_claim((one for one in wanted if one.id not in known), dates)
+    if not fresh:
+        return []
+    still_said = {one.id for one in batch.figures}
+    held = (one for one in _held_beside(connection, fresh, now) if one.id not in still_said)
+    found = _by_claim(held, dates)
+    pairs = ((found[claim], said) for claim, said in fresh.items() if claim in found)
+    return list(_of_pairs(pairs, now))
+
+
+def _of_pairs(pairs: Iterable[tuple[list[Figure], list[Figure]]], now: datetime) -> Iterator[Offer]:
+    for held, said in pairs:
+        if len(held) == len(said) == 1 and contradicted_by((held[0], _dated_as(said[0], held[0]))):
+            yield Offer(held[0], said[0], _is_withheld(held[0], now))
+
+
+def _dated_as(one: Figure, other: Figure) -> Figure:
+    return replace(one, published_on=other.published_on)
+
+
+def _held_beside(connection: Connection, fresh: Iterable[_Claim], now: datetime) -> Iterator[Figure]:
+    """The figures of the same series that were not corrected or withdrawn."""
+    series = writer.find_series(connection, dict.fromkeys(claim.kind.series for claim in fresh))
+    cursor = connection.connection.cursor()
+    for figure in figures_of_series(cursor, connection.dialect, EVERYTHING, series.values(), now):
+        if figure.review is not Review.RETRACTED:
+            yield figure
+
+
+def _by_claim(figures: Iterable[Figure], dates: dict[str | None, PartialDate | None]) -> dict[_Claim, list[Figure]]:
+    found: dict[_Claim, list[Figure]] = defaultdict(list)
+    for one in figures:
+        published_on = one.published_on or dates.get(one.source)
+        found[_Claim(kind_of(one), one.status, one.source, published_on)].append(one)
+    return dict(found)
+
+
+def _dates_of_known_sources(connection: Connection, batch: Batch) -> dict[str | None, PartialDate | None]:
+    """When the sources of the batch that the ledger knows were published, as the batch says, or else the ledger."""
+    table = tables.source
+    said = {one.id: one.published_on for one in batch.sources}
+    rows: Sequence[tuple[str, str | None]] = (
+        connection.execute(select(table.c.id, table.c.published_on)).tuples().all() if said else []
+    )
+    return {id_: said[id_] or (PartialDate(day) if day else None) for id_, day in rows if id_ in said}
+
+
+def _is_withheld(figure: Figure, now: datetime) -> bool:
+    return figure.review is Review.DRAFT or is_on(figure.embargo_until, now)
