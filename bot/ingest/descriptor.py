@@ -60,7 +60,7 @@ def read_descriptor(path: Path, known: Collection[str], faults: Faults) -> Descr
             files[name] = _file(name, entry, path.parent)
         except BadCell as bad:
             faults.add(DESCRIPTOR, None, None, bad.wrong, bad.right)
-    for name, column in _withholding(body):
+    for name, column in withholding_properties(body):
         what = "an embargo" if column == EMBARGO else "a review state"
         right = f"write it in the column “{column}” of the rows that it is for"
         faults.add(DESCRIPTOR, None, name, f"{what} is not read from the descriptor", right)
@@ -95,14 +95,15 @@ def _require_harmless(name: str) -> None:
         raise BadCell(f"resource “{name}” is not read", "write what it says in the columns of observations")
 
 
-def _withholding(body: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """The properties, at any depth, that are named like an embargo or a review, each with the column meant."""
+def withholding_properties(body: object, aside: Collection[str] = ()) -> Iterator[tuple[str, str]]:
+    """The properties, at any depth, that are named like an embargo or a review, each with the column meant. What is
+    below those of the names in `aside` is not looked at."""
     waiting: list[Any] = [body]
     while waiting:
         one = waiting.pop()
         if isinstance(one, dict):
             yield from ((name, column) for name in one if (column := withholds(name)) is not None)
-            waiting += one.values()
+            waiting += [below for name, below in one.items() if name not in aside]
         elif isinstance(one, list):
             waiting += one
 

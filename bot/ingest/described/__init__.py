@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from bot.ingest.described.file import File
+from bot.ingest.described.jsonstat import read_json_stat
 from bot.ingest.described.sdmx import read_sdmx_csv
-from bot.ingest.described.strict_json import is_json
+from bot.ingest.described.strict_json import is_json, read_json
 from bot.ingest.described.text import Form, text_sheet
 from bot.ingest.faults import Faults
 from bot.ingest.orders import Orders
@@ -25,7 +26,7 @@ def described(file: Path | BinaryIO, orders: Orders, faults: Faults, name: str |
     opened = File.at(file, name) if isinstance(file, Path) else File.of(file, name or "standard input")
     head = opened.head()
     if is_json(head):
-        return None
+        return read_json_stat(read_json(opened), opened.name, orders, faults)
     for delimiter in (",", ";"):
         reading = None
         if _may_be_sdmx(head):

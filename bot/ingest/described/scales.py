@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from bot.ingest.cells.units import unit_of
+
 _POWERS = {
     -9: "billionths", -6: "millionths", -3: "thousandths", -2: "hundredths", -1: "tenths", 1: "tens", 2: "hundreds",
     3: "thousands", 4: "tens of thousands", 5: "hundreds of thousands", 6: "millions", 7: "tens of millions",
     8: "hundreds of millions", 9: "billions", 12: "trillions", 15: "quadrillions",
 }  # fmt: skip
 _WORDS = {"units": 0, "unit": 0, "thousands": 3, "millions": 6, "billions": 9, "trillions": 12}
+SCALES = ("hundreds of", "thousands of", "millions of", "billions of", "trillions of")
+"""How units begin that have a power of ten."""
 _PERCENT = frozenset({"percent", "per cent", "percentage", "percentages", "%", "pct"})
 _PERCENT_CODES = frozenset({"PC", "PT", "PCT", "PERCENT", "PERC"})
 _PERCENT_OF = re.compile(r"(?:percentage|per cent|percent|%) of (.+)", re.IGNORECASE)
 _COUNTS = frozenset(
     {"number", "numbers", "nr", "pure_numb", "pure number", "unit", "units", "count", "_z", "not applicable"}
 )
-_SCALED = re.compile(r"(thousand|million|billion|trillion)s? (?:of )?(\S.*)", re.IGNORECASE)
 _NO_CURRENCY = frozenset({"ALL"})
 _CODE = re.compile(r"[A-Z]{3}")
 
@@ -52,8 +55,8 @@ def unit_named(code: str, label: str | None = None) -> str | None:
         return currency
     if share := _PERCENT_OF.fullmatch(name):
         return f"percent of {_small(share[1])}"
-    if scale := _SCALED.fullmatch(name):
-        return f"{scale[1].casefold()}s of {_many(scale[2])}"
+    if (unit := unit_of(name)) is not None and unit.startswith(SCALES):
+        return unit
     return name if label is None else _small(name)
 
 
@@ -68,10 +71,6 @@ def _currency(code: str, label: str | None) -> str | None:
         return None
     many, one = (str(get_currency_name(code, count=count, locale="en")) for count in (2, 1))
     return many if label is None or label.casefold() in (many.casefold(), one.casefold(), code.casefold()) else None
-
-
-def _many(name: str) -> str:
-    return "euros" if name.casefold() == "euro" else _small(name)
 
 
 def _small(name: str) -> str:

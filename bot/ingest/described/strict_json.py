@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, TypeGuard
 
 from bot.errors import LedgerUnreadable
 from bot.ingest.described.file import File
@@ -19,6 +19,11 @@ class Printed(str):
     """A number, as the file prints it."""
 
     __slots__ = ()
+
+
+def is_text(one: object) -> TypeGuard[str]:
+    """Whether it is a text and no number."""
+    return isinstance(one, str) and not isinstance(one, Printed)
 
 
 class _Unclear(ValueError):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
+from bot.ingest.descriptor import withholding_properties
 from bot.ingest.faults import Faults
-from bot.ingest.withholding import mistaken
+from bot.ingest.withholding import EMBARGO, mistaken
 
 _MOST = 50
 
@@ -31,3 +32,15 @@ class Watch:
 def refuse_withholding_names(columns: Iterable[str], file: str, line: int | None, faults: Faults) -> None:
     """Notes every name that is near to that of an embargo or a review state, whatever stands in its column."""
     Watch(columns).report(file, line, faults)
+
+
+def refuse_withholding_properties(body: object, file: str, faults: Faults) -> None:
+    """Notes every property of a JSON document, at any depth, that is named like an embargo or a review: what is not
+    read withholds nothing. Names that are codes of the file's own are not looked at."""
+    for name, column in withholding_properties(body, _OF_CODES):
+        what = "an embargo" if column == EMBARGO else "a review state"
+        faults.add(file, None, name, f"{what} is not read from here", _RIGHT)
+
+
+_OF_CODES = frozenset({"category", "value", "dimension"})
+_RIGHT = "import the figures as a table with a column embargo_until or review"

@@ -39,7 +39,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 """What a component may be, by the ids (in files with labels alone, the labels) that it goes by; the earlier first."""
-_TECHNICAL = frozenset(
+TECHNICAL = frozenset(
     {
         "key", "series_key", "freq", "frequency", "frequency of observation", "time frequency", "time_format",
         "time format", "decimals", "collection", "dataset", "structure_id", "structure_name", "table_identifier",
@@ -98,7 +98,7 @@ def read_header(names: Sequence[str], meant: Mapping[str, str]) -> Header:
             found = [one for one in columns if one.id.casefold().startswith("indic_")]
         if found and found[0] not in roles.values():
             roles[role] = found[0]
-    rest = [one for one in columns if one not in roles.values() and _TECHNICAL.isdisjoint(_spellings(one))]
+    rest = [one for one in columns if one not in roles.values() and TECHNICAL.isdisjoint(_spellings(one))]
     last = roles["value"].at if "value" in roles else len(names)
     return Header(
         tuple(names),

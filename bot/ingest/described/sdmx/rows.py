@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bot.domain import Status
-from bot.ingest.described.scales import power_of, scaled, unit_named
+from bot.ingest.cells.missing import is_missing
+from bot.ingest.described.scales import SCALES, power_of, scaled, unit_named
 from bot.ingest.described.sdmx.flows import Flow, flow_of
 from bot.ingest.described.sdmx.header import Header
 from bot.ingest.described.sdmx.periods import sdmx_period
@@ -21,7 +22,6 @@ from bot.ingest.words import quoted
 NOT_APPLICABLE = "_Z"
 TOTAL = "_T"
 _WITHHELD = "confidential or under embargo, as the file says"
-_NO_FIGURE = frozenset({"", "nan", ":", "..", "...", "-", "–", "na", "n/a", "null", "x"})
 _OWN_CURRENCY = frozenset({"XDC", "_Z"})
 
 
@@ -44,11 +44,12 @@ class Rows:
         self.tally.begin()
         for one in self.header.aside:
             self.tally.add("a column that is not read", f"“{one.id}”")
-        watch = Watch(one.id for one in self.header.aside)
+        watched = (*self.header.dimensions, *self.header.aside)
+        watch = Watch(one.id for one in watched)
         rows = (row for row in self.sheet.rows() if any(row.cells))
         header = next(rows)
         for row in rows:
-            for one in self.header.aside:
+            for one in watched:
                 if one.at < len(row.cells):
                     watch.see(one.id, row.cells[one.at])
             tidy = self._row(row)
@@ -96,7 +97,7 @@ class Rows:
         secret = self.header.roles.get("confidentiality")
         if told.withheld or (secret is not None and not is_free(*secret.read(cells))):
             return _WITHHELD
-        if value.casefold() in _NO_FIGURE or value in self.missing:
+        if is_missing(value, self.missing):
             return f"no figure: {quoted(value)}" if value else "no figure: a blank cell"
         return f"no figure: the status says {quoted(told.no_figure)}" if told.no_figure else None
 
@@ -135,7 +136,7 @@ class Rows:
         if power is None:
             tidy.fault("UNIT_MULT", f"{quoted(said)} is not a power of ten that has a name", "write 0, 3, 6 or 9")
             power = 0
-        if power and unit and unit.startswith(("thousands of", "millions of", "billions of", "trillions of")):
+        if power and unit and unit.startswith(SCALES):
             wrong = f"the unit is {quoted(unit)} already, and the multiplier is {quoted(said)}"
             tidy.fault("UNIT_MULT", wrong, "leave out the multiplier, or name the unit without it")
             power = 0
