@@ -8,6 +8,7 @@ from calendar import month_abbr, month_name
 from pathlib import PurePath
 
 from bot.ingest.laid_out import LaidOut
+from bot.ingest.reading import Reading
 
 _MONTHS = frozenset(name.casefold() for name in (*month_name, *month_abbr) if name)
 _WORD = re.compile(r"[^\W\d_]+")
@@ -17,13 +18,14 @@ _TELLING = 3
 
 def likeness(laid_out: LaidOut) -> str:
     """A text that two issues of one file share."""
-    return json.dumps(
-        [
-            [sorted(column.casefold() for column in reading.columns), lasting(reading.indicator or "")]
-            for reading in laid_out.readings
-        ],
-        ensure_ascii=False,
-    )
+    return json.dumps(list(map(_of, laid_out.readings)), ensure_ascii=False)
+
+
+def _of(reading: Reading) -> list[object]:
+    """The columns of a table, and what it measures: files of an office have the same columns for all of it."""
+    first = next(reading.rows(), None)
+    measured = (first and first.text("indicator")) or reading.indicator or ""
+    return [sorted(column.casefold() for column in reading.columns), lasting(measured)]
 
 
 def are_named_alike(one: str, other: str) -> bool:

@@ -17,7 +17,9 @@ from adapters.cli.imports.options import orders_options
 from adapters.cli.imports.recording import record_and_tell
 from adapters.cli.opening import open_ledger
 from adapters.cli.options import lift_embargo_option
+from adapters.cli.say import say
 from adapters.main import existing_ledger
+from adapters.terminal.text import printable
 from bot.ingest.datapackage import read_package
 from bot.ingest.gathered import batch_of
 from bot.ingest.parts import lay_out, package_at
@@ -78,6 +80,8 @@ def _import(asked: Asked) -> None:
     with asked.opened() as file:
         known = as_known(kept_for(asked, existing_ledger()), asked.orders, partial(lay_out, file))
         known = settle(asked, known, partial(lay_out, file))
+        if known.mapping is not None:
+            say(f"Read by the mapping “{printable(known.mapping.name)}”.")
         batch = batch_of(known.laid_out)
         engine = open_ledger(now)
         record_and_tell(engine, batch, asked, now)

@@ -16,15 +16,10 @@ from bot.errors import ImportDoubtful, UnclearOrders
 from bot.ingest.checked_orders import checked
 from bot.ingest.laid_out import LaidOut
 from bot.ingest.orders import Orders
-from bot.ingest.reading import Assumption
+from bot.ingest.reading import Assumption, Reading
 from bot.ledger.known_files import Known
 
-_ABOUT = (
-    ("source", "Source (who published it; Enter: not recorded)"),
-    ("url", "Its web address (Enter: not recorded)"),
-    ("licence", "Its licence (Enter: not recorded)"),
-    ("published", "Published on (2024-05-01; Enter: not recorded)"),
-)
+_MORE = {"url": "Its web address (Enter: not recorded)", "licence": "Its licence (Enter: not recorded)"}
 
 
 def settle(asked: Asked, known: Known, again: Callable[[Orders], LaidOut]) -> Known:
@@ -59,14 +54,22 @@ def _doubtful(doubts: list[Assumption], asked: Asked) -> ImportDoubtful:
 
 
 def _asked_about(laid_out: LaidOut) -> Orders:
-    """What nobody knows of the source of the file, as far as somebody does."""
-    if any("source" in reading.columns or reading.source is not None for reading in laid_out.readings):
-        return Orders()
+    """What the file does not say of its source, as far as somebody knows it."""
+    told = laid_out.orders
+    sourced = told.source is not None or all("source" in one.columns or one.source for one in laid_out.readings)
     said = Orders()
-    for field, question in _ABOUT:
-        if getattr(laid_out.orders, field) is None and (field not in ("url", "licence") or said.source):
-            said = _answered(said, field, question)
-    return said
+    if not sourced:
+        said = _answered(said, "source", "Source (who published it; Enter: not recorded)")
+    if said.source is not None:
+        for field, question in _MORE.items():
+            said = said if getattr(told, field) else _answered(said, field, question)
+    dated = told.published is not None or all(map(_is_dated, laid_out.readings))
+    return said if dated else _answered(said, "published", "Published on (2024-05-01; Enter: not recorded)")
+
+
+def _is_dated(reading: Reading) -> bool:
+    of_source = reading.source.published_on if reading.source else None
+    return "published_on" in reading.columns or of_source is not None
 
 
 def _answered(said: Orders, field: str, question: str) -> Orders:

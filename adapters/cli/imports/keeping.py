@@ -14,7 +14,6 @@ from bot.errors import UnknownMapping
 from bot.ingest.identity import slug
 from bot.ingest.likeness import lasting, likeness
 from bot.ingest.mapping import to_toml
-from bot.ingest.orders import Orders
 from bot.ledger.known_files import Known, worth_keeping
 from bot.ledger.mappings import Kept, keep, kept_mappings
 
@@ -40,7 +39,8 @@ def keep_for_next_time(engine: Engine, asked: Asked, known: Known, now: datetime
     laid_out, orders = known.laid_out, worth_keeping(known.laid_out.orders)
     name = asked.save_map or (known.mapping.name if known.mapping else slug(lasting(laid_out.title)) or "file")
     doubts = (one.sentence for reading in laid_out.readings for one in reading.assumptions if one.doubtful)
-    mapping = Kept(name, to_toml(orders), likeness(laid_out), asked.name, tuple(doubts), local_user(), now)
+    said = to_toml(orders)
+    mapping = Kept(name, said, likeness(laid_out), asked.name, tuple(doubts), local_user(), now)
     keep(engine, mapping)
-    if known.mapping is None and orders != Orders():
+    if said != (known.mapping.orders if known.mapping else ""):
         click.echo(f"Kept as “{name}”: the next file with the same columns is read so, too.")

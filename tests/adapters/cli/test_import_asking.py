@@ -1,0 +1,100 @@
+"""A file that was not seen before is shown to whoever sits at a terminal, who is asked; the next one is not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.adapters.cli.terminal import at_a_terminal
+from tests.adapters.conftest import Home
+
+HEADER = "DATAFLOW,REF_AREA,TIME_PERIOD,OBS_VALUE,UNIT_MEASURE"
+QUESTION = "jobs in NZ in 2020"
+
+
+def sdmx(folder: Path, name: str, *rows: str) -> Path:
+    path = folder / name
+    path.write_text("\n".join([HEADER, *(f"JOBS,{row}" for row in rows or ("NZ,2020,12,",))]) + "\n", encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def terminal(home: Home, own: dict[str, str]) -> dict[str, str]:
+    return {**home.full_environment, **own}
+
+
+def test_it_is_shown_and_recorded_where_somebody_says_yes(
+    home: Home, own: dict[str, str], terminal: dict[str, str], tmp_path: Path
+) -> None:
+    told = at_a_terminal(terminal, "import", sdmx(tmp_path, "jobs.csv"), answers="2020-05-01\ny\n")
+    assert told.exit_code == 0
+    assert "The JOBS (NZ) were 12 in 2020." in told.text
+    assert all(len(line) <= 80 for line in told.text.partition("Published on")[0].splitlines())
+    assert "JOBS, published 1 May 2020" in home.run("ask", QUESTION, **own).stdout
+
+
+def test_nothing_is_recorded_where_somebody_says_no(
+    home: Home, own: dict[str, str], terminal: dict[str, str], tmp_path: Path
+) -> None:
+    told = at_a_terminal(terminal, "import", sdmx(tmp_path, "jobs.csv"), answers="\nn\n")
+    assert told.exit_code == 130
+    assert "Nothing was imported." in told.text
+    assert home.run("figures", **own).stdout == ""
+
+
+def test_the_next_one_needs_neither_a_question_nor_an_option(
+    home: Home, own: dict[str, str], terminal: dict[str, str], tmp_path: Path
+) -> None:
+    first = sdmx(tmp_path, "jobs-april.csv")
+    assert home.run("import", first, "--unit", "people", "--source", "Elm Office", **own).exit_code == 0
+    told = at_a_terminal(terminal, "import", sdmx(tmp_path, "jobs-may.csv", "NZ,2021,13,", "AU,2021,14,"))
+    assert (told.exit_code, told.text) == (0, "Read by the mapping “jobs”.\nFigures: 2 new.\n")
+    assert "13 people" in home.run("ask", "jobs in NZ in 2021", **own).stdout
+
+
+def test_what_is_answered_that_cannot_be_read_is_asked_again(terminal: dict[str, str], tmp_path: Path) -> None:
+    told = at_a_terminal(terminal, "import", sdmx(tmp_path, "jobs.csv"), answers="soon\n2020\ny\n")
+    assert "“soon” is not a date" in told.text
+    assert "Figures: 1 new." in told.text
+
+
+def test_with_yes_nothing_is_asked(terminal: dict[str, str], tmp_path: Path) -> None:
+    told = at_a_terminal(terminal, "import", "--yes", sdmx(tmp_path, "jobs.csv"))
+    assert (told.exit_code, told.text) == (0, "Figures: 1 new.\n")
+
+
+def test_factdesk_s_own_layout_needs_no_question(terminal: dict[str, str], tmp_path: Path) -> None:
+    path = tmp_path / "own.csv"
+    path.write_text("indicator,value\njobs,12\n", encoding="utf-8")
+    told = at_a_terminal(terminal, "import", path)
+    assert (told.exit_code, told.text) == (0, "Figures: 1 new.\n")
+
+
+def test_another_thing_with_the_same_columns_is_not_read_so(home: Home, own: dict[str, str], tmp_path: Path) -> None:
+    """Nobody knows whether the unit and the source are those of the other file."""
+    home.run("import", sdmx(tmp_path, "jobs.csv"), "--unit", "people", "--source", "Elm Office", **own)
+    asked = home.run("import", sdmx(tmp_path, "vacancies.csv", "NZ,2022,1,"), **own)
+    assert (asked.exit_code, asked.stdout) == (2, "")
+    assert "It is read as “jobs.csv” was, by the mapping “jobs”, and its name is another" in asked.stderr
+    alone = home.run("import", "--no-kept", sdmx(tmp_path, "vacancies.csv", "NZ,2022,1,"), **own)
+    assert alone.exit_code == 0
+    assert "people" not in home.run("ask", "jobs in NZ in 2022", **own).stdout
+
+
+def test_a_mapping_is_used_by_its_name(home: Home, own: dict[str, str], tmp_path: Path) -> None:
+    first = home.run("import", sdmx(tmp_path, "jobs.csv"), "--unit", "people", "--save-map", "elm", **own)
+    assert "Kept as “elm”" in first.stdout
+    used = home.run("import", "--kept", "elm", sdmx(tmp_path, "b.csv", "NZ,2022,1,"), **own)
+    assert used.exit_code == 0
+    unknown = home.run("import", "--kept", "ash", sdmx(tmp_path, "b.csv"), **own)
+    assert unknown.exit_code == 2
+    assert "No mapping is kept under “ash”; kept are: elm." in unknown.stderr
+
+
+def test_the_day_of_publication_is_that_of_one_file(home: Home, own: dict[str, str], tmp_path: Path) -> None:
+    first = sdmx(tmp_path, "jobs.csv")
+    home.run("import", first, "--source", "Elm", "--published", "2020-05-01", **own)
+    home.run("import", sdmx(tmp_path, "jobs.csv", "NZ,2021,13,"), **own)
+    assert "1 May 2020" not in home.run("ask", "jobs in NZ in 2021", **own).stdout
+    assert "Elm" in home.run("ask", "jobs in NZ in 2021", **own).stdout
