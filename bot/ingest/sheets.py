@@ -53,7 +53,8 @@ class Sheet:
 
     `file` is what messages call the file, `name` the sheet's own name (None for text). `rows` reads it from the start
     each time it is called, without holding more of it than it must. `merged` are its merged ranges. `losses` are
-    sentences about what the format did not hand over ("number formats are not read from .ods files").
+    sentences about what the format did not hand over ("number formats are not read from .ods files"). `hidden`: a
+    spreadsheet does not show it; it is read only by its name.
     """
 
     file: str
@@ -61,6 +62,7 @@ class Sheet:
     rows: Callable[[], Iterator[SheetRow]]
     merged: tuple[Span, ...] = ()
     losses: tuple[str, ...] = ()
+    hidden: bool = False
 
 
 def cell_name(row: int, column: int) -> str:

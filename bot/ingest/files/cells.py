@@ -19,7 +19,8 @@ _cleaned = lru_cache(maxsize=32_768)(typed)
 def clean(text: str) -> str:
     """Raises BadCell where the text holds a control character or is too long."""
     if len(text) <= _SHORT:
-        return _cleaned(text)
+        plain = text.isascii() and text.isprintable() and " " not in text
+        return text if plain else _cleaned(text)
     if len(text) > limits.CELL:
         raise BadCell(f"the cell has more than {limits.CELL:,} characters", "shorten it")
     return typed(text)
@@ -47,6 +48,16 @@ def clean_row(file: str, row: SheetRow, texts: Sequence[str]) -> SheetRow:
             raise LedgerUnreadable(f"{file}, {where}: {bad}") from None
     row.indents = indents
     return row
+
+
+def trimmed(row: SheetRow) -> SheetRow | None:
+    """The row up to its last cell that is not blank; None where all are."""
+    while row.cells and not row.cells[-1]:
+        row.cells.pop()
+    filled = {column for column, cell in enumerate(row.cells) if cell}
+    row.typed &= filled
+    row.bold &= filled
+    return row if row.cells else None
 
 
 def too_wide(file: str, where: str) -> LedgerUnreadable:

@@ -13,8 +13,10 @@ from bot.errors import LedgerUnreadable
 from bot.ingest.files.kinds import Kind
 from bot.ingest.files.unpacking import Part, Workspace, parts_of, spooled
 from bot.ingest.sheets import Sheet
+from bot.ingest.words import quoted
 
 _STREAM = "standard input"
+_SHOWN = 10
 
 
 @dataclass(slots=True)
@@ -23,8 +25,8 @@ class Opened:
     inside it.
 
     `name` is what messages call it. `parts` are the files in it: itself, or the members of an archive, in its order.
-    `losses` are sentences about members that cannot be read. Iterated, it yields the sheets of its parts; parts in
-    JSON have none.
+    `losses` are sentences about members that cannot be read. Iterated, it yields the sheets of its parts that are not
+    hidden; parts in JSON have none.
     """
 
     name: str
@@ -33,6 +35,29 @@ class Opened:
     _workspace: Workspace
 
     def __iter__(self) -> Iterator[Sheet]:
+        return (sheet for sheet in self._sheets() if not sheet.hidden)
+
+    def named(self, name: str) -> Iterator[Sheet]:
+        """The sheets of this name, and those of the file in an archive that is called so, be they hidden.
+
+        Raises LedgerUnreadable with the names there are where none has it.
+        """
+        found = False
+        others: list[str] = []
+        for sheet in self._sheets():
+            file = sheet.file.removeprefix(f"{self.name}: ")
+            if name in (sheet.name, file):
+                found = True
+                yield sheet
+            else:
+                others.append(quoted(sheet.name or file))
+        if not found:
+            more = f" and {len(others) - _SHOWN:,} more" if len(others) > _SHOWN else ""
+            raise LedgerUnreadable(
+                f"{self.name} has no sheet {quoted(name)}; it has {', '.join(others[:_SHOWN])}{more}"
+            )
+
+    def _sheets(self) -> Iterator[Sheet]:
         for part in self.parts:
             if part.kind is not Kind.JSON:
                 yield from sheets_of(part)
@@ -92,7 +117,15 @@ def _regular(source: Path | IO[bytes], name: str, workspace: Workspace) -> Path:
 
 
 def sheets_of(part: Part) -> Iterator[Sheet]:
-    """The sheets of one file, in its order. Raises LedgerUnreadable where it cannot be read."""
-    from bot.ingest.files.text.rows import text_sheet
+    """The sheets of one file in its order, hidden ones too. Raises LedgerUnreadable where it cannot be read."""
+    match part.kind:
+        case Kind.TEXT:
+            from bot.ingest.files.text.rows import text_sheet
 
-    yield text_sheet(part.path, part.name)
+            yield text_sheet(part.path, part.name)
+        case Kind.XLSX:
+            from bot.ingest.files.xlsx import xlsx_sheets
+
+            yield from xlsx_sheets(part.path, part.name)
+        case _:
+            raise LedgerUnreadable(f"{part.name} cannot be read; save it as .xlsx or .csv and import that")
