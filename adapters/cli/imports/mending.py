@@ -17,6 +17,7 @@ from adapters.local_user import local_user
 from adapters.main import newsroom_zone, style_for
 from adapters.terminal.text import printable
 from bot.ask.prose import Prose
+from bot.cards.corrections import offer_lines
 from bot.errors import ImportDoubtful
 from bot.ingest import Batch
 from bot.ledger.mending import Offer, offers
@@ -39,7 +40,7 @@ def agreed(engine: Engine, batch: Batch, asked: Asked, now: datetime) -> Act | N
     found = [] if asked.keep_rivals else offers(engine, batch, now)
     if not found:
         return None
-    told = list(_told(engine, found, now))
+    told = _told(engine, found, now)
     if asked.yes or not at_terminal():
         right = replace(asked, correct=_reason(asked))
         raise ImportDoubtful(
@@ -86,17 +87,6 @@ def _reason(asked: Asked) -> str:
     return f"the source's own file says otherwise ({asked.name})"
 
 
-def _told(engine: Engine, found: Sequence[Offer], now: datetime) -> Sequence[str]:
-    """Each held figure with what the file says; of one that is withheld, only that it is there."""
+def _told(engine: Engine, found: Sequence[Offer], now: datetime) -> list[str]:
     prose = Prose(Reader(engine, now, EVERYTHING).catalogue(), style_for(engine, now))
-    shown = [offer for offer in found if not offer.withheld]
-    lines = [
-        f"{printable(prose.short(offer.held))} is held; the file says {printable(prose.value(offer.said))}"
-        for offer in shown[:_SHOWN]
-    ]
-    if len(shown) > _SHOWN:
-        lines.append(f"{len(shown) - _SHOWN:,} more")
-    withheld = len(found) - len(shown)
-    if withheld:
-        lines.append(f"{withheld:,} that nobody is given yet, and that are not shown here")
-    return lines
+    return list(map(printable, offer_lines(found, prose)))
