@@ -13,7 +13,7 @@ from adapters.house import house_style
 from bot.ask.pipeline import Desk
 from bot.ask.prove.tolerance import TOLERANCES
 from bot.ask.style import HouseStyle
-from bot.ingest import read
+from bot.ingest import read_certain
 from bot.ledger.record import record
 from bot.search.folder import index_folder
 from bot.search.index import SearchIndex
@@ -54,8 +54,9 @@ def make_ready(engine: Engine, now: datetime, tell: Callable[[str], None]) -> No
 
 
 def ledger_from_file(path: Path, now: datetime) -> Engine:
-    """A ledger in memory that holds one data package or tidy CSV file. No database is touched."""
-    batch = read(path)
+    """A ledger in memory that holds one file or data package; no database is touched. Raises ImportDoubtful for a file
+    of which something may be otherwise: nobody is there to be asked."""
+    batch = read_certain(path)
     engine = open_engine("sqlite://")
     prepare(engine)
     record(engine, batch, now)

@@ -13,7 +13,7 @@ from bot.cards.card import Card, Row, Tone, labelled
 from bot.domain import Catalogue, Figure
 from bot.errors import Problem
 from bot.ingest.batch import Batch
-from bot.ingest.reading import Assumption, LeftOut, Reading
+from bot.ingest.reading import Assumption, LeftOut, Reading, said_of
 from bot.ingest.sampled import Sample
 
 _FIRST = 3
@@ -105,10 +105,8 @@ def _left_out(one: LeftOut) -> str:
 def _assumed(assumptions: Iterable[Assumption]) -> Iterator[Row]:
     """What is doubtful stands out."""
     for one in sorted(assumptions, key=lambda one: not one.doubtful):
-        end = "" if one.sentence.endswith((".", "?")) else "."
-        otherwise = f" If not: {one.option}" if one.option else ""
         label = "In doubt" if one.doubtful else "Assumed"
-        yield Row(label, f"{one.sentence}{end}{otherwise}", warns=one.doubtful)
+        yield Row(label, said_of(one), warns=one.doubtful)
 
 
 def _some(texts: Sequence[str], most: int = _NAMED) -> list[str]:

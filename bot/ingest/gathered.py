@@ -10,7 +10,7 @@ from bot.ingest.batch import Batch
 from bot.ingest.concepts import Concepts
 from bot.ingest.identity import slug
 from bot.ingest.laid_out import LaidOut
-from bot.ingest.observations import says_published
+from bot.ingest.observations import read_figures
 from bot.ingest.reading import Reading
 from bot.ingest.rivals import Rivals
 from bot.ingest.shelf import Shelf
@@ -25,8 +25,8 @@ def batch_of(laid_out: LaidOut) -> Batch:
     faults = laid_out.faults
     found = Rivals(laid_out.file)
     for reading in laid_out.readings:
-        for row, figure in laid_out.figures(reading, concepts):
-            found.add(figure, row.line, said_published=says_published(row, figure))
+        table = laid_out.table(reading, concepts)
+        read_figures(table, concepts, faults, laid_out.indicator(reading), found)
         name_codes(reading, concepts)
     faults.refuse_if_any()
     if not found.figures:

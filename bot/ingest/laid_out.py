@@ -10,9 +10,9 @@ from bot.ingest.concepts import Concepts
 from bot.ingest.faults import Faults
 from bot.ingest.observations import dimensions_of, observed
 from bot.ingest.orders import Orders
-from bot.ingest.reading import Reading
+from bot.ingest.reading import Assumption, Reading
 from bot.ingest.sourced import cited_source
-from bot.ingest.table import Row
+from bot.ingest.table import Row, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +30,31 @@ class LaidOut:
     file: str = ""
     losses: tuple[str, ...] = ()
 
-    def figures(self, reading: Reading, concepts: Concepts) -> Iterator[tuple[Row, Figure]]:
-        """The figures of one reading, without ids, each with the row it comes from; rows that are faulty are left out.
-        What figures name goes onto the shelves, and, at the end, what their codes are called."""
-        dimensions = dimensions_of(reading.columns, reading.file, concepts, self.faults)
+    @property
+    def doubts(self) -> list[Assumption]:
+        """What was assumed of the file of which something else is as likely."""
+        return [one for reading in self.readings for one in reading.assumptions if one.doubtful]
+
+    def table(self, reading: Reading, concepts: Concepts) -> Table:
+        """A reading as a table of observations, in which each row says what holds for all of them. What is said of the
+        source and of the dimensions goes onto the shelves."""
+        dimensions = dimensions_of(reading.columns, reading.file, concepts, Faults())
         for column, label in reading.labels.items():
             if column in dimensions:
                 concepts.dimensions.describe(Dimension(dimensions[column], label))
         rows = _filled_in(reading.rows(), self._said_of_all(reading, concepts))
-        yield from observed(rows, dimensions, concepts, reading.indicator or self.title)
+        return Table(reading.file, reading.columns, rows)
+
+    def indicator(self, reading: Reading) -> str:
+        """What rows that do not say it measure."""
+        return reading.indicator or self.title
+
+    def figures(self, reading: Reading, concepts: Concepts) -> Iterator[tuple[Row, Figure]]:
+        """The figures of one reading, without ids, each with the row it comes from; rows that are faulty are left out.
+        What figures name goes onto the shelves."""
+        table = self.table(reading, concepts)
+        dimensions = dimensions_of(table.columns, table.file, concepts, self.faults)
+        yield from observed(table.rows, dimensions, concepts, self.indicator(reading))
 
     def _said_of_all(self, reading: Reading, concepts: Concepts) -> dict[str, str]:
         """What holds for each row that says nothing of it, by column."""

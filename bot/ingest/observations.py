@@ -30,10 +30,12 @@ UNITS_OF_PERCENTAGES = ("percent", "percentage points")
 """Units of a number that is written with a %."""
 
 
-def read_figures(table: Table, concepts: Concepts, faults: Faults, indicator: str | None = None) -> Rivals:
-    """The figures of the table. A blank indicator cell means `indicator` where one is given. What a figure names goes
-    onto the shelves."""
-    rivals = Rivals(table.file)
+def read_figures(
+    table: Table, concepts: Concepts, faults: Faults, indicator: str | None = None, found: Rivals | None = None
+) -> Rivals:
+    """The figures of the table, beside those `found` in others. A blank indicator cell means `indicator` where one is
+    given. What a figure names goes onto the shelves."""
+    rivals = Rivals(table.file) if found is None else found
     dimensions = dimensions_of(table.columns, table.file, concepts, faults)
     for row, figure in observed(table.rows, dimensions, concepts, indicator):
         rivals.add(figure, row.line, said_published=says_published(row, figure))

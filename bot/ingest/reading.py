@@ -23,6 +23,13 @@ class Assumption:
     doubtful: bool = False
 
 
+def said_of(assumption: Assumption) -> str:
+    """An assumption on one line, with the option that says otherwise."""
+    end = "" if assumption.sentence.endswith((".", "?")) else "."
+    otherwise = f" If not: {assumption.option}" if assumption.option else ""
+    return f"{assumption.sentence}{end}{otherwise}"
+
+
 @dataclass(slots=True)
 class LeftOut:
     """What was left out for one reason ("no figure: “..”", "a note", "a source line"): how often, and where first."""

@@ -31,8 +31,7 @@ class Known:
     def doubts(self, file: str) -> list[Assumption]:
         """What was assumed in doubt, and not agreed to before."""
         agreed = self.mapping.agreed if self.mapping else ()
-        found = [one for reading in self.laid_out.readings for one in reading.assumptions if one.doubtful]
-        new = [one for one in found if one.sentence not in agreed]
+        new = [one for one in self.laid_out.doubts if one.sentence not in agreed]
         return new if self.mapping is None or are_named_alike(file, self.mapping.file) else [*new, _of(self.mapping)]
 
 

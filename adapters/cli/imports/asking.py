@@ -16,7 +16,7 @@ from bot.errors import ImportDoubtful, UnclearOrders
 from bot.ingest.checked_orders import checked
 from bot.ingest.laid_out import LaidOut
 from bot.ingest.orders import Orders
-from bot.ingest.reading import Assumption, Reading
+from bot.ingest.reading import Assumption, Reading, said_of
 from bot.ledger.known_files import Known
 
 _MORE = {"url": "Its web address (Enter: not recorded)", "licence": "Its licence (Enter: not recorded)"}
@@ -48,9 +48,8 @@ def settle(asked: Asked, known: Known, again: Callable[[Orders], LaidOut]) -> Kn
 
 def _doubtful(doubts: list[Assumption], asked: Asked) -> ImportDoubtful:
     count = "1 thing is" if len(doubts) == 1 else f"{len(doubts)} things are"
-    listed = (f"{one.sentence}. If not: {one.option}" for one in doubts)
     message = f"Nothing was imported: {count} in doubt. --preview shows how the file was read; this command takes it so"
-    return ImportDoubtful(message, [*listed, asked.command()])
+    return ImportDoubtful(message, [*map(said_of, doubts), asked.command()])
 
 
 def _asked_about(laid_out: LaidOut) -> Orders:

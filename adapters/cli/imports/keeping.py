@@ -38,7 +38,7 @@ def keep_for_next_time(engine: Engine, asked: Asked, known: Known, now: datetime
         return
     laid_out, orders = known.laid_out, worth_keeping(known.laid_out.orders)
     name = asked.save_map or (known.mapping.name if known.mapping else slug(lasting(laid_out.title)) or "file")
-    doubts = (one.sentence for reading in laid_out.readings for one in reading.assumptions if one.doubtful)
+    doubts = (one.sentence for one in laid_out.doubts)
     said = to_toml(orders)
     mapping = Kept(name, said, likeness(laid_out), asked.name, tuple(doubts), local_user(), now)
     keep(engine, mapping)
