@@ -12,7 +12,7 @@ from bot.ingest.files import opened
 from bot.ingest.gathered import batch_of
 from bot.ingest.laid_out import LaidOut
 from bot.ingest.orders import Orders
-from bot.ingest.parts import lay_out, package_at
+from bot.ingest.parts import file_at, lay_out, package_at
 from bot.ingest.reading import said_of
 
 __all__ = ["Batch", "Orders", "read", "read_certain"]
@@ -35,7 +35,7 @@ def _read(path: Path, orders: Orders, require: Callable[[LaidOut], None]) -> Bat
     package = package_at(path)
     if package is not None:
         return read_package(package)
-    with opened(path) as file:
+    with opened(file_at(path)) as file:
         laid_out = lay_out(file, orders)
         require(laid_out)
         return batch_of(laid_out)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.errors import LedgerUnreadable
 from bot.ingest.described import described
+from bot.ingest.described.package.own import is_own_package
 from bot.ingest.descriptor import DESCRIPTOR
 from bot.ingest.faults import Faults
 from bot.ingest.files import Opened, Part, sheets_of
@@ -18,10 +19,15 @@ from bot.ingest.words import advice, quoted
 
 
 def package_at(path: Path) -> Path | None:
-    """The descriptor of the data package at `path`, its folder or the descriptor itself; None where it is a file."""
-    if path.is_dir():
-        return path / DESCRIPTOR
-    return path if path.name == DESCRIPTOR else None
+    """The descriptor of the data package at `path`, its folder or the descriptor itself, that is in Factdesk's own
+    layout; None where `file_at` is a file to open."""
+    descriptor = file_at(path)
+    return descriptor if descriptor.name == DESCRIPTOR and is_own_package(descriptor) else None
+
+
+def file_at(path: Path) -> Path:
+    """The file to open for `path`: of a folder, the descriptor of its data package."""
+    return path / DESCRIPTOR if path.is_dir() else path
 
 
 def lay_out(file: Opened, orders: Orders) -> LaidOut:

@@ -14,6 +14,7 @@ import click
 from adapters.cli.imports.options import as_options, orders_of
 from bot.ingest.files import Opened, opened
 from bot.ingest.orders import Orders
+from bot.ingest.parts import file_at
 
 _STDIN = "-"
 _FLAGS = ("yes", "as_shown", "no_kept", "lift_embargo", "bring_back", "keep_rivals")
@@ -55,7 +56,7 @@ class Asked:
 
     def opened(self) -> Opened:
         """The file, or what comes in at standard input. Raises LedgerUnreadable."""
-        return opened(sys.stdin.buffer) if str(self.path) == _STDIN else opened(self.path)
+        return opened(sys.stdin.buffer) if str(self.path) == _STDIN else opened(file_at(self.path))
 
     def command(self) -> str:
         """For a shell."""

@@ -5,12 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 from typing import BinaryIO
 
+from bot.errors import LedgerUnreadable
 from bot.ingest.described.file import File
 from bot.ingest.described.jsonstat import read_json_stat
+from bot.ingest.described.package import is_package, is_resource, read_tables
+from bot.ingest.described.package.beside import schema_beside
+from bot.ingest.described.package.own import is_own
+from bot.ingest.described.records import sheet_of_records
 from bot.ingest.described.sdmx import read_sdmx_csv
 from bot.ingest.described.strict_json import is_json, read_json
 from bot.ingest.described.text import Form, text_sheet
+from bot.ingest.described.watch import refuse_withholding_properties
+from bot.ingest.descriptor import DESCRIPTOR
 from bot.ingest.faults import Faults
+from bot.ingest.layout import read_sheet
 from bot.ingest.orders import Orders
 from bot.ingest.reading import Reading
 
@@ -23,17 +31,38 @@ def described(file: Path | BinaryIO, orders: Orders, faults: Faults, name: str |
     `file` is a path (of a package, its folder too) or a file that is open and can be read again from its start, which
     messages call `name`. Raises LedgerUnreadable.
     """
-    opened = File.at(file, name) if isinstance(file, Path) else File.of(file, name or "standard input")
+    opened = _opened(file, name)
     head = opened.head()
     if is_json(head):
-        return read_json_stat(read_json(opened), opened.name, orders, faults)
-    for delimiter in (",", ";"):
-        reading = None
-        if _may_be_sdmx(head):
+        return _described_json(read_json(opened), opened, orders, faults)
+    if (beside := schema_beside(opened)) is not None:
+        return read_tables(beside, opened, orders, faults)
+    if _may_be_sdmx(head):
+        for delimiter in (",", ";"):
             reading = read_sdmx_csv(text_sheet(opened, Form(delimiter=delimiter)), orders, faults)
-        if reading is not None:
-            return [reading]
+            if reading is not None:
+                return [reading]
     return None
+
+
+def _opened(file: Path | BinaryIO, name: str | None) -> File:
+    if not isinstance(file, Path):
+        return File.of(file, name or "standard input")
+    return File.at(file / DESCRIPTOR if file.is_dir() else file, name)
+
+
+def _described_json(body: object, file: File, orders: Orders, faults: Faults) -> list[Reading]:
+    """Raises LedgerUnreadable where nothing in the document can be read."""
+    if is_package(body) or is_resource(body):
+        if is_package(body) and is_own(body):
+            right = f"unpack it, and import the folder with its {DESCRIPTOR}"
+            raise LedgerUnreadable(f"{file.name} is a data package in the desk's own layout; {right}")
+        return read_tables(body, file, orders, faults)
+    found = read_json_stat(body, file.name, orders, faults)
+    if found is None:
+        refuse_withholding_properties(body, file.name, faults)
+        found = list(read_sheet(sheet_of_records(body, file.name), orders, faults))
+    return found
 
 
 def _may_be_sdmx(head: bytes) -> bool:

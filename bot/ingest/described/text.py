@@ -13,7 +13,7 @@ from bot.errors import LedgerUnreadable
 from bot.ingest.described.file import File
 from bot.ingest.sheets import Sheet, SheetRow
 
-_LONGEST_CELL = 131_072
+_LONGEST_CELL = 131_072  # characters: the csv module's own limit, unless something raised it for the process
 _LONGEST_LINE = 16 * 1024 * 1024  # characters; 16,384 columns of a workbook fit many times
 _FIELD_LIMIT = "field limit"  # as the csv module says it
 
@@ -91,10 +91,12 @@ def _rows(stream: BinaryIO, file: str, form: Form) -> Iterator[SheetRow]:
             record = next(reader, None)
             if record is None:
                 return
+            if max(map(len, record), default=0) > _LONGEST_CELL:
+                raise csv.Error(_FIELD_LIMIT)
             skipped = lines.comments - before
             number += 1 + skipped
             yield SheetRow(number, [_clean(cell, form.null) for cell in record], line + skipped)
-    except UnicodeDecodeError:
+    except UnicodeError:
         raise LedgerUnreadable(
             f"{file}, after line {lines.number} is not {form.encoding.removesuffix('-sig').upper()} text; "
             "save the file as UTF-8 and import it again"

@@ -1,0 +1,33 @@
+"""A table schema in a file beside the table: figures.csv with figures.schema.json, or with a descriptor of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.ingest.described.file import File
+from bot.ingest.described.strict_json import is_json, read_json
+
+_SCHEMAS = (".schema.json", ".tableschema.json", ".csv.schema.json")
+_RESOURCES = (".resource.json",)
+
+
+def schema_beside(file: File) -> Mapping[str, Any] | None:
+    """The descriptor of a table, put together from what stands beside it; None where nothing does. Raises
+    LedgerUnreadable where that is no JSON."""
+    if file.path is None:
+        return None
+    path = file.path
+    for ending in (*_SCHEMAS, *_RESOURCES):
+        beside = path.with_name(f"{path.name.partition('.')[0]}{ending}")
+        if not beside.is_file() or beside == path:
+            continue
+        other = File.at(beside)
+        body = read_json(other) if is_json(other.head()) else None
+        if not isinstance(body, dict):
+            continue
+        if ending in _SCHEMAS and isinstance(body.get("fields"), list):
+            return {"name": file.title, "path": path.name, "schema": body}
+        if ending in _RESOURCES and body.get("path") == path.name and body.get("schema") is not None:
+            return body
+    return None
