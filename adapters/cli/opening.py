@@ -13,7 +13,7 @@ from adapters.main import configured_database, ledger_from_file, make_ready
 
 
 def open_ledger(now: datetime, path: Path | None = None) -> Engine:
-    """The configured ledger, or one in memory that holds the data package or tidy CSV file at `path` alone."""
+    """The configured ledger, or one in memory that holds the file or data package at `path` alone."""
     if path is not None:
         return ledger_from_file(path, now)
     engine = open_database()

@@ -17,7 +17,7 @@ def _last_day(_context: click.Context, _option: click.Parameter, text: str | Non
 ledger_option = click.option(
     "--ledger",
     type=click.Path(path_type=Path),
-    help="Answer from a data package or a tidy CSV file alone, without any database.",
+    help="Answer from a file of figures or a data package alone, without any database.",
 )
 as_of_option = click.option(
     "--as-of",

@@ -31,7 +31,7 @@ def test_it_is_shown_and_recorded_where_somebody_says_yes(
     assert told.exit_code == 0
     assert "The JOBS (NZ) were 12 in 2020." in told.text
     assert all(len(line) <= 80 for line in told.text.partition("Published on")[0].splitlines())
-    assert "JOBS, published 1 May 2020" in home.run("ask", QUESTION, **own).stdout
+    assert "“JOBS”, published 1 May 2020" in home.run("ask", QUESTION, **own).stdout
 
 
 def test_nothing_is_recorded_where_somebody_says_no(
