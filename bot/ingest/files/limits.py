@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from bot.errors import LedgerUnreadable
+
 MEGABYTE = 1024 * 1024
 UNPACKED = 2048 * MEGABYTE
 """Bytes that standard input or an archive may unpack to."""
@@ -21,3 +25,12 @@ ROWS = 1_048_576
 """Rows of a spreadsheet."""
 MERGED = 100_000
 """Merged ranges of a sheet."""
+
+
+def read_whole(path: Path, name: str) -> bytes:
+    """The bytes of a file. Raises LedgerUnreadable where there are too many to be held at once."""
+    if path.stat().st_size > WHOLE:
+        raise LedgerUnreadable(
+            f"{name} is larger than {WHOLE // MEGABYTE} MB; save what you need of it as CSV and import that"
+        )
+    return path.read_bytes()

@@ -19,11 +19,12 @@ _BROKEN = (
 
 
 @contextmanager
-def whole(name: str) -> Iterator[None]:
-    """Whatever goes wrong inside is the fault of the file: raises LedgerUnreadable."""
+def whole(name: str, *also: type[Exception]) -> Iterator[None]:
+    """Whatever goes wrong inside is the fault of the file: raises LedgerUnreadable. `also`: a reader's own errors."""
+    failures: tuple[type[Exception], ...] = (*_BROKEN, *also)
     try:
         yield
-    except _BROKEN:
+    except failures:
         raise LedgerUnreadable(
             f"{name} is damaged or was not downloaded whole; "
             "download it again, or open it in a spreadsheet and save it anew"

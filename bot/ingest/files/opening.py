@@ -127,5 +127,17 @@ def sheets_of(part: Part) -> Iterator[Sheet]:
             from bot.ingest.files.xlsx import xlsx_sheets
 
             yield from xlsx_sheets(part.path, part.name)
+        case Kind.XLS:
+            from bot.ingest.files.xls import xls_sheets
+
+            yield from xls_sheets(part.path, part.name)
+        case Kind.ODS:
+            from bot.ingest.files.ods import ods_sheets
+
+            yield from ods_sheets(part.path, part.name)
+        case Kind.HTML:
+            from bot.ingest.files.html import html_sheets
+
+            yield from html_sheets(part.path, part.name)
         case _:
-            raise LedgerUnreadable(f"{part.name} cannot be read; save it as .xlsx or .csv and import that")
+            raise LedgerUnreadable(f"{part.name} holds no sheets; save it as .xlsx or .csv and import that")

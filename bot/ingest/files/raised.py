@@ -10,7 +10,6 @@ _KEPT = frozenset(_RAISED) | {" ", ","}
 
 def raised(text: str) -> str:
     """A raised text in raised characters, or in square brackets where there are none for it."""
-    found = text.strip().lower().translate(_TABLE)
-    if not found:
-        return text
-    return found if _KEPT.issuperset(found) else f"[{text.strip()}]"
+    bare = text.strip().strip("[]")
+    found = bare.lower().translate(_TABLE)
+    return found if _KEPT.issuperset(found) else f"[{bare}]"

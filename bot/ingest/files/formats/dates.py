@@ -53,6 +53,13 @@ def show_date(value: Decimal, section: Section, epoch: Epoch) -> Shown:
     return Shown(" ".join("".join(_printed(moment, part, text, shown) for part, text in parts).split()))
 
 
+def days_of(moment: datetime) -> Decimal:
+    """The number of days that a spreadsheet of Windows holds for a date."""
+    since = moment.replace(tzinfo=None) - Epoch.Y1900.value
+    days = Decimal(since.days) + Decimal(since.seconds) / _DAY_SECONDS
+    return days + 1 if days >= _LEAP else days
+
+
 def _moment(value: Decimal, epoch: Epoch) -> datetime | None:
     days, part = divmod(value, 1)
     if epoch is Epoch.Y1900:

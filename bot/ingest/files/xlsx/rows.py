@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 from functools import lru_cache
 from typing import IO
 
@@ -16,7 +15,7 @@ from bot.ingest.files import limits
 from bot.ingest.files.cells import clean_row, too_wide, trimmed
 from bot.ingest.files.covered import Covered
 from bot.ingest.files.formats import Shown, show
-from bot.ingest.files.formats.dates import Epoch
+from bot.ingest.files.formats.dates import Epoch, days_of
 from bot.ingest.files.formats.general import as_decimal
 from bot.ingest.files.markup import elements
 from bot.ingest.files.references import column_number
@@ -29,7 +28,6 @@ _BLANK = Shown("")
 _DIGITS = "0123456789"
 _PLAIN = re.compile(r"-?(?:0|[1-9][0-9]{0,14})|-?(?:0|[1-9][0-9]{0,7})\.[0-9]{0,6}[1-9]")
 """Numbers that General prints as they are written."""
-_DAY = 86_400
 _COLUMNS = 16_384
 """Of a spreadsheet; a file that has more was not written by one."""
 
@@ -142,9 +140,4 @@ def _number(text: str, code: str, epoch: Epoch) -> Shown:
 
 def _date(text: str, code: str) -> Shown:
     """A date that is written as one, not as a number of days."""
-    moment = datetime.fromisoformat(text).replace(tzinfo=None)
-    since = moment - Epoch.Y1900.value
-    days = Decimal(since.days) + Decimal(since.seconds) / _DAY
-    if days >= 60:
-        days += 1
-    return show(days, "yyyy-mm-dd hh:mm" if code == GENERAL else code)
+    return show(days_of(datetime.fromisoformat(text)), "yyyy-mm-dd hh:mm" if code == GENERAL else code)

@@ -9,13 +9,14 @@ from typing import NamedTuple
 
 from bot.errors import LedgerUnreadable
 from bot.ingest.files.formats.dates import Epoch
+from bot.ingest.files.hidden import hidden_cells
 from bot.ingest.files.markup import attribute, children, is_true, tree, whole
 from bot.ingest.files.xlsx.package import SHEETS, STRINGS, Package
-from bot.ingest.files.xlsx.ranges import Ranges, ranges_of
+from bot.ingest.files.xlsx.ranges import ranges_of
 from bot.ingest.files.xlsx.rows import Book, rows_of
 from bot.ingest.files.xlsx.strings import strings_of
 from bot.ingest.files.xlsx.styles import Style, styles_of
-from bot.ingest.sheets import Sheet, SheetRow, cell_name
+from bot.ingest.sheets import Sheet, SheetRow
 
 
 class _Listed(NamedTuple):
@@ -80,13 +81,11 @@ class _Workbook:
             with whole(self._name), self._package.part(listed.part, SHEETS) as file:
                 yield from rows_of(file, f"{self._name}, sheet “{listed.name}”", self._book, ranges.merged)
 
-        return Sheet(self._name, listed.name, rows, ranges.merged, tuple(_losses(ranges)), listed.hidden)
-
-
-def _losses(ranges: Ranges) -> Iterator[str]:
-    rows = [f"row {number}" for number in ranges.hidden_rows]
-    columns = [f"column {cell_name(1, number - 1)[:-1]}" for number in ranges.hidden_columns]
-    for hidden, plural in ((rows, "rows"), (columns, "columns")):
-        if hidden:
-            what = hidden[0] if len(hidden) == 1 else f"{len(hidden):,} {plural}, {hidden[0]} first"
-            yield f"hidden cells are read like others ({what}); delete what is not meant"
+        return Sheet(
+            self._name,
+            listed.name,
+            rows,
+            ranges.merged,
+            tuple(hidden_cells(ranges.hidden_rows, ranges.hidden_columns)),
+            listed.hidden,
+        )
