@@ -36,6 +36,13 @@ class Faults:
         """All of them, file by file in the order of their lines."""
         return sorted(self._problems, key=lambda problem: (problem.file, problem.line or 0))
 
+    def __bool__(self) -> bool:
+        return bool(self._problems)
+
+    def take(self, others: Faults) -> None:
+        """Notes what was noted elsewhere."""
+        self._problems += others._problems
+
     def refuse_if_any(self) -> None:
         """Raises ImportRefused with every problem."""
         if self._problems:

@@ -21,7 +21,7 @@ T = TypeVar("T")
 _LARGEST = 256 * 1024 * 1024  # bytes: a table is read whole, and takes several times its size in memory
 _LONGEST_CELL = 131_072  # characters: the csv module's own limit, unless something raised it for the process
 _FIELD_LIMIT = "field limit"  # as the csv module says it
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x9f]")  # what str.split() does not count as a space
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x9f]")  # what str.split() does not count as a space
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +111,8 @@ def table_of(records: Iterator[tuple[int, list[str]]], file: str, shape: Shape, 
         line, names = next(records)
     except StopIteration:
         raise LedgerUnreadable(f"{file} is empty; begin it with a line of column names") from None
-    columns = tuple(_column(name, shape) for name in names)
-    stands = _header_stands(columns, line, file, shape, faults)
+    columns = tuple(column_name(name, shape) for name in names)
+    stands = header_stands(columns, line, file, faults, shape.required)
     rows = tuple(_rows(records, columns, file, faults)) if stands else ()
     for column, wrong, right in mistaken({name: _cells(rows, name) for name in columns}, shape.known):
         faults.add(file, line, column, wrong, right)
@@ -196,8 +196,8 @@ def _clean(cell: str) -> str:
 def typed(text: str) -> str:
     """A cell that somebody typed by itself, cleaned as those of tables are. Raises BadCell."""
     cell = _clean(text)
-    if _CONTROL.search(cell):
-        raise BadCell(f"{quoted(_CONTROL.sub('�', cell))} holds a control character", "delete the character")
+    if CONTROL.search(cell):
+        raise BadCell(f"{quoted(CONTROL.sub('�', cell))} holds a control character", "delete the character")
     return cell
 
 
@@ -206,14 +206,16 @@ def has_control(cells: Iterable[str]) -> bool:
     return _CONTROL.search("".join(cells)) is not None
 
 
-def _column(name: str, shape: Shape) -> str:
+def column_name(name: str, shape: Shape) -> str:
     """A known column under its own name, however it is written ("Published on", in letters of full width); any other as
     it stands."""
     plain = re.sub(r"[\s-]+", "_", unicodedata.normalize("NFKC", name).casefold())
     return plain if plain in shape.known else name
 
 
-def _header_stands(columns: tuple[str, ...], line: int, file: str, shape: Shape, faults: Faults) -> bool:
+def header_stands(
+    columns: tuple[str, ...], line: int, file: str, faults: Faults, required: tuple[str, ...] = ()
+) -> bool:
     """Whether the header names every column once and lacks none; notes what it does not."""
     wrongs: list[tuple[str | None, str, str]] = []
     seen: set[str] = set()
@@ -222,12 +224,12 @@ def _header_stands(columns: tuple[str, ...], line: int, file: str, shape: Shape,
             wrongs.append((str(number), "the column has no name", "name it or delete it"))
         elif name.casefold() in seen:
             wrongs.append((name, "two columns have this name", "rename or delete one"))
-        elif _CONTROL.search(name):
+        elif CONTROL.search(name):
             wrongs.append((None, "a column name holds a control character", "delete the character"))
         seen.add(name.casefold())
-    missing = [name for name in shape.required if name not in columns]
+    missing = [name for name in required if name not in columns]
     for name in missing:
-        right = f"the header must name {' and '.join(shape.required)}"
+        right = f"the header must name {' and '.join(required)}"
         wrongs.append((name, "the column is missing", f"{right}, with commas between the names"))
     for column, wrong, right in wrongs:
         faults.add(file, line, column, wrong, right)
@@ -247,10 +249,10 @@ def _rows(
             faults.add(file, line, None, wrong, "put cells that hold commas in quotation marks, and keep blank cells")
             continue
         row = Row(file, line, dict(zip(columns, cells, strict=True)), faults)
-        if _CONTROL.search("".join(cells)):
-            bad = next(name for name, cell in row.cells.items() if _CONTROL.search(cell))
+        if CONTROL.search("".join(cells)):
+            bad = next(name for name, cell in row.cells.items() if CONTROL.search(cell))
             row.fault(
-                bad, f"{quoted(_CONTROL.sub('�', row.cells[bad]))} holds a control character", "delete the character"
+                bad, f"{quoted(CONTROL.sub('�', row.cells[bad]))} holds a control character", "delete the character"
             )
             continue
         yield row

@@ -60,6 +60,11 @@ _WHEN = frozenset(
     }
 )  # fmt: skip
 """What stands in the place of an instant."""
+_HELD = (_STATES - {Review.PUBLISHED}) | {
+    "held", "on hold", "hold", "not public", "not yet public", "not yet published", "not for publication",
+    "not for release", "pending release", "withheld", "secret", "restricted", "pending", "in review", "under review",
+}  # fmt: skip
+_NOT_YET = ("not for publication", "not for release", "not to be published", "not to be released", "strictly private")
 
 
 class Mistaken(NamedTuple):
@@ -163,3 +168,21 @@ def _advice(name: str, known: Collection[str], otherwise: str) -> str:
         return f"did you mean {quoted(name)}? If not, {otherwise}"
     where = "observations or key_dates, which hide what only they use" if name == EMBARGO else "observations"
     return f"write it in the column {quoted(name)} of {where}, or, if it means something else, {otherwise}"
+
+
+def harmless(cells: Iterable[str]) -> bool:
+    """Whether a column with these cells cannot be one that withholds by what stands in it."""
+    filled = [cell for cell in cells if cell]
+    return bool(filled) and not _suspect(filled)
+
+
+def withheld(cell: str) -> bool:
+    """Whether a cell about the state of a figure says that nobody may see it yet: "draft", "under embargo"."""
+    plain = cell.casefold().strip(" .!?()")
+    return plain in _HELD or any(map(_is_embargo, _WORDS.findall(plain)))
+
+
+def announces_embargo(text: str) -> bool:
+    """Whether a line beside a table says that it is under embargo, or not for release."""
+    plain = " ".join(text.casefold().split())
+    return any(map(_is_embargo, _WORDS.findall(plain))) or any(words in plain for words in _NOT_YET)

@@ -8,9 +8,10 @@ from typing import Literal, NamedTuple
 
 from bot.domain import Status
 
-Scheme = Literal["letters", "sdmx", "statcan"]
+Scheme = Literal["letters", "sdmx", "statcan", "final"]
 """What a letter means depends on the office: "letters" as most write them behind a figure (and Eurostat in a column),
-"sdmx" in a column OBS_STATUS, "statcan" for the quality letters of Statistics Canada."""
+"sdmx" in a column OBS_STATUS, "statcan" for the quality letters of Statistics Canada, "final" where F is final and no
+forecast (Stats NZ)."""
 
 _LETTER = r"(?:be|bp|ep|pe|rp|pr|er|re|[a-fiprsuz])(?![a-z0-9])"
 MARKS = (
@@ -75,14 +76,16 @@ _SDMX = {
     **{letter: Flag(note="no figure") for letter in "hlmoq"},
 }
 _STATCAN = {
-    "a": Flag(note="quality: excellent"),
-    "b": Flag(note="quality: very good"),
-    "c": Flag(note="quality: good"),
-    "d": Flag(note="quality: acceptable"),
+    **dict.fromkeys("abcd", _PLAIN),
     "e": Flag(note="use with caution"),
     "f": Flag(note="too unreliable to be published"),
 }
-_SCHEMES = {"letters": {}, "sdmx": _SDMX, "statcan": _STATCAN}
+_SCHEMES = {
+    "letters": {},
+    "sdmx": _SDMX,
+    "statcan": _STATCAN,
+    "final": {"f": Flag(Status.FINAL), "c": Flag(note="confidential")},
+}
 _PARTS = re.compile(r"[,;/ ]+")
 _FOOTNOTE = re.compile(r"(?:note|fn|footnote)? ?([0-9¹²³⁰⁴-⁹*†‡§#ᵃ-ᶻ]+)", re.IGNORECASE)
 _MOST_LETTERS = 3

@@ -16,7 +16,8 @@ from bot.ingest.words import quoted
 MOST_DIGITS = 60
 _LONGEST = 160
 """Characters of the longest cell that may be a number with all that stands around it."""
-_PLAIN = re.compile(r"(?:-(?=[0.]*[1-9]))?[0-9]{1,40}(?:\.[0-9]{1,20})?")
+PLAIN = re.compile(r"(?:-(?=[0.]*[1-9]))?[0-9]{1,40}(?:\.[0-9]{1,20})?")
+"""Pattern of a number that is in plain form as it stands."""
 _MINUSES = dict.fromkeys(map(ord, "\u2212\u2013\u2010\u2011\u2012\ufe63\uff0d"), "-")
 _GROUP_MARKS = str.maketrans(
     {"’": "'", "\u00b4": "'", "\u02bc": "'"} | dict.fromkeys("\u00a0\u2002\u2007\u2008\u2009\u202f", " ")
@@ -103,7 +104,7 @@ def read_number(text: str, decimal: str = ".") -> Number | None:
     The other of comma and point parts thousands, as spaces and apostrophes do. A range is no number, nor is a text
     that only ends in one, nor one of more than 60 digits: `require_number` says what is wrong.
     """
-    if decimal == "." and _PLAIN.fullmatch(text):
+    if decimal == "." and PLAIN.fullmatch(text):
         return Number(text)
     return _read(text, decimal)
 

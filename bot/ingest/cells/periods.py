@@ -73,7 +73,7 @@ def read_marked(text: str, style: PeriodStyle = _STYLE) -> Marked | None:
 
 
 def _iso(text: str, style: PeriodStyle) -> str | None:
-    if not any(map(str.isdigit, text)):
+    if not any(map(str.isdecimal, text)):
         return None
     plain = text.translate(_DASHES).casefold()
     iso = plain.upper() if _OPEN_ENDED.fullmatch(plain) else None

@@ -54,10 +54,27 @@ _MONEY = {
 }  # fmt: skip
 _PERCENT = {
     "%": "percent", "percent": "percent", "per cent": "percent", "percentage": "percent", "percentages": "percent",
-    "pct": "percent", "in %": "percent", "in percent": "percent", "in per cent": "percent", "percents": "percent",
+    "pct": "percent", "pc": "percent", "in %": "percent", "in percent": "percent", "in per cent": "percent",
     "percentage points": "percentage points", "percentage point": "percentage points", "pp": "percentage points",
     "ppt": "percentage points", "% points": "percentage points", "%-points": "percentage points", "‰": "per thousand",
 }  # fmt: skip
+_GENERIC = frozenset(
+    {
+        "percent",
+        "percentage points",
+        "number",
+        "numbers",
+        "no.",
+        "count",
+        "counts",
+        "units",
+        "index",
+        "rate",
+        "ratio",
+        "points",
+    }
+)
+_OF_MONEY = frozenset({*CURRENCIES.values(), *_MONEY.values()})
 _COUNTED = frozenset(
     {
         "persons", "person", "people", "households", "number", "numbers", "no.", "count", "counts", "units", "years",
@@ -83,6 +100,7 @@ _WITH_SCALE = (
     re.compile(r"(?P<money>.+?)[ ,(]+(?:in )?(?P<scale>[a-z0-9']+)\)?", re.IGNORECASE),
     re.compile(r"(?P<scale>[a-z0-9']+) (?:of )?(?P<money>.+)", re.IGNORECASE),
 )
+_SIGN = re.compile(r"[%$£€¥₹]|^'?000")
 _BRACKETS = re.compile(r"(.*?) ?[(\[]([^()\[\]]+)[)\]] ?(.*)")
 _PURE = re.compile(r"(?:in |unit:? |units:? |measured in )?(.+)", re.IGNORECASE)
 _LONGEST = 120
@@ -122,6 +140,12 @@ def unit_of(text: str) -> str | None:
     return _simple(body) or _adjective(body) or _scaled_unit(body) or _relative(body)
 
 
+def is_generic(unit: str) -> bool:
+    """Whether a unit says nothing of what is measured: a share, a number, a scale, a sum of money."""
+    first, _, rest = unit.partition(" of ")
+    return first in _GENERIC or first in _SCALES or (rest or first) in _OF_MONEY
+
+
 @lru_cache(maxsize=4096)
 def split_unit(header: str) -> tuple[str, str | None]:
     """A header without the unit that stands in its brackets or behind its comma, and that unit.
@@ -140,15 +164,18 @@ def split_unit(header: str) -> tuple[str, str | None]:
         label, parted, last = header.rpartition(mark)
         if parted and label.strip() and (unit := unit_of(last.strip())):
             return (header if _says_more(last) else label.strip()), unit
-    if header.endswith("%"):
-        return header.removesuffix("%").rstrip(" ,-"), "percent"
+    words = header.split()
+    for count in (2, 1):
+        last = " ".join(words[-count:])
+        if len(words) > count and _SIGN.search(last) and (unit := unit_of(last)):
+            return " ".join(words[:-count]).rstrip(" ,-"), unit
     if header.startswith("% "):
         return header, "percent"
     return header, None
 
 
 def _tidied(text: str) -> str:
-    return " ".join(text.replace("’", "'").replace("‘", "'").strip(" ()[].:").split())
+    return " ".join(text.replace("’", "'").replace("‘", "'").replace("_", " ").strip(" ()[].:").split())
 
 
 def _says_more(unit: str) -> bool:

@@ -1,0 +1,156 @@
+"""Tables with one observation a row, or one place and time a row and a measure a column."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from itertools import islice
+
+from bot.ingest.faults import Faults
+from bot.ingest.layout.long.belongs import is_long
+from bot.ingest.layout.long.heading import Heading, find_heading
+from bot.ingest.layout.long.names import Role
+from bot.ingest.layout.long.plans import Planned, file_label, plan_of
+from bot.ingest.layout.long.profile import Column, columns_of
+from bot.ingest.layout.long.roles import Roles, roles_of
+from bot.ingest.layout.long.stream import Stream
+from bot.ingest.layout.long.told import Told, told_of
+from bot.ingest.layout.long.wholes import wholes_of
+from bot.ingest.observations import OBSERVATIONS
+from bot.ingest.orders import Orders
+from bot.ingest.reading import Reading
+from bot.ingest.sheets import Sheet, SheetRow
+from bot.ingest.table import header_stands
+from bot.ingest.withholding import announces_embargo, harmless, mistaken
+from bot.ingest.words import quoted
+
+_SAMPLE, _SAMPLE_CELLS, _FEWEST = 3_000, 150_000, 100
+"""Rows that decide what the columns are, and fewer where there are many columns."""
+_READ = (
+    Role.VALUE, Role.MEASURE, Role.PERIOD, Role.YEAR, Role.QUARTER, Role.MONTH, Role.WEEK, Role.DAY, Role.STARTS,
+    Role.ENDS, Role.FLAG,
+)  # fmt: skip
+
+
+def read_long(sheet: Sheet, orders: Orders, faults: Faults) -> Reading | None:
+    """How the sheet is read; None where it is no table of this kind.
+
+    What the desk says goes first, then reserved names, then names and cells together. Faults of the header, and of
+    columns and lines that seem to withhold, are noted here, those of cells while the rows are read.
+    """
+    sample, ended = _sample(sheet)
+    heading = find_heading(sample, orders.header_rows)
+    if heading is None:
+        return None
+    body = [
+        (row, heading.cells(row)[: heading.width]) for row in sample if row.number > heading.last and any(row.cells)
+    ]
+    table = [(row, cells) for row, cells in body if sum(map(bool, cells)) > 1 or heading.width < 2]
+    columns = columns_of(heading.names, [cells for _, cells in table], [row.typed for row, _ in table], orders.missing)
+    faults_of_header = Faults()
+    told = told_of(heading.names, orders, sheet.file, heading.line, faults_of_header)
+    roles = roles_of(columns, told)
+    if not is_long(sheet, heading, columns, roles, told, [cells for _, cells in body]):
+        return None
+    below = [cell for row, cells in body if sum(map(bool, cells)) == 1 for cell in cells if cell] if ended else []
+    stands = _stands(sheet, heading, columns, roles, told, below, ended, faults_of_header)
+    faults.take(faults_of_header)
+    planned = plan_of(heading, columns, roles, told, orders, below)
+    return _reading(sheet, heading, planned, orders, faults, sample if ended else None, stands)
+
+
+def _sample(sheet: Sheet) -> tuple[list[SheetRow], bool]:
+    """The first rows, and whether there are no more."""
+    rows = sheet.rows()
+    first = list(islice(rows, _FEWEST))
+    widest = max((len(row.cells) for row in first), default=1)
+    more = max(0, min(_SAMPLE, _SAMPLE_CELLS // max(widest, 1)) - _FEWEST)
+    sample = [*first, *islice(rows, more)]
+    return sample, next(rows, None) is None
+
+
+def _stands(
+    sheet: Sheet,
+    heading: Heading,
+    columns: Sequence[Column],
+    roles: Roles,
+    told: Told,
+    below: Sequence[str],
+    ended: bool,
+    faults: Faults,
+) -> bool:
+    """Whether the header can be read, and nothing seems to withhold what the table says; notes what does. `faults` has
+    those of the header until now."""
+    header_stands(tuple(name for at, name in enumerate(heading.names) if at not in roles.aside or name), heading.line,
+                  sheet.file, faults)  # fmt: skip
+    known = {heading.names[at] for at in roles.reserved}
+    cells: dict[str, Collection[str]] = {column.name: column.cells for column in columns if column.name}
+    cells |= {} if ended else _cells_of_open(sheet, heading, columns, roles)
+    for column, wrong, right in mistaken(cells, known):
+        faults.add(sheet.file, heading.line, column, wrong, right)
+    lines = [cell for row in heading.above for cell in row.cells if cell]
+    for text in (*lines, *below):
+        if announces_embargo(text) and "embargo_until" not in {*told.constants, *roles.renamed.values()}:
+            wrong = f"{quoted(text)} seems to withhold the table, and would not"
+            right = "say until when with --map embargo_until=2026-05-01T09:30+01:00, or delete the line"
+            faults.add(sheet.file, heading.line, None, wrong, right)
+    return not faults
+
+
+def _cells_of_open(
+    sheet: Sheet, heading: Heading, columns: Sequence[Column], roles: Roles
+) -> dict[str, Collection[str]]:
+    """The different cells, in the whole sheet, of columns whose sample leaves open whether they withhold; of roles
+    whose cells are read one by one, the reading sees to it."""
+    left = {
+        column.at
+        for column in columns
+        if column.name and roles.of.get(column.at) not in _READ and not harmless(column.cells)
+    }
+    found: dict[int, set[str]] = {at: set() for at in left}
+    for row in sheet.rows() if left else ():
+        if row.number <= heading.last:
+            continue
+        cells = heading.cells(row)
+        for at in tuple(left):
+            if cells[at] not in found[at]:
+                found[at].add(cells[at])
+                if harmless([cells[at]]):
+                    left.discard(at)
+        if not left:
+            break
+    return {columns[at].name: cells for at, cells in found.items()}
+
+
+def _reading(
+    sheet: Sheet,
+    heading: Heading,
+    planned: Planned,
+    orders: Orders,
+    faults: Faults,
+    whole: Sequence[SheetRow] | None,
+    stands: bool,
+) -> Reading:
+    plan = planned.plan
+    stream = Stream(sheet, heading, plan, orders, faults)
+    columns = stream.columns
+    reading = Reading(
+        file=sheet.file,
+        sheet=sheet.name,
+        columns=columns,
+        rows=stream.rows if stands else lambda: iter(()),
+        indicator=planned.indicator or file_label(sheet.file),
+        codes=stream.codes,
+        header=planned.header,
+        assumptions=tuple(planned.assumptions),
+        left_out=stream.left_out,
+    )
+    if not stands:
+        return reading
+    names = [name for name in columns if name not in OBSERVATIONS.known]
+    sampled = Stream(
+        sheet if whole is None else replace(sheet, rows=lambda: iter(whole)), heading, plan, orders, Faults()
+    )
+    rows = islice(sampled.rows(), _SAMPLE)
+    wholes = wholes_of(rows, names, sampled.codes)
+    return replace(reading, wholes=wholes)

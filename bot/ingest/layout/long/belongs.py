@@ -1,0 +1,60 @@
+"""Whether a sheet is a long table at all, or has headers on two sides, which others read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.ingest.layout.long.heading import Heading
+from bot.ingest.layout.long.names import Role
+from bot.ingest.layout.long.profile import Column, is_datelike
+from bot.ingest.layout.long.roles import Roles
+from bot.ingest.layout.long.told import Told
+from bot.ingest.sheets import Sheet
+
+_DATES = (Role.PERIOD, Role.YEAR, Role.STARTS)
+_SAID = ("value", "period", "indicator")
+
+
+def is_long(
+    sheet: Sheet, heading: Heading, columns: Sequence[Column], roles: Roles, told: Told, body: Sequence[Sequence[str]]
+) -> bool:
+    """Its header is one row that names each column, and every row stands for itself.
+
+    Surest are the reserved names and what the desk says; then a column that is called the value, then one of periods.
+    Without either, a row must be told apart by the texts in it: no line among them may be a heading of those under it,
+    and, unless periods stand over the numbers, none may stand over the header: under a title, headers are members.
+    """
+    if not columns or not roles.columns(Role.VALUE, Role.MEASURE):
+        return False
+    if roles.own or any(name in _SAID for name in told.names.values()):
+        return True
+    if _is_one_of_several(sheet, heading) or not all(column.name for column in columns if column.filled):
+        return False
+    if roles.columns(Role.VALUE):
+        return True
+    if roles.columns(*_DATES):
+        return not _has_sections(body, roles)
+    dated = any(is_datelike(columns[at].name) for at in roles.columns(Role.MEASURE))
+    stub = bool(roles.columns(Role.DIMENSION, Role.INDICATOR))
+    return stub and (dated or not heading.above) and not _has_sections(body, roles)
+
+
+def _is_one_of_several(sheet: Sheet, heading: Heading) -> bool:
+    """Whether the header row has another header row over it, or merged cells."""
+    over = heading.above[-1:] if heading.above and heading.above[-1].number == heading.first - 1 else ()
+    if any(sum(map(bool, row.cells)) > 1 for row in over):
+        return True
+    return any(
+        span.top <= heading.last and span.bottom >= heading.first and span.left != span.right for span in sheet.merged
+    )
+
+
+def _has_sections(body: Sequence[Sequence[str]], roles: Roles) -> bool:
+    """Whether rows in the midst of the table have a label and no figure at all, as headings of sections do."""
+    values = roles.columns(Role.MEASURE, Role.VALUE)
+    labels = roles.columns(Role.DIMENSION, Role.INDICATOR)
+    last = max((at for at, cells in enumerate(body) if any(cells[one] for one in values)), default=0)
+    return any(
+        not any(cells[one] for one in values) and sum(map(bool, cells)) == 1 and any(cells[one] for one in labels)
+        for cells in body[:last]
+    )

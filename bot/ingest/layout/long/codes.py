@@ -1,0 +1,48 @@
+"""Columns that say the same thing twice: a code and its name, a dimension that never changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.ingest.layout.long.names import says_code, stem
+from bot.ingest.layout.long.profile import Column
+
+_SHORT = 12
+"""Characters of the longest code."""
+
+
+def code_columns(dimensions: Sequence[Column]) -> dict[int, int]:
+    """For the column of names of each thing that has one of codes as well: that column. They go together where each
+    name has one code, and each code one name, and where their headers or their places say that they belong together."""
+    found: dict[int, int] = {}
+    taken: set[int] = set()
+    for name in dimensions:
+        for code in dimensions:
+            apart = code.at not in taken and name.at not in taken and name.at != code.at
+            if apart and _belong(name, code) and _one_to_one(name, code):
+                found[name.at] = code.at
+                taken |= {name.at, code.at}
+    return found
+
+
+def _belong(name: Column, code: Column) -> bool:
+    if not code.told or not _looks_coded(code) or (says_code(name.name) and not says_code(code.name)):
+        return False
+    same = bool(stem(code.name)) and stem(code.name) == stem(name.name)
+    beside = abs(name.at - code.at) == 1 and says_code(code.name) and (not stem(code.name) or len(code.told) > 1)
+    return (same and says_code(code.name)) or beside or (same and abs(name.at - code.at) == 1)
+
+
+def _looks_coded(column: Column) -> bool:
+    return all(len(cell) <= _SHORT and " " not in cell for cell in column.told)
+
+
+def _one_to_one(name: Column, code: Column) -> bool:
+    """Blank codes are of names without one."""
+    pairs = {(one, other) for one, other in zip(name.cells, code.cells, strict=True) if one and other}
+    names, codes = {one for one, _ in pairs}, {other for _, other in pairs}
+    return (
+        bool(pairs)
+        and len(pairs) == len(names) == len(codes)
+        and not any(other and not one for one, other in zip(name.cells, code.cells, strict=True))
+    )

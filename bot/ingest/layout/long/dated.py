@@ -1,0 +1,117 @@
+"""The period of a row, from one column or several, each different text read once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from bot.errors import InvalidDate
+from bot.ingest.cells.flags import read_flag
+from bot.ingest.cells.missing import is_missing
+from bot.ingest.cells.months import MONTHS
+from bot.ingest.cells.periods import Marked, PeriodStyle, read_marked
+from bot.ingest.cells.spans import could_be_month, two_years
+from bot.ingest.layout.long.names import Role
+from bot.ingest.layout.long.plan import Dating
+from bot.periods import Period
+
+
+class Dated(NamedTuple):
+    """A period as observations take it: ISO, or as printed where it is none; with what its mark says, and its words."""
+
+    iso: str
+    status: str | None = None
+    note: str | None = None
+    text: str | None = None
+
+
+NOWHEN = Dated("")
+PeriodOf = Callable[[Sequence[str]], Dated]
+
+
+def period_reader(dating: Dating | None, since: str | None) -> PeriodOf:
+    """What reads the period of a row's cells. From the period `since` on figures do not compare with earlier ones, and
+    get a note that says so."""
+    if dating is None:
+        return lambda _cells: NOWHEN
+    cache: dict[object, Dated] = {}
+    single = dating.single
+    if single is not None:
+
+        def of_one(cells: Sequence[str]) -> Dated:
+            text = cells[single]
+            found = cache.get(text)
+            if found is None:
+                found = cache[text] = dated(text, dating.style, dating.unsure, since)
+            return found
+
+        return of_one
+
+    def of_several(cells: Sequence[str]) -> Dated:
+        texts = tuple(cells[at] for _, at in dating.columns)
+        found = cache.get(texts)
+        if found is None:
+            parts = {role: text for (role, _), text in zip(dating.columns, texts, strict=True)}
+            found = cache[texts] = dated(joined(parts, dating.style), dating.style, dating.unsure, since)
+        return found
+
+    return of_several
+
+
+def dated(text: str, style: PeriodStyle, unsure: Mapping[str, str], since: str | None) -> Dated:
+    """One text as a period. What contradicts the style of its column comes back as printed, and is refused."""
+    if not text or is_missing(text):
+        return NOWHEN
+    marked = None if _contradicts(text, style, unsure) else read_marked(text, style)
+    return of_marked(marked, text, since) if marked else Dated(text, text=text)
+
+
+def of_marked(marked: Marked, text: str, since: str | None) -> Dated:
+    flag = read_flag(marked.mark or "")
+    notes = [note for note in (flag.note, _break_note(marked.iso, since)) if note]
+    return Dated(marked.iso, flag.status, "; ".join(notes) or None, text)
+
+
+def joined(parts: Mapping[Role, str], style: PeriodStyle) -> str:
+    """The text of a period that several columns make up, as a person would write it in one."""
+    if Role.STARTS in parts:
+        return _span(parts[Role.STARTS], parts[Role.ENDS], style)
+    year = parts[Role.YEAR]
+    if quarter := parts.get(Role.QUARTER):
+        return f"{year}-Q{quarter.strip('QqTt ')}"
+    if week := parts.get(Role.WEEK):
+        return f"{year}-W{week.strip('Ww ').rjust(2, '0')}" if week.strip("Ww ").isdecimal() else f"{year} {week}"
+    month = parts.get(Role.MONTH)
+    if not month or is_missing(month):
+        return year
+    number = month if month.isdecimal() else str(MONTHS.get(month.strip(". ").casefold(), ""))
+    if not number:
+        return f"{month} {year}"
+    day = parts.get(Role.DAY)
+    return f"{year}-{number.rjust(2, '0')}" + (f"-{day.rjust(2, '0')}" if day else "")
+
+
+def _span(start: str, end: str, style: PeriodStyle) -> str:
+    first, last = read_marked(start, style), read_marked(end, style)
+    if first is None or last is None:
+        return f"{start} to {end}"
+    return first.iso if first.iso == last.iso else f"{first.iso} to {last.iso}"
+
+
+def _contradicts(text: str, style: PeriodStyle, unsure: Mapping[str, str]) -> bool:
+    """Whether a text that the sample did not have shows that its column is not written as the sample was read."""
+    years = two_years(text.casefold())
+    if years is None or not could_be_month(text.casefold()):
+        return False
+    follows = years[1] == years[0] + 1
+    return (style.two_years and not follows) or (follows and "two_years" in unsure and text != unsure["two_years"])
+
+
+def _break_note(iso: str, since: str | None) -> str | None:
+    if since is None:
+        return None
+    try:
+        start, first = Period.parse(iso).start, Period.parse(since).start
+    except InvalidDate:
+        return None
+    return f"figures from {since} on do not compare with earlier ones" if start and first and start >= first else None

@@ -1,0 +1,120 @@
+"""Where a table begins: its header row, with the title and notes above it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.ingest.cells.missing import is_missing
+from bot.ingest.cells.numbers import read_number
+from bot.ingest.cells.periods import read_period
+from bot.ingest.cells.units import unit_of
+from bot.ingest.layout.long.names import Role, role_of
+from bot.ingest.sheets import SheetRow
+
+_DEEPEST = 60
+"""Filled rows among which a header is looked for."""
+_NUMBERED = re.compile(
+    r"(?:table|figure|chart|tab\.?) ?[0-9a-z]{1,4}(?:[.-][0-9a-z]{1,3})*\s*[:.–—-]?\s+", re.IGNORECASE
+)
+_SOURCE = re.compile(r"(?:data )?sources?\s*[:–-]\s*(.+)", re.IGNORECASE)
+_NOTE = re.compile(r"(?:notes?|footnotes?|\(?[0-9a-z]\)|[*†‡¹²³]|\[[^\]]*\])\s*[:.]?\s", re.IGNORECASE)
+_UNIT = re.compile(r"(?:units?\s*[:–-]\s*)(.+)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """`names` are the header's cells, without blank ones at its end, of the rows numbered `first` to `last`. `above`
+    are the filled rows over them. `compound` is how many columns the first cell of each row holds, parted by commas, as
+    Eurostat writes them; 1 elsewhere."""
+
+    names: tuple[str, ...]
+    first: int
+    last: int
+    line: int
+    above: tuple[SheetRow, ...] = ()
+    compound: int = 1
+
+    @property
+    def width(self) -> int:
+        return len(self.names)
+
+    def cells(self, row: SheetRow) -> list[str]:
+        """The cells of a row, one a name; what stands beyond the header comes after them."""
+        cells = row.cells
+        if self.compound > 1:
+            first = [part.strip() for part in cells[0].split(",")] if cells else []
+            cells = [*first, *[""] * (self.compound - len(first)), *cells[1:]]
+        return cells if len(cells) >= self.width else [*cells, *[""] * (self.width - len(cells))]
+
+
+def find_heading(sample: Sequence[SheetRow], told: tuple[int, int] | None) -> Heading | None:
+    """The header among the first rows of a sheet, or in the rows that the desk names; None where there is none."""
+    filled = [row for row in sample if any(row.cells)]
+    if told is not None:
+        rows = [row for row in filled if told[0] <= row.number <= told[1]]
+        return _heading(rows, [row for row in filled if row.number < told[0]]) if rows else None
+    usual = _usual_width(filled)
+    for at, row in enumerate(filled[:_DEEPEST]):
+        if _is_header(row, filled[at + 1 :], usual):
+            return _heading([row], filled[:at])
+    return None
+
+
+def titles(heading: Heading) -> list[str]:
+    """What stands above the header that could be a title: no source, note or unit."""
+    texts = [cell for row in heading.above for cell in row.cells if cell]
+    kept = [text for text in texts if not (_SOURCE.fullmatch(text) or _NOTE.match(text) or unit_above(text))]
+    return [title for text in kept if (title := _NUMBERED.sub("", text, count=1).strip(" :.–—-"))]
+
+
+def unit_above(text: str) -> str | None:
+    """The unit that a line above a header is as a whole: "$ millions", "Unit: persons"."""
+    found = _UNIT.fullmatch(text)
+    return unit_of(text) or (found and (unit_of(found[1]) or found[1]))
+
+
+def source_in(text: str) -> str | None:
+    """The source that a line names: "Source: Elm Office"."""
+    found = _SOURCE.fullmatch(text)
+    return found and found[1].strip(" .")
+
+
+def _usual_width(rows: Sequence[SheetRow]) -> int:
+    """How many cells most rows have filled: the more the better, as titles and notes have one."""
+    counts = Counter(sum(map(bool, row.cells)) for row in rows)
+    wide = {width: count for width, count in counts.items() if width > 1}
+    return max(wide, key=lambda width: (wide[width], width), default=0)
+
+
+def _is_header(row: SheetRow, below: Sequence[SheetRow], usual: int) -> bool:
+    """A row of names, each different, as wide as the rows under it, which begin to have numbers or dates."""
+    names = [cell for cell in row.cells if cell]
+    if len(names) < 2 or not below:
+        return False
+    if {Role.INDICATOR, Role.VALUE} <= {role_of(name) for name in names}:
+        return True
+    if len(names) < usual or (len(names) == usual and usual < 2):
+        return False
+    numbers = [cell for cell in names if read_number(cell) is not None and read_period(cell) is None]
+    if numbers or all(map(is_missing, names)):
+        return False
+    return any(_is_body(cell) for under in below[:5] for cell in under.cells if cell)
+
+
+def _is_body(cell: str) -> bool:
+    return read_number(cell) is not None or read_number(cell, ",") is not None or read_period(cell) is not None
+
+
+def _heading(rows: Sequence[SheetRow], above: Sequence[SheetRow]) -> Heading:
+    width = max(max((at for at, cell in enumerate(row.cells, 1) if cell), default=0) for row in rows)
+    columns = [[row.cells[at] for row in rows if at < len(row.cells) and row.cells[at]] for at in range(width)]
+    names = [" ".join(dict.fromkeys(parts)) for parts in columns]
+    compound = 1
+    if names and "\\" in names[0] and "," in names[0]:
+        stubs = names[0].partition("\\")[0].split(",")
+        compound, names = len(stubs), [*(stub.strip() for stub in stubs), *names[1:]]
+    top, bottom = rows[0], rows[-1]
+    return Heading(tuple(names), top.number, bottom.number, bottom.line or bottom.number, tuple(above), compound)

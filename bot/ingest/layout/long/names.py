@@ -1,0 +1,146 @@
+"""What the name of a column says it is, in the words that offices use for columns of observations."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from enum import StrEnum
+from functools import lru_cache
+
+from bot.ingest.withholding import EMBARGO, REVIEW
+
+_WORDS = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+(?![^\W\d_A-Z])|\d+|[%$£€#]")
+
+
+class Role(StrEnum):
+    """What a column is. The reserved names of `bot.ingest.observations` are roles under the same name."""
+
+    INDICATOR = "indicator"
+    PERIOD = "period"
+    VALUE = "value"
+    UNIT = "unit"
+    FACTOR = "factor"
+    FLAG = "flag"
+    QUALIFIER = "qualifier"
+    STATUS = "status"
+    UNIVERSE = "universe"
+    SOURCE = "source"
+    URL = "url"
+    PUBLISHED = "published_on"
+    LOCATOR = "locator"
+    ATTRIBUTED = "attributed_to"
+    NOTE = "note"
+    EMBARGO = EMBARGO
+    REVIEW = REVIEW
+    YEAR = "year"
+    QUARTER = "quarter"
+    MONTH = "month"
+    WEEK = "week"
+    DAY = "day"
+    STARTS = "starts"
+    ENDS = "ends"
+    MEASURE = "measure"
+    DIMENSION = "dimension"
+    TECHNICAL = "technical"
+
+
+def _row(role: Role, text: str) -> dict[str, Role]:
+    return dict.fromkeys((name.strip() for name in text.split("|")), role)
+
+
+_NAMES: dict[str, Role] = {
+    **_row(Role.PERIOD, "period|date|time|time period|timeperiod|ref date|refdate|reference date|reference period"
+           "|observation date|obs date|years|year ended|year ending|financial year|fiscal year|school year"
+           "|academic year|tax year|calendar year|census year|election year|survey year|season|reporting period"
+           "|week ending|week ended|week commencing|week beginning|week starting|month ending|month ended"
+           "|quarter ending|quarter ended|period ending|period ended|as at|calendar years|time code|year month"
+           "|yearmonth"
+           "|year quarter|yearquarter|period label|date code|decade|half year|yyyymm|date of survey|survey date"),
+    **_row(Role.YEAR, "year|yr|yyyy"),
+    **_row(Role.QUARTER, "quarter|qtr|q"),
+    **_row(Role.MONTH, "month|mon|month name|month number|month no|mm"),
+    **_row(Role.WEEK, "week|week number|week no|wk|epi week|iso week"),
+    **_row(Role.DAY, "day|day of month"),
+    **_row(Role.STARTS, "start|start date|from|date from|period start|start period|period from|starts"
+           "|start year|year from"
+           "|from date|begin|begin date|week start|period start date"),
+    **_row(Role.ENDS, "end|end date|to|date to|period end|end period|period to|ends|end year|year to|to date|week end"
+           "|period end date"),
+    **_row(Role.VALUE, "value|values|obs value|obsvalue|observation value|observation|data value|datavalue|val"
+           "|measure value|indicator value|numeric value|figure|value numeric"),
+    **_row(Role.INDICATOR, "indicator|indicator name|indicator label|measure|measure name|variable|variable name"
+           "|statistic|statistic label|statistics|series name|series title|data item|metric|metric name|series"
+           "|measures"),
+    **_row(Role.UNIT, "unit|units|uom|unit of measure|unit measure|unit of measurement|measure unit|units of measure"
+           "|unit label|unit name|measurement unit|unit code|value unit"),
+    **_row(Role.FACTOR, "scalar factor|unit mult|unit multiplier|magnitude|scale|multiplier|power code"
+           "|powercode|scaling"),
+    **_row(Role.FLAG, "status|flag|flags|symbol|symbols|obs status|obsstatus|observation status|obs flag|obs flags"
+           "|status code|flag codes|status flag|data marking|marker|value status|value flag"),
+    **_row(Role.QUALIFIER, "qualifier"),
+    **_row(Role.UNIVERSE, "universe"),
+    **_row(Role.SOURCE, "source|data source|sources|source name"),
+    **_row(Role.URL, "url|source url|link|web address"),
+    **_row(Role.PUBLISHED, "published on|publication date|date published|date of publication|release date|published"),
+    **_row(Role.LOCATOR, "locator"),
+    **_row(Role.ATTRIBUTED, "attributed to"),
+    **_row(Role.NOTE, "note|notes|footnote|footnotes|comment|comments|remark|remarks|value note|obs comment"),
+    **_row(Role.TECHNICAL, "dguid|vector|coordinate|uom id|scalar id|decimals|terminated|structure|structure id"
+           "|structure name|action|dataflow|last update|last updated|series reference|uuid|objectid|object id"
+           "|fid|row id"
+           "|index|series id|suppressed|geometry|rowid|unnamed 0|globalid|data flow|dataset|sort order|sortorder"),
+}  # fmt: skip
+_CODE_WORDS = frozenset(
+    {
+        "age", "ages", "code", "codes", "id", "ids", "zip", "postcode", "fips", "district", "grade", "rank",
+        "order", "no",
+        "nr", "decile", "quintile", "quartile", "ward", "route", "class", "level", "band", "isic", "nace", "sic",
+        "nuts",
+        "lsoa", "iso", "key", "group", "category", "type", "hour", "round", "wave", "game", "electorate", "bedrooms",
+        "latitude", "longitude", "lat", "lon", "lng",
+    }
+)  # fmt: skip
+_COUNTS = frozenset({"number", "no", "count", "total", "average", "mean", "median", "rate", "share", "percent", "%"})
+
+
+@lru_cache(maxsize=4096)
+def words_of(name: str) -> tuple[str, ...]:
+    """The words of a column's name in lower case: "REF_DATE", "refDate" and "Ref. date" have the same."""
+    return tuple(word.casefold() for word in _WORDS.findall(unicodedata.normalize("NFKC", name)))
+
+
+@lru_cache(maxsize=4096)
+def role_of(name: str) -> Role | None:
+    """What a column of this name is, as far as the name goes."""
+    words = words_of(name)
+    if (len(words) == 2 and words[0] == "v" and words[1].isdecimal()) or words[:2] == ("v", "4"):
+        return Role.VALUE  # "V4_0" of the Office for National Statistics
+    return _NAMES.get(" ".join(words))
+
+
+def is_code(name: str) -> bool:
+    """Whether numbers under this name tell things apart rather than measure them."""
+    words = words_of(name)
+    return not _CODE_WORDS.isdisjoint(words) and (_COUNTS.isdisjoint(words) or "code" in words or words[-1] == "no")
+
+
+def stem(name: str) -> tuple[str, ...]:
+    """The words of a name without what only says how it is written: "Country Code" and "country_name" have the same."""
+    return tuple(word for word in words_of(name) if word not in _FORMS)
+
+
+def says_code(name: str) -> bool:
+    return not {"code", "codes", "id", "iso", "iso2", "iso3", "key", "abbreviation", "abbr"}.isdisjoint(words_of(name))
+
+
+def without_form(name: str) -> str:
+    """The name of what "Country Name" and "country_label" name: "Country"."""
+    kept = [
+        part for part in re.split(r"[\s_]+", name) if part.casefold() not in ("name", "names", "label", "title", "desc")
+    ]
+    return " ".join(kept) or name
+
+
+_FORMS = frozenset(
+    {"code", "codes", "id", "name", "names", "label", "labels", "title", "iso", "iso2", "iso3", "key", "abbr", "desc"}
+)

@@ -1,0 +1,64 @@
+"""How a table with one observation a row, or several measures a row, is read: which column is what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.ingest.cells.flags import Scheme
+from bot.ingest.cells.periods import Marked, PeriodStyle
+from bot.ingest.layout.long.names import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A column of values, and what its header says of them.
+
+    `indicator` names what is measured, after the row's own indicator where there is one; `period` is that of a header
+    such as "2019"; `codes` are the dimensions that the header is a member of.
+    """
+
+    column: int
+    header: str
+    decimal: str = "."
+    indicator: str | None = None
+    unit: str | None = None
+    period: Marked | None = None
+    codes: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """Where a row's period stands: one column, or several that make one up, by their roles (year and month, beginning
+    and end)."""
+
+    columns: tuple[tuple[Role, int], ...]
+    style: PeriodStyle
+    unsure: Mapping[str, str] = field(default_factory=dict)
+    """What the cells leave open, as `cells.styles.Settled.open`."""
+
+    @property
+    def single(self) -> int | None:
+        return self.columns[0][1] if len(self.columns) == 1 and self.columns[0][0] in _WHOLE else None
+
+
+_WHOLE = (Role.PERIOD, Role.YEAR)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """`passed` are reserved columns whose cells stay as they are, by reserved name; `dimensions` the columns that break
+    figures down, each with its name; `codes` the column with the codes of a dimension's column. In `filled_down` a
+    blank cell repeats the one above. `constants` hold for every row. `own`: the layout is Factdesk's own."""
+
+    measures: tuple[Measure, ...]
+    dating: Dating | None
+    dimensions: tuple[tuple[int, str], ...]
+    passed: Mapping[str, int] = field(default_factory=dict)
+    flags: tuple[tuple[int, Scheme], ...] = ()
+    unit: int | None = None
+    factor: int | None = None
+    codes: Mapping[int, int] = field(default_factory=dict)
+    filled_down: frozenset[int] = frozenset()
+    constants: Mapping[str, str] = field(default_factory=dict)
+    own: bool = False

@@ -1,0 +1,310 @@
+"""From the roles of columns to a plan, and the sentences that say what was assumed on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePath
+
+from bot.ingest.cells.conventions import decimal_of
+from bot.ingest.cells.flags import Scheme
+from bot.ingest.cells.periods import PeriodStyle, read_marked
+from bot.ingest.cells.styles import style_of
+from bot.ingest.cells.units import is_generic, split_unit, unit_of
+from bot.ingest.layout.long.codes import code_columns
+from bot.ingest.layout.long.heading import Heading, source_in, titles, unit_above
+from bot.ingest.layout.long.keys import filled_down
+from bot.ingest.layout.long.members import member_dimension
+from bot.ingest.layout.long.names import Role, role_of, without_form, words_of
+from bot.ingest.layout.long.plan import Dating, Measure, Plan
+from bot.ingest.layout.long.profile import Column, is_datelike
+from bot.ingest.layout.long.roles import Roles
+from bot.ingest.layout.long.told import Told
+from bot.ingest.orders import Orders
+from bot.ingest.reading import Assumption
+from bot.ingest.withholding import announces_embargo
+from bot.ingest.words import quoted
+
+_PASSED = (
+    Role.INDICATOR, Role.QUALIFIER, Role.STATUS, Role.UNIVERSE, Role.SOURCE, Role.URL, Role.PUBLISHED, Role.LOCATOR,
+    Role.ATTRIBUTED, Role.NOTE, Role.EMBARGO, Role.REVIEW,
+)  # fmt: skip
+_DATING = (Role.PERIOD, Role.YEAR, Role.QUARTER, Role.MONTH, Role.WEEK, Role.DAY, Role.STARTS, Role.ENDS)
+_SHOWN = 6
+
+
+@dataclass(slots=True)
+class Planned:
+    """A plan with what is said of it: assumptions, and by role what was taken for what. `indicator` is the label of
+    rows that name none."""
+
+    plan: Plan
+    indicator: str | None
+    assumptions: list[Assumption] = field(default_factory=list)
+    header: dict[str, str] = field(default_factory=dict)
+
+
+def plan_of(
+    heading: Heading, columns: Sequence[Column], roles: Roles, told: Told, orders: Orders, below: Sequence[str]
+) -> Planned:
+    """How the table is read. `below` are lines under it, where the sample reaches its end."""
+    said: list[Assumption] = []
+    measures = _measures(columns, roles, orders, said)
+    dating = _dating(columns, roles, orders, measures, said)
+    codes = code_columns([columns[at] for at in roles.columns(Role.DIMENSION)])
+    indicator_code = _drop_code_of_indicator(columns, roles)
+    _say_codes(columns, codes, indicator_code, said)
+    dimensions = _dimensions(columns, roles, codes)
+    repeated = _repeated(columns, roles, dating, dimensions, measures, said)
+    constants, title = _constants(heading, measures, roles, told, orders, below, said)
+    label, measures = _labelled(measures, roles, title, constants, said)
+    _say_aside(columns, roles, said)
+    plan = Plan(
+        measures=measures,
+        dating=dating,
+        dimensions=tuple(dimensions),
+        passed={str(roles.renamed.get(at, role)): at for at, role in roles.of.items() if role in _PASSED},
+        flags=tuple((at, _scheme(columns, at)) for at in roles.columns(Role.FLAG)),
+        unit=roles.first(Role.UNIT),
+        factor=roles.first(Role.FACTOR),
+        codes=codes,
+        filled_down=repeated,
+        constants=constants,
+        own=roles.own,
+    )
+    return Planned(plan, label, said, _header(columns, plan))
+
+
+def _measures(columns: Sequence[Column], roles: Roles, orders: Orders, said: list[Assumption]) -> tuple[Measure, ...]:
+    """The columns of values: the one that is called so, else those with numbers, or with periods over them."""
+    at = roles.columns(Role.VALUE) or roles.columns(Role.MEASURE)
+    dated = [one for one in at if is_datelike(columns[one].name)]
+    if dated and not roles.columns(Role.VALUE):
+        for other in set(at) - set(dated):
+            roles.of.pop(other)
+            roles.aside[other] = "beside columns of periods"
+        at = dated
+    mark = _decimal(columns, at, orders, said)
+    found = []
+    for one in at:
+        name = columns[one].name
+        label, unit = split_unit(name)
+        if dated:
+            style = style_of([columns[other].name for other in dated]).style
+            found.append(Measure(one, name, mark, period=read_marked(name, style)))
+        elif role_of(name) is Role.VALUE or roles.renamed.get(one) == "value":
+            found.append(Measure(one, name, mark, unit=unit))
+        else:
+            whole = unit_of(name)
+            found.append(Measure(one, name, mark, None if whole and is_generic(whole) else label, unit))
+    return tuple(found)
+
+
+def _decimal(columns: Sequence[Column], at: Sequence[int], orders: Orders, said: list[Assumption]) -> str:
+    """What comes before decimals in the columns of values: all are of one hand."""
+    if orders.decimal is not None:
+        return orders.decimal
+    cells = [cell for one in at for cell in columns[one].told if cell not in columns[one].typed]
+    decimals = decimal_of(cells)
+    if not decimals.settled:
+        other = [cell for column in columns for cell in column.told if column.is_numeric and cell not in column.typed]
+        decimals = decimal_of(other) if decimal_of(other).settled else decimals
+    if not decimals.settled:
+        sentence = f"{quoted(decimals.example or '')} is read with a decimal point; nothing in its column settles it."
+        said.append(Assumption(sentence, "--decimal ,", doubtful=True))
+    elif decimals.mark == ",":
+        said.append(
+            Assumption(f"A comma comes before decimals, as in {quoted(decimals.example or '')}.", "--decimal .")
+        )
+    return decimals.mark
+
+
+def _dating(
+    columns: Sequence[Column], roles: Roles, orders: Orders, measures: Sequence[Measure], said: list[Assumption]
+) -> Dating | None:
+    if any(measure.period for measure in measures):
+        return None
+    parts = [(role, at) for role in _DATING for at in roles.columns(role)]
+    if not parts:
+        return None
+    settled = style_of(cell for _, at in parts for cell in columns[at].told)
+    style, unsure = settled.style, dict(settled.open)
+    if orders.day_first is not None:
+        style = style._replace(day_first=orders.day_first)
+        unsure.pop("day_first", None)
+    name = columns[parts[0][1]].name
+    if example := unsure.get("day_first"):
+        sentence = f"{quoted(example)} in column {quoted(name)} is read with its day first; nothing in it settles that."
+        said.append(Assumption(sentence, "--day-first", doubtful=True))
+    if example := unsure.get("two_years"):
+        if roles.own:
+            unsure.pop("two_years")
+        years = read_marked(example, PeriodStyle(two_years=True))
+        sentence = f"{quoted(example)} in column {quoted(name)} is read as a month; it could be two years."
+        option = f"--map period={years.iso}" if years else "--map period=..."
+        said.append(Assumption(sentence, option, doubtful=not roles.own))
+    elif style.two_years:
+        sentence = f"Periods such as {quoted(_example(columns, parts))} are each a year and the next, not months."
+        said.append(Assumption(sentence, "--map period=COLUMN"))
+    return Dating(tuple(parts), style, unsure)
+
+
+def _example(columns: Sequence[Column], parts: Sequence[tuple[Role, int]]) -> str:
+    return columns[parts[0][1]].told[0]
+
+
+def _drop_code_of_indicator(columns: Sequence[Column], roles: Roles) -> int | None:
+    """A column with the codes of the indicators: their names are their labels."""
+    at = roles.first(Role.INDICATOR)
+    if at is None:
+        return None
+    others = [columns[one] for one in roles.columns(Role.DIMENSION)]
+    code = code_columns([columns[at], *others]).get(at)
+    if code is not None:
+        roles.of.pop(code)
+        roles.aside[code] = f"the code of “{columns[at].name}”"
+    return code
+
+
+def _say_codes(columns: Sequence[Column], codes: dict[int, int], dropped: int | None, said: list[Assumption]) -> None:
+    for at, code in list(codes.items()):
+        if dropped in (at, code):
+            del codes[at]
+            continue
+        sentence = f"{quoted(columns[code].name)} is the code of {quoted(columns[at].name)}."
+        said.append(Assumption(sentence, f"--map ignore={quoted_option(columns[code].name)}"))
+
+
+def quoted_option(text: str) -> str:
+    """A text as it is typed behind an option."""
+    return f'"{text}"' if " " in text or "," in text else text
+
+
+def _dimensions(columns: Sequence[Column], roles: Roles, codes: dict[int, int]) -> list[tuple[int, str]]:
+    coded = set(codes.values())
+    found = []
+    for at in roles.columns(Role.DIMENSION):
+        if at in coded:
+            continue
+        name = roles.renamed.get(at) or (without_form(columns[at].name) if at in codes else columns[at].name)
+        found.append((at, name))
+    return found
+
+
+def _repeated(
+    columns: Sequence[Column],
+    roles: Roles,
+    dating: Dating | None,
+    dimensions: Sequence[tuple[int, str]],
+    measures: Sequence[Measure],
+    said: list[Assumption],
+) -> frozenset[int]:
+    indicator = roles.first(Role.INDICATOR)
+    identifying = [at for at, _ in dimensions] + ([indicator] if indicator is not None else [])
+    identifying += [at for _, at in dating.columns] if dating else []
+    extra = roles.columns(Role.UNIT, Role.FLAG, Role.SOURCE, Role.PUBLISHED, Role.LOCATOR, Role.UNIVERSE)
+    found = filled_down([columns[at] for at in sorted(identifying)], [columns[one.column] for one in measures],
+                        [columns[at] for at in extra])  # fmt: skip
+    if found:
+        names = ", ".join(quoted(columns[at].name) for at in sorted(found))
+        said.append(Assumption(f"A blank cell in {names} repeats the one above.", "--map COLUMN=NAME"))
+    return found
+
+
+def _constants(
+    heading: Heading,
+    measures: Sequence[Measure],
+    roles: Roles,
+    told: Told,
+    orders: Orders,
+    below: Sequence[str],
+    said: list[Assumption],
+) -> tuple[dict[str, str], str | None]:
+    """What holds for every row, and the table's title."""
+    constants = dict(told.constants)
+    given = {"unit": orders.unit, "status": orders.status, "source": orders.source, "published_on": orders.published}
+    taken = {roles.renamed.get(at, str(role)) for at, role in roles.of.items()}
+    above = [cell for row in heading.above for cell in row.cells if cell]
+    units = [unit for text in above if (unit := unit_above(text))]
+    has_unit = Role.UNIT in roles.of.values() or any(measure.unit for measure in measures)
+    if units and not has_unit and not given["unit"]:
+        constants.setdefault("unit", units[0])
+        said.append(Assumption(f"The unit is {quoted(units[0])}, as the line above the header says.", "--unit"))
+    sources = [source for text in (*above, *below) if (source := source_in(text))]
+    if sources and "source" not in taken and not given["source"]:
+        constants.setdefault("source", sources[0])
+        said.append(Assumption(f"The source is {quoted(sources[0])}, as a line beside the table says.", "--source"))
+    constants |= {name: text for name, text in given.items() if text and name not in taken}
+    found = [text for text in titles(heading) if not announces_embargo(text)]
+    return constants, found[0] if found else None
+
+
+def _labelled(
+    measures: tuple[Measure, ...], roles: Roles, title: str | None, constants: dict[str, str], said: list[Assumption]
+) -> tuple[str | None, tuple[Measure, ...]]:
+    """The label of what no column names: the title, else the file's name; and the measures with theirs."""
+    named = Role.INDICATOR in roles.of.values() or "indicator" in constants
+    together = None if named else member_dimension([measure.indicator or "" for measure in measures])
+    if together is not None:
+        measures = tuple(
+            Measure(one.column, one.header, one.decimal, unit=one.unit, codes={together: one.indicator or ""})
+            for one in measures
+        )
+        said.append(Assumption(f"The columns of numbers are members of {quoted(together)}.", "--map value=COLUMN"))
+    if named and len(measures) == 1:
+        measures = tuple(Measure(one.column, one.header, one.decimal, None, one.unit, one.period) for one in measures)
+    unnamed = not named and any(measure.indicator is None for measure in measures)
+    if unnamed and title is not None:
+        said.append(
+            Assumption(f"The indicator is {quoted(title)}, the line above the header.", '--map indicator="..."')
+        )
+    return (title if unnamed else None), measures
+
+
+def _say_aside(columns: Sequence[Column], roles: Roles, said: list[Assumption]) -> None:
+    reasons: dict[str, list[str]] = {}
+    for at, reason in sorted(roles.aside.items()):
+        if columns[at].name and reason not in ("as you said", "blank"):
+            reasons.setdefault(reason, []).append(columns[at].name)
+    for reason, names in reasons.items():
+        shown = ", ".join(map(quoted, names[:_SHOWN])) + (
+            f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+        )
+        sentence = f"{shown} {'is' if len(names) == 1 else 'are'} left aside: {reason}."
+        said.append(Assumption(sentence, f"--map NAME={quoted_option(names[0])}"))
+
+
+def _scheme(columns: Sequence[Column], at: int) -> Scheme:
+    """Whose letters the flags are."""
+    words = words_of(columns[at].name)
+    if "obs" in words or "observation" in words:
+        return "letters" if any(cell.islower() for cell in columns[at].told) else "sdmx"
+    all_names = {words_of(column.name) for column in columns}
+    if words == ("status",) and ("ref", "date") in all_names:
+        return "statcan"
+    return "final" if ("series", "reference") in all_names else "letters"
+
+
+def _header(columns: Sequence[Column], plan: Plan) -> dict[str, str]:
+    def called(at: int) -> str:
+        return f"column {quoted(columns[at].name)}" if columns[at].name else f"column {at + 1}"
+
+    found = {"value": ", ".join(called(one.column) for one in plan.measures[:_SHOWN])}
+    if len(plan.measures) > _SHOWN:
+        found["value"] += f" and {len(plan.measures) - _SHOWN} more"
+    if plan.dating:
+        found["period"] = ", ".join(called(at) for _, at in plan.dating.columns)
+    elif any(one.period for one in plan.measures):
+        found["period"] = "the headers of the columns of values"
+    found |= {name: called(at) for name, at in plan.passed.items()}
+    found |= {name: called(at) for name, at in (("unit", plan.unit), ("factor", plan.factor)) if at is not None}
+    if plan.flags:
+        found["status"] = ", ".join(called(at) for at, _ in plan.flags)
+    if plan.dimensions:
+        found["dimensions"] = ", ".join(called(at) for at, _ in plan.dimensions[: _SHOWN * 2])
+    return found
+
+
+def file_label(file: str) -> str:
+    """What a file's name says its figures are: without its endings and underscores."""
+    return " ".join(PurePath(file).name.partition(".")[0].replace("_", " ").split())

@@ -1,0 +1,104 @@
+"""What the cells of each column look like, over a sample of rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.ingest.cells.conventions import Decimals, decimal_of
+from bot.ingest.cells.dates import FIRST_YEAR, LAST_YEAR
+from bot.ingest.cells.missing import is_missing
+from bot.ingest.cells.numbers import read_number
+from bot.ingest.cells.periods import PeriodStyle, read_period
+
+_HALF, _MOST = 0.5, 0.9
+"""Shares of the cells that say something which must be of one kind: the rest are faults, reported one by one."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of the sample. `cells` are its texts, row by row; `typed` those that the file says are in plain form."""
+
+    at: int
+    name: str
+    cells: tuple[str, ...]
+    typed: frozenset[str]
+    missing: Collection[str] = ()
+
+    @cached_property
+    def filled(self) -> list[str]:
+        return [cell for cell in self.cells if cell]
+
+    @cached_property
+    def told(self) -> list[str]:
+        """The different cells that say something."""
+        return [cell for cell in dict.fromkeys(self.filled) if not is_missing(cell, self.missing)]
+
+    @cached_property
+    def decimals(self) -> Decimals:
+        return decimal_of(cell for cell in self.told if cell not in self.typed)
+
+    @property
+    def is_numeric(self) -> bool:
+        """Whether its cells are numbers, or missing, by either convention."""
+        return bool(self.told) and self._share(self._is_number) >= _MOST
+
+    @property
+    def is_mostly_numeric(self) -> bool:
+        """As `is_numeric`, where the name says so as well: what is no number is reported, cell by cell."""
+        return bool(self.told) and self._share(self._is_number) >= _HALF
+
+    @property
+    def is_mostly_periods(self) -> bool:
+        return bool(self.told) and self._share(is_datelike) >= _HALF
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether its cells are whole numbers in digits alone."""
+        return bool(self.told) and all(cell.isdecimal() for cell in self.told)
+
+    @property
+    def has_leading_zeros(self) -> bool:
+        return any(len(cell) > 1 and cell.startswith("0") and cell.isdecimal() for cell in self.told)
+
+    @property
+    def is_periods(self) -> bool:
+        """Whether its cells are periods. Numbers alone must be years that figures are of."""
+        return bool(self.told) and self._share(is_datelike) >= _MOST
+
+    def within(self, first: int, last: int) -> bool:
+        """Whether its cells are numbers from `first` to `last`, digits alone."""
+        return self.is_whole and all(first <= int(cell) <= last for cell in self.told if len(cell) < 5)
+
+    def _is_number(self, cell: str) -> bool:
+        return read_number(cell, "." if cell in self.typed else self.decimals.mark) is not None
+
+    def _share(self, test: Callable[[str], bool]) -> float:
+        return sum(1 for cell in self.told if test(cell)) / len(self.told)
+
+
+def is_datelike(text: str) -> bool:
+    """Whether a cell is a period, in any style; four digits alone only where they are a likely year."""
+    if text.isdecimal() and len(text) == 4:
+        return FIRST_YEAR <= int(text) <= LAST_YEAR
+    return any(read_period(text, style) is not None for style in _STYLES)
+
+
+_STYLES = (PeriodStyle(), PeriodStyle(day_first=False), PeriodStyle(two_years=True))
+
+
+def columns_of(
+    names: Sequence[str], rows: Sequence[Sequence[str]], typed: Sequence[Collection[int]], missing: Collection[str]
+) -> list[Column]:
+    """The columns of the sample, one a name; `typed` are, row by row, the columns in plain form."""
+    return [
+        Column(
+            at,
+            name,
+            tuple(cells[at] for cells in rows),
+            frozenset(cells[at] for cells, plain in zip(rows, typed, strict=True) if at in plain),
+            missing,
+        )
+        for at, name in enumerate(names)
+    ]

@@ -1,0 +1,225 @@
+"""Which column is what: what the desk says, then the reserved names, then names and cells together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from bot.ingest.layout.long.names import Role, is_code, role_of, says_code, stem, words_of
+from bot.ingest.layout.long.profile import Column, is_datelike
+from bot.ingest.layout.long.told import Told
+from bot.ingest.observations import OBSERVATIONS
+from bot.ingest.table import column_name
+from bot.ingest.withholding import EMBARGO, REVIEW
+
+_FEW = 0.2
+"""Share of different numbers in a column under which they tell things apart: ages, classes."""
+_MANY = 20
+_PARTS = (Role.QUARTER, Role.MONTH, Role.WEEK, Role.DAY)
+_LIMITS = frozenset(
+    {"ci", "cl", "lower", "upper", "se", "cv", "stderr", "moe", "interval", "limit", "error", "confidence"}
+)
+
+
+_WITHHOLDING = (EMBARGO, REVIEW)
+
+
+@dataclass(slots=True)
+class Roles:
+    """The role of each column, by column. `reserved` are columns that have a reserved name, by order or exactly;
+    `renamed` what the desk calls a dimension; `aside` the columns left aside, with the reason."""
+
+    of: dict[int, Role] = field(default_factory=dict)
+    reserved: set[int] = field(default_factory=set)
+    renamed: dict[int, str] = field(default_factory=dict)
+    aside: dict[int, str] = field(default_factory=dict)
+    own: bool = False
+
+    def columns(self, *roles: Role) -> list[int]:
+        return [at for at, role in sorted(self.of.items()) if role in roles]
+
+    def first(self, *roles: Role) -> int | None:
+        return next(iter(self.columns(*roles)), None)
+
+
+def roles_of(columns: Sequence[Column], told: Told) -> Roles:
+    """The role of each column. A column of periods that is a header's own word ("2019") is a MEASURE."""
+    roles = Roles()
+    _say_told(roles, told)
+    named = {column.at: column_name(column.name, OBSERVATIONS) for column in columns}
+    roles.own = {"indicator", "value"} <= set(named.values())
+    _say_reserved(roles, named if roles.own else {at: name for at, name in named.items() if name in _WITHHOLDING})
+    open_ = [column for column in columns if column.at not in roles.of and column.at not in roles.aside]
+    for column in open_:
+        if not column.filled:
+            roles.aside[column.at] = "blank"
+        elif not column.name:
+            if _counts_rows(column):
+                roles.aside[column.at] = "a count of the rows"
+            else:
+                roles.of[column.at] = Role.DIMENSION
+    _say_named(roles, [column for column in open_ if column.at not in roles.of and column.at not in roles.aside])
+    _one_period(roles, columns)
+    rest = [column for column in columns if column.at not in roles.of and column.at not in roles.aside]
+    _say_rest(roles, rest, columns)
+    return roles
+
+
+def _say_told(roles: Roles, told: Told) -> None:
+    for at in told.ignored:
+        roles.aside[at] = "as you said"
+    for at, name in told.names.items():
+        if name in OBSERVATIONS.known:
+            roles.of[at] = Role(name)
+            roles.reserved.add(at)
+            roles.renamed[at] = name
+        else:
+            roles.of[at] = Role.DIMENSION
+            roles.renamed[at] = name
+
+
+def _say_reserved(roles: Roles, named: dict[int, str]) -> None:
+    taken = set(roles.renamed.values())
+    for at, name in named.items():
+        if name in OBSERVATIONS.known and at not in roles.of and at not in roles.aside and name not in taken:
+            roles.of[at] = Role(name)
+            roles.reserved.add(at)
+            roles.renamed[at] = name
+
+
+def _counts_rows(column: Column) -> bool:
+    return column.is_whole and len(column.told) == len(column.filled) and int(column.told[0]) in (0, 1)
+
+
+def _say_named(roles: Roles, columns: Iterable[Column]) -> None:
+    """By name, where the cells agree; each role once, the first column that fits."""
+    taken = set(roles.of.values())
+    for column in columns:
+        role = role_of(column.name)
+        if role is None or not _fits(role, column, roles.own):
+            continue
+        if role in taken and role not in (Role.TECHNICAL, Role.FLAG):
+            continue
+        if role is Role.TECHNICAL:
+            roles.aside[column.at] = "of use to programs alone"
+        else:
+            roles.of[column.at] = role
+            taken.add(role)
+
+
+def _fits(role: Role, column: Column, own: bool) -> bool:
+    """Whether the cells are of the kind that the name says."""
+    if own and role in _STRICT:
+        return False
+    if role in _NO_NUMBERS:
+        return not column.is_numeric
+    test = _KINDS.get(role)
+    return test is None or test(column)
+
+
+def _is_month(cell: str) -> bool:
+    return 0 < int(cell) <= 12 if cell.isdecimal() and len(cell) <= 2 else is_datelike(f"{cell} 2000")
+
+
+def _all(column: Column, test: Callable[[str], bool]) -> bool:
+    return all(map(test, column.told))
+
+
+_STRICT = (Role.FLAG, Role.QUALIFIER, Role.URL, Role.STARTS, Role.ENDS)
+"""What has a name of its own in Factdesk's layout."""
+_QUARTERS = ("1", "2", "3", "4")
+_NO_NUMBERS = (Role.INDICATOR, Role.SOURCE, Role.NOTE)
+_KINDS: dict[Role, Callable[[Column], bool]] = {
+    **dict.fromkeys(
+        (Role.PERIOD, Role.YEAR, Role.STARTS, Role.ENDS, Role.PUBLISHED), lambda column: column.is_mostly_periods
+    ),
+    Role.QUARTER: lambda column: column.is_periods or _all(column, lambda cell: cell.strip("QqTt ") in _QUARTERS),
+    Role.MONTH: lambda column: column.is_periods or _all(column, _is_month),
+    Role.WEEK: lambda column: (
+        column.is_periods or column.within(1, 53) or _all(column, lambda cell: is_datelike(f"2020 {cell}"))
+    ),
+    Role.DAY: lambda column: column.is_periods or column.within(1, 31),
+    Role.VALUE: lambda column: column.is_mostly_numeric or not column.told,
+    Role.FACTOR: lambda column: column.is_whole or not column.is_numeric,
+}  # fmt: skip
+
+
+def _one_period(roles: Roles, columns: Sequence[Column]) -> None:
+    """One column or one set of columns is the period: the most precise."""
+    by_role = {role: at for at, role in roles.of.items()}
+    column_at = {column.at: column for column in columns}
+    whole = by_role.get(Role.PERIOD)
+    for part in _PARTS:
+        at = by_role.get(part)
+        if at is None:
+            continue
+        if column_at[at].is_periods and not column_at[at].within(1, 53) and whole is None:
+            roles.of[at] = Role.PERIOD
+            whole = at
+        elif whole is not None or Role.YEAR not in by_role:
+            roles.of[at] = Role.DIMENSION
+    starts, ends = by_role.get(Role.STARTS), by_role.get(Role.ENDS)
+    for at in (starts, ends):
+        if at is not None and (starts is None or ends is None or whole is not None or Role.YEAR in by_role):
+            roles.of[at] = Role.DIMENSION
+    year = by_role.get(Role.YEAR)
+    if whole is not None and year is not None:
+        if _follows(column_at[year], column_at[whole]):
+            roles.of.pop(year)
+            roles.aside[year] = f"said more precisely in “{column_at[whole].name}”"
+        else:
+            roles.of[year] = Role.DIMENSION
+
+
+def _follows(year: Column, whole: Column) -> bool:
+    """Whether the year of each row stands in its date as well."""
+    return all(one in other for one, other in zip(year.cells, whole.cells, strict=True))
+
+
+def _say_rest(roles: Roles, rest: Sequence[Column], columns: Sequence[Column]) -> None:
+    """Columns whose names say nothing: periods by their cells, measures, and what breaks figures down."""
+    if roles.first(Role.PERIOD, Role.YEAR, Role.STARTS) is None and not roles.own:
+        dated = [column for column in rest if column.is_periods and not column.is_numeric]
+        if len(dated) == 1:
+            roles.of[dated[0].at] = Role.PERIOD
+            rest = [column for column in rest if column is not dated[0]]
+    has_value = Role.VALUE in roles.of.values()
+    count = len(columns[0].cells) if columns else 0
+    for column in rest:
+        if has_value or not column.is_numeric or _tells_apart(column):
+            roles.of[column.at] = Role.DIMENSION
+        else:
+            roles.of[column.at] = Role.MEASURE
+    if has_value:
+        _set_aside_measures(roles, rest, count)
+
+
+def _tells_apart(column: Column) -> bool:
+    """Whether a column of numbers tells things apart rather than measures them."""
+    if is_datelike(column.name):
+        return False
+    named = is_code(column.name) or says_code(column.name)
+    return (column.is_whole and named) or column.has_leading_zeros
+
+
+def _set_aside_measures(roles: Roles, rest: Sequence[Column], rows: int) -> None:
+    """Numbers beside a value that measure something else: limits of confidence, the counts behind a rate."""
+    for column in rest:
+        if not column.is_numeric or _tells_apart(column) or not column.name:
+            continue
+        if not _repeats(column, rows, roles.own) or not _LIMITS.isdisjoint(words_of(column.name)):
+            roles.of.pop(column.at)
+            roles.aside[column.at] = "numbers beside the value"
+
+
+def _repeats(column: Column, rows: int, own: bool) -> bool:
+    """Whether whole numbers come again as those of ages and classes do; in few rows, and in a layout where each column
+    that is not known breaks figures down, the doubt speaks for them."""
+    if not column.is_whole:
+        return False
+    if rows < _MANY:
+        return own or len(column.told) < len(column.filled)
+    return len(column.told) <= _FEW * rows
+
+
+__all__ = ["Role", "Roles", "roles_of", "stem"]

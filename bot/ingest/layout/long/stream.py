@@ -1,0 +1,346 @@
+"""The rows of a long table, one observation each, in flat memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from operator import itemgetter
+from typing import NamedTuple
+
+from bot.domain import Status
+from bot.ingest.cells.flags import read_flag
+from bot.ingest.cells.missing import is_missing
+from bot.ingest.cells.numbers import PLAIN, Number, read_number, require_number
+from bot.ingest.cells.units import split_unit
+from bot.ingest.faults import BadCell, Faults
+from bot.ingest.layout.long.dated import Dated, of_marked, period_reader
+from bot.ingest.layout.long.heading import Heading, source_in
+from bot.ingest.layout.long.plan import Measure, Plan
+from bot.ingest.layout.long.units import UnitReader
+from bot.ingest.orders import Orders
+from bot.ingest.reading import LeftOut
+from bot.ingest.sheets import Sheet, SheetRow, cell_name
+from bot.ingest.table import CONTROL, Row
+from bot.ingest.withholding import withheld
+from bot.ingest.words import quoted
+
+_SHOWN = 30
+
+
+@dataclass(slots=True)
+class Leaving:
+    """What is left out, by reason, into the list of a reading."""
+
+    into: list[LeftOut]
+    by_reason: dict[str, LeftOut] = field(default_factory=dict)
+
+    def out(self, reason: str, where: str) -> None:
+        found = self.by_reason.get(reason)
+        if found is None:
+            found = self.by_reason[reason] = LeftOut(reason)
+            self.into.append(found)
+        found.add(where)
+
+    def row(self, reason: str, row: SheetRow) -> None:
+        if reason:
+            self.out(reason, f"row {row.number}" if row.line is None else f"line {row.line}")
+
+
+@dataclass(frozen=True, slots=True)
+class Flagged:
+    """What flags say: a status and a note of the observation."""
+
+    status: str = ""
+    note: str = ""
+
+
+class _Speaking(NamedTuple):
+    """A measure, with what is worked out of it once: `plain` tells a value that is a number as it stands."""
+
+    measure: Measure
+    column: int
+    letters: str
+    dated: Dated | None
+    plain: Callable[[str], object]
+
+
+class Stream:
+    """Reads the rows of one sheet by one plan. `codes` gets the label of each code on the way."""
+
+    def __init__(self, sheet: Sheet, heading: Heading, plan: Plan, orders: Orders, faults: Faults) -> None:
+        self._sheet, self._heading, self._plan, self._orders, self._faults = sheet, heading, plan, orders, faults
+        self._missing = frozenset(orders.missing)
+        self._units = UnitReader()
+        self._labels: dict[str, str] = {}
+        self._by_label = not plan.own and plan.unit is None and "unit" not in plan.constants
+        self._flags: dict[tuple[str, ...], Flagged | str] = {}
+        self.codes: dict[str, dict[str, str]] = {name: {} for at, name in plan.dimensions if at in plan.codes}
+        self.left_out: list[LeftOut] = []
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the cells of each row: reserved ones, and dimensions, which every row has."""
+        plan = self._plan
+        of_headers = [name for measure in plan.measures for name in measure.codes]
+        names = (*_RESERVED, *self._picked()[0], *plan.constants, *of_headers)
+        return tuple(dict.fromkeys(names))
+
+    def rows(self) -> Iterator[Row]:
+        """Every observation, a row each. Faults of single cells are noted, and such rows left out."""
+        self.left_out.clear()
+        leaving = Leaving(self.left_out)
+        plan, file, sheet, faults = self._plan, self._sheet.file, self._sheet.name, self._faults
+        period_of = period_reader(plan.dating, self._orders.series_break)
+        columns, pick = self._picked()
+        names, said = (*columns, *plan.constants), tuple(plan.constants.values())
+        measures = [self._speaking(measure) for measure in plan.measures]
+        several, coded, flags = len(measures) > 1, bool(self.codes), plan.flags
+        for row, cells in self._body(leaving):
+            dated = period_of(cells)
+            base = dict(zip(names, pick(cells) + said, strict=True))
+            if coded:
+                self._code(base, cells)
+            flagged = self._flagged(cells) if flags else _NO_FLAGS
+            if flagged is None:
+                self._refuse_withheld(row, cells)
+                continue
+            for one in measures:
+                text = cells[one.column]
+                number = text if one.plain(text) else self._number(text, one.measure, row)
+                if number is None:
+                    if self._is_no_row(text, one.measure, row, cells, leaving):
+                        break
+                    continue
+                out = base.copy() if several else base
+                when = one.dated or dated
+                if not self._say(out, one, number, when, flagged, row, cells):
+                    continue
+                yield Row(file, row.line or row.number, out, faults, sheet, f"{one.letters}{row.number}", when.text)
+
+    def _speaking(self, measure: Measure) -> _Speaking:
+        dated = measure.period and of_marked(measure.period, measure.header, self._orders.series_break)
+        plain = PLAIN.fullmatch if measure.decimal == "." and not self._missing else _never
+        return _Speaking(measure, measure.column, _letters(measure.column), dated, plain)
+
+    def _picked(self) -> tuple[tuple[str, ...], Callable[[Sequence[str]], tuple[str, ...]]]:
+        """The names of the columns that come as they are, and what picks their cells."""
+        plan = self._plan
+        pairs = [(name, at) for at, name in plan.dimensions]
+        pairs += [(name, at) for name, at in plan.passed.items()]
+        names = [name for name, _ in pairs]
+        at = [at for _, at in pairs]
+        if "indicator" not in names and "indicator" not in plan.constants:
+            return ("indicator", *names), _padded(at)
+        return tuple(names), _picker(at)
+
+    def _body(self, leaving: Leaving) -> Iterator[tuple[SheetRow, Sequence[str]]]:
+        """The rows under the header that have figures, or say that there is none, each with as many cells as the header
+        at least."""
+        heading, plan = self._heading, self._plan
+        width, last, compound = heading.width, heading.last, heading.compound > 1
+        repeats = sorted(plan.filled_down)
+        above = dict.fromkeys(repeats, "")
+        value_columns = [measure.column for measure in plan.measures]
+        first_value = value_columns[0]
+        for row in self._sheet.rows():
+            if row.number <= last:
+                continue
+            cells: Sequence[str] = row.cells
+            if compound or len(cells) != width:
+                if not any(cells):
+                    continue
+                cells = heading.cells(row)
+            for at in repeats:
+                above[at] = cells[at] or above[at]
+            if not cells[first_value] and not any(cells[at] for at in value_columns):
+                reason = self._aside(cells)
+                if reason is not None:
+                    leaving.row(reason, row)
+                    continue
+            if (len(row.cells) != width or not "".join(cells).isprintable()) and not self._stands(row, cells):
+                continue
+            if repeats:
+                cells = [above.get(at, cell) for at, cell in enumerate(cells)]
+            yield row, cells
+
+    def _aside(self, cells: Sequence[str]) -> str | None:
+        """Why a row without any figure is no row of the table; "" where it is blank; None where it is one."""
+        filled = [cell for cell in cells if cell]
+        if not filled:
+            return ""
+        if len(filled) > 1 or len(cells) <= 1:
+            return None
+        dating = self._plan.dating
+        single = dating.single if dating else None
+        if single is not None and cells[single] and len(self._heading.names) == 2:
+            return None  # a period without a figure
+        if len(filled[0]) <= _SHOWN and not source_in(filled[0]) and self._plan.filled_down:
+            return "a heading of the rows under it"
+        return "a source line" if source_in(filled[0]) else "a note"
+
+    def _stands(self, row: SheetRow, cells: Sequence[str]) -> bool:
+        """Whether the row has the cells that the header names, and no control characters; notes what it has not."""
+        width = self._heading.width
+        beyond = len(cells) > width and any(cells[width:])
+        if beyond or (row.line is not None and self._heading.compound == 1 and len(row.cells) < width):
+            count = len(row.cells) if not beyond else max(at for at, cell in enumerate(cells, 1) if cell)
+            wrong = f"the row has {count} cells and the header {width}"
+            right = "put cells that hold commas in quotation marks, and keep blank cells"
+            self._fault(row, None, wrong, right)
+            return False
+        if not "".join(cells).isprintable() and CONTROL.search("".join(cells)):
+            at = next(at for at, cell in enumerate(cells) if CONTROL.search(cell))
+            shown = quoted(CONTROL.sub("�", cells[at]))
+            self._fault(row, self._heading.names[at], f"{shown} holds a control character", "delete the character")
+            return False
+        return True
+
+    def _number(self, text: str, measure: Measure, row: SheetRow) -> Number | None:
+        decimal = measure.decimal
+        if decimal == "," and measure.column in row.typed:
+            decimal = "."
+        return None if text in self._missing else read_number(text, decimal)
+
+    def _is_no_row(self, text: str, measure: Measure, row: SheetRow, cells: Sequence[str], leaving: Leaving) -> bool:
+        """Notes why a cell has no figure. True where the whole row is a note, or the header again."""
+        if is_missing(text, self._missing):
+            leaving.out(
+                f"no figure: {quoted(text)}" if text else "no figure: blank", cell_name(row.number, measure.column)
+            )
+            return False
+        names = self._heading.names
+        if (len(names) > 1 and sum(map(bool, cells)) == 1) or tuple(cells[: len(names)]) == names:
+            leaving.row("a note" if tuple(cells[: len(names)]) != names else "the header again", row)
+            return True
+        try:
+            require_number(text, measure.decimal)
+        except BadCell as bad:
+            self._fault(row, measure.header, bad.wrong, bad.right)
+        return False
+
+    def _say(
+        self,
+        out: dict[str, str],
+        one: _Speaking,
+        number: Number | str,
+        when: Dated,
+        flagged: Flagged,
+        row: SheetRow,
+        cells: Sequence[str],
+    ) -> bool:
+        """Puts the value into the cells of a row, with what its cell, its header and its flags say beside it; False
+        where they contradict each other, which is noted."""
+        measure, plan = one.measure, self._plan
+        if measure.indicator is not None:
+            said = out.get("indicator")
+            out["indicator"] = f"{said}, {measure.indicator}" if said else measure.indicator
+        if measure.codes:
+            out.update(measure.codes)
+        out["period"] = when.iso
+        unit, clash = self._units.read(
+            cells[plan.unit] if plan.unit is not None else "",
+            cells[plan.factor] if plan.factor is not None else "",
+            measure.unit,
+            None if isinstance(number, str) else number.unit,
+        )
+        if unit or (self._by_label and (unit := self._unit_of_label(out["indicator"]))):
+            out["unit"] = unit
+        if isinstance(number, str):
+            out["value"] = number
+            if when.status is not None or when.note is not None or flagged is not _NO_FLAGS:
+                _say_marks(out, None, when, flagged)
+            return True
+        if clash:
+            wrong = f"{quoted(cells[one.column])} and its column have different units, {number.unit} and {unit}"
+            self._fault(row, measure.header, wrong, "correct one of them")
+            return False
+        out["value"] = number.text
+        if number.qualifier is not None and not out.get("qualifier"):
+            out["qualifier"] = number.qualifier
+        _say_marks(out, number.mark, when, flagged)
+        return True
+
+    def _unit_of_label(self, label: str) -> str:
+        """The unit that the label of an indicator has in brackets, where nothing else says one."""
+        found = self._labels.get(label)
+        if found is None:
+            found = self._labels[label] = split_unit(label)[1] or ""
+        return found
+
+    def _fault(self, row: SheetRow, column: str | None, wrong: str, right: str) -> None:
+        self._faults.add(self._sheet.file, row.line or row.number, column, wrong, right)
+
+    def _flagged(self, cells: Sequence[str]) -> Flagged | None:
+        """What the row's flags say; None where one of them withholds the row."""
+        texts = tuple(cells[at] for at, _ in self._plan.flags)
+        found = self._flags.get(texts)
+        if found is None:
+            found = self._flags[texts] = self._read_flags(texts)
+        return None if isinstance(found, str) else found
+
+    def _read_flags(self, texts: tuple[str, ...]) -> Flagged | str:
+        status: Status | None = None
+        notes: list[str] = []
+        for text, (_, scheme) in zip(texts, self._plan.flags, strict=True):
+            if withheld(text):
+                return text
+            if text and (not is_missing(text) or len(text) == 1):
+                flag = read_flag(text, scheme)
+                status = status or flag.status
+                notes += [flag.note] if flag.note else []
+        return Flagged(status or "", "; ".join(dict.fromkeys(notes))) if status or notes else _NO_FLAGS
+
+    def _code(self, base: dict[str, str], cells: Sequence[str]) -> None:
+        """The code for the name, where there is one, and the name as its label."""
+        for at, name in self._plan.dimensions:
+            code_at = self._plan.codes.get(at)
+            if code_at is None:
+                continue
+            code, label = cells[code_at], cells[at]
+            if code and label:
+                base[name] = code
+                self.codes[name].setdefault(code, label)
+
+    def _refuse_withheld(self, row: SheetRow, cells: Sequence[str]) -> None:
+        at = next(at for at, _ in self._plan.flags if withheld(cells[at]))
+        wrong = f"{quoted(cells[at])} seems to withhold the figure, and would not"
+        right = "write it in a column review or embargo_until, or take the row out"
+        self._fault(row, self._heading.names[at], wrong, right)
+
+
+def _say_marks(out: dict[str, str], mark: str | None, when: Dated, flagged: Flagged) -> None:
+    """The status and the note that a row's flags, a cell's mark and a period's mark give."""
+    own = read_flag(mark) if mark else None
+    status = flagged.status or (own.status if own else None) or when.status
+    if status and not out.get("status"):
+        out["status"] = status
+    notes = [out.get("note"), flagged.note, own and own.note, when.note]
+    if any(notes):
+        out["note"] = "; ".join(dict.fromkeys(note for note in notes if note))
+
+
+_NO_FLAGS = Flagged()
+_RESERVED = ("indicator", "period", "value", "unit", "qualifier", "status", "note")
+
+
+def _picker(at: Sequence[int]) -> Callable[[Sequence[str]], tuple[str, ...]]:
+    if not at:
+        return lambda _cells: ()
+    if len(at) == 1:
+        (one,) = at
+        return lambda cells: (cells[one],)
+    return itemgetter(*at)
+
+
+def _padded(at: Sequence[int]) -> Callable[[Sequence[str]], tuple[str, ...]]:
+    """As `_picker`, with a blank cell before them."""
+    pick = _picker(at)
+    return lambda cells: ("", *pick(cells))
+
+
+def _never(_text: str) -> None:
+    return None
+
+
+def _letters(column: int) -> str:
+    return cell_name(0, column)[:-1]

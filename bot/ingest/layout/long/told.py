@@ -1,0 +1,73 @@
+"""What the desk says of columns, put beside the header: which column is what, and what holds for every row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz, process
+
+from bot.ingest.faults import Faults
+from bot.ingest.observations import OBSERVATIONS
+from bot.ingest.orders import Orders
+from bot.ingest.withholding import withholds
+from bot.ingest.words import quoted
+
+_ALIKE = 80.0
+"""rapidfuzz ratio, 0 to 100, from which a text is a misspelt header rather than a text for every row."""
+_OF_COLUMNS = ("value",)
+"""What only a column can give."""
+
+
+@dataclass(slots=True)
+class Told:
+    """`names` are what columns are said to be, by column; `constants` what holds for every row; `ignored` columns."""
+
+    names: dict[int, str] = field(default_factory=dict)
+    constants: dict[str, str] = field(default_factory=dict)
+    ignored: set[int] = field(default_factory=set)
+
+
+def told_of(headers: Sequence[str], orders: Orders, file: str, line: int, faults: Faults) -> Told:
+    """Notes a fault for each header that is named and not there, and for one to be ignored that seems to withhold."""
+    told = Told()
+    for name, text in orders.columns.items():
+        at = _find(headers, text)
+        if at is not None:
+            told.names[at] = name
+        elif name in _OF_COLUMNS or (near := _near(headers, text)):
+            right = f"did you mean {quoted(near)}?" if (near := _near(headers, text)) else "name a column of the header"
+            faults.add(file, line, None, f"no column is called {quoted(text)}", right)
+        else:
+            told.constants[name] = text
+    for text in orders.ignored:
+        at = _find(headers, text)
+        if at is None:
+            near = _near(headers, text)
+            right = f"did you mean {quoted(near)}?" if near else "name a column of the header"
+            faults.add(file, line, None, f"no column is called {quoted(text)}", right)
+        elif withholds(headers[at]) or headers[at] in ("embargo_until", "review"):
+            wrong = "the column seems to withhold what the file says, and is not left aside"
+            faults.add(file, line, headers[at], wrong, "say what it is, or delete it from the file")
+        else:
+            told.ignored.add(at)
+    return told
+
+
+def reserved(name: str) -> bool:
+    return name in OBSERVATIONS.known
+
+
+def _find(headers: Sequence[str], text: str) -> int | None:
+    """The column with this header: as written, or in other case and spacing."""
+    if text in headers:
+        return headers.index(text)
+    plain = [" ".join(header.casefold().split()) for header in headers]
+    wanted = " ".join(text.casefold().split())
+    return plain.index(wanted) if wanted and wanted in plain else None
+
+
+def _near(headers: Sequence[str], text: str) -> str | None:
+    found = process.extractOne(text, [one for one in headers if one], scorer=fuzz.ratio, processor=str.casefold,
+                               score_cutoff=_ALIKE)  # fmt: skip
+    return found[0] if found else None

@@ -1,0 +1,37 @@
+"""The unit of an observation: from its own column, a scalar factor, the header, and the cell itself."""
+
+from __future__ import annotations
+
+from bot.ingest.cells.units import scale_of, scaled, unit_of
+
+_SCALES = ("thousands", "millions", "billions", "trillions", "hundreds")
+_POINTS = ("percent", "percentage points")
+
+
+class UnitReader:
+    """Reads the unit of each row, every different one once."""
+
+    def __init__(self) -> None:
+        self._read: dict[tuple[str, str, str | None, str | None], tuple[str, bool]] = {}
+
+    def read(self, unit: str, factor: str, header: str | None, cell: str | None) -> tuple[str, bool]:
+        """The unit, and whether the cell itself says another than its column."""
+        key = (unit, factor, header, cell)
+        found = self._read.get(key)
+        if found is None:
+            found = self._read[key] = _joined(unit, factor, header, cell)
+        return found
+
+
+def _joined(unit: str, factor: str, header: str | None, cell: str | None) -> tuple[str, bool]:
+    said = unit_of(unit) or unit or header
+    said = scaled(scale_of(factor) if factor else None, said)
+    if cell is None or said is None:
+        return said or cell or "", False
+    if said == cell or said.endswith(f" {cell}") or (cell == "percent" and said in _POINTS):
+        return said, False
+    if said in _SCALES:
+        return scaled(said, cell) or "", False
+    if cell in _SCALES:
+        return scaled(cell, said) or "", False
+    return said, True
