@@ -19,6 +19,8 @@ from bot.ingest.words import quoted
 
 EMBARGO = "embargo_until"
 REVIEW = "review"
+SAY_EMBARGO = f"say until when with --map {EMBARGO}=2026-05-01T09:30+01:00, or delete the line"
+"""What to do about a line that `announces_embargo`."""
 
 _WORDS = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+(?![^\W\d_A-Z])|\d+")
 _EMBARGOES = ("embargo", "embargoed", "embargoes")

@@ -21,7 +21,7 @@ from bot.ingest.orders import Orders
 from bot.ingest.reading import Reading
 from bot.ingest.sheets import Sheet, SheetRow
 from bot.ingest.table import header_stands
-from bot.ingest.withholding import announces_embargo, harmless, mistaken
+from bot.ingest.withholding import EMBARGO, SAY_EMBARGO, announces_embargo, harmless, mistaken
 from bot.ingest.words import quoted
 
 _SAMPLE, _SAMPLE_CELLS, _FEWEST = 3_000, 150_000, 100
@@ -90,10 +90,9 @@ def _stands(
         faults.add(sheet.file, heading.line, column, wrong, right)
     lines = [cell for row in heading.above for cell in row.cells if cell]
     for text in (*lines, *below):
-        if announces_embargo(text) and "embargo_until" not in {*told.constants, *roles.renamed.values()}:
+        if announces_embargo(text) and EMBARGO not in {*told.constants, *roles.renamed.values()}:
             wrong = f"{quoted(text)} seems to withhold the table, and would not"
-            right = "say until when with --map embargo_until=2026-05-01T09:30+01:00, or delete the line"
-            faults.add(sheet.file, heading.line, None, wrong, right)
+            faults.add(sheet.file, heading.line, None, wrong, SAY_EMBARGO)
     return not faults
 
 

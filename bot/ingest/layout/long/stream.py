@@ -3,55 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import NamedTuple
 
-from bot.domain import Status
-from bot.ingest.cells.flags import read_flag
 from bot.ingest.cells.missing import is_missing
 from bot.ingest.cells.numbers import PLAIN, Number, read_number, require_number
 from bot.ingest.cells.units import split_unit
 from bot.ingest.faults import BadCell, Faults
 from bot.ingest.layout.long.dated import Dated, of_marked, period_reader
 from bot.ingest.layout.long.heading import Heading, source_in
+from bot.ingest.layout.long.leaving import Leaving
+from bot.ingest.layout.long.marks import NO_FLAGS, Flagged, FlagReader, say_marks
 from bot.ingest.layout.long.plan import Measure, Plan
 from bot.ingest.layout.long.units import UnitReader
 from bot.ingest.orders import Orders
 from bot.ingest.reading import LeftOut
 from bot.ingest.sheets import Sheet, SheetRow, cell_name
 from bot.ingest.table import CONTROL, Row
-from bot.ingest.withholding import withheld
+from bot.ingest.withholding import EMBARGO, SAY_EMBARGO, announces_embargo, withheld
 from bot.ingest.words import quoted
 
 _SHOWN = 30
-
-
-@dataclass(slots=True)
-class Leaving:
-    """What is left out, by reason, into the list of a reading."""
-
-    into: list[LeftOut]
-    by_reason: dict[str, LeftOut] = field(default_factory=dict)
-
-    def out(self, reason: str, where: str) -> None:
-        found = self.by_reason.get(reason)
-        if found is None:
-            found = self.by_reason[reason] = LeftOut(reason)
-            self.into.append(found)
-        found.add(where)
-
-    def row(self, reason: str, row: SheetRow) -> None:
-        if reason:
-            self.out(reason, f"row {row.number}" if row.line is None else f"line {row.line}")
-
-
-@dataclass(frozen=True, slots=True)
-class Flagged:
-    """What flags say: a status and a note of the observation."""
-
-    status: str = ""
-    note: str = ""
 
 
 class _Speaking(NamedTuple):
@@ -73,7 +45,7 @@ class Stream:
         self._units = UnitReader()
         self._labels: dict[str, str] = {}
         self._by_label = not plan.own and plan.unit is None and "unit" not in plan.constants
-        self._flags: dict[tuple[str, ...], Flagged | str] = {}
+        self._flags = FlagReader(plan.flags)
         self.codes: dict[str, dict[str, str]] = {name: {} for at, name in plan.dimensions if at in plan.codes}
         self.left_out: list[LeftOut] = []
 
@@ -100,7 +72,7 @@ class Stream:
             base = dict(zip(names, pick(cells) + said, strict=True))
             if coded:
                 self._code(base, cells)
-            flagged = self._flagged(cells) if flags else _NO_FLAGS
+            flagged = self._flags.read(cells) if flags else NO_FLAGS
             if flagged is None:
                 self._refuse_withheld(row, cells)
                 continue
@@ -155,13 +127,22 @@ class Stream:
             if not cells[first_value] and not any(cells[at] for at in value_columns):
                 reason = self._aside(cells)
                 if reason is not None:
-                    leaving.row(reason, row)
+                    self._leave(reason, row, cells, leaving)
                     continue
             if (len(row.cells) != width or not "".join(cells).isprintable()) and not self._stands(row, cells):
                 continue
             if repeats:
                 cells = [above.get(at, cell) for at, cell in enumerate(cells)]
             yield row, cells
+
+    def _leave(self, reason: str, row: SheetRow, cells: Sequence[str], leaving: Leaving) -> None:
+        """Leaves a line out that is no row of the table, unless it says that the table is under embargo."""
+        said = EMBARGO in self._plan.passed or EMBARGO in self._plan.constants
+        if not said and any(map(announces_embargo, cells)):
+            wrong = f"{quoted(next(filter(None, cells)))} seems to withhold the table, and would not"
+            self._fault(row, None, wrong, SAY_EMBARGO)
+        else:
+            leaving.row(reason, row)
 
     def _aside(self, cells: Sequence[str]) -> str | None:
         """Why a row without any figure is no row of the table; "" where it is blank; None where it is one."""
@@ -210,7 +191,8 @@ class Stream:
             return False
         names = self._heading.names
         if (len(names) > 1 and sum(map(bool, cells)) == 1) or tuple(cells[: len(names)]) == names:
-            leaving.row("a note" if tuple(cells[: len(names)]) != names else "the header again", row)
+            is_header = tuple(cells[: len(names)]) == names
+            self._leave("the header again" if is_header else "a note", row, cells, leaving)
             return True
         try:
             require_number(text, measure.decimal)
@@ -247,8 +229,8 @@ class Stream:
             out["unit"] = unit
         if isinstance(number, str):
             out["value"] = number
-            if when.status is not None or when.note is not None or flagged is not _NO_FLAGS:
-                _say_marks(out, None, when, flagged)
+            if when.status is not None or when.note is not None or flagged is not NO_FLAGS:
+                say_marks(out, None, when, flagged)
             return True
         if clash:
             wrong = f"{quoted(cells[one.column])} and its column have different units, {number.unit} and {unit}"
@@ -257,7 +239,7 @@ class Stream:
         out["value"] = number.text
         if number.qualifier is not None and not out.get("qualifier"):
             out["qualifier"] = number.qualifier
-        _say_marks(out, number.mark, when, flagged)
+        say_marks(out, number.mark, when, flagged)
         return True
 
     def _unit_of_label(self, label: str) -> str:
@@ -269,26 +251,6 @@ class Stream:
 
     def _fault(self, row: SheetRow, column: str | None, wrong: str, right: str) -> None:
         self._faults.add(self._sheet.file, row.line or row.number, column, wrong, right)
-
-    def _flagged(self, cells: Sequence[str]) -> Flagged | None:
-        """What the row's flags say; None where one of them withholds the row."""
-        texts = tuple(cells[at] for at, _ in self._plan.flags)
-        found = self._flags.get(texts)
-        if found is None:
-            found = self._flags[texts] = self._read_flags(texts)
-        return None if isinstance(found, str) else found
-
-    def _read_flags(self, texts: tuple[str, ...]) -> Flagged | str:
-        status: Status | None = None
-        notes: list[str] = []
-        for text, (_, scheme) in zip(texts, self._plan.flags, strict=True):
-            if withheld(text):
-                return text
-            if text and (not is_missing(text) or len(text) == 1):
-                flag = read_flag(text, scheme)
-                status = status or flag.status
-                notes += [flag.note] if flag.note else []
-        return Flagged(status or "", "; ".join(dict.fromkeys(notes))) if status or notes else _NO_FLAGS
 
     def _code(self, base: dict[str, str], cells: Sequence[str]) -> None:
         """The code for the name, where there is one, and the name as its label."""
@@ -308,18 +270,6 @@ class Stream:
         self._fault(row, self._heading.names[at], wrong, right)
 
 
-def _say_marks(out: dict[str, str], mark: str | None, when: Dated, flagged: Flagged) -> None:
-    """The status and the note that a row's flags, a cell's mark and a period's mark give."""
-    own = read_flag(mark) if mark else None
-    status = flagged.status or (own.status if own else None) or when.status
-    if status and not out.get("status"):
-        out["status"] = status
-    notes = [out.get("note"), flagged.note, own and own.note, when.note]
-    if any(notes):
-        out["note"] = "; ".join(dict.fromkeys(note for note in notes if note))
-
-
-_NO_FLAGS = Flagged()
 _RESERVED = ("indicator", "period", "value", "unit", "qualifier", "status", "note")
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz, process
 
 from bot.ingest.faults import Faults
-from bot.ingest.observations import OBSERVATIONS
 from bot.ingest.orders import Orders
 from bot.ingest.withholding import withholds
 from bot.ingest.words import quoted
@@ -35,18 +34,15 @@ def told_of(headers: Sequence[str], orders: Orders, file: str, line: int, faults
         at = _find(headers, text)
         if at is not None:
             told.names[at] = name
-        elif name in _OF_COLUMNS or (near := _near(headers, text)):
-            right = f"did you mean {quoted(near)}?" if (near := _near(headers, text)) else "name a column of the header"
-            faults.add(file, line, None, f"no column is called {quoted(text)}", right)
+        elif name in _OF_COLUMNS or _near(headers, text):
+            _refuse(headers, text, file, line, faults)
         else:
             told.constants[name] = text
     for text in orders.ignored:
         at = _find(headers, text)
         if at is None:
-            near = _near(headers, text)
-            right = f"did you mean {quoted(near)}?" if near else "name a column of the header"
-            faults.add(file, line, None, f"no column is called {quoted(text)}", right)
-        elif withholds(headers[at]) or headers[at] in ("embargo_until", "review"):
+            _refuse(headers, text, file, line, faults)
+        elif withholds(headers[at]):
             wrong = "the column seems to withhold what the file says, and is not left aside"
             faults.add(file, line, headers[at], wrong, "say what it is, or delete it from the file")
         else:
@@ -54,8 +50,10 @@ def told_of(headers: Sequence[str], orders: Orders, file: str, line: int, faults
     return told
 
 
-def reserved(name: str) -> bool:
-    return name in OBSERVATIONS.known
+def _refuse(headers: Sequence[str], text: str, file: str, line: int, faults: Faults) -> None:
+    near = _near(headers, text)
+    right = f"did you mean {quoted(near)}?" if near else "name a column of the header"
+    faults.add(file, line, None, f"no column is called {quoted(text)}", right)
 
 
 def _find(headers: Sequence[str], text: str) -> int | None:

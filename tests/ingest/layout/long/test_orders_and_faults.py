@@ -128,6 +128,11 @@ def test_a_column_that_only_withholds_far_down_is_refused() -> None:
     assert not found.observations
 
 
+def test_a_line_far_down_that_announces_an_embargo_is_refused() -> None:
+    found = read("\n".join(["Region,Year,Value", *["North,2019,1"] * 4000, "Embargoed until 5 May,,"]))
+    assert [(one.line, "seems to withhold" in one.wrong) for one in found.problems] == [(4002, True)]
+
+
 def test_a_flag_that_withholds_a_row_refuses_it() -> None:
     found = read("Region,Year,Value,Status\nNorth,2019,1,p\nSouth,2019,2,under embargo")
     assert found.observations == [{"Region": "North", "period": "2019", "value": "1", "status": "provisional"}]
