@@ -1,0 +1,115 @@
+"""A sheet as a whole in memory: what stands in each cell, and over which cells a merged one spreads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+from bot.ingest.cells.conventions import Decimals, decimal_of
+from bot.ingest.cells.missing import is_missing
+from bot.ingest.cells.numbers import Number, read_number
+from bot.ingest.orders import Orders
+from bot.ingest.sheets import Sheet, SheetRow, Span
+
+_MOST_CELLS = 2_000_000
+_YEAR = re.compile(r"(?:1[89]|20|21)\d\d(?: ?\(?[a-z*]{1,2}\)?)?", re.IGNORECASE)
+
+
+class Kind(Enum):
+    BLANK = auto()
+    NUMBER = auto()
+    MISSING = auto()
+    """A mark that says there is no figure."""
+    TEXT = auto()
+
+
+@dataclass(slots=True)
+class Canvas:
+    """The rows of a sheet from its first to its last that is not blank, and columns as far as any cell is filled.
+
+    Rows are counted from 0 here, `rows[0].number` is its number on the sheet. `decimal` is the mark before decimals.
+    """
+
+    rows: list[SheetRow]
+    width: int
+    decimal: str
+    missing: tuple[str, ...]
+    merged: tuple[Span, ...]
+    decimals_settled: bool = True
+    decimal_example: str | None = None
+    _spans: dict[tuple[int, int], Span] = field(default_factory=dict)
+    _covered: set[tuple[int, int]] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        places = {row.number: place for place, row in enumerate(self.rows)}
+        for span in self.merged:
+            top = places.get(span.top)
+            if top is None:
+                continue
+            bottom = max(places[number] for number in range(span.top, span.bottom + 1) if number in places)
+            held = Span(top, span.left - 1, bottom, span.right - 1)
+            self._spans[top, held.left] = held
+            cells = ((row, column) for row in range(top, bottom + 1) for column in range(held.left, held.right + 1))
+            self._covered.update(cell for cell in cells if cell != (top, held.left))
+
+    def text(self, row: int, column: int) -> str:
+        cells = self.rows[row].cells
+        return cells[column] if column < len(cells) else ""
+
+    def span(self, row: int, column: int) -> Span:
+        """The cells that the one at `row` and `column` spreads over, counted from 0: itself where it is not merged."""
+        return self._spans.get((row, column)) or Span(row, column, row, column)
+
+    def is_covered(self, row: int, column: int) -> bool:
+        return (row, column) in self._covered
+
+    def number(self, row: int, column: int) -> Number | None:
+        decimal = "." if column in self.rows[row].typed else self.decimal
+        text = self.text(row, column)
+        return read_number(text, decimal) if text and text not in self.missing else None
+
+    def kind(self, row: int, column: int) -> Kind:
+        text = self.text(row, column)
+        if not text:
+            return Kind.BLANK
+        if text in self.missing:
+            return Kind.MISSING
+        if self.number(row, column) is not None:
+            return Kind.NUMBER
+        return Kind.MISSING if is_missing(text, self.missing) else Kind.TEXT
+
+    def filled(self, row: int) -> list[int]:
+        """The columns of the row that are not blank."""
+        return [column for column, text in enumerate(self.rows[row].cells) if text]
+
+    def is_year(self, row: int, column: int) -> bool:
+        """Whether the cell may be a year, with a flag behind it or not, as a number can be one too."""
+        return bool(_YEAR.fullmatch(self.text(row, column)))
+
+
+def canvas_of(sheet: Sheet, orders: Orders) -> Canvas | None:
+    """The whole sheet; None where it is blank, or larger than any table that people made to be looked at."""
+    rows: list[SheetRow] = []
+    cells = 0
+    for row in sheet.rows():
+        cells += len(row.cells)
+        if cells > _MOST_CELLS:
+            return None
+        rows.append(row)
+    while rows and not any(rows[-1].cells):
+        rows.pop()
+    width = max((place + 1 for row in rows for place, text in enumerate(row.cells) if text), default=0)
+    if not width:
+        return None
+    found = _decimals(rows)
+    decimal = orders.decimal or found.mark
+    return Canvas(rows, width, decimal, orders.missing, sheet.merged, found.settled, found.example)
+
+
+def _decimals(rows: Sequence[SheetRow]) -> Decimals:
+    untyped = (
+        text for row in rows for place, text in enumerate(row.cells) if place and place not in row.typed and text
+    )
+    return decimal_of(untyped)

@@ -1,0 +1,118 @@
+"""The figures of a grid: each cell that is a number, under what its row and its column say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from bot.ingest.cells.numbers import Number
+from bot.ingest.cells.units import scaled
+from bot.ingest.faults import Faults
+from bot.ingest.layout.grid.canvas import Canvas, Kind
+from bot.ingest.layout.grid.heading import BETWEEN, NOTE, Heading, dimension_name
+from bot.ingest.layout.grid.kinds import is_scale, status_of, within_year
+from bot.ingest.layout.grid.lines import Line
+from bot.ingest.layout.grid.ordered import is_ignored
+from bot.ingest.layout.grid.shape import Shape
+from bot.ingest.layout.grid.title import Title
+from bot.ingest.orders import Orders
+from bot.ingest.reading import LeftOut
+from bot.ingest.sheets import Sheet, cell_name
+from bot.ingest.table import Row
+from bot.ingest.words import quoted
+
+
+@dataclass(slots=True)
+class Figures:
+    """`rows` are headings of `lines`, one each; `columns` those of the columns. What is no figure is counted in
+    `left_out` by its reason as the observations are read."""
+
+    canvas: Canvas
+    shape: Shape
+    title: Title
+    columns: Mapping[int, Heading]
+    lines: Sequence[Line]
+    rows: Sequence[Heading]
+    left_out: dict[str, LeftOut] = field(default_factory=dict)
+
+    def observations(self, sheet: Sheet, orders: Orders, faults: Faults) -> Iterator[Row]:
+        self._leave_out_rows()
+        for line, heading in zip(self.lines, self.rows, strict=True):
+            if is_ignored([line.label], orders):
+                continue
+            held = self.canvas.rows[line.row]
+            for column in self.shape.figures:
+                over = self.columns[column]
+                if is_ignored([*over.dimensions.values(), *over.measure], orders):
+                    continue
+                name = cell_name(held.number, column)
+                number = self.canvas.number(line.row, column)
+                if number is None:
+                    self._leave_out(line.row, column, name)
+                    continue
+                period, words = self._period(heading, over)
+                cells = {**self._cells(heading, over, number, line.row, column), "period": period or ""}
+                yield Row(sheet.file, held.line or held.number, cells, faults, sheet.name, name, words)
+
+    def _cells(self, row: Heading, over: Heading, number: Number, at: int, column: int) -> dict[str, str]:
+        status, note = status_of(number.mark or self._flag(at, column))
+        notes = [note, row.note, over.note, *(self.canvas.text(at, one) for one in self.shape.notes)]
+        dimensions = dict(over.dimensions)
+        for name, text in row.dimensions.items():
+            dimensions[name if name not in dimensions else dimension_name(name, dimensions)] = text
+        unit, besides = self._unit(row, over, number)
+        return {
+            "indicator": BETWEEN.join(filter(None, (self.title.label, *over.measure, *row.measure, besides))),
+            "value": number.text,
+            "unit": unit or "",
+            "qualifier": number.qualifier.value if number.qualifier else "",
+            "status": status or row.status or over.status or "",
+            NOTE: "; ".join(filter(None, notes)),
+            **dimensions,
+        }
+
+    def _unit(self, row: Heading, over: Heading, number: Number) -> tuple[str | None, str | None]:
+        """The unit, and what stands over the row as a unit does where the column has one of its own."""
+        own = row.unit or over.unit
+        panel = row.panel
+        if own and panel and is_scale(panel) and not is_scale(own):
+            return scaled(panel, own), None
+        if own and panel and panel != own:
+            return own, panel
+        return own or panel or number.unit or self.title.unit, None
+
+    def _period(self, row: Heading, over: Heading) -> tuple[str | None, str | None]:
+        """The period and its words: of the column, else of the row, else of the title."""
+        for part, whole in ((row, over), (over, row)):
+            year = whole.period or part.period or self.title.period
+            if part.part and year:
+                words = part.period_text if part.period else f"{part.part} {whole.period_text or year}"
+                return within_year(part.part, year), words
+        if over.period:
+            return over.period, over.period_text
+        if row.period:
+            return row.period, row.period_text
+        return self.title.period, self.title.period_text
+
+    def _flag(self, row: int, column: int) -> str | None:
+        beside = next((flag for flag, of in self.shape.flags.items() if of == column), None)
+        return None if beside is None else self.canvas.text(row, beside) or None
+
+    def _leave_out(self, row: int, column: int, name: str) -> None:
+        text = self.canvas.text(row, column)
+        if not text:
+            reason = "a blank cell"
+        elif self.canvas.kind(row, column) is Kind.MISSING:
+            reason = f"no figure: {quoted(text)}"
+        else:
+            reason = "not a number"
+        self._count(reason, name)
+
+    def _leave_out_rows(self) -> None:
+        for row, _ in self.title.notes:
+            self._count("a note above the table", f"row {self.canvas.rows[row].number}")
+        for row in self.shape.below:
+            self._count("a note below the table", f"row {self.canvas.rows[row].number}")
+
+    def _count(self, reason: str, where: str) -> None:
+        self.left_out.setdefault(reason, LeftOut(reason)).add(where)

@@ -1,0 +1,127 @@
+"""A grid as a reading."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from bot.ingest.cells.styles import Settled, style_of
+from bot.ingest.faults import Faults
+from bot.ingest.layout.grid import assumed
+from bot.ingest.layout.grid.apart import keep_apart
+from bot.ingest.layout.grid.canvas import Canvas, canvas_of
+from bot.ingest.layout.grid.columns import column_headings
+from bot.ingest.layout.grid.figures import Figures
+from bot.ingest.layout.grid.heading import NOTE, Heading
+from bot.ingest.layout.grid.heads import Heads, heads_of
+from bot.ingest.layout.grid.kinds import is_relative
+from bot.ingest.layout.grid.labels import Labels
+from bot.ingest.layout.grid.lines import lines_of
+from bot.ingest.layout.grid.listed import is_list
+from bot.ingest.layout.grid.nesting import nested
+from bot.ingest.layout.grid.ordered import obey
+from bot.ingest.layout.grid.shape import Shape, shape_of
+from bot.ingest.layout.grid.title import Title, title_of
+from bot.ingest.layout.grid.wholes import wholes_of
+from bot.ingest.orders import Orders
+from bot.ingest.reading import Reading
+from bot.ingest.sheets import Sheet
+from bot.ingest.table import Row
+
+_COLUMNS = ("indicator", "period", "value", "unit", "qualifier", "status", NOTE)
+
+
+def read_grid(sheet: Sheet, orders: Orders, faults: Faults) -> Reading | None:
+    """The figures of a table with headers on two sides; None where the sheet holds none, or a list of observations.
+
+    The whole sheet is held in memory. Of several tables on it the first is read: `tables_on` parts them.
+    """
+    canvas = canvas_of(sheet, orders)
+    shape = None if canvas is None else shape_of(canvas, orders.header_rows)
+    if canvas is None or shape is None:
+        return None
+    heads = heads_of(canvas, shape)
+    lines = lines_of(canvas, shape, heads.panel)
+    if not lines or is_list(canvas, shape, heads, lines):
+        return None
+    settled = _settled(canvas, shape, heads)
+    style = settled.style if orders.day_first is None else settled.style._replace(day_first=orders.day_first)
+    title = title_of(canvas, shape.above, style)
+    labels = Labels(lines, heads.stubs, shape.stubs[-1], style, title.breakdowns)
+    names = _names(title, heads, labels)
+    columns = column_headings(heads, shape.figures, style, names, rows_measure=labels.are_measures)
+    trees = nested(canvas, lines, _adding_up(columns))
+    rows = labels.headings()
+    figures = Figures(canvas, shape, title, columns, lines, rows)
+    observations = list(figures.observations(sheet, orders, faults))
+    obey(observations, orders, style)
+    clashes = keep_apart(observations)
+    assumptions = (
+        *assumed.of_shape(canvas, shape, orders),
+        *assumed.of_heads(canvas, shape, heads),
+        *assumed.of_rows(trees),
+        *assumed.of_time(title, settled, *_times(observations, title), orders),
+        *assumed.of_clashes(clashes),
+    )
+    return Reading(
+        file=sheet.file,
+        sheet=sheet.name,
+        columns=_filled(observations),
+        rows=lambda: (replace(row, cells=dict(row.cells)) for row in observations),
+        indicator=title.label,
+        wholes=wholes_of(trees, lines, rows, columns.values()),
+        header=_header(canvas, shape, heads, title),
+        assumptions=assumptions,
+        left_out=list(figures.left_out.values()),
+    )
+
+
+def _settled(canvas: Canvas, shape: Shape, heads: Heads) -> Settled:
+    texts = [text for level in heads.levels for text in level.values()]
+    texts += [canvas.text(row, column) for row in shape.body for column in shape.stubs]
+    return style_of(text for text in texts if text)
+
+
+def _names(title: Title, heads: Heads, labels: Labels) -> list[str]:
+    """What the dimensions of the columns may be called: what the title says and the stub does not."""
+    if labels.are_measures and labels.header:
+        return [labels.header]
+    header = " ".join(heads.stubs.values()).casefold()
+    named = [name for name in title.breakdowns if name.casefold() not in header and header not in name.casefold()]
+    return named if header else []
+
+
+def _adding_up(columns: Mapping[int, Heading]) -> list[int]:
+    """The columns whose figures may add up: those of counts, or all where there are none."""
+    counts = [column for column, heading in columns.items() if not is_relative(heading.unit)]
+    return counts or list(columns)
+
+
+def _times(observations: Sequence[Row], title: Title) -> tuple[int, int]:
+    """How many figures have no period, and how many have the title's."""
+    undated = sum(1 for row in observations if not row.cells["period"])
+    from_title = sum(1 for row in observations if title.period and row.period_text is title.period_text)
+    return undated, from_title
+
+
+def _filled(observations: Sequence[Row]) -> tuple[str, ...]:
+    """The columns of the rows, each of which is given all of them."""
+    columns = tuple(dict.fromkeys((*_COLUMNS, *(name for row in observations for name in row.cells))))
+    for row in observations:
+        for name in columns:
+            row.cells.setdefault(name, "")
+    return columns
+
+
+def _header(canvas: Canvas, shape: Shape, heads: Heads, title: Title) -> dict[str, str]:
+    """What was taken for what, in words."""
+    numbers = [canvas.rows[row].number for row in shape.header]
+    found = {}
+    if title.text:
+        found["title"] = f"“{title.text}”"
+    if numbers:
+        rows = f"row {numbers[0]}" if len(numbers) == 1 else f"rows {numbers[0]} to {numbers[-1]}"
+        found["headers"] = rows
+    stub = ", ".join(text for text in heads.stubs.values() if text)
+    found["labels"] = f"the first column{'s' if len(shape.stubs) > 1 else ''}" + (f", “{stub}”" if stub else "")
+    return found

@@ -1,0 +1,113 @@
+"""What the rows above a grid say of all of it: what is measured, when, in what unit, broken down by what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.ingest.cells.periods import PeriodStyle
+from bot.ingest.cells.units import split_unit, unit_of
+from bot.ingest.layout.grid.canvas import Canvas
+from bot.ingest.layout.grid.kinds import dated, is_plain_unit
+
+_NUMBERING = re.compile(
+    r"(?:table|figure|chart|annex|appendix|exhibit)\s*[A-Z]?[\d.\-]+[a-z]?\s*[:.–—-]?\s*", re.IGNORECASE
+)
+_ENDS = " ,;:.–—-("
+_JOINING = frozenset({"in", "for", "from", "during", "as", "at", "to", "and", "or", "fy", "fys", "of", "by", "between"})
+_YEAR = re.compile(r"\b(?:1[89]|20|21)\d\d\b")
+_BY = re.compile(r",? by (?!the\b)(?P<what>[^:;.]+)$", re.IGNORECASE)
+_BRACKETED = re.compile(r"\(([^()]+)\)")
+_SENTENCE = re.compile(r"[.!?] (?=[A-Za-z])")
+_LONG = 200
+_MOST_WORDS = 7
+
+
+_Notes = tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """`text` as printed; `label` without its number, its time and its breakdowns, for the name of an indicator;
+    `breakdowns` are what it says behind "by". `period` is ISO, with `period_text` in the title's words, where it names
+    one; `several_periods` where it names more than one. `notes` are the other rows above the header."""
+
+    text: str | None = None
+    label: str | None = None
+    breakdowns: tuple[str, ...] = ()
+    period: str | None = None
+    period_text: str | None = None
+    several_periods: bool = False
+    unit: str | None = None
+    notes: tuple[tuple[int, str], ...] = ()
+
+
+def title_of(canvas: Canvas, above: Sequence[int], style: PeriodStyle) -> Title:
+    rows = [(row, " ".join(canvas.text(row, column) for column in canvas.filled(row))) for row in above]
+    if not rows:
+        return Title()
+    unit, period, notes = None, None, []
+    while len(rows) > 1 and _NUMBERING.fullmatch(rows[0][1]):
+        notes.append(rows.pop(0))
+    for row, text in rows[1:]:
+        said = text.strip("() ")
+        if unit is None and (is_plain_unit(said) or (unit_of(said) and text.startswith("("))):
+            unit = unit_of(said)
+        elif period is None and dated(said, style):
+            period = said
+        else:
+            notes.append((row, text))
+    return _read(rows[0][1], unit, period, tuple(notes), style)
+
+
+def _read(text: str, unit: str | None, below: str | None, notes: _Notes, style: PeriodStyle) -> Title:
+    label = _NUMBERING.sub("", text, count=1) if _NUMBERING.match(text) else text
+    label, in_title = split_unit(label)
+    period_text, several = below, False
+    if below is None:
+        label, period_text, several = _without_period(label, style)
+    found = dated(period_text, style) if period_text else None
+    breakdowns = _BY.search(label)
+    if breakdowns and breakdowns.start() > 0:
+        label = label[: breakdowns.start()]
+    if len(label) > _LONG:
+        label = _SENTENCE.split(label)[0]
+    return Title(
+        text=text,
+        label=label.rstrip(_ENDS) or text,
+        breakdowns=_parted(breakdowns["what"]) if breakdowns else (),
+        period=found.iso if found else None,
+        period_text=period_text if found else None,
+        several_periods=several,
+        unit=unit or (in_title if in_title and in_title != unit_of(label) else None),
+        notes=notes,
+    )
+
+
+def _without_period(text: str, style: PeriodStyle) -> tuple[str, str | None, bool]:
+    """The title without the time at its end, that time, and whether there are several."""
+    words = text.split(" ")
+    best = 0
+    for count in range(1, min(_MOST_WORDS, len(words) - 1) + 1):
+        if dated(" ".join(words[-count:]).strip(_ENDS + ")"), style):
+            best = count
+    if not best:
+        inside = [part for part in _BRACKETED.findall(text) if dated(part, style)]
+        years = set(_YEAR.findall(text))
+        if len(inside) == 1:
+            return text.replace(f"({inside[0]})", " ").replace("  ", " ").replace(" ,", ","), inside[0], False
+        return text, None, len(years) > 1
+    period = " ".join(words[-best:]).strip(_ENDS + ")")
+    rest = words[:-best]
+    several = False
+    while rest and (rest[-1].casefold().strip(_ENDS) in _JOINING or dated(rest[-1].strip(_ENDS), style)):
+        several = several or dated(rest[-1].strip(_ENDS), style) is not None
+        rest.pop()
+    return " ".join(rest).rstrip(_ENDS), None if several else period, several
+
+
+def _parted(what: str) -> tuple[str, ...]:
+    """The breakdowns of a title: "by age, sex and province"."""
+    found = re.split(r", and |, | and ", what)
+    return tuple(part.strip() for part in found if part.strip())

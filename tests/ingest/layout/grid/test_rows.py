@@ -1,0 +1,264 @@
+"""The labels of rows: sections, parts of rows, stubs of several columns, totals, periods down the side."""
+
+from __future__ import annotations
+
+from tests.ingest.layout.grid.tables import Said, drawn, observations, read
+
+
+def labels(table: object, **said: object) -> list[dict[str, str]]:
+    return [dict(one.dimensions) for one in observations(read(table, **said)).values()]  # type: ignore[arg-type]
+
+
+def test_sections_name_dimensions_and_labels_stand_alone() -> None:
+    table = """
+Who swims, 2020
+          | percent
+total     | 30
+age group |
+10 to 19  | 40
+20 to 29  | 35
+has a dog |
+yes       | 31
+no        | 29
+"""
+    assert observations(read(table)) == {
+        "B3": Said("30", {}, "2020", "percent"),
+        "B5": Said("40", {"age group": "age group: 10 to 19"}, "2020", "percent"),
+        "B6": Said("35", {"age group": "age group: 20 to 29"}, "2020", "percent"),
+        "B8": Said("31", {"has a dog": "has a dog: yes"}, "2020", "percent"),
+        "B9": Said("29", {"has a dog": "has a dog: no"}, "2020", "percent"),
+    }
+
+
+def test_sections_of_one_list_stay_one_dimension() -> None:
+    table = """
+Boats, 2020
+kind of boat | Ayle | Brock
+sailing      |      |
+dinghy       | 1    | 2
+motor        |      |
+launch       | 3    | 4
+"""
+    assert labels(table)[::2] == [
+        {"column heading": "Ayle", "kind of boat": "sailing: dinghy"},
+        {"column heading": "Ayle", "kind of boat": "motor: launch"},
+    ]
+
+
+def test_sections_that_are_years_are_periods() -> None:
+    table = """
+Boats
+year and kind of boat | Ayle
+2019 |
+dinghy | 1
+launch | 2
+2020 |
+dinghy | 3
+"""
+    found = [(said.value, said.period, said.dimensions["kind of boat"]) for said in observations(read(table)).values()]
+    assert found == [("1", "2019", "dinghy"), ("2", "2019", "launch"), ("3", "2020", "dinghy")]
+
+
+def test_labels_that_come_again_in_each_section_cross_it() -> None:
+    table = """
+Views, 2020
+statement and answer | percent
+dogs are best |
+agree    | 10
+disagree | 90
+cats are best |
+agree    | 70
+disagree | 30
+"""
+    assert labels(table)[2] == {"statement": "cats are best", "answer": "agree"}
+
+
+def test_two_sections_in_a_row_are_one_in_the_other() -> None:
+    table = """
+Boats, 2020
+     | Ayle
+afloat |
+sailing |
+dinghy | 1
+motor |
+launch | 2
+ashore |
+in a shed |
+canoe | 3
+"""
+    assert [next(iter(one.values())) for one in labels(table)] == [
+        "afloat: sailing: dinghy",
+        "afloat: motor: launch",
+        "ashore: in a shed: canoe",
+    ]
+
+
+def test_indents_say_what_is_part_of_what() -> None:
+    table = """
+Boats, 2020
+kind | Ayle
+all | 9
+  sailing | 4
+    dinghy | 3
+  motor | 5
+"""
+    found = labels(drawn(table, indented=True))
+    assert [one.get("kind") for one in found] == [None, "sailing", "sailing: dinghy", "motor"]
+
+
+def test_bold_rows_head_those_below_them() -> None:
+    table = """
+Boats, 2020
+kind | Ayle
+sailing | 4
+dinghy | 3
+motor | 5
+launch | 2
+"""
+    found = labels(drawn(table, bold=(3, 5)))
+    assert [one["kind"] for one in found] == ["sailing", "sailing: dinghy", "motor", "motor: launch"]
+
+
+PARTS = """
+Catch, 2020
+species | Ayle | Brock
+flatfish | 1,250 | 3,333
+plaice | 1,000 | 3,000
+sole | 250 | 333
+roundfish | 5,120 | 7,007
+cod | 2,120 | 7,000
+ling | 3,000 | 7
+"""
+
+
+def test_rows_that_add_up_are_parts_and_the_whole_is_known() -> None:
+    reading = read(PARTS)
+    assert [said.dimensions["species"] for cell, said in observations(reading).items() if cell.startswith("B")] == [
+        "flatfish",
+        "flatfish: plaice",
+        "flatfish: sole",
+        "roundfish",
+        "roundfish: cod",
+        "roundfish: ling",
+    ]
+    assert reading.wholes["species"]["roundfish"] == ("roundfish: cod", "roundfish: ling")
+    assert any("“flatfish”, “roundfish”" in one.sentence for one in reading.assumptions)
+
+
+def test_rows_that_add_up_by_chance_are_not_parts() -> None:
+    table = """
+Boats, 2020
+kind | Ayle
+sloop | 3
+ketch | 1
+yawl | 2
+"""
+    assert [one["kind"] for one in labels(table)] == ["sloop", "ketch", "yawl"]
+
+
+def test_all_of_several_kinds_head_their_rows() -> None:
+    table = """
+Boats, 2020
+kind | percent
+all sailing boats | 3
+ketch | 1
+all motor boats | 7
+launch | 6
+total | 9
+"""
+    assert [one.get("kind") for one in labels(table)] == [
+        "all sailing boats",
+        "all sailing boats: ketch",
+        "all motor boats",
+        "all motor boats: launch",
+        None,
+    ]
+
+
+def test_a_total_below_the_last_section_is_the_whole_tables() -> None:
+    table = """
+Boats, 2020
+     | Ayle
+sailing |
+ketch | 1
+motor |
+launch | 6
+total boats | 9
+"""
+    assert labels(table)[-1] == {"row heading": "total boats"}
+    assert read(table).wholes == {"row heading": {"total boats": ()}}
+
+
+def test_a_stub_of_several_columns_repeats_what_stands_above_a_blank() -> None:
+    table = """
+Boats, 2020
+region | kind | Ayle | Brock
+north  | ketch | 1 | 2
+       | yawl | 3 | 4
+south  | ketch | 5 | 6
+"""
+    assert labels(table)[2] == {"region": "north", "kind": "yawl", "column heading": "Ayle"}
+
+
+def test_years_down_the_side_and_what_is_none() -> None:
+    table = """
+Rain
+year | Ayle | Brock
+2018 | 1    | 2
+2019 | 3    | 4
+2018 to 2019 average | 2 | 3
+"""
+    found = observations(read(table))
+    assert (found["B4"].period, found["B4"].dimensions) == ("2019", {"column heading": "Ayle"})
+    assert found["B5"].dimensions["year"] == "2018 to 2019 average"
+
+
+def test_figures_without_a_time_are_doubtful_until_somebody_says_it() -> None:
+    table = """
+Rain
+place | mm
+Ayle  | 5
+"""
+    assert [one.sentence for one in read(table).assumptions if one.doubtful] == [
+        "Nothing says what time figures are of: 1 figures have no period."
+    ]
+    told = read(table, columns={"period": "2020", "indicator": "Rainfall", "town": "place"})
+    assert observations(told) == {"B3": Said("5", {"town": "Ayle"}, "2020", "mm", "Rainfall")}
+    assert not any(one.doubtful for one in told.assumptions)
+
+
+def test_rows_and_columns_that_are_to_be_left_aside() -> None:
+    table = """
+Rain, 2020
+place | May | June
+Ayle  | 5   | 6
+Brock | 7   | 8
+"""
+    found = observations(read(table.replace("May", "east").replace("June", "west"), ignored=("Brock", "WEST")))
+    assert list(found) == ["B3"]
+
+
+def test_flags_notes_and_ranks() -> None:
+    table = """
+Rain, 2020
+rank | place | mm | | remark
+1    | Ayle  | 5  | p | measured at the mill
+2    | Brock | 7e |   |
+Source: the mill
+"""
+    reading = read(table)
+    rows = {row.cell: row.cells for row in reading.rows()}
+    assert list(rows) == ["C3", "C4"]
+    assert (rows["C3"]["status"], rows["C3"]["note"]) == ("provisional", "measured at the mill")
+    assert rows["C4"]["status"] == "estimate"
+    assert [(one.reason, one.examples) for one in reading.left_out] == [("a note below the table", ["row 5"])]
+
+
+def test_decimal_commas() -> None:
+    table = """
+Regen, 2020
+Ort | mm
+A   | 5,25
+B   | 1.234,5
+"""
+    assert [said.value for said in observations(read(table)).values()] == ["5.25", "1234.5"]
