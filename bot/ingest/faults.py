@@ -36,9 +36,6 @@ class Faults:
         """All of them, file by file in the order of their lines."""
         return sorted(self._problems, key=lambda problem: (problem.file, problem.line or 0))
 
-    def __bool__(self) -> bool:
-        return bool(self._problems)
-
     def take(self, others: Faults) -> None:
         """Notes what was noted elsewhere."""
         self._problems += others._problems

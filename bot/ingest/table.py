@@ -203,7 +203,7 @@ def typed(text: str) -> str:
 
 def has_control(cells: Iterable[str]) -> bool:
     """Whether one of the cells holds a control character, which no terminal and no chat should get."""
-    return _CONTROL.search("".join(cells)) is not None
+    return CONTROL.search("".join(cells)) is not None
 
 
 def column_name(name: str, shape: Shape) -> str:

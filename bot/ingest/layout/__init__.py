@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.ingest.faults import Faults
-from bot.ingest.layout.own import read_own
+from bot.ingest.layout.grid import read_grid
+from bot.ingest.layout.grid.several import tables_on
+from bot.ingest.layout.long import read_long
 from bot.ingest.orders import Orders
 from bot.ingest.reading import Reading
 from bot.ingest.sheets import Sheet
 
-_READERS = (read_own,)
-"""Each gives a reading of a sheet in its layout, or None for one in another; the surest first."""
-
 
 def read_sheet(sheet: Sheet, orders: Orders, faults: Faults) -> Iterator[Reading]:
-    """The tables of a sheet, each as the first layout that it has reads it; none where it has none that is known."""
-    for read in _READERS:
-        found = read(sheet, orders, faults)
+    """The tables of a sheet: one with an observation a row, or else each with headers on two sides; none where it has
+    no layout that is known."""
+    found = read_long(sheet, orders, faults)
+    if found is not None:
+        yield found
+        return
+    for table in tables_on(sheet, orders):
+        found = read_grid(table, orders, faults)
         if found is not None:
             yield found
-            return

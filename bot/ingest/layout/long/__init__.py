@@ -83,7 +83,8 @@ def _stands(
     those of the header until now."""
     header_stands(tuple(name for at, name in enumerate(heading.names) if at not in roles.aside or name), heading.line,
                   sheet.file, faults)  # fmt: skip
-    known = {heading.names[at] for at in roles.reserved}
+    # A reserved name that the desk says to be something else withholds nothing, though it may be meant to.
+    known = OBSERVATIONS.known.difference(heading.names) | {heading.names[at] for at in roles.reserved}
     cells: dict[str, Collection[str]] = {column.name: column.cells for column in columns if column.name}
     cells |= {} if ended else _cells_of_open(sheet, heading, columns, roles)
     for column, wrong, right in mistaken(cells, known):
@@ -93,7 +94,7 @@ def _stands(
         if announces_embargo(text) and EMBARGO not in {*told.constants, *roles.renamed.values()}:
             wrong = f"{quoted(text)} seems to withhold the table, and would not"
             faults.add(sheet.file, heading.line, None, wrong, SAY_EMBARGO)
-    return not faults
+    return not faults.problems
 
 
 def _cells_of_open(
@@ -143,6 +144,7 @@ def _reading(
         header=planned.header,
         assumptions=tuple(planned.assumptions),
         left_out=stream.left_out,
+        own=plan.own,
     )
     if not stands:
         return reading
