@@ -1,0 +1,42 @@
+"""What a long table is read as becomes figures as it stands."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from bot.domain import Qualifier, Status
+from bot.ingest.concepts import Concepts
+from bot.ingest.faults import Faults
+from bot.ingest.identity import slug
+from bot.ingest.layout.long import read_long
+from bot.ingest.observations import read_figures
+from bot.ingest.orders import Orders
+from bot.ingest.table import Table
+from tests.ingest.layout.long.sheets import sheet_of
+
+
+def test_rows_become_figures() -> None:
+    faults = Faults()
+    text = """
+        Elm jobs
+        Region,Week,Jobs 000s,Status,Source
+        North,2020-W05,"1,234",p,Elm Office
+        North,2019/20,<5,b,Elm Office
+        South,H1 2020,"(7)",,Elm Office
+        South,year ended June 2020,12e,,Elm Office
+    """
+    reading = read_long(sheet_of(text), Orders(columns={"period": "Week"}), faults)
+    assert reading is not None
+    concepts = Concepts.named_by(slug)
+    table = Table(reading.file, reading.columns, tuple(reading.rows()))
+    figures = sorted(read_figures(table, concepts, faults, reading.indicator).figures, key=lambda one: one.period.iso)
+    faults.refuse_if_any()
+    assert [(one.period.iso, one.value, one.status, one.qualifier, one.note) for one in figures] == [
+        ("2019-07/2020-06", Decimal(12), Status.ESTIMATE, Qualifier.EXACT, None),
+        ("2019/2020", Decimal(5), Status.NORMAL, Qualifier.LESS_THAN, "break in the series"),
+        ("2020-01-27/2020-02-02", Decimal(1234), Status.PROVISIONAL, Qualifier.EXACT, None),
+        ("2020-01/2020-06", Decimal(-7), Status.NORMAL, Qualifier.EXACT, None),
+    ]
+    assert {one.unit for one in figures} == {"thousands of jobs"}
+    assert [one.label for one in concepts.indicators.items.values()] == ["Elm jobs"]
+    assert [one.title for one in concepts.sources.items.values()] == ["Elm Office"]
