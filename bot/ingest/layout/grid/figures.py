@@ -58,6 +58,8 @@ class Figures:
         status, note = status_of(number.mark or self._flag(at, column))
         notes = [note, row.note, over.note, *(self.canvas.text(at, one) for one in self.shape.notes)]
         dimensions = dict(over.dimensions)
+        if over.period and row.period and over.period_text != row.period_text and not (over.part or row.part):
+            dimensions[row.time_of] = row.period_text or row.period  # the column's is when, the row's is of whom
         for name, text in row.dimensions.items():
             dimensions[name if name not in dimensions else dimension_name(name, dimensions)] = text
         unit, besides = self._unit(row, over, number)
@@ -73,8 +75,8 @@ class Figures:
 
     def _unit(self, row: Heading, over: Heading, number: Number) -> tuple[str | None, str | None]:
         """The unit, and what stands over the row as a unit does where the column has one of its own."""
-        own = row.unit or over.unit
-        panel = row.panel
+        own = over.unit or row.unit
+        panel = row.panel if not (over.unit and row.unit) else row.unit
         if own and panel and is_scale(panel) and not is_scale(own):
             return scaled(panel, own), None
         if own and panel and panel != own:

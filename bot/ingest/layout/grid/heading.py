@@ -17,7 +17,7 @@ BETWEEN = ": "
 class Heading:
     """`measure` says what is measured, outermost header first. `part` is a month or quarter of a year that another
     header names; `period_text` are the header's own words for `period` or `part`. `panel` is a unit that holds for what
-    says none of its own."""
+    says none of its own. `time_of` is what the period would be called as a dimension, beside another period."""
 
     measure: tuple[str, ...] = ()
     dimensions: dict[str, str] = field(default_factory=dict)
@@ -28,6 +28,7 @@ class Heading:
     period_text: str | None = None
     status: str | None = None
     note: str | None = None
+    time_of: str = "time"
 
 
 def dimension_name(header: str, taken: Collection[str] = ()) -> str:

@@ -54,6 +54,7 @@ _OF_UNITS = frozenset(
     ]
 )
 _JUST_A_NUMBER = re.compile(r"\d+")
+_YEAR_OF_ISO = re.compile(r"(?<![0-9-])[0-9]{4}")
 _YEAR = re.compile(r"(?:1[6-9]|20|21)\d\d")
 _PLAIN_TOTAL = re.compile(r"totals?|all", re.IGNORECASE)
 _TOTAL = re.compile(
@@ -86,12 +87,14 @@ def dated(text: str, style: PeriodStyle) -> Marked | None:
     if text.isdecimal() and not _YEAR.fullmatch(text):
         return None
     found = read_marked(text, style)
-    return found if found and 1600 <= int(found.iso.lstrip("./")[:4]) < 2200 else None
+    years = found and [int(year) for year in _YEAR_OF_ISO.findall(found.iso)]
+    return found if years and min(years) >= 1600 and max(years) < 2200 else None
 
 
 def is_part_of_year(text: str) -> bool:
     """Whether the text is a month, a quarter or a half of a year that is not named: "March", "Q1"."""
-    return not _JUST_A_NUMBER.fullmatch(text) and len(text) > 1 and within_year(text, "2001") is not None
+    is_whole = _JUST_A_NUMBER.fullmatch(text) or _YEAR.search(text)
+    return not is_whole and within_year(text, "2001") is not None
 
 
 def within_year(part: str, year: str) -> str | None:

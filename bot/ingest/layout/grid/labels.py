@@ -72,6 +72,7 @@ class Labels:
         self._name_dimensions = self._sections_are_dimensions()
         row_name = self._row_name()
         for line, heading in zip(self.lines, found, strict=True):
+            heading.time_of = row_name
             self._read_label(line, heading, row_name)
         return found
 
@@ -102,6 +103,8 @@ class Labels:
         panels = {line.panel for line in self.lines if line.panel}
         units = self._panels_are_units()
         for line, heading in zip(self.lines, found, strict=True):
+            if line.group:
+                heading.dimensions[_GROUP] = line.group
             if line.panel and units:
                 heading.panel = unit_of(line.panel) or line.panel
             elif line.panel and len(panels) == 1:
@@ -153,7 +156,8 @@ class Labels:
             heading.part = line.label
             heading.period_text = " ".join(filter(None, (heading.period_text, line.label)))
             return ""
-        if self.are_dated and dated(line.label, self.style):
+        is_span = "/" in (heading.period or "")
+        if dated(line.label, self.style) and (self.are_dated or (is_span and line.label.isdecimal())):
             heading.period = None
         is_period = (self.are_dated or line.label.isdecimal()) and self._is_period(line.label, heading)
         return "" if is_period else line.label

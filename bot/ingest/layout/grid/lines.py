@@ -16,13 +16,15 @@ from bot.ingest.layout.grid.shape import Shape
 class Line:
     """A row of figures. `label` is in the last column of the stub, `stubs` are the others' by column, filled down where
     a blank repeats the one above. `sections` are the labels without figures that it stands under, from the outermost
-    in; `panel` stands over all columns above it. `ancestors` are labels of rows whose parts it is, from the outermost
+    in; `panel` stands over all columns above it, and `group`, about whom it is, below
+    a panel that is a unit. `ancestors` are labels of rows whose parts it is, from the outermost
     in."""
 
     row: int
     label: str
     stubs: dict[int, str] = field(default_factory=dict)
     panel: str | None = None
+    group: str | None = None
     sections: tuple[str, ...] = ()
     indent: int = 0
     bold: bool = False
@@ -60,6 +62,8 @@ class _Walk:
     known: dict[tuple[str, int, bool], int] = field(default_factory=dict)
     after_section: bool = False
     deepest: int = 0
+    group: str | None = None
+    is_fresh: bool = True
     above: dict[int, str] = field(default_factory=dict)
 
     def lines(self) -> Iterator[Line]:
@@ -68,12 +72,21 @@ class _Walk:
                 continue
             kinds = {self.canvas.kind(row, column) for column in self.shape.figures}
             if Kind.NUMBER in kinds or (Kind.MISSING in kinds and Kind.TEXT not in kinds):
-                self.after_section = False
+                self.after_section = self.is_fresh = False
                 yield self._line(row)
             elif self._is_section(row):
                 self._enter(row)
             elif (panel := panel_in(self.canvas, self.shape, row)) or (panel := self._only_text(row)):
-                self.panel, self.sections, self.after_section = panel, [], False
+                self._head(panel)
+
+    def _head(self, text: str) -> None:
+        """A text over all columns: right below a unit it says whom the rows below are about, and so do others of its
+        kind after it; else it takes the place of the one before."""
+        if not is_plain_unit(text) and (self.group or (self.is_fresh and is_plain_unit(self.panel or ""))):
+            self.group = text
+        else:
+            self.panel, self.group, self.is_fresh = text, None, True
+        self.sections, self.after_section = [], False
 
     def _only_text(self, row: int) -> str | None:
         """The one text of a row, whatever it spreads over."""
@@ -92,8 +105,9 @@ class _Walk:
         """A label without figures: a section, or a unit for the rows below it."""
         label = " ".join(text for column in self.shape.stubs if (text := self.canvas.text(row, column)))
         if is_plain_unit(label):
-            self.panel, self.sections, self.after_section = label, [], False
+            self._head(label)
             return
+        self.is_fresh = False
         indent, bold = self._style(row)
         depth = self._depth(row, label, indent, bold)
         self.sections = [*self.sections[:depth], _Section(label, indent, bold, depth)]
@@ -137,6 +151,7 @@ class _Walk:
             label=self.canvas.text(row, last),
             stubs=dict(self.above),
             panel=self.panel,
+            group=self.group,
             sections=tuple(section.label for section in self.sections),
             indent=indent,
             bold=bold,

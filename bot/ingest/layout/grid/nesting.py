@@ -38,7 +38,7 @@ class Tree:
 def nested(canvas: Canvas, lines: Sequence[Line], columns: Sequence[int]) -> list[Tree]:
     """The rows of the body as trees, and the ancestors of each noted in its line."""
     forest: list[Tree] = []
-    for _, group in groupby(lines, key=lambda line: (line.panel, line.sections)):
+    for _, group in groupby(lines, key=lambda line: (line.panel, line.group, line.sections)):
         trees = [Tree(line) for line in group]
         forest.extend(_nested(canvas, trees, columns))
     for tree in forest:

@@ -70,19 +70,18 @@ def shape_of(canvas: Canvas, header_rows: tuple[int, int] | None = None) -> Shap
 
 
 def is_header_of_numbers(canvas: Canvas, row: int) -> bool:
-    """Whether the numbers of a row are headers: years in their order, or 1, 2, 3 over the columns."""
+    """Whether the numbers of a row are headers: years, or 1, 2, 3 over the columns."""
     numbers = _numbers(canvas, row)
     if not numbers:
         return False
+    is_free = _is_free(canvas, row, numbers)
     if all(canvas.is_year(row, column) for column in numbers):
-        return (_is_free(canvas, row, numbers) or _no_years_below(canvas, row, numbers)) and _in_order(
-            canvas, row, numbers
-        )
-    values = [canvas.text(row, column).strip("()") for column in numbers]
+        return is_free or (_no_years_below(canvas, row, numbers) and _in_order(canvas, row, numbers))
+    values = [found.text for column in numbers if (found := canvas.number(row, column))]
     if len(values) < 2 or not all(value.isdecimal() for value in values):
         return False
     rises = _begins_anew([int(value) for value in values], falling=False)
-    return rises and (not canvas.text(row, 0) or (_is_free(canvas, row, numbers) and values[0] in ("0", "1", "2")))
+    return rises and is_free and (not canvas.text(row, 0) or values[0] in ("0", "1", "2"))
 
 
 def _is_free(canvas: Canvas, row: int, columns: Sequence[int]) -> bool:

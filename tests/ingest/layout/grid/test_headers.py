@@ -246,3 +246,25 @@ candle | 6
 def test_a_sheet_without_figures_is_no_grid() -> None:
     assert read_grid(drawn("a | b\nc | d"), Orders(), Faults()) is None
     assert read_grid(drawn(""), Orders(), Faults()) is None
+
+
+def test_years_in_any_order_head_columns() -> None:
+    table = """
+Boats
+kind  | new  |      | old
+      | 2018 | 2019 | 2017 | 2018 | 2019
+ketch | 1    | 2    | 3    | 4    | 5
+"""
+    found = observations(read(table))
+    assert [said.period for said in found.values()] == ["2018", "2019", "2017", "2018", "2019"]
+    assert found["D4"].dimensions == {"column heading": "old", "kind": "ketch"}
+
+
+def test_the_unit_of_a_column_goes_before_that_of_a_label() -> None:
+    table = """
+The port, 2020
+             | tonnes | change (%)
+cod (tonnes) | 5      | 6
+"""
+    found = observations(read(table))
+    assert [said.unit for said in found.values()] == ["tonnes", "percent"]

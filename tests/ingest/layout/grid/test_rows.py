@@ -262,3 +262,29 @@ A   | 5,25
 B   | 1.234,5
 """
     assert [said.value for said in observations(read(table)).values()] == ["5.25", "1234.5"]
+
+
+def test_groups_below_a_unit_are_not_units() -> None:
+    table = """
+Boats, 2020
+       | ketch | yawl
+       | number |
+       | at sea |
+Ayle   | 1 | 2
+       | ashore |
+Ayle   | 3 | 4
+"""
+    found = observations(read(table))
+    assert (found["B5"].unit, found["B5"].dimensions["row group"]) == ("number", "at sea")
+    assert (found["C7"].unit, found["C7"].dimensions["row group"]) == ("number", "ashore")
+
+
+def test_a_row_and_a_column_with_times_keep_both() -> None:
+    table = """
+Boats that still sail
+built | 2018 | 2020
+1950  | 10   | 7
+1960  | 20   | 8
+"""
+    found = observations(read(table))
+    assert (found["C3"].period, found["C3"].dimensions) == ("2020", {"built": "1950"})
