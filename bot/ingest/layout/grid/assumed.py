@@ -46,7 +46,15 @@ def of_heads(canvas: Canvas, shape: Shape, heads: Heads) -> Iterator[Assumption]
         )
 
 
-def of_rows(trees: Sequence[Tree]) -> Iterator[Assumption]:
+def of_rows(canvas: Canvas, trees: Sequence[Tree], words: Sequence[int]) -> Iterator[Assumption]:
+    if words:
+        numbers = ", ".join(str(canvas.rows[row].number) for row in words[:_SHOWN])
+        yield Assumption(
+            f"Words stand over several columns amid the table (row {numbers}); what they say of the rows below is not"
+            " read.",
+            "--header-rows FIRST:LAST",
+            doubtful=True,
+        )
     sums = [tree.line.label for tree in _all(trees) if tree.parts and tree.evidence]
     if sums:
         yield Assumption(

@@ -62,6 +62,8 @@ class Figures:
             dimensions[row.time_of] = row.period_text or row.period  # the column's is when, the row's is of whom
         for name, text in row.dimensions.items():
             dimensions[name if name not in dimensions else dimension_name(name, dimensions)] = text
+        if parts := [one.part for one in (over, row) if one.part and not self._year(over, row)]:
+            dimensions[row.time_of] = " ".join(parts)
         unit, besides = self._unit(row, over, number)
         return {
             "indicator": BETWEEN.join(filter(None, (self.title.label, *over.measure, *row.measure, besides))),
@@ -86,7 +88,7 @@ class Figures:
     def _period(self, row: Heading, over: Heading) -> tuple[str | None, str | None]:
         """The period and its words: of the column, else of the row, else of the title."""
         for part, whole in ((row, over), (over, row)):
-            year = whole.period or part.period or self.title.period
+            year = self._year(part, whole)
             if part.part and year:
                 words = part.period_text if part.period else f"{part.part} {whole.period_text or year}"
                 return within_year(part.part, year), words
@@ -95,6 +97,10 @@ class Figures:
         if row.period:
             return row.period, row.period_text
         return self.title.period, self.title.period_text
+
+    def _year(self, one: Heading, other: Heading) -> str | None:
+        """The year that a month or a quarter is of."""
+        return other.period or one.period or self.title.period
 
     def _flag(self, row: int, column: int) -> str | None:
         beside = next((flag for flag, of in self.shape.flags.items() if of == column), None)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import takewhile
 
@@ -10,6 +11,10 @@ from bot.ingest.layout.grid.canvas import Canvas, Kind
 from bot.ingest.layout.grid.heads import panel_in
 from bot.ingest.layout.grid.kinds import is_plain_unit, says_total
 from bot.ingest.layout.grid.shape import Shape
+
+_SAMPLE = re.compile(
+    r"(?:(?:number of )?observations|sample(?: size)?|(?:number of )?respondents|base|n)", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
@@ -78,6 +83,8 @@ class _Walk:
                 self._enter(row)
             elif (panel := panel_in(self.canvas, self.shape, row)) or (panel := self._only_text(row)):
                 self._head(panel)
+                if self._names(row) and len(self.canvas.filled(row)) > 1:
+                    self._enter(row)
 
     def _head(self, text: str) -> None:
         """A text over all columns: right below a unit it says whom the rows below are about, and so do others of its
@@ -159,16 +166,24 @@ class _Walk:
 
 
 def _out_of_last_section(lines: list[Line]) -> list[Line]:
-    """A total below the last section is the whole table's where the sections before have none."""
+    """A total below the last section is the whole table's where the sections before have none, and so is the size of a
+    sample."""
     sections = list(dict.fromkeys(line.sections for line in lines if line.sections))
-    if len(sections) < 2 or not lines or not lines[-1].sections:
+    if len(sections) < 2 or not lines[-1].sections:
         return lines
-    totals = {line.sections for line in lines if says_total(line.label)}
     last = lines[-1]
-    if totals == {last.sections} and says_total(last.label) and _totals(lines, last.sections) == 1:
+    totals = [line for line in lines if line.sections and says_total(line.label)]
+    samples = [line for line in lines if line.sections and _SAMPLE.fullmatch(line.label)]
+    if last in ([*totals, *samples] if len(totals) + len(samples) == 1 else []):
         last.sections = ()
     return lines
 
 
-def _totals(lines: Iterable[Line], sections: tuple[str, ...]) -> int:
-    return sum(1 for line in lines if line.sections == sections and says_total(line.label))
+def rows_of_words(canvas: Canvas, shape: Shape) -> list[int]:
+    """Rows of the body with words over several columns and no figures, which are neither section nor header."""
+    found = []
+    for row in shape.body:
+        kinds = [canvas.kind(row, column) for column in shape.figures]
+        if Kind.NUMBER not in kinds and kinds.count(Kind.TEXT) > 1 and not is_repeated_header(canvas, shape, row):
+            found.append(row)
+    return found

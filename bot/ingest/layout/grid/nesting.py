@@ -24,6 +24,8 @@ _CONVINCING = 3.5
 _WORTH_TRYING = 2.5
 """Decimal digits in which sums agree: 3.5 is a chance of one in three thousand."""
 _MOST_PARTS = 60
+_WHOLE = 0.6
+"""A row with so much of the rows as its parts is the whole of the table."""
 
 
 @dataclass(slots=True)
@@ -40,9 +42,10 @@ def nested(canvas: Canvas, lines: Sequence[Line], columns: Sequence[int]) -> lis
     forest: list[Tree] = []
     for _, group in groupby(lines, key=lambda line: (line.panel, line.group, line.sections)):
         trees = [Tree(line) for line in group]
-        forest.extend(_nested(canvas, trees, columns))
-    for tree in forest:
-        _name_ancestors(tree, ())
+        roots = _nested(canvas, trees, columns)
+        for root in roots:
+            _name_ancestors(root, (), is_whole=len(_all([root])) > _WHOLE * len(trees))
+        forest.extend(roots)
     return forest
 
 
@@ -50,10 +53,11 @@ def values_of(canvas: Canvas, line: Line, columns: Sequence[int]) -> dict[int, D
     return {column: Decimal(found.text) for column in columns if (found := canvas.number(line.row, column))}
 
 
-def _name_ancestors(tree: Tree, above: tuple[str, ...]) -> None:
+def _name_ancestors(tree: Tree, above: tuple[str, ...], *, is_whole: bool = False) -> None:
+    """Notes what each row is a part of; that all rows are parts of one goes without saying."""
     tree.line.ancestors = above
     for part in tree.parts:
-        _name_ancestors(part, (*above, tree.line.label))
+        _name_ancestors(part, above if is_whole else (*above, tree.line.label))
 
 
 def _nested(canvas: Canvas, trees: list[Tree], columns: Sequence[int]) -> list[Tree]:

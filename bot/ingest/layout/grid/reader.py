@@ -16,7 +16,7 @@ from bot.ingest.layout.grid.heading import NOTE, Heading
 from bot.ingest.layout.grid.heads import Heads, heads_of
 from bot.ingest.layout.grid.kinds import is_relative
 from bot.ingest.layout.grid.labels import Labels
-from bot.ingest.layout.grid.lines import lines_of
+from bot.ingest.layout.grid.lines import lines_of, rows_of_words
 from bot.ingest.layout.grid.listed import is_list
 from bot.ingest.layout.grid.nesting import nested
 from bot.ingest.layout.grid.ordered import obey
@@ -59,7 +59,7 @@ def read_grid(sheet: Sheet, orders: Orders, faults: Faults) -> Reading | None:
     assumptions = (
         *assumed.of_shape(canvas, shape, orders),
         *assumed.of_heads(canvas, shape, heads),
-        *assumed.of_rows(trees),
+        *assumed.of_rows(canvas, trees, rows_of_words(canvas, shape)),
         *assumed.of_time(title, settled, *_times(observations, title), orders),
         *assumed.of_clashes(clashes),
     )

@@ -77,6 +77,8 @@ def is_header_of_numbers(canvas: Canvas, row: int) -> bool:
     is_free = _is_free(canvas, row, numbers)
     if all(canvas.is_year(row, column) for column in numbers):
         return is_free or (_no_years_below(canvas, row, numbers) and _in_order(canvas, row, numbers))
+    if is_free and len(canvas.filled(row)) - bool(canvas.text(row, 0)) >= 2 * len(numbers):
+        return True  # "1", "2 or more": most of the row is words
     values = [found.text for column in numbers if (found := canvas.number(row, column))]
     if len(values) < 2 or not all(value.isdecimal() for value in values):
         return False

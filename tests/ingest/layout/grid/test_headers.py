@@ -268,3 +268,16 @@ cod (tonnes) | 5      | 6
 """
     found = observations(read(table))
     assert [said.unit for said in found.values()] == ["tonnes", "percent"]
+
+
+def test_a_number_among_words_heads_its_column() -> None:
+    table = """
+Households by size, 2020
+size | 1 | 2 or more
+Ayle | 5 | 6
+"""
+    found = observations(read(table))
+    assert [said.dimensions for said in found.values()] == [
+        {"column heading": "1", "size": "Ayle"},
+        {"column heading": "2 or more", "size": "Ayle"},
+    ]

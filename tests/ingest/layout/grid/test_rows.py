@@ -288,3 +288,59 @@ built | 2018 | 2020
 """
     found = observations(read(table))
     assert (found["C3"].period, found["C3"].dimensions) == ("2020", {"built": "1950"})
+
+
+def test_a_row_that_all_others_are_parts_of_is_not_said_with_each() -> None:
+    table = """
+Catch, 2020
+species | Ayle | Brock
+fish    | 6,370 | 10,340
+cod     | 5,120 | 7,007
+ling    | 1,250 | 3,333
+"""
+    reading = read(table)
+    assert [said.dimensions["species"] for said in observations(reading).values()][::2] == ["fish", "cod", "ling"]
+    assert reading.wholes == {"species": {"fish": ("cod", "ling")}}
+
+
+def test_months_of_no_year_are_kept_as_they_are_and_doubtful() -> None:
+    table = """
+Rain
+month | Ayle | Brock
+May   | 1    | 2
+June  | 3    | 4
+"""
+    reading = read(table)
+    assert [(said.period, said.dimensions["month"]) for said in observations(reading).values()][::2] == [
+        ("", "May"),
+        ("", "June"),
+    ]
+    assert any(one.doubtful for one in reading.assumptions)
+
+
+def test_a_section_and_a_unit_in_one_row() -> None:
+    table = """
+Boats, 2020
+        | Ayle | Brock
+        | number |
+all     | 1    | 2
+motor   | percent |
+launch  | 3    | 4
+"""
+    found = observations(read(table))
+    assert found["B4"].unit == "number"
+    assert (found["C6"].unit, found["C6"].dimensions["motor"]) == ("percent", "motor: launch")
+
+
+def test_words_over_several_columns_amid_the_rows_are_doubtful() -> None:
+    table = """
+Boats, 2020
+       | Ayle | Brock
+ketch  | 1    | 2
+       | new  | old
+launch | 3    | 4
+"""
+    (doubt,) = (one.sentence for one in read(table).assumptions if one.doubtful)
+    assert (
+        doubt == "Words stand over several columns amid the table (row 4); what they say of the rows below is not read."
+    )
