@@ -58,11 +58,3 @@ def trimmed(row: SheetRow) -> SheetRow | None:
     row.typed &= filled
     row.bold &= filled
     return row if row.cells else None
-
-
-def too_wide(file: str, where: str) -> LedgerUnreadable:
-    """`where` is the row or cell that stands beyond the last column that is read."""
-    return LedgerUnreadable(
-        f"{file}, {where}: there are more than {limits.COLUMNS:,} columns; "
-        "turn the table on its side or delete what stands so far to the right, and import it again"
-    )

@@ -11,10 +11,11 @@ from pathlib import Path
 from lxml import etree, html
 
 from bot.errors import LedgerUnreadable
-from bot.ingest.files.cells import clean_row, too_wide, trimmed
+from bot.ingest.files.cells import clean_row, trimmed
 from bot.ingest.files.limits import COLUMNS, MERGED, read_whole
 from bot.ingest.files.markup import whole
 from bot.ingest.files.raised import raised
+from bot.ingest.files.refusals import too_merged, too_wide
 from bot.ingest.files.text.encoding import encoding_of
 from bot.ingest.sheets import Sheet, SheetRow, Span
 
@@ -107,7 +108,7 @@ def _sheet(table: html.HtmlElement, number: int, file: str) -> Sheet | None:
     if len(grid.rows) < first:
         return None
     if len(grid.merged) > MERGED:
-        raise LedgerUnreadable(f"{file} has more than {MERGED:,} merged cells; save its table as .xlsx or .csv")
+        raise too_merged(file)
     merged = tuple(span._replace(bottom=min(span.bottom, last)) for span in grid.merged)
     return Sheet(file, title or f"table {number}", lambda: iter(grid.rows), merged)
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 import codecs
 import re
 import zipfile
+import zlib
 from collections.abc import Collection
 from enum import StrEnum
 from pathlib import Path
 
 from bot.errors import LedgerUnreadable
-from bot.ingest.files import limits
+from bot.ingest.files.refusals import damaged
 
 _HEAD = 65_536
+BROKEN_ZIP = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, RuntimeError, ValueError, EOFError, OSError)
+"""What reading a zip file raises where it is not sound; NotImplementedError is a RuntimeError."""
 _CSV = "save the table as .xlsx or .csv and import that"
 _ZIP = b"PK\x03\x04"
 _EMPTY_ZIP = b"PK\x05\x06"
@@ -49,6 +52,7 @@ _JSON = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*[\[{\]])")
 _MARKUP = re.compile(r"\s*<")
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|table|div|meta)\b", re.IGNORECASE)
 _XML = re.compile(r"\s*(?:<\?xml|<!--|<!DOCTYPE|<[A-Za-z_][\w.-]*:?[\w.-]*[\s>/])")
+_OLD_XML = re.compile(r"<(?:\w+:)?Workbook\b")
 _FLAT_SHEET = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -112,6 +116,8 @@ def _written(head: bytes, name: str) -> Kind:
         return Kind.TEXT
     if _FLAT_SHEET in text:
         return Kind.ODS
+    if _OLD_XML.search(text):
+        raise _no_table(name, "a workbook in the XML of Excel 2003", "open it, save it as .xlsx and import that")
     if _PAGE.search(text):
         return Kind.HTML
     if _XML.match(text):
@@ -138,8 +144,11 @@ def _is_workbook(names: Collection[str]) -> bool:
 
 
 def _open_document(path: Path, name: str) -> Kind:
-    with zipfile.ZipFile(path) as archive, archive.open("mimetype") as file:
-        kind = file.read(limits.LINE >> 10).decode("ascii", errors="replace")
+    try:
+        with zipfile.ZipFile(path) as archive, archive.open("mimetype") as file:
+            kind = file.read(_HEAD).decode("ascii", errors="replace")
+    except BROKEN_ZIP:
+        raise damaged(name) from None
     if "spreadsheet" not in kind:
         raise _no_table(name, "an OpenDocument file without sheets", "save the table as .ods and import that")
     return Kind.ODS
@@ -150,7 +159,5 @@ def members_of(path: Path, name: str) -> list[zipfile.ZipInfo]:
     try:
         with zipfile.ZipFile(path) as archive:
             return archive.infolist()
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, ValueError, EOFError, OSError):
-        raise LedgerUnreadable(
-            f"{name} is damaged or was not downloaded whole; download it again, or open it and save it anew"
-        ) from None
+    except BROKEN_ZIP:
+        raise damaged(name) from None

@@ -10,7 +10,7 @@ from typing import IO
 
 from lxml import etree
 
-from bot.errors import LedgerUnreadable
+from bot.ingest.files.refusals import damaged
 
 _BROKEN = (
     etree.LxmlError, SyntaxError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError,
@@ -25,10 +25,7 @@ def whole(name: str, *also: type[Exception]) -> Iterator[None]:
     try:
         yield
     except failures:
-        raise LedgerUnreadable(
-            f"{name} is damaged or was not downloaded whole; "
-            "download it again, or open it in a spreadsheet and save it anew"
-        ) from None
+        raise damaged(name) from None
 
 
 def elements(source: IO[bytes], *tags: str) -> Iterator[etree._Element]:
@@ -43,10 +40,15 @@ def elements(source: IO[bytes], *tags: str) -> Iterator[etree._Element]:
             raise ValueError("a document type")
         first = False
         yield element
-        element.clear(keep_tail=True)
-        parent = element.getparent()
-        while parent is not None and element.getprevious() is not None:
-            del parent[0]
+        forget(element)
+
+
+def forget(element: etree._Element) -> None:
+    """Empties an element that was looked at, and takes away what stands before it."""
+    element.clear(keep_tail=True)
+    parent = element.getparent()
+    while parent is not None and element.getprevious() is not None:
+        del parent[0]
 
 
 def tree(source: IO[bytes]) -> etree._Element:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from types import TracebackType
@@ -35,7 +35,9 @@ class Opened:
     _workspace: Workspace
 
     def __iter__(self) -> Iterator[Sheet]:
-        return (sheet for sheet in self._sheets() if not sheet.hidden)
+        for part in self.parts:
+            if part.kind is not Kind.JSON:
+                yield from _visible(part)
 
     def named(self, name: str) -> Iterator[Sheet]:
         """The sheets of this name, and those of the file in an archive that is called so, be they hidden.
@@ -97,6 +99,22 @@ def opened(source: Path | IO[bytes], name: str | None = None) -> Opened:
         workspace.close()
         raise errors[0]
     return Opened(name, parts, tuple(map(str, errors)), workspace)
+
+
+def _visible(part: Part) -> Iterator[Sheet]:
+    """The sheets of a part that are not hidden, the first of which says which are."""
+    sheets = list(sheets_of(part))
+    hidden = [quoted(sheet.name or "") for sheet in sheets if sheet.hidden]
+    shown = [sheet for sheet in sheets if not sheet.hidden]
+    names = ", ".join(hidden[:_SHOWN]) + (f" and {len(hidden) - _SHOWN:,} more" if len(hidden) > _SHOWN else "")
+    if not shown:
+        raise LedgerUnreadable(f"{part.name} hides all of its sheets; say which is meant: {names}")
+    for number, sheet in enumerate(shown):
+        if hidden and not number:
+            loss = f"hidden sheets are not read ({names}); show them in a spreadsheet, or name the one that is meant"
+            yield replace(sheet, losses=(*sheet.losses, loss))
+        else:
+            yield sheet
 
 
 def _regular(source: Path | IO[bytes], name: str, workspace: Workspace) -> Path:

@@ -13,7 +13,8 @@ from typing import IO
 
 from bot.errors import LedgerUnreadable
 from bot.ingest.files import limits
-from bot.ingest.files.kinds import Kind, kind_of, members_of
+from bot.ingest.files.kinds import BROKEN_ZIP, Kind, kind_of, members_of
+from bot.ingest.files.refusals import damaged
 
 _CHUNK = limits.MEGABYTE
 _ENCRYPTED = 0x1
@@ -85,10 +86,6 @@ def _bomb(name: str) -> LedgerUnreadable:
     )
 
 
-def _damaged(name: str) -> LedgerUnreadable:
-    return LedgerUnreadable(f"{name} is damaged or was not downloaded whole; download it again")
-
-
 def spooled(stream: IO[bytes], name: str, workspace: Workspace) -> Path:
     """A stream as a file."""
     path = workspace.folder() / "stream"
@@ -118,7 +115,7 @@ def _gunzipped(path: Path, name: str, workspace: Workspace, depth: int) -> Itera
         with gzip.open(path) as content:
             workspace.write(inner, content, name, path.stat().st_size)  # type: ignore[arg-type]
     except (EOFError, zlib.error, gzip.BadGzipFile):
-        raise _damaged(name) from None
+        raise damaged(name) from None
     yield from parts_of(inner, name, workspace, depth + 2)
 
 
@@ -160,8 +157,8 @@ def extract(archive: zipfile.ZipFile, member: zipfile.ZipInfo, place: Path, name
         place.parent.mkdir(parents=True, exist_ok=True)
         with archive.open(member) as content:
             workspace.write(place, content, name)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError):
-        raise _damaged(name) from None
+    except BROKEN_ZIP:
+        raise damaged(name) from None
 
 
 def _is_litter(filename: str) -> bool:

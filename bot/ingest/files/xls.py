@@ -22,6 +22,7 @@ from bot.ingest.files.hidden import hidden_cells
 from bot.ingest.files.limits import read_whole
 from bot.ingest.files.markup import whole
 from bot.ingest.files.raised import raised
+from bot.ingest.files.refusals import protected
 from bot.ingest.sheets import Sheet, SheetRow, Span
 
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -37,7 +38,7 @@ def xls_sheets(path: Path, name: str) -> Iterator[Sheet]:
     """The sheets of a workbook in its order. Raises LedgerUnreadable, as their rows do."""
     content = read_whole(path, name)
     if _ENCRYPTED in content:
-        raise _protected(name)
+        raise protected(name)
     if content.startswith(_OLE) and not any(stream in content for stream in _STREAMS):
         raise LedgerUnreadable(f"{name} is a document of another program; save the table as .xlsx or .csv")
     with whole(name, *_FAILURES):
@@ -48,18 +49,12 @@ def xls_sheets(path: Path, name: str) -> Iterator[Sheet]:
     yield from sheets
 
 
-def _protected(name: str) -> LedgerUnreadable:
-    return LedgerUnreadable(
-        f"{name} is protected by a password; open it, save it without the password and import it again"
-    )
-
-
 def _opened(content: bytes, name: str) -> xlrd.Book:
     try:
         return xlrd.open_workbook(file_contents=content, formatting_info=True, ragged_rows=True, logfile=io.StringIO())
     except xlrd.XLRDError as error:
         if _PASSWORD in str(error):
-            raise _protected(name) from None
+            raise protected(name) from None
         raise
 
 

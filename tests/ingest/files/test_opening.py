@@ -70,6 +70,7 @@ def test_kinds_of_text(tmp_path: Path, content: bytes, kind: Kind) -> None:
             "is a RAR archive, whatever its name says; unpack it",
         ),
         (b'<?xml version="1.0"?><mes:Structure>', "is an XML file"),
+        (b'<?xml version="1.0"?><Workbook><Table/>', "is a workbook in the XML of Excel 2003"),
         (b"   \n\n", "is empty; check that it was saved or downloaded whole"),
         (zipped({"Index/Document.iwa": b"x"}), "is a Numbers document"),
         (zipped({"word/document.xml": b"x"}), "is a Word document"),

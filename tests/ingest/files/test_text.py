@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import codecs
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -153,6 +154,17 @@ def test_spaces_behind_delimiters_mean_nothing(tmp_path: Path) -> None:
 )
 def test_a_file_that_cannot_be_read_is_refused_in_a_sentence(tmp_path: Path, content: bytes, sentence: str) -> None:
     assert sentence in refusal_of(save(tmp_path, content))
+
+
+def test_a_long_file_is_read_in_little_memory(tmp_path: Path) -> None:
+    path = save(tmp_path, "town,year,value\n" + "North Island,2020,12345678\n" * 200_000)
+    tracemalloc.start()
+    with opened(path) as file:
+        (sheet,) = file
+        assert sum(1 for _ in sheet.rows()) == 200_001
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < path.stat().st_size
 
 
 def test_rows_start_anew_each_time(tmp_path: Path) -> None:

@@ -162,10 +162,25 @@ def test_sheets_in_their_order_without_charts_and_hidden_ones_by_name(tmp_path: 
     workbook.save(tmp_path / "book.xlsx")
     with opened(tmp_path / "book.xlsx") as file:
         assert [sheet.name for sheet in file] == ["North", "South"]
+        first, last = file
+        assert first.losses == (
+            "hidden sheets are not read (“Codes”); show them in a spreadsheet, or name the one that is meant",
+        )
+        assert last.losses == ()
         (codes,) = file.named("Codes")
         assert [row.cells for row in codes.rows()] == [["2"]]
         with pytest.raises(LedgerUnreadable, match=r"book\.xlsx has no sheet “East”; it has “North”, “Codes”, “South”"):
             list(file.named("East"))
+
+
+def test_a_book_that_hides_all_of_its_sheets_is_refused(tmp_path: Path) -> None:
+    path = book(tmp_path / "book.xlsx", filled([[1]]))
+    with zipfile.ZipFile(path) as archive:
+        content = archive.read("xl/workbook.xml").decode()
+    hidden = content.replace('state="visible"', 'state="veryHidden"')
+    assert hidden != content
+    refused = refusal_of(rewritten(path, {"xl/workbook.xml": hidden}))
+    assert refused == "book.xlsx hides all of its sheets; say which is meant: “Sheet”"
 
 
 def test_a_book_of_charts_alone_is_refused(tmp_path: Path) -> None:
@@ -233,11 +248,12 @@ def test_a_strict_workbook_is_read(tmp_path: Path) -> None:
         (sheet_xml('<row r="2"/><row r="1"/>'), "is damaged"),
         (sheet_xml('<row r="9999999"/>'), "is damaged"),
         (sheet_xml('<row r="1"><c r="A1" t="s"><v>7</v></c></row>'), "is damaged"),
+        (sheet_xml('<row r="1"><c r="A1" t="s"><v>-1</v></c></row>'), "is damaged"),
         (sheet_xml("<row>")[:-30], "is damaged"),
         ('<!DOCTYPE a [<!ENTITY b "c">]>' + sheet_xml('<row r="1"/>'), "is damaged"),
         (sheet_xml('<row r="1">' + "<c/>" * 3_000_000 + "</row>"), "has a row of more than 8 MB"),
     ],
-    ids=["wide", "long", "control", "order", "beyond", "string", "cut", "entity", "row"],
+    ids=["wide", "long", "control", "order", "beyond", "string", "before", "cut", "entity", "row"],
 )
 def test_a_sheet_that_cannot_be_read_is_refused_in_a_sentence(tmp_path: Path, xml: str, sentence: str) -> None:
     assert sentence in refusal_of(with_xml(tmp_path, xml))
@@ -288,7 +304,7 @@ def with_strings(folder: Path, texts: str, rows: str) -> Path:
 
 def test_cells_share_texts_without_their_phonetic_hints(tmp_path: Path) -> None:
     texts = (
-        "<si><t>town</t></si><si><t>東京</t><rPh sb='0' eb='2'><t>トウキョウ</t></rPh></si>"
+        "<si><t>town_x000D_</t></si><si><t>東京</t><rPh sb='0' eb='2'><t>トウキョウ</t></rPh></si>"
         "<si><r><t>12</t></r><r><rPr><vertAlign val='superscript'/></rPr><t>3</t></r></si>"
     )
     cells = "".join(f'<c t="s"><v>{number}</v></c>' for number in (0, 1, 2, 0))

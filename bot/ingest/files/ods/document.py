@@ -14,10 +14,11 @@ from lxml import etree
 from bot.errors import LedgerUnreadable
 from bot.ingest.files import limits
 from bot.ingest.files.hidden import hidden_cells
-from bot.ingest.files.markup import attribute, local_name, whole
+from bot.ingest.files.markup import attribute, forget, local_name, whole
 from bot.ingest.files.ods.rows import Line, Lines, row_of
 from bot.ingest.files.ods.styles import Styles
-from bot.ingest.files.xlsx.package import SHEETS, Package
+from bot.ingest.files.package import SHEETS, Package
+from bot.ingest.files.refusals import protected, too_merged
 from bot.ingest.sheets import Sheet, SheetRow, Span
 
 _CONTENT, _STYLES, _MANIFEST = "content.xml", "styles.xml", "META-INF/manifest.xml"
@@ -65,9 +66,7 @@ def _opening(path: Path, name: str, styles: Styles) -> Opening:
     if package.has(_MANIFEST):
         with package.part(_MANIFEST) as file:
             if _ENCRYPTED in file.read():
-                raise LedgerUnreadable(
-                    f"{name} is protected by a password; open it, save it without the password and import it again"
-                )
+                raise protected(name)
     if package.has(_STYLES):
         with package.part(_STYLES) as file:
             for _ in _walked(file, styles):
@@ -90,9 +89,7 @@ def _looked_through(content: Opening, name: str, styles: Styles) -> list[_Table]
             found.hidden_columns = line.columns.hidden
             found.merged.extend(line.merged)
             if len(found.merged) > limits.MERGED:
-                raise LedgerUnreadable(
-                    f"{name}, sheet “{found.name}” has more than {limits.MERGED:,} merged ranges; unmerge its cells"
-                )
+                raise too_merged(f"{name}, sheet “{found.name}”")
     return tables
 
 
@@ -133,7 +130,7 @@ def _walked(file: IO[bytes], styles: Styles) -> Iterator[tuple[int, etree._Eleme
                 lines = Lines(styles)
                 yield number, element, None
             else:
-                _forget(element)
+                forget(element)
         elif event == "end" and kind in _OUTSIDE:
             styles.add(element)
         elif event == "end" and table is not None and _is_of(element, table):
@@ -141,16 +138,9 @@ def _walked(file: IO[bytes], styles: Styles) -> Iterator[tuple[int, etree._Eleme
             if line is not None:
                 yield number, table, line
             if kind == "table-row":
-                _forget(element)
+                forget(element)
 
 
 def _is_of(element: etree._Element, table: etree._Element) -> bool:
     """Whether a row or column is of this table, and not of one inside a cell."""
     return next(element.iterancestors("{*}table"), None) is table
-
-
-def _forget(element: etree._Element) -> None:
-    element.clear(keep_tail=True)
-    parent = element.getparent()
-    while parent is not None and element.getprevious() is not None:
-        del parent[0]

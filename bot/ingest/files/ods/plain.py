@@ -16,6 +16,7 @@ _NEGATIVE = re.compile(r"[-−–(]")
 _EXPONENT = re.compile(r"-?[0-9]+(?:[.,][0-9]+)?E[+-]?[0-9]+", re.IGNORECASE)
 _DECIMALS = re.compile(r"[.,]")
 _MOST_DECIMALS = 15
+_LONGEST = 400
 _SCALES = (0, -3, -6, -9)
 
 
@@ -23,7 +24,7 @@ def plain(printed: str, held: str) -> Shown:
     """The printed number with a point and without group marks, as precise as it is printed; as printed, and not typed,
     where it cannot be found in the number held."""
     value = as_decimal(held)
-    if value is None:
+    if value is None or len(printed) > _LONGEST:
         return Shown(printed)
     printed = printed.strip()
     body = _BODY.search(printed)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from bot.ingest.files import limits
-from bot.ingest.files.cells import clean_row, too_wide, trimmed
+from bot.ingest.files.cells import clean_row, trimmed
 from bot.ingest.files.formats import Shown, show
 from bot.ingest.files.formats.dates import days_of
 from bot.ingest.files.formats.general import as_decimal
@@ -18,6 +18,7 @@ from bot.ingest.files.markup import attribute, children, local_name
 from bot.ingest.files.ods.plain import plain
 from bot.ingest.files.ods.styles import Style, Styles
 from bot.ingest.files.raised import raised
+from bot.ingest.files.refusals import too_wide
 from bot.ingest.sheets import SheetRow, Span, cell_name
 
 _NO_STYLE = Style()

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from bot.errors import LedgerUnreadable
 from bot.ingest.files import limits
-from bot.ingest.files.cells import clean_row, too_wide
+from bot.ingest.files.cells import clean_row
+from bot.ingest.files.refusals import too_wide
 from bot.ingest.files.text.delimiter import Delimiting, delimiting_of
 from bot.ingest.files.text.encoding import Encoding, encoding_of
 from bot.ingest.sheets import Sheet, SheetRow

@@ -8,6 +8,7 @@ from typing import IO, NamedTuple
 from bot.errors import LedgerUnreadable
 from bot.ingest.files import limits
 from bot.ingest.files.references import read_range
+from bot.ingest.files.refusals import too_merged
 from bot.ingest.sheets import Span
 
 _CHUNK = limits.MEGABYTE
@@ -51,6 +52,6 @@ def ranges_of(source: IO[bytes], name: str) -> Ranges:
         if _MERGED_MARK in text:
             merged.update((read_range(found[1].decode()), None) for found in _MERGED.finditer(text))
             if len(merged) > limits.MERGED:
-                raise LedgerUnreadable(f"{name} has more than {limits.MERGED:,} merged ranges; unmerge its cells")
+                raise too_merged(name)
         rest = text[-_OVERLAP:]
     return Ranges(tuple(merged), tuple(hidden[b"row"]), tuple(hidden[b"col"]))

@@ -12,13 +12,14 @@ from typing import IO
 from lxml import etree
 
 from bot.ingest.files import limits
-from bot.ingest.files.cells import clean_row, too_wide, trimmed
+from bot.ingest.files.cells import clean_row, trimmed
 from bot.ingest.files.covered import Covered
 from bot.ingest.files.formats import Shown, show
 from bot.ingest.files.formats.dates import Epoch, days_of
 from bot.ingest.files.formats.general import as_decimal
 from bot.ingest.files.markup import elements
 from bot.ingest.files.references import column_number
+from bot.ingest.files.refusals import too_wide
 from bot.ingest.files.xlsx.strings import text_of
 from bot.ingest.files.xlsx.styles import GENERAL, Style
 from bot.ingest.sheets import SheetRow, Span, cell_name
@@ -28,6 +29,8 @@ _BLANK = Shown("")
 _DIGITS = "0123456789"
 _PLAIN = re.compile(r"-?(?:0|[1-9][0-9]{0,14})|-?(?:0|[1-9][0-9]{0,7})\.[0-9]{0,6}[1-9]")
 """Numbers that General prints as they are written."""
+_LONGEST = 400
+"""Characters of what may be a number."""
 _COLUMNS = 16_384
 """Of a spreadsheet; a file that has more was not written by one."""
 
@@ -99,7 +102,7 @@ def _cells(element: etree._Element) -> Iterator[tuple[int, etree._Element]]:
 
 def _style(cell: etree._Element, book: Book) -> Style:
     number = int(cell.get("s") or 0)
-    return book.styles[number] if number < len(book.styles) else _NO_STYLE
+    return book.styles[number] if 0 <= number < len(book.styles) else _NO_STYLE
 
 
 def _shown(cell: etree._Element, style: Style, book: Book) -> Shown:
@@ -120,16 +123,24 @@ def _valued(value: str, kind: str, style: Style, book: Book) -> Shown:
     match kind:
         case "n" if style.code == GENERAL and _PLAIN.fullmatch(value):
             return Shown(value, typed=True)
+        case "n" if len(value) > _LONGEST:
+            return Shown(value)
         case "n":
             return _number(value, style.code, book.epoch)
         case "s":
-            return Shown(book.strings[int(value)])
+            return Shown(_of(book.strings, int(value)))
         case "b":
             return Shown("TRUE" if value == "1" else "FALSE")
         case "d":
             return _date(value, style.code)
         case _:
             return Shown(value)
+
+
+def _of(strings: Sequence[str], number: int) -> str:
+    if number < 0:
+        raise ValueError(number)
+    return strings[number]
 
 
 @lru_cache(maxsize=65_536)
@@ -140,4 +151,5 @@ def _number(text: str, code: str, epoch: Epoch) -> Shown:
 
 def _date(text: str, code: str) -> Shown:
     """A date that is written as one, not as a number of days."""
-    return show(days_of(datetime.fromisoformat(text)), "yyyy-mm-dd hh:mm" if code == GENERAL else code)
+    shown = show(days_of(datetime.fromisoformat(text)), "yyyy-mm-dd hh:mm" if code == GENERAL else code)
+    return shown if shown.typed else Shown(text.removesuffix("T00:00:00"))

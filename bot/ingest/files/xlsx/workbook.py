@@ -11,7 +11,7 @@ from bot.errors import LedgerUnreadable
 from bot.ingest.files.formats.dates import Epoch
 from bot.ingest.files.hidden import hidden_cells
 from bot.ingest.files.markup import attribute, children, is_true, tree, whole
-from bot.ingest.files.xlsx.package import SHEETS, STRINGS, Package
+from bot.ingest.files.package import SHEETS, STRINGS, Package
 from bot.ingest.files.xlsx.ranges import ranges_of
 from bot.ingest.files.xlsx.rows import Book, rows_of
 from bot.ingest.files.xlsx.strings import strings_of
