@@ -23,6 +23,7 @@ _CHARSET = re.compile(rb"<meta[^>]*charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORE
 _HEAD = 4096
 _MOST_COLUMNS, _MOST_ROWS = 1000, 65_534
 """What a cell may span (HTML Living Standard, 4.9.11)."""
+_MOST_CELLS = 5_000_000
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "table", "head", "title"})
 _BREAKING = frozenset({"br", "p", "div", "li", "ul", "ol", "dd", "dt"})
 _NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -63,6 +64,7 @@ class _Grid:
     rows: list[SheetRow] = field(default_factory=list)
     merged: list[Span] = field(default_factory=list)
     taken: dict[int, int] = field(default_factory=dict)
+    held: int = 0
 
     def add(self, number: int, cells: list[html.HtmlElement]) -> None:
         texts: list[str] = []
@@ -89,6 +91,9 @@ class _Grid:
             if column > 2 * COLUMNS:
                 raise too_wide(self.file, f"row {number}")
         self.taken = {at: left - 1 for at, left in {**free, **coming}.items() if left > 1}
+        self.held += len(texts)
+        if self.held > _MOST_CELLS:
+            raise LedgerUnreadable(f"{self.file} has a table of more than {_MOST_CELLS:,} cells; look for a download")
         row = trimmed(clean_row(self.file, SheetRow(number, [], bold=frozenset(bold)), texts))
         if row is not None:
             self.rows.append(row)

@@ -1,4 +1,4 @@
-"""Workbooks of Excel before 2007 (.xls)."""
+"""Workbooks of Excel before 2007 (.xls). A formula without a result cannot be told from a blank cell there."""
 
 from __future__ import annotations
 

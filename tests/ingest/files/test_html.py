@@ -89,10 +89,12 @@ def test_a_page_that_is_called_a_workbook_is_read(tmp_path: Path) -> None:
     [
         ("<html><p>Nothing", "page.html is a web page without a table; look for a download of the figures"),
         ("<html><table><tr><td> </table>", "is a web page without a table"),
+        ("<table>" + "<tr><td rowspan=60000>1" * 4_000 + "</table>", "has a table of more than 5,000,000 cells"),
         (f"<table><tr>{'<td colspan=1000>' * 30}1</table>", "row 1: there are more than 10,000 columns"),
         ("<meta charset=nonsense><table><tr><td>1</table>", "is damaged"),
         ("<table><tr><td>&#x1b;[2J</table>", "A1: “�[2J” holds a control character"),
     ],
+    ids=["nothing", "blank", "reaching", "wide", "encoding", "control"],
 )
 def test_a_page_that_cannot_be_read_is_refused_in_a_sentence(tmp_path: Path, page: str, sentence: str) -> None:
     assert sentence in refusal_of(save(tmp_path, page))

@@ -135,6 +135,11 @@ def test_cells_are_cleaned_and_spaces_before_labels_are_indents(tmp_path: Path) 
     assert [total.indents, child.indents, deep.indents] == [{}, {0: 2}, {0: 4}]
 
 
+def test_equal_text_is_equal_however_it_is_encoded(tmp_path: Path) -> None:
+    path = save(tmp_path, "M\u0101ori,1\nMa\u0304ori,1\nM\u0101ori\u00a0,1\nM\u0101ori  people,1\n")
+    assert [row[0] for row in cells_of(path)] == ["Māori", "Māori", "Māori", "Māori people"]
+
+
 def test_spaces_behind_delimiters_mean_nothing(tmp_path: Path) -> None:
     (row,) = rows_of(save(tmp_path, 'Nelson, "1, 2", 3\n'))
     assert (row.cells, row.indents) == (["Nelson", "1, 2", "3"], {})

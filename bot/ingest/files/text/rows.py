@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from unicodedata import is_normalized
 
 from bot.errors import LedgerUnreadable
 from bot.ingest.files import limits
@@ -76,8 +77,8 @@ def _row(name: str, number: int, line: int, record: list[str], width: int) -> Sh
     if len(joined) > limits.CELL and max(map(len, record)) > limits.CELL:
         raise csv.Error(_FIELD_LIMIT)
     if (
-        joined.isascii()
-        and joined.isprintable()
+        joined.isprintable()
+        and (joined.isascii() or is_normalized("NFC", joined))
         and "  " not in joined
         and " ~" not in joined
         and "~ " not in joined
