@@ -17,6 +17,11 @@ from bot.ingest.orders import Orders
 from bot.ingest.reading import Reading
 from bot.ingest.words import advice, quoted
 
+_RIGHT = (
+    "a table has a header and numbers below or beside it: --header-rows FIRST:LAST says where it is, and --map "
+    "value=COLUMN which column has the values"
+)
+
 
 def package_at(path: Path) -> Path | None:
     """The descriptor of the data package at `path`, its folder or the descriptor itself, that is in Factdesk's own
@@ -35,6 +40,8 @@ def lay_out(file: Opened, orders: Orders) -> LaidOut:
     that can be read."""
     faults = Faults()
     readings = [reading for part in file.parts for reading in _tables(part, orders, faults)]
+    if not readings:
+        raise LedgerUnreadable(f"{file.name} holds no table{_where(orders)}; {_RIGHT}")
     if orders.sheet is not None:
         readings = _named(orders.sheet, readings, file.name)
     return LaidOut(_title(file.name), tuple(readings), orders, faults, file.name, file.losses)
@@ -47,6 +54,11 @@ def _tables(part: Part, orders: Orders, faults: Faults) -> Iterator[Reading]:
         return
     for sheet in sheets_of(part):
         yield from read_sheet(sheet, orders, faults)
+
+
+def _where(orders: Orders) -> str:
+    """Where it was looked for, if the desk said so."""
+    return f" with its header in rows {orders.header_rows[0]} to {orders.header_rows[1]}" if orders.header_rows else ""
 
 
 def _named(name: str, readings: list[Reading], file: str) -> list[Reading]:

@@ -150,8 +150,8 @@ def test_flags_of_something_else_break_figures_down(tidy: Tidy) -> None:
 
 
 def test_other_faults_of_the_header_are_told_with_it(tidy: Tidy) -> None:
-    problems = problems_of(tidy("indicator,vlaue,embargo\na,1,x\n"))
-    assert [problem.column for problem in problems] == ["value", "embargo"]
+    problems = problems_of(tidy("indicator,value,VALUE,embargo\na,1,2,x\n"))
+    assert [problem.column for problem in problems] == ["VALUE", "embargo"]
 
 
 def test_the_columns_themselves_are_read(tidy: Tidy) -> None:

@@ -31,7 +31,7 @@ def test_each_observation_is_an_object_a_line(home: Home, tmp_path: Path) -> Non
         "indicator": "jobs",
         "dimensions": {"region": "North"},
         "period": "2020",
-        "period_text": None,
+        "period_text": "2020",
         "value": "12.50",
         "unit": "people",
         "qualifier": "exact",

@@ -199,6 +199,9 @@ def _repeated(
     measures: Sequence[Measure],
     said: list[Assumption],
 ) -> frozenset[int]:
+    """In Factdesk's own layout a blank cell is the total."""
+    if roles.own:
+        return frozenset()
     indicator = roles.first(Role.INDICATOR)
     identifying = [at for at, _ in dimensions] + ([indicator] if indicator is not None else [])
     identifying += [at for _, at in dating.columns] if dating else []

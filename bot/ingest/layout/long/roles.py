@@ -125,7 +125,7 @@ def _all(column: Column, test: Callable[[str], bool]) -> bool:
     return all(map(test, column.told))
 
 
-_STRICT = (Role.FLAG, Role.QUALIFIER, Role.URL, Role.STARTS, Role.ENDS)
+_STRICT = (Role.FLAG, Role.QUALIFIER, Role.URL, Role.STARTS, Role.ENDS, Role.TECHNICAL)
 """What has a name of its own in Factdesk's layout."""
 _QUARTERS = ("1", "2", "3", "4")
 _NO_NUMBERS = (Role.INDICATOR, Role.SOURCE, Role.NOTE)
@@ -190,7 +190,7 @@ def _say_rest(roles: Roles, rest: Sequence[Column], columns: Sequence[Column]) -
             roles.of[column.at] = Role.DIMENSION
         else:
             roles.of[column.at] = Role.MEASURE
-    if has_value:
+    if has_value and not roles.own:  # In its layout every column that is not known breaks figures down.
         _set_aside_measures(roles, rest, count)
 
 
@@ -207,18 +207,17 @@ def _set_aside_measures(roles: Roles, rest: Sequence[Column], rows: int) -> None
     for column in rest:
         if not column.is_numeric or _tells_apart(column) or not column.name:
             continue
-        if not _repeats(column, rows, roles.own) or not _LIMITS.isdisjoint(words_of(column.name)):
+        if not _repeats(column, rows) or not _LIMITS.isdisjoint(words_of(column.name)):
             roles.of.pop(column.at)
             roles.aside[column.at] = "numbers beside the value"
 
 
-def _repeats(column: Column, rows: int, own: bool) -> bool:
-    """Whether whole numbers come again as those of ages and classes do; in few rows, and in a layout where each column
-    that is not known breaks figures down, the doubt speaks for them."""
+def _repeats(column: Column, rows: int) -> bool:
+    """Whether whole numbers come again as those of ages and classes do."""
     if not column.is_whole:
         return False
     if rows < _MANY:
-        return own or len(column.told) < len(column.filled)
+        return len(column.told) < len(column.filled)
     return len(column.told) <= _FEW * rows
 
 
