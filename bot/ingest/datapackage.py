@@ -8,12 +8,16 @@ from pathlib import Path
 
 from bot.ingest.batch import Batch
 from bot.ingest.concepts import Concepts
-from bot.ingest.descriptor import DESCRIPTOR, Descriptor, ResourceFile, read_descriptor
-from bot.ingest.faults import Faults
+from bot.ingest.described.package.plain import plain_records
+from bot.ingest.described.package.tables import table_resource
+from bot.ingest.described.tally import Tally
+from bot.ingest.descriptor import DESCRIPTOR, Descriptor, ResourceEntry, read_descriptor
+from bot.ingest.faults import BadCell, Faults
 from bot.ingest.links import check_links
 from bot.ingest.observations import OBSERVATIONS, read_figures
+from bot.ingest.reading import LeftOut
 from bot.ingest.resources import RESOURCES
-from bot.ingest.table import Table, read_table
+from bot.ingest.table import Shape, Table, table_of
 from bot.ingest.words import advice, quoted
 
 _OBSERVATIONS = "observations"
@@ -29,31 +33,53 @@ def read_package(path: Path) -> Batch:
     """
     faults = Faults()
     descriptor = read_descriptor(path, (*RESOURCES, _OBSERVATIONS), faults)
-    tables = {name: _table(file, faults) for name, file in descriptor.files.items() if name != _OBSERVATIONS}
+    left_out = Tally()
+    tables = {
+        name: _table(entry, RESOURCES[name].shape, faults, left_out)
+        for name, entry in descriptor.entries.items()
+        if name != _OBSERVATIONS
+    }
     concepts = Concepts.named_by(str)
     for name, table in tables.items():
         _define(name, table, concepts)
     check_links(tables, concepts)
-    observations = _observations(descriptor, faults)
+    observations = _observations(descriptor, faults, left_out)
     found = read_figures(observations, concepts, faults)
     faults.refuse_if_any()
-    notes = (*_unused(descriptor, tables), *found.warnings(), *_undeclared_codes(tables, concepts))
+    notes = (
+        *_unused(descriptor, tables),
+        *(_said(observations.file, left) for left in left_out.found),
+        *found.warnings(),
+        *_undeclared_codes(tables, concepts),
+    )
     batch = concepts.batch(found, notes)
     return replace(batch, language=descriptor.language, scope=descriptor.scope)
 
 
-def _table(file: ResourceFile, faults: Faults) -> Table:
-    return read_table(file.path, file.name, RESOURCES[file.resource].shape, faults, file.dialect)
+def _table(entry: ResourceEntry, shape: Shape, faults: Faults, left_out: Tally) -> Table:
+    """The table of a resource, its cells in the form that its schema and its dialect give them."""
+    try:
+        table = table_resource(entry.said, entry.name, entry.folder, DESCRIPTOR)
+    except BadCell as bad:
+        faults.add(DESCRIPTOR, None, None, bad.wrong, bad.right)
+        return Table(DESCRIPTOR, (), (), stands=False)
+    return table_of(plain_records(table, faults, left_out), table.file, shape, faults)
 
 
-def _observations(descriptor: Descriptor, faults: Faults) -> Table:
-    file = descriptor.files.get(_OBSERVATIONS)
-    if file is None:
+def _said(file: str, left: LeftOut) -> str:
+    """A sentence about rows that give no figure."""
+    rows = "1 row" if left.count == 1 else f"{left.count:,} rows"
+    return f"{file}: {rows} left out, {left.reason}: {', '.join(left.examples)}."
+
+
+def _observations(descriptor: Descriptor, faults: Faults, left_out: Tally) -> Table:
+    entry = descriptor.entries.get(_OBSERVATIONS)
+    if entry is None:
         faults.add(
             DESCRIPTOR, None, None, "no resource is named “observations”", "name the one that holds the figures so"
         )
         return Table(DESCRIPTOR, (), ())
-    return read_table(file.path, file.name, OBSERVATIONS, faults, file.dialect)
+    return _table(entry, OBSERVATIONS, faults, left_out)
 
 
 def _define(name: str, table: Table, concepts: Concepts) -> None:

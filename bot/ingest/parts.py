@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.errors import LedgerUnreadable
 from bot.ingest.described import described
 from bot.ingest.described.package.own import is_own_package
-from bot.ingest.descriptor import DESCRIPTOR
+from bot.ingest.described.package.places import DESCRIPTOR
 from bot.ingest.faults import Faults
 from bot.ingest.files import Opened, Part, sheets_of
 from bot.ingest.laid_out import LaidOut

@@ -24,16 +24,6 @@ _FIELD_LIMIT = "field limit"  # as the csv module says it
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x9f]")  # what str.split() does not count as a space
 
 
-@dataclass(frozen=True, slots=True)
-class Dialect:
-    """How a CSV file is written: the properties of a Frictionless CSV dialect that change what its cells are."""
-
-    delimiter: str = ","
-    quote: str = '"'
-    double_quote: bool = True
-    escape: str | None = None
-
-
 @dataclass(slots=True)
 class Row:
     """One record of a table. Reading a cell that is faulty notes the fault and gives None.
@@ -96,13 +86,13 @@ class Shape:
     required: tuple[str, ...]
 
 
-def read_table(path: Path, file: str, shape: Shape, faults: Faults, dialect: Dialect | None = None) -> Table:
+def read_table(path: Path, file: str, shape: Shape, faults: Faults) -> Table:
     """The table in the CSV file at `path`, called `file` in messages.
 
     Faults of the header and of single rows are noted, and such rows left out. Raises LedgerUnreadable where the file
     as a whole cannot be read.
     """
-    return table_of(_records(_decoded(path, file), file, dialect or Dialect()), file, shape, faults)
+    return table_of(_records(_decoded(path, file), file), file, shape, faults)
 
 
 def table_of(records: Iterator[tuple[int, list[str]]], file: str, shape: Shape, faults: Faults) -> Table:
@@ -157,17 +147,9 @@ def _decoded(path: Path, file: str) -> str:
     return decode(read_bytes(path, file), file)
 
 
-def _records(text: str, file: str, dialect: Dialect) -> Iterator[tuple[int, list[str]]]:
+def _records(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
     """Records that are not blank, each with the line it begins on and its cells cleaned."""
-    reader = csv.reader(
-        io.StringIO(text, newline=""),
-        delimiter=dialect.delimiter,
-        quotechar=dialect.quote,
-        doublequote=dialect.double_quote,
-        escapechar=dialect.escape,
-        skipinitialspace=True,
-        strict=True,
-    )
+    reader = csv.reader(io.StringIO(text, newline=""), skipinitialspace=True, strict=True)
     line = 1
     try:
         for record in reader:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -101,6 +101,19 @@ def withholds(name: str) -> str | None:
     if not _SHORT.isdisjoint(words) and not _TIMING.isdisjoint(words):
         return EMBARGO
     return REVIEW if _is_review("".join(_telling(words))) else None
+
+
+def withholding_properties(body: object, aside: Collection[str] = ()) -> Iterator[tuple[str, str]]:
+    """The properties, at any depth, that are named like an embargo or a review, each with the column meant. What is
+    below those of the names in `aside` is not looked at."""
+    waiting: list[Any] = [body]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, dict):
+            yield from ((name, column) for name in one if (column := withholds(name)) is not None)
+            waiting += [below for name, below in one.items() if name not in aside]
+        elif isinstance(one, list):
+            waiting += one
 
 
 def releases(name: str, text: str) -> bool:

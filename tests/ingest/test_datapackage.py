@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -235,6 +236,110 @@ def test_the_dialect_of_a_resource_is_followed(libraries: Path, form: str) -> No
     assert read(libraries).agents[0].label == "Friends; all"
 
 
+def own(folder: Path, schema: dict[str, Any], text: str | bytes, **resource: Any) -> Path:
+    """A package in the own layout that holds nothing but observations."""
+    (folder / "o.csv").write_bytes(text.encode() if isinstance(text, str) else text)
+    entry = {"name": "observations", "path": "o.csv", "schema": schema, **resource}
+    (folder / "datapackage.json").write_text(json.dumps({"resources": [entry]}))
+    return folder
+
+
+def fields(**value: Any) -> list[dict[str, Any]]:
+    return [{"name": "indicator", "type": "string"}, {"name": "region", "type": "string"}, {"name": "value", **value}]
+
+
+def values(folder: Path) -> list[tuple[str, str]]:
+    return [(dict(figure.dimensions).get("region", ""), str(figure.value)) for figure in read(folder).figures]
+
+
+def test_what_the_schema_says_of_numbers_and_missing_values_is_done(tmp_path: Path) -> None:
+    schema = {"missingValues": ["", "-99"], "fields": fields(type="integer", groupChar=".")}
+    own(tmp_path, schema, "indicator,region,value\njobs lost,North,1.234\njobs lost,South,-99\njobs lost,East,\n")
+    assert values(tmp_path) == [("North", "1234")]
+    assert read(tmp_path).warnings == (
+        "o.csv: 1 row left out, no figure: “-99”: line 3.",
+        "o.csv: 1 row left out, no figure: a blank cell: line 4.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("field", "missing", "text", "found"),
+    [
+        ({"type": "number", "decimalChar": ","}, None, '"5,5"', [("North", "5.5")]),
+        ({"type": "number", "decimalChar": ",", "groupChar": "."}, None, '"1.234,5"', [("North", "1234.5")]),
+        ({"type": "number", "bareNumber": False}, None, "95%", [("North", "95")]),
+        ({"type": "number", "missingValues": ["0"]}, None, "0", []),
+        ({"type": "number"}, ["0"], "0", []),
+        ({"type": "number"}, ["-1"], "0", [("North", "0")]),
+    ],
+)
+def test_a_value_is_as_its_field_says(
+    tmp_path: Path, field: dict[str, Any], missing: list[str] | None, text: str, found: list[tuple[str, str]]
+) -> None:
+    schema = {"fields": fields(**field), **({"missingValues": missing} if missing else {})}
+    own(tmp_path, schema, f"indicator,region,value\njobs,North,{text}\n")
+    assert values(tmp_path) == found
+
+
+def test_a_missing_value_in_a_dimension_is_its_total(tmp_path: Path) -> None:
+    own(tmp_path, {"missingValues": ["-"], "fields": fields(type="number")}, "indicator,region,value\njobs,-,5\n")
+    assert values(tmp_path) == [("", "5")]
+
+
+def test_a_date_is_as_its_field_says(tmp_path: Path) -> None:
+    schema = {"fields": [*fields(type="number"), {"name": "period", "type": "date", "format": "%d/%m/%Y"}]}
+    own(tmp_path, schema, "indicator,region,value,period\njobs,North,5,03/04/2020\n")
+    assert [figure.period.iso for figure in read(tmp_path).figures] == ["2020-04-03"]
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "wrong"),
+    [
+        ({"type": "number", "decimalChar": ","}, "5.5", "“5.5” is no number as the schema has it"),
+        ({"type": "integer", "groupChar": "."}, "1x", "“1x” is no integer as the schema has it"),
+        (
+            {"type": "number", "bareNumber": False},
+            "€5",
+            "“€5” has a unit, “€”, and the table has no column for it",
+        ),
+    ],
+)
+def test_a_value_that_is_not_as_its_field_says_is_refused(
+    tmp_path: Path, field: dict[str, Any], text: str, wrong: str
+) -> None:
+    own(tmp_path, {"fields": fields(**field)}, f"indicator,region,value\njobs,North,{text}\n")
+    (problem,) = problems_of(tmp_path)
+    assert (problem.file, problem.line, problem.column, problem.wrong) == ("o.csv", 2, "value", wrong)
+
+
+@pytest.mark.parametrize(
+    ("resource", "text"),
+    [
+        ({"dialect": {"commentChar": "#"}}, "#jobs lost,x,7\nindicator,region,value\njobs,North,5\n#a,b,1\n"),
+        ({"dialect": {"headerRows": [2]}}, "Jobs\nindicator,region,value\njobs,North,5\n"),
+        ({"dialect": {"header": False}}, "jobs,North,5\n"),
+        ({"dialect": {"csv": {"skipInitialSpace": True}}}, 'indicator, "region", "value"\njobs, "North", 5\n'),
+        ({"path": ["o.csv"]}, "indicator,region,value\njobs,North,5\n"),
+        ({"encoding": "utf-16"}, "indicator,region,value\njobs,North,5\n".encode("utf-16")),
+    ],
+)
+def test_dialect_path_and_encoding_are_followed(tmp_path: Path, resource: dict[str, Any], text: str | bytes) -> None:
+    own(tmp_path, {"fields": fields(type="number")}, text, **resource)
+    assert values(tmp_path) == [("North", "5")]
+
+
+def test_a_resource_that_leads_out_of_the_folder_by_a_link_is_refused(libraries: Path) -> None:
+    (libraries / "agents.csv").rename(libraries.parent / "agents.csv")
+    (libraries / "agents.csv").symlink_to(libraries.parent / "agents.csv")
+    assert problems_of(libraries)[0].wrong == "resource “agents” is at “agents.csv”, outside the package"
+
+
+def test_a_resource_that_is_no_file_is_refused(libraries: Path) -> None:
+    (libraries / "agents.csv").unlink()
+    os.mkfifo(libraries / "agents.csv")
+    assert problems_of(libraries)[0].wrong == "resource “agents” is at “agents.csv”, which is no file"
+
+
 @pytest.mark.parametrize(
     ("properties", "wrong"),
     [
@@ -246,11 +351,11 @@ def test_the_dialect_of_a_resource_is_followed(libraries: Path, form: str) -> No
         ),
         ({"path": ["a.csv", "b.csv"]}, "resource “agents” has no path of one file"),
         ({"path": None}, "resource “agents” has no path of one file"),
-        ({"encoding": "latin-1"}, "resource “agents” is not in UTF-8"),
+        ({"encoding": "wibble"}, "resource “agents” has an encoding that is not known"),
         ({"dialect": {"header": False}}, "resource “agents” has no header"),
         ({"dialect": {"delimiter": ";;"}}, "the delimiter of resource “agents” is not one character"),
         ({"dialect": {"quoteChar": "\n"}}, "the quoteChar of resource “agents” is not one character"),
-        ({"dialect": "csv"}, "resource “agents” has a dialect that is no object"),
+        ({"dialect": 7}, "resource “agents” has a dialect that is no object"),
         ({"name": "sources"}, "two resources are named “sources”"),
         ({"name": 7}, "a resource has no name"),
     ],
@@ -281,8 +386,10 @@ def test_language_and_keywords_are_text(libraries: Path, change: dict[str, Any],
         ("{", r"line 1 is not JSON"),
         ("[]", "is not a data package descriptor"),
         ("{}", "lists no resources"),
-        ("[" * 100_000, "holds JSON that no descriptor needs"),
-        ('{"a": ' + "9" * 5_000 + "}", "holds JSON that no descriptor needs"),
+        ("[" * 100_000, "nested too deeply"),
+        ('{"a": ' + "9" * 5_000 + "}", "lists no resources"),
+        ('{"a": 1, "a": 2}', "says “a” twice"),
+        ('{"a": NaN}', "holds NaN"),
         ("", "line 1 is not JSON"),
     ],
 )

@@ -8,15 +8,16 @@ from typing import BinaryIO
 from bot.errors import LedgerUnreadable
 from bot.ingest.described.file import File
 from bot.ingest.described.jsonstat import read_json_stat
+from bot.ingest.described.ordered import ordered
 from bot.ingest.described.package import is_package, is_resource, read_tables
 from bot.ingest.described.package.beside import schema_beside
 from bot.ingest.described.package.own import is_own
+from bot.ingest.described.package.places import DESCRIPTOR
 from bot.ingest.described.records import sheet_of_records
 from bot.ingest.described.sdmx import read_sdmx_csv
 from bot.ingest.described.strict_json import is_json, read_json
 from bot.ingest.described.text import Form, text_sheet
 from bot.ingest.described.watch import refuse_withholding_properties
-from bot.ingest.descriptor import DESCRIPTOR
 from bot.ingest.faults import Faults
 from bot.ingest.layout import read_sheet
 from bot.ingest.orders import Orders
@@ -31,7 +32,11 @@ def described(file: Path | BinaryIO, orders: Orders, faults: Faults, name: str |
     `file` is a path (of a package, its folder too) or a file that is open and can be read again from its start, which
     messages call `name`. Raises LedgerUnreadable.
     """
-    opened = _opened(file, name)
+    found = _read(_opened(file, name), orders, faults)
+    return None if found is None else [ordered(reading, orders) for reading in found]
+
+
+def _read(opened: File, orders: Orders, faults: Faults) -> list[Reading] | None:
     head = opened.head()
     if is_json(head):
         return _described_json(read_json(opened), opened, orders, faults)

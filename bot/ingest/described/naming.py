@@ -1,4 +1,4 @@
-"""Names of dimensions that no reserved column has."""
+"""Names of columns: those of dimensions, which no reserved column has, and those that people are told."""
 
 from __future__ import annotations
 
@@ -23,6 +23,11 @@ def free_names(labels: Mapping[str, str | None]) -> tuple[str, ...]:
         taken.add(name.casefold())
         found.append(name)
     return tuple(found)
+
+
+def named(id_: str, label: str | None) -> str:
+    """A column as people are told of it: by its id and, where it has another, by its label."""
+    return f"“{id_}”" if label is None or label == id_ else f"“{id_}” (“{label}”)"
 
 
 def _is_free(name: str, taken: set[str]) -> bool:

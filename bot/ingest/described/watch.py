@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from bot.ingest.descriptor import withholding_properties
 from bot.ingest.faults import Faults
-from bot.ingest.withholding import EMBARGO, mistaken
+from bot.ingest.withholding import EMBARGO, mistaken, withholding_properties
 
 _MOST = 50
 

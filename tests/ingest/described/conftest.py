@@ -18,7 +18,7 @@ UNSAID = Orders()
 
 
 def readings(path: Path, orders: Orders = UNSAID, faults: Faults | None = None) -> list[Reading]:
-    found = described(path, orders, faults or Faults())
+    found = described(path, orders, Faults() if faults is None else faults)
     assert found is not None
     return found
 

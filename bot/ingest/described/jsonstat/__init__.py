@@ -11,7 +11,7 @@ from bot.errors import LedgerUnreadable
 from bot.ingest.described.jsonstat.dataset import Axis, Dataset, read_dataset
 from bot.ingest.described.jsonstat.rows import Rows
 from bot.ingest.described.jsonstat.times import NAMES, periods_of
-from bot.ingest.described.naming import free_names
+from bot.ingest.described.naming import free_names, named
 from bot.ingest.described.sdmx.header import ROLES, TECHNICAL
 from bot.ingest.described.sdmx.updated import day_of
 from bot.ingest.described.watch import Watch, refuse_withholding_properties
@@ -86,7 +86,7 @@ def _reading(dataset: Dataset, file: str, orders: Orders, faults: Faults) -> Rea
         indicator=dataset.label,
         codes={names[axis.id]: axis.labels for axis in rest if axis.labels},
         wholes={names[axis.id]: wholes for axis in rest if (wholes := _wholes(axis))},
-        header={role: f"dimension “{axis.id}”" for role, axis in shown.items() if axis},
+        header={role: f"dimension {named(axis.id, axis.label)}" for role, axis in shown.items() if axis},
         assumptions=assumptions,
         left_out=rows.tally.found,
         source=_source(dataset),

@@ -9,7 +9,7 @@ from typing import Any, TypeGuard
 from bot.errors import LedgerUnreadable
 from bot.ingest.cells.units import split_unit, unit_of
 from bot.ingest.described.file import File
-from bot.ingest.described.naming import free_names
+from bot.ingest.described.naming import free_names, named
 from bot.ingest.described.package.about import source_of
 from bot.ingest.described.package.columns import places_in
 from bot.ingest.described.package.fields import Field
@@ -114,8 +114,8 @@ def _reading(
         indicator=title,
         codes={names[one.name]: called for one in roles.dimensions if (called := labels_of(one, table, tables))},
         header={
-            **{role: f"field “{one.name}”" for role, one in shown.items() if one},
-            "value": ", ".join(f"field “{one.name}”" for one in roles.measures),
+            **{role: f"field {named(one.name, one.title)}" for role, one in shown.items() if one},
+            "value": ", ".join(f"field {named(one.name, one.title)}" for one in roles.measures),
         },
         assumptions=tuple(roles.assumptions),
         left_out=rows.tally.found,

@@ -58,7 +58,7 @@ def layout_of(entry: Mapping[str, Any], what: str) -> Layout:
         quote=(csv.quote_char if csv else '"') or None,
         double_quote=csv.double_quote if csv else True,
         escape=csv.escape_char if csv else None,
-        skip_space=csv.skip_initial_space if csv else False,
+        skip_space=flat.get("skipInitialSpace") is not False,
         comment=read.comment_char,
         null=csv.null_sequence if csv else None,
         encoding=_encoding(entry.get("encoding", "utf-8"), what),

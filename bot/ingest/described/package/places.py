@@ -7,6 +7,8 @@ from pathlib import Path, PurePosixPath
 from bot.ingest.faults import BadCell
 from bot.ingest.words import quoted
 
+DESCRIPTOR = "datapackage.json"
+
 
 def place_of(written: object, folder: Path | None, what: str) -> tuple[Path, str]:
     """The file at a path that a descriptor gives, and the path as written. `what` is whose it is, as messages say it.

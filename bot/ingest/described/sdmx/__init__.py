@@ -6,7 +6,7 @@ https://github.com/sdmx-twg/sdmx-csv
 from __future__ import annotations
 
 from bot.domain import Source
-from bot.ingest.described.naming import free_names
+from bot.ingest.described.naming import free_names, named
 from bot.ingest.described.sdmx.header import Header, is_header, read_header
 from bot.ingest.described.sdmx.rows import Rows
 from bot.ingest.described.sdmx.updated import day_of
@@ -37,6 +37,8 @@ def read_sdmx_csv(sheet: Sheet, orders: Orders, faults: Faults) -> Reading | Non
     refuse_withholding_names(header.names, sheet.file, first.line or first.number, faults)
     columns = free_names({one.id: one.label for one in header.dimensions})
     rows = Rows(sheet, header, columns, faults, frozenset(orders.missing))
+    rows.codes = {name: {} for name in columns}
+    rows.wholes = {name: {} for name in columns}
     second = next(filled, None)
     return Reading(
         file=sheet.file,
@@ -45,7 +47,11 @@ def read_sdmx_csv(sheet: Sheet, orders: Orders, faults: Faults) -> Reading | Non
         rows=rows,
         codes=rows.codes,
         wholes=rows.wholes,
-        header={shown: f"column “{header.roles[role].id}”" for role, shown in _SHOWN.items() if role in header.roles},
+        header={
+            shown: f"column {named(one.id, one.label)}"
+            for role, shown in _SHOWN.items()
+            if (one := header.roles.get(role))
+        },
         left_out=rows.tally.found,
         source=_source(header, rows, second),
         labels={name: one.label for name, one in zip(columns, header.dimensions, strict=True) if one.label is not None},

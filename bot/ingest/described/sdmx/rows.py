@@ -166,10 +166,10 @@ class Rows:
         """The code of a dimension; blank where the dimension does not apply."""
         if code == NOT_APPLICABLE:
             return ""
-        if label is not None and code not in (known := self.codes.setdefault(name, {})):
-            known[code] = label
+        if label is not None:
+            self.codes[name].setdefault(code, label)
         if code == TOTAL:
-            self.wholes.setdefault(name, {})[code] = ()
+            self.wholes[name][code] = ()
         return code
 
     def _read(self, role: str, cells: Sequence[str]) -> tuple[str, str | None]:
