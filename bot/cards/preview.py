@@ -23,8 +23,10 @@ _NAMED = 6
 _PROBLEMS = 10
 
 
-def preview_of_table(sample: Sample, style: HouseStyle, problems: Sequence[Problem] = ()) -> Card:
-    """One table of a file."""
+def preview_of_table(
+    sample: Sample, style: HouseStyle, losses: Sequence[str] = (), problems: Sequence[Problem] = ()
+) -> Card:
+    """One table of a file. `losses` is what of the file could not be read, and `problems` what is at fault in it."""
     reading = sample.reading
     about = _about(sample.batch, style)
     rows = chain(
@@ -32,7 +34,7 @@ def preview_of_table(sample: Sample, style: HouseStyle, problems: Sequence[Probl
         about,
         _totals(reading),
         labelled("Left out", map(_left_out, reading.left_out)),
-        labelled("Warning", sample.batch.warnings, warns=True),
+        labelled("Warning", (*losses, *sample.batch.warnings), warns=True),
         labelled("At fault", _some(list(map(str, problems)), _PROBLEMS), warns=True),
         _assumed(reading.assumptions),
     )

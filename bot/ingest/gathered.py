@@ -32,7 +32,7 @@ def batch_of(laid_out: LaidOut) -> Batch:
     if not found.figures:
         faults.add(laid_out.file, None, None, "the file holds no figures", "write one a line under the header")
     faults.refuse_if_any()
-    return concepts.batch(found, found.warnings())
+    return concepts.batch(found, (*laid_out.losses, *found.warnings()))
 
 
 def name_codes(reading: Reading, concepts: Concepts) -> None:

@@ -10,13 +10,17 @@ from bot.ingest.described import described
 from bot.ingest.described.package.own import is_own_package
 from bot.ingest.described.package.places import DESCRIPTOR
 from bot.ingest.faults import Faults
-from bot.ingest.files import Opened, Part, sheets_of
+from bot.ingest.files import Opened, Part, sheets_of, visible_sheets
 from bot.ingest.laid_out import LaidOut
 from bot.ingest.layout import read_sheet
 from bot.ingest.orders import Orders
 from bot.ingest.reading import Reading
+from bot.ingest.several import together
+from bot.ingest.sheets import Sheet
 from bot.ingest.words import advice, quoted
 
+_SHOWN = 6
+"""Sheets that a message names."""
 _RIGHT = (
     "a table has a header and numbers below or beside it: --header-rows FIRST:LAST says where it is, and --map "
     "value=COLUMN which column has the values"
@@ -39,21 +43,44 @@ def lay_out(file: Opened, orders: Orders) -> LaidOut:
     """The tables of an open file, which stay readable while it is open. Raises LedgerUnreadable where there is none
     that can be read."""
     faults = Faults()
-    readings = [reading for part in file.parts for reading in _tables(part, orders, faults)]
-    if not readings:
-        raise LedgerUnreadable(f"{file.name} holds no table{_where(orders)}; {_RIGHT}")
+    losses, passed_over = list(file.losses), list[str]()
+    readings: list[Reading] = []
+    for part in file.parts:
+        try:
+            readings += _tables(part, orders, faults, losses, passed_over)
+        except LedgerUnreadable as error:
+            if len(file.parts) == 1:
+                raise
+            losses.append(str(error))
     if orders.sheet is not None:
-        readings = _named(orders.sheet, readings, file.name)
-    return LaidOut(_title(file.name), tuple(readings), orders, faults, file.name, file.losses)
+        readings = _named(orders.sheet, readings, file.name, passed_over)
+    if not readings and not faults.problems:
+        raise LedgerUnreadable(f"{file.name} holds no table{_where(orders)}; {_RIGHT}")
+    return LaidOut(_title(file.name), together(readings), orders, faults, file.name, tuple(dict.fromkeys(losses)))
 
 
-def _tables(part: Part, orders: Orders, faults: Faults) -> Iterator[Reading]:
+def _tables(part: Part, orders: Orders, faults: Faults, losses: list[str], passed_over: list[str]) -> Iterator[Reading]:
+    """The readings of one file. What of it could not be read is added to `losses`, and the names of sheets that are not
+    meant to `passed_over`."""
     told = described(part.path, orders, faults, part.name)
     if told is not None:
         yield from told
         return
-    for sheet in sheets_of(part):
-        yield from read_sheet(sheet, orders, faults)
+    for sheet in visible_sheets(part) if orders.sheet is None else sheets_of(part):
+        if _may_be_meant(sheet, part, orders.sheet):
+            losses += sheet.losses
+            yield from read_sheet(sheet, orders, faults)
+        else:
+            passed_over.append(_name(sheet, part))
+
+
+def _may_be_meant(sheet: Sheet, part: Part, name: str | None) -> bool:
+    """A table on a sheet goes by the name of the sheet and its rows."""
+    return name is None or name.casefold().startswith(_name(sheet, part).casefold())
+
+
+def _name(sheet: Sheet, part: Part) -> str:
+    return sheet.name or part.name.rpartition(": ")[2]
 
 
 def _where(orders: Orders) -> str:
@@ -61,15 +88,14 @@ def _where(orders: Orders) -> str:
     return f" with its header in rows {orders.header_rows[0]} to {orders.header_rows[1]}" if orders.header_rows else ""
 
 
-def _named(name: str, readings: list[Reading], file: str) -> list[Reading]:
+def _named(name: str, readings: list[Reading], file: str, others: list[str]) -> list[Reading]:
     """The tables of one sheet, or of one file of an archive. Raises LedgerUnreadable."""
     found = [reading for reading in readings if name.casefold() in _names(reading)]
     if found:
         return found
-    names = list(dict.fromkeys(reading.sheet for reading in readings if reading.sheet))
-    if not names:
-        raise LedgerUnreadable(f"{file} has no sheets with names; leave --sheet away")
-    right = advice(name, names, f"it has {', '.join(map(quoted, names))}")
+    names = [*(reading.sheet or reading.file for reading in readings), *others]
+    more = f" and {len(names) - _SHOWN:,} more" if len(names) > _SHOWN else ""
+    right = advice(name, names, f"it has {', '.join(map(quoted, names[:_SHOWN]))}{more}")
     raise LedgerUnreadable(f"{file} has no table on a sheet {quoted(name)}; {right}")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import click
@@ -12,8 +12,9 @@ from adapters.cli.say import say
 from adapters.house import house_style
 from adapters.settings import load_settings
 from adapters.terminal.card import print_card, terminal
+from adapters.terminal.text import printable
 from bot.cards.preview import preview_of_package, preview_of_table
-from bot.errors import LedgerUnreadable
+from bot.errors import LedgerUnreadable, Problem
 from bot.ingest.datapackage import read_package
 from bot.ingest.laid_out import LaidOut
 from bot.ingest.observation import Observation, observations, observations_of
@@ -35,8 +36,8 @@ def show_json(laid_out: LaidOut) -> None:
     """One object a line for every observation that would be recorded, at once. Raises LedgerUnreadable where there is
     none, and ImportRefused where every row is faulty; what else is at fault is said beside it."""
     _require_any(_print_objects(observations(laid_out)), laid_out)
-    for problem in laid_out.faults.problems:
-        say(str(problem))
+    for told in (*laid_out.losses, *map(str, laid_out.faults.problems)):
+        say(printable(told))
 
 
 def show(laid_out: LaidOut) -> None:
@@ -47,8 +48,12 @@ def show(laid_out: LaidOut) -> None:
     for number, sample in enumerate(found):
         if number:
             click.echo()
-        problems = laid_out.faults.problems if number == len(found) - 1 else ()
-        print_card(console, preview_of_table(sample, style, problems), WIDTH)
+        print_card(console, preview_of_table(sample, style, *_beside(laid_out, number == len(found) - 1)), WIDTH)
+
+
+def _beside(laid_out: LaidOut, is_last: bool) -> tuple[Sequence[str], Sequence[Problem]]:
+    """What is said of the whole file, under its last table."""
+    return (laid_out.losses, laid_out.faults.problems) if is_last else ((), ())
 
 
 def _require_any(count: int, laid_out: LaidOut) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.ingest.files.kinds import Kind, kind_of
-from bot.ingest.files.opening import Opened, opened, sheets_of
+from bot.ingest.files.opening import Opened, opened, sheets_of, visible_sheets
 from bot.ingest.files.unpacking import Part
 
-__all__ = ["Kind", "Opened", "Part", "kind_of", "opened", "sheets_of"]
+__all__ = ["Kind", "Opened", "Part", "kind_of", "opened", "sheets_of", "visible_sheets"]

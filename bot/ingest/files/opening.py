@@ -37,7 +37,7 @@ class Opened:
     def __iter__(self) -> Iterator[Sheet]:
         for part in self.parts:
             if part.kind is not Kind.JSON:
-                yield from _visible(part)
+                yield from visible_sheets(part)
 
     def named(self, name: str) -> Iterator[Sheet]:
         """The sheets of this name, and those of the file in an archive that is called so, be they hidden.
@@ -101,7 +101,7 @@ def opened(source: Path | IO[bytes], name: str | None = None) -> Opened:
     return Opened(name, parts, tuple(map(str, errors)), workspace)
 
 
-def _visible(part: Part) -> Iterator[Sheet]:
+def visible_sheets(part: Part) -> Iterator[Sheet]:
     """The sheets of a part that are not hidden, the first of which says which are."""
     sheets = list(sheets_of(part))
     hidden = [quoted(sheet.name or "") for sheet in sheets if sheet.hidden]
