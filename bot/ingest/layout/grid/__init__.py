@@ -5,10 +5,12 @@
     heads     headers over the columns, spread over what they head
     lines     rows of figures, with the sections and panels they stand under
     nesting   which rows are parts of which
+    marks     footnote marks behind headers and labels, and the notes below that explain them
     title     what the rows above say of the whole
     columns   headers as periods, units, measures and dimensions
     labels    the same for the labels of rows
     kinds     what a text is: a unit, a period, a total, a measure
+    several   several tables on one sheet, each as a sheet
     reader    all of it together: the observations, what was assumed and what was left out
 
 Headers that stand over or before others are kept in a label ("education: high school or less"), since sentences say
@@ -17,5 +19,6 @@ behind "by", or "column heading" and "row heading".
 """
 
 from bot.ingest.layout.grid.reader import read_grid
+from bot.ingest.layout.grid.several import tables_on
 
-__all__ = ["read_grid"]
+__all__ = ["read_grid", "tables_on"]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
 from bot.ingest.cells.conventions import Decimals, decimal_of
 from bot.ingest.cells.missing import is_missing
 from bot.ingest.cells.numbers import Number, read_number
 from bot.ingest.orders import Orders
-from bot.ingest.sheets import Sheet, SheetRow, Span
+from bot.ingest.sheets import Sheet, SheetRow, Span, cell_name
 
 _MOST_CELLS = 2_000_000
 _YEAR = re.compile(r"(?:1[89]|20|21)\d\d(?: ?\(?[a-z*]{1,2}\)?)?", re.IGNORECASE)
@@ -29,7 +29,8 @@ class Kind(Enum):
 class Canvas:
     """The rows of a sheet from its first to its last that is not blank, and columns as far as any cell is filled.
 
-    Rows are counted from 0 here, `rows[0].number` is its number on the sheet. `decimal` is the mark before decimals.
+    Rows are counted from 0 here, `rows[0].number` is its number on the sheet; columns from the first that is not blank,
+    which is column `left` of the sheet. `decimal` is the mark before decimals.
     """
 
     rows: list[SheetRow]
@@ -37,6 +38,7 @@ class Canvas:
     decimal: str
     missing: tuple[str, ...]
     merged: tuple[Span, ...]
+    left: int = 0
     decimals_settled: bool = True
     decimal_example: str | None = None
     _spans: dict[tuple[int, int], Span] = field(default_factory=dict)
@@ -49,7 +51,7 @@ class Canvas:
             if top is None:
                 continue
             bottom = max(places[number] for number in range(span.top, span.bottom + 1) if number in places)
-            held = Span(top, span.left - 1, bottom, span.right - 1)
+            held = Span(top, span.left - 1 - self.left, bottom, span.right - 1 - self.left)
             self._spans[top, held.left] = held
             cells = ((row, column) for row in range(top, bottom + 1) for column in range(held.left, held.right + 1))
             self._covered.update(cell for cell in cells if cell != (top, held.left))
@@ -57,6 +59,10 @@ class Canvas:
     def text(self, row: int, column: int) -> str:
         cells = self.rows[row].cells
         return cells[column] if column < len(cells) else ""
+
+    def name(self, row: int, column: int) -> str:
+        """What a spreadsheet calls the cell."""
+        return cell_name(self.rows[row].number, column + self.left)
 
     def span(self, row: int, column: int) -> Span:
         """The cells that the one at `row` and `column` spreads over, counted from 0: itself where it is not merged."""
@@ -100,12 +106,25 @@ def canvas_of(sheet: Sheet, orders: Orders) -> Canvas | None:
         rows.append(row)
     while rows and not any(rows[-1].cells):
         rows.pop()
+    left = min((place for row in rows for place, text in enumerate(row.cells) if text), default=0)
+    rows = [_shifted(row, left) for row in rows]
     width = max((place + 1 for row in rows for place, text in enumerate(row.cells) if text), default=0)
     if not width:
         return None
     found = _decimals(rows)
     decimal = orders.decimal or found.mark
-    return Canvas(rows, width, decimal, orders.missing, sheet.merged, found.settled, found.example)
+    return Canvas(rows, width, decimal, orders.missing, sheet.merged, left, found.settled, found.example)
+
+
+def _shifted(row: SheetRow, left: int) -> SheetRow:
+    """The row from column `left` on, with cells of its own."""
+    return replace(
+        row,
+        cells=row.cells[left:],
+        typed=frozenset(column - left for column in row.typed),
+        indents={column - left: depth for column, depth in row.indents.items()},
+        bold=frozenset(column - left for column in row.bold),
+    )
 
 
 def _decimals(rows: Sequence[SheetRow]) -> Decimals:

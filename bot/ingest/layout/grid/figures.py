@@ -12,12 +12,13 @@ from bot.ingest.layout.grid.canvas import Canvas, Kind
 from bot.ingest.layout.grid.heading import BETWEEN, NOTE, Heading, dimension_name
 from bot.ingest.layout.grid.kinds import is_scale, status_of, within_year
 from bot.ingest.layout.grid.lines import Line
+from bot.ingest.layout.grid.marks import Notes
 from bot.ingest.layout.grid.ordered import is_ignored
 from bot.ingest.layout.grid.shape import Shape
 from bot.ingest.layout.grid.title import Title
 from bot.ingest.orders import Orders
 from bot.ingest.reading import LeftOut
-from bot.ingest.sheets import Sheet, cell_name
+from bot.ingest.sheets import Sheet
 from bot.ingest.table import Row
 from bot.ingest.words import quoted
 
@@ -33,6 +34,7 @@ class Figures:
     columns: Mapping[int, Heading]
     lines: Sequence[Line]
     rows: Sequence[Heading]
+    notes: Notes
     left_out: dict[str, LeftOut] = field(default_factory=dict)
 
     def observations(self, sheet: Sheet, orders: Orders, faults: Faults) -> Iterator[Row]:
@@ -45,7 +47,7 @@ class Figures:
                 over = self.columns[column]
                 if is_ignored([*over.dimensions.values(), *over.measure], orders):
                     continue
-                name = cell_name(held.number, column)
+                name = self.canvas.name(line.row, column)
                 number = self.canvas.number(line.row, column)
                 if number is None:
                     self._leave_out(line.row, column, name)
@@ -56,7 +58,10 @@ class Figures:
 
     def _cells(self, row: Heading, over: Heading, number: Number, at: int, column: int) -> dict[str, str]:
         status, note = status_of(number.mark or self._flag(at, column))
-        notes = [note, row.note, over.note, *(self.canvas.text(at, one) for one in self.shape.notes)]
+        noted = self.notes.of(
+            [*((at, stub) for stub in self.shape.stubs), *((head, column) for head in self.shape.header)]
+        )
+        notes = [note, row.note, over.note, noted, *(self.canvas.text(at, one) for one in self.shape.notes)]
         dimensions = dict(over.dimensions)
         if over.period and row.period and over.period_text != row.period_text and not (over.part or row.part):
             dimensions[row.time_of] = row.period_text or row.period  # the column's is when, the row's is of whom

@@ -18,6 +18,7 @@ from bot.ingest.layout.grid.kinds import is_relative
 from bot.ingest.layout.grid.labels import Labels
 from bot.ingest.layout.grid.lines import lines_of, rows_of_words
 from bot.ingest.layout.grid.listed import is_list
+from bot.ingest.layout.grid.marks import take_marks
 from bot.ingest.layout.grid.nesting import nested
 from bot.ingest.layout.grid.ordered import obey
 from bot.ingest.layout.grid.shape import Shape, shape_of
@@ -40,6 +41,7 @@ def read_grid(sheet: Sheet, orders: Orders, faults: Faults) -> Reading | None:
     shape = None if canvas is None else shape_of(canvas, orders.header_rows)
     if canvas is None or shape is None:
         return None
+    notes = take_marks(canvas, shape)
     heads = heads_of(canvas, shape)
     lines = lines_of(canvas, shape, heads.panel)
     if not lines or is_list(canvas, shape, heads, lines):
@@ -52,7 +54,7 @@ def read_grid(sheet: Sheet, orders: Orders, faults: Faults) -> Reading | None:
     columns = column_headings(heads, shape.figures, style, names, rows_measure=labels.are_measures)
     trees = nested(canvas, lines, _adding_up(columns))
     rows = labels.headings()
-    figures = Figures(canvas, shape, title, columns, lines, rows)
+    figures = Figures(canvas, shape, title, columns, lines, rows, notes)
     observations = list(figures.observations(sheet, orders, faults))
     obey(observations, orders, style)
     clashes = keep_apart(observations)
