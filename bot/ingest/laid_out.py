@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.domain import Dimension, Figure
+from bot.ingest.breaks import break_note
 from bot.ingest.concepts import Concepts
 from bot.ingest.faults import Faults
 from bot.ingest.observations import dimensions_of, observed
@@ -42,7 +43,7 @@ class LaidOut:
         for column, label in reading.labels.items():
             if column in dimensions:
                 concepts.dimensions.describe(Dimension(dimensions[column], label))
-        rows = _filled_in(reading.rows(), self._said_of_all(reading, concepts))
+        rows = _filled_in(reading.rows(), self._said_of_all(reading, concepts), self.orders.series_break)
         return Table(reading.file, reading.columns, rows)
 
     def indicator(self, reading: Reading) -> str:
@@ -69,8 +70,12 @@ class LaidOut:
         return {column: text for column, text in said.items() if text}
 
 
-def _filled_in(rows: Iterator[Row], said: Mapping[str, str]) -> Iterator[Row]:
+def _filled_in(rows: Iterator[Row], said: Mapping[str, str], since: str | None) -> Iterator[Row]:
+    """The rows with what is `said` of those that are blank there, and noted as figures `since` a break."""
     for row in rows:
+        if since is not None and (told := break_note(row.cells.get("period", ""), since)):
+            note = row.text("note") or ""
+            row.cells["note"] = note if told in note else "; ".join(filter(None, (note, told)))
         for column, text in said.items():
             if not row.text(column):
                 row.cells[column] = text

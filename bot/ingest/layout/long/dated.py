@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from bot.errors import InvalidDate
+from bot.ingest.breaks import break_note
 from bot.ingest.cells.flags import read_flag
 from bot.ingest.cells.missing import is_missing
 from bot.ingest.cells.months import MONTHS
@@ -13,7 +13,6 @@ from bot.ingest.cells.periods import Marked, PeriodStyle, read_marked
 from bot.ingest.cells.spans import could_be_month, two_years
 from bot.ingest.layout.long.names import Role
 from bot.ingest.layout.long.plan import Dating
-from bot.periods import Period
 
 
 class Dated(NamedTuple):
@@ -68,7 +67,7 @@ def dated(text: str, style: PeriodStyle, unsure: Mapping[str, str], since: str |
 
 def of_marked(marked: Marked, text: str, since: str | None) -> Dated:
     flag = read_flag(marked.mark or "")
-    notes = [note for note in (flag.note, _break_note(marked.iso, since)) if note]
+    notes = [note for note in (flag.note, break_note(marked.iso, since)) if note]
     return Dated(marked.iso, flag.status, "; ".join(notes) or None, text)
 
 
@@ -105,13 +104,3 @@ def _contradicts(text: str, style: PeriodStyle, unsure: Mapping[str, str]) -> bo
         return False
     follows = years[1] == years[0] + 1
     return (style.two_years and not follows) or (follows and "two_years" in unsure and text != unsure["two_years"])
-
-
-def _break_note(iso: str, since: str | None) -> str | None:
-    if since is None:
-        return None
-    try:
-        start, first = Period.parse(iso).start, Period.parse(since).start
-    except InvalidDate:
-        return None
-    return f"figures from {since} on do not compare with earlier ones" if start and first and start >= first else None
