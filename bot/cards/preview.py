@@ -78,7 +78,7 @@ def _periods(figures: Sequence[Figure], prose: Prose) -> str:
         return "not recorded; --map period=COLUMN says which column has them"
     first, last = prose.style.span(periods[0]), prose.style.span(periods[-1])
     without = sum(not one.period.iso for one in figures)
-    span = first if len(periods) == 1 else f"{first} to {last}, {len(periods):,} in all"
+    span = first if len(periods) == 1 else f"{first} … {last}, {len(periods):,} in all"
     return f"{span}; {without:,} figures have none" if without else span
 
 
