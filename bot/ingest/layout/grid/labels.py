@@ -28,6 +28,7 @@ _GENERIC = ("characteristic", "variable", "factor", "item", "category", "categor
 _TIMES = frozenset({"year", "years", "period", "date", "month", "quarter", "fiscal year"})
 _SAYS_MEASURE = frozenset({"indicator", "measure", "measures", "indicators", "statistic", "variable", "series", "item"})
 _LONG_WORD = 4
+_MOST_DIMENSIONS = 40
 
 
 @dataclass(slots=True)
@@ -177,6 +178,8 @@ class Labels:
     def _sections_are_dimensions(self) -> bool:
         """Whether sections name what their labels are ("age group", "province"), not parts of one list."""
         header = self.header.casefold()
+        if len({line.sections[0] for line in self.lines if line.sections}) > _MOST_DIMENSIONS:
+            return False
         if not header or any(word in header for word in _GENERIC):
             return True
         words = {word for word in header.split() if len(word) >= _LONG_WORD}

@@ -16,7 +16,7 @@ from bot.ingest.layout.grid.shape import Shape
 _RAISED = re.compile(r"(?P<stem>.*?[^\W_)].*?|.*\)) ?(?P<mark>[¹²³⁰⁴-⁹ᵃ-ᶻ*†‡§]+(?:[, ][¹²³⁰⁴-⁹*†‡§]+)*)")
 _PLAIN_DIGITS = str.maketrans("¹²³⁰⁴⁵⁶⁷⁸⁹", "1230456789")
 _BRACKETED = re.compile(r"(?P<stem>.+?) ?[\[(](?P<mark>(?:note |fn )?[0-9]{1,2}|[a-z*†‡])[\])]", re.IGNORECASE)
-_TYPED = re.compile(r"(?P<stem>.*(?:(?P<word>[^\W\d_]{2,})|\)))(?P<mark>[0-9]{1,2}|[a-z])")
+_TYPED = re.compile(r"(?P<stem>(?:.*[\W\d_])?(?P<word>[^\W\d_]{2,})|.*\))(?P<mark>[0-9]{1,2}|[a-z])")
 _NOTE = re.compile(
     r"[\[(]?(?:note )?(?P<mark>[0-9]{1,2}|[a-z]|[¹²³⁰⁴-⁹ᵃ-ᶻ]|[*†‡§]+)(?:[\])]|[.:=])?\s*[-–]?\s*(?P<text>\S.{3,})",
     re.IGNORECASE,

@@ -24,6 +24,7 @@ _CONVINCING = 3.5
 _WORTH_TRYING = 2.5
 """Decimal digits in which sums agree: 3.5 is a chance of one in three thousand."""
 _MOST_PARTS = 60
+_SEVERAL = 3
 _WHOLE = 0.6
 """A row with so much of the rows as its parts is the whole of the table."""
 
@@ -101,12 +102,16 @@ def _by_sums(trees: list[Tree], values: Mapping[int, Values]) -> list[Tree]:
     grains = _grains(list(values.values()))
     open_trees: list[Tree] = []
     for tree in reversed(trees):
-        for count in range(2, min(len(open_trees), _MOST_PARTS) + 1):
-            parts = open_trees[:count]
-            evidence = agreement(values[id(tree)], [values[id(part)] for part in parts], grains)
+        whole = values[id(tree)]
+        left = dict(whole)
+        for count, part in enumerate(open_trees[:_MOST_PARTS], 1):
+            left = {column: left[column] - value for column, value in values[id(part)].items() if column in left}
+            if all(value < -grains[column] * count for column, value in left.items()):
+                break
+            evidence = agreement(whole, left, count, grains) if count > 1 else 0.0
             if evidence >= _WORTH_TRYING:
-                tree.parts, tree.evidence = parts, evidence
-                open_trees = open_trees[count:]
+                tree.parts, tree.evidence = open_trees[:count], evidence
+                del open_trees[:count]
                 break
         open_trees.insert(0, tree)
     again: dict[tuple[str, int], float] = defaultdict(float)
@@ -148,18 +153,16 @@ def _grains(rows: Sequence[Values]) -> dict[int, Decimal]:
     return found
 
 
-def agreement(whole: Values, parts: Sequence[Values], grains: Mapping[int, Decimal]) -> float:
-    """In how many decimal digits the parts add up to the whole, over all columns together; 0 where too few columns
-    agree, as columns of shares and averages do not."""
-    digits, agreeing, asked = 0.0, 0, 0
-    for column, value in whole.items():
-        if not all(column in part for part in parts):
-            continue
-        asked += 1
-        total = sum((part[column] for part in parts), Decimal(0))
-        off, grain = abs(value - total), grains[column]
-        if off > grain * (len(parts) + 1) / 2 or value <= 0 or any(part[column] < 0 for part in parts):
+def agreement(whole: Values, left: Values, count: int, grains: Mapping[int, Decimal]) -> float:
+    """In how many decimal digits parts add up to their whole, over all columns together; 0 where too few columns agree,
+    as columns of shares and averages do not. `left` is what is left of the whole without its `count` parts, in columns
+    where none is missing."""
+    digits, agreeing = 0.0, 0
+    for column, off in left.items():
+        value, grain = whole[column], grains[column]
+        if abs(off) > grain * (count + 1) / 2 or value <= 0:
             continue
         agreeing += 1
-        digits += max(0.0, math.log10(float(value / (2 * off + grain))))
-    return digits if agreeing * 5 >= asked * 2 or (asked > 3 and digits > 2 * _CONVINCING) else 0.0
+        digits += max(0.0, math.log10(float(value / (2 * abs(off) + grain))))
+    is_enough = agreeing * 5 >= len(left) * 2 or (len(left) > _SEVERAL and digits > 2 * _CONVINCING)
+    return digits if is_enough else 0.0

@@ -15,6 +15,8 @@ _RESERVED = OBSERVATIONS.known | {NOTE}
 
 def is_ignored(headers: Iterable[str], orders: Orders) -> bool:
     """Whether one of the headers is among those to leave aside."""
+    if not orders.ignored:
+        return False
     ignored = {text.casefold() for text in orders.ignored}
     return any(header.casefold() in ignored for header in headers)
 
