@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -19,9 +20,12 @@ from bot.ingest.described.strict_json import is_json, read_json
 from bot.ingest.described.text import Form, text_sheet
 from bot.ingest.described.watch import refuse_withholding_properties
 from bot.ingest.faults import Faults
+from bot.ingest.files import Part, sheets_of
+from bot.ingest.files.kinds import Kind
 from bot.ingest.layout import read_sheet
 from bot.ingest.orders import Orders
 from bot.ingest.reading import Reading
+from bot.ingest.sheets import Sheet
 
 __all__ = ["described", "read_sdmx_csv"]
 
@@ -43,11 +47,17 @@ def _read(opened: File, orders: Orders, faults: Faults) -> list[Reading] | None:
     if (beside := schema_beside(opened)) is not None:
         return read_tables(beside, opened, orders, faults)
     if _may_be_sdmx(head):
-        for delimiter in (",", ";"):
-            reading = read_sdmx_csv(text_sheet(opened, Form(delimiter=delimiter)), orders, faults)
-            if reading is not None:
-                return [reading]
+        readings = (read_sdmx_csv(sheet, orders, faults) for sheet in _sheets(opened))
+        return next(([reading] for reading in readings if reading is not None), None)
     return None
+
+
+def _sheets(opened: File) -> Iterator[Sheet]:
+    """The text as a table; of a stream, with either of the delimiters that SDMX-CSV has."""
+    if opened.path is not None:
+        yield from sheets_of(Part(opened.name, opened.path, Kind.TEXT))
+    else:
+        yield from (text_sheet(opened, Form(delimiter=delimiter)) for delimiter in (",", ";"))
 
 
 def _opened(file: Path | BinaryIO, name: str | None) -> File:
