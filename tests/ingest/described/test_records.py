@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -92,3 +93,10 @@ def test_a_property_that_seems_to_withhold_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "f.json"
     path.write_text(json.dumps({"embargo": "2027-01-01", "data": [OWN]}))
     assert [problem.column for problem in problems(path)] == ["embargo"]
+
+
+@pytest.mark.parametrize("number", ["5e+28", "1e-30", "9" * 60, "1e59"])
+def test_long_numbers_are_read_to_the_last_digit(tmp_path: Path, number: str) -> None:
+    path = tmp_path / "f.json"
+    path.write_text(f'[{{"place": "Aland", "ducks": {number}}}, {{"place": "Bland", "ducks": 7}}]')
+    assert [f"{figure.value:f}" for figure in read(path).figures] == [f"{Decimal(number):f}", "7"]

@@ -10,13 +10,15 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import Context, Decimal
 from itertools import groupby, pairwise
 
 from bot.ingest.layout.grid.canvas import Canvas
 from bot.ingest.layout.grid.lines import Line
 
 Values = Mapping[int, Decimal]
+_EXACT = Context(prec=200)
+"""Holds the quotient of any value by any step; a value has up to 60 digits."""
 """Value by column."""
 
 _HEAD = re.compile(r"(?:all|total)\b(?! other)", re.IGNORECASE)
@@ -144,7 +146,12 @@ def _grains(rows: Sequence[Values]) -> dict[int, Decimal]:
         step = Decimal(1).scaleb(places)
         while step < 10_000:
             wider = next(
-                (step * times for times in (5, 10) if all(value % (step * times) == 0 for value in held)), None
+                (
+                    step * times
+                    for times in (5, 10)
+                    if all(_EXACT.remainder(value, step * times) == 0 for value in held)
+                ),
+                None,
             )
             if wider is None or not any(held):
                 break
