@@ -33,8 +33,9 @@ class Faults:
 
     @property
     def problems(self) -> list[Problem]:
-        """All of them, file by file in the order of their lines."""
-        return sorted(self._problems, key=lambda problem: (problem.file, problem.line or 0))
+        """All of them, each once, file by file in the order of their lines."""
+        # Rows that are read more than once have theirs noted each time.
+        return sorted(dict.fromkeys(self._problems), key=lambda problem: (problem.file, problem.line or 0))
 
     def take(self, others: Faults) -> None:
         """Notes what was noted elsewhere."""

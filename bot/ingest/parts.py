@@ -13,6 +13,7 @@ from bot.ingest.faults import Faults
 from bot.ingest.files import Opened, Part, sheets_of, visible_sheets
 from bot.ingest.laid_out import LaidOut
 from bot.ingest.layout import read_sheet
+from bot.ingest.naming import named_after_file
 from bot.ingest.orders import Orders
 from bot.ingest.reading import Reading
 from bot.ingest.several import together
@@ -56,7 +57,9 @@ def lay_out(file: Opened, orders: Orders) -> LaidOut:
         readings = _named(orders.sheet, readings, file.name, passed_over)
     if not readings and not faults.problems:
         raise LedgerUnreadable(f"{file.name} holds no table{_where(orders)}; {_RIGHT}")
-    return LaidOut(_title(file.name), together(readings), orders, faults, file.name, tuple(dict.fromkeys(losses)))
+    title = _title(file.name)
+    named = together([named_after_file(reading, title) for reading in readings])
+    return LaidOut(title, named, orders, faults, file.name, tuple(dict.fromkeys(losses)))
 
 
 def _tables(part: Part, orders: Orders, faults: Faults, losses: list[str], passed_over: list[str]) -> Iterator[Reading]:

@@ -70,3 +70,49 @@ def test_json_belongs_to_the_preview(home: Home, tmp_path: Path) -> None:
     result = home.run("import", "--json", file(tmp_path, TIDY))
     assert result.exit_code == 2
     assert "--preview" in result.stderr
+
+
+LONG = (
+    "Jobs by region,,\nSource: Elm Office,,\n,,\nregion,2019,2020\nNorth,10,12\nSouth,20,..\nTotal,30,\n,,\n"
+    "Note: counted in May,,\n"
+)
+
+
+def test_what_was_found_is_shown_in_80_columns(home: Home, tmp_path: Path) -> None:
+    result = home.start("import", "--preview", file(tmp_path, LONG))
+    assert result.returncode == 0
+    text = result.stdout.decode()
+    assert all(len(line) <= 80 for line in text.splitlines())
+    told = " ".join(text.split())
+    assert told.startswith("jobs.csv: 4 figures")
+    for part in (
+        "Periods 2019 … 2020, 2 in all",
+        "region: North, South, Total",
+        "Source Elm Office, date not recorded",
+        "(North) were 10 in 2019.",
+        "Left out",
+        "“..” (C6)",
+        "Total is the total of North, South",
+        "If not: --source",
+    ):
+        assert part in told, part
+    assert not home.ledger.exists()
+
+
+def test_a_measure_that_nothing_names_is_called_after_the_file(home: Home, tmp_path: Path) -> None:
+    result = home.run("import", "--preview", file(tmp_path, "region,year,value\nNorth,2019,10\nSouth,2019,20\n"))
+    assert "What is measured is called “jobs”, after the file. If not: --map" in " ".join(result.stdout.split())
+
+
+def test_a_package_is_shown_as_well(home: Home) -> None:
+    result = home.run("import", "--preview", LEDGER)
+    assert result.exit_code == 0
+    assert "Measures" in result.stdout
+
+
+def test_a_large_file_is_shown_by_its_first_figures(home: Home, tmp_path: Path) -> None:
+    rows = "".join(f"area {number},2020,{number}\n" for number in range(30_000))
+    result = home.run("import", "--preview", file(tmp_path, "area,year,jobs\n" + rows))
+    assert result.stdout.startswith("jobs.csv: more than 20,000 figures, of which the first are shown\n")
+    shown = home.run("import", "--preview", "--json", file(tmp_path, "area,year,jobs\n" + rows))
+    assert len(objects(shown.stdout)) == 30_000
