@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.ingest.cells.styles import Settled, style_of
 from bot.ingest.faults import Faults
 from bot.ingest.layout.grid import assumed
-from bot.ingest.layout.grid.apart import keep_apart
+from bot.ingest.layout.grid.apart import keep_apart, part_measures
 from bot.ingest.layout.grid.canvas import Canvas, canvas_of
 from bot.ingest.layout.grid.columns import column_headings
 from bot.ingest.layout.grid.figures import Figures
@@ -57,6 +57,7 @@ def read_grid(sheet: Sheet, orders: Orders, faults: Faults) -> Reading | None:
     figures = Figures(canvas, shape, title, columns, lines, rows, notes)
     observations = list(figures.observations(sheet, orders, faults))
     obey(observations, orders, style)
+    part_measures(observations)
     clashes = keep_apart(observations)
     assumptions = (
         *assumed.of_shape(canvas, shape, orders),

@@ -109,7 +109,7 @@ February | 3    | 4
     assert found == {"B3": "2018-01", "C3": "2019-01", "B4": "2018-02", "C4": "2019-02"}
 
 
-def test_a_row_of_units_below_the_headers() -> None:
+def test_figures_in_several_units_are_of_several_measures() -> None:
     table = """
 Herring fishery, 2020
 port  | landings |       | boats
@@ -119,12 +119,12 @@ Brock | 15       | 60    | 5
 """
     found = observations(read(table))
     assert {cell: (said.unit, said.indicator) for cell, said in found.items()} == {
-        "B4": ("tonnes", None),
-        "C4": ("percent", None),
-        "D4": ("number", None),
-        "B5": ("tonnes", None),
-        "C5": ("percent", None),
-        "D5": ("number", None),
+        "B4": ("tonnes", "Herring fishery: tonnes"),
+        "C4": ("percent", "Herring fishery: percent"),
+        "D4": ("number", "Herring fishery: number"),
+        "B5": ("tonnes", "Herring fishery: tonnes"),
+        "C5": ("percent", "Herring fishery: percent"),
+        "D5": ("number", "Herring fishery: number"),
     }
     assert found["C4"].dimensions == {"port": "Ayle", "column heading": "landings"}
 
@@ -281,3 +281,24 @@ Ayle | 5 | 6
         {"column heading": "1", "size": "Ayle"},
         {"column heading": "2 or more", "size": "Ayle"},
     ]
+
+
+def test_a_row_of_units_below_the_headers_reaches_over_blanks() -> None:
+    table = """
+Growth of the fleet, 2020
+port  | planned | reached | gap
+      | percent |         | percentage points
+Ayle  | 10      | 40      | 30
+"""
+    assert [said.unit for said in observations(read(table)).values()] == ["percent", "percent", "percentage points"]
+
+
+def test_a_title_that_names_a_number_and_a_share_is_two_measures() -> None:
+    table = """
+Number and percentage of boats, 2020
+port  | ketches |
+      | number  | percent
+Ayle  | 10      | 40
+"""
+    found = observations(read(table))
+    assert [said.indicator for said in found.values()] == ["Number of boats: ketches", "percentage of boats: ketches"]
