@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bot.ingest.faults import Faults
 from bot.ingest.layout.grid import read_grid
 from bot.ingest.layout.grid.several import tables_on
+from bot.ingest.layout.guarded import refuse_withheld
 from bot.ingest.layout.long import read_long
 from bot.ingest.orders import Orders
 from bot.ingest.reading import Reading
@@ -23,4 +24,5 @@ def read_sheet(sheet: Sheet, orders: Orders, faults: Faults) -> Iterator[Reading
     for table in tables_on(sheet, orders):
         found = read_grid(table, orders, faults)
         if found is not None:
+            refuse_withheld(sheet, found, orders, faults)
             yield found

@@ -1,0 +1,30 @@
+"""A grid that seems to be withheld is refused: nothing of it says so in a column that would."""
+
+from __future__ import annotations
+
+from bot.ingest.faults import Faults
+from bot.ingest.observations import OBSERVATIONS
+from bot.ingest.orders import Orders
+from bot.ingest.reading import Reading
+from bot.ingest.sheets import Sheet
+from bot.ingest.withholding import EMBARGO, SAY_EMBARGO, announces_embargo, withholds
+from bot.ingest.words import quoted
+
+
+def refuse_withheld(sheet: Sheet, reading: Reading, orders: Orders, faults: Faults) -> None:
+    """Notes a line or heading that seems to withhold what the table says, and an embargo that the desk orders and the
+    reading does not have."""
+    if EMBARGO in reading.columns:
+        return
+    if EMBARGO in orders.columns:
+        right = "write it in a column of that name, beside the figures"
+        faults.add(sheet.file, None, EMBARGO, "an embargo cannot be said of this table by --map", right)
+    for column in reading.columns:
+        if column not in OBSERVATIONS.known and withholds(column):
+            faults.add(sheet.file, None, column, "the heading seems to withhold figures, and would not", SAY_EMBARGO)
+    for row in sheet.rows():
+        told = next((cell for cell in row.cells if announces_embargo(cell)), None)
+        if told is not None:
+            wrong = f"{quoted(told)} seems to withhold the table, and would not"
+            faults.add(sheet.file, row.line or row.number, None, wrong, SAY_EMBARGO)
+            return
