@@ -21,7 +21,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from tests.ingest.files import HERE, File, Verdict, files, judged, lines
+from tests.ingest.made_files import HERE, File, Verdict, files, judged, lines
 from tests.ingest.running import factdesk
 
 WHOLE = HERE / "whole.txt"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.files.make import made
-from tests.ingest.files import File, files, judged
+from tests.ingest.made_files import File, files, judged
 from tests.ingest.score_files import WHOLE, verdict
 from tests.ingest.spans import span
 from tests.ingest.units import same_unit
