@@ -13,7 +13,7 @@ from bot.ingest.faults import Faults
 from bot.ingest.links import check_links
 from bot.ingest.observations import OBSERVATIONS, read_figures
 from bot.ingest.resources import RESOURCES
-from bot.ingest.table import Table, read_table
+from bot.ingest.table import Table, open_table, read_table
 from bot.ingest.words import advice, quoted
 
 _OBSERVATIONS = "observations"
@@ -53,7 +53,7 @@ def _observations(descriptor: Descriptor, faults: Faults) -> Table:
             DESCRIPTOR, None, None, "no resource is named “observations”", "name the one that holds the figures so"
         )
         return Table(DESCRIPTOR, (), ())
-    return read_table(file.path, file.name, OBSERVATIONS, faults, file.dialect)
+    return open_table(file.path, file.name, OBSERVATIONS, faults, file.dialect)
 
 
 def _define(name: str, table: Table, concepts: Concepts) -> None:

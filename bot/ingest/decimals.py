@@ -11,6 +11,7 @@ from bot.ingest.words import quoted
 # Thousands in threes, between commas or between spaces; a group that begins with 0 ("0,123") may be a decimal comma.
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:(?:,[0-9]{3})+|(?: [0-9]{3})+)(?:\.[0-9]+)?")
 _PLAIN = re.compile(r"(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
+_AS_KEPT = re.compile(r"(?!-0*(?:\.0*)?\Z)-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _DECIMAL_COMMA = re.compile(r"[0-9]+,[0-9]+")
 _IN_BRACKETS = re.compile(r"\(([0-9][0-9,.]*)\)")
 _CURRENCY = re.compile(r"[$€£¥]")
@@ -38,6 +39,13 @@ def parse_value(text: str) -> Decimal:
         )
     # A negative zero is a zero: stores and readers disagree on its sign.
     return Decimal(f"-{value:f}" if sign == "-" and value else f"{value:f}")
+
+
+def value_text(text: str) -> str:
+    """The same number, written out: what most cells are already. Raises BadCell."""
+    if len(text) <= _MOST_DIGITS and _AS_KEPT.fullmatch(text):
+        return text
+    return f"{parse_value(text):f}"
 
 
 def is_percentage(text: str) -> bool:

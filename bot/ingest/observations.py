@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from operator import itemgetter
 
 from bot.domain import Dimensions, Figure, Qualifier, Review, Status
 from bot.ingest.concepts import Concepts
 from bot.ingest.dates import parse_instant, parse_period, parse_publication
-from bot.ingest.decimals import is_percentage, parse_value
+from bot.ingest.decimals import is_percentage, parse_value, value_text
 from bot.ingest.faults import BadCell, Faults
 from bot.ingest.rivals import Rivals
+from bot.ingest.spool import Common
+from bot.ingest.streamed import Streamed
 from bot.ingest.table import Row, Shape, Table
 from bot.ingest.withholding import EMBARGO, REVIEW
 from bot.ingest.words import parse_qualifier, parse_review, parse_status, parse_unit, parse_url, quoted
@@ -26,20 +29,59 @@ OBSERVATIONS = Shape(
 )  # fmt: skip
 """Every other column of the table is a dimension."""
 
+_OWN = ("value", "period", "locator")
+_REMEMBERED = 20_000
+
 UNITS_OF_PERCENTAGES = ("percent", "percentage points")
 """Units of a number that is written with a %."""
 
 
-def read_figures(table: Table, concepts: Concepts, faults: Faults, indicator: str | None = None) -> Rivals:
+def read_figures(table: Table, concepts: Concepts, faults: Faults, indicator: str | None = None) -> Rivals | Streamed:
     """The figures of the table. A blank indicator cell means `indicator` where one is given. What a figure names goes
-    onto the shelves."""
-    dimensions = _dimensions(table, concepts, faults)
-    rivals = Rivals(table.file)
+    onto the shelves.
+
+    A table that may withhold something is held as a whole, and judged as one."""
+    withholds = not {EMBARGO, REVIEW}.isdisjoint(table.columns)
+    found = Rivals(table.file) if withholds else Streamed(table.file)
+    shared = _Shared(table.columns, _dimensions(table, concepts, faults), concepts, indicator)
     for row in table.rows:
-        figure = _figure(row, dimensions, concepts, indicator)
-        if figure is not None:
-            rivals.add(figure, row.line, said_published=bool(row.text(REVIEW)) and figure.review is Review.PUBLISHED)
-    return rivals
+        common = shared.of(row)
+        value = row.parsed("value", value_text) if common and row.required("value") else None
+        if common is None or value is None:
+            continue
+        period = row.parsed("period", parse_period)
+        found.add(common, period.iso if period else "", value, row.text("locator"), row.line)
+    return found
+
+
+class _Shared:
+    """What rows share that differ in nothing but value, period and locator: it is made out for the first of them."""
+
+    def __init__(
+        self, columns: Sequence[str], dimensions: Mapping[str, str], concepts: Concepts, indicator: str | None
+    ) -> None:
+        others = [column for column in columns if column not in _OWN]
+        self._others: Callable[[dict[str, str]], object] = itemgetter(*others) if others else len
+        self._made: dict[object, Common] = {}
+        self._dimensions = dimensions
+        self._concepts = concepts
+        self._indicator = indicator
+
+    def of(self, row: Row) -> Common | None:
+        """None where a cell of the row is faulty."""
+        key = (self._others(row.cells), is_percentage(row.cells["value"]))
+        common = self._made.get(key)
+        if common is None:
+            before = len(row.faults)
+            figure = _figure(row, self._dimensions, self._concepts, self._indicator)
+            if figure is None or len(row.faults) > before:
+                return None
+            said_published = bool(row.text(REVIEW)) and figure.review is Review.PUBLISHED
+            common = Common.of(figure, said_published=said_published)
+            if len(self._made) >= _REMEMBERED:
+                self._made.clear()
+            self._made[key] = common
+        return common
 
 
 def _dimensions(table: Table, concepts: Concepts, faults: Faults) -> dict[str, str]:
@@ -56,8 +98,9 @@ def _dimensions(table: Table, concepts: Concepts, faults: Faults) -> dict[str, s
 
 
 def _figure(row: Row, dimensions: Mapping[str, str], concepts: Concepts, indicator: str | None) -> Figure | None:
+    """The figure of a row, without an id, with every fault of its cells noted; None: it has no value or indicator."""
     value = row.parsed("value", parse_value) if row.required("value") else None
-    row.cells["indicator"] = row.cells["indicator"] or indicator or ""
+    row.cells["indicator"] = row.text("indicator") or indicator or ""
     measured = row.parsed("indicator", concepts.indicators.refer) if row.required("indicator") else None
     if value is None or measured is None:
         return None

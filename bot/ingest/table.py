@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import csv
-import io
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from codecs import getincrementaldecoder
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import BinaryIO, TypeVar
 
 from bot.errors import LedgerUnreadable
 from bot.ingest.faults import BadCell, Faults
@@ -18,7 +20,9 @@ from bot.ingest.words import quoted
 
 T = TypeVar("T")
 
-_LARGEST = 256 * 1024 * 1024  # bytes: a table is read whole, and takes several times its size in memory
+_LARGEST = 256 * 1024 * 1024  # bytes: a table of concepts is held whole, in several times its size
+_BLOCK = 1 << 20  # bytes
+_REMEMBERED = 20_000  # cells
 _LONGEST_CELL = 131_072  # characters: the csv module's own limit, unless something raised it for the process
 _FIELD_LIMIT = "field limit"  # as the csv module says it
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x9f]")  # what str.split() does not count as a space
@@ -84,7 +88,7 @@ class Table:
 
     file: str
     columns: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: Iterable[Row]
     stands: bool = True
 
 
@@ -97,38 +101,97 @@ class Shape:
 
 
 def read_table(path: Path, file: str, shape: Shape, faults: Faults, dialect: Dialect | None = None) -> Table:
-    """The table in the CSV file at `path`, called `file` in messages.
+    """The table in the CSV file at `path`, called `file` in messages, with all of its rows.
 
     Faults of the header and of single rows are noted, and such rows left out. Raises LedgerUnreadable where the file
     as a whole cannot be read.
     """
-    records = _records(_decoded(path, file), file, dialect or Dialect())
-    try:
-        line, names = next(records)
-    except StopIteration:
-        raise LedgerUnreadable(f"{file} is empty; begin it with a line of column names") from None
-    columns = tuple(_column(name, shape) for name in names)
+    table = open_table(path, file, shape, faults, dialect)
+    return replace(table, rows=tuple(table.rows))
+
+
+def open_table(path: Path, file: str, shape: Shape, faults: Faults, dialect: Dialect | None = None) -> Table:
+    """The same, but its rows are read from the file each time that they are gone through, and their faults noted."""
+    _require_text(path, file)
+    text = _Text(path, file, dialect or Dialect())
+    line, columns = text.header(shape)
     stands = _header_stands(columns, line, file, shape, faults)
-    rows = tuple(_rows(records, columns, file, faults)) if stands else ()
-    for column, wrong, right in mistaken({name: _cells(rows, name) for name in columns}, shape.known):
+    cells = {name: _cells(text.rows(columns, Faults()), name) if stands else () for name in columns}
+    wrongs = list(mistaken(cells, shape.known))
+    for column, wrong, right in wrongs:
         faults.add(file, line, column, wrong, right)
-        columns, stands = tuple(name for name in columns if name != column), False
-    return Table(file, columns, rows if stands else (), stands)
+    if stands and wrongs:
+        deque(text.rows(columns, faults), maxlen=0)
+    if wrongs or not stands:
+        left = {wrong.column for wrong in wrongs}
+        return Table(file, tuple(name for name in columns if name not in left), (), stands=False)
+    return Table(file, columns, _Rows(text, columns, faults))
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A CSV file of UTF-8 text."""
+
+    path: Path
+    file: str
+    dialect: Dialect
+
+    def header(self, shape: Shape) -> tuple[int, tuple[str, ...]]:
+        """The line that it begins on, and the names of the columns."""
+        with closing(self._records()) as records:
+            for line, names in records:
+                return line, tuple(_column(name, shape) for name in names)
+        raise LedgerUnreadable(f"{self.file} is empty; begin it with a line of column names")
+
+    def rows(self, columns: tuple[str, ...], faults: Faults) -> Iterator[Row]:
+        records = self._records()
+        next(records)
+        return _rows(records, columns, self.file, faults)
+
+    def _records(self) -> Generator[tuple[int, list[str]]]:
+        try:
+            with self.path.open(encoding="utf-8-sig", newline="") as lines:
+                yield from _records(lines, self.file, self.dialect)
+        except (OSError, ValueError) as error:
+            raise _unreadable(self.file, error) from None
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The rows of a file, read anew each time."""
+
+    text: _Text
+    columns: tuple[str, ...]
+    faults: Faults
+
+    def __iter__(self) -> Iterator[Row]:
+        return self.text.rows(self.columns, self.faults)
 
 
 def read_bytes(path: Path, file: str) -> bytes:
     """The whole file. Raises LedgerUnreadable with what to do."""
+    with _opened(path, file) as content:
+        return content.read()
+
+
+@contextmanager
+def _opened(path: Path, file: str) -> Iterator[BinaryIO]:
     try:
         if path.stat().st_size > _LARGEST:
             raise LedgerUnreadable(
                 f"{file} is larger than {_LARGEST >> 20} MB; split it and import the parts one by one"
             )
-        return path.read_bytes()
+        with path.open("rb") as content:
+            yield content
     except FileNotFoundError:
         raise LedgerUnreadable(f"{file} does not exist; check the path") from None
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise LedgerUnreadable(f"{file} cannot be read ({reason}); check the path and its permissions") from None
+        raise _unreadable(file, error) from None
+
+
+def _unreadable(file: str, error: OSError | ValueError) -> LedgerUnreadable:
+    reason = getattr(error, "strerror", None) or str(error)
+    return LedgerUnreadable(f"{file} cannot be read ({reason}); check the path and its permissions")
 
 
 def decode(content: bytes, file: str) -> str:
@@ -149,14 +212,44 @@ def decode(content: bytes, file: str) -> str:
     return text
 
 
-def _decoded(path: Path, file: str) -> str:
-    return decode(read_bytes(path, file), file)
+def _require_text(path: Path, file: str) -> None:
+    """Raises LedgerUnreadable where a file, gone through block by block, is not what `decode` takes."""
+    decoder = getincrementaldecoder("utf-8")()
+    with _opened(path, file) as content:
+        try:
+            while block := content.read(_BLOCK):
+                if "\0" in decoder.decode(block):
+                    break
+            else:
+                decoder.decode(b"", final=True)
+                return
+        except UnicodeDecodeError:
+            pass
+    decode(read_bytes(path, file), file)
 
 
-def _records(text: str, file: str, dialect: Dialect) -> Iterator[tuple[int, list[str]]]:
+class _Cleaned(dict[str, str]):
+    """What cells are once they are cleaned: most stand in many rows. `controls` are those with a control character that
+    were met."""
+
+    def __init__(self) -> None:
+        self.controls: set[str] = set()
+
+    def __missing__(self, cell: str) -> str:
+        if len(cell) > _LONGEST_CELL:
+            raise csv.Error(_FIELD_LIMIT)
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        clean = self[cell] = _clean(cell)
+        if _CONTROL.search(clean):
+            self.controls.add(clean)
+        return clean
+
+
+def _records(lines: Iterable[str], file: str, dialect: Dialect) -> Iterator[tuple[int, list[str]]]:
     """Records that are not blank, each with the line it begins on and its cells cleaned."""
     reader = csv.reader(
-        io.StringIO(text, newline=""),
+        lines,
         delimiter=dialect.delimiter,
         quotechar=dialect.quote,
         doublequote=dialect.double_quote,
@@ -164,12 +257,11 @@ def _records(text: str, file: str, dialect: Dialect) -> Iterator[tuple[int, list
         skipinitialspace=True,
         strict=True,
     )
+    cleaned = _Cleaned()
     line = 1
     try:
         for record in reader:
-            if max(map(len, record), default=0) > _LONGEST_CELL:
-                raise csv.Error(_FIELD_LIMIT)
-            cells = [_clean(cell) for cell in record]
+            cells = [cleaned[cell] for cell in record]
             if any(cells):
                 yield line, cells
             line = reader.line_num + 1

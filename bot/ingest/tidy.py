@@ -9,7 +9,7 @@ from bot.ingest.concepts import Concepts
 from bot.ingest.faults import Faults
 from bot.ingest.identity import slug
 from bot.ingest.observations import OBSERVATIONS, read_figures
-from bot.ingest.table import read_table
+from bot.ingest.table import open_table
 
 
 def read_tidy(path: Path) -> Batch:
@@ -20,7 +20,7 @@ def read_tidy(path: Path) -> Batch:
     """
     faults = Faults()
     concepts = Concepts.named_by(slug)
-    table = read_table(path, path.name, OBSERVATIONS, faults)
+    table = open_table(path, path.name, OBSERVATIONS, faults)
     found = read_figures(table, concepts, faults, indicator=" ".join(path.stem.split()))
     faults.refuse_if_any()
     if not found.figures:

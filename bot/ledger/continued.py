@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
@@ -23,7 +23,7 @@ _PORTION = 256
 
 
 def follow(
-    connection: Connection, new: frozenset[str], series_ids: Iterable[int], by: str, now: datetime
+    connection: Connection, new: Container[str], series_ids: Iterable[int], by: str, now: datetime
 ) -> tuple[str, ...]:
     """Log what becomes of figures held before, as the `new` ones (ids) take their place or disagree with them; warnings
     about those that disagree. `series_ids` are the series in which there may be such."""
@@ -53,19 +53,19 @@ def _chains(connection: Connection, part: Sequence[int], now: datetime) -> Itera
         yield from vintages(members).values()
 
 
-def _is_disputed(rivals: Sequence[Figure], new: frozenset[str]) -> bool:
+def _is_disputed(rivals: Sequence[Figure], new: Container[str]) -> bool:
     """Whether a new figure disagrees with one held."""
     return len(rivals) > 1 and 0 < sum(figure.id in new for figure in rivals) < len(rivals)
 
 
-def _is_news(rivals: Sequence[Figure], new: frozenset[str]) -> bool:
+def _is_news(rivals: Sequence[Figure], new: Container[str]) -> bool:
     """Whether a new figure disagrees with any. New ones that differ in nothing but value are for their importer to
     tell."""
     among_new = any(figure.id in new for figure in rivals) and len({claim(figure) for figure in rivals}) > 1
     return _is_disputed(rivals, new) or among_new
 
 
-def _superseded(chain: Sequence[Vintage], new: frozenset[str]) -> Sequence[Figure]:
+def _superseded(chain: Sequence[Vintage], new: Container[str]) -> Sequence[Figure]:
     """The figures that stood before, where new ones alone stand in their place."""
     if any(figure.id not in new for figure in chain[-1].figures):
         return ()

@@ -51,7 +51,7 @@ def correct(engine: Engine, id_: str, right: Amendment, act: Act) -> tuple[Figur
             raise UnclearChange(f"Figure {old.id} says that already: say what is right, or withdraw it")
         new = replace(new, id=id_of_new)
         if not _put_back(connection, new, act):
-            writer.add_figures(connection, [new], writer.find_series(connection, [new.series]), recorded_at)
+            writer.add_figure(connection, new, recorded_at)
         log(connection, [LoggedChange(old.id, FigureChange.CORRECTED, act.by, act.at, other=new.id, why=act.why)])
         return old, one_figure(connection, new.id)
 
