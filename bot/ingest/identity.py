@@ -14,7 +14,6 @@ _SEPARATOR = "\x1f"  # a unit separator: the table reader leaves none in a cell
 _LONGEST_SLUG = 60
 _FIGURE_ID = 10
 _SUFFIX = 6
-_LONGEST_DIGEST = 12
 _TWO = ["".join(pair) for pair in product("abcdefghijklmnopqrstuvwxyz234567", repeat=2)]
 """All pairs of digits to the base of 32, in order."""
 
@@ -39,12 +38,10 @@ def distinct_slug(label: str, *more: str) -> str:
 
 
 def digest(text: str, length: int) -> str:
-    """The first `length` characters of the lower-case base32 of the text's SHA-256: an even number, 12 at most."""
-    bits = int.from_bytes(hashlib.sha256(text.encode()).digest()[:8]) >> 64 - 5 * _LONGEST_DIGEST
-    return "".join([_TWO[bits >> shift & 1023] for shift in _SHIFTS[length]])
-
-
-_SHIFTS = {length: range(50, 50 - 5 * length, -10) for length in range(2, _LONGEST_DIGEST + 1, 2)}
+    """The first `length` characters, 12 at most, of the lower-case base32 of the text's SHA-256."""
+    bits = int.from_bytes(hashlib.sha256(text.encode()).digest()[:8]) >> 4
+    one, two, three = _TWO[bits >> 50], _TWO[bits >> 40 & 1023], _TWO[bits >> 30 & 1023]
+    return f"{one}{two}{three}{_TWO[bits >> 20 & 1023]}{_TWO[bits >> 10 & 1023]}{_TWO[bits & 1023]}"[:length]
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,11 +46,13 @@ def read_figures(table: Table, concepts: Concepts, faults: Faults, indicator: st
     shared = _Shared(table.columns, _dimensions(table, concepts, faults), concepts, indicator)
     for row in table.rows:
         common = shared.of(row)
-        value = row.parsed("value", value_text) if common and row.required("value") else None
-        if common is None or value is None:
+        if common is None:
             continue
-        period = row.parsed("period", parse_period)
-        found.add(common, period.iso if period else "", value, row.text("locator"), row.line)
+        cells = row.cells
+        value = row.parsed("value", value_text) if cells["value"] else row.required("value")
+        if value is not None:
+            period = row.parsed("period", parse_period)
+            found.add(common, period.iso if period else "", value, cells.get("locator") or None, row.line)
     return found
 
 

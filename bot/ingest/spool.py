@@ -8,9 +8,10 @@ import tempfile
 import weakref
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
+from io import SEEK_END
 from itertools import islice
 from typing import IO, Any, NamedTuple, Self, TypeVar, overload
 
@@ -85,20 +86,10 @@ class EqualItems(Sequence[_Item]):
 
 
 class _Place(NamedTuple):
-    """Where a portion is in the file: its start, and how long what is common and the rows are."""
+    """Where something is in the file."""
 
     start: int
-    common: int
-    rows: int
-
-
-@dataclass(slots=True)
-class _Block:
-    """A portion on its own. `anew`: its common figures take the place of those of the portions before."""
-
-    anew: bool = True
-    common: list[Common] = field(default_factory=list)
-    rows: list[Observed] = field(default_factory=list)
+    size: int
 
 
 class Spool(EqualItems[Figure]):
@@ -108,10 +99,13 @@ class Spool(EqualItems[Figure]):
     def __init__(self, file: str) -> None:
         self.file = file
         self.periods: set[str] = set()
-        self._last = _Block()
-        self._places: dict[int, int] = {}
+        self._rows: list[Observed] = []
         self._common: list[Common] = []
-        self._kept: list[_Place] = []
+        self._places: dict[int, int] = {}
+        self._kept: list[tuple[int, _Place]] = []
+        """Full portions of rows, each with the number of the list that they refer to."""
+        self._lists: list[_Place] = []
+        """Full lists of what is common; the last one is in memory."""
         self._file: IO[bytes] | None = None
         self._dropped: Collection[int] = frozenset()
 
@@ -119,11 +113,12 @@ class Spool(EqualItems[Figure]):
         """The same `common` for all that share it costs least."""
         place = self._places.get(id(common))
         if place is None:
-            place = self._place_of(common)
-        rows = self._last.rows
-        rows.append((id_, place, period, value, locator, line))
+            # As long as it is in the list, its id is no other's.
+            place = self._places[id(common)] = len(self._common)
+            self._common.append(common)
+        self._rows.append((id_, place, period, value, locator, line))
         self.periods.add(period)
-        if len(rows) == PORTION:
+        if len(self._rows) == PORTION:
             self._keep()
 
     def drop(self, numbers: Collection[int]) -> None:
@@ -131,25 +126,21 @@ class Spool(EqualItems[Figure]):
         self._dropped = frozenset(numbers)
 
     def portions(self) -> Iterator[Portion]:
-        common: list[Common] = []
-        number = done = 0
-        for block in self._blocks():
-            if block.anew:
-                common.clear()
+        common: Sequence[Common] = ()
+        latest, number, done = -1, 0, 0
+        for of, rows in self._portions():
             since = len(common)
-            common += block.common
-            rows = block.rows
-            if self._dropped:
-                rows = [row for at, row in enumerate(block.rows, number) if at not in self._dropped]
-            number += len(block.rows)
-            done += len(rows)
-            yield Portion(rows, common, since, done)
+            if of != latest:
+                common, since, latest = self._list(of), 0, of
+            kept = [row for at, row in enumerate(rows, number) if at not in self._dropped] if self._dropped else rows
+            number += len(rows)
+            done += len(kept)
+            yield Portion(kept, common, since, done)
 
     def common(self) -> Iterator[Common]:
         """What figures share, of each kind of which there are any; perhaps more than once."""
-        for place in self._kept:
-            yield from self._read(place.start, place.common)[1]
-        yield from self._last.common
+        for number in range(len(self._lists) + 1):
+            yield from self._list(number)
 
     def stand_ins(self, but: Collection[str] = ()) -> Iterator[Figure]:
         """Figures that refer together to all that those of the spool do, but for those (ids) left aside."""
@@ -165,45 +156,41 @@ class Spool(EqualItems[Figure]):
             yield from (replace(sample.figure, period=_period(period)) for period in periods)
 
     def __len__(self) -> int:
-        return len(self._kept) * PORTION + len(self._last.rows) - len(self._dropped)
+        return len(self._kept) * PORTION + len(self._rows) - len(self._dropped)
 
     def __iter__(self) -> Iterator[Figure]:
         return (portion.figure(row) for portion in self.portions() for row in portion.rows)
 
-    def _place_of(self, common: Common) -> int:
-        place = self._places[id(common)] = len(self._common)
-        self._common.append(common)  # As long as it is held, its id is no other's.
-        self._last.common.append(common)
-        return place
-
     def _keep(self) -> None:
-        """Put the last portion into the file, and begin another one."""
-        last = self._last
-        common, rows = (pickle.dumps(part, -1) for part in ((last.anew, last.common), last.rows))
+        """Put the portion into the file, and begin another one."""
+        self._kept.append((len(self._lists), self._write(self._rows)))
+        self._rows.clear()
+        if len(self._common) >= _MOST_COMMON:
+            self._lists.append(self._write(self._common))
+            self._common.clear()
+            self._places.clear()
+
+    def _portions(self) -> Iterator[tuple[int, list[Observed]]]:
+        for of, place in self._kept:
+            yield of, self._read(place)
+        yield len(self._lists), self._rows
+
+    def _list(self, number: int) -> list[Common]:
+        return self._read(self._lists[number]) if number < len(self._lists) else self._common
+
+    def _write(self, items: Sequence[object]) -> _Place:
         with _explained():
             if self._file is None:
                 self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the spool
                 weakref.finalize(self, self._file.close)
-            start = self._file.seek(0, 2)
-            self._file.write(common + rows)
-        self._kept.append(_Place(start, len(common), len(rows)))
-        full = len(self._common) >= _MOST_COMMON
-        if full:
-            self._places.clear()
-            self._common.clear()
-        self._last = _Block(anew=full)
+            start = self._file.seek(0, SEEK_END)
+            return _Place(start, self._file.write(pickle.dumps(items, -1)))
 
-    def _blocks(self) -> Iterator[_Block]:
-        for place in self._kept:
-            anew, common = self._read(place.start, place.common)
-            yield _Block(anew, common, self._read(place.start + place.common, place.rows))
-        yield self._last
-
-    def _read(self, start: int, size: int) -> Any:
-        assert self._file is not None, "something was kept in it"
+    def _read(self, place: _Place) -> Any:
+        assert self._file is not None, "something was put there"
         with _explained():
-            self._file.seek(start)
-            return pickle.loads(self._file.read(size))  # noqa: S301 - nobody else can write to this file
+            self._file.seek(place.start)
+            return pickle.loads(self._file.read(place.size))  # noqa: S301 - nobody else can write to this file
 
 
 def portions_of(figures: Sequence[Figure]) -> Iterator[Portion]:

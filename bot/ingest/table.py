@@ -22,9 +22,12 @@ T = TypeVar("T")
 
 _LARGEST = 256 * 1024 * 1024  # bytes: a table of concepts is held whole, in several times its size
 _BLOCK = 1 << 20  # bytes
-_REMEMBERED = 20_000  # cells
+_REMEMBERED, _SHORT = 20_000, 100  # cells, and characters of such a cell
 _LONGEST_CELL = 131_072  # characters: the csv module's own limit, unless something raised it for the process
+_Record = tuple[int, list[str], bool]
+"""The line that a record begins on, its cells, cleaned, and whether one of them holds a control character."""
 _FIELD_LIMIT = "field limit"  # as the csv module says it
+_PLAIN = re.compile(r"(?:[!-~]+(?: [!-~]+)*)?")  # as most cells are: nothing to clean
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x9f]")  # what str.split() does not count as a space
 
 
@@ -66,8 +69,8 @@ class Row:
 
     def parsed(self, column: str, parse: Callable[[str], T]) -> T | None:
         """What `parse` makes of the cell; None where it is blank or faulty."""
-        text = self.text(column)
-        if text is None:
+        text = self.cells.get(column)
+        if not text:
             return None
         try:
             return parse(text)
@@ -139,7 +142,7 @@ class _Text:
     def header(self, shape: Shape) -> tuple[int, tuple[str, ...]]:
         """The line that it begins on, and the names of the columns."""
         with closing(self._records()) as records:
-            for line, names in records:
+            for line, names, _ in records:
                 return line, tuple(_column(name, shape) for name in names)
         raise LedgerUnreadable(f"{self.file} is empty; begin it with a line of column names")
 
@@ -148,7 +151,7 @@ class _Text:
         next(records)
         return _rows(records, columns, self.file, faults)
 
-    def _records(self) -> Generator[tuple[int, list[str]]]:
+    def _records(self) -> Generator[_Record]:
         try:
             with self.path.open(encoding="utf-8-sig", newline="") as lines:
                 yield from _records(lines, self.file, self.dialect)
@@ -238,16 +241,20 @@ class _Cleaned(dict[str, str]):
     def __missing__(self, cell: str) -> str:
         if len(cell) > _LONGEST_CELL:
             raise csv.Error(_FIELD_LIMIT)
+        clean = cell
+        if not _PLAIN.fullmatch(cell):
+            clean = _clean(cell)
+            if _CONTROL.search(clean):
+                self.controls.add(clean)
         if len(self) >= _REMEMBERED:
             self.clear()
-        clean = self[cell] = _clean(cell)
-        if _CONTROL.search(clean):
-            self.controls.add(clean)
+        if len(cell) <= _SHORT:
+            self[cell] = clean
         return clean
 
 
-def _records(lines: Iterable[str], file: str, dialect: Dialect) -> Iterator[tuple[int, list[str]]]:
-    """Records that are not blank, each with the line it begins on and its cells cleaned."""
+def _records(lines: Iterable[str], file: str, dialect: Dialect) -> Iterator[_Record]:
+    """Records that are not blank."""
     reader = csv.reader(
         lines,
         delimiter=dialect.delimiter,
@@ -263,7 +270,7 @@ def _records(lines: Iterable[str], file: str, dialect: Dialect) -> Iterator[tupl
         for record in reader:
             cells = [cleaned[cell] for cell in record]
             if any(cells):
-                yield line, cells
+                yield line, cells, bool(cleaned.controls) and not cleaned.controls.isdisjoint(cells)
             line = reader.line_num + 1
     except csv.Error as error:
         if _FIELD_LIMIT in str(error):
@@ -321,16 +328,14 @@ def _cells(rows: Iterable[Row], column: str) -> Iterator[str]:
     return (row.cells[column] for row in rows)
 
 
-def _rows(
-    records: Iterator[tuple[int, list[str]]], columns: tuple[str, ...], file: str, faults: Faults
-) -> Iterator[Row]:
-    for line, cells in records:
+def _rows(records: Iterator[_Record], columns: tuple[str, ...], file: str, faults: Faults) -> Iterator[Row]:
+    for line, cells, has_control in records:
         if len(cells) != len(columns):
             wrong = f"the row has {len(cells)} cells and the header {len(columns)}"
             faults.add(file, line, None, wrong, "put cells that hold commas in quotation marks, and keep blank cells")
             continue
         row = Row(file, line, dict(zip(columns, cells, strict=True)), faults)
-        if _CONTROL.search("".join(cells)):
+        if has_control:
             bad = next(name for name, cell in row.cells.items() if _CONTROL.search(cell))
             row.fault(
                 bad, f"{quoted(_CONTROL.sub('�', row.cells[bad]))} holds a control character", "delete the character"

@@ -7,11 +7,22 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import IntegrityError
 
 from bot.domain import Figure
+from bot.errors import ImportRefused, Problem
 from bot.ingest.spool import Observed, Portion, portions_of
 from bot.ledger.ids import FigureIds
 from bot.store import writer
+
+_COINCIDENCE = Problem(
+    file="observations",
+    line=None,
+    column=None,
+    wrong="two figures that say different things have the same id, by coincidence",
+    right="give the figures of this import a locator, or import its parts one by one to find the one that needs it",
+)
+"""An id is a digest of 50 bits."""
 
 Progress = Callable[[int, int], None]
 """Told how many figures are done, and of how many."""
@@ -45,7 +56,10 @@ class NewFigures:
         old = [row for row in portion.rows if kinds[row[1]].series <= last]
         held = writer.held(self._connection, [row[0] for row in old])
         rows = [row for row in portion.rows if row[0] not in held] if held else portion.rows
-        writer.add_figures(self._connection, _rows(rows, kinds))
+        try:
+            writer.add_figures(self._connection, _rows(rows, kinds))
+        except IntegrityError:
+            raise ImportRefused([_COINCIDENCE]) from None
         self.ids.add([row[0] for row in rows])
         told = (row[1] for row in old if row[0] not in held or row[0] in published)
         self._touched.extend({kinds[place].series for place in told})
