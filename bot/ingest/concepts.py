@@ -8,10 +8,9 @@ from functools import partial
 
 from bot.domain import Agent, Code, Dimension, Indicator, KeyDate, NamedPeriod, Source, Universe
 from bot.ingest.batch import Batch
+from bot.ingest.gathering import Gathering
 from bot.ingest.identity import digest
-from bot.ingest.rivals import Rivals
 from bot.ingest.shelf import Shelf
-from bot.ingest.streamed import Streamed
 
 _URL_SUFFIX = 6
 
@@ -75,8 +74,7 @@ class Concepts:
         source = Source(f"url-{digest(url, _URL_SUFFIX)}", url=url)
         return self.sources.items.setdefault(source.id, source).id
 
-    def batch(self, figures: Rivals | Streamed, warnings: tuple[str, ...] = ()) -> Batch:
-        whole = figures if isinstance(figures, Rivals) else Rivals(figures.file)
+    def batch(self, figures: Gathering, warnings: tuple[str, ...] = ()) -> Batch:
         return Batch(
             figures=figures.figures,
             indicators=tuple(self.indicators.items.values()),
@@ -89,9 +87,9 @@ class Concepts:
             key_dates=tuple(self.key_dates.items.values()),
             warnings=warnings,
             only_named=frozenset(self._only_named()),
-            said_published=whole.said_published,
+            said_published=figures.said_published,
             lines={
-                **{("figures", id_): (whole.file, line) for id_, line in whole.lines.items()},
+                **{("figures", id_): (figures.file, line) for id_, line in figures.lines.items()},
                 **{
                     ("key_dates", id_): (self.key_dates.defined_in or "", line)
                     for id_, line in self.key_dates.lines.items()

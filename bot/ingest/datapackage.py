@@ -8,12 +8,13 @@ from pathlib import Path
 
 from bot.ingest.batch import Batch
 from bot.ingest.concepts import Concepts
+from bot.ingest.csv_table import open_table, read_table
 from bot.ingest.descriptor import DESCRIPTOR, Descriptor, ResourceFile, read_descriptor
 from bot.ingest.faults import Faults
 from bot.ingest.links import check_links
 from bot.ingest.observations import OBSERVATIONS, read_figures
 from bot.ingest.resources import RESOURCES
-from bot.ingest.table import Table, open_table, read_table
+from bot.ingest.table import Table
 from bot.ingest.words import advice, quoted
 
 _OBSERVATIONS = "observations"

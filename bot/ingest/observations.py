@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import itemgetter
 
 from bot.domain import Dimensions, Figure, Qualifier, Review, Status
@@ -10,9 +10,8 @@ from bot.ingest.concepts import Concepts
 from bot.ingest.dates import parse_instant, parse_period, parse_publication
 from bot.ingest.decimals import is_percentage, parse_value, value_text
 from bot.ingest.faults import BadCell, Faults
-from bot.ingest.rivals import Rivals
+from bot.ingest.gathering import Gathering
 from bot.ingest.spool import Common
-from bot.ingest.streamed import Streamed
 from bot.ingest.table import Row, Shape, Table
 from bot.ingest.withholding import EMBARGO, REVIEW
 from bot.ingest.words import parse_qualifier, parse_review, parse_status, parse_unit, parse_url, quoted
@@ -36,24 +35,23 @@ UNITS_OF_PERCENTAGES = ("percent", "percentage points")
 """Units of a number that is written with a %."""
 
 
-def read_figures(table: Table, concepts: Concepts, faults: Faults, indicator: str | None = None) -> Rivals | Streamed:
-    """The figures of the table. A blank indicator cell means `indicator` where one is given. What a figure names goes
-    onto the shelves.
-
-    A table that may withhold something is held as a whole, and judged as one."""
-    withholds = not {EMBARGO, REVIEW}.isdisjoint(table.columns)
-    found = Rivals(table.file) if withholds else Streamed(table.file)
-    shared = _Shared(table.columns, _dimensions(table, concepts, faults), concepts, indicator)
+def read_figures(
+    table: Table, concepts: Concepts, faults: Faults, indicator: str | None = None, found: Gathering | None = None
+) -> Gathering:
+    """The figures of the table, beside those `found` in others. A blank indicator cell means `indicator` where one is
+    given. What a figure names goes onto the shelves."""
+    gathering = Gathering(table.file) if found is None else found
+    shared = _Shared(table.columns, dimensions_of(table.columns, table.file, concepts, faults), concepts, indicator)
     for row in table.rows:
         common = shared.of(row)
         if common is None:
             continue
         cells = row.cells
-        value = row.parsed("value", value_text) if cells["value"] else row.required("value")
+        value = row.parsed("value", value_text) if cells.get("value") else row.required("value")
         if value is not None:
             period = row.parsed("period", parse_period)
-            found.add(common, period.iso if period else "", value, cells.get("locator") or None, row.line)
-    return found
+            gathering.add(common, period.iso if period else "", value, cells.get("locator") or None, row.line)
+    return gathering
 
 
 class _Shared:
@@ -62,8 +60,10 @@ class _Shared:
     def __init__(
         self, columns: Sequence[str], dimensions: Mapping[str, str], concepts: Concepts, indicator: str | None
     ) -> None:
-        others = [column for column in columns if column not in _OWN]
-        self._others: Callable[[dict[str, str]], object] = itemgetter(*others) if others else len
+        self._columns = len(columns)
+        self._others = tuple(name for name in columns if name not in _OWN)
+        self._reserved = tuple(sorted(OBSERVATIONS.known.difference(columns, _OWN)))
+        self._read: Callable[[dict[str, str]], object] = itemgetter(*self._others) if self._others else len
         self._made: dict[object, Common] = {}
         self._dimensions = dimensions
         self._concepts = concepts
@@ -71,7 +71,7 @@ class _Shared:
 
     def of(self, row: Row) -> Common | None:
         """None where a cell of the row is faulty."""
-        key = (self._others(row.cells), is_percentage(row.cells["value"]))
+        key = (self._key(row.cells), is_percentage(row.cells.get("value", "")))
         common = self._made.get(key)
         if common is None:
             before = len(row.faults)
@@ -85,17 +85,26 @@ class _Shared:
             self._made[key] = common
         return common
 
+    def _key(self, cells: dict[str, str]) -> object:
+        """All cells that the rows are to share. A row may have less than the columns, and more that are reserved."""
+        if len(cells) == self._columns:
+            try:
+                return self._read(cells)
+            except KeyError:
+                pass
+        return tuple(map(cells.get, self._others + self._reserved))
 
-def _dimensions(table: Table, concepts: Concepts, faults: Faults) -> dict[str, str]:
+
+def dimensions_of(columns: Iterable[str], file: str, concepts: Concepts, faults: Faults) -> dict[str, str]:
     """Dimension id of each column that is one."""
     found = {}
-    for column in table.columns:
+    for column in columns:
         if column in OBSERVATIONS.known:
             continue
         try:
             found[column] = concepts.dimensions.refer(column)
         except BadCell as bad:
-            faults.add(table.file, 1, column, bad.wrong, bad.right)
+            faults.add(file, 1, column, bad.wrong, bad.right)
     return found
 
 
@@ -132,7 +141,7 @@ def _codes(row: Row, dimensions: Mapping[str, str], concepts: Concepts) -> Dimen
         sorted(
             (dimension, concepts.codes_of(dimension).refer(row.cells[column]))
             for column, dimension in dimensions.items()
-            if row.cells[column]
+            if row.text(column)
         )
     )
 

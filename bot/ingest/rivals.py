@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.domain import Figure, Review
-from bot.ingest.identity import id_of
-from bot.ingest.spool import Common
+from bot.ingest.identity import claim, figure_id
 
 REMEDY = "`factdesk ledger correct` or `factdesk ledger withdraw` puts it right."
 """What to do about figures that disagree."""
@@ -29,19 +28,19 @@ class Rivals:
         self._claims: dict[str, list[int]] = {}
         self._repeats: list[str] = []
 
-    def add(self, common: Common, period: str, value: str, locator: str | None, line: int) -> bool:
-        """Takes the figure of a row: its period in ISO form, its value written out. Whether it is a new one."""
-        claim = common.identity.claim(period, locator)
-        key = id_of(claim, value)
-        if common.said_published:
+    def add(self, figure: Figure, line: int, *, said_published: bool = False) -> bool:
+        """Takes a figure that has no id yet. `said_published`: its row says so, and not only nothing else. Whether no
+        row before said the same."""
+        key = figure_id(figure)
+        if said_published:
             self._published.add(key)
         if key in self._figures:
-            self._figures[key] = _strictest(self._figures[key], common.figure)
+            self._figures[key] = _strictest(self._figures[key], figure)
             self._repeats.append(f"line {line} (as line {self.lines[key]})")
             return False
-        self._figures[key] = common.with_own(key, period, value, locator)
+        self._figures[key] = replace(figure, id=key)
         self.lines[key] = line
-        self._claims.setdefault(claim, []).append(line)
+        self._claims.setdefault(claim(figure), []).append(line)
         return True
 
     @property

@@ -15,7 +15,7 @@ from io import SEEK_END
 from itertools import islice
 from typing import IO, Any, NamedTuple, Self, TypeVar, overload
 
-from bot.domain import Figure
+from bot.domain import Figure, Review
 from bot.errors import LedgerUnreadable
 from bot.ingest.identity import Identity
 from bot.periods import Period
@@ -40,10 +40,13 @@ class Common:
     figure: Figure
     identity: Identity
     said_published: bool = False
+    is_plain: bool = True
+    """Whether they say nothing of an embargo or a review."""
 
     @classmethod
     def of(cls, figure: Figure, *, said_published: bool = False) -> Self:
-        return cls(figure, Identity.of(figure), said_published)
+        is_plain = figure.embargo_until is None and figure.review is Review.PUBLISHED and not said_published
+        return cls(figure, Identity.of(figure), said_published, is_plain)
 
     def with_own(self, id_: str, period: str, value: str, locator: str | None) -> Figure:
         """The figure of one of the rows."""

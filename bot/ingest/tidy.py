@@ -6,10 +6,10 @@ from pathlib import Path
 
 from bot.ingest.batch import Batch
 from bot.ingest.concepts import Concepts
+from bot.ingest.csv_table import open_table
 from bot.ingest.faults import Faults
 from bot.ingest.identity import slug
 from bot.ingest.observations import OBSERVATIONS, read_figures
-from bot.ingest.table import open_table
 
 
 def read_tidy(path: Path) -> Batch:

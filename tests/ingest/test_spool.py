@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,12 @@ from hypothesis import strategies as st
 
 from bot.errors import LedgerUnreadable
 from bot.ingest import read, spool
+from bot.ingest.concepts import Concepts
+from bot.ingest.faults import Faults
+from bot.ingest.identity import slug
+from bot.ingest.observations import read_figures
 from bot.ingest.spool import Common, Spool, portions_of
+from bot.ingest.table import Row, Table
 from tests.ingest.conftest import problems_of
 from tests.ledger.batches import figure
 
@@ -105,17 +111,20 @@ def test_faults_of_all_portions_are_told_at_once(small: None, tidy: Tidy) -> Non
 def test_a_file_in_portions_reads_as_one_that_is_held_whole(
     small: None, tmp_path: Path, rows: list[tuple[str, ...]]
 ) -> None:
-    """The blank column of embargoes withholds nothing, and has a file held as a whole."""
+    """An embargo that is over, in the last row, has the file held as a whole."""
     path = tmp_path / "figures.csv"
-    path.write_text(HEADER + "".join(",".join(row) + "\n" for row in [*rows, ("Last", "", "", "1", "")]))
+    lines = [",".join(row) for row in [*rows, ("Last", "", "", "1", "")]]
+    path.write_text("\n".join(["embargo_until," + HEADER.strip(), *("," + line for line in lines)]))
     portioned = read(path)
-    path.write_text(
-        f"embargo_until,{HEADER}" + "".join("," + ",".join(row) + "\n" for row in [*rows, ("Last", "", "", "1", "")])
-    )
+    path.write_text(path.read_text().replace("\n,Last", "\n2000-01-01T00:00Z,Last"))
     whole = read(path)
     assert isinstance(portioned.figures, Spool)
     assert isinstance(whole.figures, tuple)
-    assert portioned == whole
+    *before, last = whole.figures
+    assert [*before, replace(last, embargo_until=None)] == list(portioned.figures)
+    assert replace(whole, figures=(), lines={}) == replace(portioned, figures=(), lines={})
+    of_rows = {row[0]: row[-1] for portion in portioned.figures.portions() for row in portion.rows}
+    assert {id_: line for (_, id_), (_, line) in whole.lines.items()} == of_rows
 
 
 def test_rows_that_withhold_something_are_held_whole(small: None, tidy: Tidy) -> None:
@@ -134,3 +143,25 @@ def test_a_folder_that_takes_no_temporary_files_is_told(
     monkeypatch.setattr(spool.tempfile, "TemporaryFile", full)
     with pytest.raises(LedgerUnreadable, match="No space left on device"):
         read(tidy(HEADER + "Rain,r,2020,1,\n" * 4))
+
+
+def test_a_note_or_a_status_of_one_row_is_of_that_row_alone() -> None:
+    """Rows need not have all columns, and may have more that are reserved."""
+    faults = Faults()
+    base = {"indicator": "Rain", "value": "1", "period": "2020"}
+    cells: list[dict[str, str]] = [
+        base,
+        {**base, "period": "2021", "note": "Estimated from gauges"},
+        {**base, "period": "2022", "status": "final"},
+        {**base, "period": "2023", "area": "north"},
+        {"indicator": "Rain", "value": "2", "area": "north"},
+        {**base, "period": "2024"},
+    ]
+    rows = [Row("any", number, one, faults) for number, one in enumerate(cells, 1)]
+    table = Table("any", ("indicator", "period", "value", "area"), rows)
+    found = read_figures(table, Concepts.named_by(slug), faults).figures
+    north = (("area", "north"),)
+    assert [one.note for one in found] == [None, "Estimated from gauges", None, None, None, None]
+    assert [one.status for one in found] == ["normal", "normal", "final", "normal", "normal", "normal"]
+    assert [one.dimensions for one in found] == [(), (), (), north, north, ()]
+    assert [one.period.iso for one in found] == ["2020", "2021", "2022", "2023", "", "2024"]

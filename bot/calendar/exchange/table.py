@@ -11,9 +11,9 @@ from pathlib import Path
 from bot.domain import KeyDate
 from bot.ingest.batch import Batch
 from bot.ingest.concepts import Concepts
+from bot.ingest.csv_table import read_table
 from bot.ingest.faults import Faults
 from bot.ingest.resources import RESOURCES
-from bot.ingest.table import read_table
 from bot.ingest.withholding import EMBARGO
 from bot.ledger.embargoes import is_on
 from bot.zones import local_time
