@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import itemgetter
 
 from bot.domain import Dimensions, Figure, Qualifier, Review, Status
+from bot.ingest.collected import Collected
 from bot.ingest.concepts import Concepts
 from bot.ingest.dates import parse_instant, parse_period, parse_publication
 from bot.ingest.decimals import is_percentage, parse_value, value_text
 from bot.ingest.faults import BadCell, Faults
-from bot.ingest.gathering import Gathering
 from bot.ingest.spool import Common
 from bot.ingest.table import Row, Shape, Table
 from bot.ingest.withholding import EMBARGO, REVIEW
@@ -36,11 +36,11 @@ UNITS_OF_PERCENTAGES = ("percent", "percentage points")
 
 
 def read_figures(
-    table: Table, concepts: Concepts, faults: Faults, indicator: str | None = None, found: Gathering | None = None
-) -> Gathering:
+    table: Table, concepts: Concepts, faults: Faults, indicator: str | None = None, found: Collected | None = None
+) -> Collected:
     """The figures of the table, beside those `found` in others. A blank indicator cell means `indicator` where one is
     given. What a figure names goes onto the shelves."""
-    gathering = Gathering(table.file) if found is None else found
+    collected = Collected(table.file) if found is None else found
     shared = _Shared(table.columns, dimensions_of(table.columns, table.file, concepts, faults), concepts, indicator)
     for row in table.rows:
         common = shared.of(row)
@@ -50,8 +50,8 @@ def read_figures(
         value = row.parsed("value", value_text) if cells.get("value") else row.required("value")
         if value is not None:
             period = row.parsed("period", parse_period)
-            gathering.add(common, period.iso if period else "", value, cells.get("locator") or None, row.line)
-    return gathering
+            collected.add(common, period.iso if period else "", value, cells.get("locator") or None, row.line)
+    return collected
 
 
 class _Shared:

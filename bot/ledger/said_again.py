@@ -26,7 +26,10 @@ def said_again(connection: Connection, batch: Batch, rows: Iterable[Figure], zon
     if not gone:
         return
     same = SameFigures(Words(connection, batch), [one.figure for one in gone.values()])
+    values = {one.figure.value for one in gone.values()}
     for row in rows:
+        if row.value not in values:
+            continue
         found = (one for one in same.of_the_time_of(row) if _says_the_same(row, one))
         other = next((one for one in found if not _stands(connection, one)), None)
         if other is not None:

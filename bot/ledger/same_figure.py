@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import TypeVar
 
 from sqlalchemy import Connection, select
 
@@ -23,6 +24,9 @@ from bot.periods import PartialDate, Period
 from bot.store import tables
 
 _BETWEEN = re.compile(r"[\W_]+")
+_REMEMBERED = 20_000
+_Key = TypeVar("_Key")
+_Found = TypeVar("_Found")
 
 Bag = frozenset[str]
 """The roots of the words of a text, in no order."""
@@ -49,6 +53,7 @@ class Words:
         self._dates = {id_: PartialDate(day) if day else None for id_, day in connection.execute(query)}
         self._dates |= {one.id: one.published_on for one in batch.sources if one.published_on is not None}
         self._breakdowns: dict[SeriesKey, frozenset[Bag]] = {}
+        self._wholes: dict[tuple[SeriesKey, bool], set[Bag]] = {}
 
     def are_one(self, indicator: str, other: str) -> bool:
         """Whether two indicators are the same by their names, of which one of the two is a label."""
@@ -64,14 +69,18 @@ class Words:
         found = self._breakdowns.get(figure.series)
         if found is None:
             found = frozenset(self._codes.get(pair) or bag(pair[1]) for pair in figure.dimensions)
-            self._breakdowns[figure.series] = found
+            _remember(self._breakdowns, figure.series, found)
         return found
 
     def wholes(self, figure: Figure, *, labels_alone: bool) -> set[Bag]:
         """All words of a figure's series, for each name of its indicator."""
-        named = self._labels if labels_alone else self._names
-        codes: Bag = frozenset().union(*self.breakdown(figure))
-        return {name | codes for name in named.get(figure.indicator) or {bag(figure.indicator)}}
+        found = self._wholes.get((figure.series, labels_alone))
+        if found is None:
+            named = self._labels if labels_alone else self._names
+            codes: Bag = frozenset().union(*self.breakdown(figure))
+            found = {name | codes for name in named.get(figure.indicator) or {bag(figure.indicator)}}
+            _remember(self._wholes, (figure.series, labels_alone), found)
+        return found
 
     def are_rivals(self, one: Figure, other: Figure) -> bool:
         """Whether neither of two figures of one period is a later vintage than the other."""
@@ -121,6 +130,13 @@ class SameFigures:
             found = {one for one in self._indicators if self._words.are_one(row.indicator, one)}
             self._kin[row.indicator] = found
         return found
+
+
+def _remember(found: dict[_Key, _Found], key: _Key, one: _Found) -> None:
+    """An import may bring more series than are worth it."""
+    if len(found) >= _REMEMBERED:
+        found.clear()
+    found[key] = one
 
 
 def _is_same(one: Period, other: Period) -> bool:

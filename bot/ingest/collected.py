@@ -1,4 +1,4 @@
-"""The figures of a file, gathered row by row: in portions, or as a whole where a row says what is to be withheld."""
+"""The figures of a file, collected row by row: in portions, or as a whole where a row says what is to be withheld."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _BUCKETS = 64
 """Digests are compared part by part, so that little else is needed at a time."""
 
 
-class Gathering:
+class Collected:
     """Collects the figures of `file`, and compares them, as `Rivals` does. Of each row it holds a digest of what it
     claims, and only rows of which that is the same are looked at again.
 
