@@ -18,8 +18,10 @@ from bot.store.figure_changes import FigureChange, LoggedChange, log
 from bot.store.figures import figures_of_series
 from bot.store.visibility import DESK
 
-_PORTION = 256
-"""Series that are gone through at a time: what is dropped soon costs the collector of garbage nothing."""
+_PORTION = 64
+"""Series that are gone through at a time: each may have hundreds of figures."""
+_MANY = 5_000
+"""Changes that are written down at a time."""
 
 
 def follow(
@@ -42,8 +44,15 @@ def follow(
             if stands in new and len(chain) > 1:
                 old = _superseded(chain, new)
                 found += [LoggedChange(figure.id, FigureChange.SUPERSEDED, by, now, stands) for figure in old]
-    log(connection, sorted(found, key=attrgetter("figure")))  # In the order of their index they are written at once.
+        if len(found) >= _MANY:
+            _write_down(connection, found)
+            found.clear()
+    _write_down(connection, found)
     return dispute_warnings(disputed)
+
+
+def _write_down(connection: Connection, found: Iterable[LoggedChange]) -> None:
+    log(connection, sorted(found, key=attrgetter("figure")))  # In the order of their index they are written at once.
 
 
 def _chains(connection: Connection, part: Sequence[int], now: datetime) -> Iterator[Sequence[Vintage]]:

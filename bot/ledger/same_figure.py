@@ -100,11 +100,21 @@ class SameFigures:
         self._by_label: dict[Bag, list[Figure]] = defaultdict(list)
         self._by_name: dict[Bag, list[Figure]] = defaultdict(list)
         self._by_value: dict[tuple[str, Decimal], list[Figure]] = defaultdict(list)
+        self._times = {(one.period.start, one.period.end) for one in figures if one.period.iso}
+        self._any_time = any(not one.period.iso for one in figures)
+        self._values = {one.value for one in figures}
         for figure in figures:
             for index, labels_alone in ((self._by_label, True), (self._by_name, False)):
                 for whole in words.wholes(figure, labels_alone=labels_alone):
                     index[whole].append(figure)
             self._by_value[figure.indicator, figure.value].append(figure)
+
+    def may_have_one_for(self, row: Figure) -> bool:
+        """Whether one of them has the row's time or value. Of most rows of a long import none has, which is told at
+        once."""
+        period = row.period
+        timed = self._any_time or not period.iso or (period.start, period.end) in self._times
+        return timed or row.value in self._values
 
     def of_the_time_of(self, row: Figure) -> Iterator[Figure]:
         """Those of the same series and period; a period that is not said may be any."""

@@ -34,6 +34,8 @@ def told_elsewhere(
     words = Words(connection, batch)
     in_ledger, in_batch = SameFigures(words, held), SameFigures(words, secret)
     for row in rows:
+        if not (in_ledger.may_have_one_for(row) or in_batch.may_have_one_for(row)):
+            continue
         rivals = (one for one in in_batch.of_the_time_of(row) if words.are_rivals(row, one))
         found = chain(
             in_ledger.of_the_time_of(row),
