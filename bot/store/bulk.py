@@ -3,11 +3,12 @@ converts value by value, and takes several times as long as the database does.""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Dialect, Table
 
 from bot.store.failures import DriverFailures
 from bot.store.types import UtcDateTime
@@ -30,6 +31,11 @@ def insert_many(connection: Connection, table: Table, rows: Iterable[Sequence[ob
 
 def stored(connection: Connection, at: datetime | None) -> object:
     """An instant as the driver takes it."""
-    encode = UtcDateTime().dialect_impl(connection.dialect).bind_processor(connection.dialect)
+    return _encoder(connection.dialect)(at)
+
+
+@lru_cache(maxsize=32)
+def _encoder(dialect: Dialect) -> Callable[[datetime | None], object]:
+    encode = UtcDateTime().dialect_impl(dialect).bind_processor(dialect)
     assert encode is not None, "a type of our own always has one"
-    return encode(at)
+    return encode
