@@ -90,7 +90,7 @@ def test_a_repeated_row_and_a_rival_in_other_portions_are_found(small: None, tid
 
 
 def test_faults_of_all_portions_are_told_at_once(small: None, tidy: Tidy) -> None:
-    rows = [f"Rain,r{number},2020,{'x' if number in (2, 11) else number},\n" for number in range(12)]
+    rows = [f"Rain,r{number},2020,{'many' if number in (2, 11) else number},\n" for number in range(12)]
     path = tidy(HEADER + "".join(rows))
     assert [(problem.line, problem.column) for problem in problems_of(path)] == [(4, "value"), (13, "value")]
 
