@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.domain import Agent, Code, Dimension, Figure, Indicator, KeyDate, NamedPeriod, Source, Universe
@@ -12,10 +12,11 @@ from bot.domain import Agent, Code, Dimension, Figure, Indicator, KeyDate, Named
 class Batch:
     """One import: concepts and figures whose references resolve within the batch or in the ledger it goes to.
 
-    `warnings` are sentences about what was kept but looks odd (rival figures, for one).
+    `figures` is a tuple, or a `bot.ingest.spool.Spool` where none says anything of an embargo or a review: those need
+    not be in memory at once. `warnings` are sentences about what was kept but looks odd (rival figures, for one).
     """
 
-    figures: tuple[Figure, ...] = ()
+    figures: Sequence[Figure] = ()
     indicators: tuple[Indicator, ...] = ()
     dimensions: tuple[Dimension, ...] = ()
     codes: tuple[Code, ...] = ()
@@ -33,4 +34,5 @@ class Batch:
     said_published: frozenset[str] = frozenset()
     """The figures (ids) that the import says are published; of others that are no drafts it says nothing."""
     lines: Mapping[tuple[str, str], tuple[str, int | None]] = field(default_factory=dict, compare=False)
-    """Where figures and key dates stand, by (field of this class, id): the name of the file and the line in it."""
+    """Where figures and key dates stand, by (field of this class, id): the name of the file and the line in it. A spool
+    tells where its figures stand itself."""

@@ -8,6 +8,7 @@ from functools import partial
 
 from bot.domain import Agent, Code, Dimension, Indicator, KeyDate, NamedPeriod, Source, Universe
 from bot.ingest.batch import Batch
+from bot.ingest.collected import Collected
 from bot.ingest.identity import digest
 from bot.ingest.rivals import Rivals
 from bot.ingest.shelf import Shelf
@@ -74,7 +75,7 @@ class Concepts:
         source = Source(f"url-{digest(url, _URL_SUFFIX)}", url=url)
         return self.sources.items.setdefault(source.id, source).id
 
-    def batch(self, figures: Rivals, warnings: tuple[str, ...] = ()) -> Batch:
+    def batch(self, figures: Rivals | Collected, warnings: tuple[str, ...] = ()) -> Batch:
         return Batch(
             figures=figures.figures,
             indicators=tuple(self.indicators.items.values()),

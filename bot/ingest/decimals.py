@@ -9,6 +9,7 @@ from bot.ingest.cells.numbers import MOST_DIGITS, is_too_long, plain_digits
 from bot.ingest.faults import BadCell
 from bot.ingest.words import quoted
 
+_AS_KEPT = re.compile(r"(?!-0*(?:\.0*)?\Z)-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _DECIMAL_COMMA = re.compile(r"[0-9]+,[0-9]+")
 _IN_BRACKETS = re.compile(r"\(([0-9][0-9,.]*)\)")
 _CURRENCY = re.compile(r"[$€£¥]")
@@ -34,6 +35,13 @@ def parse_value(text: str) -> Decimal:
     value = Decimal(plain)
     # A negative zero is a zero: stores and readers disagree on its sign.
     return Decimal(f"-{plain}" if sign == "-" and value else plain)
+
+
+def value_text(text: str) -> str:
+    """The same number, written out: what most cells are already. Raises BadCell."""
+    if len(text) <= MOST_DIGITS and _AS_KEPT.fullmatch(text):
+        return text
+    return f"{parse_value(text):f}"
 
 
 def is_percentage(text: str) -> bool:

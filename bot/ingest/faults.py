@@ -28,6 +28,9 @@ class Faults:
     def __init__(self) -> None:
         self._problems: list[Problem] = []
 
+    def __len__(self) -> int:
+        return len(self._problems)
+
     def add(self, file: str, line: int | None, column: str | None, wrong: str, right: str) -> None:
         self._problems.append(Problem(file, line, column, wrong, right))
 

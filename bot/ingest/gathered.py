@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from bot.domain import Code
 from bot.ingest.batch import Batch
+from bot.ingest.collected import Collected
 from bot.ingest.concepts import Concepts
 from bot.ingest.identity import slug
 from bot.ingest.laid_out import LaidOut
 from bot.ingest.observations import read_figures
 from bot.ingest.reading import Reading
-from bot.ingest.rivals import Rivals
 from bot.ingest.shelf import Shelf
 
 
@@ -23,7 +23,7 @@ def batch_of(laid_out: LaidOut) -> Batch:
     """
     concepts = Concepts.named_by(slug)
     faults = laid_out.faults
-    found = Rivals(laid_out.file)
+    found = Collected(laid_out.file)
     for reading in laid_out.readings:
         table = laid_out.table(reading, concepts)
         read_figures(table, concepts, faults, laid_out.indicator(reading), found)
@@ -32,7 +32,7 @@ def batch_of(laid_out: LaidOut) -> Batch:
     if not found.figures:
         faults.add(laid_out.file, None, None, "the file holds no figures", "write one a line under the header")
     faults.refuse_if_any()
-    return concepts.batch(found, (*laid_out.losses, *found.warnings()))
+    return concepts.batch(found, found.warnings())
 
 
 def name_codes(reading: Reading, concepts: Concepts) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 
 from bot.domain import Dimensions, Figure, Qualifier, Review, Status
+from bot.ingest.collected import Collected
 from bot.ingest.concepts import Concepts
 from bot.ingest.dates import parse_instant, parse_period, parse_publication
-from bot.ingest.decimals import is_percentage, parse_value
+from bot.ingest.decimals import is_percentage, parse_value, value_text
 from bot.ingest.faults import BadCell, Faults
-from bot.ingest.rivals import Rivals
+from bot.ingest.spool import Common
 from bot.ingest.table import Row, Shape, Table
 from bot.ingest.withholding import EMBARGO, REVIEW
 from bot.ingest.words import parse_qualifier, parse_review, parse_status, parse_unit, parse_url, quoted
@@ -26,20 +28,30 @@ OBSERVATIONS = Shape(
 )  # fmt: skip
 """Every other column of the table is a dimension."""
 
+_OWN = ("value", "period", "locator")
+_REMEMBERED = 20_000
+
 UNITS_OF_PERCENTAGES = ("percent", "percentage points")
 """Units of a number that is written with a %."""
 
 
 def read_figures(
-    table: Table, concepts: Concepts, faults: Faults, indicator: str | None = None, found: Rivals | None = None
-) -> Rivals:
+    table: Table, concepts: Concepts, faults: Faults, indicator: str | None = None, found: Collected | None = None
+) -> Collected:
     """The figures of the table, beside those `found` in others. A blank indicator cell means `indicator` where one is
     given. What a figure names goes onto the shelves."""
-    rivals = Rivals(table.file) if found is None else found
-    dimensions = dimensions_of(table.columns, table.file, concepts, faults)
-    for row, figure in observed(table.rows, dimensions, concepts, indicator):
-        rivals.add(figure, row.line, said_published=says_published(row, figure))
-    return rivals
+    collected = Collected(table.file) if found is None else found
+    shared = _Shared(table.columns, dimensions_of(table.columns, table.file, concepts, faults), concepts, indicator)
+    for row in table.rows:
+        common = shared.of(row)
+        if common is None:
+            continue
+        cells = row.cells
+        value = row.parsed("value", value_text) if cells.get("value") else row.required("value")
+        if value is not None:
+            period = row.parsed("period", parse_period)
+            collected.add(common, period.iso if period else "", value, cells.get("locator") or None, row.line)
+    return collected
 
 
 def observed(
@@ -57,6 +69,47 @@ def says_published(row: Row, figure: Figure) -> bool:
     return bool(row.text(REVIEW)) and figure.review is Review.PUBLISHED
 
 
+class _Shared:
+    """What rows share that differ in nothing but value, period and locator: it is made out for the first of them."""
+
+    def __init__(
+        self, columns: Sequence[str], dimensions: Mapping[str, str], concepts: Concepts, indicator: str | None
+    ) -> None:
+        self._columns = len(columns)
+        self._others = tuple(name for name in columns if name not in _OWN)
+        self._reserved = tuple(sorted(OBSERVATIONS.known.difference(columns, _OWN)))
+        self._read: Callable[[dict[str, str]], object] = itemgetter(*self._others) if self._others else len
+        self._made: dict[object, Common] = {}
+        self._dimensions = dimensions
+        self._concepts = concepts
+        self._indicator = indicator
+
+    def of(self, row: Row) -> Common | None:
+        """None where a cell of the row is faulty."""
+        key = (self._key(row.cells), is_percentage(row.cells.get("value", "")))
+        common = self._made.get(key)
+        if common is None:
+            before = len(row.faults)
+            figure = _figure(row, self._dimensions, self._concepts, self._indicator)
+            if figure is None or len(row.faults) > before:
+                return None
+            said_published = bool(row.text(REVIEW)) and figure.review is Review.PUBLISHED
+            common = Common.of(figure, said_published=said_published)
+            if len(self._made) >= _REMEMBERED:
+                self._made.clear()
+            self._made[key] = common
+        return common
+
+    def _key(self, cells: dict[str, str]) -> object:
+        """All cells that the rows are to share. A row may have less than the columns, and more that are reserved."""
+        if len(cells) == self._columns:
+            try:
+                return self._read(cells)
+            except KeyError:
+                pass
+        return tuple(map(cells.get, self._others + self._reserved))
+
+
 def dimensions_of(columns: Iterable[str], file: str, concepts: Concepts, faults: Faults) -> dict[str, str]:
     """Dimension id of each column that is one."""
     found = {}
@@ -71,6 +124,7 @@ def dimensions_of(columns: Iterable[str], file: str, concepts: Concepts, faults:
 
 
 def _figure(row: Row, dimensions: Mapping[str, str], concepts: Concepts, indicator: str | None) -> Figure | None:
+    """The figure of a row, without an id, with every fault of its cells noted; None: it has no value or indicator."""
     value = row.parsed("value", parse_value) if row.required("value") else None
     row.cells["indicator"] = row.text("indicator") or indicator or ""
     measured = row.parsed("indicator", concepts.indicators.refer) if row.required("indicator") else None

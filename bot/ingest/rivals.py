@@ -28,18 +28,20 @@ class Rivals:
         self._claims: dict[str, list[int]] = {}
         self._repeats: list[str] = []
 
-    def add(self, figure: Figure, line: int, *, said_published: bool = False) -> None:
-        """Takes a figure that has no id yet. `said_published`: its row says so, and not only nothing else."""
+    def add(self, figure: Figure, line: int, *, said_published: bool = False) -> bool:
+        """Takes a figure that has no id yet. `said_published`: its row says so, and not only nothing else. Whether no
+        row before said the same."""
         key = figure_id(figure)
         if said_published:
             self._published.add(key)
         if key in self._figures:
             self._figures[key] = _strictest(self._figures[key], figure)
             self._repeats.append(f"line {line} (as line {self.lines[key]})")
-            return
+            return False
         self._figures[key] = replace(figure, id=key)
         self.lines[key] = line
         self._claims.setdefault(claim(figure), []).append(line)
+        return True
 
     @property
     def figures(self) -> tuple[Figure, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
@@ -18,12 +18,14 @@ from bot.store.figure_changes import FigureChange, LoggedChange, log
 from bot.store.figures import figures_of_series
 from bot.store.visibility import DESK
 
-_PORTION = 256
-"""Series that are gone through at a time: what is dropped soon costs the collector of garbage nothing."""
+_PORTION = 64
+"""Series that are gone through at a time: each may have hundreds of figures."""
+_MANY = 5_000
+"""Changes that are written down at a time."""
 
 
 def follow(
-    connection: Connection, new: frozenset[str], series_ids: Iterable[int], by: str, now: datetime
+    connection: Connection, new: Container[str], series_ids: Iterable[int], by: str, now: datetime
 ) -> tuple[str, ...]:
     """Log what becomes of figures held before, as the `new` ones (ids) take their place or disagree with them; warnings
     about those that disagree. `series_ids` are the series in which there may be such."""
@@ -42,8 +44,15 @@ def follow(
             if stands in new and len(chain) > 1:
                 old = _superseded(chain, new)
                 found += [LoggedChange(figure.id, FigureChange.SUPERSEDED, by, now, stands) for figure in old]
-    log(connection, sorted(found, key=attrgetter("figure")))  # In the order of their index they are written at once.
+        if len(found) >= _MANY:
+            _write_down(connection, found)
+            found.clear()
+    _write_down(connection, found)
     return dispute_warnings(disputed)
+
+
+def _write_down(connection: Connection, found: Iterable[LoggedChange]) -> None:
+    log(connection, sorted(found, key=attrgetter("figure")))  # In the order of their index they are written at once.
 
 
 def _chains(connection: Connection, part: Sequence[int], now: datetime) -> Iterator[Sequence[Vintage]]:
@@ -53,19 +62,19 @@ def _chains(connection: Connection, part: Sequence[int], now: datetime) -> Itera
         yield from vintages(members).values()
 
 
-def _is_disputed(rivals: Sequence[Figure], new: frozenset[str]) -> bool:
+def _is_disputed(rivals: Sequence[Figure], new: Container[str]) -> bool:
     """Whether a new figure disagrees with one held."""
     return len(rivals) > 1 and 0 < sum(figure.id in new for figure in rivals) < len(rivals)
 
 
-def _is_news(rivals: Sequence[Figure], new: frozenset[str]) -> bool:
+def _is_news(rivals: Sequence[Figure], new: Container[str]) -> bool:
     """Whether a new figure disagrees with any. New ones that differ in nothing but value are for their importer to
     tell."""
     among_new = any(figure.id in new for figure in rivals) and len({claim(figure) for figure in rivals}) > 1
     return _is_disputed(rivals, new) or among_new
 
 
-def _superseded(chain: Sequence[Vintage], new: frozenset[str]) -> Sequence[Figure]:
+def _superseded(chain: Sequence[Vintage], new: Container[str]) -> Sequence[Figure]:
     """The figures that stood before, where new ones alone stand in their place."""
     if any(figure.id not in new for figure in chain[-1].figures):
         return ()

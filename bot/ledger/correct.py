@@ -56,7 +56,7 @@ def put_in_place(connection: Connection, old: Figure, new: Figure, recorded_at: 
     UnclearChange."""
     new = replace(new, id=figure_id(new))
     if not _put_back(connection, new, act):
-        writer.add_figures(connection, [new], writer.find_series(connection, [new.series]), recorded_at)
+        writer.add_figure(connection, new, recorded_at)
     log(connection, [LoggedChange(old.id, FigureChange.CORRECTED, act.by, act.at, other=new.id, why=act.why)])
     return one_figure(connection, new.id)
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from typing import NamedTuple, TypeGuard
 
 from sqlalchemy import Connection
@@ -14,6 +15,7 @@ from bot.domain import Figure, Review
 from bot.errors import Problem
 from bot.ingest.batch import Batch
 from bot.ingest.withholding import EMBARGO, REVIEW
+from bot.ledger.incoming import Incoming
 from bot.ledger.same_secret import public_all_the_same, told_elsewhere
 from bot.store.figure_changes import FigureChange, LoggedChange
 from bot.store.writer import State, states
@@ -55,8 +57,9 @@ def instant_text(at: datetime, zone: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What becomes of the figures of a batch, by id: `held` is how those that the ledger has stood, `after` how all are
-    to stand. `public_before` could be seen by anybody until now, and by nobody from now on."""
+    """What becomes of the figures of an import that are judged one by one, by id: `held` is how those that the ledger
+    has stood, `after` how all are to stand. `public_before` could be seen by anybody until now, and by nobody from now
+    on."""
 
     held: Mapping[str, State]
     after: Mapping[str, State]
@@ -77,9 +80,10 @@ class Judged:
         return frozenset((*new, *self.published))
 
 
-def judge(connection: Connection, batch: Batch, by: str, now: datetime, *, lift: bool, zone: str = "UTC") -> Judged:
-    """What a batch does to embargoes and review states. Whatever would end an embargo early, or tell under another
+def judge(connection: Connection, coming: Incoming, by: str, now: datetime, *, lift: bool, zone: str = "UTC") -> Judged:
+    """What an import does to embargoes and review states. Whatever would end an embargo early, or tell under another
     identity what is withheld, is a problem; `lift` orders embargoes to be lifted. `zone` is the newsroom's."""
+    batch = coming.judged
     wanted = {figure.id: figure for figure in batch.figures}
     held = states(connection, list(wanted))
     after: dict[str, State] = {}
@@ -90,7 +94,7 @@ def judge(connection: Connection, batch: Batch, by: str, now: datetime, *, lift:
         if decision.lifts:
             lifted.append(figure)
     problems = [] if lift else [_lifting(batch, figure, held[figure.id].embargo_until, zone) for figure in lifted]
-    problems += _told(connection, batch, held, after, now, zone, lift=lift)
+    problems += _told(connection, coming, held, after, now, zone, lift=lift)
     secret = [one for one in batch.figures if is_withheld(after[one.id], now)]
     fresh = [one for one in secret if one.id not in held or not is_withheld(held[one.id], now)]
     return Judged(
@@ -142,7 +146,7 @@ def _lifting(batch: Batch, figure: Figure, until: datetime | None, zone: str) ->
 
 def _told(
     connection: Connection,
-    batch: Batch,
+    coming: Incoming,
     held: Mapping[str, State],
     after: Mapping[str, State],
     now: datetime,
@@ -151,8 +155,9 @@ def _told(
     lift: bool,
 ) -> Iterator[Problem]:
     """A problem for each row that would make public what is withheld in another one."""
+    batch = coming.judged
     new = [figure for figure in batch.figures if not is_shown(held.get(figure.id, State(None, Review.DRAFT)), now)]
-    public = [figure for figure in new if is_shown(after[figure.id], now)]
+    public = chain((figure for figure in new if is_shown(after[figure.id], now)), coming.others())
     secret = [figure for figure in new if figure.id not in held and is_withheld(after[figure.id], now)]
 
     def of_embargo(row: Figure, other: Figure) -> bool:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import count
+from itertools import chain
 
 from sqlalchemy import Connection, Engine
 
-from bot.domain import Concept, Figure, Source
+from bot.domain import Concept, Source
 from bot.errors import ImportRefused
 from bot.ingest.batch import Batch
 from bot.ledger import key_dates, redescribed
 from bot.ledger.continued import follow
 from bot.ledger.embargoes import Judged, judge
+from bot.ledger.incoming import Incoming, incoming
 from bot.ledger.mending import Offer, mend
+from bot.ledger.new_figures import NewFigures, Progress
 from bot.ledger.references import dangling
 from bot.ledger.retracting import Act, kept_out
 from bot.ledger.said_again import said_again
@@ -24,15 +25,13 @@ from bot.ledger.telling import Telling, telling, write_down
 from bot.ledger.told_early import key_to, told_early
 from bot.ledger.withheld import Withheld, withheld
 from bot.store import tables, writer
-from bot.store.chunks import SIZE, chunks
 from bot.store.engine import writing
 from bot.store.figure_changes import log
 from bot.store.key_dates import IMPORT
 from bot.store.rows import row_of
 from bot.store.untold import untold_until
 
-Progress = Callable[[int, int], None]
-"""Told how many figures are done, and of how many."""
+__all__ = ["Progress", "Recorded", "record"]
 
 _CONCEPTS = {
     "universes": tables.universe,
@@ -56,18 +55,9 @@ class Recorded:
     updated: int
     unchanged: int
     warnings: tuple[str, ...]
-    figures: tuple[str, ...]
+    figures: Sequence[str]
     withheld: Withheld
     corrected: tuple[Offer, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Written:
-    """Ids of the new figures, and the series in which new figures, or drafts that are published, stand beside others:
-    beside those held before, or beside new ones for the same period."""
-
-    new: tuple[str, ...]
-    shared: set[int]
 
 
 def record(
@@ -103,44 +93,49 @@ def record(
             raise ImportRefused(problems)
         corrected = tuple(mend(connection, batch, correcting)) if correcting is not None else ()
         orders = {"lift": lift_embargo, "back": bring_back}
-        judged, dates, tells = _judged(connection, batch, by, now, zone, **orders)
+        coming = incoming(connection, batch)
+        judged, dates, tells = _judged(connection, coming, by, now, zone, **orders)
         was = redescribed.before(connection, batch, now)
         described = {**{name: getattr(batch, name) for name in _CONCEPTS}, "key_dates": dates.key_dates}
         concepts = sum(_write_concepts(connection, name, described[name]) for name in _TABLES)
-        written = _write_figures(connection, batch, judged, now, progress or _silent)
+        published = frozenset(judged.published)
+        new = NewFigures(connection, now)
+        new.write(batch.figures, published, progress or _silent)
         restated = _restate(connection, judged, now)
         about = _about(before, batch, {id_ for (id_,) in known["indicators"]})
         held = frozenset(key_to(name, key) for name in _CONCEPTS for key in known[name])
         untold = write_down(connection, tells, held, now)
         notes = _left_alone(about) if tells.as_a_whole else ()
         about = {} if tells.as_a_whole else about
-        if concepts or written.new or restated or about or untold or corrected:
+        if concepts or new.ids or restated or about or untold or corrected:
             writer.update_ledger(connection, revision=before["revision"] + 1, **about)
-        rivals = follow(connection, frozenset((*written.new, *judged.published)), written.shared, by, now)
-        redescribed.write_down(connection, was, frozenset(written.new), by, now)
-        out = kept_out(connection, batch.figures, zone)
-        writer.take_stock(connection, len(written.new))
-    new = len(written.new)
-    unchanged = len(batch.figures) - new - restated - len(corrected)
+        news = frozenset((*new.ids, *published)) if published else new.ids
+        rivals = follow(connection, news, new.shared_series(), by, now)
+        redescribed.write_down(connection, was, new.ids, by, now)
+        out = kept_out(connection, coming.judged.figures, zone)
+        writer.take_stock(connection, len(new.ids))
+    unchanged = len(batch.figures) - len(new.ids) - restated - len(corrected)
     warnings = batch.warnings + judged.warnings + dates.warnings + rivals + out + notes
-    return Recorded(new, restated, unchanged, warnings, written.new, withheld(judged, dates, now), corrected)
+    return Recorded(len(new.ids), restated, unchanged, warnings, new.ids, withheld(judged, dates, now), corrected)
 
 
 def _judged(
-    connection: Connection, batch: Batch, by: str, now: datetime, zone: str, *, lift: bool, back: bool
+    connection: Connection, coming: Incoming, by: str, now: datetime, zone: str, *, lift: bool, back: bool
 ) -> tuple[Judged, key_dates.Merged, Telling]:
     """What becomes of its figures and key dates, and what that tells. Raises ImportRefused for what would be told
     before its time."""
-    judged = judge(connection, batch, by, now, lift=lift, zone=zone)
+    batch = coming.judged
+    judged = judge(connection, coming, by, now, lift=lift, zone=zone)
     dates = key_dates.merged(connection, batch, by, now, lift=lift, zone=zone)
-    tells = telling(connection, batch, judged, dates, now)
+    tells = telling(connection, coming, judged, dates, now)
     problems = [*judged.problems, *dates.problems]
     if tells.kept:
         untold = untold_until(connection, now).keys()
         problems += told_early(connection, batch, _CONCEPTS, tells.kept.keys(), untold)
     if not back:
         fresh = judged.fresh
-        problems += said_again(connection, batch, [one for one in batch.figures if one.id in fresh], zone)
+        rows = chain((one for one in batch.figures if one.id in fresh), coming.others())
+        problems += said_again(connection, batch, rows, zone)
     if problems:
         raise ImportRefused(sorted(problems, key=lambda problem: (problem.file, problem.line or 0)))
     return judged, dates, tells
@@ -162,22 +157,6 @@ def _restate(connection: Connection, judged: Judged, now: datetime) -> int:
     writer.record_anew(connection, judged.published, now)
     log(connection, judged.changes)
     return len(restated)
-
-
-def _write_figures(connection: Connection, batch: Batch, judged: Judged, now: datetime, progress: Progress) -> _Written:
-    keys = dict.fromkeys(figure.series for figure in batch.figures)
-    held = writer.find_series(connection, keys)
-    numbers = held | writer.add_series(connection, [key for key in keys if key not in held])
-    new: dict[str, Figure] = {}
-    for start, part in zip(count(0, SIZE), chunks(batch.figures), strict=False):
-        fresh = {figure.id: figure for figure in part if figure.id not in judged.held and figure.id not in new}
-        writer.add_figures(connection, list(fresh.values()), numbers, now)
-        new |= fresh
-        progress(start + len(part), len(batch.figures))
-    told = new.keys() | judged.published
-    came = Counter((figure.series, figure.period) for figure in batch.figures if figure.id in told)
-    shared = {numbers[key] for (key, _), times in came.items() if times > 1 or key in held}
-    return _Written(tuple(new), shared)
 
 
 def _left_alone(about: Mapping[str, object]) -> tuple[str, ...]:

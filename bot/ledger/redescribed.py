@@ -6,7 +6,7 @@ indicator's. Both change answers, so both are written down, though no figure cam
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -54,7 +54,7 @@ def before(connection: Connection, batch: Batch, now: datetime) -> Before:
     return Before(tuple(sorted(found)), _stands(connection, tuple(found), now), changed)
 
 
-def write_down(connection: Connection, was: Before, new: frozenset[str], by: str, now: datetime) -> None:
+def write_down(connection: Connection, was: Before, new: Container[str], by: str, now: datetime) -> None:
     """Log what became of figures held before; what `new` ones (ids) do is logged with them."""
     changes = [*_of_units(connection, was, new, by, now)]
     after = _stands(connection, was.series, now)
@@ -83,7 +83,7 @@ def _of_dates(stood: tuple[Figure, ...], stands: tuple[Figure, ...], by: str, no
 
 
 def _of_units(
-    connection: Connection, was: Before, new: frozenset[str], by: str, now: datetime
+    connection: Connection, was: Before, new: Container[str], by: str, now: datetime
 ) -> Iterator[LoggedChange]:
     for id_, (unit, after) in was.units.items():
         without = (series.c.indicator == id_, observation.c.unit.is_(None))

@@ -7,6 +7,8 @@ from typing import Any
 
 from bot.errors import Problem
 from bot.ingest.batch import Batch
+from bot.ingest.spool import Spool
+from bot.store.concepts import Ids
 
 Known = Mapping[str, set[tuple[Any, ...]]]
 """The ids of what exists, by resource name; codes are (dimension, id)."""
@@ -62,11 +64,15 @@ def _of_concepts(batch: Batch) -> Iterator[_Reference]:
 
 
 def _of_figures(batch: Batch) -> Iterator[_Reference]:
-    for key in {figure.series for figure in batch.figures}:
-        yield "observations", "indicator", "indicators", (key.indicator,)
-        for dimension, code in key.dimensions:
-            yield "observations", dimension, "codes", (dimension, code)
-    for universe, source, agent in {(f.universe, f.source, f.attributed_to) for f in batch.figures}:
+    figures = batch.figures.stand_ins() if isinstance(batch.figures, Spool) else batch.figures
+    used = Ids.of_figures(figures, {})
+    for indicator in used.indicators:
+        yield "observations", "indicator", "indicators", (indicator,)
+    for dimension, code in used.codes:
+        yield "observations", dimension, "codes", (dimension, code)
+    for universe in used.universes:
         yield "observations", "universe", "universes", (universe,)
+    for source in used.sources:
         yield "observations", "source", "sources", (source,)
+    for agent in used.agents:
         yield "observations", "attributed_to", "agents", (agent,)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from sqlalchemy import Connection
 
@@ -19,14 +19,17 @@ BRING_BACK = "--bring-back"
 """The option of `factdesk import` by which such rows are taken."""
 
 
-def said_again(connection: Connection, batch: Batch, rows: Sequence[Figure], zone: str) -> Iterator[Problem]:
+def said_again(connection: Connection, batch: Batch, rows: Iterable[Figure], zone: str) -> Iterator[Problem]:
     """A problem for each of the rows, which the ledger does not hold, that says what was found wrong. What another
     figure goes on saying (where only the place in the source was corrected, say) was not."""
-    gone = {one.figure.id: one for one in retractions(connection)} if rows else {}
+    gone = {one.figure.id: one for one in retractions(connection)}
     if not gone:
         return
     same = SameFigures(Words(connection, batch), [one.figure for one in gone.values()])
+    values = {one.figure.value for one in gone.values()}
     for row in rows:
+        if row.value not in values:
+            continue
         found = (one for one in same.of_the_time_of(row) if _says_the_same(row, one))
         other = next((one for one in found if not _stands(connection, one)), None)
         if other is not None:

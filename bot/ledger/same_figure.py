@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import TypeVar
 
 from sqlalchemy import Connection, select
 
@@ -23,6 +24,9 @@ from bot.periods import PartialDate, Period
 from bot.store import tables
 
 _BETWEEN = re.compile(r"[\W_]+")
+_REMEMBERED = 20_000
+_Key = TypeVar("_Key")
+_Found = TypeVar("_Found")
 
 Bag = frozenset[str]
 """The roots of the words of a text, in no order."""
@@ -49,6 +53,7 @@ class Words:
         self._dates = {id_: PartialDate(day) if day else None for id_, day in connection.execute(query)}
         self._dates |= {one.id: one.published_on for one in batch.sources if one.published_on is not None}
         self._breakdowns: dict[SeriesKey, frozenset[Bag]] = {}
+        self._wholes: dict[tuple[SeriesKey, bool], set[Bag]] = {}
 
     def are_one(self, indicator: str, other: str) -> bool:
         """Whether two indicators are the same by their names, of which one of the two is a label."""
@@ -64,14 +69,18 @@ class Words:
         found = self._breakdowns.get(figure.series)
         if found is None:
             found = frozenset(self._codes.get(pair) or bag(pair[1]) for pair in figure.dimensions)
-            self._breakdowns[figure.series] = found
+            _remember(self._breakdowns, figure.series, found)
         return found
 
     def wholes(self, figure: Figure, *, labels_alone: bool) -> set[Bag]:
         """All words of a figure's series, for each name of its indicator."""
-        named = self._labels if labels_alone else self._names
-        codes: Bag = frozenset().union(*self.breakdown(figure))
-        return {name | codes for name in named.get(figure.indicator) or {bag(figure.indicator)}}
+        found = self._wholes.get((figure.series, labels_alone))
+        if found is None:
+            named = self._labels if labels_alone else self._names
+            codes: Bag = frozenset().union(*self.breakdown(figure))
+            found = {name | codes for name in named.get(figure.indicator) or {bag(figure.indicator)}}
+            _remember(self._wholes, (figure.series, labels_alone), found)
+        return found
 
     def are_rivals(self, one: Figure, other: Figure) -> bool:
         """Whether neither of two figures of one period is a later vintage than the other."""
@@ -91,11 +100,21 @@ class SameFigures:
         self._by_label: dict[Bag, list[Figure]] = defaultdict(list)
         self._by_name: dict[Bag, list[Figure]] = defaultdict(list)
         self._by_value: dict[tuple[str, Decimal], list[Figure]] = defaultdict(list)
+        self._times = {(one.period.start, one.period.end) for one in figures if one.period.iso}
+        self._any_time = any(not one.period.iso for one in figures)
+        self._values = {one.value for one in figures}
         for figure in figures:
             for index, labels_alone in ((self._by_label, True), (self._by_name, False)):
                 for whole in words.wholes(figure, labels_alone=labels_alone):
                     index[whole].append(figure)
             self._by_value[figure.indicator, figure.value].append(figure)
+
+    def may_have_one_for(self, row: Figure) -> bool:
+        """Whether one of them has the row's time or value. Of most rows of a long import none has, which is told at
+        once."""
+        period = row.period
+        timed = self._any_time or not period.iso or (period.start, period.end) in self._times
+        return timed or row.value in self._values
 
     def of_the_time_of(self, row: Figure) -> Iterator[Figure]:
         """Those of the same series and period; a period that is not said may be any."""
@@ -121,6 +140,13 @@ class SameFigures:
             found = {one for one in self._indicators if self._words.are_one(row.indicator, one)}
             self._kin[row.indicator] = found
         return found
+
+
+def _remember(found: dict[_Key, _Found], key: _Key, one: _Found) -> None:
+    """An import may bring more series than are worth it."""
+    if len(found) >= _REMEMBERED:
+        found.clear()
+    found[key] = one
 
 
 def _is_same(one: Period, other: Period) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import chain
 
@@ -20,7 +20,7 @@ Tells = Callable[[Figure, Figure], bool]
 
 
 def told_elsewhere(
-    connection: Connection, batch: Batch, rows: Sequence[Figure], secret: Sequence[Figure], tells: Tells, now: datetime
+    connection: Connection, batch: Batch, rows: Iterable[Figure], secret: Sequence[Figure], tells: Tells, now: datetime
 ) -> Iterator[tuple[Figure, Figure]]:
     """The rows of a batch that tell what is withheld, each with the figure that is: one of the ledger, or one of the
     `secret` figures that the batch brings itself.
@@ -28,14 +28,14 @@ def told_elsewhere(
     One file may hold what is public of a period and what is not yet: there, only the same value tells it, and a rival
     of equal standing.
     """
-    if not rows:
-        return
     held = figures_from(connection.execute(select_figures(Visibility(now, PUBLIC).held_back())).all())
     if not held and not secret:
         return
     words = Words(connection, batch)
     in_ledger, in_batch = SameFigures(words, held), SameFigures(words, secret)
     for row in rows:
+        if not (in_ledger.may_have_one_for(row) or in_batch.may_have_one_for(row)):
+            continue
         rivals = (one for one in in_batch.of_the_time_of(row) if words.are_rivals(row, one))
         found = chain(
             in_ledger.of_the_time_of(row),

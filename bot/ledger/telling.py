@@ -11,13 +11,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection
 
 from bot.domain import Figure, KeyDate, Review
 from bot.ingest.batch import Batch
+from bot.ingest.spool import Spool
 from bot.ledger.embargoes import Judged, is_on, is_withheld
+from bot.ledger.incoming import Incoming
 from bot.ledger.key_dates import Merged
 from bot.store.catalogue import held_concepts
 from bot.store.concepts import Concepts, Ids, Key, reached
@@ -44,9 +47,11 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class _Rows:
-    """The rows of an import: public ones, those of them that were withheld before, and withheld ones by until when."""
+    """The rows of an import: public ones (those that were judged, and the spool that holds others), those of them that
+    were withheld before, and withheld ones by until when."""
 
     public: Sequence[Figure]
+    unjudged: Spool | None
     freed: Sequence[Figure]
     withheld: Mapping[_Until, Sequence[Figure]]
     public_dates: Mapping[str, KeyDate]
@@ -54,17 +59,20 @@ class _Rows:
 
     @property
     def as_a_whole(self) -> bool:
-        if self.public or self.withheld:
-            return not self.public
+        public = bool(self.public) or self.unjudged is not None
+        if public or self.withheld:
+            return not public
         return bool(self.withheld_dates) and not self.public_dates
 
 
-def telling(connection: Connection, batch: Batch, judged: Judged, dates: Merged, now: datetime) -> Telling:
+def telling(connection: Connection, coming: Incoming, judged: Judged, dates: Merged, now: datetime) -> Telling:
     """Of an import that is not written yet."""
-    rows = _rows(batch, judged, dates, now)
+    batch = coming.judged
+    rows = _rows(coming, judged, dates, now)
     own = _described(batch)
     ledger = _over(replace(held_concepts(connection, Visibility(now, EVERYTHING)), key_dates={}), own, batch)
-    told = _led_to(rows.public, rows.public_dates, own) | _led_to(rows.freed, {}, ledger)
+    unjudged = rows.unjudged.stand_ins(judged.after.keys()) if rows.unjudged is not None else ()
+    told = _led_to(chain(rows.public, unjudged), rows.public_dates, own) | _led_to(rows.freed, {}, ledger)
     kept: dict[Key, _Until] = {}
     untils = sorted(rows.withheld.keys() | rows.withheld_dates.keys(), key=_for_ever_last)
     for until in untils:
@@ -102,12 +110,12 @@ def withdrawn_untold(connection: Connection, figure: Figure, now: datetime) -> N
     keep_untold(connection, dict.fromkeys(alone & untold_until(connection, now).keys()))
 
 
-def _rows(batch: Batch, judged: Judged, dates: Merged, now: datetime) -> _Rows:
+def _rows(coming: Incoming, judged: Judged, dates: Merged, now: datetime) -> _Rows:
     """What was withdrawn is neither public nor to be."""
     public: list[Figure] = []
     freed: list[Figure] = []
     withheld: dict[_Until, list[Figure]] = defaultdict(list)
-    for figure in batch.figures:
+    for figure in coming.judged.figures:
         state, before = judged.after[figure.id], judged.held.get(figure.id)
         if is_withheld(state, now):
             withheld[None if state.review is Review.DRAFT else state.embargo_until].append(figure)
@@ -119,7 +127,7 @@ def _rows(batch: Batch, judged: Judged, dates: Merged, now: datetime) -> _Rows:
         if is_on(one.embargo_until, now):
             secret_dates[one.embargo_until][one.id] = one
     public_dates = {one.id: one for one in dates.key_dates if not is_on(one.embargo_until, now)}
-    return _Rows(public, freed, withheld, public_dates, secret_dates)
+    return _Rows(public, coming.public, freed, withheld, public_dates, secret_dates)
 
 
 def _led_to(figures: Iterable[Figure], dates: Mapping[str, KeyDate], concepts: Concepts) -> frozenset[Key]:

@@ -59,14 +59,19 @@ class Ids:
     @classmethod
     def of_figures(cls, figures: Iterable[Figure], named: Mapping[str, NamedPeriod]) -> Ids:
         """What figures use themselves."""
-        held = tuple(figures)
+        used = set[tuple[str, str | None, str | None, str | None]]()
+        codes, periods = set[CodeKey](), set[Period]()
+        for one in figures:
+            used.add((one.indicator, one.universe, one.attributed_to, one.source))
+            codes.update(one.dimensions)
+            periods.add(one.period)
         return cls(
-            indicators=frozenset(one.indicator for one in held),
-            codes=frozenset(pair for one in held for pair in one.dimensions),
-            universes=referred(one.universe for one in held),
-            agents=referred(one.attributed_to for one in held),
-            sources=referred(one.source for one in held),
-            periods=named_in({one.period for one in held}, named),
+            frozenset(one[0] for one in used),
+            frozenset(codes),
+            referred(one[1] for one in used),
+            referred(one[2] for one in used),
+            referred(one[3] for one in used),
+            named_in(periods, named),
         )
 
     @property

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Table, bindparam, func, insert, select, text, update
 
 from bot.domain import Figure, Review, SeriesKey
+from bot.store.bulk import insert_many, stored
 from bot.store.chunks import chunks
-from bot.store.tables import ledger, observation, series, series_code
+from bot.store.tables import ledger, observation, restricted, series, series_code
 
 _Key = tuple[Any, ...]
 _MANY = 1_000
@@ -69,6 +71,12 @@ def upsert(connection: Connection, table: Table, rows: Iterable[Row], *, keep_bl
     return len(added) + len(changed)
 
 
+def last_series(connection: Connection) -> int:
+    """The highest number of a series; 0: there is none."""
+    last: int = connection.execute(select(func.coalesce(func.max(series.c.id), 0))).scalar_one()
+    return last
+
+
 def find_series(connection: Connection, keys: Iterable[SeriesKey]) -> dict[SeriesKey, int]:
     """The numbers of those of the series that are held."""
     wanted = {str(key): key for key in keys}
@@ -81,23 +89,35 @@ def find_series(connection: Connection, keys: Iterable[SeriesKey]) -> dict[Serie
 
 def add_series(connection: Connection, keys: Iterable[SeriesKey]) -> dict[SeriesKey, int]:
     """The numbers given to new series. The caller holds `lock_ledger`."""
-    last: int = connection.execute(select(func.coalesce(func.max(series.c.id), 0))).scalar_one()
-    numbers = {key: number for number, key in enumerate(keys, start=last + 1)}
-    _insert(
-        connection,
-        series,
-        [{"id": number, "key": str(key), "indicator": key.indicator} for key, number in numbers.items()],
-    )
-    _insert(
-        connection,
-        series_code,
-        [
-            {"series_id": number, "dimension": dimension, "code": code}
-            for key, number in numbers.items()
-            for dimension, code in key.dimensions
-        ],
-    )
+    numbers = {key: number for number, key in enumerate(keys, start=last_series(connection) + 1)}
+    insert_many(connection, series, [(number, str(key), key.indicator) for key, number in numbers.items()])
+    codes = ((number, *pair) for key, number in numbers.items() for pair in key.dimensions)
+    insert_many(connection, series_code, codes)
     return numbers
+
+
+def crowded_series(connection: Connection, after: int, others: Iterable[int]) -> set[int]:
+    """Of the series numbered above `after`, and of the `others`, those with several figures for one period."""
+    crowded = select(observation.c.series_id).group_by(observation.c.series_id, observation.c.period)
+    crowded = crowded.having(func.count() > 1).distinct()
+    found = set(connection.scalars(crowded.where(observation.c.series_id > after)))
+    for part in chunks(sorted(others)):
+        found.update(connection.scalars(crowded.where(observation.c.series_id.in_(part))))
+    return found
+
+
+def any_restricted(connection: Connection) -> bool:
+    """Whether there is a figure that is not public for all, or once was not."""
+    return connection.execute(select(observation.c.id).where(restricted).limit(1)).first() is not None
+
+
+def held(connection: Connection, ids: Sequence[str], *, once_withheld: bool = False) -> set[str]:
+    """Those of the figures (ids) that are held; `once_withheld`: and are not public for all, or once were not."""
+    found: set[str] = set()
+    for part in chunks(ids):
+        query = select(observation.c.id).where(observation.c.id.in_(part))
+        found.update(connection.scalars(query.where(restricted) if once_withheld else query))
+    return found
 
 
 def states(connection: Connection, ids: Sequence[str]) -> dict[str, State]:
@@ -123,11 +143,39 @@ def record_anew(connection: Connection, ids: Sequence[str], now: datetime) -> No
         _update(connection, observation, ["id"], [{"id": id_, "recorded_at": now} for id_ in ids])
 
 
-def add_figures(
-    connection: Connection, figures: Sequence[Figure], numbers: dict[SeriesKey, int], now: datetime
-) -> None:
-    """Figures that are not held yet."""
-    _insert(connection, observation, [_observation(figure, numbers[figure.series], now) for figure in figures])
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What the rows of figures share that differ in nothing but id, period, value and locator, as it is stored."""
+
+    series: int
+    before: tuple[object, ...]
+    after: tuple[object, ...]
+
+    @classmethod
+    def of(cls, connection: Connection, figure: Figure, series: int, came: datetime) -> Kind:
+        """Of figures that came into the ledger then."""
+        published_on = figure.published_on.iso if figure.published_on else None
+        until, at = (stored(connection, one) for one in (figure.embargo_until, came))
+        return cls(
+            series,
+            (figure.unit, figure.qualifier.value, figure.status.value, figure.universe, figure.source),
+            (figure.attributed_to, published_on, until, figure.review.value, at, figure.note),
+        )
+
+    def row(self, id_: str, period: str, value: str, locator: str | None) -> tuple[object, ...]:
+        """A row of `observation`; the value is written out as a decimal."""
+        return (id_, self.series, period, value, *self.before, locator, *self.after)
+
+
+def add_figures(connection: Connection, rows: Iterable[tuple[object, ...]]) -> None:
+    """Figures that are not held yet, each as its `Kind` gives it."""
+    insert_many(connection, observation, rows)
+
+
+def add_figure(connection: Connection, figure: Figure, came: datetime) -> None:
+    """A figure that is not held yet, of a series that is."""
+    kind = Kind.of(connection, figure, find_series(connection, [figure.series])[figure.series], came)
+    add_figures(connection, [kind.row(figure.id, figure.period.iso, f"{figure.value:f}", figure.locator)])
 
 
 def take_stock(connection: Connection, new: int) -> None:
@@ -135,32 +183,6 @@ def take_stock(connection: Connection, new: int) -> None:
     once, and until then reads them from end to end for every question."""
     if connection.dialect.name == "postgresql" and new >= _MANY:
         connection.execute(text(f"ANALYZE {series.name}, {observation.name}"))
-
-
-def _observation(figure: Figure, series_id: int, now: datetime) -> Row:
-    return {
-        "id": figure.id,
-        "series_id": series_id,
-        "period": figure.period.iso,
-        "value": figure.value,
-        "unit": figure.unit,
-        "qualifier": figure.qualifier.value,
-        "status": figure.status.value,
-        "universe": figure.universe,
-        "source": figure.source,
-        "locator": figure.locator,
-        "attributed_to": figure.attributed_to,
-        "published_on": figure.published_on.iso if figure.published_on else None,
-        "embargo_until": figure.embargo_until,
-        "review": figure.review.value,
-        "recorded_at": now,
-        "note": figure.note,
-    }
-
-
-def _insert(connection: Connection, table: Table, rows: list[Row]) -> None:
-    if rows:
-        connection.execute(insert(table), rows)
 
 
 def _update(connection: Connection, table: Table, names: list[str], rows: list[Row]) -> None:
