@@ -143,6 +143,10 @@ class Lexicon:
         return frozenset(one.unit for one in self.catalogue.indicators.values() if one.unit)
 
     @cached_property
+    def unit_stems(self) -> frozenset[str]:
+        return frozenset(token.stem for unit in self.units for token in tokenize(unit))
+
+    @cached_property
     def acronyms(self) -> Mapping[str, str]:
         """Acronym (folded) -> the one label, or part of a label, that it stands for; none in a large ledger."""
         indicators, codes = self.catalogue.indicators, self.catalogue.codes

@@ -97,11 +97,19 @@ def doubted_whatever(bench: Bench, dispute: Dispute) -> Missing | None:
 
 
 def unbounded(bench: Bench, choice: Choice) -> Missing | None:
-    """A refusal where the question sets a bound ("under 25") that none of the figures to choose from has to do with."""
+    """A refusal where the question sets a bound ("under 25"), or has a number, that none of the figures to choose from
+    has to do with."""
     bound = bound_in(bench.query.sentence)
-    if bound is None or not bound.mask & bench.reading.claimed:
+    if bound is not None and bound.mask & bench.reading.claimed:
+        words = bench.query.sentence.words(bound.mask)
+    else:
+        held = {*(abs(figure.value) for figure in choice.figures), *_ages(bench), Decimal(len(choice.figures))}
+        claimed = bench.reading.claimed
+        stated = [token for place, token in enumerate(bench.query.sentence.tokens) if claimed >> place & 1]
+        unnamed = [token for token in stated if token.stem not in bench.lexicon.vocabulary]
+        words = " and ".join(token.text for token in unnamed if Decimal(token.stem) not in held)
+    if not words:
         return None
-    words = bench.query.sentence.words(bound.mask)
     return Missing(words, f"We hold nothing on “{words}” for the {bench.indicator.label}.", choice.figures)
 
 

@@ -86,6 +86,7 @@ class DeskSession:
         self._tolerance = setup.tolerance
         self._figures_read: dict[tuple[int, ...], list[Figure]] = {}
         self._proposed: dict[tuple[str, ...], list[str]] = {}
+        self._answered: dict[tuple[str, bool], Answer] = {}
 
     def read_back(self, question: str) -> Answer:
         """The same, with the meaning that was answered."""
@@ -104,7 +105,15 @@ class DeskSession:
         return self._prose
 
     def alone(self, question: str) -> Answer:
-        """The answer to a complete question; where there is none, to what is left of it without talk."""
+        """The answer to a complete question; where there is none, to what is left of it without talk. A claim may ask
+        for the same twice."""
+        key = question, self._reads_back
+        found = self._answered.get(key)
+        if found is None:
+            found = self._answered[key] = self._alone(question)
+        return found
+
+    def _alone(self, question: str) -> Answer:
         answer = self._read(question)
         if answer.outcome is not Outcome.ABSTAINED or len(question) > MAX_CHARACTERS:
             return answer

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answer import Answer
@@ -9,17 +10,18 @@ from bot.ask import conversation
 from bot.ask.conversation import Conversation
 from bot.ask.dialogue import memory
 from bot.ask.dialogue.continuing import Continuation
-from bot.ask.dialogue.judging import Judge, corrected
+from bot.ask.dialogue.judging import Judge, corrected, may_be_of
 from bot.ask.dialogue.memory import Memory
 from bot.ask.dialogue.session import Session
-from bot.ask.language.amounts import is_unit
+from bot.ask.language.amounts import Amount, is_unit
 from bot.ask.language.claims import Claim, Kind, asks, claim_in, may_assert, premise_in
 from bot.ask.language.followups import asks_how_many_that_is, asks_of_that, goes_on_by_words, lead_of
+from bot.ask.language.rows import words_of
 from bot.ask.language.tags import without_tag
 from bot.ask.meaning import selections
 from bot.ask.meaning_json import from_json
 from bot.ask.query import Query
-from bot.ask.text import tokenize
+from bot.ask.text import Token, tokenize
 from bot.domain import Outcome
 
 
@@ -97,6 +99,9 @@ class Dialogue:
             return self._without_words(question), refused if before.meant else last
         whole = self._session.completed(last.question, query)
         judged = self._judged(replace(claim, asked=whole), whole) if claim is not None else None
+        if claim is not None and claim.amount is not None and judged is None and query.content:
+            # What the number was taken out of may be no more than a part of what is asked: "and on line 250?".
+            whole = self._session.completed(last.question, self._session.parse(question))
         answer = replace(judged or self.answer(whole), question=question, asked=whole)
         if not is_about and not self._stays_with(before, query, answer):
             answer = self._without_words(question)
@@ -122,6 +127,8 @@ class Dialogue:
 
     def _judged(self, claim: Claim, question: str) -> Answer | None:
         session, asked = self._session, claim.asked
+        if claim.amount is not None and not may_be_of(claim.amount, session.lexicon):
+            return None
         about = session.read_back(asked)
         if about.outcome is Outcome.ABSTAINED and claim.amount is not None:
             without = asked.replace(claim.unit, " ", 1) if claim.unit else asked
@@ -137,9 +144,12 @@ class Dialogue:
         if claim.kind in (Kind.MOVE, Kind.ORDER) and (judged := self._judged(replace(claim, asked=question), question)):
             return judged
         answer = self._session.alone(question)
-        if answer.outcome is not Outcome.ABSTAINED or not claim.is_asked or not claim.asked:
+        # A number that may tell what is spoken of is no part of what is cut out.
+        is_sure = claim.amount is None or claim.amount.is_said
+        left = claim.asked if is_sure else claim.stated
+        if answer.outcome is not Outcome.ABSTAINED or not claim.is_asked or not left:
             return answer
-        about = self._session.alone(claim.asked)
+        about = self._session.alone(left)
         return replace(about, question=question) if about.outcome is Outcome.ABSTAINED else answer
 
     def _with_premise(self, question: str) -> Answer | None:
@@ -161,7 +171,17 @@ class Dialogue:
             question, tokens = body, tokenize(body)
         if asks(tokens) or not may_assert(tokens):
             return None
-        return claim_in(question, tokens, self._session.named(question, tokens), is_tagged=body is not None)
+        claim = claim_in(question, tokens, self._session.named(question, tokens), is_tagged=body is not None)
+        return None if claim and claim.amount and self._is_code(claim.amount, tokens) else claim
+
+    def _is_code(self, amount: Amount, tokens: Sequence[Token]) -> bool:
+        """Whether a number stands where a code does, right after its dimension: "route 250"."""
+        start = min(amount.words)
+        kinds = frozenset[str]().union(*self._session.lexicon.dimension_words.values())
+        if not start or amount.is_share or amount.unit or not tokens[start].stem[:1].isdigit():
+            return False
+        before = tokens[start - 1]
+        return before.stem in kinds and before.norm not in words_of("function_words", "word")
 
 
 def _after(answer: Answer, question: str, before: Memory) -> Conversation | None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import reduce
 from operator import or_
 
-from bot.answer import Answer, Asserted
+from bot.answer import Answer, Asserted, Option
 from bot.ask.dialogue.naming import codes_named
 from bot.ask.dialogue.session import Session
 from bot.ask.dialogue.slots import sides
@@ -17,7 +17,9 @@ from bot.ask.evaluate.operations import evaluate
 from bot.ask.language.amounts import Amount, Bound
 from bot.ask.language.claims import Claim, Kind, is_predicate, pivot_in, says_of_each
 from bot.ask.language.followups import Step, Unit, told_in
+from bot.ask.language.rows import words_of
 from bot.ask.language.wordings import wordings_in
+from bot.ask.lexicon import Lexicon
 from bot.ask.meaning import Change, Extreme, Lookup, Meaning, Members, Periods, Selection, selections
 from bot.ask.meaning_json import from_json
 from bot.ask.outcome import Result, Stop
@@ -39,6 +41,13 @@ _PLACED = tuple([word] for word in ("in", "at", "on", "for", "of", "by", "during
 _NUMBERED = (Qualifier.EXACT.value, Qualifier.ABOUT.value)
 
 
+def may_be_of(amount: Amount, lexicon: Lexicon) -> bool:
+    """Whether a number may be how much anything in a ledger is: where nothing that is held is counted after it, it
+    tells what is spoken of ("line 250")."""
+    counted = lexicon.vocabulary.keys() | lexicon.unit_stems
+    return amount.is_said or (amount.counted in counted and amount.counted not in words_of("function_words", "word"))
+
+
 class Judge:
     """Judges what a message asserts. `query` is the message without the words that assert; `goes_on`: it
     goes on from an answer, and compares with that, the first of two figures."""
@@ -52,13 +61,13 @@ class Judge:
     def judged(self, claim: Claim, about: Answer) -> Answer | None:
         """The answer to what a claim is about, with yes or no before it; asked back where that is. None where it cannot
         be told whether it is so."""
+        amount = claim.amount
+        if about.outcome is Outcome.ABSTAINED or (amount and not self._is_amount_of(amount, about)):
+            return None
         if about.outcome is Outcome.AMBIGUOUS:
             meant = self._of_its_unit(claim, about)
             return about if meant is None else self.judged(claim, meant)
-        if about.outcome is not Outcome.ANSWERED:
-            return None
-        amount = claim.amount
-        if amount and (not self._is_amount_of(amount, about) or self._is_in_another_unit(amount, about)):
+        if amount and self._is_in_another_unit(amount, about):
             return None
         if claim.kind is not Kind.EXTREME and self._is_of_each(about):
             return None
@@ -111,14 +120,17 @@ class Judge:
         return composed(moved, outcome, self._session.composer(about.question), self._session.prose), moved
 
     def _is_amount_of(self, amount: Amount, about: Answer) -> bool:
-        """Whether a number is how much is claimed, and not one that tells what it is claimed of. Where a message goes
-        on from an answer, all of its words are accounted for."""
+        """Whether a number is how much is claimed, and not one that tells what it is claimed of: of an answer, or of
+        whichever may be chosen. Where a message goes on from an answer, all of its words are accounted for."""
         if amount.is_said or (self._goes_on and not amount.counted):
             return True
-        indicators = {of.indicator for of in selections(from_json(about.reading))} if about.reading else set[str]()
-        entries = [self._session.lexicon.entry(one) for one in indicators]
-        units = {token.stem for entry in entries for token in tokenize(entry.indicator.unit or "")}
-        return amount.counted in units.union(*(entry.words | entry.base_words for entry in entries))
+        lexicon = self._session.lexicon
+        told: list[Answer | Option] = [about, *about.alternatives]
+        asked = [one.reading for one in told if one.reading is not None]
+        entries = [lexicon.entry(of.indicator) for reading in asked for of in selections(from_json(reading))]
+        own = {token.stem for one in told for token in tokenize(one.unit or "")}
+        own.update(*(entry.words | entry.base_words for entry in entries))
+        return amount.counted in own - words_of("function_words", "word")
 
     def _is_in_another_unit(self, amount: Amount, about: Answer) -> bool:
         """Whether an amount is told in the unit of another measure, where the figure is a percentage: a rate of "4

@@ -58,7 +58,7 @@ class Claim:
     """What a message asserts. `up`: it rises, is more, is the highest. `asked` is the message without the words that
     assert: it asks for the figure itself. `is_level`: the amount is what it moved to, and `from_amount` where it came
     from; `unit` are the words after it, which may be one. `is_asked`: the message asks whether it is so, where another
-    one only states it."""
+    one only states it. `stated` is the message without the words that ask so, numbers and all."""
 
     kind: Kind
     asked: str
@@ -68,6 +68,7 @@ class Claim:
     from_amount: Amount | None = None
     unit: str = ""
     is_asked: bool = True
+    stated: str = ""
 
     @property
     def asserted(self) -> str:
@@ -137,7 +138,8 @@ def claim_in(text: str, tokens: Sequence[Token], named: frozenset[int], *, is_ta
     asked = _without(text, tokens, frame | dropped | (amount.words if amount else frozenset()), amount)
     from_amount = amounts[0] if len(amounts) > 1 else None
     unit = unit_after(amount, text, tokens) if amount else ""
-    return Claim(kind, asked, amount, up, is_level, from_amount, unit, is_asked=is_asked)
+    stated = _without(text, tokens, frame, None)
+    return Claim(kind, asked, amount, up, is_level, from_amount, unit, is_asked=is_asked, stated=stated)
 
 
 def _multiple(text: str, tokens: Sequence[Token], frame: frozenset[int], *, is_asked: bool) -> Claim | None:

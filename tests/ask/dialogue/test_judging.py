@@ -309,3 +309,49 @@ def test_a_superlative_of_what_was_answered(farms: Asker, thread: tuple[str, ...
     answer, _ = talked(farms, *thread)
     assert (None if answer.claim is None else answer.claim.holds) is holds
     assert holds is not None or answer.value is None
+
+
+_LINES = """
+    indicator,route,period,value,unit
+    ferry passengers,North,2022,700,passengers
+    ferry passengers,North,2023,500,passengers
+    ferry passengers,South,2022,400,passengers
+    ferry passengers,South,2023,250,passengers
+    boat trips,North,2022-Q1,30,trips
+    boat trips,North,2022-Q2,35,trips
+    boat trips,South,2022-Q1,20,trips
+    boat trips,South,2022-Q2,25,trips
+"""
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "boat trips on North by boat 250 in 2022?",
+        "boat trips on North, pier 250, in 2022",
+        "is it right that boat trips on North from pier 250 rose in 2022?",
+        "is it true that boat trips on North in 2022 were from pier 250?",
+        "boat trips on North on route 250 in 2022, right?",
+        "trips 250",
+    ],
+)
+def test_a_number_that_is_no_amount_is_not_left_out_of_what_is_asked_back(message: str) -> None:
+    answer = of_table(_LINES).ask(message)
+    assert answer.outcome is Outcome.ABSTAINED, answer.text
+    assert answer.alternatives == ()
+
+
+@pytest.mark.parametrize(
+    "message", ["and on route 250?", "and route 250?", "is that route 250?", "and from pier 250?", "and on line 250?"]
+)
+def test_a_number_that_is_no_amount_is_not_left_out_of_a_follow_up(message: str) -> None:
+    answer, _ = talked(of_table(_LINES), "ferry passengers on North in 2022", message)
+    assert (answer.outcome, answer.claim) == (Outcome.ABSTAINED, None), answer.text
+
+
+def test_an_amount_is_one_still_where_it_is_asked_which_is_meant() -> None:
+    desk = of_table(_LINES)
+    assert desk.ask("boat trips on North were 35 in 2022, right?").outcome is Outcome.AMBIGUOUS
+    assert judged(desk, "boat trips on North were 35 in 2022-Q2, right?") is True
+    assert talked(desk, "ferry passengers on North in 2022", "and South 400?")[0].text.startswith("Yes")
+    assert talked(desk, "ferry passengers on North in 2022", "and South 250?")[0].text.startswith("No")
