@@ -329,6 +329,9 @@ def _whole(turn: _Turn) -> list[Meaning]:
         return [_of_all(one.of, axis, turn.held) for one in found]
     wholes: list[Meaning] = [Lookup(whole) for one in found for whole in wholes_of(one.of, turn.held)]
     added = len({of.dimensions for of in turn.run[-2:]}) > 1 and not turn.others
+    if not (wholes or added):
+        # No whole is held: where there is one dimension, all is the sum of its members.
+        wholes = [_of_all(one.of, one.of.dimensions[0][0], turn.held) for one in found if len(one.of.dimensions) == 1]
     return [*wholes, Sum(Several(tuple(turn.run)))] if added else wholes
 
 

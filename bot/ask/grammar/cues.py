@@ -182,6 +182,11 @@ _CUE_LINES = {
         add(?:ed|ing)?(?: up)?
         plus
         all told
+        all up
+        all in all
+        jointly
+        collectively
+        in aggregate
         between them
         summed
         totall?ed

@@ -91,6 +91,8 @@ def told_in(words: Sequence[str], named: frozenset[int]) -> Told:
         if ranked is not None and place not in named and place not in joined:
             relations.add(ranked)
             places.add(place)
+    if not relations.isdisjoint((Relation.SUM, Relation.WHOLE)):
+        places.update(place for place, word in enumerate(words) if word in _EACH)  # "All up, every town?"
     steps = tuple(step for one in found if (step := _step(one, words)) is not None)
     if relations - {Relation.COUNT, Relation.PERCENT}:
         relations.discard(Relation.COUNT)  # "How many did it lose" asks for what was lost.
@@ -99,6 +101,7 @@ def told_in(words: Sequence[str], named: frozenset[int]) -> Told:
     return Told(frozenset(relations), steps, "which" in meant, frozenset(places), asks_when, is_of_several, adds)
 
 
+_EACH = frozenset(("each", "every"))
 _SEVERAL = frozenset(("those", "these", "them", "both"))
 _TIMES = frozenset(("month", "months", "year", "years", "quarter", "quarters"))
 

@@ -160,6 +160,20 @@ def _is_done_by_the_counted(one: Lexeme, words: Sequence[str], place: int, many:
     return all(words[at + 1] in helpers or at + 1 == place for at in between)
 
 
+def done_by_the_counted(words: Sequence[str]) -> list[int]:
+    """The places of verbs of change that tell what those that are counted did: "how many pupils dropped out"."""
+    known = by_form("moves")
+    many = next((place for place in range(len(words)) if _counts(words[place : place + 3])), len(words))
+    return [
+        place
+        for place, word in enumerate(words)
+        if any(
+            one.means != "level" and not one.particle and _is_done_by_the_counted(one, words, place, many)
+            for one in known.get(word, ())
+        )
+    ]
+
+
 def _counts(words: Sequence[str]) -> bool:
     """Whether "how many" or "what share of" begins there."""
     is_share = list(words[2:]) == ["of"] and bool(signs_of(words[1:2]))

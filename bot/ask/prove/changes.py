@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.ask.language.lexemes import forms_of, nouns_of
 from bot.ask.language.moves import began_at, comes_to, is_move
+from bot.ask.language.verbs import done_by_the_counted
 from bot.ask.prove.finding import PROVEN, Asked, Finding, Given, vetoed
 from bot.ask.text import tokenize
 from bot.ask.vocabulary.terms import stands_in
@@ -27,9 +28,15 @@ def check(asked: Asked, given: Given) -> Finding:
     if stands_in(("happened", "to"), asked.words) and not _is_of_change(given):
         return vetoed("what happened", "We don't hold that change, only the figure itself: ask for it at both times.")
     places = [place for place, word in enumerate(asked.words) if word in forms_of("moves", certain=True)]
-    if not places or comes_to(asked.words) is not None or began_at(asked.words) is not None or _is_of_change(given):
+    did = done_by_the_counted(asked.words)
+    is_level = comes_to(asked.words) is not None or began_at(asked.words) is not None
+    if not (places or did) or is_level or _is_of_change(given):
         return PROVEN
     told = given.named.union(*(measure.described for measure in given.measures))
+    for place in did:
+        if asked.stems[place] not in told:
+            words = asked.written[place]
+            return vetoed(words, f"We don't hold how many {words}, only how many there are.")
     if any(asked.stems[place] not in told and _asks_for(place, asked.words) for place in places):
         return vetoed("that change", "We don't hold that change, only the figure itself: ask for it at both times.")
     return PROVEN

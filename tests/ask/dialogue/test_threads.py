@@ -242,3 +242,49 @@ def test_what_follows_thanks_is_asked(farms: Asker) -> None:
     assert answer.value == "300"
     assert farms.ask("thanks for checking: how many farms did North have in 2020?").value == "800"
     assert farms.ask("thanks for that how many farms did North have in 2020").value == "800"
+
+
+_ROLL = """
+    indicator,sex,period,value,unit
+    pupils on the roll,Boys,2022,100,pupils
+    pupils on the roll,Boys,2023,110,pupils
+    pupils on the roll,Girls,2022,120,pupils
+    pupils on the roll,Girls,2023,130,pupils
+    median wait for a place,Boys,2023,9,weeks
+    median wait for a place,Girls,2023,8,weeks
+    seats won,Boys,2023,7,seats
+    seats won,Girls,2023,4,seats
+"""
+
+
+@pytest.mark.parametrize(
+    "thread",
+    [
+        ("how many pupils dropped out in 2023?",),
+        ("how many boys fell over in 2023?",),
+        ("how many pupils dropped out?", "boys only please"),
+    ],
+)
+def test_what_those_that_are_counted_did_is_not_how_many_there_are(thread: tuple[str, ...]) -> None:
+    for ledger in (_ROLL, _ROLL.split("    median", maxsplit=1)[0]):
+        assert talked(of_table(ledger), *thread)[0].value is None
+
+
+@pytest.mark.parametrize("asked", ["in days?", "and in months?", "what's that in hours?", "hours?"])
+def test_a_length_of_time_is_not_told_in_another_unit(asked: str) -> None:
+    answer, _ = talked(of_table(_ROLL), "median wait for a place for boys in 2023", asked)
+    assert (answer.outcome, answer.value) == (Outcome.ABSTAINED, None), answer.text
+
+
+@pytest.mark.parametrize(
+    "thread",
+    [
+        ("seats won by boys in 2023", "and all up?"),
+        ("seats won by boys in 2023", "and in total?"),
+        ("seats won by boys in 2023", "all up, every sex?"),
+        ("seats won by boys in 2023", "and girls?", "all up?"),
+    ],
+)
+def test_all_of_them_are_added_where_no_whole_is_held(thread: tuple[str, ...]) -> None:
+    assert talked(of_table(_ROLL), *thread)[0].value == "11"
+    assert talked(of_table(_ROLL), "median wait for a place for boys in 2023", *thread[1:])[0].value is None
