@@ -14,7 +14,7 @@ from bot.ask.dialogue.naming import Named, named_in
 from bot.ask.dialogue.session import Session
 from bot.ask.evaluate.operations import evaluate
 from bot.ask.language.claims import Claim, Kind
-from bot.ask.language.followups import Relation, base_asked, goes_on_by_words
+from bot.ask.language.followups import Relation, base_asked, goes_on_by_words, told_in
 from bot.ask.meaning import Lookup, Meaning, Selection, Share
 from bot.ask.meaning_json import to_json
 from bot.ask.outcome import Dispute, Outcome, Result, Stop
@@ -23,6 +23,8 @@ from bot.ask.query import Query
 from bot.ask.readings import composed
 from bot.ask.say.readings import told_apart
 from bot.ask.units import is_percent
+
+_APART = frozenset((Relation.DIFFERENCE, Relation.CHANGE, Relation.RATIO))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,10 @@ class _Meant:
 class Continuation:
     """Answers a message by what was meant before it, the last at the end."""
 
-    def __init__(self, session: Session, question: str, meant: Sequence[Meaning]) -> None:
+    def __init__(self, session: Session, question: str, meant: Sequence[Meaning], refused: str = "") -> None:
+        """`refused`: what was said in between and refused, which the message takes back."""
         self._session = session
+        self._refused = refused
         self._question = question
         self._thread = Thread(meant, session.held())
 
@@ -51,6 +55,10 @@ class Continuation:
             return self._of_other_measure(query) if goes_on or asks_base or goes_on_by_words(words) else None
         if not goes_on and (named.says_measure or not named.says_anything):
             return None
+        mended = self._mended(named)
+        if mended is None:
+            return None
+        named = mended
         try:
             found = self._meanings(named, is_claim=claim is not None)
         except Stop:
@@ -63,6 +71,17 @@ class Continuation:
         ranks = answer.computation is not None and answer.computation.operation in ("highest", "lowest")
         is_met = claim.kind is not Kind.EXTREME and not (claim.kind is Kind.ORDER and ranks)
         return answer if judged is None and is_met else judged
+
+    def _mended(self, named: Named) -> Named | None:
+        """A message that takes back what was refused asks what that asked, by what it names instead: how far apart two
+        are, where that was asked. None where it asked what these words do not tell again."""
+        words = [token.norm for token in self._session.parse(self._refused).sentence.tokens]
+        asked = told_in(words, frozenset()).relations - {Relation.COUNT, Relation.LATEST, *ABOUT}
+        if named.told.relations or not asked:
+            return named
+        if named.slots.denied or not asked <= _APART:
+            return None  # What is taken back is no side of a comparison.
+        return replace(named, told=replace(named.told, relations=asked))
 
     def _meanings(self, named: Named, *, is_claim: bool) -> list[Meaning]:
         """What the message means; the last meaning again, where it asks only about that."""

@@ -51,7 +51,8 @@ class Dialogue:
             return self.answer(question), last
         goes_on = conversation.continues(query, session.readings(query))
         if self._may_go_on(query, before, last):
-            found = Continuation(session, question, before.meant).answer(query, claim, goes_on=goes_on)
+            thread = Continuation(session, question, before.meant, before.refused or "")
+            found = thread.answer(query, claim, goes_on=goes_on)
             if found is not None:
                 return replace(found, question=question, asked=""), _after(found, "", before) or last
             if claim is not None and claim.kind is Kind.EXTREME and before.meant and last is not None and goes_on:
@@ -64,8 +65,7 @@ class Dialogue:
             return answer, None
         leads_in = goes_on_by_words(query.norms)
         if leads_in and not self._stays_with(before, query, answer):
-            refused = Conversation(question, memory.written(Memory(before.meant, is_refused=True)))
-            return self._without_words(question), refused
+            return self._without_words(question), _refused(question, before)
         return answer, _after(answer, question, before) or Conversation(question)
 
     def _goes_on(self, question: str, last: Conversation | None) -> bool:
@@ -95,8 +95,7 @@ class Dialogue:
         # "What share is that", where it was refused, asks of nothing any more.
         stands_for_it = conversation.stands_for_something(query) or (last.reading is None and asks_of_that(words))
         if not last.question or (stands_for_nothing and not is_about and stands_for_it):
-            refused = Conversation(question, memory.written(Memory(before.meant, is_refused=True)))
-            return self._without_words(question), refused if before.meant else last
+            return self._without_words(question), _refused(question, before) if before.meant else last
         whole = self._session.completed(last.question, query)
         judged = self._judged(replace(claim, asked=whole), whole) if claim is not None else None
         if claim is not None and claim.amount is not None and judged is None and query.content:
@@ -107,7 +106,7 @@ class Dialogue:
             answer = self._without_words(question)
         if is_about:
             return answer, last
-        refused = Conversation(whole, memory.written(Memory(before.meant, is_refused=True)))
+        refused = Conversation(whole, memory.written(Memory(before.meant, question)))
         return answer, _after(answer, whole, before) or refused
 
     def _stays_with(self, before: Memory, query: Query, answer: Answer) -> bool:
@@ -189,3 +188,8 @@ def _after(answer: Answer, question: str, before: Memory) -> Conversation | None
     if answer.outcome is not Outcome.ANSWERED or answer.reading is None:
         return None
     return Conversation(question, memory.written(Memory([*before.meant, from_json(answer.reading)])))
+
+
+def _refused(question: str, before: Memory) -> Conversation:
+    """What a thread remembers of a message of which nothing can be told: it is no question to be completed."""
+    return Conversation("", memory.written(Memory(before.meant, question)))

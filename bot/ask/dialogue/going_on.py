@@ -103,7 +103,9 @@ def _others(thread: Thread, named: Named) -> list[Meaning]:
     """The last meaning with what a message names anew in its place."""
     steps, slots, last = named.told.steps, named.slots, thread.last
     is_added = Relation.SUM in named.told.relations or named.told.adds
-    if isinstance(last, Sum) and isinstance(last.of, Several) and is_added:
+    if not slots.denied.isdisjoint(pair for of in selections(last) for pair in of.dimensions):
+        pass  # What is taken back is replaced where it stands, and all else stays as it was.
+    elif isinstance(last, Sum) and isinstance(last.of, Several) and is_added:
         last = Lookup(last.of.each[0])
     elif isinstance(last, Share) and len(last.parts) == 1 and named.says_measure:
         last = Lookup(last.parts[0])

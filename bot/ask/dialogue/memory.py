@@ -18,17 +18,22 @@ _KEPT = 4
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What was answered, the last at the end. `is_refused`: what came after it was refused, so that only a message that
-    takes that back goes on from it."""
+    """What was answered, the last at the end. `refused`: the message that came after it and was refused, so that only
+    one that takes it back goes on from it; "" where it is not known any more, None where there was none."""
 
     meant: Sequence[Meaning] = ()
-    is_refused: bool = False
+    refused: str | None = None
+
+    @property
+    def is_refused(self) -> bool:
+        return self.refused is not None
 
 
 def written(memory: Memory) -> str | None:
     """The last of its meanings as text; None without any, or where they are too long to keep."""
     each = [to_json(one) for one in memory.meant[-_KEPT:]]
-    text = json.dumps({"refused": each} if memory.is_refused else each, ensure_ascii=False, sort_keys=True)
+    body = {"refused": each, "said": memory.refused} if memory.is_refused else each
+    text = json.dumps(body, ensure_ascii=False, sort_keys=True)
     return text if each and len(text) <= MAX_CHARACTERS else None
 
 
@@ -37,10 +42,11 @@ def read(text: str | None, catalogue: Catalogue) -> Memory:
     try:
         body = json.loads(text or "[]")
         is_refused = isinstance(body, dict) and "refused" in body
+        said = str(body.get("said", "")) if is_refused else None
         each = body["refused"] if is_refused else body if isinstance(body, list) else [body]
         found = [from_json(one) for one in each]
         for one in found:
             check_names(one, catalogue)
     except (ValueError, UnclearReading):
         return Memory()
-    return Memory(found, is_refused)
+    return Memory(found, said)

@@ -11,6 +11,7 @@ from bot.ask.codes import said_in
 from bot.ask.dialogue.session import Session
 from bot.ask.dialogue.slots import Slots
 from bot.ask.language.followups import Relation, Told, lead_of, told_in
+from bot.ask.language.wordings import wording_before
 from bot.ask.lexicon import Lexicon
 from bot.ask.meaning import Meaning, Members, Selection, selections
 from bot.ask.names import mentions
@@ -45,7 +46,7 @@ def named_in(query: Query, session: Session, meaning: Meaning) -> Named | None:
     norms = query.norms
     lead = frozenset(range(lead_of(norms)))
     found = codes_named(query, session, selections(meaning))
-    denied = {pair: mask for pair, mask in found.items() if _is_denied(norms, mask)}
+    denied = {pair: said for pair, mask in found.items() if (said := _denied(norms, mask))}
     kept = {pair: mask for pair, mask in found.items() if not _places(mask) <= lead and pair not in denied}
     codes, words = _by_dimension(kept)
     told = told_in(norms, _places(words) | lead)
@@ -59,23 +60,20 @@ def named_in(query: Query, session: Session, meaning: Meaning) -> Named | None:
             told = replace(told, relations=told.relations | {Relation.SINCE})
     own, axis = _of_last(query, session.lexicon, meaning)
     measure = _of_measure(query, session, meaning)
-    lead = lead.union(*(_places(mask) | {_first(mask) - 1} for mask in denied.values()))
+    lead = lead.union(*denied.values())
     known = lead | _places(words | time_words | query.status_words) | told.words | own
     left = frozenset(range(len(norms))) - known
     if not left <= measure:
         return None
     statuses = query.statuses[0] if query.statuses else frozenset[Status]()
-    return Named(Slots(codes, times, statuses), told, axis, bool(left))
+    return Named(Slots(codes, times, statuses, frozenset(denied)), told, axis, bool(left))
 
 
-def _first(mask: Mask) -> int:
-    return (mask & -mask).bit_length() - 1
-
-
-def _is_denied(norms: Sequence[str], mask: Mask) -> bool:
-    """Whether a name is ruled out: "urology, not dermatology"."""
-    first = _first(mask)
-    return first > 0 and norms[first - 1] == "not"
+def _denied(norms: Sequence[str], mask: Mask) -> frozenset[int]:
+    """The places of a name that is ruled out, with what says so: "urology, not dermatology"; none of another one."""
+    first = (mask & -mask).bit_length() - 1
+    said = wording_before("followups", norms, first, "denied") if first else None
+    return _places(mask) | frozenset(range(said.start, said.end)) if said else frozenset()
 
 
 def _times(query: Query, session: Session) -> tuple[tuple[When, ...], Mask]:

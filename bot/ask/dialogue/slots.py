@@ -28,6 +28,7 @@ from bot.ask.meaning import (
     Several,
     Share,
     Sum,
+    selections,
 )
 from bot.ask.times import partial
 from bot.ask.when import When
@@ -39,11 +40,13 @@ Refill = Callable[[Selection], Selection]
 
 @dataclass(frozen=True, slots=True)
 class Slots:
-    """What a message names: for dimensions the codes, times, statuses."""
+    """What a message names: for dimensions the codes, times, statuses. `denied` are members that it takes back: where
+    what was answered has them, only they are replaced."""
 
     codes: Mapping[str, tuple[str, ...]]
     times: tuple[When, ...] = ()
     statuses: frozenset[Status] = frozenset()
+    denied: frozenset[tuple[str, str]] = frozenset()
 
     def __bool__(self) -> bool:
         return bool(self.codes or self.times or self.statuses)
@@ -60,8 +63,21 @@ def filled(meaning: Meaning, slots: Slots, held: Held) -> list[Meaning]:
     found: list[Meaning] = []
     for codes in product(*slots.codes.values()):
         bound = dict(zip(slots.codes, codes, strict=True))
-        found += _with_codes(_with_time(meaning, slots), bound, held)
+        instead = _instead(meaning, slots, bound, held)
+        found += [instead] if instead is not None else _with_codes(_with_time(meaning, slots), bound, held)
     return found
+
+
+def _instead(meaning: Meaning, slots: Slots, codes: Mapping[str, str], held: Held) -> Meaning | None:
+    """The meaning with other members in the place of those that are taken back, where it has any of them."""
+    taken_back = {pair for pair in slots.denied if pair[0] in codes}
+    if all(taken_back.isdisjoint(of.dimensions) for of in selections(meaning)):
+        return None
+
+    def refill(of: Selection) -> Selection:
+        return of if taken_back.isdisjoint(of.dimensions) else _bound(of, codes, held)
+
+    return _with_time(mapped(meaning, refill), slots)
 
 
 def _with_time(meaning: Meaning, slots: Slots) -> Meaning:

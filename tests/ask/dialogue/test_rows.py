@@ -123,7 +123,7 @@ _FOLLOWED = {
     "which": ((_NORTH, _SOUTH, "{} of them is higher?"), "640"),
 }
 """For each meaning of a follow-up a thread that ends with it, and the value that is answered then."""
-_APART = {"count", "source", "workings", "talk", "beside talk", "idle"}
+_APART = {"denied", "count", "source", "workings", "talk", "beside talk", "idle"}
 
 
 def _followed() -> Iterator[tuple[tuple[str, ...], str]]:
@@ -177,3 +177,15 @@ def test_talk_is_answered_without_a_figure_and_changes_no_memory(farms: Asker, t
 @pytest.mark.parametrize("words", wordings("followups", "idle"))
 def test_idle_words_change_nothing(farms: Asker, words: str) -> None:
     assert talked(farms, _NORTH, f"{words} South")[0].value == "400"
+
+
+@pytest.mark.parametrize("denied", wordings("followups", "denied"))
+def test_what_is_taken_back_is_what_is_replaced(farms: Asker, denied: str) -> None:
+    north = "number of farms in North in 2022"
+    for asked, value in ((f"oops, East, {denied} South", "560"), (f"sorry, East {denied} North", "-320")):
+        answer, _ = talked(farms, north, "and South?", "what is the difference?", asked)
+        assert answer.value is not None, answer.text
+        assert abs(int(answer.value)) == abs(int(value))
+    assert talked(farms, north, f"no, I meant South {denied} North")[0].value == "400"
+    assert talked(farms, north, "and West?", f"no, East, {denied} North")[0].value == "80"
+    assert talked(farms, north, "and South?", "add them up", f"East, {denied} South")[0].value == "720"

@@ -288,3 +288,29 @@ def test_a_length_of_time_is_not_told_in_another_unit(asked: str) -> None:
 def test_all_of_them_are_added_where_no_whole_is_held(thread: tuple[str, ...]) -> None:
     assert talked(of_table(_ROLL), *thread)[0].value == "11"
     assert talked(of_table(_ROLL), "median wait for a place for boys in 2023", *thread[1:])[0].value is None
+
+
+def test_a_message_that_takes_back_what_was_refused_asks_what_that_asked(farms: Asker) -> None:
+    assert talked(farms, _NORTH, "and the difference to West?", "no, I meant South")[0].value == "240"
+    wanted = ("and the difference to West?", "how much did that go up by in West?")
+    assert talked(farms, _NORTH, wanted[0], "oops, South, not North")[0].value is None
+    assert talked(farms, _NORTH, wanted[1], "no, I meant South")[0].value is None
+    assert talked(farms, _NORTH, "so it went up by?", "oops, South, not North")[0].value == "40"
+    assert talked(farms, _NORTH, "which gorilla is the highest?", "no, I meant South")[0].value is None
+    assert talked(farms, _NORTH, "and West?", "no, I meant South")[0].value == "400"
+
+
+def test_what_goes_on_from_nothing_is_no_question_to_be_completed() -> None:
+    """Of "a fall" and a town alone the only measure that fell would be made, of which nobody spoke."""
+    desk = of_table("""
+        indicator,town,period,value,unit
+        share of loaves that are rye,North,2021,20,percent
+        share of loaves that are rye,North,2022,18,percent
+        share of loaves that are rye,South,2022,8,percent
+        share of doors that are blue,South,2021,9,percent
+        share of doors that are blue,South,2022,7,percent
+    """)
+    first = "share of loaves that are rye in North in 2022"
+    after = ("and of barns?", "that's a fall of how many points?", "and the same fall for South?")
+    answer, _ = talked(desk, first, *after)
+    assert answer.value is None, answer.text
