@@ -15,7 +15,8 @@ from bot.ask.dialogue.session import Session
 from bot.ask.evaluate.operations import evaluate
 from bot.ask.language.claims import Claim, Kind
 from bot.ask.language.followups import Relation, base_asked, goes_on_by_words, told_in
-from bot.ask.meaning import Lookup, Meaning, Selection, Share
+from bot.ask.language.order import unfit
+from bot.ask.meaning import Lookup, Meaning, Selection, Share, selections
 from bot.ask.meaning_json import to_json
 from bot.ask.outcome import Dispute, Outcome, Result, Stop
 from bot.ask.prove.finding import Verdict
@@ -53,6 +54,9 @@ class Continuation:
         asks_base = base_asked(query.text, query.sentence.tokens) is not None
         if named is None or (named.says_measure and asks_base):
             return self._of_other_measure(query) if goes_on or asks_base or goes_on_by_words(words) else None
+        own = (self._session.lexicon.entry(of.indicator).words for of in selections(self._thread.last))
+        if unfit(words, frozenset[str]().union(*own)) is not None:
+            return None
         if not goes_on and (named.says_measure or not named.says_anything):
             return None
         mended = self._mended(named)

@@ -17,6 +17,7 @@ from bot.ask.evaluate.operations import evaluate
 from bot.ask.language.amounts import Amount, Bound
 from bot.ask.language.claims import Claim, Kind, is_predicate, pivot_in, says_of_each
 from bot.ask.language.followups import Step, Unit, told_in
+from bot.ask.language.order import unfit
 from bot.ask.language.rows import words_of
 from bot.ask.language.wordings import wordings_in
 from bot.ask.lexicon import Lexicon
@@ -71,6 +72,8 @@ class Judge:
             return None
         if claim.kind is not Kind.EXTREME and self._is_of_each(about):
             return None
+        if claim.kind in (Kind.EXTREME, Kind.ORDER) and self._is_of_another_kind(about):
+            return None
         meaning = None if about.reading is None else from_json(about.reading)
         try:
             if claim.kind is Kind.EXTREME:
@@ -93,6 +96,12 @@ class Judge:
         if claim.kind is Kind.MOVE:
             return _has_moved(claim, value, about, meaning)
         return None if _is_change(about) else _is_amount(claim.amount, value, about.unit)
+
+    def _is_of_another_kind(self, about: Answer) -> bool:
+        """Whether the word for an order is said of other measures: a wait that is "slower" than another."""
+        asked = selections(from_json(about.reading)) if about.reading else ()
+        own = (self._session.lexicon.entry(of.indicator).words for of in asked)
+        return unfit([token.norm for token in tokenize(about.question)], frozenset[str]().union(*own)) is not None
 
     def _is_of_each(self, about: Answer) -> bool:
         """Whether something is said of every time or member, which one figure or change does not tell: "rents rose

@@ -9,7 +9,7 @@ import pytest
 from bot.ask.language.rows import rows
 from bot.domain import Outcome
 from tests.ask.dialogue.samples import talked
-from tests.ask.ledger import Asker
+from tests.ask.ledger import Asker, of_table
 
 
 def wordings(name: str, *means: str) -> list[str]:
@@ -189,3 +189,31 @@ def test_what_is_taken_back_is_what_is_replaced(farms: Asker, denied: str) -> No
     assert talked(farms, north, f"no, I meant South {denied} North")[0].value == "400"
     assert talked(farms, north, "and West?", f"no, East, {denied} North")[0].value == "80"
     assert talked(farms, north, "and South?", "add them up", f"East, {denied} South")[0].value == "720"
+
+
+_KINDS = """
+    indicator,road,period,value,unit
+    {kind} of the road,Upper,2022,30,units
+    {kind} of the road,Lower,2022,20,units
+    {kind} of the road,Far,2022,10,units
+"""
+_OF = [(word, row["means"], row["of"].split()[0]) for row in rows("order") if row["of"] for word in row["word"].split()]
+
+
+@pytest.mark.parametrize(("word", "means", "kind"), _OF)
+def test_a_word_of_order_is_said_of_the_measures_of_its_row_alone(word: str, means: str, kind: str) -> None:
+    desk, other = of_table(_KINDS.format(kind=kind)), of_table(_KINDS.format(kind="length"))
+    first = "{} of the road for Upper in 2022"
+    if means in ("most", "least"):
+        value = "30" if means == "most" else "10"
+        asked = f"which road had the {word} {{}} of the road in 2022?"
+        claims = [f"was Upper the {word} in {{}} of the road in 2022?"]
+        assert desk.ask(asked.format(kind)).value == value
+        assert talked(desk, first.format(kind), f"which road is {word}?")[0].value == value
+        assert other.ask(asked.format("length")).value is None
+        assert talked(other, first.format("length"), f"which road is {word}?")[0].value is None
+    else:
+        claims = [f"was the {{}} of the road {word} for Upper than for Lower in 2022?"]
+        assert judged(desk, claims[0].format(kind)) is (means == "more")
+        assert talked(other, first.format("length"), f"is that {word} than Lower?")[0].claim is None
+    assert all(other.ask(claim.format("length")).claim is None for claim in claims)
