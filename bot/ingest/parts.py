@@ -31,12 +31,23 @@ _RIGHT = (
 def package_at(path: Path) -> Path | None:
     """The descriptor of the data package at `path`, its folder or the descriptor itself, that is in Factdesk's own
     layout; None where `file_at` is a file to open."""
-    descriptor = file_at(path)
+    descriptor = _inside(path)
     return descriptor if descriptor.name == DESCRIPTOR and is_own_package(descriptor) else None
 
 
 def file_at(path: Path) -> Path:
-    """The file to open for `path`: of a folder, the descriptor of its data package."""
+    """The file to open for `path`: of a folder, the descriptor of its data package. Raises LedgerUnreadable where there
+    is nothing."""
+    try:
+        path.stat()
+    except FileNotFoundError:
+        raise LedgerUnreadable(f"{path} does not exist; check the path") from None
+    except (OSError, ValueError):
+        pass  # Whoever opens it tells why it cannot be read.
+    return _inside(path)
+
+
+def _inside(path: Path) -> Path:
     return path / DESCRIPTOR if path.is_dir() else path
 
 

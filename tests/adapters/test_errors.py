@@ -39,7 +39,7 @@ def refusal(home: Home, *arguments: str | Path, **options: str) -> str:
         (["ask", "--jsonl", "-", "population"], "Give one question, or --jsonl"),
         (["ask", "--jsonl", "/none/such", "x"], "No such file"),
         (["ask", "--as-of", "2020-13", "population"], "“2020-13” is not a day in the calendar"),
-        (["ask", "--ledger", "/none/such", "population"], "/none/such does not exist; give the path of a data package"),
+        (["ask", "--ledger", "/none/such", "population"], "/none/such does not exist; check the path."),
         (["ask", "--loudly", "population"], "No such option '--loudly'; see `factdesk ask --help`."),
         (["shout"], "No such command 'shout'; see `factdesk --help`."),
         (["import", "/none/such.csv"], "such.csv does not exist; check the path."),
@@ -106,7 +106,7 @@ def test_an_import_with_faults_names_them_all_and_changes_nothing(home: Home, ow
     home.run("import", LEDGER, **own)
     before = home.run("figures", **own).stdout
     faulty = home.folder / "faulty.csv"
-    faulty.write_text("indicator,period,value\ncatch,2020,many\ncatch,2020-13,4\ncatch,2020,\n", encoding="utf-8")
+    faulty.write_text("indicator,period,value\ncatch,2020,many\ncatch,2020-13,4\ncatch,2020,few\n", encoding="utf-8")
     result = home.run("import", faulty, **own)
     sentence, *problems = result.stderr.splitlines()
     assert (result.exit_code, result.stdout) == (2, "")

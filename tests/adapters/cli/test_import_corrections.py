@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from pathlib import Path
 
+from tests.adapters.cli.terminal import at_a_terminal
 from tests.adapters.conftest import Home
 
 HEADER = "indicator,period,value,unit,source,published_on"
@@ -58,6 +59,19 @@ def test_what_is_withheld_is_offered_without_a_word_of_it(home: Home, tmp_path: 
     done = home.run("import", "--correct", "a slip", file(tmp_path, "b.csv", "4.0"), **own)
     assert "40" not in done.output.replace("4.0", "")
     assert "We don't hold" in home.run("ask", QUESTION, **own).stdout
+
+
+def test_at_a_terminal_it_is_asked(home: Home, tmp_path: Path, own: dict[str, str]) -> None:
+    terminal = {**home.full_environment, **own}
+    home.run("import", file(tmp_path, "a.csv", "40"), **own)
+    stopped = at_a_terminal(terminal, "import", file(tmp_path, "b.csv", "4.0"), answers="stop\n")
+    assert (stopped.exit_code, "Nothing was imported." in stopped.text) == (130, True)
+    assert "40 per cent" in home.run("ask", QUESTION, **own).stdout
+    done = at_a_terminal(terminal, "import", tmp_path / "b.csv", answers="correct\na slip of the pen\n")
+    assert done.exit_code == 0
+    assert "is held; the file says 4.0 per cent" in done.text
+    assert "4.0 per cent" in home.run("ask", QUESTION, **own).stdout
+    assert "a slip of the pen" in home.run("ledger", "log", **own).stdout
 
 
 def test_a_reason_is_needed(home: Home, tmp_path: Path, own: dict[str, str]) -> None:
