@@ -12,7 +12,6 @@ from platformdirs import user_data_path
 from sqlalchemy import Engine
 
 from bot.errors import StoreUnavailable
-from bot.ingest import read
 from bot.ledger.record import record
 from bot.store.engine import open_engine
 from bot.store.reader import Reader
@@ -44,8 +43,11 @@ def fill_once(engine: Engine, now: datetime, tell: Callable[[str], None]) -> Non
     prepare(engine)
     if Reader(engine, now).revision() > 0:
         return
+    from bot.ingest.datapackage import read_package
+    from bot.ingest.descriptor import DESCRIPTOR
+
     with as_file(sample()) as folder:
-        recorded = record(engine, read(folder), now)
+        recorded = record(engine, read_package(folder / DESCRIPTOR), now)
     if recorded.new:
         tell(
             f"Made {path()} and filled it with the sample ledger “{sample().name}” ({recorded.new} figures); "

@@ -13,7 +13,6 @@ from adapters.house import house_style
 from bot.ask.pipeline import Desk
 from bot.ask.prove.tolerance import TOLERANCES
 from bot.ask.style import HouseStyle
-from bot.ingest import read_certain
 from bot.ledger.record import record
 from bot.search.folder import index_folder
 from bot.search.index import SearchIndex
@@ -56,6 +55,8 @@ def make_ready(engine: Engine, now: datetime, tell: Callable[[str], None]) -> No
 def ledger_from_file(path: Path, now: datetime) -> Engine:
     """A ledger in memory that holds one file or data package; no database is touched. Raises ImportDoubtful for a file
     of which something may be otherwise: nobody is there to be asked."""
+    from bot.ingest import read_certain
+
     batch = read_certain(path)
     engine = open_engine("sqlite://")
     prepare(engine)
