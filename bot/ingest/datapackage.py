@@ -59,7 +59,7 @@ def read_package(path: Path) -> Batch:
 def _table(entry: ResourceEntry, shape: Shape, faults: Faults, left_out: Tally) -> Table:
     """The table of a resource, its cells in the form that its schema and its dialect give them."""
     try:
-        table = table_resource(entry.said, entry.name, entry.folder, DESCRIPTOR)
+        table = table_resource(entry.said, entry.name, entry.folder, DESCRIPTOR, own=True)
     except BadCell as bad:
         faults.add(DESCRIPTOR, None, None, bad.wrong, bad.right)
         return Table(DESCRIPTOR, (), (), stands=False)

@@ -40,7 +40,10 @@ def layout_of(entry: Mapping[str, Any], what: str) -> Layout:
     written = entry.get("dialect")
     if written is not None and not isinstance(written, dict):
         raise BadCell(f"{what} has a dialect that is no object", "write it as an object, or leave it out")
-    said = dict(written or {})
+    if written is None:
+        tab = "\t" if _is_tabbed(entry) else ","
+        return Layout(Form(tab, skip_space=True, encoding=_encoding(entry.get("encoding", "utf-8"), what)))
+    said = dict(written)
     nested = said.get("csv")
     flat = {**said, **(nested if isinstance(nested, dict) else {})}
     for name in _ONE_CHARACTER:

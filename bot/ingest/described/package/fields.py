@@ -20,6 +20,7 @@ from bot.ingest.words import quoted
 V2 = "https://datapackage.org/profiles/2.0/tableschema.json"
 NUMBERS = frozenset({"number", "integer"})
 TIMES = frozenset({"year", "yearmonth", "date", "datetime"})
+_WRITTEN = frozenset({"groupChar", "decimalChar", "bareNumber"})
 _AROUND = re.compile(r"^([^-+\d.,]*)(.*?)([^\d]*)$", re.DOTALL)
 _SIGNS = re.compile(r"[(\u2010-\u2015\u2212\ufe63\uff0d-]")
 _CACHED = 20_000
@@ -53,14 +54,17 @@ class Field:
         return self.title or self.name
 
 
-def fields_of(schema: object, what: str) -> list[Field]:
-    """The fields of a schema, none where there is none. Raises BadCell. `what` is whose it is, as messages say it."""
+def fields_of(schema: object, what: str, *, own: bool = False) -> list[Field]:
+    """The fields of a schema, none where there is none. Raises BadCell. `what` is whose it is, as messages say it. In
+    the `own` layout columns are known by their names: a schema that does not say how cells are written says nothing."""
     if schema is None:
         return []
     if not isinstance(schema, dict) or not isinstance(schema.get("fields"), list):
         raise BadCell(f"{what} has a schema that lists no fields", "write it as an object with fields, or leave it out")
     if not all(isinstance(one, dict) for one in schema["fields"]):
         raise BadCell(f"{what} has a schema with a field that is no object", "give each field its name and type")
+    if own and _says_nothing(schema) and all(map(_is_plain, schema["fields"])):
+        return [Field(one["name"], None, "string", one, frozenset(), False, Cell) for one in schema["fields"]]
     prepared = {
         "$schema": V2,
         "fields": [_prepared(field) for field in schema["fields"]],
@@ -70,6 +74,16 @@ def fields_of(schema: object, what: str) -> list[Field]:
     return [
         _field(one, said, "missingValues" in schema) for one, said in zip(read.fields, schema["fields"], strict=True)
     ]
+
+
+def _is_plain(field: Mapping[str, Any]) -> bool:
+    is_formatted = field.get("type") in TIMES and field.get("format", "default") not in ("default", "any")
+    return is_text(field.get("name")) and _says_nothing(field) and not is_formatted
+
+
+def _says_nothing(said: Mapping[str, Any]) -> bool:
+    """Whether a schema or a field leaves it at how cells are usually written."""
+    return _WRITTEN.isdisjoint(said) and said.get("missingValues", [""]) == [""]
 
 
 def _by_frictionless(schema: Mapping[str, Any], what: str) -> Any:

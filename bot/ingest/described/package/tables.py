@@ -64,16 +64,18 @@ class TableResource:
         return enumerate(rows, 1)
 
 
-def table_resource(entry: Mapping[str, Any], name: str, folder: Path | None, descriptor: str) -> TableResource:
-    """The table that an entry of a descriptor describes. Raises BadCell, and LedgerUnreadable where its file cannot be
-    read."""
+def table_resource(
+    entry: Mapping[str, Any], name: str, folder: Path | None, descriptor: str, *, own: bool = False
+) -> TableResource:
+    """The table that an entry of a descriptor describes; `own`: in Factdesk's own layout. Raises BadCell, and
+    LedgerUnreadable where its file cannot be read."""
     what = f"resource “{name}”"
     entry = {
         **entry,
         **{key: _loaded(entry[key], folder, f"the {key} of {what}") for key in ("schema", "dialect") if key in entry},
     }
     layout = layout_of(entry, what)
-    fields = tuple(fields_of(entry.get("schema"), what))
+    fields = tuple(fields_of(entry.get("schema"), what, own=own))
     if not layout.header_rows and not fields:
         raise BadCell(f"{what} has no header", "begin its file with a line of column names")
     if "data" in entry:
