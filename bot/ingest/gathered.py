@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from bot.domain import Code
@@ -12,8 +12,10 @@ from bot.ingest.concepts import Concepts
 from bot.ingest.identity import slug
 from bot.ingest.laid_out import LaidOut
 from bot.ingest.observations import read_figures
+from bot.ingest.period_names import named_period
 from bot.ingest.reading import Reading
 from bot.ingest.shelf import Shelf
+from bot.ingest.table import Row
 
 
 def batch_of(laid_out: LaidOut) -> Batch:
@@ -25,14 +27,31 @@ def batch_of(laid_out: LaidOut) -> Batch:
     faults = laid_out.faults
     found = Collected(laid_out.file)
     for reading in laid_out.readings:
-        table = laid_out.table(reading, concepts)
-        read_figures(table, concepts, faults, laid_out.indicator(reading), found)
+        table, called = laid_out.table(reading, concepts), dict[str, str]()
+        rows = _noting(table.rows, called)
+        read_figures(replace(table, rows=rows), concepts, faults, laid_out.indicator(reading), found)
         name_codes(reading, concepts)
+        _name_periods(called, concepts)
     faults.refuse_if_any()
     if not found.figures:
         faults.add(laid_out.file, None, None, "the file holds no figures", "write one a line under the header")
     faults.refuse_if_any()
     return concepts.batch(found, found.warnings())
+
+
+def _noting(rows: Iterable[Row], called: dict[str, str]) -> Iterator[Row]:
+    """The rows, noting what each period is `called` where it is met first."""
+    for row in rows:
+        if row.period_text:
+            called.setdefault(row.cells.get("period", ""), row.period_text)
+        yield row
+
+
+def _name_periods(called: Mapping[str, str], concepts: Concepts) -> None:
+    for iso, text in called.items():
+        named = named_period(iso, text)
+        if named is not None:
+            concepts.periods.describe(named)
 
 
 def name_codes(reading: Reading, concepts: Concepts) -> None:

@@ -7,7 +7,7 @@ of one day, so that one of them was wrong.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Engine, select
 
 from bot.domain import Figure, Review
 from bot.ingest.batch import Batch
+from bot.ingest.spool import Portion, portions_of
 from bot.ledger.correct import as_imported, put_in_place
 from bot.ledger.embargoes import is_on
 from bot.ledger.retracting import Act
@@ -74,16 +75,30 @@ def _offers(connection: Connection, batch: Batch, now: datetime) -> list[Offer]:
     """One to one alone: of several that may be meant, somebody has to say which. What the import withholds takes no
     other figure's place."""
     dates = _dates_of_known_sources(connection, batch)
-    wanted = [one for one in batch.figures if one.source in dates and not _is_withheld(one, now)]
-    known = writer.states(connection, [one.id for one in wanted]) if wanted else {}
-    fresh = _by_claim((one for one in wanted if one.id not in known), dates)
-    if not fresh:
+    said: dict[_Claim, list[Figure]] = defaultdict(list)
+    held: dict[_Claim, list[Figure]] = {}
+    for portion in portions_of(batch.figures) if dates else ():
+        fresh = _by_claim(_fresh(connection, portion, set(dates), now), dates)
+        beside = _by_claim(_held_beside(connection, fresh, now), dates) if fresh else {}
+        for claim in fresh.keys() & beside.keys():
+            said[claim] += fresh[claim]
+            held[claim] = beside[claim]
+    if not said:
         return []
-    still_said = {one.id for one in batch.figures}
-    held = (one for one in _held_beside(connection, fresh, now) if one.id not in still_said)
-    found = _by_claim(held, dates)
-    pairs = ((found[claim], said) for claim, said in fresh.items() if claim in found)
+    beside_said = {one.id for ones in held.values() for one in ones}
+    still_said = {row[0] for portion in portions_of(batch.figures) for row in portion.rows if row[0] in beside_said}
+    pairs = (([one for one in held[claim] if one.id not in still_said], ones) for claim, ones in said.items())
     return list(_of_pairs(pairs, now))
+
+
+def _fresh(
+    connection: Connection, portion: Portion, sources: Collection[str | None], now: datetime
+) -> Iterator[Figure]:
+    """The figures of a portion from these sources that the ledger does not hold yet."""
+    rows = [row for row in portion.rows if portion.common[row[1]].figure.source in sources]
+    known = writer.states(connection, [row[0] for row in rows]) if rows else {}
+    found = (portion.figure(row) for row in rows if row[0] not in known)
+    return (one for one in found if not _is_withheld(one, now))
 
 
 def _of_pairs(pairs: Iterable[tuple[list[Figure], list[Figure]]], now: datetime) -> Iterator[Offer]:
@@ -117,9 +132,7 @@ def _dates_of_known_sources(connection: Connection, batch: Batch) -> dict[str | 
     """When the sources of the batch that the ledger knows were published, as the batch says, or else the ledger."""
     table = tables.source
     said = {one.id: one.published_on for one in batch.sources}
-    rows: Sequence[tuple[str, str | None]] = (
-        connection.execute(select(table.c.id, table.c.published_on)).tuples().all() if said else []
-    )
+    rows = connection.execute(select(table.c.id, table.c.published_on)).all() if said else []
     return {id_: said[id_] or (PartialDate(day) if day else None) for id_, day in rows if id_ in said}
 
 
