@@ -1,4 +1,4 @@
-"""Financial years are years of two calendar years, called in answers and found in questions by what the file calls them."""
+"""Financial years span two calendar years: answers call them, and questions find them, as the file does."""
 
 from __future__ import annotations
 
