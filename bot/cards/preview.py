@@ -13,7 +13,7 @@ from bot.cards.card import Card, Row, Tone, labelled
 from bot.domain import Catalogue, Figure
 from bot.errors import Problem
 from bot.ingest.batch import Batch
-from bot.ingest.reading import Assumption, LeftOut, Reading, said_of
+from bot.ingest.reading import Assumption, Reading, said_of
 from bot.ingest.sampled import Sample
 
 _FIRST = 3
@@ -33,7 +33,7 @@ def preview_of_table(
         labelled("Read as", (f"{role}: {words}" for role, words in reading.header.items())),
         about,
         _totals(reading),
-        labelled("Left out", map(_left_out, reading.left_out)),
+        labelled("Left out", map(str, reading.left_out)),
         labelled("Warning", (*losses, *sample.batch.warnings), warns=True),
         labelled("At fault", _some(list(map(str, problems)), _PROBLEMS), warns=True),
         _assumed(reading.assumptions),
@@ -96,12 +96,6 @@ def _totals(reading: Reading) -> Iterator[Row]:
         for whole, parts in wholes.items()
     ]
     return labelled("Totals", _some(told))
-
-
-def _left_out(one: LeftOut) -> str:
-    where = ", ".join(one.examples)
-    more = f" and {one.count - len(one.examples):,} more" if one.count > len(one.examples) else ""
-    return f"{one.count:,} × {one.reason} ({where}{more})" if where else f"{one.count:,} × {one.reason}"
 
 
 def _assumed(assumptions: Iterable[Assumption]) -> Iterator[Row]:

@@ -15,7 +15,6 @@ from bot.ingest.descriptor import DESCRIPTOR, Descriptor, ResourceEntry, read_de
 from bot.ingest.faults import BadCell, Faults
 from bot.ingest.links import check_links
 from bot.ingest.observations import OBSERVATIONS, read_figures
-from bot.ingest.reading import LeftOut
 from bot.ingest.resources import RESOURCES
 from bot.ingest.table import Shape, Table, table_of
 from bot.ingest.words import advice, quoted
@@ -48,7 +47,7 @@ def read_package(path: Path) -> Batch:
     faults.refuse_if_any()
     notes = (
         *_unused(descriptor, tables),
-        *(_said(observations.file, left) for left in left_out.found),
+        *(f"{observations.file}: left out: {left}." for left in left_out.found),
         *found.warnings(),
         *_undeclared_codes(tables, concepts),
     )
@@ -64,12 +63,6 @@ def _table(entry: ResourceEntry, shape: Shape, faults: Faults, left_out: Tally) 
         faults.add(DESCRIPTOR, None, None, bad.wrong, bad.right)
         return Table(DESCRIPTOR, (), (), stands=False)
     return table_of(plain_records(table, faults, left_out), table.file, shape, faults)
-
-
-def _said(file: str, left: LeftOut) -> str:
-    """A sentence about rows that give no figure."""
-    rows = "1 row" if left.count == 1 else f"{left.count:,} rows"
-    return f"{file}: {rows} left out, {left.reason}: {', '.join(left.examples)}."
 
 
 def _observations(descriptor: Descriptor, faults: Faults, left_out: Tally) -> Table:

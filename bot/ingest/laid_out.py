@@ -11,7 +11,7 @@ from bot.ingest.concepts import Concepts
 from bot.ingest.faults import Faults
 from bot.ingest.observations import dimensions_of, observed
 from bot.ingest.orders import Orders
-from bot.ingest.reading import Assumption, Reading
+from bot.ingest.reading import Assumption, Reading, said_of
 from bot.ingest.sourced import cited_source
 from bot.ingest.table import Row, Table
 
@@ -35,6 +35,13 @@ class LaidOut:
     def doubts(self) -> list[Assumption]:
         """What was assumed of the file of which something else is as likely."""
         return [one for reading in self.readings for one in reading.assumptions if one.doubtful]
+
+    def told(self) -> Iterator[str]:
+        """What of the file was left out, once its rows were read through, and what was assumed: sentences."""
+        for reading in self.readings:
+            yield from (f"Left out: {one}." for one in reading.left_out)
+        for reading in self.readings:
+            yield from (f"Assumed: {said_of(one)}" for one in reading.assumptions)
 
     def table(self, reading: Reading, concepts: Concepts) -> Table:
         """A reading as a table of observations, in which each row says what holds for all of them. What is said of the

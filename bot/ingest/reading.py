@@ -44,6 +44,11 @@ class LeftOut:
         if len(self.examples) < _EXAMPLES:
             self.examples.append(where)
 
+    def __str__(self) -> str:
+        where = ", ".join(self.examples)
+        more = f" and {self.count - len(self.examples):,} more" if self.count > len(self.examples) else ""
+        return f"{self.count:,} × {self.reason} ({where}{more})" if where else f"{self.count:,} × {self.reason}"
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:

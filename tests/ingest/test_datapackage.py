@@ -257,8 +257,8 @@ def test_what_the_schema_says_of_numbers_and_missing_values_is_done(tmp_path: Pa
     own(tmp_path, schema, "indicator,region,value\njobs lost,North,1.234\njobs lost,South,-99\njobs lost,East,\n")
     assert values(tmp_path) == [("North", "1234")]
     assert read(tmp_path).warnings == (
-        "o.csv: 1 row left out, no figure: “-99”: line 3.",
-        "o.csv: 1 row left out, no figure: a blank cell: line 4.",
+        "o.csv: left out: 1 × no figure: “-99” (line 3).",
+        "o.csv: left out: 1 × no figure: a blank cell (line 4).",
     )
 
 

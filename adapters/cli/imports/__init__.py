@@ -85,4 +85,6 @@ def _import(asked: Asked) -> None:
         batch = batch_of(known.laid_out)
         engine = open_ledger(now)
         record_and_tell(engine, batch, asked, now)
+        for told in dict.fromkeys(known.laid_out.told()):
+            say(printable(told))
         keep_for_next_time(engine, asked, known, now)

@@ -142,3 +142,12 @@ def test_what_cannot_be_read_of_an_option_is_said(
     assert result.exit_code == 2
     assert wrong in result.stderr
     assert result.stdout == ""
+
+
+def test_an_import_says_what_it_left_out_and_assumed(home: Home, tmp_path: Path) -> None:
+    path = tmp_path / "jobs.csv"
+    path.write_text("indicator;region;value\njobs;North;4,3\njobs;South;..\n", encoding="utf-8")
+    result = home.run("import", path)
+    assert result.stdout == "Figures: 1 new.\n"
+    assert "Left out: 1 × no figure: “..” (C3)." in result.stderr.splitlines()
+    assert "Assumed: A comma comes before decimals, as in “4,3”. If not: --decimal ." in result.stderr.splitlines()
