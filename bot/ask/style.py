@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from bot.ask.words import PERCENT_UNITS, POINTS_UNITS
+from bot.ask.words import PERCENT_UNITS, POINTS_UNITS, SCALES
 from bot.domain import Qualifier
 from bot.periods import PartialDate, Period
 
@@ -29,6 +29,8 @@ _QUALIFIED = {
 _SYMBOLS = ("£", "$", "€")
 _SHORT_SCALES = ("", "k", "m", "mn", "bn", "tn")
 """What may stand behind a currency's symbol in a unit: "£m" is written "£12m"."""
+_NO_UNITS = ("number", "numbers", "count", "counts")
+"""What tables call the unit of what they count, and nobody says behind a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ class HouseStyle:
         if unit[:1] in _SYMBOLS and unit[1:].lower() in _SHORT_SCALES:
             sign = "−" if value < 0 else ""
             return f"{lead}{sign}{unit[0]}{self.number(abs(value))}{unit[1:]}"
-        return f"{lead}{self._count(value)} {_singular(unit) if value == 1 else unit}".rstrip()
+        return f"{lead}{self._count(value)} {_after(value, unit)}".rstrip()
 
     def _count(self, value: Decimal) -> str:
         if (
@@ -129,6 +131,16 @@ class HouseStyle:
 
 _PLAIN_VOWELS = str.maketrans("āēīōūĀĒĪŌŪ", "aeiouAEIOU", "\N{COMBINING MACRON}")
 _SINGULAR = {"people": "person", "children": "child", "men": "man", "women": "woman", "times": "time"}
+
+
+def _after(value: Decimal, unit: str) -> str:
+    """A unit as it is said behind a number: "12.5 thousand dollars", "1 boat"."""
+    if unit.lower() in _NO_UNITS:
+        return ""
+    scale, _, rest = unit.partition(" ")
+    if scale.lower() in SCALES and scale.endswith("s"):
+        return f"{scale.lower().removesuffix('s')} {rest.removeprefix('of ')}".rstrip()
+    return _singular(unit) if value == 1 else unit
 
 
 def _singular(unit: str) -> str:

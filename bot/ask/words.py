@@ -143,6 +143,12 @@ _MONEY_UNITS = """
     dollar dollars euro euros pound pounds yen yuan rupee rupees franc francs peso pesos krona kronor krone kroner rand
     won zloty real reais lira usd eur gbp nzd aud cad jpy cny inr chf $ € £ ¥
 """
+SCALES = {
+    f"{scale}{end}": power
+    for scale, power in {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}.items()
+    for end in ("", "s")
+}
+"""Words of numbers and of units ("millions of dollars") with their powers of ten."""
 MONEY_UNITS = frozenset(_MONEY_UNITS.split())
 POINTS_UNITS = frozenset({"percentage points", "percentage point", "points", "pp"})
 TIMES_UNITS = frozenset({"times", "ratio", "times as likely", "times as many"})

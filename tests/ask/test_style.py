@@ -81,6 +81,20 @@ def test_whole_counts_below_ten_are_words(value: str, unit: str | None, text: st
 
 
 @pytest.mark.parametrize(
+    ("value", "unit", "text"),
+    [
+        ("12.5", "thousands of dollars", "12.5 thousand dollars"),
+        ("390.1", "Thousands", "390.1 thousand"),
+        ("1", "millions of pounds", "one million pounds"),
+        ("20998", "number", "20,998"),
+        ("12", "number of boats", "12 number of boats"),
+    ],
+)
+def test_scales_and_numbers_are_said_as_people_say_them(value: str, unit: str, text: str) -> None:
+    assert HOUSE.quantity(Decimal(value), unit) == text
+
+
+@pytest.mark.parametrize(
     ("below", "texts"), [(0, ["1 boat", "9 boats"]), (3, ["one boat", "9 boats"]), (10, ["one boat", "nine boats"])]
 )
 def test_how_many_numbers_are_words_is_a_setting(below: int, texts: list[str]) -> None:

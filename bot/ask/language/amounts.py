@@ -14,12 +14,13 @@ from bot.ask.language.rows import rows, words_of
 from bot.ask.language.verbs import Said, said
 from bot.ask.language.wordings import wording_before
 from bot.ask.text import Token, tokenize
+from bot.ask.words import SCALES
 
 _HUNDRED = Decimal(100)
 _WITHIN_UNIT = frozenset(("per", "a", "an"))
 _LONGEST_UNIT = 5
 _NUMBERS = {"dozen": "12", "hundred": "100"}
-SCALES = {"thousand": 3, "k": 3, "million": 6, "m": 6, "mn": 6, "billion": 9, "bn": 9, "trillion": 12}
+_SCALES = {**SCALES, "k": 3, "m": 6, "mn": 6, "bn": 9}
 _PERCENT = frozenset(("percent", "%", "pct", "pc"))
 _CURRENCY = frozenset("$£€")
 _MONEY = frozenset(("dollar", "euro", "pound"))
@@ -73,7 +74,7 @@ class Amount:
         """Whether a value in a unit is what is said, as exactly as it is said: 431.6 million dollars are more than 400
         million."""
         if self.is_scaled or self.unit in _MONEY:
-            value = value.scaleb(SCALES.get(unit.split(" ", maxsplit=1)[0], 0))
+            value = value.scaleb(_SCALES.get(unit.split(" ", maxsplit=1)[0], 0))
         match self.bound:
             case Bound.EXACTLY:
                 return abs(value - self.value) * 2 <= self.step
@@ -177,7 +178,7 @@ def _number(tokens: Sequence[Token], words: Sequence[str], place: int) -> Amount
         return None
     exponent = value.as_tuple().exponent
     step, end = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0), place + 1
-    scale = SCALES.get(suffix or next(iter(words[end : end + 1]), ""), 0)
+    scale = _SCALES.get(suffix or next(iter(words[end : end + 1]), ""), 0)
     value, step, end = value.scaleb(scale), step.scaleb(scale), end + bool(scale and not suffix)
     unit = suffix if suffix in _PERCENT else next(iter(words[end : end + 1]), "")
     is_share = unit in _PERCENT or list(words[end : end + 2]) == ["per", "cent"]
@@ -224,7 +225,7 @@ def _fraction(words: Sequence[str], place: int) -> Amount | None:
         return None
     end = place + 1
     bound, before = _bounded(words, start)
-    scale = SCALES.get(words[end + 1], 0) if list(words[end : end + 1]) == ["a"] and end + 1 < len(words) else 0
+    scale = _SCALES.get(words[end + 1], 0) if list(words[end : end + 1]) == ["a"] and end + 1 < len(words) else 0
     if scale:
         value = (Decimal(times) / parts[word]).scaleb(scale)
         step = Decimal(1).scaleb(scale - 1)
@@ -258,5 +259,5 @@ def unit_after(amount: Amount, text: str, tokens: Sequence[Token]) -> str:
 
 def is_unit(words: str, unit: str | None) -> bool:
     """Whether words are a unit, its scale aside."""
-    wanted = [token.stem for token in tokenize(unit or "") if token.norm not in SCALES]
+    wanted = [token.stem for token in tokenize(unit or "") if token.norm not in _SCALES]
     return bool(wanted) and [token.stem for token in tokenize(words)] == wanted

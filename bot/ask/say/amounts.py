@@ -13,12 +13,10 @@ from itertools import pairwise
 from bot.ask.prose import Prose
 from bot.ask.say.agreement import beside
 from bot.ask.style import HouseStyle, rounded
-from bot.ask.words import MONEY_UNITS
+from bot.ask.words import MONEY_UNITS, SCALES
 from bot.domain import Figure, Qualifier
 
 _WORDS = ((12, "trillion"), (9, "billion"), (6, "million"))
-_SCALES = {"thousand": 3, "thousands": 3, "million": 6, "millions": 6, "billion": 9, "billions": 9}
-"""Units that have a scale of their own: "thousands of dollars"."""
 _MILLION, _HUGE_SUM, _HUGE = (Decimal(10) ** power for power in (6, 7, 9))
 """From here on digits say nothing: of votes and people an editor wants each, of money few."""
 _STILL_PLAIN = 10_000
@@ -106,7 +104,7 @@ def _is_huge(value: Decimal, full: Decimal, noun: str) -> bool:
 def _scale(unit: str | None) -> tuple[int, str]:
     """The power of ten that a unit has, and the unit without it."""
     first, _, rest = (unit or "").partition(" ")
-    power = _SCALES.get(first.lower())
+    power = SCALES.get(first.lower())
     return (power, rest.removeprefix("of ")) if power and rest else (0, unit or "")
 
 

@@ -146,7 +146,7 @@ def _reading(
         left_out=stream.left_out,
         own=plan.own,
     )
-    if not stands:
+    if not stands or plan.own:
         return reading
     names = [name for name in columns if name not in OBSERVATIONS.known]
     sampled = Stream(
