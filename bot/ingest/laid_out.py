@@ -9,6 +9,7 @@ from bot.domain import Dimension, Figure
 from bot.ingest.breaks import break_note
 from bot.ingest.concepts import Concepts
 from bot.ingest.faults import Faults
+from bot.ingest.labelled import with_units_of_labels
 from bot.ingest.observations import dimensions_of, observed
 from bot.ingest.orders import Orders
 from bot.ingest.reading import Assumption, Reading, said_of
@@ -51,6 +52,7 @@ class LaidOut:
             if column in dimensions:
                 concepts.dimensions.describe(Dimension(dimensions[column], label))
         rows = _filled_in(reading.rows(), self._said_of_all(reading, concepts), self.orders.series_break)
+        rows = with_units_of_labels(rows, self.indicator(reading), dimensions)
         return Table(reading.file, reading.columns, rows)
 
     def indicator(self, reading: Reading) -> str:

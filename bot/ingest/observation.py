@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from bot.domain import Figure
+from bot.domain import Figure, Qualifier, Status
 from bot.ingest.batch import Batch
 from bot.ingest.concepts import Concepts
 from bot.ingest.identity import slug
@@ -13,7 +13,8 @@ from bot.ingest.laid_out import LaidOut
 
 Observation = dict[str, Any]
 """`sheet` and `cell` are where its value stands, null where the format has none; `dimensions` are by label; `value` is
-a decimal text, as printed with its scale in `unit`; `period` is ISO, and `period_text` the file's own words."""
+a decimal text, as printed with its scale in `unit`; `period` is ISO, and `period_text` the file's own words. `status`
+and `qualifier` are null where the file says nothing of them."""
 
 
 def observations(laid_out: LaidOut) -> Iterator[Observation]:
@@ -30,6 +31,8 @@ def observations(laid_out: LaidOut) -> Iterator[Observation]:
                 "indicator": indicators[figure.indicator].label,
                 "dimensions": named,
                 **_said(figure, row.period_text),
+                "qualifier": figure.qualifier.value if row.text("qualifier") else None,
+                "status": figure.status.value if row.text("status") else None,
             }
 
 
@@ -57,6 +60,6 @@ def _said(figure: Figure, period_text: str | None) -> Mapping[str, Any]:
         "period_text": period_text,
         "value": f"{figure.value:f}",
         "unit": figure.unit,
-        "qualifier": figure.qualifier.value,
-        "status": figure.status.value,
+        "qualifier": None if figure.qualifier is Qualifier.EXACT else figure.qualifier.value,
+        "status": None if figure.status is Status.NORMAL else figure.status.value,
     }

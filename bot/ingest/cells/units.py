@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from bot.ingest.cells.measured import glued_unit, measured_unit
 from bot.ingest.words import parse_unit
 
 CURRENCIES = {
@@ -102,6 +103,7 @@ _WITH_SCALE = (
 )
 _SIGN = re.compile(r"[%$£€¥₹]|^'?000")
 _BRACKETS = re.compile(r"(.*?) ?[(\[]([^()\[\]]+)[)\]] ?(.*)")
+_SAYS_MORE = ("of", "change", "point", "points")
 _PURE = re.compile(r"(?:in |unit:? |units:? |measured in )?(.+)", re.IGNORECASE)
 _LONGEST = 120
 
@@ -148,7 +150,8 @@ def is_generic(unit: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def split_unit(header: str) -> tuple[str, str | None]:
-    """A header without the unit that stands in its brackets or behind its comma, and that unit.
+    """A header without the unit that stands in its brackets, behind its comma or at the end of its name in underscores,
+    and that unit.
 
     What only belongs to a unit stays in the header ("Debt (% of GDP)": percent), and a header that is nothing but a
     unit stays as it is.
@@ -157,21 +160,79 @@ def split_unit(header: str) -> tuple[str, str | None]:
         return header, None
     if (whole := unit_of(header)) is not None:
         return header, whole
-    if (found := _BRACKETS.fullmatch(header)) and (unit := unit_of(found[2])):
-        label = f"{found[1]} {found[3]}".strip()
-        return (label if label and not _says_more(found[2]) else header), unit
+    found = _in_brackets(header) or _behind_marks(header) or _in_underscores(header) or _behind_words(header)
+    if found is not None:
+        return found
+    return header, "percent" if header.startswith("% ") else None
+
+
+@lru_cache(maxsize=4096)
+def unit_in_brackets(label: str) -> str | None:
+    """The unit that a label ends with, in brackets: "Cost (£)"."""
+    if not label.endswith((")", "]")) or len(label) > _LONGEST * 2:
+        return None
+    found = _in_brackets(label)
+    return found and found[1]
+
+
+def _in_brackets(header: str) -> tuple[str, str] | None:
+    found = _BRACKETS.fullmatch(header)
+    unit = found and (unit_of(found[2]) or measured_unit(found[2]))
+    if not found or not unit:
+        return None
+    label = f"{found[1]} {found[3]}".strip().replace(" ,", ",")
+    return (label if label and not _says_more(found[2]) else header), unit
+
+
+def _behind_marks(header: str) -> tuple[str, str] | None:
+    """The unit that a comma or the like parts from the rest, at the end or, as in a title, before the years."""
     for mark in (",", " - ", " – ", ":", ";"):
-        label, parted, last = header.rpartition(mark)
-        if parted and label.strip() and (unit := unit_of(last.strip())):
-            return (header if _says_more(last) else label.strip()), unit
+        first, *others = header.split(mark)
+        for at, part in reversed(list(enumerate(others))):
+            unit = unit_of(part.strip())
+            if unit and first.strip() and (len(others) == 1 or mark != "," or _is_sure(unit)):
+                label = mark.join([first, *others[:at], *others[at + 1 :]]).strip()
+                return (header if _says_more(part) else label), unit
+            if mark != ",":
+                break
+    return None
+
+
+def _in_underscores(header: str) -> tuple[str, str] | None:
+    """The unit that a name written for programs begins or ends with: "cost_usd_millions", "percent_insured"."""
+    words = header.split("_")
+    if len(words) < 2 or " " in header or not all(words):
+        return None
+    for count in range(min(3, len(words) - 1), 0, -1):
+        last = " ".join(words[-count:])
+        unit = unit_of(last)
+        if unit is None or not _is_sure(unit):
+            unit = glued_unit(last) if count == 1 else None
+        if unit:
+            return "_".join(words[:-count]), unit
+    if _PERCENT.get(words[0].casefold()) == "percent" and words[1].casefold() not in (
+        "of",
+        "change",
+        "point",
+        "points",
+    ):
+        return "_".join(words[1:]), "percent"
+    return None
+
+
+def _behind_words(header: str) -> tuple[str, str] | None:
     words = header.split()
     for count in (2, 1):
         last = " ".join(words[-count:])
         if len(words) > count and _SIGN.search(last) and (unit := unit_of(last)):
             return " ".join(words[:-count]).rstrip(" ,-"), unit
-    if header.startswith("% "):
-        return header, "percent"
-    return header, None
+    return None
+
+
+def _is_sure(unit: str) -> bool:
+    """Whether a unit cannot be what is measured: a share, a scale, a sum of money."""
+    first, _, rest = unit.partition(" of ")
+    return first in ("percent", "percentage points", *_SCALES) or (rest or first) in _OF_MONEY
 
 
 def _tidied(text: str) -> str:

@@ -34,8 +34,8 @@ def test_each_observation_is_an_object_a_line(home: Home, tmp_path: Path) -> Non
         "period_text": "2020",
         "value": "12.50",
         "unit": "people",
-        "qualifier": "exact",
-        "status": "normal",
+        "qualifier": None,
+        "status": None,
     }
     assert (second["dimensions"], second["value"], second["unit"]) == ({}, "30", "percent")
 

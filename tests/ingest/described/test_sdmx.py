@@ -35,7 +35,7 @@ ESTAT:LFT_TOY_A(1.0),15/03/24 23:00:00,A,PC,DL,2020,9.9,,C
 def test_codes_alone_as_eurostat_writes_them(tmp_path: Path) -> None:
     path = written(tmp_path, EUROSTAT)
     assert seen(path, *FACTS, "geo", "cell", "period_text") == [
-        ("LFT_TOY_A", "2019", "4.3", "percent", "normal", "AL", "G2", "2019"),
+        ("LFT_TOY_A", "2019", "4.3", "percent", None, "AL", "G2", "2019"),
         ("LFT_TOY_A", "2020", "4.10", "percent", "provisional", "AL", "G3", "2020"),
     ]
     assert left_out(path) == {
@@ -57,7 +57,7 @@ def test_labels_and_codes_in_one_cell(tmp_path: Path) -> None:
     )
     assert seen(path, *FACTS, "Geopolitical entity") == [
         ("Toys made", "2020", "12.5", "millions of euros", "estimate", "Aland"),
-        ("Toys made", "2020", "99", "millions of euros", "normal", "All of it"),
+        ("Toys made", "2020", "99", "millions of euros", None, "All of it"),
     ]
     (reading,) = readings(path)
     list(reading.rows())
@@ -116,9 +116,7 @@ def test_a_file_without_a_dataflow_is_known_by_its_time_and_value(tmp_path: Path
         "KEY,FREQ,CURRENCY,TIME_PERIOD,OBS_VALUE,OBS_STATUS,OBS_COMMENT,TITLE,UNIT,UNIT_MULT\n"
         "T.M.NZD,M,NZD,2020-03,1.5,B,see the annex,Notes in circulation,EUR,6\n",
     )
-    assert seen(path, *FACTS, "note") == [
-        ("Notes in circulation", "2020-03", "1.5", "millions of euros", "normal", None)
-    ]
+    assert seen(path, *FACTS, "note") == [("Notes in circulation", "2020-03", "1.5", "millions of euros", None, None)]
     assert batch(path).figures[0].note == "break in the series; see the annex"
 
 

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from bot.ingest.cells.missing import is_missing
 from bot.ingest.cells.numbers import PLAIN, Number, read_number, require_number
-from bot.ingest.cells.units import split_unit
 from bot.ingest.faults import BadCell, Faults
 from bot.ingest.layout.long.dated import Dated, of_marked, period_reader
 from bot.ingest.layout.long.heading import Heading, source_in
@@ -43,8 +42,6 @@ class Stream:
         self._sheet, self._heading, self._plan, self._orders, self._faults = sheet, heading, plan, orders, faults
         self._missing = frozenset(orders.missing)
         self._units = UnitReader()
-        self._labels: dict[str, str] = {}
-        self._by_label = not plan.own and plan.unit is None and "unit" not in plan.constants
         self._flags = FlagReader(plan.flags)
         self.codes: dict[str, dict[str, str]] = {name: {} for at, name in plan.dimensions if at in plan.codes}
         self.left_out: list[LeftOut] = []
@@ -225,7 +222,7 @@ class Stream:
             measure.unit,
             None if isinstance(number, str) else number.unit,
         )
-        if unit or (self._by_label and (unit := self._unit_of_label(out["indicator"]))):
+        if unit:
             out["unit"] = unit
         if isinstance(number, str):
             out["value"] = number
@@ -241,13 +238,6 @@ class Stream:
             out["qualifier"] = number.qualifier
         say_marks(out, number.mark, when, flagged)
         return True
-
-    def _unit_of_label(self, label: str) -> str:
-        """The unit that the label of an indicator has in brackets, where nothing else says one."""
-        found = self._labels.get(label)
-        if found is None:
-            found = self._labels[label] = split_unit(label)[1] or ""
-        return found
 
     def _fault(self, row: SheetRow, column: str | None, wrong: str, right: str) -> None:
         self._faults.add(self._sheet.file, row.line or row.number, column, wrong, right)

@@ -1,0 +1,48 @@
+"""Units that stand in the labels of what is measured, whatever the layout: read from them where a row has no other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from bot.ingest.cells.units import split_unit, unit_in_brackets, unit_of
+from bot.ingest.table import Row
+
+_TIMES = ("years", "months", "weeks", "days", "hours", "minutes")
+"""Units that members have as well: ages, lengths of stay."""
+
+
+def with_units_of_labels(rows: Iterable[Row], indicator: str, dimensions: Iterable[str]) -> Iterator[Row]:
+    """The rows, each with the unit that its labels name where it has none, and with an indicator without it.
+
+    `indicator` is the label of rows that name none. The label of a section or a row of its own ("Cost (£)", among
+    `dimensions`) tells the unit more closely than that of the table, and stays as it is: it may be a code. An indicator
+    keeps its whole label where another has the same without its unit.
+    """
+    names = tuple(dimensions)
+    units: dict[str, str] = {}
+    for row in rows:
+        cells = row.cells
+        label = cells.get("indicator") or indicator
+        short, unit = _split(label)
+        said = cells.get("unit")
+        if not said:
+            said = next((found for name in names if (found := _of_member(cells.get(name, "")))), unit)
+            if said:
+                cells["unit"] = said
+        if unit and said == unit and units.setdefault(short.casefold(), unit) == unit:
+            cells["indicator"] = short
+        yield row
+
+
+@lru_cache(maxsize=4096)
+def _split(label: str) -> tuple[str, str | None]:
+    """An indicator's label without its unit, and the unit. A label that is nothing but what is counted ("births") names
+    no unit."""
+    return (label, None) if unit_of(label) is not None else split_unit(label)
+
+
+@lru_cache(maxsize=4096)
+def _of_member(label: str) -> str | None:
+    unit = unit_in_brackets(label)
+    return None if unit in _TIMES and any(map(str.isdigit, label)) else unit

@@ -1,0 +1,87 @@
+"""Units that labels name, read in the same way whatever the layout."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.ingest import Orders, read
+from bot.ingest.cells.units import split_unit
+from bot.ingest.files import opened
+from bot.ingest.observation import Observation, observations
+from bot.ingest.parts import lay_out
+
+
+def seen(folder: Path, text: str, orders: Orders | None = None, name: str = "file.csv") -> list[Observation]:
+    path = folder / name
+    path.write_text(text, "utf-8")
+    with opened(path) as file:
+        return list(observations(lay_out(file, orders or Orders())))
+
+
+def named(found: list[Observation]) -> list[tuple[str, str | None]]:
+    return [(one["indicator"], one["unit"]) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("header", "label", "unit"),
+    [
+        ("Depth of ponds (m)", "Depth of ponds", "m"),
+        ("Inflow (m3/s)", "Inflow", "m3/s"),
+        ("Woodland (sq. km)", "Woodland", "sq. km"),
+        ("Output (GWh)", "Output", "GWh"),
+        ("Crowding (per km2)", "Crowding", "per km2"),
+        ("Lessons (hours per week)", "Lessons", "hours per week"),
+        ("Freight moved (thousand tonnes)", "Freight moved", "thousands of tonnes"),
+        ("Dwellings by age, thousands, 2011 to 2013", "Dwellings by age, 2011 to 2013", "thousands"),
+        ("rent_gbp_thousands", "rent", "thousands of pounds"),
+        ("pct_enrolled", "enrolled", "percent"),
+        ("snow_cm", "snow", "cm"),
+        ("Debt (% of income)", "Debt (% of income)", "percent"),
+        ("Place(s)", "Place(s)", None),
+        ("total_deaths", "total_deaths", None),
+        ("Marriages, births, deaths", "Marriages, births, deaths", None),
+        ("year_2020", "year_2020", None),
+    ],
+)
+def test_what_a_header_says_of_its_unit(header: str, label: str, unit: str | None) -> None:
+    assert split_unit(header) == (label, unit)
+
+
+def test_a_title_a_measure_and_an_indicator_name_their_unit_alike(tmp_path: Path) -> None:
+    across = "Parish budget (£m),,\nService,2019,2020\nPaths,1,2\n"
+    down = "place,year,Parish budget (£m)\nEasby,2019,1\nEasby,2020,2\n"
+    own = "indicator,place,period,value\nParish budget (£m),Easby,2019,1\nParish budget (£m),Easby,2020,2\n"
+    for text in (across, down, own):
+        assert named(seen(tmp_path, text)) == [("Parish budget", "millions of pounds")] * 2
+
+
+def test_a_row_of_its_own_tells_more_closely_than_the_table(tmp_path: Path) -> None:
+    text = "Meals on wheels (thousands),,\nItem,2019,2020\nUsers,4,5\nCost (£),310,325\n"
+    assert [one["unit"] for one in seen(tmp_path, text)] == ["thousands", "thousands", "pounds", "pounds"]
+
+
+def test_a_unit_that_rows_have_is_not_read_again(tmp_path: Path) -> None:
+    text = "indicator,period,value,unit\nSwans (000s),2019,4,birds\nSwans (000s),2020,5,thousands\n"
+    assert named(seen(tmp_path, text)) == [("Swans (000s)", "birds"), ("Swans", "thousands")]
+
+
+def test_indicators_that_differ_in_their_units_alone_keep_them(tmp_path: Path) -> None:
+    text = "indicator,period,value\nSales (£),2019,40\nSales (tonnes),2019,5\n"
+    assert named(seen(tmp_path, text)) == [("Sales", "pounds"), ("Sales (tonnes)", "tonnes")]
+    assert not read(tmp_path / "file.csv").warnings
+
+
+def test_what_is_said_of_the_unit_goes_before_a_label(tmp_path: Path) -> None:
+    text = "indicator,period,value\nStaff (000s),2019,40\n"
+    assert named(seen(tmp_path, text, Orders(unit="thousands of people"))) == [("Staff (000s)", "thousands of people")]
+
+
+def test_a_status_and_a_qualifier_are_null_where_the_file_says_nothing(tmp_path: Path) -> None:
+    found = seen(tmp_path, "place,year,value\nEasby,2019,<5\nEasby,2020,7 p\nEasby,2021,8\n")
+    assert [(one["qualifier"], one["status"]) for one in found] == [
+        ("less than", None),
+        (None, "provisional"),
+        (None, None),
+    ]
