@@ -81,6 +81,8 @@ _OFFICES: tuple[tuple[re.Pattern[str], Reading], ...] = (
     (re.compile(rf"{_YEAR},? ({'|'.join(_ORDINALS)}) quarter"), lambda found: f"{found[1]}-Q{_ORDINALS[found[2]]}"),
     (re.compile(rf"{_YEAR}-d([0-9]{{3}})"), _ordinal_day),
     (re.compile(rf"{_YEAR}-?a1"), lambda found: found[1]),
+    (re.compile(r"(1[5-9][0-9]{2}|2[01][0-9]{2})\.0"), lambda found: found[1]),
+    (re.compile(rf"{_YEAR} \[yr\1\]"), lambda found: found[1]),
 )  # fmt: skip
 _COMPACT_MONTH = re.compile(r"([0-9]{4})([0-9]{2})")
 _MIDNIGHT = re.compile(r"(.{6,}?)(?:t| )(?:00?:00(?::00(?:\.0+)?)?|12:00(?::00)? ?am)(?:z|[+]00:?00| ?utc| ?gmt)?")

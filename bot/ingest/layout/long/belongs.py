@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.ingest.cells.headed import headed_periods
 from bot.ingest.layout.long.heading import Heading
 from bot.ingest.layout.long.names import Role
 from bot.ingest.layout.long.profile import Column, is_datelike
@@ -34,7 +35,8 @@ def is_long(
         return True
     if roles.columns(*_DATES):
         return not _has_sections(body, roles)
-    dated = any(is_datelike(columns[at].name) for at in roles.columns(Role.MEASURE))
+    headers = [columns[at].name for at in roles.columns(Role.MEASURE)]
+    dated = any(map(is_datelike, headers)) or any(period for _, period in headed_periods(headers))
     stub = bool(roles.columns(Role.DIMENSION, Role.INDICATOR))
     return stub and (dated or not heading.above) and not _has_sections(body, roles)
 

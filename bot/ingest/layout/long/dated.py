@@ -28,10 +28,14 @@ NOWHEN = Dated("")
 PeriodOf = Callable[[Sequence[str]], Dated]
 
 
-def period_reader(dating: Dating | None, since: str | None) -> PeriodOf:
-    """What reads the period of a row's cells. From the period `since` on figures do not compare with earlier ones, and
-    get a note that says so."""
-    if dating is None:
+ANNUAL = frozenset({"year", "total", "annual", "year total", "whole year"})
+"""What the row of the whole year is called in a column of its months."""
+
+
+def period_reader(dating: Dating | None, since: str | None, year: str | None = None) -> PeriodOf:
+    """What reads the period of a row's cells, in the `year` over the column where years stand there. From the period
+    `since` on figures do not compare with earlier ones, and get a note that says so."""
+    if dating is None or (dating.year_above and year is None):
         return lambda _cells: NOWHEN
     cache: dict[object, Dated] = {}
     single = dating.single
@@ -51,6 +55,7 @@ def period_reader(dating: Dating | None, since: str | None) -> PeriodOf:
         found = cache.get(texts)
         if found is None:
             parts = {role: text for (role, _), text in zip(dating.columns, texts, strict=True)}
+            parts |= {Role.YEAR: year} if year else {}
             found = cache[texts] = dated(joined(parts, dating.style), dating.style, dating.unsure, since)
         return found
 
@@ -81,7 +86,7 @@ def joined(parts: Mapping[Role, str], style: PeriodStyle) -> str:
     if week := parts.get(Role.WEEK):
         return f"{year}-W{week.strip('Ww ').rjust(2, '0')}" if week.strip("Ww ").isdecimal() else f"{year} {week}"
     month = parts.get(Role.MONTH)
-    if not month or is_missing(month):
+    if not month or is_missing(month) or month.casefold() in ANNUAL:
         return year
     number = month if month.isdecimal() else str(MONTHS.get(month.strip(". ").casefold(), ""))
     if not number:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.ingest.cells.missing import is_missing
 from bot.ingest.cells.numbers import read_number
@@ -21,6 +22,8 @@ _NUMBERED = re.compile(
 )
 _SOURCE = re.compile(r"(?:data )?sources?\s*[:–-]\s*(.+)", re.IGNORECASE)
 _NOTE = re.compile(r"(?:notes?|footnotes?|\(?[0-9a-z]\)|[*†‡¹²³]|\[[^\]]*\])\s*[:.]?\s", re.IGNORECASE)
+_SEVERAL = 2
+_MARKED_YEAR = re.compile(r"(?:X|Y|YR|F)_?((?:1[5-9]|20)[0-9]{2})", re.IGNORECASE)
 _UNIT = re.compile(r"(?:units?\s*[:–-]\s*)(.+)", re.IGNORECASE)
 
 
@@ -110,11 +113,33 @@ def _is_body(cell: str) -> bool:
 
 def _heading(rows: Sequence[SheetRow], above: Sequence[SheetRow]) -> Heading:
     width = max(max((at for at, cell in enumerate(row.cells, 1) if cell), default=0) for row in rows)
-    columns = [[row.cells[at] for row in rows if at < len(row.cells) and row.cells[at]] for at in range(width)]
-    names = [" ".join(dict.fromkeys(parts)) for parts in columns]
+    columns = [list(filter(None, cells)) for cells in zip(*_spread(rows, width), strict=True)]
+    names = _years_unmarked([" ".join(dict.fromkeys(parts)) for parts in columns])
     compound = 1
     if names and "\\" in names[0] and "," in names[0]:
         stubs = names[0].partition("\\")[0].split(",")
         compound, names = len(stubs), [*(stub.strip() for stub in stubs), *names[1:]]
     top, bottom = rows[0], rows[-1]
     return Heading(tuple(names), top.number, bottom.number, bottom.line or bottom.number, tuple(above), compound)
+
+
+def _spread(rows: Sequence[SheetRow], width: int) -> list[list[str]]:
+    """The rows of a header, in which a cell over several of the row below stands over each of them."""
+    found = [[*row.cells[:width], *[""] * (width - len(row.cells))] for row in rows]
+    for upper, lower in pairwise(found):
+        last = ""
+        for at, cell in enumerate(upper):
+            last = cell or last
+            if not cell and lower[at]:
+                upper[at] = last
+    return found
+
+
+def _years_unmarked(names: list[str]) -> list[str]:
+    """Years without the letter that programs put before a number which is to be a name: "X1998"."""
+    found = [_MARKED_YEAR.fullmatch(name) for name in names]
+    return (
+        [one[1] if one else name for one, name in zip(found, names, strict=True)]
+        if sum(map(bool, found)) > 1
+        else names
+    )

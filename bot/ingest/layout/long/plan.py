@@ -15,7 +15,8 @@ class Measure:
     """A column of values, and what its header says of them.
 
     `indicator` names what is measured, after the row's own indicator where there is one; `period` is that of a header
-    such as "2019"; `codes` are the dimensions that the header is a member of.
+    such as "2019"; `codes` are the dimensions that the header is a member of; `flag` is the column of flags of its own
+    beside it.
     """
 
     column: int
@@ -25,17 +26,19 @@ class Measure:
     unit: str | None = None
     period: Marked | None = None
     codes: Mapping[str, str] = field(default_factory=dict)
+    flag: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Dating:
     """Where a row's period stands: one column, or several that make one up, by their roles (year and month, beginning
-    and end)."""
+    and end). `year_above`: the columns say the part of a year that stands over the columns of values."""
 
     columns: tuple[tuple[Role, int], ...]
     style: PeriodStyle
     unsure: Mapping[str, str] = field(default_factory=dict)
     """What the cells leave open, as `cells.styles.Settled.open`."""
+    year_above: bool = False
 
     @property
     def single(self) -> int | None:

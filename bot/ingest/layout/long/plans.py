@@ -6,18 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
-from bot.ingest.cells.conventions import decimal_of
 from bot.ingest.cells.flags import Scheme
 from bot.ingest.cells.periods import PeriodStyle, read_marked
 from bot.ingest.cells.styles import style_of
-from bot.ingest.cells.units import is_generic, split_unit, unit_of
 from bot.ingest.layout.long.codes import code_columns
 from bot.ingest.layout.long.heading import Heading, source_in, titles, unit_above
 from bot.ingest.layout.long.keys import filled_down
+from bot.ingest.layout.long.measures import DATING, in_years, measures_of
 from bot.ingest.layout.long.members import member_dimension
-from bot.ingest.layout.long.names import Role, role_of, without_form, words_of
+from bot.ingest.layout.long.names import Role, without_form, words_of
 from bot.ingest.layout.long.plan import Dating, Measure, Plan
-from bot.ingest.layout.long.profile import Column, is_datelike
+from bot.ingest.layout.long.profile import Column
 from bot.ingest.layout.long.roles import Roles
 from bot.ingest.layout.long.told import Told
 from bot.ingest.orders import Orders
@@ -29,7 +28,6 @@ _PASSED = (
     Role.INDICATOR, Role.QUALIFIER, Role.STATUS, Role.UNIVERSE, Role.SOURCE, Role.URL, Role.PUBLISHED, Role.LOCATOR,
     Role.ATTRIBUTED, Role.NOTE, Role.EMBARGO, Role.REVIEW,
 )  # fmt: skip
-_DATING = (Role.PERIOD, Role.YEAR, Role.QUARTER, Role.MONTH, Role.WEEK, Role.DAY, Role.STARTS, Role.ENDS)
 _SHOWN = 6
 
 
@@ -49,7 +47,7 @@ def plan_of(
 ) -> Planned:
     """How the table is read. `below` are lines under it, where the sample reaches its end."""
     said: list[Assumption] = []
-    measures = _measures(columns, roles, orders, said)
+    measures = measures_of(columns, roles, orders, told, said)
     dating = _dating(columns, roles, orders, measures, said)
     codes = code_columns([columns[at] for at in roles.columns(Role.DIMENSION)])
     indicator_code = _drop_code_of_indicator(columns, roles)
@@ -75,56 +73,12 @@ def plan_of(
     return Planned(plan, label, said, _header(columns, plan))
 
 
-def _measures(columns: Sequence[Column], roles: Roles, orders: Orders, said: list[Assumption]) -> tuple[Measure, ...]:
-    """The columns of values: the one that is called so, else those with numbers, or with periods over them."""
-    at = roles.columns(Role.VALUE) or roles.columns(Role.MEASURE)
-    dated = [one for one in at if is_datelike(columns[one].name)]
-    if dated and not roles.columns(Role.VALUE):
-        for other in set(at) - set(dated):
-            roles.of.pop(other)
-            roles.aside[other] = "beside columns of periods"
-        at = dated
-    mark = _decimal(columns, at, orders, said)
-    found = []
-    for one in at:
-        name = columns[one].name
-        label, unit = split_unit(name)
-        if dated:
-            style = style_of([columns[other].name for other in dated]).style
-            found.append(Measure(one, name, mark, period=read_marked(name, style)))
-        elif role_of(name) is Role.VALUE or roles.renamed.get(one) == "value":
-            found.append(Measure(one, name, mark, unit=unit))
-        else:
-            whole = unit_of(name)
-            found.append(Measure(one, name, mark, None if whole and is_generic(whole) else label, unit))
-    return tuple(found)
-
-
-def _decimal(columns: Sequence[Column], at: Sequence[int], orders: Orders, said: list[Assumption]) -> str:
-    """What comes before decimals in the columns of values: all are of one hand."""
-    if orders.decimal is not None:
-        return orders.decimal
-    cells = [cell for one in at for cell in columns[one].told if cell not in columns[one].typed]
-    decimals = decimal_of(cells)
-    if not decimals.settled:
-        other = [cell for column in columns for cell in column.told if column.is_numeric and cell not in column.typed]
-        decimals = decimal_of(other) if decimal_of(other).settled else decimals
-    if not decimals.settled:
-        sentence = f"{quoted(decimals.example or '')} is read with a decimal point; nothing in its column settles it."
-        said.append(Assumption(sentence, "--decimal ,", doubtful=True))
-    elif decimals.mark == ",":
-        said.append(
-            Assumption(f"A comma comes before decimals, as in {quoted(decimals.example or '')}.", "--decimal .")
-        )
-    return decimals.mark
-
-
 def _dating(
     columns: Sequence[Column], roles: Roles, orders: Orders, measures: Sequence[Measure], said: list[Assumption]
 ) -> Dating | None:
     if any(measure.period for measure in measures):
-        return None
-    parts = [(role, at) for role in _DATING for at in roles.columns(role)]
+        return in_years(columns, roles, measures)
+    parts = [(role, at) for role in DATING for at in roles.columns(role)]
     if not parts:
         return None
     settled = style_of(cell for _, at in parts for cell in columns[at].told)

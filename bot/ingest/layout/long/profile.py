@@ -60,7 +60,10 @@ class Column:
 
     @property
     def has_leading_zeros(self) -> bool:
-        return any(len(cell) > 1 and cell.startswith("0") and cell.isdecimal() for cell in self.told)
+        """Whether its numbers are codes such as "007": one among numbers with decimals is no code."""
+        numbers = [cell for cell in self.told if self._is_number(cell)]
+        padded = any(len(cell) > 1 and cell.startswith("0") for cell in numbers)
+        return padded and all(map(str.isdecimal, numbers))
 
     @property
     def is_periods(self) -> bool:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from bot.ingest.cells.missing import is_missing
 from bot.ingest.cells.numbers import PLAIN, Number, read_number, require_number
 from bot.ingest.faults import BadCell, Faults
-from bot.ingest.layout.long.dated import Dated, of_marked, period_reader
+from bot.ingest.layout.long.dated import Dated, PeriodOf, of_marked, period_reader
 from bot.ingest.layout.long.heading import Heading, source_in
 from bot.ingest.layout.long.leaving import Leaving
 from bot.ingest.layout.long.marks import NO_FLAGS, Flagged, FlagReader, say_marks
@@ -26,12 +26,14 @@ _SHOWN = 30
 
 
 class _Speaking(NamedTuple):
-    """A measure, with what is worked out of it once: `plain` tells a value that is a number as it stands."""
+    """A measure, with what is worked out of it once: its period, or what reads it from a row where the header has only
+    the year of it; `plain` tells a value that is a number as it stands."""
 
     measure: Measure
     column: int
     letters: str
     dated: Dated | None
+    period_of: PeriodOf | None
     plain: Callable[[str], object]
 
 
@@ -81,15 +83,19 @@ class Stream:
                         break
                     continue
                 out = base.copy() if several else base
-                when = one.dated or dated
+                when = one.dated or (one.period_of(cells) if one.period_of else dated)
                 if not self._say(out, one, number, when, flagged, row, cells):
                     continue
                 yield Row(file, row.line or row.number, out, faults, sheet, f"{one.letters}{row.number}", when.text)
 
     def _speaking(self, measure: Measure) -> _Speaking:
-        dated = measure.period and of_marked(measure.period, measure.header, self._orders.series_break)
+        since, dating, period = self._orders.series_break, self._plan.dating, measure.period
+        dated, period_of = period and of_marked(period, measure.header, since), None
+        if period and dating is not None and dating.year_above:
+            dated, period_of = None, period_reader(dating, since, period.iso)
         plain = PLAIN.fullmatch if measure.decimal == "." and not self._missing else _never
-        return _Speaking(measure, measure.column, _letters(measure.column), dated, plain)
+        letters = _letters(measure.column - self._heading.compound + 1)
+        return _Speaking(measure, measure.column, letters, dated, period_of, plain)
 
     def _picked(self) -> tuple[tuple[str, ...], Callable[[Sequence[str]], tuple[str, ...]]]:
         """The names of the columns that come as they are, and what picks their cells."""

@@ -59,7 +59,9 @@ def test_header_rows_that_the_desk_names() -> None:
     found = read(
         "Old,Table\n1,2\nRegion,Sales\n,$m\nNorth,5", Orders(header_rows=(3, 4), columns={"value": "Sales $m"})
     )
-    assert found.observations == [{"Region": "North", "value": "5", "unit": "millions of dollars"}]
+    assert found.observations == [
+        {"indicator": "Sales", "Region": "North", "value": "5", "unit": "millions of dollars"}
+    ]
 
 
 def test_a_header_that_is_not_there_is_a_fault_and_not_a_text_for_every_row() -> None:

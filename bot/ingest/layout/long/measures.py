@@ -1,0 +1,120 @@
+"""The columns of values: what each of them measures, in what, and of when, as far as its header tells."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.ingest.cells.conventions import decimal_of
+from bot.ingest.cells.headed import headed_periods
+from bot.ingest.cells.months import MONTHS
+from bot.ingest.cells.periods import Marked, PeriodStyle, read_marked
+from bot.ingest.cells.styles import style_of
+from bot.ingest.cells.units import is_generic, split_unit, unit_of
+from bot.ingest.layout.long.dated import ANNUAL
+from bot.ingest.layout.long.names import Role, role_of
+from bot.ingest.layout.long.plan import Dating, Measure
+from bot.ingest.layout.long.profile import Column, is_datelike
+from bot.ingest.layout.long.roles import Roles
+from bot.ingest.layout.long.told import Told
+from bot.ingest.orders import Orders
+from bot.ingest.reading import Assumption
+from bot.ingest.words import quoted
+
+DATING = (Role.PERIOD, Role.YEAR, Role.QUARTER, Role.MONTH, Role.WEEK, Role.DAY, Role.STARTS, Role.ENDS)
+"""Roles of columns that say when."""
+_QUARTERS = frozenset({"q1", "q2", "q3", "q4"})
+
+
+def measures_of(
+    columns: Sequence[Column], roles: Roles, orders: Orders, told: Told, said: list[Assumption]
+) -> tuple[Measure, ...]:
+    """The columns of values: the one that is called so, else those with numbers, or with periods over them."""
+    at = roles.columns(Role.VALUE) or roles.columns(Role.MEASURE)
+    dated = [one for one in at if is_datelike(columns[one].name)]
+    if dated and not roles.columns(Role.VALUE):
+        for other in set(at) - set(dated):
+            roles.of.pop(other)
+            roles.aside[other] = "beside columns of periods"
+        at = dated
+    mark = _decimal(columns, at, orders, said)
+    if dated:
+        style = style_of([columns[one].name for one in dated]).style
+        return tuple(Measure(one, columns[one].name, mark, period=read_marked(columns[one].name, style)) for one in at)
+    found = [_measure(columns[one], *each, mark) for one, each in zip(at, _named(columns, at, roles), strict=True)]
+    return _with_order(_apart(found), orders.unit or told.constants.get("unit"))
+
+
+def in_years(columns: Sequence[Column], roles: Roles, measures: Sequence[Measure]) -> Dating | None:
+    """The column of months or quarters whose years stand over the columns of values; it breaks nothing down."""
+    if not all(one.period and len(one.period.iso) == len("2020") for one in measures):
+        return None
+    for at in roles.columns(Role.DIMENSION):
+        role = _part_of_year(columns[at])
+        if role is not None and at not in roles.renamed:
+            roles.of[at] = role
+            return Dating(((role, at),), PeriodStyle(), year_above=True)
+    return None
+
+
+def _part_of_year(column: Column) -> Role | None:
+    cells = {cell.strip(". ").casefold() for cell in column.told} - ANNUAL
+    if not cells:
+        return None
+    if cells <= MONTHS.keys():
+        return Role.MONTH
+    return Role.QUARTER if cells <= _QUARTERS else None
+
+
+def _named(columns: Sequence[Column], at: Sequence[int], roles: Roles) -> list[tuple[str, Marked | None]]:
+    """The header of each column without the period in it, and that period, where no column says when."""
+    names = [columns[one].name for one in at]
+    if roles.columns(*DATING) or roles.columns(Role.VALUE):
+        return [(name, None) for name in names]
+    return headed_periods(names)
+
+
+def _measure(column: Column, name: str, period: Marked | None, decimal: str) -> Measure:
+    label, unit = split_unit(name)
+    if role_of(name) is Role.VALUE:
+        return Measure(column.at, column.name, decimal, unit=unit, period=period)
+    whole = unit_of(name)
+    return Measure(column.at, column.name, decimal, None if whole and is_generic(whole) else label, unit, period)
+
+
+def _apart(measures: Sequence[Measure]) -> list[Measure]:
+    """Measures that would be told apart by their units alone keep them in their labels."""
+    count = Counter((one.indicator, one.period) for one in measures)
+    return [
+        replace(one, indicator=one.header) if one.indicator and count[one.indicator, one.period] > 1 else one
+        for one in measures
+    ]
+
+
+def _with_order(measures: Sequence[Measure], unit: str | None) -> tuple[Measure, ...]:
+    """A unit that the desk says goes before what a header only happens to be called ("jobs"), and before the one that
+    the header of a single measure has."""
+    if unit is None:
+        return tuple(measures)
+    alone = len(measures) == 1
+    return tuple(replace(one, unit=None) if alone or one.indicator == one.unit else one for one in measures)
+
+
+def _decimal(columns: Sequence[Column], at: Sequence[int], orders: Orders, said: list[Assumption]) -> str:
+    """What comes before decimals in the columns of values: all are of one hand."""
+    if orders.decimal is not None:
+        return orders.decimal
+    cells = [cell for one in at for cell in columns[one].told if cell not in columns[one].typed]
+    decimals = decimal_of(cells)
+    if not decimals.settled:
+        other = [cell for column in columns for cell in column.told if column.is_numeric and cell not in column.typed]
+        decimals = decimal_of(other) if decimal_of(other).settled else decimals
+    if not decimals.settled:
+        sentence = f"{quoted(decimals.example or '')} is read with a decimal point; nothing in its column settles it."
+        said.append(Assumption(sentence, "--decimal ,", doubtful=True))
+    elif decimals.mark == ",":
+        said.append(
+            Assumption(f"A comma comes before decimals, as in {quoted(decimals.example or '')}.", "--decimal .")
+        )
+    return decimals.mark

@@ -1,0 +1,131 @@
+"""What the headers of columns of values say: the measure, its period, and the year over a column of months."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.ingest.cells.headed import headed_periods
+from bot.ingest.orders import Orders
+from tests.ingest.layout.long.sheets import read
+
+
+@pytest.mark.parametrize(
+    ("headers", "labels", "periods"),
+    [
+        (["Marriages 2018", "Marriages 2019"], ["Marriages", "Marriages"], ["2018", "2019"]),
+        (["Inflow, 2019 [YR2019]", "Inflow, 2020 [YR2020]"], ["Inflow", "Inflow"], ["2019", "2020"]),
+        (["2011 population", "2021 population", "Area"], ["population", "population", "Area"], ["2011", "2021", None]),
+        (["pop_2020", "pop_2021"], ["pop", "pop"], ["2020", "2021"]),
+        (["Cost Q1 2020", "Cost Q2 2020"], ["Cost", "Cost"], ["2020-Q1", "2020-Q2"]),
+        (["Homes (2019/20)", "Homes (2020/21)"], ["Homes", "Homes"], ["2019/2020", "2020/2021"]),
+        (["Model 2000", "Area"], ["Model 2000", "Area"], [None, None]),
+        (["Change since 2010", "Change since 2015"], ["Change since 2010", "Change since 2015"], [None, None]),
+        (["Bus 1204", "Bus 8800"], ["Bus 1204", "Bus 8800"], [None, None]),
+    ],
+)
+def test_a_measure_and_a_period_in_one(headers: list[str], labels: list[str], periods: list[str | None]) -> None:
+    found = headed_periods(headers)
+    assert [label for label, _ in found] == labels
+    assert [period and period.iso for _, period in found] == periods
+
+
+def test_years_of_each_measure_stand_behind_it() -> None:
+    found = read("""
+        Parish,Marriages 2019,Marriages 2020,Fires 2020
+        Easby,4,5,1
+    """)
+    assert [(one["indicator"], one["period"], one["value"]) for one in found.observations] == [
+        ("Marriages", "2019", "4"),
+        ("Marriages", "2020", "5"),
+        ("Fires", "2020", "1"),
+    ]
+
+
+def test_a_column_of_years_leaves_headers_alone() -> None:
+    found = read("""
+        Year,Model 2000,Model 2001
+        2019,4,5
+    """)
+    assert [(one["indicator"], one["period"]) for one in found.observations] == [
+        ("Model 2000", "2019"),
+        ("Model 2001", "2019"),
+    ]
+
+
+def test_years_that_a_program_made_names_of() -> None:
+    found = read("""
+        Land,X1998,X1999
+        Aland,4,5
+    """)
+    assert [one["period"] for one in found.observations] == ["1998", "1999"]
+
+
+def test_months_down_and_years_across_make_one_period() -> None:
+    found = read("""
+        Month,2019,2020
+        Jan,4,5
+        Feb,6,..
+        Year,10,12
+    """)
+    assert [(one["period"], one["value"]) for one in found.observations] == [
+        ("2019-01", "4"),
+        ("2020-01", "5"),
+        ("2019-02", "6"),
+        ("2019", "10"),
+        ("2020", "12"),
+    ]
+    assert not found.problems
+
+
+def test_the_header_of_the_values_names_what_no_column_does() -> None:
+    found = read(
+        """
+        Kreis;Jahr;Wohnungen
+        Nord;2019;1.204
+        """,
+        Orders(columns={"period": "Jahr", "value": "Wohnungen"}, decimal=","),
+        delimiter=";",
+    )
+    assert [(one["indicator"], one["value"]) for one in found.observations] == [("Wohnungen", "1204")]
+
+
+def test_a_unit_that_is_said_goes_before_a_word_of_the_header() -> None:
+    text = """
+        town,year,jobs
+        Easby,2020,12
+    """
+    assert [one["unit"] for one in read(text).observations] == ["jobs"]
+    assert [one["unit"] for one in read(text, Orders(unit="thousands of people")).observations] == [
+        "thousands of people"
+    ]
+
+
+def test_a_header_of_two_rows_stands_over_each_of_its_columns() -> None:
+    text = """
+        Draft of May,,,
+        Ward,Births,,Deaths
+        ,2020,2021,2021
+        Pier,120,118,99
+    """
+    found = read(text, Orders(header_rows=(2, 3)))
+    assert [(one["indicator"], one["period"]) for one in found.observations] == [
+        ("Births", "2020"),
+        ("Births", "2021"),
+        ("Deaths", "2021"),
+    ]
+
+
+def test_cells_of_a_compound_column_count_once() -> None:
+    found = read(
+        "freq,unit,geo\\TIME_PERIOD\t2018 \t2019 \nA,PC,AL1\t12.4 \t12.9 b\nA,PC,AL2\t: \t8.1 \n", delimiter="\t"
+    )
+    assert found.cells == ["B2", "C2", "C3"]
+
+
+def test_a_code_among_numbers_with_decimals_is_a_number() -> None:
+    found = read("""
+        place,year,cost
+        Easby,2020,82.84
+        Easby,2021,007
+    """)
+    assert [one["value"] for one in found.observations] == ["82.84", "007"]
