@@ -1,6 +1,10 @@
-"""Names of months, as offices write them in English."""
+"""Names of months, as offices write them in English, and those of other languages in English."""
 
 from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
 
 _NAMES = (
     "january", "february", "march", "april", "may", "june",
@@ -10,3 +14,53 @@ MONTHS = {name: n for n, month in enumerate(_NAMES, 1) for name in (month, month
 """Number of each month by its name and its short form, in lower case."""
 MONTH = f"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})"
 """Pattern of a month's name in lower case."""
+LANGUAGES = ("fr", "de", "es", "it", "pt", "nl", "sv", "da", "nb", "fi", "pl")
+"""Languages whose months are known besides."""
+_WORD = re.compile(r"[^\W\d_]+\.?")
+_YEAR = re.compile(r"[0-9]{2}")
+_SHORTEST = 3
+_MOST = 40
+"""Different words, above which they are not the twelve months, short and long."""
+_BETWEEN = frozenset({"de", "del", "di", "do", "d"})
+
+
+def language_of(texts: Iterable[str]) -> str | None:
+    """The language in which every word of texts with years, in lower case, is the name of a month; None where it is
+    English, or there are others."""
+    words: set[str] = set()
+    for text in texts:
+        if not _YEAR.search(text) or len(words) > _MOST:
+            return None
+        words.update(_WORD.findall(text))
+    words -= _BETWEEN
+    if any(len(word) < _SHORTEST for word in words):
+        return None
+    plain = {word.rstrip(".") for word in words}
+    if not words or plain <= MONTHS.keys():
+        return None
+    return next((one for one in LANGUAGES if plain <= _months_of(one).keys()), None)
+
+
+def in_english(text: str, language: str) -> str:
+    """A text in lower case with the months of the language as English names, and without what stands between."""
+    months = _months_of(language)
+
+    def english(found: re.Match[str]) -> str:
+        word = found[0].rstrip(".")
+        return "" if word in _BETWEEN else _NAMES[months[word] - 1] if word in months else found[0]
+
+    return " ".join(_WORD.sub(english, text).split())
+
+
+@cache
+def _months_of(language: str) -> dict[str, int]:
+    """Number of each month by its names and short forms, in lower case and without points."""
+    from babel import Locale
+
+    forms = Locale(language).months
+    return {
+        name.casefold().rstrip("."): number
+        for use in ("format", "stand-alone")
+        for width in ("wide", "abbreviated")
+        for number, name in forms[use][width].items()
+    }

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from bot.errors import InvalidDate
 from bot.ingest.cells.dates import one_date
 from bot.ingest.cells.flags import MARKS
+from bot.ingest.cells.months import in_english
 from bot.ingest.cells.spans import could_be_month, one_span, two_years
 from bot.periods import Period
 
@@ -29,11 +30,12 @@ class PeriodStyle(NamedTuple):
     """What a column as a whole settles (`cells.styles.style_of`).
 
     `day_first`: whether 03/04/2020 is in April; None: nobody knows, and the day is taken to come first. `two_years`:
-    whether 2009-10 is a year and the next, not October.
+    whether 2009-10 is a year and the next, not October. `language`: whose names its months have, None: English.
     """
 
     day_first: bool | None = None
     two_years: bool = False
+    language: str | None = None
 
 
 _STYLE = PeriodStyle()
@@ -76,6 +78,8 @@ def _iso(text: str, style: PeriodStyle) -> str | None:
     if not any(map(str.isdecimal, text)):
         return None
     plain = text.translate(_DASHES).casefold()
+    if style.language is not None:
+        plain = in_english(plain, style.language)
     iso = plain.upper() if _OPEN_ENDED.fullmatch(plain) else None
     plain = plain.strip(" .,:;")
     if style.two_years and could_be_month(plain):

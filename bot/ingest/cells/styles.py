@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from bot.ingest.cells.dates import slashed_parts
+from bot.ingest.cells.months import language_of
 from bot.ingest.cells.periods import PeriodStyle
 from bot.ingest.cells.spans import could_be_month, two_years
 
@@ -27,7 +28,7 @@ def style_of(texts: Iterable[str]) -> Settled:
     day_first, unsure_day = _day_first(cells)
     years, unsure_years = _two_years(cells)
     unsure = {name: cell for name, cell in (("day_first", unsure_day), ("two_years", unsure_years)) if cell}
-    return Settled(PeriodStyle(day_first, years), unsure)
+    return Settled(PeriodStyle(day_first, years, language_of(cells)), unsure)
 
 
 def _day_first(cells: Iterable[str]) -> tuple[bool | None, str | None]:

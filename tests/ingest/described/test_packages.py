@@ -10,7 +10,7 @@ from typing import Any
 import frictionless
 import pytest
 
-from bot.errors import LedgerUnreadable
+from bot.errors import ImportRefused, LedgerUnreadable
 from bot.ingest import read
 from bot.ingest.orders import Orders
 from bot.periods import PartialDate
@@ -394,7 +394,7 @@ def test_what_the_desk_says_of_a_field_goes_first(tmp_path: Path) -> None:
         ),
         ({"path": "../a.csv"}, "resource “output” is at “../a.csv”, outside the package"),
         ({"path": "/etc/passwd"}, "resource “output” is at “/etc/passwd”, outside the package"),
-        ({"path": ["a.csv", "b.csv"]}, "resource “output” has no path of one file"),
+        ({"path": ["../a.csv", "b.csv"]}, "resource “output” is at “../a.csv”, outside the package"),
         ({"path": "sub"}, "resource “output” is at “sub”, which is no file"),
         ({"path": "pipe"}, "resource “output” is at “pipe”, which is no file"),
         ({"path": "link.csv"}, "resource “output” is at “link.csv”, outside the package"),
@@ -488,3 +488,22 @@ def test_a_file_that_is_missing_is_named(tmp_path: Path) -> None:
     path = package(tmp_path, of(COUNTRY, VALUE), "", path="gone.csv")
     with pytest.raises(LedgerUnreadable, match=r"gone\.csv does not exist"):
         batch(path)
+
+
+def test_files_of_the_same_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
+    fields = [
+        {"name": "quay", "type": "string"},
+        {"name": "year", "type": "year"},
+        {"name": "boats", "type": "integer"},
+    ]
+    described = {"name": "boats", "path": ["one.csv", "two.csv"], "schema": {"fields": fields}}
+    (tmp_path / "datapackage.json").write_text(json.dumps({"resources": [described]}), "utf-8")
+    (tmp_path / "one.csv").write_text("quay,year,boats\nNorth,2020,12\n", "utf-8")
+    (tmp_path / "two.csv").write_text("quay,year,boats\nSouth,2020,3\nEast,2020,4\n", "utf-8")
+    found = read(tmp_path)
+    assert sorted(f"{figure.value}" for figure in found.figures) == ["12", "3", "4"]
+
+    (tmp_path / "two.csv").write_text("quay,boats,year\nSouth,3,2020\n", "utf-8")
+    with pytest.raises(ImportRefused) as refused:
+        read(tmp_path)
+    assert refused.value.problems[0].wrong == "the files of resource “boats” have different columns"

@@ -133,9 +133,27 @@ def test_the_national_currency_is_the_one_that_is_named(tmp_path: Path) -> None:
 
 
 def test_a_column_may_be_what_the_desk_says_that_it_is(tmp_path: Path) -> None:
-    path = written(tmp_path, "STRUCTURE,STRUCTURE_ID,ACTION,AREA,TIME_PERIOD,TURNOVER\ndataflow,X:DF(1.0),I,A,2020,7\n")
+    path = written(
+        tmp_path, "STRUCTURE,STRUCTURE_ID,ACTION,AREA,TIME_PERIOD,TURNOVER,STAFF\ndataflow,X:DF(1.0),I,A,2020,7,3\n"
+    )
     assert [(problem.column, problem.wrong) for problem in problems(path)] == [("OBS_VALUE", "the column is missing")]
     assert seen(path, "value", "AREA", orders=Orders(columns={"value": "TURNOVER"})) == [("7", "A")]
+
+
+def test_the_one_column_of_numbers_is_the_measure_of_a_structure_of_its_own(tmp_path: Path) -> None:
+    path = written(
+        tmp_path,
+        "STRUCTURE,STRUCTURE_ID,ACTION,CROP,TIME_PERIOD,HARVEST,OBS_STATUS\n"
+        "datastructure,X:DSD(1.0),I,RYE,2020,120,\ndatastructure,X:DSD(1.0),I,OATS,2020,,M\n",
+    )
+    assert seen(path, "indicator", "value", "CROP") == [("HARVEST", "120", "RYE")]
+
+
+def test_a_column_of_codes_and_labels_holds_no_labels_of_the_one_before(tmp_path: Path) -> None:
+    path = written(
+        tmp_path, "DATAFLOW,AREA,TIME_PERIOD,OBS_VALUE,OBS_STATUS: Status\nX:D(1.0),A,2020,7,P: Provisional value\n"
+    )
+    assert seen(path, "value", "status") == [("7", "provisional")]
 
 
 def test_what_the_desk_says_is_missing_is_left_out(tmp_path: Path) -> None:

@@ -15,10 +15,8 @@ def place_of(written: object, folder: Path | None, what: str) -> tuple[Path, str
 
     Raises BadCell for an address, for a path that leads out of the folder, be it by a link, and for what is no file.
     """
-    if isinstance(written, list) and len(written) == 1:
-        written = written[0]
     if not isinstance(written, str) or not written:
-        raise BadCell(f"{what} has no path of one file", "give the path of its CSV file")
+        raise BadCell(f"{what} has no path of a file", "give the path of its CSV file")
     parts = PurePosixPath(written)
     if "://" in written:
         wrong = f"{what} is at {quoted(written)}, outside the package"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from bot.ingest.faults import BadCell
 from bot.ingest.sheets import Sheet, SheetRow
 from bot.ingest.words import quoted
 
+_MOST_FILES = 1000
 _TEXT = frozenset({"csv", "tsv", "txt", "tab", "dat", "data", "psv", ""})
 _BOOKS = frozenset({"xlsx", "xls", "ods"})
 
@@ -81,8 +83,31 @@ def table_resource(
     if "data" in entry:
         file = f"{descriptor}, {name}"
         return TableResource(name, file, sheet_of_records(entry["data"], file), Layout(), fields, entry)
-    path, written = place_of(entry.get("path"), folder, what)
-    return TableResource(name, written, _sheet(entry, File.at(path, written), layout, what), layout, fields, entry)
+    paths = entry["path"] if isinstance(entry.get("path"), list) and entry["path"] else [entry.get("path")]
+    places = [place_of(path, folder, what) for path in paths[:_MOST_FILES]]
+    sheets = [_sheet(entry, File.at(path, written), layout, what) for path, written in places]
+    sheet = sheets[0] if len(sheets) == 1 else _in_one(sheets, layout, what)
+    return TableResource(name, sheet.file, sheet, layout, fields, entry)
+
+
+def _in_one(sheets: Sequence[Sheet], layout: Layout, what: str) -> Sheet:
+    """Files of the same columns, one after the other, as if they were one: the rows are counted on. Raises BadCell."""
+    header = layout.header_rows[-1] if layout.header_rows else 0
+    tops = [[row.cells for row in islice(sheet.rows(), header)] for sheet in sheets]
+    if any(top != tops[0] for top in tops):
+        raise BadCell(f"the files of {what} have different columns", "describe each as a resource of its own")
+
+    def rows() -> Iterator[SheetRow]:
+        before = 0
+        for sheet in sheets:
+            last = 0
+            for row in islice(sheet.rows(), header if before else 0, None):
+                last = row.number
+                yield replace(row, number=before + row.number, line=None)
+            before += last
+
+    first = sheets[0]
+    return replace(first, file=f"{first.file} and {len(sheets) - 1} more", rows=rows)
 
 
 def _sheet(entry: Mapping[str, Any], file: File, layout: Layout, what: str) -> Sheet:

@@ -5,7 +5,12 @@ https://github.com/sdmx-twg/sdmx-csv
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import islice
+
 from bot.domain import Source
+from bot.ingest.cells.missing import is_missing
+from bot.ingest.cells.numbers import read_number
 from bot.ingest.described.naming import free_names, named
 from bot.ingest.described.sdmx.header import Header, is_header, read_header
 from bot.ingest.described.sdmx.rows import Rows
@@ -17,6 +22,8 @@ from bot.ingest.reading import Reading
 from bot.ingest.sheets import Sheet, SheetRow
 
 _RESERVED = ("indicator", "period", "value", "unit", "status", "note", "source")
+_LOOKED_AT = 200
+"""Rows that show which column has the numbers."""
 _SHOWN = {"measure": "indicator", **{role: role for role in ("period", "value", "unit", "status", "note")}}
 """The roles of columns that a reading tells of, by its own names for them."""
 
@@ -30,6 +37,8 @@ def read_sdmx_csv(sheet: Sheet, orders: Orders, faults: Faults) -> Reading | Non
     if first is None or not is_header(names):
         return None
     header = read_header(names, orders.columns)
+    if "value" not in header.roles and (measure := _own_measure(header, sheet)):
+        header = read_header(names, {**orders.columns, "value": measure})
     if "value" not in header.roles:
         right = "say which column holds the values with --map value=COLUMN"
         faults.add(sheet.file, first.line or first.number, "OBS_VALUE", "the column is missing", right)
@@ -64,6 +73,22 @@ def _names(row: SheetRow) -> list[str]:
     while names and not names[-1]:
         names.pop()
     return names
+
+
+def _own_measure(header: Header, sheet: Sheet) -> str | None:
+    """The id of the one column of numbers behind the period, where a data structure names its measure itself."""
+    period = header.roles.get("period")
+    if period is None:
+        return None
+    rows = [row.cells for row in islice((row for row in sheet.rows() if any(row.cells)), 1, _LOOKED_AT)]
+    behind = [one for one in (*header.dimensions, *header.aside) if one.at > period.at]
+    found = [one.id for one in behind if _is_measure([cells[one.at] for cells in rows if one.at < len(cells)])]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_measure(cells: Sequence[str]) -> bool:
+    told = [cell for cell in cells if not is_missing(cell)]
+    return bool(told) and all(read_number(cell) is not None for cell in told)
 
 
 def _source(header: Header, rows: Rows, row: SheetRow | None) -> Source | None:

@@ -137,6 +137,9 @@ _OF_THE_MESSAGE = frozenset(
 
 def _is_label_of(name: str, id_: str) -> bool:
     """Whether a column holds the labels of the id before it, by how both are written ("REF_AREA, Reference area")."""
+    own = _BOTH.fullmatch(name)
+    if own is not None and own[1].isupper():
+        return False
     if _plain(id_) in _OF_THE_MESSAGE or not (_ID.fullmatch(id_) and id_.isupper()) or name.isupper():
         return False
     return _ID.fullmatch(name) is None or name.casefold() == id_.casefold()

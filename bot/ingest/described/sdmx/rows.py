@@ -9,7 +9,7 @@ from bot.domain import Status
 from bot.ingest.cells.missing import is_missing
 from bot.ingest.described.scales import SCALES, power_of, scaled, unit_named
 from bot.ingest.described.sdmx.flows import Flow, flow_of
-from bot.ingest.described.sdmx.header import Header
+from bot.ingest.described.sdmx.header import ROLES, Header
 from bot.ingest.described.sdmx.periods import sdmx_period
 from bot.ingest.described.statuses import Told, is_free, told_by_status
 from bot.ingest.described.tally import Tally
@@ -152,12 +152,15 @@ class Rows:
         return "; ".join(part for part in parts if part)
 
     def _indicator(self, cells: Sequence[str]) -> str:
-        """What is measured: the measure's label, else the dataflow's, else a title."""
+        """What is measured: the measure's label, else the dataflow's, else that of a value's column of a name of its
+        own, else a title."""
         code, label = self._read("measure", cells)
         flow = self.flow(cells)
         if code and code not in (NOT_APPLICABLE, TOTAL):
             return label or code
-        return flow.name or self._code("title", cells) or flow.id
+        value = self.header.roles["value"]
+        own = (value.label or value.id) if value.id.casefold() not in ROLES["value"] else ""
+        return flow.name or own or self._code("title", cells) or flow.id
 
     def flow(self, cells: Sequence[str]) -> Flow:
         return flow_of(self._code_and_label("flow", cells), self._code("flow_name", cells) or None)

@@ -49,7 +49,7 @@ def read_long(sheet: Sheet, orders: Orders, faults: Faults) -> Reading | None:
     columns = columns_of(heading.names, [cells for _, cells in table], [row.typed for row, _ in table], orders.missing)
     faults_of_header = Faults()
     told = told_of(heading.names, orders, sheet.file, heading.line, faults_of_header)
-    roles = roles_of(columns, told)
+    roles = roles_of(columns, told, heading.beside)
     if not is_long(sheet, heading, columns, roles, told, [cells for _, cells in body]):
         return None
     below = [cell for row, cells in body if sum(map(bool, cells)) == 1 for cell in cells if cell] if ended else []

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from bot.ingest.cells.measured import measured_unit
 from bot.ingest.cells.missing import is_missing
 from bot.ingest.cells.numbers import read_number
 from bot.ingest.cells.periods import read_period
-from bot.ingest.cells.units import unit_of
+from bot.ingest.cells.units import is_generic, unit_of
 from bot.ingest.layout.long.names import Role, role_of
 from bot.ingest.sheets import SheetRow
 
@@ -20,6 +21,7 @@ _DEEPEST = 60
 _NUMBERED = re.compile(
     r"(?:table|figure|chart|tab\.?) ?[0-9a-z]{1,4}(?:[.-][0-9a-z]{1,3})*\s*[:.–—-]?\s+", re.IGNORECASE
 )
+_NUMBER = re.compile(r"(?:table|figure|chart|tab\.?) ?[0-9a-z]{1,4}(?:[.-][0-9a-z]{1,3})*[:.]?", re.IGNORECASE)
 _SOURCE = re.compile(r"(?:data )?sources?\s*[:–-]\s*(.+)", re.IGNORECASE)
 _NOTE = re.compile(r"(?:notes?|footnotes?|\(?[0-9a-z]\)|[*†‡¹²³]|\[[^\]]*\])\s*[:.]?\s", re.IGNORECASE)
 _SEVERAL = 2
@@ -30,8 +32,9 @@ _UNIT = re.compile(r"(?:units?\s*[:–-]\s*)(.+)", re.IGNORECASE)
 @dataclass(frozen=True, slots=True)
 class Heading:
     """`names` are the header's cells, without blank ones at its end, of the rows numbered `first` to `last`. `above`
-    are the filled rows over them. `compound` is how many columns the first cell of each row holds, parted by commas, as
-    Eurostat writes them; 1 elsewhere."""
+    are the filled rows over them. `units` are those of a row under the names, by column, and `beside` the columns of
+    flags that have one name, each with the column before it, whose flags they are. `compound` is how many columns the
+    first cell of each row holds, parted by commas, as Eurostat writes them; 1 elsewhere."""
 
     names: tuple[str, ...]
     first: int
@@ -39,6 +42,8 @@ class Heading:
     line: int
     above: tuple[SheetRow, ...] = ()
     compound: int = 1
+    units: Mapping[int, str] = field(default_factory=dict)
+    beside: Mapping[int, int] = field(default_factory=dict)
 
     @property
     def width(self) -> int:
@@ -62,15 +67,39 @@ def find_heading(sample: Sequence[SheetRow], told: tuple[int, int] | None) -> He
     usual = _usual_width(filled)
     for at, row in enumerate(filled[:_DEEPEST]):
         if _is_header(row, filled[at + 1 :], usual):
-            return _heading([row], filled[:at])
+            heading = _heading([row], filled[:at])
+            units = _units_under(heading, filled[at + 1 : at + 3])
+            return replace(heading, last=filled[at + 1].number, units=units) if units else heading
     return None
+
+
+def _units_under(heading: Heading, below: Sequence[SheetRow]) -> dict[int, str]:
+    """The units in a row of them under the header, by column: it has nothing else, and numbers follow under each."""
+    if len(below) < 2:
+        return {}
+    cells, under = map(heading.cells, below)
+    texts = {at: cell for at, cell in enumerate(cells) if cell}
+    units = {at: unit for at, cell in texts.items() if (unit := unit_of(cell) or measured_unit(cell))}
+    if len(units) < len(texts) or len(texts) >= heading.width:
+        return {}
+    return units if all(_is_number(under[at]) or is_missing(under[at]) for at in units) else {}
 
 
 def titles(heading: Heading) -> list[str]:
     """What stands above the header that could be a title: no source, note or unit."""
     texts = [cell for row in heading.above for cell in row.cells if cell]
-    kept = [text for text in texts if not (_SOURCE.fullmatch(text) or _NOTE.match(text) or unit_above(text))]
+    plain = [text for text in texts if not (_SOURCE.fullmatch(text) or _NOTE.match(text))]
+    kept = [text for text in plain if not unit_above(text)] or list(filter(_says_what, plain))
+    # Of several lines, the one under the number of the table is its title.
+    numbered = [after for before, after in pairwise(kept) if _NUMBER.fullmatch(before)]
+    kept = [text for text in (*numbered, *kept) if not _NUMBER.fullmatch(text)]
     return [title for text in kept if (title := _NUMBERED.sub("", text, count=1).strip(" :.–—-"))]
+
+
+def _says_what(text: str) -> bool:
+    """Whether a unit is a title as well: "Deaths per 100,000 people"."""
+    unit = unit_of(text)
+    return unit is not None and " per " in unit and not is_generic(unit)
 
 
 def unit_above(text: str) -> str | None:
@@ -108,7 +137,11 @@ def _is_header(row: SheetRow, below: Sequence[SheetRow], usual: int) -> bool:
 
 
 def _is_body(cell: str) -> bool:
-    return read_number(cell) is not None or read_number(cell, ",") is not None or read_period(cell) is not None
+    return _is_number(cell) or read_period(cell) is not None
+
+
+def _is_number(cell: str) -> bool:
+    return read_number(cell) is not None or read_number(cell, ",") is not None
 
 
 def _heading(rows: Sequence[SheetRow], above: Sequence[SheetRow]) -> Heading:
@@ -120,7 +153,17 @@ def _heading(rows: Sequence[SheetRow], above: Sequence[SheetRow]) -> Heading:
         stubs = names[0].partition("\\")[0].split(",")
         compound, names = len(stubs), [*(stub.strip() for stub in stubs), *names[1:]]
     top, bottom = rows[0], rows[-1]
-    return Heading(tuple(names), top.number, bottom.number, bottom.line or bottom.number, tuple(above), compound)
+    beside = _flags_beside(names)
+    names = [f"{names[beside[at]]} {name}" if at in beside else name for at, name in enumerate(names)]
+    line = bottom.line or bottom.number
+    return Heading(tuple(names), top.number, bottom.number, line, tuple(above), compound, beside=beside)
+
+
+def _flags_beside(names: Sequence[str]) -> dict[int, int]:
+    """Columns of flags that have one name, each behind a column of another name: whose flags they are."""
+    count = Counter(names)
+    found = {at: at - 1 for at, name in enumerate(names) if at and count[name] > 1 and role_of(name) is Role.FLAG}
+    return {} if any(count[names[one]] > 1 for one in found.values()) else found
 
 
 def _spread(rows: Sequence[SheetRow], width: int) -> list[list[str]]:

@@ -13,6 +13,7 @@ from bot.ingest.cells.periods import Marked, PeriodStyle, read_marked
 from bot.ingest.cells.styles import style_of
 from bot.ingest.cells.units import is_generic, split_unit, unit_of
 from bot.ingest.layout.long.dated import ANNUAL
+from bot.ingest.layout.long.heading import Heading
 from bot.ingest.layout.long.names import Role, role_of
 from bot.ingest.layout.long.plan import Dating, Measure
 from bot.ingest.layout.long.profile import Column, is_datelike
@@ -28,9 +29,20 @@ _QUARTERS = frozenset({"q1", "q2", "q3", "q4"})
 
 
 def measures_of(
+    heading: Heading, columns: Sequence[Column], roles: Roles, orders: Orders, told: Told, said: list[Assumption]
+) -> tuple[Measure, ...]:
+    """The columns of values: the one that is called so, else those with numbers, or with periods over them; each with
+    the unit that stands under its header, and its own column of flags."""
+    flags = {of: at for at, of in heading.beside.items() if roles.of.get(at) is Role.FLAG}
+    found = _of_headers(columns, roles, orders, told, said)
+    return tuple(
+        replace(one, unit=heading.units.get(one.column, one.unit), flag=flags.get(one.column)) for one in found
+    )
+
+
+def _of_headers(
     columns: Sequence[Column], roles: Roles, orders: Orders, told: Told, said: list[Assumption]
 ) -> tuple[Measure, ...]:
-    """The columns of values: the one that is called so, else those with numbers, or with periods over them."""
     at = roles.columns(Role.VALUE) or roles.columns(Role.MEASURE)
     dated = [one for one in at if is_datelike(columns[one].name)]
     if dated and not roles.columns(Role.VALUE):

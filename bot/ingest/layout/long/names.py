@@ -55,10 +55,11 @@ _NAMES: dict[str, Role] = {
            "|week ending|week ended|week commencing|week beginning|week starting|month ending|month ended"
            "|quarter ending|quarter ended|period ending|period ended|as at|calendar years|time code|year month"
            "|yearmonth"
-           "|year quarter|yearquarter|period label|date code|decade|half year|yyyymm|date of survey|survey date"),
-    **_row(Role.YEAR, "year|yr|yyyy"),
+           "|year quarter|yearquarter|period label|date code|decade|half year|yyyymm|date of survey|survey date"
+           "|période|zeitraum|período|periodo|datum|fecha"),
+    **_row(Role.YEAR, "year|yr|yyyy|jahr|année|annee|año|anno|jaar|år"),
     **_row(Role.QUARTER, "quarter|qtr|q"),
-    **_row(Role.MONTH, "month|mon|month name|month number|month no|mm"),
+    **_row(Role.MONTH, "month|mon|month name|month number|month no|mm|monat|mois|mes|mese|maand"),
     **_row(Role.WEEK, "week|week number|week no|wk|epi week|iso week"),
     **_row(Role.DAY, "day|day of month"),
     **_row(Role.STARTS, "start|start date|from|date from|period start|start period|period from|starts"
@@ -100,6 +101,14 @@ _CODE_WORDS = frozenset(
         "latitude", "longitude", "lat", "lon", "lng",
     }
 )  # fmt: skip
+_TIMES = frozenset(
+    {"year", "years", "yr", "date", "period", "time", "quarter", "month", "jahr", "année", "annee", "año",
+     "ano", "anno", "jaar", "år", "datum", "fecha"}
+)  # fmt: skip
+_BEGINNINGS = frozenset(
+    {"built", "birth", "born", "founded", "established", "opened", "construction", "constructed", "formed", "joined"}
+)  # fmt: skip
+"""What happened in the year that a thing has of its own, which is not that of its figures."""
 _COUNTS = frozenset({"number", "no", "count", "total", "average", "mean", "median", "rate", "share", "percent", "%"})
 
 
@@ -122,6 +131,12 @@ def is_code(name: str) -> bool:
     """Whether numbers under this name tell things apart rather than measure them."""
     words = words_of(name)
     return not _CODE_WORDS.isdisjoint(words) and (_COUNTS.isdisjoint(words) or "code" in words or words[-1] == "no")
+
+
+def names_time(name: str) -> bool:
+    """Whether a word of the name says that its cells are of time: "Reporting year", "year of account"."""
+    words = words_of(name)
+    return not _TIMES.isdisjoint(words) and _BEGINNINGS.isdisjoint(words)
 
 
 def stem(name: str) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
 from bot.ingest.cells.flags import Scheme
@@ -47,7 +47,7 @@ def plan_of(
 ) -> Planned:
     """How the table is read. `below` are lines under it, where the sample reaches its end."""
     said: list[Assumption] = []
-    measures = measures_of(columns, roles, orders, told, said)
+    measures = measures_of(heading, columns, roles, orders, told, said)
     dating = _dating(columns, roles, orders, measures, said)
     codes = code_columns([columns[at] for at in roles.columns(Role.DIMENSION)])
     indicator_code = _drop_code_of_indicator(columns, roles)
@@ -55,14 +55,15 @@ def plan_of(
     dimensions = _dimensions(columns, roles, codes)
     repeated = _repeated(columns, roles, dating, dimensions, measures, said)
     constants, title = _constants(heading, measures, roles, told, orders, below, said)
-    label, measures = _labelled(measures, roles, title, constants, said)
+    one_unit = "unit" in constants and constants["unit"] not in (orders.unit, told.constants.get("unit"))
+    label, measures = _labelled(measures, roles, title, constants, one_unit, said)
     _say_aside(columns, roles, said)
     plan = Plan(
         measures=measures,
         dating=dating,
         dimensions=tuple(dimensions),
         passed={str(roles.renamed.get(at, role)): at for at, role in roles.of.items() if role in _PASSED},
-        flags=tuple((at, _scheme(columns, at)) for at in roles.columns(Role.FLAG)),
+        flags=tuple((at, _scheme(columns, at)) for at in roles.columns(Role.FLAG) if at not in heading.beside),
         unit=roles.first(Role.UNIT),
         factor=roles.first(Role.FACTOR),
         codes=codes,
@@ -197,19 +198,26 @@ def _constants(
 
 
 def _labelled(
-    measures: tuple[Measure, ...], roles: Roles, title: str | None, constants: dict[str, str], said: list[Assumption]
+    measures: tuple[Measure, ...],
+    roles: Roles,
+    title: str | None,
+    constants: dict[str, str],
+    one_unit: bool,
+    said: list[Assumption],
 ) -> tuple[str | None, tuple[Measure, ...]]:
-    """The label of what no column names: the title, else the file's name; and the measures with theirs."""
+    """The label of what no column names: the title, else the file's name; and the measures with theirs. Columns of
+    `one_unit`, which stands under the title, are of the one thing that it names."""
     named = Role.INDICATOR in roles.of.values() or "indicator" in constants
     together = None if named else member_dimension([measure.indicator or "" for measure in measures])
     if together is not None:
-        measures = tuple(
-            Measure(one.column, one.header, one.decimal, unit=one.unit, codes={together: one.indicator or ""})
-            for one in measures
-        )
+        measures = tuple(replace(one, indicator=None, codes={together: one.indicator or ""}) for one in measures)
         said.append(Assumption(f"The columns of numbers are members of {quoted(together)}.", "--map value=COLUMN"))
+    elif title and one_unit and not named and len(measures) > 1:
+        measures = tuple(
+            replace(one, indicator=f"{title}: {one.indicator}" if one.indicator else None) for one in measures
+        )
     if named and len(measures) == 1:
-        measures = tuple(Measure(one.column, one.header, one.decimal, None, one.unit, one.period) for one in measures)
+        measures = (replace(measures[0], indicator=None),)
     unnamed = not named and any(measure.indicator is None for measure in measures)
     if unnamed and title is not None:
         said.append(

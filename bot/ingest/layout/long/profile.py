@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,9 +10,12 @@ from functools import cached_property
 from bot.ingest.cells.conventions import Decimals, decimal_of
 from bot.ingest.cells.dates import FIRST_YEAR, LAST_YEAR
 from bot.ingest.cells.missing import is_missing
+from bot.ingest.cells.months import language_of
 from bot.ingest.cells.numbers import read_number
 from bot.ingest.cells.periods import PeriodStyle, read_period
 
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}(?:\.0)?")
+_PAIR = 2
 _HALF, _MOST = 0.5, 0.9
 """Shares of the cells that say something which must be of one kind: the rest are faults, reported one by one."""
 
@@ -51,7 +55,7 @@ class Column:
 
     @property
     def is_mostly_periods(self) -> bool:
-        return bool(self.told) and self._share(is_datelike) >= _HALF
+        return bool(self.told) and self._share(self._is_period) >= _HALF
 
     @property
     def is_whole(self) -> bool:
@@ -68,7 +72,25 @@ class Column:
     @property
     def is_periods(self) -> bool:
         """Whether its cells are periods. Numbers alone must be years that figures are of."""
-        return bool(self.told) and self._share(is_datelike) >= _MOST
+        return bool(self.told) and self._share(self._is_period) >= _MOST
+
+    @property
+    def is_run_of_years(self) -> bool:
+        """Whether its cells are years of our time without a gap: many of them, or each of them several times."""
+        years = {int(cell[:4]) for cell in self.told if _YEAR.fullmatch(cell)}
+        if len(years) < len(self.told) or len(years) < _PAIR or max(years) - min(years) >= len(years):
+            return False
+        return len(years) > _PAIR or all(self.filled.count(cell) > 1 for cell in self.told)
+
+    @cached_property
+    def language(self) -> str | None:
+        """Whose names its months have, where the column as a whole shows it."""
+        return None if self.is_numeric else language_of(cell.casefold() for cell in self.told)
+
+    def _is_period(self, cell: str) -> bool:
+        if is_datelike(cell):
+            return True
+        return self.language is not None and read_period(cell, PeriodStyle(language=self.language)) is not None
 
     def within(self, first: int, last: int) -> bool:
         """Whether its cells are numbers from `first` to `last`, digits alone."""

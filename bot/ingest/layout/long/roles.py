@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from bot.ingest.layout.long.names import Role, is_code, role_of, says_code, stem, words_of
+from bot.ingest.layout.long.names import Role, is_code, names_time, role_of, says_code, stem, words_of
 from bot.ingest.layout.long.profile import Column, is_datelike
 from bot.ingest.layout.long.told import Told
 from bot.ingest.observations import OBSERVATIONS
@@ -42,10 +42,12 @@ class Roles:
         return next(iter(self.columns(*roles)), None)
 
 
-def roles_of(columns: Sequence[Column], told: Told) -> Roles:
-    """The role of each column. A column of periods that is a header's own word ("2019") is a MEASURE."""
+def roles_of(columns: Sequence[Column], told: Told, beside: Collection[int] = ()) -> Roles:
+    """The role of each column. A column of periods that is a header's own word ("2019") is a MEASURE; those `beside`
+    are of the flags of the column before them."""
     roles = Roles()
     _say_told(roles, told)
+    roles.of |= {at: Role.FLAG for at in beside if at not in roles.of and at not in roles.aside}
     named = {column.at: column_name(column.name, OBSERVATIONS) for column in columns}
     roles.own = {"indicator", "value"} <= set(named.values())
     _say_reserved(roles, named if roles.own else {at: name for at, name in named.items() if name in _WITHHOLDING})
@@ -179,10 +181,10 @@ def _follows(year: Column, whole: Column) -> bool:
 def _say_rest(roles: Roles, rest: Sequence[Column], columns: Sequence[Column]) -> None:
     """Columns whose names say nothing: periods by their cells, measures, and what breaks figures down."""
     if roles.first(Role.PERIOD, Role.YEAR, Role.STARTS) is None and not roles.own:
-        dated = [column for column in rest if column.is_periods and not column.is_numeric]
-        if len(dated) == 1:
-            roles.of[dated[0].at] = Role.PERIOD
-            rest = [column for column in rest if column is not dated[0]]
+        dated = _dated(rest)
+        if dated is not None:
+            roles.of[dated.at] = Role.PERIOD
+            rest = [column for column in rest if column is not dated]
     has_value = Role.VALUE in roles.of.values()
     count = len(columns[0].cells) if columns else 0
     for column in rest:
@@ -194,12 +196,26 @@ def _say_rest(roles: Roles, rest: Sequence[Column], columns: Sequence[Column]) -
         _set_aside_measures(roles, rest, count)
 
 
+def _dated(columns: Sequence[Column]) -> Column | None:
+    """The one column of periods among those whose names say nothing: by its cells, by a word of time in its name, or as
+    a run of years beside other numbers."""
+    texts = [column for column in columns if column.is_periods and not column.is_numeric]
+    named = [column for column in columns if column.is_periods and column.is_numeric and names_time(column.name)]
+    runs = [column for column in columns if column.is_run_of_years and not is_datelike(column.name)]
+    others = [column for column in columns if column.is_numeric and not _tells_apart(column)]
+    for found in (texts, named, runs if len(others) > 1 else []):
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
+
+
 def _tells_apart(column: Column) -> bool:
     """Whether a column of numbers tells things apart rather than measures them."""
     if is_datelike(column.name):
         return False
     named = is_code(column.name) or says_code(column.name)
-    return (column.is_whole and named) or column.has_leading_zeros
+    years = column.is_periods and names_time(column.name)
+    return (column.is_whole and named) or column.has_leading_zeros or years
 
 
 def _set_aside_measures(roles: Roles, rest: Sequence[Column], rows: int) -> None:

@@ -34,6 +34,7 @@ class _Speaking(NamedTuple):
     letters: str
     dated: Dated | None
     period_of: PeriodOf | None
+    flags: FlagReader | None
     plain: Callable[[str], object]
 
 
@@ -83,8 +84,12 @@ class Stream:
                         break
                     continue
                 out = base.copy() if several else base
+                own = flagged if one.flags is None else one.flags.read(cells)
+                if own is None:
+                    self._refuse_withheld(row, cells)
+                    continue
                 when = one.dated or (one.period_of(cells) if one.period_of else dated)
-                if not self._say(out, one, number, when, flagged, row, cells):
+                if not self._say(out, one, number, when, own, row, cells):
                     continue
                 yield Row(file, row.line or row.number, out, faults, sheet, f"{one.letters}{row.number}", when.text)
 
@@ -95,7 +100,8 @@ class Stream:
             dated, period_of = None, period_reader(dating, since, period.iso)
         plain = PLAIN.fullmatch if measure.decimal == "." and not self._missing else _never
         letters = _letters(measure.column - self._heading.compound + 1)
-        return _Speaking(measure, measure.column, letters, dated, period_of, plain)
+        own = None if measure.flag is None else FlagReader([(measure.flag, "letters")])
+        return _Speaking(measure, measure.column, letters, dated, period_of, own, plain)
 
     def _picked(self) -> tuple[tuple[str, ...], Callable[[Sequence[str]], tuple[str, ...]]]:
         """The names of the columns that come as they are, and what picks their cells."""
@@ -260,7 +266,8 @@ class Stream:
                 self.codes[name].setdefault(code, label)
 
     def _refuse_withheld(self, row: SheetRow, cells: Sequence[str]) -> None:
-        at = next(at for at, _ in self._plan.flags if withheld(cells[at]))
+        own = [one.flag for one in self._plan.measures if one.flag is not None]
+        at = next(at for at in (*own, *(at for at, _ in self._plan.flags)) if withheld(cells[at]))
         wrong = f"{quoted(cells[at])} seems to withhold the figure, and would not"
         right = "write it in a column review or embargo_until, or take the row out"
         self._fault(row, self._heading.names[at], wrong, right)

@@ -129,3 +129,95 @@ def test_a_code_among_numbers_with_decimals_is_a_number() -> None:
         Easby,2021,007
     """)
     assert [one["value"] for one in found.observations] == ["82.84", "007"]
+
+
+def test_units_under_the_names_are_those_of_their_columns() -> None:
+    found = read("""
+        District,Year,Spending,Staff,Depth
+        ,,£m,000s,m
+        Easby,2020,12.5,1.2,4
+    """)
+    assert [(one["indicator"], one["unit"]) for one in found.observations] == [
+        ("Spending", "millions of pounds"),
+        ("Staff", "thousands"),
+        ("Depth", "m"),
+    ]
+
+
+def test_a_first_row_without_a_figure_is_no_row_of_units() -> None:
+    found = read("""
+        District,Year,Spending
+        days,2019,..
+        Easby,2020,12.5
+    """)
+    assert [one["District"] for one in found.observations] == ["Easby"]
+    assert found.left_out == {"no figure: “..”": 1}
+
+
+def test_flags_that_repeat_are_of_the_column_before_them() -> None:
+    found = read("""
+        Region,2019,Flags,2020,Flags
+        Easby,12,p,13,
+        Upby,:,c,9,e
+    """)
+    assert [(one["Region"], one["period"], one.get("status")) for one in found.observations] == [
+        ("Easby", "2019", "provisional"),
+        ("Easby", "2020", None),
+        ("Upby", "2020", "estimate"),
+    ]
+    assert not found.problems
+
+
+def test_a_flag_beside_a_column_that_withholds_it_is_refused() -> None:
+    found = read("""
+        Region,2019,Flags,2020,Flags
+        Easby,12,p,13,under embargo
+    """)
+    assert [one["period"] for one in found.observations] == ["2019"]
+    assert "withhold" in found.problems[0].wrong
+
+
+def test_a_rate_above_the_table_is_its_title_and_its_unit() -> None:
+    found = read("""
+        "Thefts per 100,000 people",,
+        Area,2018,2019
+        Easby,12.5,11
+    """)
+    assert found.reading.indicator == "Thefts per 100,000 people"
+
+
+def test_the_title_under_the_number_of_a_table_names_columns_of_one_unit() -> None:
+    found = read("""
+        Hill Office,,
+        Table 5,,
+        Lambs by month,,
+        Number,,
+        Month,Upper Hill,Lower Hill
+        Jan 2021,120,131
+    """)
+    assert [one["indicator"] for one in found.observations] == [
+        "Lambs by month: Upper Hill",
+        "Lambs by month: Lower Hill",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "periods"),
+    [
+        ("Reporting year", ("2018", "2020"), ["2018", "2020"]),
+        ("year of account", ("2018.0", "2019.0"), ["2018", "2019"]),
+        ("mois", ("janvier 2020", "août 2020"), ["2020-01", "2020-08"]),
+        ("wann", ("März 2020", "Mai 2020"), ["2020-03", "2020-05"]),
+        ("cuándo", ("enero de 2020", "dic. 2020"), ["2020-01", "2020-12"]),
+    ],
+)
+def test_a_column_is_of_periods_by_what_stands_in_it(header: str, cells: tuple[str, str], periods: list[str]) -> None:
+    found = read(f"place,{header},homes\nEasby,{cells[0]},4\nEasby,{cells[1]},5\n")
+    assert [(one["period"], one["value"]) for one in found.observations] == list(zip(periods, "45", strict=True))
+
+
+def test_a_run_of_years_beside_numbers_is_of_periods_and_the_year_of_a_building_is_not() -> None:
+    run = read("place,edition,homes\nEasby,2019,4\nEasby,2020,5\nEasby,2021,6\n")
+    assert [one["period"] for one in run.observations] == ["2019", "2020", "2021"]
+    built = read("house,year built,rooms\nHigh,1911,4\nLow,1850,5\n")
+    assert not any("period" in one for one in built.observations)
