@@ -45,4 +45,6 @@ def _split(label: str) -> tuple[str, str | None]:
 @lru_cache(maxsize=4096)
 def _of_member(label: str) -> str | None:
     unit = unit_in_brackets(label)
+    if unit is not None and len(unit) == 1:
+        return None  # a footnote, or initials
     return None if unit in _TIMES and any(map(str.isdigit, label)) else unit

@@ -43,6 +43,8 @@ def named(found: list[Observation]) -> list[tuple[str, str | None]]:
         ("total_deaths", "total_deaths", None),
         ("Marriages, births, deaths", "Marriages, births, deaths", None),
         ("year_2020", "year_2020", None),
+        ("Pier Company (PC)", "Pier Company (PC)", None),
+        ("Turbines (MW)", "Turbines", "MW"),
     ],
 )
 def test_what_a_header_says_of_its_unit(header: str, label: str, unit: str | None) -> None:

@@ -18,13 +18,13 @@ _AROUND = " ,:;-–—"
 
 
 def headed_periods(headers: Sequence[str]) -> list[tuple[str, Marked | None]]:
-    """Each header without its period, and the period, where together they show that they have them: two at least, of
-    different periods. Elsewhere a number behind a name is part of it."""
+    """Each header without its period, and the period, where together they show that they have them: two are of
+    different periods, or all of one. Elsewhere a number behind a name is part of it."""
     style = style_of(part for header in headers for part in _tails(header)).style
     found = [_parted(header, style) for header in headers]
-    if len({period.iso for _, period in found if period}) < 2:
-        return [(header, None) for header in headers]
-    return found
+    periods = [period.iso for _, period in found if period]
+    shown = len(set(periods)) > 1 or len(periods) == len(headers) > 1
+    return found if shown else [(header, None) for header in headers]
 
 
 def _parted(header: str, style: PeriodStyle) -> tuple[str, Marked | None]:

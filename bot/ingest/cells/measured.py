@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 _ATOM = (
-    r"(?:[kcmµμnMG]?m(?:[²³23]|\^[23])?|[kmµμM]?g|[mcdk]?[lL]|ML|Gl|GL|t|kt|Mt|ha|k?ha|[kMGT]?Wh?|[kMGT]?J|[kM]?V|[kMG]?Hz"
-    r"|h?Pa|bar|ppm|ppb|dB|m?s|min|h|hr|day|d|km|mi|ft|in|yd|lb|oz|°C|°F|tonnes?|litres?|hectares?|[kMGT]B|[kMG]bit)"
+    r"(?:[kcmµμnMG]?m(?:[²³23]|\^[23])?|[kmµμM]?g|[mcd]?[lL]|ML|GL|[kMG]?t|k?ha|[kMGT]?Wh?|[kMGT]?J|[kM]?V|[kMG]?Hz"
+    r"|h?Pa|bar|ppm|ppb|dB|m?s|min|h|hr|day|d|km|mi|ft|in|yd|lb|oz|°C|°F|tonnes?|litres?|hectares?)"
 )
 _AREA = r"(?:sq\.?|square|cu\.?|cubic) ?(?:k?m|cm|mm|ft|mi|miles?|(?:kilo|centi)?met(?:re|er)s?|feet|yards?)"
 _SINGLE = frozenset({"s", "d", "in", "V", "J", "min"})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -81,6 +82,7 @@ _WORDS_AFTER = {
 
 
 _MONEY_SCALES = ("k", "m")
+_SHORT_SCALE = re.compile(r"[-+−]?[0-9][0-9.,]*(?:k|m|bn|tn)", re.IGNORECASE)
 
 
 class Number(NamedTuple):
@@ -98,15 +100,21 @@ class Number(NamedTuple):
     qualifier: Qualifier | None = None
 
 
-def read_number(text: str, decimal: str = ".") -> Number | None:
+def read_number(text: str, decimal: str = ".", short_scales: bool = False) -> Number | None:
     """The number that `text` is, with `decimal` ("." or ",") before its decimals; None where it is none.
 
     The other of comma and point parts thousands, as spaces and apostrophes do. A range is no number, nor is a text
-    that only ends in one, nor one of more than 60 digits: `require_number` says what is wrong.
+    that only ends in one, nor one of more than 60 digits: `require_number` says what is wrong. "1.2m" is a number of
+    millions only with `short_scales`, as its column may have them (`has_short_scales`): alone it may be metres.
     """
     if decimal == "." and PLAIN.fullmatch(text):
         return Number(text)
-    return _read(text, decimal)
+    return _read(text, decimal, short_scales)
+
+
+def has_short_scales(texts: Collection[str]) -> bool:
+    """Whether numbers of a column are written with the letter of a scale behind each of them ("1.2m", "900k")."""
+    return bool(texts) and all(map(_SHORT_SCALE.fullmatch, texts))
 
 
 def require_number(text: str, decimal: str = ".") -> Number:
@@ -159,7 +167,7 @@ def _written_length(value: Decimal) -> int:
 
 
 @lru_cache(maxsize=65536)
-def _read(text: str, decimal: str) -> Number | None:
+def _read(text: str, decimal: str, short_scales: bool) -> Number | None:
     """As `read_number`, for all that is not in plain form."""
     if not text or len(text) > _LONGEST:
         return None
@@ -178,7 +186,7 @@ def _read(text: str, decimal: str) -> Number | None:
     if negative is None or len(units) > 1:
         return None
     scale = (after["scale"] or "").strip().lower()
-    if scale in _MONEY_SCALES and not units:
+    if scale in _MONEY_SCALES and not units and not short_scales:
         return None  # metres, more likely
     unit = number_unit(units[0].strip() if units else None, scale)
     mark = after["mark"].strip(" ()[]") or None

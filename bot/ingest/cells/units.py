@@ -103,6 +103,8 @@ _WITH_SCALE = (
 )
 _SIGN = re.compile(r"[%$£€¥₹]|^'?000")
 _BRACKETS = re.compile(r"(.*?) ?[(\[]([^()\[\]]+)[)\]] ?(.*)")
+_INITIALS = re.compile(r"[A-Z]{2}")
+"""Of a party, say, rather than percentages."""
 _SAYS_MORE = ("of", "change", "point", "points")
 _PURE = re.compile(r"(?:in |unit:? |units:? |measured in )?(.+)", re.IGNORECASE)
 _LONGEST = 120
@@ -177,8 +179,10 @@ def unit_in_brackets(label: str) -> str | None:
 
 def _in_brackets(header: str) -> tuple[str, str] | None:
     found = _BRACKETS.fullmatch(header)
-    unit = found and (unit_of(found[2]) or measured_unit(found[2]))
-    if not found or not unit:
+    if found is None:
+        return None
+    unit = measured_unit(found[2]) or (None if _INITIALS.fullmatch(found[2]) else unit_of(found[2]))
+    if unit is None:
         return None
     label = f"{found[1]} {found[3]}".strip().replace(" ,", ",")
     return (label if label and not _says_more(found[2]) else header), unit

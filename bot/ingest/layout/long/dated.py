@@ -29,7 +29,7 @@ PeriodOf = Callable[[Sequence[str]], Dated]
 
 
 ANNUAL = frozenset({"year", "total", "annual", "year total", "whole year"})
-"""What the row of the whole year is called in a column of its months."""
+"""What the row of the whole year is called in a column of its months or quarters."""
 
 
 def period_reader(dating: Dating | None, since: str | None, year: str | None = None) -> PeriodOf:
@@ -81,7 +81,8 @@ def joined(parts: Mapping[Role, str], style: PeriodStyle) -> str:
     if Role.STARTS in parts:
         return _span(parts[Role.STARTS], parts[Role.ENDS], style)
     year = parts[Role.YEAR]
-    if quarter := parts.get(Role.QUARTER):
+    quarter = parts.get(Role.QUARTER)
+    if quarter and quarter.casefold() not in ANNUAL:
         return f"{year}-Q{quarter.strip('QqTt ')}"
     if week := parts.get(Role.WEEK):
         return f"{year}-W{week.strip('Ww ').rjust(2, '0')}" if week.strip("Ww ").isdecimal() else f"{year} {week}"

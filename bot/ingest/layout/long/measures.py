@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.ingest.cells.conventions import decimal_of
@@ -35,9 +35,28 @@ def measures_of(
     the unit that stands under its header, and its own column of flags."""
     flags = {of: at for at, of in heading.beside.items() if roles.of.get(at) is Role.FLAG}
     found = _of_headers(columns, roles, orders, told, said)
+    if not (orders.unit or "unit" in told.constants):
+        said += _scales_assumed([columns[one.column] for one in found])
     return tuple(
-        replace(one, unit=heading.units.get(one.column, one.unit), flag=flags.get(one.column)) for one in found
+        replace(
+            one,
+            unit=heading.units.get(one.column, one.unit),
+            flag=flags.get(one.column),
+            short_scales=columns[one.column].has_short_scales,
+        )
+        for one in found
     )
+
+
+def _scales_assumed(columns: Sequence[Column]) -> Iterator[Assumption]:
+    """That an "m" is a million: in doubt where no other scale stands in the column."""
+    for column in columns:
+        if column.has_short_scales:
+            example = next((cell for cell in column.told if cell[-1] in "mM"), None)
+            others = any(cell[-1] not in "mM" for cell in column.told)
+            if example is not None:
+                sentence = f"{quoted(example)} in column {quoted(column.name)} is read as millions, not metres."
+                yield Assumption(sentence, "--unit m", doubtful=not others)
 
 
 def _of_headers(

@@ -106,7 +106,8 @@ _TIMES = frozenset(
      "ano", "anno", "jaar", "år", "datum", "fecha"}
 )  # fmt: skip
 _BEGINNINGS = frozenset(
-    {"built", "birth", "born", "founded", "established", "opened", "construction", "constructed", "formed", "joined"}
+    {"built", "birth", "born", "founded", "established", "opened", "construction", "constructed", "formed", "joined",
+     "since", "launched", "released", "release", "elected", "died", "death", "model", "vintage", "listed", "made"}
 )  # fmt: skip
 """What happened in the year that a thing has of its own, which is not that of its figures."""
 _COUNTS = frozenset({"number", "no", "count", "total", "average", "mean", "median", "rate", "share", "percent", "%"})
@@ -135,8 +136,12 @@ def is_code(name: str) -> bool:
 
 def names_time(name: str) -> bool:
     """Whether a word of the name says that its cells are of time: "Reporting year", "year of account"."""
-    words = words_of(name)
-    return not _TIMES.isdisjoint(words) and _BEGINNINGS.isdisjoint(words)
+    return not _TIMES.isdisjoint(words_of(name)) and not names_beginning(name)
+
+
+def names_beginning(name: str) -> bool:
+    """Whether the name says that its cells are of something that once happened to what the row is about."""
+    return not _BEGINNINGS.isdisjoint(words_of(name))
 
 
 def stem(name: str) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ class Measure:
 
     `indicator` names what is measured, after the row's own indicator where there is one; `period` is that of a header
     such as "2019"; `codes` are the dimensions that the header is a member of; `flag` is the column of flags of its own
-    beside it.
+    beside it. `short_scales`: an "m" behind its numbers is a million.
     """
 
     column: int
@@ -27,6 +27,7 @@ class Measure:
     period: Marked | None = None
     codes: Mapping[str, str] = field(default_factory=dict)
     flag: int | None = None
+    short_scales: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from bot.ingest.layout.long.heading import Heading, source_in, titles, unit_abov
 from bot.ingest.layout.long.keys import filled_down
 from bot.ingest.layout.long.measures import DATING, in_years, measures_of
 from bot.ingest.layout.long.members import member_dimension
-from bot.ingest.layout.long.names import Role, without_form, words_of
+from bot.ingest.layout.long.names import Role, names_time, role_of, without_form, words_of
 from bot.ingest.layout.long.plan import Dating, Measure, Plan
 from bot.ingest.layout.long.profile import Column
 from bot.ingest.layout.long.roles import Roles
@@ -82,6 +82,15 @@ def _dating(
     parts = [(role, at) for role in DATING for at in roles.columns(role)]
     if not parts:
         return None
+    first = columns[parts[0][1]]
+    if (
+        first.is_numeric
+        and role_of(first.name) is None
+        and not names_time(first.name)
+        and first.at not in roles.reserved
+    ):
+        sentence = f"{quoted(first.name)} holds years without a gap, and is taken for the period."
+        said.append(Assumption(sentence, f"--map NAME={quoted_option(first.name)}"))
     settled = style_of(cell for _, at in parts for cell in columns[at].told)
     style, unsure = settled.style, dict(settled.open)
     if orders.day_first is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,11 +12,10 @@ from bot.ingest.cells.conventions import Decimals, decimal_of
 from bot.ingest.cells.dates import FIRST_YEAR, LAST_YEAR
 from bot.ingest.cells.missing import is_missing
 from bot.ingest.cells.months import language_of
-from bot.ingest.cells.numbers import read_number
+from bot.ingest.cells.numbers import has_short_scales, read_number
 from bot.ingest.cells.periods import PeriodStyle, read_period
 
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}(?:\.0)?")
-_PAIR = 2
 _HALF, _MOST = 0.5, 0.9
 """Shares of the cells that say something which must be of one kind: the rest are faults, reported one by one."""
 
@@ -76,11 +76,14 @@ class Column:
 
     @property
     def is_run_of_years(self) -> bool:
-        """Whether its cells are years of our time without a gap: many of them, or each of them several times."""
+        """Whether its cells are years of our time without a gap."""
         years = {int(cell[:4]) for cell in self.told if _YEAR.fullmatch(cell)}
-        if len(years) < len(self.told) or len(years) < _PAIR or max(years) - min(years) >= len(years):
-            return False
-        return len(years) > _PAIR or all(self.filled.count(cell) > 1 for cell in self.told)
+        return len(years) == len(self.told) > 1 and max(years) - min(years) < len(years)
+
+    @property
+    def comes_again(self) -> bool:
+        """Whether each of its cells stands there several times."""
+        return all(count > 1 for count in Counter(self.filled).values())
 
     @cached_property
     def language(self) -> str | None:
@@ -97,7 +100,13 @@ class Column:
         return self.is_whole and all(first <= int(cell) <= last for cell in self.told if len(cell) < 5)
 
     def _is_number(self, cell: str) -> bool:
-        return read_number(cell, "." if cell in self.typed else self.decimals.mark) is not None
+        mark = "." if cell in self.typed else self.decimals.mark
+        return read_number(cell, mark, self.has_short_scales) is not None
+
+    @cached_property
+    def has_short_scales(self) -> bool:
+        """Whether its numbers have the letter of a scale behind them: "1.2m"."""
+        return has_short_scales(self.told)
 
     def _share(self, test: Callable[[str], bool]) -> float:
         return sum(1 for cell in self.told if test(cell)) / len(self.told)

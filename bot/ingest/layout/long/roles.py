@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from bot.ingest.layout.long.names import Role, is_code, names_time, role_of, says_code, stem, words_of
+from bot.ingest.layout.long.names import Role, is_code, names_beginning, names_time, role_of, says_code, stem, words_of
 from bot.ingest.layout.long.profile import Column, is_datelike
 from bot.ingest.layout.long.told import Told
 from bot.ingest.observations import OBSERVATIONS
@@ -198,10 +198,15 @@ def _say_rest(roles: Roles, rest: Sequence[Column], columns: Sequence[Column]) -
 
 def _dated(columns: Sequence[Column]) -> Column | None:
     """The one column of periods among those whose names say nothing: by its cells, by a word of time in its name, or as
-    a run of years beside other numbers."""
+    a run of years beside other numbers, where each row is not of a thing of its own, whose year it may be."""
     texts = [column for column in columns if column.is_periods and not column.is_numeric]
     named = [column for column in columns if column.is_periods and column.is_numeric and names_time(column.name)]
-    runs = [column for column in columns if column.is_run_of_years and not is_datelike(column.name)]
+    apart = any(not column.is_numeric and len(column.told) == len(column.cells) for column in columns)
+    runs = [
+        column
+        for column in columns
+        if column.is_run_of_years and (column.comes_again or not apart) and not names_beginning(column.name)
+    ]
     others = [column for column in columns if column.is_numeric and not _tells_apart(column)]
     for found in (texts, named, runs if len(others) > 1 else []):
         if found:

@@ -189,14 +189,13 @@ class Stream:
         decimal = measure.decimal
         if decimal == "," and measure.column in row.typed:
             decimal = "."
-        return None if text in self._missing else read_number(text, decimal)
+        return None if text in self._missing else read_number(text, decimal, measure.short_scales)
 
     def _is_no_row(self, text: str, measure: Measure, row: SheetRow, cells: Sequence[str], leaving: Leaving) -> bool:
         """Notes why a cell has no figure. True where the whole row is a note, or the header again."""
         if is_missing(text, self._missing):
-            leaving.out(
-                f"no figure: {quoted(text)}" if text else "no figure: blank", cell_name(row.number, measure.column)
-            )
+            where = cell_name(row.number, measure.column - self._heading.compound + 1)
+            leaving.out(f"no figure: {quoted(text)}" if text else "no figure: blank", where)
             return False
         names = self._heading.names
         if (len(names) > 1 and sum(map(bool, cells)) == 1) or tuple(cells[: len(names)]) == names:
@@ -232,7 +231,7 @@ class Stream:
             cells[plan.unit] if plan.unit is not None else "",
             cells[plan.factor] if plan.factor is not None else "",
             measure.unit,
-            None if isinstance(number, str) else number.unit,
+            None if isinstance(number, str) or (measure.short_scales and "unit" in plan.constants) else number.unit,
         )
         if unit:
             out["unit"] = unit

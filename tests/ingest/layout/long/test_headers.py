@@ -18,6 +18,7 @@ from tests.ingest.layout.long.sheets import read
         (["pop_2020", "pop_2021"], ["pop", "pop"], ["2020", "2021"]),
         (["Cost Q1 2020", "Cost Q2 2020"], ["Cost", "Cost"], ["2020-Q1", "2020-Q2"]),
         (["Homes (2019/20)", "Homes (2020/21)"], ["Homes", "Homes"], ["2019/2020", "2020/2021"]),
+        (["Wins 2019", "Losses 2019"], ["Wins", "Losses"], ["2019", "2019"]),
         (["Model 2000", "Area"], ["Model 2000", "Area"], [None, None]),
         (["Change since 2010", "Change since 2015"], ["Change since 2010", "Change since 2015"], [None, None]),
         (["Bus 1204", "Bus 8800"], ["Bus 1204", "Bus 8800"], [None, None]),
@@ -216,8 +217,33 @@ def test_a_column_is_of_periods_by_what_stands_in_it(header: str, cells: tuple[s
     assert [(one["period"], one["value"]) for one in found.observations] == list(zip(periods, "45", strict=True))
 
 
-def test_a_run_of_years_beside_numbers_is_of_periods_and_the_year_of_a_building_is_not() -> None:
+def test_a_run_of_years_beside_numbers_is_of_periods() -> None:
     run = read("place,edition,homes\nEasby,2019,4\nEasby,2020,5\nEasby,2021,6\n")
     assert [one["period"] for one in run.observations] == ["2019", "2020", "2021"]
-    built = read("house,year built,rooms\nHigh,1911,4\nLow,1850,5\n")
-    assert not any("period" in one for one in built.observations)
+    assert "“edition” holds years without a gap, and is taken for the period." in run.said
+
+
+def test_a_year_that_a_thing_has_of_its_own_is_no_period() -> None:
+    for header in ("year built", "built", "when"):
+        found = read(f"house,{header},rooms\nHigh,1998,4\nMid,1999,3\nLow,2000,5\n")
+        assert not any("period" in one for one in found.observations)
+
+
+def test_quarters_with_their_year_down_and_years_across() -> None:
+    found = read("Quarter,2019,2020\nQ1,1,2\nQ2,3,4\nTotal,4,6\n")
+    assert [one["period"] for one in found.observations] == ["2019-Q1", "2020-Q1", "2019-Q2", "2020-Q2", "2019", "2020"]
+
+
+def test_letters_of_scales_behind_numbers() -> None:
+    text = "place,year,visitors\nEasby,2020,1.2m\nUpby,2020,3m\n"
+    found = read(text)
+    assert [(one["value"], one["unit"]) for one in found.observations] == [("1.2", "millions"), ("3", "millions")]
+    assert found.doubts == ["“1.2m” in column “visitors” is read as millions, not metres."]
+
+    metres = read(text, Orders(unit="m"))
+    assert [(one["value"], one["unit"]) for one in metres.observations] == [("1.2", "m"), ("3", "m")]
+    assert not metres.doubts
+
+    mixed = read(text + "Lowby,2020,900k\n")
+    assert [one["unit"] for one in mixed.observations] == ["millions", "millions", "thousands"]
+    assert not mixed.doubts
