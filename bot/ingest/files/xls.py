@@ -82,6 +82,9 @@ def _row(book: xlrd.Book, sheet: xlrd.sheet.Sheet, number: int, file: str, cover
     typed, bold = set(), set()
     indents: dict[int, int] = {}
     for column in range(sheet.row_len(number)):
+        if sheet.cell_type(number, column) == xlrd.XL_CELL_EMPTY:
+            texts.append("")
+            continue
         style = book.xf_list[sheet.cell_xf_index(number, column)]
         text, plain = _shown(book, sheet, number, column, style)
         texts.append(text)
@@ -89,7 +92,7 @@ def _row(book: xlrd.Book, sheet: xlrd.sheet.Sheet, number: int, file: str, cover
             typed.add(column)
         elif text and style.alignment.indent_level:
             indents[column] = style.alignment.indent_level
-        if text and book.font_list[style.font_index].weight >= _BOLD:
+        if text and _is_bold(book, style.font_index):
             bold.add(column)
     covered.blank(number + 1, texts)
     row = SheetRow(number + 1, [], typed=frozenset(typed), indents=indents, bold=frozenset(bold))
@@ -116,11 +119,20 @@ def _shown(book: xlrd.Book, sheet: xlrd.sheet.Sheet, number: int, column: int, s
 
 def _text(book: xlrd.Book, text: str, runs: list[tuple[int, int]]) -> str:
     """The text with its raised runs in raised characters; `runs`: where each begins, and its font."""
-    if not any(book.font_list[font].escapement == _SUPERSCRIPT for _, font in runs):
+    if not any(_is_raised(book, font) for _, font in runs):
         return text
     ends = [start for start, _ in runs[1:]] + [len(text)]
     parts = [text[: runs[0][0]]]
     for (start, font), end in zip(runs, ends, strict=True):
         run = text[start:end]
-        parts.append(raised(run) if book.font_list[font].escapement == _SUPERSCRIPT else run)
+        parts.append(raised(run) if _is_raised(book, font) else run)
     return "".join(parts)
+
+
+def _is_bold(book: xlrd.Book, font: int) -> bool:
+    """A font that the workbook does not describe, as some programs write them, is the plain one."""
+    return font < len(book.font_list) and book.font_list[font].weight >= _BOLD
+
+
+def _is_raised(book: xlrd.Book, font: int) -> bool:
+    return font < len(book.font_list) and book.font_list[font].escapement == _SUPERSCRIPT
