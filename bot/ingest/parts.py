@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.errors import LedgerUnreadable
+from bot.ingest.amiss import amiss_in
 from bot.ingest.described import described
 from bot.ingest.described.package.own import is_own_package
 from bot.ingest.described.package.places import DESCRIPTOR
@@ -17,7 +18,7 @@ from bot.ingest.naming import named_after_file
 from bot.ingest.orders import Orders
 from bot.ingest.reading import Reading
 from bot.ingest.several import together
-from bot.ingest.sheets import Sheet
+from bot.ingest.sheets import UNNAMED, Sheet
 from bot.ingest.words import advice, quoted
 
 _SHOWN = 6
@@ -51,15 +52,15 @@ def _inside(path: Path) -> Path:
     return path / DESCRIPTOR if path.is_dir() else path
 
 
-def lay_out(file: Opened, orders: Orders) -> LaidOut:
-    """The tables of an open file, which stay readable while it is open. Raises LedgerUnreadable where there is none
-    that can be read."""
+def lay_out(file: Opened, orders: Orders, *, sampled: bool = False) -> LaidOut:
+    """The tables of an open file, which stay readable while it is open; `sampled` to be shown, and not to be recorded.
+    Raises LedgerUnreadable where there is none that can be read."""
     faults = Faults()
     losses, passed_over = list(file.losses), list[str]()
     readings: list[Reading] = []
     for part in file.parts:
         try:
-            readings += _tables(part, orders, faults, losses, passed_over)
+            readings += _tables(part, orders, faults, losses, passed_over, sampled=sampled)
         except LedgerUnreadable as error:
             if len(file.parts) == 1:
                 raise
@@ -67,13 +68,15 @@ def lay_out(file: Opened, orders: Orders) -> LaidOut:
     if orders.sheet is not None:
         readings = _named(orders.sheet, readings, file.name, passed_over)
     if not readings and not faults.problems:
-        raise LedgerUnreadable(f"{file.name} holds no table{_where(orders)}; {_RIGHT}")
+        raise LedgerUnreadable(amiss_in(file) or f"{file.name} holds no table{_where(orders)}; {_RIGHT}")
     title = _title(file.name)
     named = together([named_after_file(reading, title) for reading in readings])
     return LaidOut(title, named, orders, faults, file.name, tuple(dict.fromkeys(losses)))
 
 
-def _tables(part: Part, orders: Orders, faults: Faults, losses: list[str], passed_over: list[str]) -> Iterator[Reading]:
+def _tables(
+    part: Part, orders: Orders, faults: Faults, losses: list[str], passed_over: list[str], *, sampled: bool
+) -> Iterator[Reading]:
     """The readings of one file. What of it could not be read is added to `losses`, and the names of sheets that are not
     meant to `passed_over`."""
     told = described(part.path, orders, faults, part.name)
@@ -83,14 +86,16 @@ def _tables(part: Part, orders: Orders, faults: Faults, losses: list[str], passe
     for sheet in visible_sheets(part) if orders.sheet is None else sheets_of(part):
         if _may_be_meant(sheet, part, orders.sheet):
             losses += sheet.losses
-            yield from read_sheet(sheet, orders, faults)
+            yield from read_sheet(sheet, orders, faults, sampled=sampled)
         else:
             passed_over.append(_name(sheet, part))
 
 
 def _may_be_meant(sheet: Sheet, part: Part, name: str | None) -> bool:
     """A table on a sheet goes by the name of the sheet and its rows."""
-    return name is None or name.casefold().startswith(_name(sheet, part).casefold())
+    if name is None or (sheet.name is None and name.casefold().startswith(f"{UNNAMED} (")):
+        return True
+    return name.casefold().startswith(_name(sheet, part).casefold())
 
 
 def _name(sheet: Sheet, part: Part) -> str:

@@ -65,6 +65,7 @@ class Reading:
     “Year”"). `left_out` is complete once the rows were read through. `source` is what the file as a whole says of where
     it comes from (a line below the table, its package), with no id yet. `own`: it is Factdesk's own layout, of which
     nothing has to be asked. `labels` are what dimensions are called whose columns go by another name.
+    It is not `complete` where only the first rows of a table were looked at.
     """
 
     file: str
@@ -80,3 +81,4 @@ class Reading:
     source: Source | None = None
     own: bool = False
     labels: Mapping[str, str] = field(default_factory=dict)
+    complete: bool = True

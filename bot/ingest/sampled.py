@@ -37,6 +37,6 @@ def samples(laid_out: LaidOut) -> Iterator[Sample]:
         for row, figure in islice(figures, SAMPLE):
             found.add(figure, row.line, said_published=says_published(row, figure))
             count += 1
-        complete = count < SAMPLE or next(figures, None) is None
+        complete = reading.complete and (count < SAMPLE or next(figures, None) is None)
         name_codes(reading, concepts)
         yield Sample(reading, concepts.batch(found, found.warnings()), complete)

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 _LETTERS = 26
+UNNAMED = "table"
+"""What a table on a sheet without a name is called, with its place behind it."""
 
 
 class Span(NamedTuple):

@@ -28,6 +28,11 @@ class Case:
     exits: tuple[int, ...]
     says: tuple[str, ...]
 
+    @property
+    def is_package(self) -> bool:
+        """Whether it is a folder, which is called after the descriptor in it."""
+        return (HERE / self.file).is_dir()
+
     def path(self, folder: Path) -> Path:
         """Where the file is: beside its list, or made in the folder."""
         there = HERE / self.file
@@ -59,7 +64,7 @@ def _zip_bomb(path: Path) -> None:
 
 
 def _gzip_bomb(path: Path) -> None:
-    with gzip.open(path, "wb", compresslevel=1) as out:
+    with gzip.open(path, "wb") as out:
         _fill(out.write, b"Town,2020\n", b"Asherby,12\n")
 
 

@@ -12,6 +12,7 @@ from bot.errors import LedgerUnreadable
 from bot.ingest import Orders, read
 from bot.ingest.files import opened
 from bot.ingest.parts import lay_out
+from bot.ingest.sampled import samples
 
 TITLE = "Jobs by industry"
 
@@ -83,3 +84,34 @@ def test_a_file_without_a_table_says_what_would_help(tmp_path: Path) -> None:
     path = workbook(tmp_path, {"Notes": [["About these figures"], ["They were counted in May."]]})
     with pytest.raises(LedgerUnreadable, match=r"jobs.xlsx holds no table; .*--header-rows"):
         read(path)
+
+
+def test_tables_side_by_side_are_read_each_with_its_own_labels(tmp_path: Path) -> None:
+    path = tmp_path / "fells.csv"
+    path.write_text("Town,Births,,Age,Deaths\nAsherby,12,,under 60,9\nBorrow,4,,60 and over,3\n")
+    assert doubts(path)[0].startswith("All of the 2 tables are taken: “table (columns A to B)”")
+    (first, second) = (read(path, Orders(sheet=f"table (columns {of})")) for of in ("A to B", "D to E"))
+    assert [(figure.value, figure.dimensions) for figure in first.figures] == [
+        (12, (("Town", "Asherby"),)),
+        (4, (("Town", "Borrow"),)),
+    ]
+    assert [figure.locator for figure in second.figures] == [None, None]
+    assert [figure.value for figure in second.figures] == [9, 3]
+
+
+def test_a_blank_column_within_a_table_does_not_part_it(tmp_path: Path) -> None:
+    path = tmp_path / "fells.csv"
+    path.write_text("Town,2020,,2021\nAsherby,12,,9\nBorrow,4,,3\n")
+    assert len(read(path).figures) == 4
+
+
+def test_of_a_large_table_with_two_header_rows_the_first_rows_are_shown(tmp_path: Path) -> None:
+    path = tmp_path / "fells.csv"
+    rows = "".join(f"Place {number},{number},{number},{number},{number}\n" for number in range(4000))
+    path.write_text(f"Place,men,,women,\n,2020,2021,2020,2021\n{rows}")
+    with opened(path) as file:
+        (sample,) = samples(lay_out(file, Orders(), sampled=True))
+        (whole,) = lay_out(file, Orders()).readings
+        assert not sample.complete
+        assert 0 < len(sample.batch.figures) < 16_000
+        assert sum(1 for _ in whole.rows()) == 16_000

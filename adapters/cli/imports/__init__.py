@@ -65,7 +65,8 @@ def _preview(asked: Asked, as_json: bool) -> None:
         (showing.show_package_json if as_json else showing.show_package)(descriptor)
         return
     with asked.opened() as file:
-        known = as_known(kept_for(asked, existing_ledger()), asked.orders, partial(lay_out, file))
+        read = partial(lay_out, file, sampled=not as_json)
+        known = as_known(kept_for(asked, existing_ledger()), asked.orders, read)
         (showing.show_json if as_json else showing.show)(known.laid_out)
 
 

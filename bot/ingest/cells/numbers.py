@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bot.domain import Qualifier
+from bot.ingest.cells.broken import is_formula
 from bot.ingest.cells.flags import MARKS
 from bot.ingest.cells.units import CURRENCY, number_unit
 from bot.ingest.faults import BadCell
@@ -37,6 +38,8 @@ _SHAPE = {
     )
     for mark, grouped in _GROUPED.items()
 }
+_FAR = re.compile(r"[0-9]+(?:[.,][0-9]+)?[eE][+-]?[0-9]{4,}")
+"""Powers of ten that no figure has, and that would fill the memory if they were written out."""
 _GROUPS_OUT = str.maketrans("", "", ",.' ")
 
 _BEFORE = re.compile(
@@ -124,6 +127,9 @@ def require_number(text: str, decimal: str = ".") -> Number:
         return number
     if text.startswith("#"):
         raise BadCell(f"{quoted(text)} is an error of the spreadsheet", "mend the formula, or leave the cell blank")
+    if is_formula(text):
+        right = "open the file in a spreadsheet, save it and import it again, or write the number"
+        raise BadCell(f"{quoted(text)} is a formula without a result", right)
     if is_too_long(text.translate(_MINUSES).translate(_GROUP_MARKS).strip("-+() %$£€"), decimal):
         raise BadCell(
             f"{quoted(text)} has more than {MOST_DIGITS} digits", "write a number that fits, or a larger unit"
@@ -157,6 +163,8 @@ def plain_digits(body: str, decimal: str = ".") -> str | None:
 
 def is_too_long(body: str, decimal: str = ".") -> bool:
     """Whether digits without a sign are a number, and only too long a one."""
+    if _FAR.fullmatch(body):
+        return True
     return bool(_SHAPE[decimal].fullmatch(body)) and plain_digits(body, decimal) is None
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bot.ingest.faults import Faults
+from bot.ingest.layout.beside import tables_beside
 from bot.ingest.layout.grid import read_grid
 from bot.ingest.layout.grid.several import tables_on
 from bot.ingest.layout.guarded import refuse_withheld
@@ -12,18 +14,45 @@ from bot.ingest.layout.long import read_long
 from bot.ingest.layout.preamble import with_preamble
 from bot.ingest.orders import Orders
 from bot.ingest.reading import Reading
-from bot.ingest.sheets import Sheet
+from bot.ingest.sheets import Sheet, SheetRow
+
+_MOST_ROWS, _MOST_CELLS = 3000, 60_000
+"""Rows and cells of a table with headers on two sides that are looked at for a sample of it."""
 
 
-def read_sheet(sheet: Sheet, orders: Orders, faults: Faults) -> Iterator[Reading]:
+def read_sheet(sheet: Sheet, orders: Orders, faults: Faults, *, sampled: bool = False) -> Iterator[Reading]:
     """The tables of a sheet: one with an observation a row, or else each with headers on two sides; none where it has
-    no layout that is known."""
+    no layout that is known. `sampled`: of a large one of the second kind, which is held as a whole, the first rows."""
+    beside = tables_beside(sheet)
+    if len(beside) > 1:
+        for part in beside:
+            yield from _read(part, orders, faults, sampled=sampled)
+    else:
+        yield from _read(sheet, orders, faults, sampled=sampled)
+
+
+def _read(sheet: Sheet, orders: Orders, faults: Faults, *, sampled: bool) -> Iterator[Reading]:
     found = read_long(sheet, orders, faults)
     if found is not None:
         yield with_preamble(sheet, found)
         return
-    for table in tables_on(sheet, orders):
+    rows = _first_rows(sheet) if sampled else None
+    looked_at = sheet if rows is None else replace(sheet, rows=lambda: iter(rows))
+    for table in tables_on(looked_at, orders):
         found = read_grid(table, orders, faults)
         if found is not None:
-            refuse_withheld(sheet, found, orders, faults)
-            yield with_preamble(sheet, found)
+            refuse_withheld(looked_at, found, orders, faults)
+            found = with_preamble(looked_at, found)
+            yield found if rows is None else replace(found, complete=False)
+
+
+def _first_rows(sheet: Sheet) -> list[SheetRow] | None:
+    """The first rows of a large sheet; None of one that is read as a whole."""
+    found: list[SheetRow] = []
+    cells = 0
+    for row in sheet.rows():
+        if cells > _MOST_CELLS or len(found) == _MOST_ROWS:
+            return found
+        found.append(row)
+        cells += len(row.cells)
+    return None

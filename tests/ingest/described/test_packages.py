@@ -486,7 +486,7 @@ def test_a_package_without_a_table_of_figures_is_refused(tmp_path: Path, body: o
 
 def test_a_file_that_is_missing_is_named(tmp_path: Path) -> None:
     path = package(tmp_path, of(COUNTRY, VALUE), "", path="gone.csv")
-    with pytest.raises(LedgerUnreadable, match=r"gone\.csv does not exist"):
+    with pytest.raises(LedgerUnreadable, match=r"datapackage\.json: .* “gone\.csv”, which does not exist"):
         batch(path)
 
 

@@ -14,6 +14,7 @@ from bot.ingest.described.package.about import source_of
 from bot.ingest.described.package.columns import places_in
 from bot.ingest.described.package.fields import Field
 from bot.ingest.described.package.labels import labels_of
+from bot.ingest.described.package.places import place_of
 from bot.ingest.described.package.roles import Roles, is_generic, roles_of
 from bot.ingest.described.package.rows import Rows
 from bot.ingest.described.package.tables import TableResource, table_resource
@@ -43,13 +44,13 @@ def read_tables(body: Mapping[str, Any], file: File, orders: Orders, faults: Fau
     package = body if is_package(body) else {"resources": [body]}
     folder = file.path.parent if file.path is not None else None
     tables, aside = _tables(package, folder, file.name, faults)
-    found = [
-        reading for table in tables.values() if (reading := _reading(table, tables, package, orders, faults, aside))
-    ]
+    readings = (_reading(table, file.name, tables, package, orders, faults, aside) for table in tables.values())
+    found = [reading for reading in readings if reading]
     if not found:
         faults.refuse_if_any()
+        right = "give it a field of numbers" if aside else "list the files that it has under “resources”"
         reasons = "; ".join(aside[:3]) or "it lists no resources"
-        raise LedgerUnreadable(f"{file.name} describes no table with figures: {reasons}; give it a field of numbers")
+        raise LedgerUnreadable(f"{file.name} describes no table with figures: {reasons}; {right}")
     first = found[0].rows
     assert isinstance(first, Rows)
     first.tally.standing += aside
@@ -70,7 +71,7 @@ def _tables(
         if name in tables:
             faults.add(file, None, None, f"two resources are named {quoted(name)}", "give each its own name")
         elif entry.get("schema") is None:
-            aside.append(f"the resource {quoted(name)} has no table schema")
+            aside.append(f"the resource {quoted(name)} {_why_none(entry, folder)}")
         else:
             try:
                 tables[name] = table_resource(entry, name, folder, file)
@@ -79,8 +80,19 @@ def _tables(
     return tables, aside
 
 
+def _why_none(entry: Mapping[str, Any], folder: Path | None) -> str:
+    """Why a resource without a schema is not read."""
+    if "path" in entry:
+        try:
+            place_of(entry["path"], folder, "")
+        except BadCell as bad:
+            return f"{bad.wrong.strip()} ({bad.right})"
+    return "has no table schema"
+
+
 def _reading(
     table: TableResource,
+    file: str,
     tables: Mapping[str, TableResource],
     package: Mapping[str, Any],
     orders: Orders,
@@ -92,6 +104,7 @@ def _reading(
     if not roles.measures:
         aside.append(f"the resource {quoted(table.name)} has no field of numbers")
         return None
+    table.require_file(file)
     places = places_in(table, faults)
     if places is None:
         return None

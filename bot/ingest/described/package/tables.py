@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from bot.errors import LedgerUnreadable
 from bot.ingest.described.file import File
 from bot.ingest.described.package.dialects import Layout, layout_of
 from bot.ingest.described.package.fields import Field, fields_of
@@ -34,6 +35,15 @@ class TableResource:
     layout: Layout
     fields: tuple[Field, ...]
     said: Mapping[str, Any]
+    path: Path | None = None
+
+    def require_file(self, descriptor: str) -> None:
+        """Raises LedgerUnreadable where its file is not there."""
+        if self.path is not None and not self.path.exists():
+            raise LedgerUnreadable(
+                f"{descriptor}: resource “{self.name}” is at {quoted(self.file)}, which does not exist; put the file "
+                "there, or correct its path"
+            )
 
     def header(self) -> tuple[list[str], int]:
         """The names of its columns, and the line that the header ends on; 0 where there is none, and the fields name
@@ -87,7 +97,7 @@ def table_resource(
     places = [place_of(path, folder, what) for path in paths[:_MOST_FILES]]
     sheets = [_sheet(entry, File.at(path, written), layout, what) for path, written in places]
     sheet = sheets[0] if len(sheets) == 1 else _in_one(sheets, layout, what)
-    return TableResource(name, sheet.file, sheet, layout, fields, entry)
+    return TableResource(name, sheet.file, sheet, layout, fields, entry, places[0][0])
 
 
 def _in_one(sheets: Sequence[Sheet], layout: Layout, what: str) -> Sheet:

@@ -52,10 +52,12 @@ _NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
-    """A codec that decodes the whole file; `assumed`: the name of an encoding that the file itself does not tell."""
+    """A codec that decodes the whole file; `assumed`: the name of an encoding that the file itself does not tell, and
+    `line`, the first that it is assumed of."""
 
     codec: str
     assumed: str | None = None
+    line: int = 1
 
 
 def encoding_of(path: Path, name: str) -> Encoding:
@@ -76,7 +78,7 @@ def encoding_of(path: Path, name: str) -> Encoding:
     codec = _other(path)
     if _fault(path, codec):
         raise LedgerUnreadable(f"{name}, {fault}; {_SAVE}")
-    return Encoding(codec, _NAMES.get(codec, codec.upper()))
+    return Encoding(codec, _NAMES.get(codec, codec.upper()), fault.line)
 
 
 @dataclass(frozen=True, slots=True)

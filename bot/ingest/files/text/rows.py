@@ -30,9 +30,8 @@ def text_sheet(path: Path, name: str) -> Sheet:
     delimiting = delimiting_of(_sample(path, encoding))
     losses: tuple[str, ...] = ()
     if encoding.assumed:
-        losses = (
-            f"{name} is not UTF-8 text and was read as {encoding.assumed}; if letters look wrong, save it as UTF-8",
-        )
+        said = f"{name}, line {encoding.line} is not UTF-8 text, and all of it was read as {encoding.assumed}"
+        losses = (f"{said}; if letters look wrong, save it as UTF-8",)
     return Sheet(name, None, partial(_rows, path, name, encoding, delimiting), losses=losses)
 
 

@@ -43,6 +43,7 @@ class Canvas:
     decimal_example: str | None = None
     _spans: dict[tuple[int, int], Span] = field(default_factory=dict)
     _covered: set[tuple[int, int]] = field(default_factory=set)
+    _kinds: dict[int, list[Kind]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         places = {row.number: place for place, row in enumerate(self.rows)}
@@ -77,6 +78,17 @@ class Canvas:
         return read_number(text, decimal) if text and text not in self.missing else None
 
     def kind(self, row: int, column: int) -> Kind:
+        kinds = self._kinds.get(row)
+        if kinds is None:
+            kinds = self._kinds[row] = [self._kind(row, place) for place in range(len(self.rows[row].cells))]
+        return kinds[column] if column < len(kinds) else Kind.BLANK
+
+    def put(self, row: int, column: int, text: str) -> None:
+        """Puts another text in the place of the cell's."""
+        self.rows[row].cells[column] = text
+        self._kinds.pop(row, None)
+
+    def _kind(self, row: int, column: int) -> Kind:
         text = self.text(row, column)
         if not text:
             return Kind.BLANK

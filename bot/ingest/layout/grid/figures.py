@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from bot.ingest.cells.broken import is_error, is_formula
 from bot.ingest.cells.numbers import Number
 from bot.ingest.cells.units import scaled
 from bot.ingest.faults import Faults
@@ -117,6 +118,10 @@ class Figures:
             reason = "a blank cell"
         elif self.canvas.kind(row, column) is Kind.MISSING:
             reason = f"no figure: {quoted(text)}"
+        elif is_error(text):
+            reason = f"an error of the spreadsheet, {quoted(text)}"
+        elif is_formula(text):
+            reason = "a formula without a result; open the file in a spreadsheet and save it"
         else:
             reason = "not a number"
         self._count(reason, name)

@@ -45,7 +45,7 @@ def take_marks(canvas: Canvas, shape: Shape) -> Notes:
     for row, column in places:
         stem, mark = _parted(canvas.text(row, column), notes, words)
         if mark:
-            canvas.rows[row].cells[column] = stem
+            canvas.put(row, column, stem)
             said = [notes[one] for one in re.split(r"[, ]", mark) if one in notes]
             if said:
                 found[row, column] = "; ".join(said)

@@ -9,7 +9,7 @@ from bot.ingest.layout.grid.canvas import Canvas, Kind, canvas_of
 from bot.ingest.layout.grid.lines import is_repeated_header
 from bot.ingest.layout.grid.shape import Shape, is_header_of_numbers, shape_of
 from bot.ingest.orders import Orders
-from bot.ingest.sheets import Sheet, SheetRow
+from bot.ingest.sheets import UNNAMED, Sheet, SheetRow
 
 
 def tables_on(sheet: Sheet, orders: Orders) -> tuple[Sheet, ...]:
@@ -75,4 +75,4 @@ def _part(sheet: Sheet, low: int, high: int) -> Sheet:
 
     read: Callable[[], Iterator[SheetRow]] = rows
     spans = tuple(span for span in sheet.merged if low <= span.top <= high)
-    return replace(sheet, name=f"{sheet.name or 'table'} (rows {low} to {high})", rows=read, merged=spans)
+    return replace(sheet, name=f"{sheet.name or UNNAMED} (rows {low} to {high})", rows=read, merged=spans)

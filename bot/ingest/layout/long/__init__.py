@@ -8,7 +8,7 @@ from itertools import islice
 
 from bot.ingest.faults import Faults
 from bot.ingest.layout.long.belongs import is_long
-from bot.ingest.layout.long.heading import Heading, find_heading
+from bot.ingest.layout.long.heading import Heading, find_heading, rival_of
 from bot.ingest.layout.long.names import Role
 from bot.ingest.layout.long.plans import Planned, file_label, plan_of
 from bot.ingest.layout.long.profile import Column, columns_of
@@ -18,7 +18,7 @@ from bot.ingest.layout.long.told import Told, told_of
 from bot.ingest.layout.long.wholes import wholes_of
 from bot.ingest.observations import OBSERVATIONS
 from bot.ingest.orders import Orders
-from bot.ingest.reading import Reading
+from bot.ingest.reading import Assumption, Reading
 from bot.ingest.sheets import Sheet, SheetRow
 from bot.ingest.table import header_stands
 from bot.ingest.withholding import EMBARGO, SAY_EMBARGO, announces_embargo, harmless, mistaken
@@ -56,6 +56,11 @@ def read_long(sheet: Sheet, orders: Orders, faults: Faults) -> Reading | None:
     stands = _stands(sheet, heading, columns, roles, told, below, ended, faults_of_header)
     faults.take(faults_of_header)
     planned = plan_of(heading, columns, roles, told, orders, below)
+    rival = rival_of(heading, [row for row, _ in body]) if orders.header_rows is None else None
+    if rival is not None:
+        sentence = f"Row {heading.last} is taken for the header, and row {rival.number} may be as well."
+        option = f"--header-rows {rival.number}:{rival.number}"
+        planned.assumptions.append(Assumption(sentence, option, doubtful=True))
     return _reading(sheet, heading, planned, orders, faults, sample if ended else None, stands)
 
 

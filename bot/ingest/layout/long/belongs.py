@@ -29,7 +29,9 @@ def is_long(
         return False
     if roles.own or any(name in _SAID for name in told.names.values()):
         return True
-    if _is_one_of_several(sheet, heading) or not all(column.name for column in columns if column.filled):
+    if _is_one_of_several(sheet, heading):
+        return False
+    if not all(column.name for column in columns if column.filled):
         return False
     if roles.columns(Role.VALUE):
         return True

@@ -26,6 +26,9 @@ _SOURCE = re.compile(r"(?:data )?sources?\s*[:–-]\s*(.+)", re.IGNORECASE)
 _NOTE = re.compile(r"(?:notes?|footnotes?|\(?[0-9a-z]\)|[*†‡¹²³]|\[[^\]]*\])\s*[:.]?\s", re.IGNORECASE)
 _SEVERAL = 2
 _MARKED_YEAR = re.compile(r"(?:X|Y|YR|F)_?((?:1[5-9]|20)[0-9]{2})", re.IGNORECASE)
+_YEAR = re.compile(r"(?:1[89]|20|21)[0-9]{2}")
+_NEAR = 30
+"""Years between those of two headers that may both be one; figures are seldom all so near to their years."""
 _UNIT = re.compile(r"(?:units?\s*[:–-]\s*)(.+)", re.IGNORECASE)
 
 
@@ -83,6 +86,20 @@ def _units_under(heading: Heading, below: Sequence[SheetRow]) -> dict[int, str]:
     if len(units) < len(texts) or len(texts) >= heading.width:
         return {}
     return units if all(_is_number(under[at]) or is_missing(under[at]) for at in units) else {}
+
+
+def rival_of(heading: Heading, rows: Sequence[SheetRow]) -> SheetRow | None:
+    """The row under the header that may be the header as well: years stand in it wherever they do in the header, and
+    others. `rows` are those below the header."""
+    names = heading.names
+    dated = [at for at, name in enumerate(names) if _YEAR.fullmatch(name)]
+    row = next((row for row in rows if any(row.cells)), None)
+    if row is None or len(dated) < 2 or sum(map(bool, row.cells)) != len([name for name in names if name]):
+        return None
+    cells = heading.cells(row)
+    years = [(int(names[at]), int(cells[at])) for at in dated if _YEAR.fullmatch(cells[at])]
+    is_alike = len(years) == len(dated) and all(abs(one - other) <= _NEAR for one, other in years)
+    return row if is_alike and tuple(cells[: len(names)]) != names else None
 
 
 def titles(heading: Heading) -> list[str]:

@@ -8,11 +8,12 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from bot.ingest.cells.broken import is_error, is_formula
 from bot.ingest.cells.conventions import Decimals, decimal_of
 from bot.ingest.cells.dates import FIRST_YEAR, LAST_YEAR
 from bot.ingest.cells.missing import is_missing
 from bot.ingest.cells.months import language_of
-from bot.ingest.cells.numbers import has_short_scales, read_number
+from bot.ingest.cells.numbers import has_short_scales, is_too_long, read_number
 from bot.ingest.cells.periods import PeriodStyle, read_period
 
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}(?:\.0)?")
@@ -101,7 +102,7 @@ class Column:
 
     def _is_number(self, cell: str) -> bool:
         mark = "." if cell in self.typed else self.decimals.mark
-        return read_number(cell, mark, self.has_short_scales) is not None
+        return read_number(cell, mark, self.has_short_scales) is not None or is_too_long(cell)
 
     @cached_property
     def has_short_scales(self) -> bool:
@@ -109,7 +110,9 @@ class Column:
         return has_short_scales(self.told)
 
     def _share(self, test: Callable[[str], bool]) -> float:
-        return sum(1 for cell in self.told if test(cell)) / len(self.told)
+        """Of the cells that a spreadsheet could work out, as the others are faults of any column."""
+        held = [cell for cell in self.told if not (is_error(cell) or is_formula(cell))]
+        return sum(1 for cell in held if test(cell)) / len(held) if held else 0.0
 
 
 def is_datelike(text: str) -> bool:
