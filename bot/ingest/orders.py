@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 
+from bot.ingest.observations import OBSERVATIONS
+
 
 @dataclass(frozen=True, slots=True)
 class Orders:
@@ -35,12 +37,18 @@ class Orders:
     series_break: str | None = None
 
     def over(self, other: Orders) -> Orders:
-        """Both of them; of what both say, this goes first."""
+        """Both of them; of what both say, this goes first. A column that both give a name has this one's."""
         own = {one.name: getattr(self, one.name) for one in fields(self)}
         said = {name: value for name, value in own.items() if value is not None}
         together = {
-            "columns": {**other.columns, **self.columns},
+            "columns": {**self._left_of(other), **self.columns},
             "ignored": tuple(dict.fromkeys((*other.ignored, *self.ignored))),
             "missing": tuple(dict.fromkeys((*other.missing, *self.missing))),
         }
         return replace(other, **{**said, **together})
+
+    def _left_of(self, other: Orders) -> dict[str, str]:
+        """What the other calls columns that this does not name otherwise, nor ignore."""
+        said = {header.casefold() for header in (*self.columns.values(), *self.ignored)}
+        known = OBSERVATIONS.known
+        return {name: of for name, of in other.columns.items() if name in known or of.casefold() not in said}

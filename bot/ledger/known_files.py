@@ -18,10 +18,12 @@ LayOut = Callable[[Orders], LaidOut]
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A file laid out, with the mapping by which it is; None: its kind was not seen before, or needs none."""
+    """A file laid out, with the mapping by which it is; None: its kind was not seen before, or needs none. `unlike`:
+    its columns, or what it measures, are others than those of the file that the mapping was kept of."""
 
     laid_out: LaidOut
     mapping: Kept | None = None
+    unlike: bool = False
 
     @property
     def own(self) -> bool:
@@ -32,22 +34,55 @@ class Known:
         """What was assumed in doubt, and not agreed to before."""
         agreed = self.mapping.agreed if self.mapping else ()
         new = [one for one in self.laid_out.doubts if one.sentence not in agreed]
-        return new if self.mapping is None or are_named_alike(file, self.mapping.file) else [*new, _of(self.mapping)]
+        if self.mapping is None:
+            return new
+        if self.unlike:
+            return [*new, _of(self.mapping, "its columns, or what it measures, are others")]
+        if are_named_alike(file, self.mapping.file):
+            return new
+        return [*new, _of(self.mapping, "its name is another")]
 
 
-def as_known(kept: Iterable[Kept], orders: Orders, lay_out: LayOut) -> Known:
-    """The file by the first of the mappings that is of its kind, and by what is said of it now, which goes first.
+def as_known(kept: Iterable[Kept], orders: Orders, lay_out: LayOut, *, named: bool = False) -> Known:
+    """The file by the first of the mappings that is of its kind, and by what is said of it now, which goes first one by
+    one. Whether a mapping is of its kind, what is said now has no part in. One that somebody `named` is taken in any
+    case.
 
-    Raises LedgerUnreadable where it cannot be read by any, nor without one.
+    Raises LedgerUnreadable and UnclearOrders where it cannot be read so.
     """
     for mapping in kept:
+        if named:
+            return _by(mapping, orders, lay_out)
         try:
-            found = lay_out(orders.over(from_toml(mapping.orders, mapping.name)))
+            alone = lay_out(from_toml(mapping.orders, mapping.name))
         except (LedgerUnreadable, UnclearOrders):
             continue
-        if found.readings and not found.faults.problems and likeness(found) == mapping.likeness:
-            return Known(found, mapping)
+        if _is_of(mapping, alone):
+            return Known(alone, mapping) if orders == Orders() else _by(mapping, orders, lay_out)
     return Known(lay_out(orders))
+
+
+def _by(mapping: Kept, orders: Orders, lay_out: LayOut) -> Known:
+    kept = from_toml(mapping.orders, mapping.name)
+    found = Known(lay_out(orders.over(kept)), mapping)
+    return found if _is_kind_of(mapping, kept, lay_out) else replace(found, unlike=True)
+
+
+def _is_kind_of(mapping: Kept, kept: Orders, lay_out: LayOut) -> bool:
+    try:
+        return _is_of(mapping, lay_out(kept))
+    except LedgerUnreadable:
+        return False
+
+
+def _is_of(mapping: Kept, alone: LaidOut) -> bool:
+    return bool(alone.readings) and not alone.faults.problems and likeness(alone) == mapping.likeness
+
+
+def likeness_by(laid_out: LaidOut, lay_out: LayOut) -> str:
+    """What a file shares with the next ones that are read by what is kept of it."""
+    orders = worth_keeping(laid_out.orders)
+    return likeness(laid_out if orders == laid_out.orders else lay_out(orders))
 
 
 def worth_keeping(orders: Orders) -> Orders:
@@ -55,6 +90,6 @@ def worth_keeping(orders: Orders) -> Orders:
     return replace(orders, published=None)
 
 
-def _of(mapping: Kept) -> Assumption:
-    sentence = f"It is read as “{mapping.file}” was, by the mapping “{mapping.name}”, and its name is another"
+def _of(mapping: Kept, why: str) -> Assumption:
+    sentence = f"It is read as “{mapping.file}” was, by the mapping “{mapping.name}”, and {why}"
     return Assumption(sentence, "--no-kept reads it by itself", doubtful=True)

@@ -23,7 +23,7 @@ from adapters.terminal.text import printable
 from bot.ingest.datapackage import read_package
 from bot.ingest.gathered import batch_of
 from bot.ingest.parts import lay_out, package_at
-from bot.ledger.known_files import as_known
+from bot.ledger.known_files import Known, LayOut, as_known
 
 
 @click.command("import")
@@ -65,9 +65,13 @@ def _preview(asked: Asked, as_json: bool) -> None:
         (showing.show_package_json if as_json else showing.show_package)(descriptor)
         return
     with asked.opened() as file:
-        read = partial(lay_out, file, sampled=not as_json)
-        known = as_known(kept_for(asked, existing_ledger()), asked.orders, read)
+        known = _known(asked, partial(lay_out, file, sampled=not as_json))
         (showing.show_json if as_json else showing.show)(known.laid_out)
+
+
+def _known(asked: Asked, lay_out: LayOut) -> Known:
+    kept = kept_for(asked, existing_ledger())
+    return as_known(kept, asked.orders, lay_out, named=asked.kept is not None)
 
 
 def _import(asked: Asked) -> None:
@@ -79,7 +83,7 @@ def _import(asked: Asked) -> None:
         return
 
     with asked.opened() as file:
-        known = as_known(kept_for(asked, existing_ledger()), asked.orders, partial(lay_out, file))
+        known = _known(asked, partial(lay_out, file))
         known = settle(asked, known, partial(lay_out, file))
         if known.mapping is not None:
             say(f"Read by the mapping “{printable(known.mapping.name)}”.")
@@ -88,4 +92,4 @@ def _import(asked: Asked) -> None:
         record_and_tell(engine, batch, asked, now)
         for told in dict.fromkeys(known.laid_out.told()):
             say(printable(told))
-        keep_for_next_time(engine, asked, known, now)
+        keep_for_next_time(engine, asked, known, partial(lay_out, file), now)

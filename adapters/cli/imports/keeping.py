@@ -12,9 +12,9 @@ from adapters.cli.imports.asked import Asked
 from adapters.local_user import local_user
 from bot.errors import UnknownMapping
 from bot.ingest.identity import slug
-from bot.ingest.likeness import lasting, likeness
+from bot.ingest.likeness import lasting
 from bot.ingest.mapping import to_toml
-from bot.ledger.known_files import Known, worth_keeping
+from bot.ledger.known_files import Known, LayOut, likeness_by, worth_keeping
 from bot.ledger.mappings import Kept, keep, kept_mappings
 
 
@@ -32,7 +32,7 @@ def kept_for(asked: Asked, engine: Engine | None) -> Sequence[Kept]:
     return named
 
 
-def keep_for_next_time(engine: Engine, asked: Asked, known: Known, now: datetime) -> None:
+def keep_for_next_time(engine: Engine, asked: Asked, known: Known, lay_out: LayOut, now: datetime) -> None:
     """Keeps how a file was read that is not in Factdesk's own layout, or whose mapping is to have a name."""
     if known.own and asked.save_map is None:
         return
@@ -40,7 +40,7 @@ def keep_for_next_time(engine: Engine, asked: Asked, known: Known, now: datetime
     name = asked.save_map or (known.mapping.name if known.mapping else slug(lasting(laid_out.title)) or "file")
     doubts = (one.sentence for one in laid_out.doubts)
     said = to_toml(orders)
-    mapping = Kept(name, said, likeness(laid_out), asked.name, tuple(doubts), local_user(), now)
+    mapping = Kept(name, said, likeness_by(laid_out, lay_out), asked.name, tuple(doubts), local_user(), now)
     keep(engine, mapping)
     if said != (known.mapping.orders if known.mapping else ""):
         click.echo(f"Kept as “{name}”: the next file with the same columns is read so, too.")

@@ -98,3 +98,44 @@ def test_the_day_of_publication_is_that_of_one_file(home: Home, own: dict[str, s
     home.run("import", sdmx(tmp_path, "jobs.csv", "NZ,2021,13,"), **own)
     assert "1 May 2020" not in home.run("ask", "jobs in NZ in 2021", **own).stdout
     assert "Elm" in home.run("ask", "jobs in NZ in 2021", **own).stdout
+
+
+@pytest.mark.parametrize(
+    "option",
+    [("--published", "2025-02-01"), ("--unit", "people"), ("--source", "Oak"), ("--status", "provisional"),
+     ("--missing", "zz"), ("--map", "note=checked"), ("--kept", "monthly"), ("--kept", "monthly", "--unit", "people")],
+)  # fmt: skip
+def test_what_is_kept_holds_whatever_is_said_beside_it(
+    home: Home, own: dict[str, str], tmp_path: Path, option: tuple[str, ...]
+) -> None:
+    embargo = ("--map", "embargo_until=2999-01-01T00:00Z", "--source", "Elm", "--published", "2025-01-01")
+    home.run("import", "--yes", *embargo, "--save-map", "monthly", jobless(tmp_path, 2024), **own)
+    again = home.run("import", "--yes", *option, jobless(tmp_path, 2025), **own)
+    assert again.exit_code == 0, again.stderr
+    assert "Read by the mapping “monthly”" in again.stderr
+    assert "2 of them are under embargo until 1 January 2999" in again.stdout
+
+
+def test_what_is_said_now_goes_before_what_is_kept(home: Home, own: dict[str, str], tmp_path: Path) -> None:
+    first = ("--unit", "people", "--map", "area=Region")
+    home.run("import", "--yes", *first, jobless(tmp_path, 2024), **own)
+    home.run("import", "--yes", "--unit", "households", "--map", "land=Region", jobless(tmp_path, 2025), **own)
+    told = home.run("ask", "jobless in North in 2025", **own).stdout
+    assert "22 households" in told
+
+
+def test_a_mapping_of_another_layout_is_in_doubt(home: Home, own: dict[str, str], tmp_path: Path) -> None:
+    home.run("import", "--yes", "--unit", "people", "--save-map", "elm", jobless(tmp_path, 2024), **own)
+    other = tmp_path / "jobless-2025.csv"
+    other.write_text("Region,Age,Year,Value\nNorth,old,2025,22\nSouth,young,2025,23\n", encoding="utf-8")
+    refused = home.run("import", "--yes", "--kept", "elm", other, **own)
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert "its columns, or what it measures, are others" in refused.stderr
+    assert home.run("import", "--as-shown", "--kept", "elm", other, **own).exit_code == 0
+
+
+def jobless(folder: Path, year: int) -> Path:
+    path = folder / f"jobless-{year}.csv"
+    few = year - 2003
+    path.write_text(f"Region,Year,Value\nNorth,{year},{few}\nSouth,{year},{few + 1}\n", encoding="utf-8")
+    return path
