@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from bot.domain import Agent, Code, Dimension, Figure, Indicator, KeyDate, NamedPeriod, Source, Universe
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A day that a file says, beside its figures, that they are released on; `what` says where it stands."""
+
+    file: str
+    what: str
+    day: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +46,5 @@ class Batch:
     lines: Mapping[tuple[str, str], tuple[str, int | None]] = field(default_factory=dict, compare=False)
     """Where figures and key dates stand, by (field of this class, id): the name of the file and the line in it. A spool
     tells where its figures stand itself."""
+    releases: tuple[Release, ...] = ()
+    """What the file says of when it is released, where no embargo is said of its figures."""

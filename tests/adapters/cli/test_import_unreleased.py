@@ -1,0 +1,65 @@
+"""What is published on a day that is still to come is not public yet, and is recorded under embargo or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.adapters.conftest import Home
+
+TABLE = "Region,Year,Value\nNorth,2024,12\nSouth,2024,13\n"
+UNTIL = ("--map", "embargo_until=2099-01-01T00:00Z")
+
+
+def table(folder: Path, text: str = TABLE) -> Path:
+    path = folder / "jobless.csv"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("day", ["2099-01-01", "2099-01", "2099"])
+def test_a_day_that_is_said_of_the_file(home: Home, own: dict[str, str], tmp_path: Path, day: str) -> None:
+    refused = home.run("import", "--yes", "--published", day, table(tmp_path), **own)
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert f"it is published on {day}, which is still to come: the figure is not public yet" in refused.stderr
+    assert "embargo_until" in refused.stderr
+    assert home.run("figures", **own).stdout == ""
+
+
+def test_a_day_of_a_row(home: Home, own: dict[str, str], tmp_path: Path) -> None:
+    text = "Region,Year,Value,Release date\nNorth,2024,12,2024-05-01\nSouth,2024,13,2099-12-24\n"
+    refused = home.run("import", "--yes", table(tmp_path, text), **own)
+    assert refused.exit_code == 2
+    assert "jobless.csv, line 3, column published_on" in refused.stderr
+    assert "line 2" not in refused.stderr
+
+
+def test_the_day_of_a_source(home: Home, own: dict[str, str], tmp_path: Path) -> None:
+    folder = tmp_path / "package"
+    folder.mkdir()
+    (folder / "observations.csv").write_text("indicator,value,source\njobs,12,elm\n", encoding="utf-8")
+    (folder / "indicators.csv").write_text("indicator,label\njobs,Jobs\n", encoding="utf-8")
+    (folder / "sources.csv").write_text("source,title,published_on\nelm,Elm,2099-05-01\n", encoding="utf-8")
+    (folder / "datapackage.json").write_text(
+        '{"resources": [{"name": "observations", "path": "observations.csv"}, {"name": "indicators", "path": '
+        '"indicators.csv"}, {"name": "sources", "path": "sources.csv"}]}',
+        encoding="utf-8",
+    )
+    refused = home.run("import", "--yes", folder, **own)
+    assert refused.exit_code == 2
+    assert "it is published on 2099-05-01, which is still to come" in refused.stderr
+
+
+def test_under_embargo_until_then_it_is_recorded(home: Home, own: dict[str, str], tmp_path: Path) -> None:
+    held = home.run("import", "--yes", "--published", "2099-01-01", *UNTIL, table(tmp_path), **own)
+    assert held.exit_code == 0, held.stderr
+    assert "2 of them are under embargo until 1 January 2099" in held.stdout
+
+
+def test_an_embargo_that_ends_before_holds_nothing_back(home: Home, own: dict[str, str], tmp_path: Path) -> None:
+    assert home.run("import", "--yes", "--published", "2099-06-01", *UNTIL, table(tmp_path), **own).exit_code == 2
+
+
+def test_a_year_that_has_begun_is_not_to_come(home: Home, own: dict[str, str], tmp_path: Path) -> None:
+    assert home.run("import", "--yes", "--published", "2026", table(tmp_path), **own).exit_code == 0
