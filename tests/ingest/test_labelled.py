@@ -51,11 +51,10 @@ def test_what_a_header_says_of_its_unit(header: str, label: str, unit: str | Non
     assert split_unit(header) == (label, unit)
 
 
-def test_a_title_a_measure_and_an_indicator_name_their_unit_alike(tmp_path: Path) -> None:
+def test_a_title_and_a_measure_name_their_unit_alike(tmp_path: Path) -> None:
     across = "Parish budget (£m),,\nService,2019,2020\nPaths,1,2\n"
     down = "place,year,Parish budget (£m)\nEasby,2019,1\nEasby,2020,2\n"
-    own = "indicator,place,period,value\nParish budget (£m),Easby,2019,1\nParish budget (£m),Easby,2020,2\n"
-    for text in (across, down, own):
+    for text in (across, down):
         assert named(seen(tmp_path, text)) == [("Parish budget", "millions of pounds")] * 2
 
 
@@ -65,19 +64,40 @@ def test_a_row_of_its_own_tells_more_closely_than_the_table(tmp_path: Path) -> N
 
 
 def test_a_unit_that_rows_have_is_not_read_again(tmp_path: Path) -> None:
-    text = "indicator,period,value,unit\nSwans (000s),2019,4,birds\nSwans (000s),2020,5,thousands\n"
+    text = "statistic,period,value,unit\nSwans (000s),2019,4,birds\nSwans (000s),2020,5,thousands\n"
     assert named(seen(tmp_path, text)) == [("Swans (000s)", "birds"), ("Swans", "thousands")]
 
 
 def test_indicators_that_differ_in_their_units_alone_keep_them(tmp_path: Path) -> None:
-    text = "indicator,period,value\nSales (£),2019,40\nSales (tonnes),2019,5\n"
+    text = "statistic,period,value\nSales (£),2019,40\nSales (tonnes),2019,5\n"
     assert named(seen(tmp_path, text)) == [("Sales", "pounds"), ("Sales (tonnes)", "tonnes")]
     assert not read(tmp_path / "file.csv").warnings
 
 
 def test_what_is_said_of_the_unit_goes_before_a_label(tmp_path: Path) -> None:
-    text = "indicator,period,value\nStaff (000s),2019,40\n"
+    text = "statistic,period,value\nStaff (000s),2019,40\n"
     assert named(seen(tmp_path, text, Orders(unit="thousands of people"))) == [("Staff (000s)", "thousands of people")]
+
+
+def test_in_the_own_layout_labels_and_units_stay_as_they_are_written(tmp_path: Path) -> None:
+    """Ids of figures that a ledger holds are made of both."""
+    text = (
+        "indicator,place,period,value,unit\n"
+        "Parish budget (£m),Easby,2019,1,\n"
+        "Parish budget (£m),Easby,2020,2,million dollars\n"
+        "Swans (000s),Easby,2020,5,000s\n"
+        "Turnout,Cost (£),2020,61,%\n"
+    )
+    as_written = [
+        ("Parish budget (£m)", None),
+        ("Parish budget (£m)", "million dollars"),
+        ("Swans (000s)", "000s"),
+        ("Turnout", "percent"),
+    ]
+    assert named(seen(tmp_path, text)) == as_written
+    batch = read(tmp_path / "file.csv")
+    labels = {one.id: one.label for one in batch.indicators}
+    assert [(labels[one.indicator], one.unit) for one in batch.figures] == as_written
 
 
 def test_a_status_and_a_qualifier_are_null_where_the_file_says_nothing(tmp_path: Path) -> None:

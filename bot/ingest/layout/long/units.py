@@ -9,9 +9,10 @@ _POINTS = ("percent", "percentage points")
 
 
 class UnitReader:
-    """Reads the unit of each row, every different one once."""
+    """Reads the unit of each row, every different one once. `as_written`: a cell that names a unit is the unit."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, as_written: bool = False) -> None:
+        self._as_written = as_written
         self._read: dict[tuple[str, str, str | None, str | None], tuple[str, bool]] = {}
 
     def read(self, unit: str, factor: str, header: str | None, cell: str | None) -> tuple[str, bool]:
@@ -19,12 +20,14 @@ class UnitReader:
         key = (unit, factor, header, cell)
         found = self._read.get(key)
         if found is None:
-            found = self._read[key] = _joined(unit, factor, header, cell)
+            found = self._read[key] = _joined(self._said(unit) or header, factor, cell)
         return found
 
+    def _said(self, unit: str) -> str:
+        return unit if self._as_written else unit_of(unit) or unit
 
-def _joined(unit: str, factor: str, header: str | None, cell: str | None) -> tuple[str, bool]:
-    said = unit_of(unit) or unit or header
+
+def _joined(said: str | None, factor: str, cell: str | None) -> tuple[str, bool]:
     said = scaled(scale_of(factor) if factor else None, said)
     if cell is None or said is None:
         return said or cell or "", False
