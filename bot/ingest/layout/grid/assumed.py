@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from bot.ingest.cells.styles import Settled
 from bot.ingest.layout.grid.canvas import Canvas
 from bot.ingest.layout.grid.heads import Heads, merges_headers
+from bot.ingest.layout.grid.kinds import says_total
 from bot.ingest.layout.grid.nesting import Tree
 from bot.ingest.layout.grid.shape import Shape
 from bot.ingest.layout.grid.title import Title
@@ -15,6 +16,8 @@ from bot.ingest.reading import Assumption
 from bot.ingest.words import quoted
 
 _SHOWN = 3
+_PARTS = 3
+"""So many rows that add up to another are its parts beyond doubt."""
 
 
 def of_shape(canvas: Canvas, shape: Shape, orders: Orders) -> Iterator[Assumption]:
@@ -55,10 +58,15 @@ def of_rows(canvas: Canvas, trees: Sequence[Tree], words: Sequence[int]) -> Iter
             "--header-rows FIRST:LAST",
             doubtful=True,
         )
-    sums = [tree.line.label for tree in _all(trees) if tree.parts and tree.evidence]
+    sums = [tree for tree in _all(trees) if tree.parts and tree.evidence]
     if sums:
+        # Two rows that add up to a third may be a runner-up and the lead over it.
+        doubtful = any(len(tree.parts) < _PARTS and not says_total(tree.line.label) for tree in sums)
         yield Assumption(
-            f"Rows below these are taken for their parts, as they add up: {_shown(sums)}.", '--map indicator="..."'
+            "Rows below these are taken for their parts, as they add up:"
+            f" {_shown([tree.line.label for tree in sums])}.",
+            '--map indicator="..."',
+            doubtful=doubtful,
         )
 
 

@@ -145,6 +145,14 @@ def test_rows_that_add_up_are_parts_and_the_whole_is_known() -> None:
     assert any("“flatfish”, “roundfish”" in one.sentence for one in reading.assumptions)
 
 
+def test_two_rows_that_add_up_to_one_above_them_are_its_parts_only_in_doubt() -> None:
+    assert any(one.doubtful for one in read(PARTS).assumptions)
+    top, bottom = PARTS[: PARTS.index("flatfish")], PARTS[PARTS.index("roundfish") :]
+    reading = read(top + bottom.replace("ling | 3,000 | 7\n", "ling | 1,000 | 3\nhake | 2,000 | 4\n"))
+    assert reading.wholes["species"]["roundfish"] == ("cod", "ling", "hake")
+    assert not any(one.doubtful for one in reading.assumptions)
+
+
 def test_rows_that_add_up_by_chance_are_not_parts() -> None:
     table = """
 Boats, 2020
