@@ -10,6 +10,7 @@ from bot.ingest.cells.flags import Scheme
 from bot.ingest.cells.periods import PeriodStyle, read_marked
 from bot.ingest.cells.styles import style_of
 from bot.ingest.layout.long.codes import code_columns
+from bot.ingest.layout.long.doubts import doubts_of
 from bot.ingest.layout.long.heading import Heading, source_in, titles, unit_above
 from bot.ingest.layout.long.keys import filled_down
 from bot.ingest.layout.long.measures import DATING, in_years, measures_of
@@ -71,6 +72,8 @@ def plan_of(
         constants=constants,
         own=roles.own,
     )
+    lines = [cell for row in heading.above for cell in row.cells if cell]
+    said += doubts_of(columns, plan, label, orders, [*told.names.values(), *told.constants], [*lines, *below])
     return Planned(plan, label, said, _header(columns, plan))
 
 

@@ -1,0 +1,127 @@
+"""What in a long table may be read wrongly, and is said before anything of it is recorded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bot.ingest.cells.numbers import read_number
+from bot.ingest.cells.units import split_unit
+from bot.ingest.layout.long.names import Role, names_time, role_of, words_of
+from bot.ingest.layout.long.plan import Measure, Plan
+from bot.ingest.layout.long.profile import Column, is_datelike
+from bot.ingest.orders import Orders
+from bot.ingest.reading import Assumption
+from bot.ingest.words import quoted
+
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}|2100")
+_YEAR_IN_TEXT = re.compile(r"(?<![0-9.,$£€])(?:19|20)[0-9]{2}(?![0-9]|[.,][0-9])")
+_SHARES = frozenset({"%", "percent", "percentage", "pct", "rate", "rates", "share", "shares", "proportion"})
+_SCALE = re.compile(
+    r"\b(?:in|are|figures|magnitude|unit|units)\b[^.;]*?\b(thousands|millions|billions|hundreds)\b"
+    r"|\(\s*(?:[$£€]\s*)?['’‘]?000s?'?\s*\)|\((?:[A-Z]{0,3}[$£€]) ?(?:k|m|mn|bn|million|billion|thousand)s?\)"
+    r"|\bmagnitude\s*[=:]\s*(?:thousands?|millions?|billions?)",
+    re.IGNORECASE,
+)
+
+
+def doubts_of(
+    columns: Sequence[Column],
+    plan: Plan,
+    label: str | None,
+    orders: Orders,
+    mapped: Sequence[str],
+    beside: Sequence[str],
+) -> Iterator[Assumption]:
+    """Sentences on what the plan cannot be sure of. `label` is the indicator of rows that name none; `mapped` are the
+    reserved names that the desk says; `beside` the lines above and below the table."""
+    if plan.own:
+        return
+    measures = [(one, columns[one.column]) for one in plan.measures]
+    if "value" not in mapped:
+        yield from _years(measures)
+        yield from _breakdowns(columns, plan)
+    if orders.unit is None and "unit" not in mapped:
+        yield from _fractions(measures)
+        yield from _half_percent(measures)
+        if plan.unit is None and plan.factor is None:
+            yield from _scales(plan, label, beside)
+    if "period" not in mapped and "period" not in plan.constants:
+        yield from _undated(columns, plan, beside)
+
+
+def _years(measures: Sequence[tuple[Measure, Column]]) -> Iterator[Assumption]:
+    for _, column in measures:
+        if role_of(column.name) is not Role.VALUE and not is_datelike(column.name) and _holds_years(column):
+            sentence = f"Column {quoted(column.name)} holds nothing but years, and is read as figures."
+            yield Assumption(sentence, f"--map period={_option(column.name)}", doubtful=True)
+
+
+def _holds_years(column: Column) -> bool:
+    return bool(column.told) and all(_YEAR.fullmatch(cell) for cell in column.told)
+
+
+def _breakdowns(columns: Sequence[Column], plan: Plan) -> Iterator[Assumption]:
+    """A column headed by a period, of whose cells few are numbers."""
+    if not any(one.period for one in plan.measures):
+        return
+    for at, _ in plan.dimensions:
+        name = columns[at].name
+        if is_datelike(name):
+            sentence = f"Column {quoted(name)} is headed by a period, and holds no numbers; it tells figures apart."
+            yield Assumption(sentence, f"--map ignore={_option(name)}", doubtful=True)
+
+
+def _fractions(measures: Sequence[tuple[Measure, Column]]) -> Iterator[Assumption]:
+    for measure, column in measures:
+        named = measure.unit == "percent" or not _SHARES.isdisjoint(_said_in(column.name))
+        numbers = [float(found.text) for cell in column.told if (found := read_number(cell, measure.decimal))]
+        bare = all("%" not in cell for cell in column.told)
+        if named and bare and numbers and all(0 <= one <= 1 for one in numbers) and any(0 < one < 1 for one in numbers):
+            sentence = (
+                f"All of column {quoted(column.name)} is between 0 and 1, as {quoted(column.told[0])}, and may be of"
+                " one rather than of a hundred; it is read as it is printed."
+            )
+            yield Assumption(sentence, "--unit UNIT", doubtful=True)
+
+
+def _said_in(name: str) -> set[str]:
+    words = words_of(name)
+    return {*words, "percent"} if "per cent" in " ".join(words) else set(words)
+
+
+def _half_percent(measures: Sequence[tuple[Measure, Column]]) -> Iterator[Assumption]:
+    for _, column in measures:
+        signed = next((cell for cell in column.told if "%" in cell), None)
+        without = next((cell for cell in column.told if "%" not in cell and read_number(cell) is not None), None)
+        if signed and without:
+            sentence = f"{quoted(signed)} and {quoted(without)} in column {quoted(column.name)} are read in one unit."
+            yield Assumption(sentence, "--unit percent", doubtful=True)
+
+
+def _scales(plan: Plan, label: str | None, beside: Sequence[str]) -> Iterator[Assumption]:
+    """A scale that a line beside the table says, which the figures do not get from it."""
+    if "unit" in plan.constants or any(one.unit for one in plan.measures) or (label and split_unit(label)[1]):
+        return
+    for line in beside:
+        if _SCALE.search(line):
+            sentence = f"The line {quoted(line)} seems to say in what the figures are counted; it is not read."
+            yield Assumption(sentence, "--unit UNIT", doubtful=True)
+            return
+
+
+def _undated(columns: Sequence[Column], plan: Plan, beside: Sequence[str]) -> Iterator[Assumption]:
+    if plan.dating is not None or any(one.period for one in plan.measures):
+        return
+    headers = [column.name for column in columns if names_time(column.name) or is_datelike(column.name)]
+    said = next((text for text in (*beside, *headers) if _YEAR_IN_TEXT.search(text) or text in headers), None)
+    where = f"; {quoted(said)} may say it" if said else ""
+    yield Assumption(
+        f"Nothing says what time figures are of: they have no period{where}.",
+        "--map period=2020",
+        doubtful=said is not None,
+    )
+
+
+def _option(text: str) -> str:
+    return f'"{text}"' if " " in text or "," in text else text

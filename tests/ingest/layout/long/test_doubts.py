@@ -1,0 +1,49 @@
+"""What a long table leaves open is said, and nothing of it recorded before somebody says yes."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.ingest.orders import Orders
+from tests.ingest.layout.long.sheets import read
+
+YEARS = "club,Founded in\nElm,1990\nOak,2003\n"
+RANGES = "place,2019,2020\nEasby,10-20,12\nWye,4-5,30\n"
+FRACTIONS = "place,year,Turnout rate\nEasby,2019,0.61\nEasby,2020,0.58\n"
+SIGNS = "place,year,Turnout\nEasby,2019,61%\nEasby,2020,58\n"
+FOOTER = "place,2019,2020\nEasby,61,62\nWye,58,60\nNote: swans are in thousands\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (YEARS, "“Founded in” holds nothing but years"),
+        (RANGES, "“2019” is headed by a period"),
+        (FRACTIONS, "“Turnout rate” is between 0 and 1"),
+        (SIGNS, "“61%” and “58”"),
+        (FOOTER, "“Note: swans are in thousands”"),
+        ("place,size\nEasby,4\nWye,1200\nNote: swans of 2020\n", "“Note: swans of 2020” may say it"),
+    ],
+)
+def test_it_is_in_doubt(text: str, said: str) -> None:
+    doubts = read(text).doubts
+    assert any(said in one for one in doubts), doubts
+
+
+@pytest.mark.parametrize(
+    ("text", "orders"),
+    [
+        (YEARS, Orders(columns={"value": "Founded in"})),
+        (FRACTIONS, Orders(unit="percent")),
+        (FRACTIONS.replace("0.61", "61.2"), Orders()),
+        (SIGNS, Orders(unit="percent")),
+        (FOOTER, Orders(unit="thousands")),
+        ("place,size\nEasby,4\nWye,1200\n", Orders()),
+    ],
+)
+def test_it_is_not_where_the_cells_or_the_desk_settle_it(text: str, orders: Orders) -> None:
+    assert read(text, orders).doubts == []
+
+
+def test_figures_without_any_time_are_said_to_have_none() -> None:
+    assert any("they have no period" in one for one in read("place,size\nEasby,4\nWye,1200\n").said)
