@@ -45,7 +45,7 @@ def period_reader(dating: Dating | None, since: str | None, year: str | None = N
             text = cells[single]
             found = cache.get(text)
             if found is None:
-                found = cache[text] = dated(text, dating.style, dating.unsure, since)
+                found = cache[text] = _ending(text, dating, since) or dated(text, dating.style, dating.unsure, since)
             return found
 
         return of_one
@@ -60,6 +60,17 @@ def period_reader(dating: Dating | None, since: str | None, year: str | None = N
         return found
 
     return of_several
+
+
+def _ending(text: str, dating: Dating, since: str | None) -> Dated | None:
+    """The span that a cell ends, where its header says so. A year alone is that year."""
+    if not dating.ending or not text or text.isdecimal() or is_missing(text):
+        return None
+    alone = read_marked(text, dating.style)
+    if alone is None or len(alone.iso) < len("2020-01"):
+        return None
+    marked = read_marked(f"{dating.ending} {text}", dating.style)
+    return of_marked(marked, text, since) if marked else None
 
 
 def dated(text: str, style: PeriodStyle, unsure: Mapping[str, str], since: str | None) -> Dated:

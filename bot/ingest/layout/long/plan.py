@@ -40,6 +40,8 @@ class Dating:
     unsure: Mapping[str, str] = field(default_factory=dict)
     """What the cells leave open, as `cells.styles.Settled.open`."""
     year_above: bool = False
+    ending: str = ""
+    """What the header says before each cell: "year ended", of months."""
 
     @property
     def single(self) -> int | None:

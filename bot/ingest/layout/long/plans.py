@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
@@ -30,6 +31,8 @@ _PASSED = (
     Role.ATTRIBUTED, Role.NOTE, Role.EMBARGO, Role.REVIEW,
 )  # fmt: skip
 _SHOWN = 6
+_ENDING = re.compile(r"(?:(?:financial |fiscal )?year|12 months|twelve months) (?:ended|ending|to)$")
+"""Headers of columns whose months are each the last of a year."""
 
 
 @dataclass(slots=True)
@@ -113,7 +116,8 @@ def _dating(
     elif style.two_years:
         sentence = f"Periods such as {quoted(_example(columns, parts))} are each a year and the next, not months."
         said.append(Assumption(sentence, "--map period=COLUMN"))
-    return Dating(tuple(parts), style, unsure)
+    ending = "year ended" if _ENDING.match(" ".join(words_of(name))) else ""
+    return Dating(tuple(parts), style, unsure, ending=ending)
 
 
 def _example(columns: Sequence[Column], parts: Sequence[tuple[Role, int]]) -> str:

@@ -247,3 +247,10 @@ def test_letters_of_scales_behind_numbers() -> None:
     mixed = read(text + "Lowby,2020,900k\n")
     assert [one["unit"] for one in mixed.observations] == ["millions", "millions", "thousands"]
     assert not mixed.doubts
+
+
+def test_a_header_that_says_year_ending_carries_to_its_cells() -> None:
+    for header in ("Year ending", "Year ended", "12 months ending"):
+        found = read(f"place,{header},thefts\nEasby,Mar 2025,4\nEasby,Mar 2026,1200\n")
+        assert [one["period"] for one in found.observations] == ["2024-04/2025-03", "2025-04/2026-03"]
+    assert [one["period"] for one in read("place,Year ended,thefts\nEasby,2025,4\n").observations] == ["2025"]
