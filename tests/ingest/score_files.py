@@ -22,19 +22,19 @@ from pathlib import Path
 from typing import Any
 
 from tests.ingest.made_files import HERE, File, Verdict, files, judged, lines
-from tests.ingest.running import factdesk
+from tests.ingest.running import Run, factdesk
 
 WHOLE = HERE / "whole.txt"
 _AT_ONCE = 2
 _COUNTS = ("right", "wrong", "misnamed", "missed")
 
 
-def preview(file: File, ledger: Path) -> tuple[list[dict[str, Any]], str]:
+def preview(file: File, ledger: Path, run: Run) -> tuple[list[dict[str, Any]], str]:
     """What the command prints of a file, and what it says on standard error where it fails."""
     piped = file.kind == "stdin"
     call = ["import", "--preview", "--json", *shlex.split(file.options), "-" if piped else str(file.path)]
     try:
-        done = factdesk(call, ledger, given=file.path.read_bytes() if piped else b"")
+        done = run(call, ledger, file.path.read_bytes() if piped else b"")
     except subprocess.TimeoutExpired:
         return [], "it took too long"
     if done.returncode:
@@ -50,11 +50,11 @@ def scored(chosen: Sequence[File]) -> Iterator[tuple[File, Verdict]]:
         yield from zip(chosen, pool.map(lambda file: verdict(file, Path(folder)), chosen), strict=True)
 
 
-def verdict(file: File, folder: Path) -> Verdict:
+def verdict(file: File, folder: Path, run: Run = factdesk) -> Verdict:
     """Of the file, read over a ledger of its own in the folder."""
     ledger = folder / file.name.replace("/", "-")
     ledger.mkdir()
-    read, said = preview(file, ledger / "ledger.sqlite")
+    read, said = preview(file, ledger / "ledger.sqlite", run)
     verdict = judged(file.expected, read)
     if said:
         verdict.faults.insert(0, said)

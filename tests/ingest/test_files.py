@@ -10,6 +10,7 @@ import pytest
 
 from tests.files.make import made
 from tests.ingest.made_files import File, files, judged
+from tests.ingest.running import inside
 from tests.ingest.score_files import WHOLE, verdict
 from tests.ingest.spans import span
 from tests.ingest.units import same_unit
@@ -26,7 +27,7 @@ def _whole() -> frozenset[str]:
 
 @pytest.mark.parametrize("file", [each for each in files() if each.name in _whole()], ids=lambda each: each.name)
 def test_a_file_is_read_whole(file: File, tmp_path: Path) -> None:
-    came = verdict(file, tmp_path)
+    came = verdict(file, tmp_path, inside)
 
     assert came.whole, "\n".join(came.faults)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.ingest.hostile import HERE, Case, cases, made, open_cases
-from tests.ingest.running import factdesk
+from tests.ingest.running import inside
 
 _LONGEST = 300
 """Characters of one sentence."""
@@ -26,10 +26,10 @@ def test_a_file_that_cannot_be_read_ends_in_a_clear_sentence(case: Case, tmp_pat
     before = _figures(ledger)
     path = case.path(tmp_path)
 
-    shown = factdesk(["import", "--preview", str(path)], ledger)
+    shown = inside(["import", "--preview", str(path)], ledger)
     _assert_clear(case, shown)
     if case.exits == (2,):
-        _assert_clear(case, factdesk(["import", "--yes", str(path)], ledger))
+        _assert_clear(case, inside(["import", "--yes", str(path)], ledger))
     assert _figures(ledger) == before
 
 
@@ -53,7 +53,7 @@ def _sentences(said: str) -> list[str]:
 
 
 def _figures(ledger: Path) -> bytes:
-    return factdesk(["figures"], ledger).stdout
+    return inside(["figures"], ledger).stdout
 
 
 def test_every_case_has_its_file() -> None:
