@@ -36,7 +36,7 @@ def batch_of(laid_out: LaidOut) -> Batch:
     if not found.figures:
         faults.add(laid_out.file, None, None, "the file holds no figures", "write one a line under the header")
     faults.refuse_if_any()
-    return concepts.batch(found, found.warnings())
+    return replace(concepts.batch(found, found.warnings()), releases=laid_out.releases)
 
 
 def _noting(rows: Iterable[Row], called: dict[str, str]) -> Iterator[Row]:

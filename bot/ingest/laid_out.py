@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.domain import Dimension, Figure
+from bot.ingest.batch import Release
 from bot.ingest.breaks import break_note
 from bot.ingest.concepts import Concepts
 from bot.ingest.faults import Faults
@@ -22,7 +23,7 @@ class LaidOut:
     """The readings of a file, with what the desk says of it. Each figure is read when it is asked for.
 
     `title` is what it is about, as far as its name tells, and `file` what messages call it. `losses` are sentences
-    about what in it could not be read.
+    about what in it could not be read, and `releases` days that it says beside its figures.
     """
 
     title: str
@@ -31,6 +32,7 @@ class LaidOut:
     faults: Faults
     file: str = ""
     losses: tuple[str, ...] = ()
+    releases: tuple[Release, ...] = ()
 
     @property
     def doubts(self) -> list[Assumption]:

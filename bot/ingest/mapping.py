@@ -55,7 +55,7 @@ def _fits(name: str, value: Any) -> bool:
         return isinstance(value, list) and all(isinstance(one, str) for one in value)
     if name == "header_rows":
         return isinstance(value, list) and len(value) == 2 and all(type(one) is int for one in value)
-    return isinstance(value, bool if name == "day_first" else str)
+    return isinstance(value, bool if name in ("day_first", "not_withheld") else str)
 
 
 def _written(value: object) -> str:

@@ -18,7 +18,7 @@ class Orders:
     `published` and `status` hold for what the file itself says nothing of. `sheet` is the name of the one sheet meant.
     `header_rows` are the first and the last row of the header, from 1. `missing` are further texts that mean "no
     figure". `decimal` is "," or ".". `day_first` settles 03/04/2020. `series_break` is the period (ISO) from which
-    figures no longer compare with earlier ones.
+    figures no longer compare with earlier ones. `not_withheld`: an embargo that the file announces is over.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -35,6 +35,7 @@ class Orders:
     decimal: str | None = None
     day_first: bool | None = None
     series_break: str | None = None
+    not_withheld: bool | None = None
 
     def over(self, other: Orders) -> Orders:
         """Both of them; of what both say, this goes first. A column that both give a name has this one's."""

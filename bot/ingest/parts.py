@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.errors import LedgerUnreadable
 from bot.ingest.amiss import amiss_in
+from bot.ingest.announced import refuse_announced, releases_of
 from bot.ingest.described import described
 from bot.ingest.described.package.own import is_own_package
 from bot.ingest.described.package.places import DESCRIPTOR
@@ -69,9 +70,11 @@ def lay_out(file: Opened, orders: Orders, *, sampled: bool = False) -> LaidOut:
         readings = _named(orders.sheet, readings, file.name, passed_over)
     if not readings and not faults.problems:
         raise LedgerUnreadable(amiss_in(file) or f"{file.name} holds no table{_where(orders)}; {_RIGHT}")
+    refuse_announced(file, readings, orders, faults)
+    releases = tuple(releases_of(file, orders))
     title = _title(file.name)
     named = together([named_after_file(reading, title) for reading in readings])
-    return LaidOut(title, named, orders, faults, file.name, tuple(dict.fromkeys(losses)))
+    return LaidOut(title, named, orders, faults, file.name, tuple(dict.fromkeys(losses)), releases)
 
 
 def _tables(

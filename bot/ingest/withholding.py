@@ -66,7 +66,19 @@ _HELD = (_STATES - {Review.PUBLISHED}) | {
     "held", "on hold", "hold", "not public", "not yet public", "not yet published", "not for publication",
     "not for release", "pending release", "withheld", "secret", "restricted", "pending", "in review", "under review",
 }  # fmt: skip
-_NOT_YET = ("not for publication", "not for release", "not to be published", "not to be released", "strictly private")
+_NOT_YET = (
+    "not for publication", "not for release", "not to be published", "not to be released", "strictly private",
+    "strictly confidential", "pre-release access", "do not publish", "not yet public", "not yet published",
+    "not for onward circulation", "sperrfrist", "gesperrt bis", "streng vertraulich", "nicht zur veröffentlichung",
+    "ne pas publier", "ne pas diffuser", "strictement confidentiel", "no publicar", "estrictamente confidencial",
+    "da non pubblicare", "strettamente riservato", "niet voor publicatie", "strikt vertrouwelijk", "não publicar",
+)  # fmt: skip
+"""How offices say, in any language, that something is not public; “embargo” is one word in many of them."""
+_OF_ACCESS = frozenset({"access", "rights", "visibility", "classification", "licence", "license", "licenses", "name",
+                        "title", "level", "confidentiality", "accessibility"})  # fmt: skip
+_SECRET = frozenset(
+    {"restricted", "non-public", "nonpublic", "private", "confidential", "internal", "closed", "secret"}
+)
 
 
 class Mistaken(NamedTuple):
@@ -197,7 +209,14 @@ def withheld(cell: str) -> bool:
     return plain in _HELD or any(map(_is_embargo, _WORDS.findall(plain)))
 
 
+def says_secret(name: str, text: str) -> bool:
+    """Whether a property is of who may see something, and says that not everybody may: `accessRights`, "restricted"."""
+    words = {word.casefold() for word in _WORDS.findall(unicodedata.normalize("NFKC", name))}
+    plain = text.casefold().rpartition("/")[2].strip(" .!?()")
+    return not words.isdisjoint(_OF_ACCESS) and (plain in _SECRET or plain.replace("_", "-") in _SECRET)
+
+
 def announces_embargo(text: str) -> bool:
     """Whether a line beside a table says that it is under embargo, or not for release."""
-    plain = " ".join(text.casefold().split())
+    plain = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
     return any(map(_is_embargo, _WORDS.findall(plain))) or any(words in plain for words in _NOT_YET)

@@ -86,8 +86,8 @@ def likeness_by(laid_out: LaidOut, lay_out: LayOut) -> str:
 
 
 def worth_keeping(orders: Orders) -> Orders:
-    """What holds for the next file as well: the day of publication does not."""
-    return replace(orders, published=None)
+    """What holds for the next file as well: the day of publication does not, nor that an embargo is over."""
+    return replace(orders, published=None, not_withheld=None)
 
 
 def _of(mapping: Kept, why: str) -> Assumption:

@@ -38,6 +38,7 @@ def orders_options(command: _Command) -> _Command:
         command = click.option(f"--{name.replace('_', '-')}", name, metavar=metavar, help=told)(command)
     for add in (
         click.option("--day-first/--month-first", default=None, help="How 03/04/2020 is meant."),
+        click.option("--not-withheld", is_flag=True, default=None, help="An embargo that the file announces is over."),
         click.option("--missing", multiple=True, metavar="TEXT", help="A text that means “no figure”; repeatable."),
         click.option("--header-rows", metavar="FIRST:LAST", help="The rows of the header, counted from 1: 3:5."),
         click.option("--map-file", type=click.Path(path_type=Path), help="All of these options, from a TOML file."),
@@ -53,6 +54,7 @@ def orders_of(
     header_rows: str | None,
     missing: tuple[str, ...],
     day_first: bool | None,
+    not_withheld: bool | None,
     **texts: str | None,
 ) -> Orders:
     """What the options say; they go before a file of them. Raises UnclearOrders, and LedgerUnreadable for a file that
@@ -69,6 +71,7 @@ def orders_of(
         header_rows=_rows(header_rows),
         missing=tuple(map(encodable, missing)),
         day_first=day_first,
+        not_withheld=not_withheld or None,
         **{name: None if text is None else encodable(text) for name, text in texts.items()},
     )
     base = (
@@ -97,6 +100,8 @@ def as_options(orders: Orders) -> list[str]:
         found += ["--header-rows", "{}:{}".format(*orders.header_rows)]
     if orders.day_first is not None:
         found.append("--day-first" if orders.day_first else "--month-first")
+    if orders.not_withheld:
+        found.append("--not-withheld")
     return found
 
 

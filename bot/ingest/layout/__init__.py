@@ -9,7 +9,7 @@ from bot.ingest.faults import Faults
 from bot.ingest.layout.beside import tables_beside
 from bot.ingest.layout.grid import read_grid
 from bot.ingest.layout.grid.several import tables_on
-from bot.ingest.layout.guarded import refuse_withheld
+from bot.ingest.layout.guarded import refuse_withheld, under_embargo
 from bot.ingest.layout.long import read_long
 from bot.ingest.layout.preamble import with_preamble
 from bot.ingest.orders import Orders
@@ -41,6 +41,7 @@ def _read(sheet: Sheet, orders: Orders, faults: Faults, *, sampled: bool) -> Ite
     for table in tables_on(looked_at, orders):
         found = read_grid(table, orders, faults)
         if found is not None:
+            found = under_embargo(found, orders)
             refuse_withheld(looked_at, found, orders, faults)
             found = with_preamble(looked_at, found)
             yield found if rows is None else replace(found, complete=False)
