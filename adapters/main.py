@@ -56,8 +56,10 @@ def ledger_from_file(path: Path, now: datetime) -> Engine:
     """A ledger in memory that holds one file or data package; no database is touched. Raises ImportDoubtful for a file
     of which something may be otherwise: nobody is there to be asked."""
     from bot.ingest import read_certain
+    from bot.ledger.unreleased import refuse_unreleased
 
     batch = read_certain(path)
+    refuse_unreleased(batch, now, newsroom_zone())
     engine = open_engine("sqlite://")
     prepare(engine)
     record(engine, batch, now)

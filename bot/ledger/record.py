@@ -23,7 +23,6 @@ from bot.ledger.retracting import Act, kept_out
 from bot.ledger.said_again import said_again
 from bot.ledger.telling import Telling, telling, write_down
 from bot.ledger.told_early import key_to, told_early
-from bot.ledger.unreleased import unreleased
 from bot.ledger.withheld import Withheld, withheld
 from bot.store import tables, writer
 from bot.store.engine import writing
@@ -81,16 +80,15 @@ def record(
     figures supersede or dispute is logged, as changed `by` whoever imports, and so is what changes of embargoes, of
     reviews, and of figures held by the dates of sources and the units of indicators.
 
-    Raises ImportRefused if the batch refers to something that is neither in it nor in the ledger, is published on a day
-    that is still to come and not under embargo until then, would lift an embargo without `lift_embargo`, or says again
-    what was corrected or withdrawn without `bring_back`; `zone` is the newsroom's, in which that is told. `correcting`
-    puts figures right of which the same source says otherwise for the same day (see `bot.ledger.mending`); without it
-    they are rivals.
+    Raises ImportRefused if the batch refers to something that is neither in it nor in the ledger, would lift an embargo
+    without `lift_embargo`, or says again what was corrected or withdrawn without `bring_back`; `zone` is the
+    newsroom's, in which that is told. `correcting` puts figures right of which the same source says otherwise for the
+    same day (see `bot.ledger.mending`); without it they are rivals.
     """
     with writing(engine) as connection:
         before = writer.lock_ledger(connection)
         known = {name: writer.identities(connection, table) for name, table in _TABLES.items()}
-        problems = [*dangling(batch, known), *unreleased(batch, now, zone)]
+        problems = dangling(batch, known)
         if problems:
             raise ImportRefused(problems)
         corrected = tuple(mend(connection, batch, correcting)) if correcting is not None else ()

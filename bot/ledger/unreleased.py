@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from bot.domain import Figure, Review
-from bot.errors import Problem
+from bot.errors import ImportRefused, Problem
 from bot.ingest.batch import Batch
 from bot.ingest.spool import Spool
 from bot.ingest.withholding import EMBARGO
@@ -70,3 +70,10 @@ def _rows(batch: Batch, coming: _Coming) -> Iterator[tuple[str, int | None, Part
         for row in portion.rows:
             if (day := days[row[1]]) is not None:
                 yield spool.file, row[-1] or None, day
+
+
+def refuse_unreleased(batch: Batch, now: datetime, zone: str) -> None:
+    """Raises ImportRefused with what `unreleased` finds."""
+    problems = list(unreleased(batch, now, zone))
+    if problems:
+        raise ImportRefused(problems)

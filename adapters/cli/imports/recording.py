@@ -23,14 +23,16 @@ from bot.errors import StoreUnavailable
 from bot.ingest import Batch
 from bot.ledger.open_questions import close_answered
 from bot.ledger.record import Progress, Recorded, record
+from bot.ledger.unreleased import refuse_unreleased
 
 _LONG = 5_000
 """Figures from which an import takes long enough to watch."""
 
 
 def record_and_tell(engine: Engine, batch: Batch, asked: Asked, now: datetime) -> None:
-    """Records what is new. Raises ImportDoubtful and Abort where it would leave figures of one source and day that
-    disagree, unless somebody says what becomes of them."""
+    """Records what is new. Raises ImportRefused for what is not public yet and not withheld, ImportDoubtful and Abort
+    where it would leave figures of one source and day that disagree, unless somebody says what becomes of them."""
+    refuse_unreleased(batch, now, newsroom_zone())
     correcting = agreed(engine, batch, asked, now)
     desk = open_desk(engine, now)
     with _progress(len(batch.figures)) as progress:
