@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,9 @@ from adapters.cli.options import lift_embargo_option
 from adapters.cli.say import say
 from adapters.main import existing_ledger
 from adapters.terminal.text import printable
+from bot.errors import LedgerUnreadable
 from bot.ingest.datapackage import read_package
+from bot.ingest.files import Opened
 from bot.ingest.gathered import batch_of
 from bot.ingest.parts import lay_out, package_at
 from bot.ledger.known_files import Known, LayOut, as_known
@@ -74,6 +77,15 @@ def _known(asked: Asked, lay_out: LayOut) -> Known:
     return as_known(kept, asked.orders, lay_out, named=asked.kept is not None)
 
 
+def _digests(file: Opened) -> list[bytes]:
+    """What each part holds: nothing is recorded that is not what was shown."""
+    found = []
+    for part in file.parts:
+        with part.path.open("rb") as content:
+            found.append(hashlib.file_digest(content, "sha256").digest())
+    return found
+
+
 def _import(asked: Asked) -> None:
     now = clock.now()
     descriptor = package_at(asked.path)
@@ -83,11 +95,14 @@ def _import(asked: Asked) -> None:
         return
 
     with asked.opened() as file:
+        shown = _digests(file)
         known = _known(asked, partial(lay_out, file))
         known = settle(asked, known, partial(lay_out, file))
         if known.mapping is not None:
             say(f"Read by the mapping “{printable(known.mapping.name)}”.")
         batch = batch_of(known.laid_out)
+        if _digests(file) != shown:
+            raise LedgerUnreadable(f"{file.name} changed while it was read; import it again")
         engine = open_ledger(now)
         record_and_tell(engine, batch, asked, now)
         for told in dict.fromkeys(known.laid_out.told()):
