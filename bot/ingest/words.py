@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import TypeVar
@@ -28,7 +29,8 @@ _FLAGS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0"
 
 
 def quoted(text: str) -> str:
-    """A cell as a message shows it: in quotation marks and not too long."""
+    """A cell as a message shows it: in quotation marks, not too long, without hidden characters."""
+    text = "".join(" " if unicodedata.category(one) in ("Cc", "Cf") else one for one in text)
     return f"“{text}”" if len(text) <= _SHOWN else f"“{text[: _SHOWN - 1]}…”"
 
 

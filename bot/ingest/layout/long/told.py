@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
 
+from bot.ingest.cells.periods import read_period
 from bot.ingest.faults import Faults
 from bot.ingest.orders import Orders
 from bot.ingest.withholding import withholds
@@ -32,9 +33,12 @@ def told_of(headers: Sequence[str], orders: Orders, file: str, line: int, faults
     told = Told()
     for name, text in orders.columns.items():
         at = _find(headers, text)
-        if at is not None:
+        if at is not None and at in told.names:
+            wrong = f"the column is said to be {quoted(told.names[at])} and {quoted(name)}"
+            faults.add(file, line, headers[at], wrong, "say one thing of it")
+        elif at is not None:
             told.names[at] = name
-        elif name in _OF_COLUMNS or _near(headers, text):
+        elif name in _OF_COLUMNS or _near(headers, text) or (name == "period" and read_period(text) is None):
             _refuse(headers, text, file, line, faults)
         else:
             told.constants[name] = text
