@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from adapters.cli.imports.options import as_options, orders_of
+from bot.errors import UnclearOrders
 from bot.ingest.files import Opened, opened
 from bot.ingest.orders import Orders
 from bot.ingest.parts import file_at
@@ -47,6 +48,7 @@ class Asked:
             raise click.UsageError("Give either --kept or --no-kept")
         if own["correct"] is not None and own["keep_rivals"]:
             raise click.UsageError("Give either --correct or --keep-rivals")
+        own["save_map"] = _name(own["save_map"])
         return cls(path, orders_of(**{name: said for name, said in options.items() if name not in own}), **own)
 
     @property
@@ -66,3 +68,13 @@ class Asked:
                 words += [f"--{name.replace('_', '-')}", said]
         words += [f"--{name.replace('_', '-')}" for name in _FLAGS if getattr(self, name)]
         return shlex.join(words)
+
+
+def _name(text: str | None) -> str | None:
+    """A name to keep a mapping under. Raises UnclearOrders for one that is blank or holds control characters."""
+    if text is None:
+        return None
+    name = " ".join(text.split())
+    if not name or not text.isprintable():
+        raise UnclearOrders("--save-map: a mapping cannot be kept under this name; write one of letters and numbers")
+    return name

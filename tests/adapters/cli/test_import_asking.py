@@ -139,3 +139,10 @@ def jobless(folder: Path, year: int) -> Path:
     few = year - 2003
     path.write_text(f"Region,Year,Value\nNorth,{year},{few}\nSouth,{year},{few + 1}\n", encoding="utf-8")
     return path
+
+
+@pytest.mark.parametrize("name", ["", "  ", "a\x1b[31mb", "a\u202eb"])
+def test_a_mapping_has_a_name_that_can_be_shown(home: Home, own: dict[str, str], tmp_path: Path, name: str) -> None:
+    refused = home.run("import", "--yes", "--save-map", name, jobless(tmp_path, 2024), **own)
+    assert refused.exit_code == 2
+    assert "--save-map: a mapping cannot be kept under this name" in refused.stderr
