@@ -54,7 +54,9 @@ class LaidOut:
             if column in dimensions:
                 concepts.dimensions.describe(Dimension(dimensions[column], label))
         rows = _filled_in(reading.rows(), self._said_of_all(reading, concepts), self.orders.series_break)
-        if not reading.own:  # There a label is as the desk wrote it, and ids of figures that are held are made of it.
+        if (
+            not reading.as_written
+        ):  # There a label is as the desk wrote it, and ids of figures that are held are made of it.
             rows = with_units_of_labels(rows, self.indicator(reading), dimensions)
         return Table(reading.file, reading.columns, rows)
 

@@ -64,8 +64,8 @@ class Reading:
     of, none where that is not known. `header` says, in words, by role, what was taken for what ("period": "column C,
     “Year”"). `left_out` is complete once the rows were read through. `source` is what the file as a whole says of where
     it comes from (a line below the table, its package), with no id yet. `own`: it is Factdesk's own layout, of which
-    nothing has to be asked. `labels` are what dimensions are called whose columns go by another name.
-    It is not `complete` where only the first rows of a table were looked at.
+    nothing has to be asked; `as_written`: its labels keep the units that they name. `labels` are what dimensions are
+    called whose columns go by another name. It is not `complete` where only the first rows of a table were looked at.
     """
 
     file: str
@@ -80,5 +80,6 @@ class Reading:
     left_out: list[LeftOut] = field(default_factory=list)
     source: Source | None = None
     own: bool = False
+    as_written: bool = False
     labels: Mapping[str, str] = field(default_factory=dict)
     complete: bool = True

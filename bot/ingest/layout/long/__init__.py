@@ -150,6 +150,7 @@ def _reading(
         assumptions=tuple(planned.assumptions),
         left_out=stream.left_out,
         own=plan.own,
+        as_written=plan.as_written,
     )
     if not stands or plan.own:
         return reading

@@ -68,3 +68,5 @@ class Plan:
     filled_down: frozenset[int] = frozenset()
     constants: Mapping[str, str] = field(default_factory=dict)
     own: bool = False
+    as_written: bool = False
+    """Labels and units stay as the file writes them."""

@@ -74,6 +74,7 @@ def plan_of(
         filled_down=repeated,
         constants=constants,
         own=roles.own,
+        as_written=roles.as_written,
     )
     lines = [cell for row in heading.above for cell in row.cells if cell]
     said += doubts_of(columns, plan, label, orders, [*told.names.values(), *told.constants], [*lines, *below])

@@ -34,6 +34,8 @@ class Roles:
     renamed: dict[int, str] = field(default_factory=dict)
     aside: dict[int, str] = field(default_factory=dict)
     own: bool = False
+    as_written: bool = False
+    """Its own layout to the name of the period: an office has a column “Year”."""
 
     def columns(self, *roles: Role) -> list[int]:
         return [at for at, role in sorted(self.of.items()) if role in roles]
@@ -50,6 +52,7 @@ def roles_of(columns: Sequence[Column], told: Told, beside: Collection[int] = ()
     roles.of |= {at: Role.FLAG for at in beside if at not in roles.of and at not in roles.aside}
     named = {column.at: column_name(column.name, OBSERVATIONS) for column in columns}
     roles.own = {"indicator", "value"} <= set(named.values())
+    roles.as_written = roles.own and "period" in named.values()
     _say_reserved(roles, named if roles.own else {at: name for at, name in named.items() if name in _WITHHOLDING})
     open_ = [column for column in columns if column.at not in roles.of and column.at not in roles.aside]
     for column in open_:

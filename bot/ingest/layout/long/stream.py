@@ -44,7 +44,7 @@ class Stream:
     def __init__(self, sheet: Sheet, heading: Heading, plan: Plan, orders: Orders, faults: Faults) -> None:
         self._sheet, self._heading, self._plan, self._orders, self._faults = sheet, heading, plan, orders, faults
         self._missing = frozenset(orders.missing)
-        self._units = UnitReader(as_written=plan.own)
+        self._units = UnitReader(as_written=plan.as_written)
         self._flags = FlagReader(plan.flags)
         self.codes: dict[str, dict[str, str]] = {name: {} for at, name in plan.dimensions if at in plan.codes}
         self.left_out: list[LeftOut] = []
