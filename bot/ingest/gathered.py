@@ -66,10 +66,16 @@ def name_codes(reading: Reading, concepts: Concepts) -> None:
 
 
 def _make_parts(wholes: Mapping[str, tuple[str, ...]], shelf: Shelf[Code]) -> None:
-    """Each code is part of the smallest whole that it adds up to with others. What is a whole by its name alone may be
-    one of the others: a party is called “All Together Now”."""
+    """Each code is part of the smallest whole that has it. A whole of which the file does not say what it is the whole
+    of is one of all that are in no other, where there is one alone."""
     used = shelf.items
     for whole, parts in sorted(wholes.items(), key=lambda item: len(item[1])):
         for part in parts:
             if whole in used and part in used and part != whole and used[part].broader is None:
                 shelf.describe(replace(used[part], broader=whole))
+    unsaid = [whole for whole, parts in wholes.items() if not parts and whole in used]
+    if len(unsaid) == 1:
+        (whole,) = unsaid
+        for code in list(used.values()):
+            if code.id != whole and code.broader is None:
+                shelf.describe(replace(code, broader=whole))
