@@ -27,9 +27,10 @@ _NEAR = timedelta(days=1)
 class _Coming:
     """Whether figures are published after today, and not held back until then."""
 
-    def __init__(self, batch: Batch, today: date) -> None:
+    def __init__(self, batch: Batch, today: date, zone: str) -> None:
         self._sources = {source.id: source.published_on for source in batch.sources}
         self._today = today
+        self._zone = zone
 
     def day(self, figure: Figure) -> PartialDate | None:
         """The day that is still to come; None: the figure is public, or held back."""
@@ -37,7 +38,7 @@ class _Coming:
         if day is None or figure.review is Review.DRAFT or (start := day.earliest) <= self._today:
             return None
         until = figure.embargo_until
-        return day if until is None or until.date() + _NEAR < start else None
+        return day if until is None or day_in(until, self._zone) + _NEAR < start else None
 
 
 def unreleased(batch: Batch, now: datetime, zone: str) -> Iterator[Problem]:
@@ -48,7 +49,7 @@ def unreleased(batch: Batch, now: datetime, zone: str) -> Iterator[Problem]:
         if one.day > today:
             wrong = f"{one.what} says that it is released on {one.day.isoformat()}, and it is not public until then"
             yield Problem(one.file, None, None, wrong, _RIGHT)
-    coming = _Coming(batch, today)
+    coming = _Coming(batch, today, zone)
     for count, (file, line, day) in enumerate(_rows(batch, coming)):
         if count == _SHOWN:
             return
