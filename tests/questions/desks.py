@@ -1,14 +1,18 @@
-"""Desks to ask: one over a ledger from a file, as `factdesk ask --ledger` opens it."""
+"""Desks to ask: one over a ledger from a file, read as `factdesk ask --ledger` reads it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from adapters.main import ledger_from_file, open_desk
+from adapters.main import open_desk
 from bot.answer import Answer
 from bot.ask.conversation import Conversation
 from bot.ask.pipeline import Desk
+from bot.ingest import read_certain
+from bot.ledger.record import record
+from bot.store.engine import open_engine
+from bot.store.schema import prepare
 from tests.ask.ledger import NOW
 
 Ask = Callable[[str], Answer]
@@ -37,4 +41,8 @@ def threads_over(ledger: Path) -> Talk:
 
 
 def _opened(ledger: Path) -> Desk:
-    return open_desk(ledger_from_file(ledger, NOW), NOW)
+    """Also one with figures that come out after that moment, which the command line would refuse."""
+    engine = open_engine("sqlite://")
+    prepare(engine)
+    record(engine, read_certain(ledger), NOW)
+    return open_desk(engine, NOW)
