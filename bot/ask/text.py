@@ -143,7 +143,7 @@ def _fold_character(character: str) -> str:
     return base if len(base) == 1 else " "
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=1_024)
 def tokenize(text: str) -> tuple[Token, ...]:
     """The words and numbers of a text, in order; punctuation is dropped, "non-X" is one word."""
     folded = _NON.sub(lambda match: "non" + " " * (len(match.group()) - 3), fold(text))
