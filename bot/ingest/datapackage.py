@@ -10,13 +10,13 @@ from bot.ingest.batch import Batch
 from bot.ingest.concepts import Concepts
 from bot.ingest.described.package.plain import plain_records
 from bot.ingest.described.package.tables import table_resource
-from bot.ingest.described.tally import Tally
 from bot.ingest.descriptor import DESCRIPTOR, Descriptor, ResourceEntry, read_descriptor
 from bot.ingest.faults import BadCell, Faults
 from bot.ingest.links import check_links
 from bot.ingest.observations import OBSERVATIONS, read_figures
 from bot.ingest.resources import RESOURCES
 from bot.ingest.table import Shape, Table, table_of
+from bot.ingest.tally import Tally
 from bot.ingest.words import advice, quoted
 
 _OBSERVATIONS = "observations"

@@ -14,15 +14,15 @@ class Tally:
 
     found: list[LeftOut] = field(default_factory=list)
     standing: list[str] = field(default_factory=list)
+    _by_reason: dict[str, LeftOut] = field(default_factory=dict)
 
     def begin(self) -> None:
-        self.found[:] = [LeftOut(reason, 1) for reason in self.standing]
+        self._by_reason = {reason: LeftOut(reason, 1) for reason in self.standing}
+        self.found[:] = self._by_reason.values()
 
     def add(self, reason: str, where: str) -> None:
-        for left in self.found:
-            if left.reason == reason:
-                left.add(where)
-                return
-        left = LeftOut(reason)
+        left = self._by_reason.get(reason)
+        if left is None:
+            left = self._by_reason[reason] = LeftOut(reason)
+            self.found.append(left)
         left.add(where)
-        self.found.append(left)

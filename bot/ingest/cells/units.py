@@ -41,6 +41,8 @@ _SCALES = {
     "trillions": ("trillion", "trillions", "tn", "trn"),
     "hundreds": ("hundreds",),
 }
+SCALES = tuple(_SCALES)
+"""Units that only say in what power of ten something is counted."""
 _SCALE_NAMES = {text: name for name, texts in _SCALES.items() for text in texts}
 _ALONE = frozenset({"k", "m", "b", "th", "tn", "000"})
 """Scales only beside a currency: an "m" alone may be metres."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from bot.ingest.cells.units import unit_of
+from bot.ingest.cells.units import SCALES, unit_of
 
 _POWERS = {
     -9: "billionths", -6: "millionths", -3: "thousandths", -2: "hundredths", -1: "tenths", 1: "tens", 2: "hundreds",
@@ -13,7 +13,7 @@ _POWERS = {
     8: "hundreds of millions", 9: "billions", 12: "trillions", 15: "quadrillions",
 }  # fmt: skip
 _WORDS = {"units": 0, "unit": 0, "thousands": 3, "millions": 6, "billions": 9, "trillions": 12}
-SCALES = ("hundreds of", "thousands of", "millions of", "billions of", "trillions of")
+IN_SCALES = tuple(f"{scale} of" for scale in SCALES)
 """How units begin that have a power of ten."""
 _PERCENT = frozenset({"percent", "per cent", "percentage", "percentages", "%", "pct"})
 _PERCENT_CODES = frozenset({"PC", "PT", "PCT", "PERCENT", "PERC"})
@@ -55,7 +55,7 @@ def unit_named(code: str, label: str | None = None) -> str | None:
         return currency
     if share := _PERCENT_OF.fullmatch(name):
         return f"percent of {_small(share[1])}"
-    if (unit := unit_of(name)) is not None and unit.startswith(SCALES):
+    if (unit := unit_of(name)) is not None and unit.startswith(IN_SCALES):
         return unit
     return name if label is None else _small(name)
 

@@ -13,9 +13,9 @@ from bot.ingest.described.jsonstat.times import periods_of
 from bot.ingest.described.scales import power_of, scaled, unit_named
 from bot.ingest.described.statuses import Told, told_by_status
 from bot.ingest.described.strict_json import Printed
-from bot.ingest.described.tally import Tally
 from bot.ingest.faults import Faults
 from bot.ingest.table import Row
+from bot.ingest.tally import Tally
 from bot.ingest.words import quoted
 
 

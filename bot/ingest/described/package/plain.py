@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 
 from bot.ingest.described.package.fields import NUMBERS, TIMES, Cell, Field
 from bot.ingest.described.package.tables import TableResource
-from bot.ingest.described.tally import Tally
 from bot.ingest.faults import Faults
+from bot.ingest.tally import Tally
 from bot.ingest.words import quoted
 
 _NUMBERS_SAID = frozenset({"groupChar", "decimalChar", "bareNumber"})

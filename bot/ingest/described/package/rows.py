@@ -10,11 +10,11 @@ from bot.ingest.cells.units import number_unit, scaled, unit_of
 from bot.ingest.described.package.fields import TIMES, Field
 from bot.ingest.described.package.roles import Roles
 from bot.ingest.described.package.tables import TableResource
-from bot.ingest.described.tally import Tally
 from bot.ingest.described.watch import Watch
 from bot.ingest.faults import Faults
 from bot.ingest.sheets import SheetRow, cell_name
 from bot.ingest.table import Row, has_control
+from bot.ingest.tally import Tally
 from bot.ingest.words import quoted
 
 _PARTS = {"month": "{}-{:0>2}", "quarter": "{}-Q{}"}

@@ -7,16 +7,16 @@ from dataclasses import dataclass, field
 
 from bot.domain import Status
 from bot.ingest.cells.missing import is_missing
-from bot.ingest.described.scales import SCALES, power_of, scaled, unit_named
+from bot.ingest.described.scales import IN_SCALES, power_of, scaled, unit_named
 from bot.ingest.described.sdmx.flows import Flow, flow_of
 from bot.ingest.described.sdmx.header import ROLES, Header
 from bot.ingest.described.sdmx.periods import sdmx_period
 from bot.ingest.described.statuses import Told, is_free, told_by_status
-from bot.ingest.described.tally import Tally
 from bot.ingest.described.watch import Watch
 from bot.ingest.faults import Faults
 from bot.ingest.sheets import Sheet, SheetRow, cell_name
 from bot.ingest.table import Row, has_control
+from bot.ingest.tally import Tally
 from bot.ingest.words import quoted
 
 NOT_APPLICABLE = "_Z"
@@ -136,7 +136,7 @@ class Rows:
         if power is None:
             tidy.fault("UNIT_MULT", f"{quoted(said)} is not a power of ten that has a name", "write 0, 3, 6 or 9")
             power = 0
-        if power and unit and unit.startswith(SCALES):
+        if power and unit and unit.startswith(IN_SCALES):
             wrong = f"the unit is {quoted(unit)} already, and the multiplier is {quoted(said)}"
             tidy.fault("UNIT_MULT", wrong, "leave out the multiplier, or name the unit without it")
             power = 0

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from bot.ingest.cells.flags import read_flag
 from bot.ingest.cells.periods import Marked, PeriodStyle, read_marked, read_period
-from bot.ingest.cells.units import split_unit, unit_of
+from bot.ingest.cells.units import SCALES, split_unit, unit_of
 
 _PLAIN_UNIT = re.compile(
     r"\b(?:percent(?:age points?)?|per thousand|numbers?|count|ratio|index|score|times|years|months|weeks|days|hours|"
@@ -173,7 +173,6 @@ def status_of(mark: str | None) -> tuple[str | None, str | None]:
 
 
 _RELATIVE = re.compile(r"percent|per |ratio|index|rate|score|years|months|hours|days|= ?100", re.IGNORECASE)
-_SCALE = re.compile(r"(?:hundred|thousand|million|billion|trillion)s", re.IGNORECASE)
 
 
 def is_relative(unit: str | None) -> bool:
@@ -183,4 +182,4 @@ def is_relative(unit: str | None) -> bool:
 
 def is_scale(unit: str) -> bool:
     """Whether a unit is a scale of something that it does not name."""
-    return bool(_SCALE.fullmatch(unit))
+    return unit.casefold() in SCALES

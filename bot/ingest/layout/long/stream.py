@@ -11,7 +11,6 @@ from bot.ingest.cells.numbers import PLAIN, Number, read_number, require_number
 from bot.ingest.faults import BadCell, Faults
 from bot.ingest.layout.long.dated import Dated, PeriodOf, of_marked, period_reader
 from bot.ingest.layout.long.heading import Heading, source_in
-from bot.ingest.layout.long.leaving import Leaving
 from bot.ingest.layout.long.marks import NO_FLAGS, Flagged, FlagReader, say_marks
 from bot.ingest.layout.long.plan import Measure, Plan
 from bot.ingest.layout.long.units import UnitReader
@@ -19,6 +18,7 @@ from bot.ingest.orders import Orders
 from bot.ingest.reading import LeftOut
 from bot.ingest.sheets import Sheet, SheetRow, cell_name
 from bot.ingest.table import CONTROL, Row
+from bot.ingest.tally import Tally
 from bot.ingest.withholding import EMBARGO, SAY_EMBARGO, announces_embargo, withheld
 from bot.ingest.words import quoted
 
@@ -59,8 +59,8 @@ class Stream:
 
     def rows(self) -> Iterator[Row]:
         """Every observation, a row each. Faults of single cells are noted, and such rows left out."""
-        self.left_out.clear()
-        leaving = Leaving(self.left_out)
+        leaving = Tally(self.left_out)
+        leaving.begin()
         plan, file, sheet, faults = self._plan, self._sheet.file, self._sheet.name, self._faults
         period_of = period_reader(plan.dating, self._orders.series_break)
         columns, pick = self._picked()
@@ -114,7 +114,7 @@ class Stream:
             return ("indicator", *names), _padded(at)
         return tuple(names), _picker(at)
 
-    def _body(self, leaving: Leaving) -> Iterator[tuple[SheetRow, Sequence[str]]]:
+    def _body(self, leaving: Tally) -> Iterator[tuple[SheetRow, Sequence[str]]]:
         """The rows under the header that have figures, or say that there is none, each with as many cells as the header
         at least."""
         heading, plan = self._heading, self._plan
@@ -144,14 +144,14 @@ class Stream:
                 cells = [above.get(at, cell) for at, cell in enumerate(cells)]
             yield row, cells
 
-    def _leave(self, reason: str, row: SheetRow, cells: Sequence[str], leaving: Leaving) -> None:
+    def _leave(self, reason: str, row: SheetRow, cells: Sequence[str], leaving: Tally) -> None:
         """Leaves a line out that is no row of the table, unless it says that the table is under embargo."""
         said = EMBARGO in self._plan.passed or EMBARGO in self._plan.constants
         if not said and any(map(announces_embargo, cells)):
             wrong = f"{quoted(next(filter(None, cells)))} seems to withhold the table, and would not"
             self._fault(row, None, wrong, SAY_EMBARGO)
-        else:
-            leaving.row(reason, row)
+        elif reason:
+            leaving.add(reason, f"row {row.number}" if row.line is None else f"line {row.line}")
 
     def _aside(self, cells: Sequence[str]) -> str | None:
         """Why a row without any figure is no row of the table; "" where it is blank; None where it is one."""
@@ -191,11 +191,11 @@ class Stream:
             decimal = "."
         return None if text in self._missing else read_number(text, decimal, measure.short_scales)
 
-    def _is_no_row(self, text: str, measure: Measure, row: SheetRow, cells: Sequence[str], leaving: Leaving) -> bool:
+    def _is_no_row(self, text: str, measure: Measure, row: SheetRow, cells: Sequence[str], leaving: Tally) -> bool:
         """Notes why a cell has no figure. True where the whole row is a note, or the header again."""
         if is_missing(text, self._missing):
             where = cell_name(row.number, measure.column - self._heading.compound + 1)
-            leaving.out(f"no figure: {quoted(text)}" if text else "no figure: blank", where)
+            leaving.add(f"no figure: {quoted(text)}" if text else "no figure: blank", where)
             return False
         names = self._heading.names
         if (len(names) > 1 and sum(map(bool, cells)) == 1) or tuple(cells[: len(names)]) == names:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from bot.ingest.cells.units import scale_of, scaled, unit_of
+from bot.ingest.cells.units import SCALES, scale_of, scaled, unit_of
 
-_SCALES = ("thousands", "millions", "billions", "trillions", "hundreds")
 _POINTS = ("percent", "percentage points")
 
 
@@ -33,8 +32,8 @@ def _joined(said: str | None, factor: str, cell: str | None) -> tuple[str, bool]
         return said or cell or "", False
     if said == cell or said.endswith(f" {cell}") or (cell == "percent" and said in _POINTS):
         return said, False
-    if said in _SCALES:
+    if said in SCALES:
         return scaled(said, cell) or "", False
-    if cell in _SCALES:
+    if cell in SCALES:
         return scaled(cell, said) or "", False
     return said, True
