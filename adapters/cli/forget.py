@@ -9,11 +9,12 @@ import click
 from adapters import clock
 from adapters.cli.opening import open_ledger
 from adapters.parts import PARTS
-from bot.chat.retention import forget_user, forget_workspace
+from bot.chat.forgetting import forget as forget_them
 from bot.errors import FactdeskError
+from bot.store.people import Who
 
-_USER = re.compile(rf"({'|'.join(PARTS)}):([^/\s]+)/([^/\s]+)")
-_WORKSPACE = re.compile(rf"({'|'.join(PARTS)}):([^/\s]+)")
+_USER = re.compile(rf"(?P<platform>{'|'.join(PARTS)}):(?:(?P<workspace>[^/\s]+)/)?(?P<user>[^/\s]+)")
+_WORKSPACE = re.compile(rf"(?P<platform>{'|'.join(PARTS)}):(?P<workspace>[^/\s]+)")
 
 
 class UnclearName(FactdeskError):
@@ -21,21 +22,37 @@ class UnclearName(FactdeskError):
 
 
 @click.command()
-@click.option("--user", metavar="ID", help="A user in a workspace, such as slack:T0123/U0123 or discord:123/456.")
+@click.option(
+    "--user",
+    metavar="ID",
+    help="A user in a workspace, such as slack:T0123/U0123 or discord:123/456; by the id alone, such as discord:456, "
+    "wherever they are, in direct messages too.",
+)
 @click.option("--workspace", metavar="ID", help="A workspace with all its users, such as slack:T0123 or discord:123.")
 def forget(user: str | None, workspace: str | None) -> None:
-    """Delete the questions, picks, answers and receipts of a user or of a workspace. What stands in channels stays
-    there, and what they changed about figures stays in the log, without their names."""
+    """Delete the questions, picks, answers and receipts of a user or of a workspace, and of a workspace also its
+    subscriptions and what is still to be posted there.
+
+    What stands in channels stays there, and what they changed about figures and key dates stays in the logs, without
+    their names. Of what arrived its keys stay, by which a repeat is known; they name nobody.
+    """
     if (user is None) == (workspace is None):
         raise click.UsageError("Give either --user or --workspace")
-    if user is not None:
-        match = _USER.fullmatch(user)
-        if match is None:
-            raise UnclearName(f"“{user}” names no user; write slack:T0123/U0123 or discord:123/456.")
-        count = forget_user(open_ledger(clock.now()), "/".join(match.groups()))
-    else:
-        match = _WORKSPACE.fullmatch(str(workspace))
-        if match is None:
-            raise UnclearName(f"“{workspace}” names no workspace; write slack:T0123 or discord:123.")
-        count = forget_workspace(open_ledger(clock.now()), "/".join(match.groups()))
-    click.echo(f"Forgotten (answers: {count:,}).")
+    found = forget_them(open_ledger(clock.now()), _user(user) if user is not None else _workspace(str(workspace)))
+    click.echo(f"Forgotten (answers: {found.answers:,}).")
+    if found.under_way:
+        click.echo(f"Posts that are under way at this moment: {found.under_way:,}. Run it again in a minute.")
+
+
+def _user(text: str) -> Who:
+    match = _USER.fullmatch(text)
+    if match is None:
+        raise UnclearName(f"“{text}” names no user; write slack:T0123/U0123, discord:123/456, or discord:456.")
+    return Who(**match.groupdict())
+
+
+def _workspace(text: str) -> Who:
+    match = _WORKSPACE.fullmatch(text)
+    if match is None:
+        raise UnclearName(f"“{text}” names no workspace; write slack:T0123 or discord:123.")
+    return Who(**match.groupdict())

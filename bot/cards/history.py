@@ -19,7 +19,7 @@ from bot.ledger.embargoes import is_on
 from bot.ledger.history import History
 from bot.store.figure_changes import FigureChange, LoggedChange
 
-_FORGOTTEN = "somebody who was forgotten"
+SOMEBODY_FORGOTTEN = "somebody who was forgotten"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class HistoryCards:
         """On a line: when, what, by whom and why. `name` says in words which figure it is."""
         which = f"figure {change.figure} ({name})" if name else f"figure {change.figure}"
         why = f": {change.why}" if change.why else ""
-        return f"{self._when(change.at)}: {self._what(change, which)}, by {change.by or _FORGOTTEN}{why}"
+        return f"{self._when(change.at)}: {self._what(change, which)}, by {change.by or SOMEBODY_FORGOTTEN}{why}"
 
     def _what(self, change: LoggedChange, which: str) -> str:
         match change.change:

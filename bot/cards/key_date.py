@@ -9,6 +9,7 @@ from bot.ask.prose import Prose
 from bot.cards.card import Card, Row, Tone, labelled
 from bot.cards.dates import When, cited, distance, instant_text, title, when_lines
 from bot.cards.delivery import delivery_line
+from bot.cards.history import SOMEBODY_FORGOTTEN
 from bot.delivery.nouns import Delivery
 from bot.domain import KeyDate
 from bot.ledger.embargoes import is_on
@@ -65,7 +66,7 @@ def _change(change: KeyDateChange, zone: str, prose: Prose) -> str:
     if change.change in (Change.EMBARGOED, Change.RELEASED):
         was, now = (instant_text(at, zone, prose.style) if at else "none" for at in change.embargo)
         what = f"embargo until {now} (before: {was})"
-    return f"{what}, {when}, by {change.by}"
+    return f"{what}, {when}, by {change.by or SOMEBODY_FORGOTTEN}"
 
 
 def _setting(setting: Setting, zone: str, prose: Prose) -> str:

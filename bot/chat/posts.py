@@ -28,7 +28,8 @@ _ONCE = ""
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A card for all to see, unique by (kind, subject, place); `subject` is its receipt, where it has one.
+    """A card for all to see, unique by (kind, subject, place); `subject` is its receipt, where it has one, and `asker`
+    on whose behalf it is posted, as "slack/T1/U1".
 
     `told` is what it tells of; None: that is not known. `revision` is the ledger's that it was worded at; None: what it
     tells of is looked up whenever it is sent. `again` is the order that shows it, to be carried out anew; `instead` is
@@ -37,6 +38,7 @@ class Post:
 
     kind: str
     subject: str
+    asker: str
     place: Place
     card: Card
     told: Told | None
@@ -45,6 +47,16 @@ class Post:
     again: Order | None = None
     instead: Card | None = None
     thread_of: str | None = None
+
+
+def report_subject(receipt: str, report: str) -> str:
+    """The subject of a report on an answer, by the ids of the answer's receipt and of the report."""
+    return f"{receipt}:{report}"
+
+
+def reported_receipt(subject: str) -> str:
+    """The receipt that a report is of."""
+    return subject.partition(":")[0]
 
 
 def messages(message: Post, charts_apart: Collection[str], now: datetime) -> list[Message]:
@@ -67,6 +79,15 @@ def messages(message: Post, charts_apart: Collection[str], now: datetime) -> lis
         else:
             payload.update(chart)
     return [
-        Message(kind, message.subject, _ONCE, place.address, body, due_at=now, revision=message.revision)
+        Message(
+            kind,
+            message.subject,
+            _ONCE,
+            place.address,
+            body,
+            due_at=now,
+            revision=message.revision,
+            asker=message.asker,
+        )
         for kind, body in payloads.items()
     ]

@@ -14,7 +14,7 @@ from bot.chat.forms import WRONG
 from bot.chat.inbox import asker_id
 from bot.chat.nouns import Given, Inbound, Place, Press, Reply, Visibility
 from bot.chat.obeying import SUBSCRIPTION_ACTIONS
-from bot.chat.posts import CHART, REPORT, Post, messages
+from bot.chat.posts import CHART, REPORT, Post, messages, report_subject
 from bot.chat.receipts import Receipt, receipt_id
 from bot.chat.service import ChatDesk
 from bot.chat.standing import Standing, Worded, standing
@@ -97,7 +97,8 @@ def _share(desk: ChatDesk, pressed: Press, found: Receipt, stands: Standing, now
     # What became of it since is said where it is composed.
     revision = None if stands.warnings else stands.revision
     told, within = answered.told, pressed.asker.thread_of
-    message = Post(receipts.SHARE, id_, place, card, told, revision, answered.chart, thread_of=within)
+    by = asker_id(_as_event(pressed))
+    message = Post(receipts.SHARE, id_, by, place, card, told, revision, answered.chart, thread_of=within)
     with writing(desk.desk.engine) as connection:
         # What was withheld when it was shared before may be shared now.
         if discard_unsent(connection, (receipts.SHARE, CHART), id_):
@@ -120,7 +121,8 @@ def _report(desk: ChatDesk, pressed: Press, found: Receipt, now: datetime) -> Re
     said = cards.reported(answer, by, str(found.address), pressed.note, with_question=words)
     message = Post(
         REPORT,
-        f"{found.id}:{receipt_id(REPORT, pressed.asker.user, pressed.note)}",
+        report_subject(found.id, receipt_id(REPORT, pressed.asker.user, pressed.note)),
+        asker_id(_as_event(pressed)),
         Place(to),
         cards.report(answer, desk.desk.style, said),
         # What it is answered now is not asked for: the desk gets what was given.

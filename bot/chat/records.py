@@ -98,6 +98,7 @@ def _of_answer(event: Inbound, reply: Reply, given: Given) -> Post:
     return Post(
         receipts.ANSWER,
         given.receipt,
+        inbox.asker_id(event),
         event.place,
         reply.card,
         given.known.told,
@@ -111,6 +112,7 @@ def _of_reply(event: Inbound, reply: Reply) -> Post:
     return Post(
         receipts.ANSWER,
         receipt_id("told", event.key),
+        inbox.asker_id(event),
         event.place,
         reply.card,
         reply.told,

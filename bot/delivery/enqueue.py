@@ -97,4 +97,5 @@ def _row(message: Message, now: datetime) -> dict[str, Any]:
         "fence": 0,
         "created_at": now,
         "revision": message.revision,
+        "asker": message.asker,
     }

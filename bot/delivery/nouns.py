@@ -54,7 +54,8 @@ class Message:
 
     `occurrence` says which one of a repeated post it is, as a local date or time in text. From `expires_at` on it is
     not worth sending any more; None: it always is. `revision` is the ledger's that it was worded at, and says what was
-    enqueued for as long as the ledger is at it; None: it is worded when it is sent.
+    enqueued for as long as the ledger is at it; None: it is worded when it is sent. `asker` is on whose behalf, as
+    "slack/T1/U1": it holds their words or their name; None: it is nobody's.
     """
 
     kind: str
@@ -65,6 +66,7 @@ class Message:
     due_at: datetime
     expires_at: datetime | None = None
     revision: int | None = None
+    asker: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from functools import lru_cache
 from sqlalchemy import Connection, Dialect, Engine, and_, bindparam, delete, or_, select, update
 
 from bot.answer import Answer
-from bot.ask.text import tokenize
+from bot.ask.text import stem, tokenize
+from bot.ask.words import STRUCTURE
 from bot.domain import Outcome
 from bot.ledger.question_places import Seen, keep_place
 from bot.store.engine import reading, writing
@@ -18,6 +19,8 @@ from bot.store.inserting import insert_new
 from bot.store.prepared import PreparedWrite
 from bot.store.tables import open_question, open_question_place
 
+ASKED_AGAIN = 500
+"""Open questions that are asked again after an import."""
 _KEY_CHARACTERS = 500
 """As much of a question tells it from others: PostgreSQL's indexes hold no more than some 2,700 bytes."""
 
@@ -129,14 +132,18 @@ def _most_asked_first(questions: Iterable[OpenQuestion]) -> list[OpenQuestion]:
     return sorted(questions, key=lambda one: (-one.count, -one.last_asked.timestamp(), one.id))
 
 
-def close_answered(engine: Engine, ask: Callable[[str], Answer], now: datetime) -> list[tuple[OpenQuestion, Answer]]:
-    """Ask every open question again and close those that now have an answer; what was closed, with the answers.
+def close_answered(
+    engine: Engine, ask: Callable[[str], Answer], now: datetime, labels: Iterable[str] = ()
+) -> list[tuple[OpenQuestion, Answer]]:
+    """Ask open questions again and close those that now have an answer; what was closed, with the answers.
 
-    A question is closed once, by whoever comes first, however many processes try. Where it was asked is forgotten then:
-    who asks it again somewhere else tells nobody there.
+    Of more than `ASKED_AGAIN` those are asked that share most words with `labels`, the names of what is new, and of
+    these the most asked: an import is not to wait for all that others once asked. A question is closed once, by whoever
+    comes first, however many processes try. Where it was asked is forgotten then: who asks it again elsewhere tells
+    nobody there.
     """
     closed: list[tuple[OpenQuestion, Answer]] = []
-    for question in still_open(engine):
+    for question in _nearest(still_open(engine), labels):
         answer = ask(question.text)
         if answer.outcome is Outcome.ABSTAINED:
             continue
@@ -153,3 +160,16 @@ def close_answered(engine: Engine, ask: Callable[[str], Answer], now: datetime) 
                 connection.execute(delete(places).where(places.c.question == question.id))
                 closed.append((question, answer))
     return closed
+
+
+def _nearest(questions: list[OpenQuestion], labels: Iterable[str]) -> list[OpenQuestion]:
+    """As many as are asked again, in their order."""
+    if len(questions) <= ASKED_AGAIN:
+        return questions
+    words = {root for label in labels for root in _roots(label)}
+    by_words = sorted(questions, key=lambda one: -len(words & _roots(one.text)))
+    return by_words[:ASKED_AGAIN]
+
+
+def _roots(text: str) -> set[str]:
+    return {stem(token.norm) for token in tokenize(text)} - STRUCTURE

@@ -17,6 +17,7 @@ from bot.domain import Outcome
 from bot.ledger.open_questions import same_words
 from bot.store.engine import reading, writing
 from bot.store.inserting import insert_new
+from bot.store.people import Who
 from bot.store.tables import picked_reading
 from bot.store.types import JsonText
 
@@ -109,17 +110,10 @@ def forget_before(connection: Connection, before: datetime) -> None:
     connection.execute(delete(picked_reading).where(picked_reading.c.picked_at < before))
 
 
-def forget_user(connection: Connection, user: str) -> None:
-    """Delete what a user ("slack/T1/U1") picked, and what others picked for their words."""
+def forget(connection: Connection, who: Who) -> None:
+    """Delete what somebody picked, and what others picked for their words."""
     table = picked_reading
-    connection.execute(delete(table).where(or_(table.c.asker == user, table.c.picker == user)))
-
-
-def forget_workspace(connection: Connection, workspace: str) -> None:
-    """The same for all users of a workspace ("slack/T1")."""
-    people = (picked_reading.c.asker, picked_reading.c.picker)
-    within = or_(*(one.startswith(f"{workspace}/", autoescape=True) for one in people))
-    connection.execute(delete(picked_reading).where(within))
+    connection.execute(delete(table).where(or_(who.is_in(table.c.asker), who.is_in(table.c.picker))))
 
 
 def _same(pick: Pick) -> tuple[str, bool, str]:

@@ -14,10 +14,9 @@ from sqlalchemy import ColumnElement, Connection, Dialect, Select, exists, inser
 
 from bot.domain import Figure, Review
 from bot.store.figures import figures_from, same_place, select_figures
+from bot.store.people import FORGOTTEN, Who
 from bot.store.prepared import PreparedWrite
 from bot.store.tables import figure_change, observation, restricted, series
-
-_FORGOTTEN = ""
 
 
 class FigureChange(StrEnum):
@@ -169,16 +168,9 @@ def once_public() -> ColumnElement[bool]:
     )
 
 
-def forget(connection: Connection, user: str) -> None:
-    """Take a chat user's name ("slack/T1/U1") out of the log; what was done and why stays."""
-    named = update(figure_change).where(figure_change.c.changed_by == user)
-    connection.execute(named.values(changed_by=_FORGOTTEN))
-
-
-def forget_workspace(connection: Connection, workspace: str) -> None:
-    """The same for everybody of a workspace ("slack/T1")."""
-    within = figure_change.c.changed_by.startswith(f"{workspace}/", autoescape=True)
-    connection.execute(update(figure_change).where(within).values(changed_by=_FORGOTTEN))
+def forget(connection: Connection, who: Who) -> None:
+    """Take the names of chat users out of the log; what was done and why stays."""
+    connection.execute(update(figure_change).where(who.is_in(figure_change.c.changed_by)).values(changed_by=FORGOTTEN))
 
 
 def _retracted_ids() -> Select[str]:

@@ -314,6 +314,8 @@ delivery = Table(
     Column("settled_at", UtcDateTime),
     # The ledger's revision that its words were made at; none where they are made when it is sent.
     Column("revision", Integer),
+    # On whose behalf, as "slack/T1/U1": it holds their words or their name. None: it is nobody's, such as a reminder.
+    Column("asker", KEY),
     UniqueConstraint("kind", "subject", "occurrence", "destination"),
     UniqueConstraint("marker"),
     CheckConstraint(

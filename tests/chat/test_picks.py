@@ -10,10 +10,12 @@ from typing import Any
 from bot.answer import Answer, Option
 from bot.cards.card import Card, Tone
 from bot.chat import cards, retention
+from bot.chat.forgetting import forget
 from bot.chat.nouns import Asker, Place, Press, Reply, Visibility
 from bot.chat.presses import press
 from bot.domain import Outcome
 from bot.ledger.picks import Occasion, Pick, note, pick_of, picked
+from bot.store.people import Who
 from tests.chat.newsroom import NEWS, NOW, Newsroom, with_config
 from tests.chat.test_picked_readings import READINGS, asked
 
@@ -162,7 +164,7 @@ def test_who_is_forgotten_neither_asked_nor_picked(newsroom: Newsroom) -> None:
     kept = [("board/w1/u12", "board/w1/u12"), ("board/w2/u1", "board/w2/u1")]
     for asker, picker in (("board/w1/u1", "board/w1/u2"), ("board/w1/u2", "board/w1/u1"), *kept):
         note(newsroom.engine, _of(asker, picker))
-    retention.forget_user(newsroom.engine, "board/w1/u1")
+    forget(newsroom.engine, Who("board", "w1", "u1"))
     assert sorted(_left(newsroom)) == kept
 
 
@@ -170,7 +172,7 @@ def test_a_workspace_is_forgotten_and_no_other(newsroom: Newsroom) -> None:
     kept = [("board/w12/u1", "board/w12/u1"), ("terminal:ana", "terminal:ana")]
     for asker, picker in (("board/w1/u1", "board/w1/u2"), ("board//u3", "board/w1/u3"), *kept):
         note(newsroom.engine, _of(asker, picker))
-    retention.forget_workspace(newsroom.engine, "board/w1")
+    forget(newsroom.engine, Who("board", "w1"))
     assert sorted(_left(newsroom)) == kept
 
 

@@ -6,14 +6,18 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from bot.cards.card import Action
 from bot.chat import retention
+from bot.chat.forgetting import forget
 from bot.chat.nouns import Asker, Audience, Place, Visibility
 from bot.delivery.nouns import Address
 from bot.ledger.history import change_log
 from bot.ledger.open_questions import OpenQuestion, open_for, still_open
 from bot.ledger.retracting import Act
 from bot.ledger.withdraw import withdraw
+from bot.store.people import Who
 from bot.store.reader import Reader
 from tests.chat.newsroom import NEWS, Newsroom
 
@@ -30,12 +34,37 @@ def test_what_is_older_goes(newsroom: Newsroom) -> None:
     assert len(newsroom.posts()) == 2, "a post that is not settled is not lost"
 
 
-def test_what_is_not_answered_yet_stays(newsroom: Newsroom) -> None:
+def test_what_is_not_answered_yet_stays_for_its_time(newsroom: Newsroom) -> None:
     event = newsroom.mention(QUESTION)
     newsroom.chat.take(event, newsroom.now)
     newsroom.later(timedelta(days=2))
-    retention.expire(newsroom.engine, newsroom.now)
+    retention.expire(newsroom.engine, newsroom.now - timedelta(days=2))
     assert newsroom.chat.unfinished("board", newsroom.now) == [event]
+    newsroom.later(timedelta(days=1))
+    retention.expire(newsroom.engine, newsroom.now - timedelta(days=2))
+    assert newsroom.chat.unfinished("board", newsroom.now) == []
+    assert newsroom.held()["inbound"] == 0
+
+
+def test_an_open_question_goes_after_its_time(newsroom: Newsroom) -> None:
+    """Closed or not, asked for all to see or not; asked again meanwhile, it stays."""
+    for text in (f"{ABSENT} first", f"{ABSENT} second", f"{ABSENT} third"):
+        newsroom.ask(newsroom.mention(text))
+    newsroom.later(timedelta(days=2))
+    newsroom.ask(newsroom.command(f"{ABSENT} second"))
+    retention.expire(newsroom.engine, newsroom.now - timedelta(days=1))
+    assert [(one.text, one.count) for one in still_open(newsroom.engine)] == [(f"{ABSENT} second", 2)]
+
+
+def test_of_too_many_open_questions_the_rarest_and_oldest_go(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(retention, "OPEN_AT_MOST", 2)
+    for name in ("often", "early", "late", "often"):
+        newsroom.later(timedelta(minutes=1))
+        newsroom.ask(newsroom.command(f"{ABSENT} {name}"))
+    retention.expire(newsroom.engine, newsroom.now - timedelta(days=1))
+    assert [one.text for one in still_open(newsroom.engine)] == [f"{ABSENT} often", f"{ABSENT} late"]
 
 
 def test_a_user_is_forgotten_and_no_other(newsroom: Newsroom) -> None:
@@ -45,8 +74,8 @@ def test_a_user_is_forgotten_and_no_other(newsroom: Newsroom) -> None:
         newsroom.ask(newsroom.mention(f"{ABSENT} {user}", asker=asker))
         card = newsroom.ask(newsroom.command(QUESTION, asker=asker)).card
         newsroom.press(Action.WRONG, card, asker=asker, note="no")
-    assert retention.forget_user(newsroom.engine, "board/w1/u1") == 3
-    assert retention.forget_user(newsroom.engine, "board/w1/u1") == 0
+    assert forget(newsroom.engine, Who("board", "w1", "u1")).answers == 3
+    assert forget(newsroom.engine, Who("board", "w1", "u1")).answers == 0
     assert newsroom.held() == {"inbound": 6, "receipt": 3, "thread": 2}
     assert [question.text for question in still_open(newsroom.engine)] == [f"{ABSENT} u2"]
     assert [post.kind for post in newsroom.posts()] == ["answer", "answer", "report"]
@@ -58,7 +87,7 @@ def test_a_workspace_is_forgotten_and_no_other(newsroom: Newsroom) -> None:
             event = newsroom.mention(text)
             place = replace(event.place, address=Address("board", workspace, "news"))
             newsroom.ask(replace(event, place=place))
-    assert retention.forget_workspace(newsroom.engine, "board/w1") == 2
+    assert forget(newsroom.engine, Who("board", "w1")).answers == 2
     assert newsroom.held()["receipt"] == 2
     assert [question.text for question in still_open(newsroom.engine)] == [f"{ABSENT} w2"]
     assert {post.address.workspace for post in newsroom.posts()} == {"w2"}
@@ -67,7 +96,7 @@ def test_a_workspace_is_forgotten_and_no_other(newsroom: Newsroom) -> None:
 def test_an_event_of_a_forgotten_user_is_still_known(newsroom: Newsroom) -> None:
     event = newsroom.mention(QUESTION)
     newsroom.ask(event)
-    retention.forget_user(newsroom.engine, "board/w1/u1")
+    forget(newsroom.engine, Who("board", "w1", "u1"))
     assert not newsroom.chat.take(event, newsroom.now)
 
 
@@ -79,11 +108,11 @@ def test_the_log_of_changes_loses_the_names_of_who_is_forgotten_and_nothing_else
         withdraw(newsroom.engine, id_, Act(name, "counted twice", newsroom.now))
     before = list(reversed(change_log(newsroom.engine, None, None)[0]))
     assert tuple(change.by for change in before) == names
-    retention.forget_user(newsroom.engine, "board/w1/u1")
+    forget(newsroom.engine, Who("board", "w1", "u1"))
     after = list(reversed(change_log(newsroom.engine, None, None)[0]))
     assert [replace(change, by="") for change in after] == [replace(change, by="") for change in before]
     assert tuple(change.by for change in after) == ("", *names[1:])
-    retention.forget_workspace(newsroom.engine, "board/w1")
+    forget(newsroom.engine, Who("board", "w1"))
     left = [change.by for change in reversed(change_log(newsroom.engine, None, None)[0])]
     assert left == ["", "", "board/w2/u1", "board/w1b/u1", "terminal:board/w1/u1"]
 
@@ -125,14 +154,14 @@ def test_what_others_asked_too_is_theirs_when_its_last_asker_is_forgotten(newsro
     last = newsroom.now
     _asked(newsroom, "u1", SPORT, ABSENT.upper())
     _asked(newsroom, "u1", NEWS, f"{ABSENT} !!", visibility=Visibility.PRIVATE)
-    retention.forget_user(newsroom.engine, "board/w1/u1")
+    forget(newsroom.engine, Who("board", "w1", "u1"))
     assert _told(newsroom, SPORT) == _told(newsroom, NEWS) == [(f"{ABSENT}?", 1)]
     assert _told(newsroom, ABROAD) == [(f"{ABSENT}!", 1)]
     (held,) = still_open(newsroom.engine)
     assert held == OpenQuestion(held.id, f"{ABSENT}!", 2, first, last, str(ABROAD))
-    retention.forget_user(newsroom.engine, "board/w2/u3")
+    forget(newsroom.engine, Who("board", "w2", "u3"))
     assert [(one.text, one.count) for one in still_open(newsroom.engine)] == [(f"{ABSENT}?", 1)]
-    retention.forget_user(newsroom.engine, "board/w1/u2")
+    forget(newsroom.engine, Who("board", "w1", "u2"))
     assert still_open(newsroom.engine) == []
     assert _told(newsroom, NEWS) == []
 
@@ -140,7 +169,7 @@ def test_what_others_asked_too_is_theirs_when_its_last_asker_is_forgotten(newsro
 def test_where_a_forgotten_user_asked_is_forgotten_of_others_questions(newsroom: Newsroom) -> None:
     _asked(newsroom, "u1", NEWS)
     _asked(newsroom, "u2", NEWS, f"{ABSENT}?", visibility=Visibility.PRIVATE)
-    retention.forget_user(newsroom.engine, "board/w1/u1")
+    forget(newsroom.engine, Who("board", "w1", "u1"))
     assert _told(newsroom, NEWS) == []
     assert [one.text for one in still_open(newsroom.engine)] == [f"{ABSENT}?"]
 
@@ -149,7 +178,7 @@ def test_a_forgotten_workspace_leaves_what_was_asked_in_others(newsroom: Newsroo
     _asked(newsroom, "u3", ABROAD, f"{ABSENT}!")
     _asked(newsroom, "u1", NEWS)
     _asked(newsroom, "u1", SPORT, f"{ABSENT} at noon")
-    retention.forget_workspace(newsroom.engine, "board/w1")
+    forget(newsroom.engine, Who("board", "w1"))
     assert _told(newsroom, NEWS) == _told(newsroom, SPORT) == []
     assert _told(newsroom, ABROAD) == [(f"{ABSENT}!", 1)]
     assert [(one.text, one.place) for one in still_open(newsroom.engine)] == [(f"{ABSENT}!", str(ABROAD))]

@@ -54,14 +54,15 @@ def record_and_tell(engine: Engine, batch: Batch, asked: Asked, now: datetime) -
     for line in withheld_lines(recorded.withheld, engine, desk.style):
         click.echo(line)
     if recorded.new or recorded.updated or recorded.corrected:
-        _close_answered(engine, desk)
+        labels = [one.label for one in (*batch.indicators, *batch.codes)]
+        _close_answered(engine, desk, labels)
 
 
-def _close_answered(engine: Engine, desk: Desk) -> None:
+def _close_answered(engine: Engine, desk: Desk, labels: list[str]) -> None:
     """Open questions that the new figures answer are closed. The import stands, whatever becomes of this."""
     now = clock.now()
     try:
-        for question, answer in close_answered(engine, lambda text: desk.ask(text, now), now):
+        for question, answer in close_answered(engine, lambda text: desk.ask(text, now), now, labels):
             say(f"No longer an open question: “{printable(question.text)}” {printable(answer.text)}")
     except StoreUnavailable as error:
         say(f"The open questions were not gone through: {error}")

@@ -1,0 +1,108 @@
+"""Forgetting a user or a workspace that wants out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Engine, RowMapping, and_, delete, exists, or_, select, update
+
+from bot.chat.posts import KINDS, REPORT, reported_receipt
+from bot.ledger import picks
+from bot.store import figure_changes
+from bot.store.calendar_tables import key_date_change, subscription
+from bot.store.chat_tables import inbound, receipt, thread
+from bot.store.engine import cleaned, writing
+from bot.store.people import FORGOTTEN, Who
+from bot.store.tables import budget, delivery, destination, is_under_way, open_question, open_question_place
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """How many answers are forgotten, and how many posts are still there as they are under way to a platform."""
+
+    answers: int
+    under_way: int
+
+
+def forget(engine: Engine, who: Who) -> Forgotten:
+    """Delete what they asked and were given, and take their names out of the logs of changes, which otherwise stay; of
+    a workspace also its subscriptions and all that is to be posted there. Of what arrived the keys stay, which say
+    nothing: a platform may send it again. Raises StoreUnavailable."""
+    with writing(engine) as connection:
+        _forget_questions(connection, who.is_in(open_question.c.asker), who.is_in(open_question_place.c.asker))
+        picks.forget(connection, who)
+        figure_changes.forget(connection, who)
+        changes, rules = key_date_change.c, subscription.c
+        connection.execute(update(key_date_change).where(who.is_in(changes.changed_by)).values(changed_by=FORGOTTEN))
+        connection.execute(update(subscription).where(who.is_in(rules.created_by)).values(created_by=FORGOTTEN))
+        connection.execute(delete(thread).where(who.is_in(thread.c.asker)))
+        nothing = {"asker": FORGOTTEN, "workspace": "", "payload": None, "state": "done"}
+        connection.execute(update(inbound).where(who.is_in(inbound.c.asker)).values(**nothing))
+        under_way = _forget_posts(connection, who)
+        answers = connection.execute(delete(receipt).where(who.is_in(receipt.c.asker))).rowcount
+        if who.budget is not None:
+            under_way += _forget_channels(connection, who.budget)
+    cleaned(engine)
+    return Forgotten(answers, under_way)
+
+
+def _forget_posts(connection: Connection, who: Who) -> int:
+    """Posts on their behalf, and those made from what they were given, by whomever. One that is under way stays, as its
+    row is what keeps it from being doubled; how many these are."""
+    row, theirs = delivery.c, select(receipt.c.id).where(who.is_in(receipt.c.asker))
+    reports = connection.execute(select(row.id, row.subject).where(row.kind == REPORT)).all()
+    given = set(connection.execute(theirs).scalars()) if reports else set()
+    reported = [id_ for id_, subject in reports if reported_receipt(subject) in given]
+    left = _delete_posts(connection, or_(who.is_in(row.asker), and_(row.kind.in_(KINDS), row.subject.in_(theirs))))
+    return left + sum(_delete_posts(connection, row.id == id_) for id_ in reported)
+
+
+def _forget_channels(connection: Connection, workspace: str) -> int:
+    """The channels of a workspace, what they are subscribed to and what was to be posted there."""
+    within = f"{workspace}/"
+    connection.execute(delete(subscription).where(subscription.c.destination.startswith(within, autoescape=True)))
+    left = _delete_posts(connection, delivery.c.budget == workspace)
+    unused = ~exists().where(delivery.c.destination == destination.c.id)
+    connection.execute(delete(destination).where(destination.c.id.startswith(within, autoescape=True), unused))
+    unspent = ~exists().where(delivery.c.budget == budget.c.id)
+    connection.execute(delete(budget).where(budget.c.id == workspace, unspent))
+    return left
+
+
+def _delete_posts(connection: Connection, which: ColumnElement[bool]) -> int:
+    connection.execute(delete(delivery).where(which, ~is_under_way(delivery)))
+    return len(connection.execute(select(delivery.c.id).where(which)).all())
+
+
+def _forget_questions(
+    connection: Connection, asked_last: ColumnElement[bool], asked_there: ColumnElement[bool]
+) -> None:
+    """Where they were asked, and those that were asked last. One that others are known to have asked stays, as it was
+    asked by them."""
+    question, place = open_question, open_question_place
+    asked_once = question.c.id.in_(select(place.c.question).where(asked_there))
+    # Whoever keeps a question has its row first as well.
+    query = select(question.c.id, asked_last).where(or_(asked_last, asked_once)).order_by(question.c.id)
+    found = connection.execute(query.with_for_update()).all()
+    connection.execute(delete(place).where(asked_there))
+    for id_, was_last in found:
+        if not was_last:
+            continue
+        theirs = connection.execute(select(place).where(place.c.question == id_)).mappings().all()
+        if theirs:
+            connection.execute(update(question).where(question.c.id == id_).values(**_as_asked_by(theirs)))
+        else:
+            connection.execute(delete(question).where(question.c.id == id_))
+
+
+def _as_asked_by(places: Sequence[RowMapping]) -> dict[str, Any]:
+    """What a question's row says of where it was asked."""
+    last = max(places, key=lambda place: place["last_asked"])
+    return {
+        **{name: last[name] for name in ("text", "asker", "last_asked")},
+        "place": last["destination"],
+        "count": sum(place["count"] for place in places),
+        "first_asked": min(place["first_asked"] for place in places),
+    }
