@@ -13,7 +13,7 @@ from adapters.cli.counter import Counter
 from adapters.cli.options import as_of_option, explain_option, ledger_option
 from adapters.cli.printing import print_answer, print_json
 from adapters.cli.reading import at_terminal, lines, typed
-from adapters.cli.say import say
+from adapters.cli.say import say, tell
 from bot.answer import Answer
 
 _GOODBYES = ("quit", "exit")
@@ -30,7 +30,7 @@ def chat(as_json: bool, ledger: Path | None, as_of: date | None, explain: bool) 
 
     def show_card(answer: Answer) -> None:
         print_answer(answer, counter.style, explain, numbered=True)
-        click.echo()
+        tell()
 
     def show_json(answer: Answer) -> None:
         print_json(answer, explain)
@@ -41,13 +41,14 @@ def chat(as_json: bool, ledger: Path | None, as_of: date | None, explain: bool) 
             if as_json or question.strip():
                 counter.follow(question, show_json if as_json else show_card)
     except KeyboardInterrupt:
-        click.echo()
+        tell()
 
 
 def _questions(prompted: bool) -> Iterator[str]:
     """Until the input ends, or says so."""
     if prompted:
-        say("Ask for a figure, then go on: “and in 2019?”, “the gap?”, “source?”. To end: quit, Ctrl-D or Ctrl-C.\n")
+        say("Ask for a figure, then go on: “and in 2019?”, “the gap?”, “source?”. To end: quit, Ctrl-D or Ctrl-C.")
+        say("")
     for line in typed("> ") if prompted else lines(sys.stdin.buffer):
         if line.strip().lower() in _GOODBYES:
             return

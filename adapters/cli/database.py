@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from adapters.cli.opening import open_database
+from adapters.cli.say import tell
 from bot.store.revisions import HEAD
 from bot.store.schema import upgrade
 
@@ -18,4 +19,4 @@ def db() -> None:
 def upgrade_() -> None:
     """Bring the database up to this version of Factdesk; an empty one gets its tables."""
     upgrade(open_database())
-    click.echo(f"The database is up to date (revision {HEAD}).")
+    tell(f"The database is up to date (revision {HEAD}).")

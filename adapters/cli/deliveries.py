@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import click
 
 from adapters import clock
 from adapters.cli.opening import open_ledger
+from adapters.cli.say import tell, tell_json
 from adapters.main import newsroom_zone, style_for
 from adapters.terminal.card import print_card, terminal
-from adapters.terminal.text import printable
 from bot.calendar.channels import channel_text, parse_channel
 from bot.cards.delivery import delivery_card, delivery_line
 from bot.cards.notice import channel_of
@@ -43,13 +42,13 @@ def deliveries(ctx: click.Context, states: tuple[str, ...], limit: int | None, a
     wanted = [State(state) for state in states] or [state for state in State if state not in _SETTLED_WELL]
     found = manage.deliveries(engine, wanted, limit)
     if as_json:
-        click.echo(json.dumps([_object(one) for one in found], ensure_ascii=False, indent=2).encode("utf-8"))
+        tell_json([_object(one) for one in found], indent=2)
         return
     zone, style = newsroom_zone(), style_for(engine, now)
     for one in found:
-        click.echo(printable(delivery_line(one, zone, style)))
+        tell(delivery_line(one, zone, style))
     if not found:
-        click.echo("There are no such deliveries." if states else _NOTHING_WAITS)
+        tell("There are no such deliveries." if states else _NOTHING_WAITS)
 
 
 @deliveries.command()
@@ -68,7 +67,7 @@ def show(id_: int) -> None:
 def retry(id_: int) -> None:
     """Send a delivery that was missed, given up or cancelled after all."""
     manage.retry(open_ledger(clock.now()), id_)
-    click.echo(f"Delivery {id_} is due again.")
+    tell(f"Delivery {id_} is due again.")
 
 
 @deliveries.command()
@@ -77,7 +76,7 @@ def cancel(id_: int) -> None:
     """Stop a delivery that has not begun to be sent."""
     now = clock.now()
     manage.cancel(open_ledger(now), id_, now)
-    click.echo(f"Delivery {id_} is cancelled.")
+    tell(f"Delivery {id_} is cancelled.")
 
 
 @deliveries.command()
@@ -85,9 +84,9 @@ def paused() -> None:
     """List the channels that nothing is sent to, as the bot could not post there."""
     found = manage.paused(open_ledger(clock.now()))
     for address, reason in found.items():
-        click.echo(f"{channel_text(address)}  {printable(reason)}")
+        tell(f"{channel_text(address)}  {reason}")
     if not found:
-        click.echo("No channel is paused.")
+        tell("No channel is paused.")
 
 
 @deliveries.command()
@@ -100,7 +99,7 @@ def resume(channel: str) -> None:
     if address not in manage.paused(engine):
         raise NotPaused(f"{channel_text(address)} is not paused; `factdesk deliveries paused` lists those that are")
     manage.resume(engine, address, now)
-    click.echo(f"What waits for {channel_text(address)} is sent again.")
+    tell(f"What waits for {channel_text(address)} is sent again.")
 
 
 class NotPaused(FactdeskError):

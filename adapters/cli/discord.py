@@ -6,6 +6,7 @@ import asyncio
 
 import click
 
+from adapters.cli.say import tell
 from adapters.parts import DISCORD, discord_config, why_not
 from adapters.settings import load_settings
 from adapters.variables import InvalidSetting
@@ -30,4 +31,4 @@ def sync(guild: str | None) -> None:
 
     names = asyncio.run(register(discord_config(settings), guild))
     where = f"in the server {guild}" if guild else "everywhere; it may take Discord an hour to show them"
-    click.echo(f"Registered {where}: {', '.join(f'/{name}' for name in names)}")
+    tell(f"Registered {where}: {', '.join(f'/{name}' for name in names)}")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from typing import TYPE_CHECKING
 
 import click
 
+from adapters.cli.say import tell, tell_json
 from adapters.settings import load_settings
 
 if TYPE_CHECKING:
@@ -33,12 +33,12 @@ def doctor(as_json: bool) -> int:
     found = asyncio.run(looked())
     if as_json:
         body = [{"check": one.what, "good": one.good, "told": one.told, "mend": one.mend} for one in found]
-        click.echo(json.dumps(body, ensure_ascii=False, indent=2).encode("utf-8"))
+        tell_json(body, indent=2)
     return 0 if all(one.good for one in found) else _NOT_WELL
 
 
 def _print(finding: Finding) -> None:
     mark = "-" if finding.skipped else "ok" if finding.good else "NO"
-    click.echo(f"{mark:<4}{finding.what:<18}{finding.told}")
+    tell(f"{mark:<4}{finding.what:<18}{finding.told}")
     if finding.mend:
-        click.echo(f"{'':<22}{finding.mend}")
+        tell(f"{'':<22}{finding.mend}")

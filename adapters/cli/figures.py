@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 import click
 
 from adapters import clock
 from adapters.cli.opening import open_ledger
-from adapters.cli.say import say
+from adapters.cli.say import say, tell, tell_json
 from adapters.main import newsroom_zone, style_for
 from adapters.terminal.card import print_card, terminal
-from adapters.terminal.text import printable
 from bot.ask.prose import Prose
 from bot.cards.history import HistoryCards, history_object
 from bot.cards.withheld import why_withheld
@@ -54,7 +52,7 @@ def _list(indicator: str | None) -> None:
     prose = Prose(reader.catalogue(), style_for(engine, now))
     figure = None
     for figure in _pages(reader, indicator):
-        click.echo(f"{figure.id}  {printable(prose.short(figure))}")
+        tell(f"{figure.id}  {prose.short(figure)}")
     if figure is None:
         say("There are no such figures in the ledger; `factdesk import PATH` adds some.")
 
@@ -66,7 +64,7 @@ def _list_withheld(indicator: str | None) -> None:
     prose = Prose(reader.catalogue(), style_for(engine, now))
     found = [figure for figure in reader.held_back() if indicator in (None, figure.indicator)]
     for figure in found:
-        click.echo(f"{figure.id}  {printable(prose.short(figure))} ({why_withheld(figure, zone, prose, now)})")
+        tell(f"{figure.id}  {prose.short(figure)} ({why_withheld(figure, zone, prose, now)})")
     if not found:
         say("No such figure is under embargo, and none is a draft.")
 
@@ -77,7 +75,7 @@ def _show(id_: str, as_json: bool) -> None:
     found = history(engine, id_)
     prose = Prose(Reader(engine, now, EVERYTHING).catalogue(), style_for(engine, now))
     if as_json:
-        click.echo(json.dumps(history_object(found, prose), ensure_ascii=False, indent=2).encode("utf-8"))
+        tell_json(history_object(found, prose), indent=2)
         return
     print_card(terminal(), HistoryCards(prose, newsroom_zone(), now).figure(found))
 

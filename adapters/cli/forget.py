@@ -8,6 +8,7 @@ import click
 
 from adapters import clock
 from adapters.cli.opening import open_ledger
+from adapters.cli.say import tell
 from adapters.parts import PARTS
 from bot.chat.forgetting import forget as forget_them
 from bot.errors import FactdeskError
@@ -39,9 +40,9 @@ def forget(user: str | None, workspace: str | None) -> None:
     if (user is None) == (workspace is None):
         raise click.UsageError("Give either --user or --workspace")
     found = forget_them(open_ledger(clock.now()), _user(user) if user is not None else _workspace(str(workspace)))
-    click.echo(f"Forgotten (answers: {found.answers:,}).")
+    tell(f"Forgotten (answers: {found.answers:,}).")
     if found.under_way:
-        click.echo(f"Posts that are under way at this moment: {found.under_way:,}. Run it again in a minute.")
+        tell(f"Posts that are under way at this moment: {found.under_way:,}. Run it again in a minute.")
 
 
 def _user(text: str) -> Who:

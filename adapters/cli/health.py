@@ -11,7 +11,7 @@ from queue import Empty, SimpleQueue
 import click
 
 from adapters import clock
-from adapters.cli.say import say
+from adapters.cli.say import say, tell
 from adapters.main import configured_database
 from adapters.settings import load_settings
 from bot.calendar.heartbeat import Heartbeat, heartbeat
@@ -51,7 +51,7 @@ def health() -> int:
     if isinstance(answer, Exception):
         raise answer
     if answer.good:
-        click.echo(answer.told)
+        tell(answer.told)
         return 0
     say(answer.told)
     return _UNHEALTHY

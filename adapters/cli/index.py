@@ -6,6 +6,7 @@ import click
 
 from adapters import clock
 from adapters.cli.opening import open_ledger
+from adapters.cli.say import tell
 from adapters.main import search_of
 from bot.ask.lexicon import Lexicon
 from bot.errors import FactdeskError
@@ -34,4 +35,4 @@ def rebuild() -> None:
         raise IndexNotWritten(
             f"The search index cannot be written ({error}); make room for it there, or set XDG_CACHE_HOME."
         ) from error
-    click.echo(f"The search index is up to date (series: {count:,}).")
+    tell(f"The search index is up to date (series: {count:,}).")

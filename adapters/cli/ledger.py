@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 from sqlalchemy import Engine
 
 from adapters import clock
 from adapters.cli.opening import open_ledger
 from adapters.cli.reading import encodable
+from adapters.cli.say import tell, tell_json
 from adapters.cli.telling import Teller
 from adapters.local_user import local_user
 from adapters.main import newsroom_zone, style_for
-from adapters.terminal.text import printable
 from bot.ask.prose import Prose
 from bot.cards.history import HistoryCards, change_object
 from bot.ledger.correct import Amendment
@@ -89,14 +87,14 @@ def log(figure: str | None, limit: int | None, as_json: bool) -> None:
     changes, figures = change_log(engine, figure, limit)
     if as_json:
         body = [change_object(change) for change in changes]
-        click.echo(json.dumps(body, ensure_ascii=False, indent=2).encode("utf-8"))
+        tell_json(body, indent=2)
         return
     prose = Prose(Reader(engine, now, EVERYTHING).catalogue(), style_for(engine, now))
     cards = HistoryCards(prose, newsroom_zone(), now)
     for change in changes:
-        click.echo(printable(cards.change(change, prose.short(figures[change.figure]))))
+        tell(cards.change(change, prose.short(figures[change.figure])))
     if not changes:
-        click.echo("Nothing was changed about this figure." if figure else "No figure was ever changed.")
+        tell("Nothing was changed about this figure." if figure else "No figure was ever changed.")
 
 
 def _opened(why: str, by: str | None) -> tuple[Engine, Act]:

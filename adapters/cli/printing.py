@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import json
-
-import click
-
+from adapters.cli.say import tell_json
 from bot.answer import Answer
 from bot.ask.style import HouseStyle
 
 
 def print_json(answer: Answer, explain: bool = False) -> None:
     """One line of UTF-8, whatever the terminal's encoding, at once."""
-    line = json.dumps(answer.as_json(explain), ensure_ascii=False)
-    click.echo(line.encode("utf-8"))
+    tell_json(answer.as_json(explain))
 
 
 def print_answer(answer: Answer, style: HouseStyle, explain: bool = False, numbered: bool = False) -> None:

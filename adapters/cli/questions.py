@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
@@ -11,8 +10,8 @@ from sqlalchemy import Engine
 
 from adapters import clock
 from adapters.cli.opening import open_ledger
+from adapters.cli.say import tell, tell_json
 from adapters.main import newsroom_zone, style_for
-from adapters.terminal.text import printable
 from bot.ask.style import HouseStyle
 from bot.cards.dates import instant_text
 from bot.ledger.open_questions import OpenQuestion, still_open
@@ -42,14 +41,14 @@ def _print(
 ) -> None:
     """As a JSON array where there is a way to make objects, otherwise as lines, by the newsroom's clocks."""
     if as_object is not None:
-        click.echo(json.dumps([as_object(one) for one in found], ensure_ascii=False, indent=2).encode("utf-8"))
+        tell_json([as_object(one) for one in found], indent=2)
         return
     style, zone = style_for(engine, clock.now()), newsroom_zone()
     for one in found:
         for line in as_lines(one, style, zone):
-            click.echo(line)
+            tell(line)
     if not found:
-        click.echo(nothing)
+        tell(nothing)
 
 
 def _object(question: OpenQuestion) -> dict[str, Any]:
@@ -67,8 +66,8 @@ def _lines(question: OpenQuestion, style: HouseStyle, zone: str) -> Iterator[str
     """The question as it was last asked, and under it when it was."""
     first, last = (instant_text(at, zone, style) for at in (question.first_asked, question.last_asked))
     asked = f"asked {last}" if question.count == 1 else f"asked {question.count} times, from {first} to {last}"
-    place = f", {printable(question.place)}" if question.place else ""
-    yield printable(question.text)
+    place = f", {question.place}" if question.place else ""
+    yield question.text
     yield f"  {asked}{place}"
 
 
@@ -91,10 +90,10 @@ def _pick_object(pick: Pick) -> dict[str, Any]:
 
 def _picked_lines(found: Picked, style: HouseStyle, zone: str) -> Iterator[str]:
     """The question and the option as they were last, and under them who picked it when."""
-    yield printable(found.last.question) + (" (a follow-up)" if found.last.follow_up else "")
-    yield f"  picked: {printable(found.last.option)}"
+    yield found.last.question + (" (a follow-up)" if found.last.follow_up else "")
+    yield f"  picked: {found.last.option}"
     last, first = (instant_text(pick.occasion.at, zone, style) for pick in (found.picks[0], found.picks[-1]))
     count = len(found.picks)
     times = last if count == 1 else f"{count} times, from {first} to {last}"
-    people = dict.fromkeys(printable(pick.occasion.picker) for pick in found.picks)
+    people = dict.fromkeys(pick.occasion.picker for pick in found.picks)
     yield f"  {times}, by {', '.join(people)}"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from io import TextIOWrapper
 
-import click
+from adapters.cli.say import tell
 
 
 def lines(file: Iterable[bytes]) -> Iterator[str]:
@@ -36,5 +36,5 @@ def typed(prompt: str) -> Iterator[str]:
         try:
             yield encodable(input(prompt))
         except EOFError:
-            click.echo()
+            tell()
             return

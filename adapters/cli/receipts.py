@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -10,8 +9,8 @@ import click
 
 from adapters import clock
 from adapters.cli.opening import open_ledger
+from adapters.cli.say import tell, tell_json
 from adapters.main import newsroom_zone, style_for
-from adapters.terminal.text import printable
 from bot.ask.style import HouseStyle
 from bot.cards.dates import instant_text
 from bot.chat.receipts import Receipt, with_figure
@@ -30,11 +29,11 @@ def receipts(figure: str, as_json: bool) -> None:
     found = with_figure(engine, Reader(engine, now, EVERYTHING).figure(figure).id)
     if as_json:
         body = [_object(receipt) for receipt in found]
-        click.echo(json.dumps(body, ensure_ascii=False, indent=2).encode("utf-8"))
+        tell_json(body, indent=2)
         return
     print_receipts(found, style_for(engine, now))
     if not found:
-        click.echo(f"{given(0)}.")
+        tell(f"{given(0)}.")
 
 
 def print_receipts(found: Iterable[Receipt], style: HouseStyle) -> None:
@@ -43,8 +42,8 @@ def print_receipts(found: Iterable[Receipt], style: HouseStyle) -> None:
     for receipt in found:
         when = instant_text(receipt.given_at, zone, style)
         message = f", message {receipt.message_ref}" if receipt.message_ref else ""
-        click.echo(f"{when}  {receipt.address}{message}, {receipt.visibility}, asked by {receipt.asker}")
-        click.echo(f"  {printable(receipt.answer.text)}")
+        tell(f"{when}  {receipt.address}{message}, {receipt.visibility}, asked by {receipt.asker}")
+        tell(f"  {receipt.answer.text}")
 
 
 def given(times: int) -> str:

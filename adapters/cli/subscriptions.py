@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 from typing import Any
 
@@ -12,8 +11,8 @@ from sqlalchemy import Engine
 from adapters import clock
 from adapters.cli.left_out import say_left_out
 from adapters.cli.opening import open_ledger
+from adapters.cli.say import tell, tell_json
 from adapters.main import style_for
-from adapters.terminal.text import printable
 from bot.ask.prose import Prose
 from bot.calendar import subscriptions as core
 from bot.calendar.channels import channel_text, parse_channel
@@ -40,12 +39,12 @@ def subscriptions(ctx: click.Context, as_json: bool) -> None:
     say_left_out(engine, SUBSCRIPTION, now)
     if as_json:
         body = [_object(one) for one in found]
-        click.echo(json.dumps(body, ensure_ascii=False, indent=2).encode("utf-8"))
+        tell_json(body, indent=2)
         return
     for one in found:
-        click.echo(_line(one, engine, now))
+        tell(_line(one, engine, now))
     if not found:
-        click.echo("No channel is subscribed; `factdesk subscriptions add CHANNEL` subscribes one.")
+        tell("No channel is subscribed; `factdesk subscriptions add CHANNEL` subscribes one.")
 
 
 @subscriptions.command()
@@ -84,7 +83,7 @@ def add(
     )
     now = clock.now()
     engine = open_ledger(now)
-    click.echo(f"Subscribed: {_line(core.subscribe(engine, wish, _BY, now, rights=DESK), engine, now)}")
+    tell(f"Subscribed: {_line(core.subscribe(engine, wish, _BY, now, rights=DESK), engine, now)}")
 
 
 @subscriptions.command()
@@ -93,7 +92,7 @@ def pause(id_: int) -> None:
     """Send nothing for a subscription until it is resumed."""
     now = clock.now()
     engine = open_ledger(now)
-    click.echo(f"Paused: {_line(core.pause(engine, id_, now), engine, now)}")
+    tell(f"Paused: {_line(core.pause(engine, id_, now), engine, now)}")
 
 
 @subscriptions.command()
@@ -102,7 +101,7 @@ def resume(id_: int) -> None:
     """Go on with a subscription from now."""
     now = clock.now()
     engine = open_ledger(now)
-    click.echo(f"Resumed: {_line(core.resume(engine, id_, now), engine, now)}")
+    tell(f"Resumed: {_line(core.resume(engine, id_, now), engine, now)}")
 
 
 @subscriptions.command()
@@ -111,12 +110,12 @@ def remove(id_: int) -> None:
     """Forget a subscription."""
     now = clock.now()
     engine = open_ledger(now)
-    click.echo(f"Removed: {_line(core.remove(engine, id_, now), engine, now)}")
+    tell(f"Removed: {_line(core.remove(engine, id_, now), engine, now)}")
 
 
 def _line(one: Subscription, engine: Engine, now: datetime) -> str:
     prose = Prose(Reader(engine, now).catalogue(), style_for(engine, now))
-    return f"{one.id}  {printable(subscription_text(one, prose, with_channel=True))}"
+    return f"{one.id}  {subscription_text(one, prose, with_channel=True)}"
 
 
 def _object(one: Subscription) -> dict[str, Any]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-import click
 from sqlalchemy import Engine
 
 from adapters.cli.receipts import given, print_receipts
+from adapters.cli.say import tell
 from adapters.main import newsroom_zone, style_for
-from adapters.terminal.text import printable
 from bot.ask.prose import Prose
 from bot.cards.history import HistoryCards
 from bot.chat.receipts import with_figure
@@ -31,28 +30,28 @@ class Teller:
         self._prose = Prose(Reader(engine, now, EVERYTHING).catalogue(), self._style)
 
     def figure(self, lead: str, figure: Figure, end: str = "") -> None:
-        click.echo(f"{lead}: figure {figure.id} ({printable(self._prose.short(figure))}){end}.")
+        tell(f"{lead}: figure {figure.id} ({self._prose.short(figure)}){end}.")
 
     def marks(self, figure: Figure) -> None:
         """What keeps a figure from being given to everybody."""
         cards = HistoryCards(self._prose, newsroom_zone(), self._now)
         for mark in cards.marks(history(self._engine, figure.id)):
-            click.echo(f"{mark.label}: {printable(mark.text)}.")
+            tell(f"{mark.label}: {mark.text}.")
 
     def stand_in(self, withdrawn: Figure) -> None:
         """What is answered where a withdrawn figure was; where nobody was given that, nothing becomes of it."""
         if is_on(withdrawn.embargo_until, self._now):
-            click.echo("It was under embargo: what is answered stays as it is.")
+            tell("It was under embargo: what is answered stays as it is.")
             return
         stands = history(self._engine, withdrawn.id).stands_at(self._now)
         for figure in stands:
             caveat = ", with the reason as a caveat" if standing(figure) < standing(withdrawn) else ""
             self.figure("Answered in its place", figure, caveat)
         if not stands:
-            click.echo("Nothing is answered in its place.")
+            tell("Nothing is answered in its place.")
 
     def receipts(self, figure: Figure) -> None:
         """Where it was given, for a person to tell of: nothing is posted."""
         found = with_figure(self._engine, figure.id)
-        click.echo(f"{given(len(found))}{'; nobody there was told:' if found else '.'}")
+        tell(f"{given(len(found))}{'; nobody there was told:' if found else '.'}")
         print_receipts(found, self._style)

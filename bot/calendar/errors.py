@@ -9,6 +9,10 @@ class UnclearMoment(FactdeskError):
     """A text that names no day or time, or could mean several."""
 
 
+class UnprintableText(FactdeskError):
+    """A title or a source with control characters, which no terminal and no chat should get."""
+
+
 class PastDate(FactdeskError):
     """A key date that would be set into the past."""
 

@@ -18,6 +18,7 @@ from bot.calendar.errors import (
     UnclearTopic,
     UnknownKeyDate,
     UnknownTopic,
+    UnprintableText,
     UnworkableKeyDate,
 )
 from bot.calendar.moments import Moment
@@ -28,6 +29,7 @@ from bot.delivery.nouns import Delivery
 from bot.delivery.rows import find as find_deliveries
 from bot.domain import Concept, KeyDate, KeyDateStatus
 from bot.ingest.identity import distinct_slug, slug
+from bot.ingest.table import has_control
 from bot.ledger.same_figure import bag
 from bot.store.calendar_tables import key_date_change
 from bot.store.engine import reading, snapshot, writing
@@ -57,9 +59,10 @@ def add(engine: Engine, draft: Draft, by: str, now: datetime, rights: Rights = P
     """Add a key date, which may bring what a reader with these rights is shown, and cite what all may know of. Here and
     below, what they do not know of is as unknown as what is not there.
 
-    Raises PastDate, KeyDateTaken for one of the same title on the same day, and UnknownTopic for an indicator that the
-    ledger does not hold.
+    Raises PastDate, KeyDateTaken for one of the same title on the same day, UnknownTopic for an indicator that the
+    ledger does not hold, and UnprintableText for control characters.
     """
+    _require_printable(draft)
     brings = named(Reader(engine, now, rights).catalogue().indicators, draft.brings).id if draft.brings else None
     sources = citable(engine, now, rights) if draft.source else {}
     source = source_called(sources, draft.source) if draft.source else None
@@ -224,6 +227,12 @@ def _meant(name: str, concepts: Iterable[Concept]) -> str:
 def _title(draft: Draft) -> str:
     """With single spaces: a title is nobody else's by how it is spaced."""
     return " ".join(draft.title.split())
+
+
+def _require_printable(draft: Draft) -> None:
+    for what, text in (("title", _title(draft)), ("source", draft.source), ("place in the source", draft.locator)):
+        if text and has_control([text]):
+            raise UnprintableText(f"The {what} holds a control character; type it anew, without it")
 
 
 def _require_future(key_date: KeyDate, now: datetime) -> None:

@@ -8,9 +8,9 @@ import click
 
 from adapters import clock
 from adapters.cli.opening import open_ledger
+from adapters.cli.say import tell
 from adapters.cli.withheld import embargo_text
 from adapters.main import newsroom_zone, style_for
-from adapters.terminal.text import printable
 from bot.calendar import keydates
 from bot.calendar.errors import PastDate
 from bot.calendar.keydates import Draft
@@ -46,11 +46,9 @@ def add(
     engine = open_ledger(now)
     key_date = keydates.add(engine, Draft(title, moment, brings, source, locator, lifts), BY, now, DESK)
     style = style_for(engine, now)
-    click.echo(
-        f"Added {_named(key_date)}: {when_lines(When.of(key_date), zone, style)[0]}, to the {precision(key_date)}."
-    )
+    tell(f"Added {_named(key_date)}: {when_lines(When.of(key_date), zone, style)[0]}, to the {precision(key_date)}.")
     if key_date.embargo_until is not None:
-        click.echo(f"It is {embargo_text([key_date.embargo_until], style)}.")
+        tell(f"It is {embargo_text([key_date.embargo_until], style)}.")
 
 
 @click.command()
@@ -67,7 +65,7 @@ def move(name: str, at: str, zone: str | None) -> None:
     before, after = keydates.move(engine, name, parse_moment(at, own, now, newsroom_zone()), BY, now, DESK)
     style = style_for(engine, now)
     was, is_ = (when_lines(When.of(one), own, style)[0] for one in (before, after))
-    click.echo(f"Moved {_named(after)} from {was} to {is_}, to the {precision(after)}.")
+    tell(f"Moved {_named(after)} from {was} to {is_}, to the {precision(after)}.")
 
 
 @click.command()
@@ -75,7 +73,7 @@ def move(name: str, at: str, zone: str | None) -> None:
 def cancel(name: str) -> None:
     """Cancel a key date (its id or title); reminders that were given are corrected."""
     now = clock.now()
-    click.echo(f"Cancelled {_named(keydates.cancel(open_ledger(now), name, BY, now, DESK))}.")
+    tell(f"Cancelled {_named(keydates.cancel(open_ledger(now), name, BY, now, DESK))}.")
 
 
 @click.command()
@@ -83,7 +81,7 @@ def cancel(name: str) -> None:
 def confirm(name: str) -> None:
     """Confirm that a key date (its id or title) has happened."""
     now = clock.now()
-    click.echo(f"Confirmed {_named(keydates.confirm(open_ledger(now), name, BY, now, DESK))}.")
+    tell(f"Confirmed {_named(keydates.confirm(open_ledger(now), name, BY, now, DESK))}.")
 
 
 def _lifts(text: str, zone: str, now: datetime) -> datetime:
@@ -97,4 +95,4 @@ def _lifts(text: str, zone: str, now: datetime) -> datetime:
 
 
 def _named(key_date: KeyDate) -> str:
-    return f"“{printable(key_date.label)}” ({printable(key_date.id)})"
+    return f"“{key_date.label}” ({key_date.id})"

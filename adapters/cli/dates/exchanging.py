@@ -10,7 +10,7 @@ from adapters import clock
 from adapters.cli.left_out import say_left_out
 from adapters.cli.opening import open_ledger
 from adapters.cli.options import lift_embargo_option
-from adapters.cli.say import say
+from adapters.cli.say import say, tell
 from adapters.cli.withheld import withheld_lines
 from adapters.local_user import local_user
 from adapters.main import newsroom_zone, style_for
@@ -37,9 +37,9 @@ def import_(path: Path, zone: str | None, lift_embargo: bool) -> None:
     for warning in recorded.warnings:
         say(f"Warning: {warning}")
     after = held(engine, now)
-    click.echo(_summary([(before.get(one.id), after[one.id]) for one in batch.key_dates]))
+    tell(_summary([(before.get(one.id), after[one.id]) for one in batch.key_dates]))
     for line in withheld_lines(recorded.withheld, engine, style_for(engine, now)):
-        click.echo(line)
+        tell(line)
 
 
 @click.command()

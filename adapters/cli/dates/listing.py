@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
-import click
-
 from adapters import clock
 from adapters.cli.left_out import say_left_out
 from adapters.cli.opening import open_ledger
+from adapters.cli.say import tell, tell_json
 from adapters.cli.withheld import embargo_text
 from adapters.main import newsroom_zone, style_for
-from adapters.terminal.text import printable
 from bot.ask.style import HouseStyle
 from bot.calendar.left_out import KEY_DATE
 from bot.cards.dates import When, instant_text, is_past
@@ -35,12 +32,12 @@ def list_dates(as_json: bool, embargoed: bool) -> None:
     say_left_out(engine, KEY_DATE, now)
     if as_json:
         body = [as_object(key_date, now, zone) for key_date in key_dates]
-        click.echo(json.dumps(body, ensure_ascii=False, indent=2).encode("utf-8"))
+        tell_json(body, indent=2)
         return
     for line in _list(key_dates, now, zone, style_for(engine, now)):
-        click.echo(line)
+        tell(line)
     if not key_dates:
-        click.echo("No key date is under embargo." if embargoed else "The ledger holds no key dates.")
+        tell("No key date is under embargo." if embargoed else "The ledger holds no key dates.")
 
 
 def as_object(key_date: KeyDate, now: datetime, zone: str) -> dict[str, Any]:
@@ -73,7 +70,7 @@ def _list(key_dates: Iterable[KeyDate], now: datetime, zone: str, style: HouseSt
 
 
 def _line(key_date: KeyDate, now: datetime, zone: str, style: HouseStyle) -> str:
-    label = printable(style.spelling(key_date.label))
+    label = style.spelling(key_date.label)
     until = key_date.embargo_until
     embargo = f", {embargo_text([until], style)}" if is_on(until, now) else ""
     return f"  {_when(key_date, zone, style):<24}{label}{_note(key_date)}{embargo}"

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
 from adapters import clock
 from adapters.cli.dates.listing import as_object
 from adapters.cli.opening import open_ledger
+from adapters.cli.say import tell_json
 from adapters.main import newsroom_zone, style_for
 from adapters.terminal.card import print_card, terminal
 from bot.ask.prose import Prose
@@ -28,7 +27,7 @@ def show(name: str, as_json: bool) -> None:
     catalogue = Reader(engine, now, DESK).catalogue()
     key_date = catalogue.key_dates[find(engine, name, now, DESK).id]
     if as_json:
-        click.echo(json.dumps(as_object(key_date, now, newsroom_zone()), ensure_ascii=False, indent=2).encode("utf-8"))
+        tell_json(as_object(key_date, now, newsroom_zone()), indent=2)
         return
     prose = Prose(catalogue, style_for(engine, now))
     told = deliveries_of(engine, key_date)

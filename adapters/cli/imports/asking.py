@@ -11,7 +11,7 @@ import click
 from adapters.cli.imports import showing
 from adapters.cli.imports.asked import Asked
 from adapters.cli.reading import at_terminal, encodable
-from adapters.cli.say import say
+from adapters.cli.say import say, tell
 from bot.errors import ImportDoubtful, UnclearOrders
 from bot.ingest.checked_orders import checked
 from bot.ingest.laid_out import LaidOut
@@ -36,7 +36,7 @@ def settle(asked: Asked, known: Known, again: Callable[[Orders], LaidOut]) -> Kn
             raise _doubtful(doubts, replace(asked, yes=False, as_shown=True))
         return known
     showing.show(known.laid_out)
-    click.echo()
+    tell()
     more = _asked_about(known.laid_out)
     if more != Orders():
         known = replace(known, laid_out=again(more.over(known.laid_out.orders)))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-import click
 from sqlalchemy import Engine
 
 from adapters.cli.imports.asked import Asked
+from adapters.cli.say import tell
 from adapters.local_user import local_user
 from bot.errors import UnknownMapping
 from bot.ingest.identity import slug
@@ -43,4 +43,4 @@ def keep_for_next_time(engine: Engine, asked: Asked, known: Known, lay_out: LayO
     mapping = Kept(name, said, likeness_by(laid_out, lay_out), asked.name, tuple(doubts), local_user(), now)
     keep(engine, mapping)
     if said != (known.mapping.orders if known.mapping else ""):
-        click.echo(f"Kept as “{name}”: the next file with the same columns is read so, too.")
+        tell(f"Kept as “{name}”: the next file with the same columns is read so, too.")

@@ -11,11 +11,10 @@ from sqlalchemy import Engine
 
 from adapters.cli.imports.asked import Asked
 from adapters.cli.reading import at_terminal, encodable
-from adapters.cli.say import say
+from adapters.cli.say import say, tell
 from adapters.cli.telling import Teller
 from adapters.local_user import local_user
 from adapters.main import newsroom_zone, style_for
-from adapters.terminal.text import printable
 from bot.ask.prose import Prose
 from bot.cards.corrections import offer_lines
 from bot.errors import ImportDoubtful
@@ -49,7 +48,7 @@ def agreed(engine: Engine, batch: Batch, asked: Asked, now: datetime) -> Act | N
             [*told, right.command(), replace(asked, keep_rivals=True).command()],
         )
     for line in told:
-        click.echo(line)
+        tell(line)
     return _asked(asked, now)
 
 
@@ -58,13 +57,13 @@ def tell_corrected(engine: Engine, corrected: Sequence[Offer], now: datetime) ->
     teller = Teller(engine, now)
     for offer in corrected[:_SHOWN]:
         if offer.withheld:
-            click.echo("Corrected: a figure that nobody is given yet.")
+            tell("Corrected: a figure that nobody is given yet.")
             continue
         teller.figure("Corrected", offer.held)
         teller.figure("In its place", offer.said)
         teller.receipts(offer.held)
     if len(corrected) > _SHOWN:
-        click.echo(f"{len(corrected) - _SHOWN:,} more were corrected; `factdesk ledger log` lists them.")
+        tell(f"{len(corrected) - _SHOWN:,} more were corrected; `factdesk ledger log` lists them.")
 
 
 def _asked(asked: Asked, now: datetime) -> Act | None:
@@ -89,4 +88,4 @@ def _reason(asked: Asked) -> str:
 
 def _told(engine: Engine, found: Sequence[Offer], now: datetime) -> list[str]:
     prose = Prose(Reader(engine, now, EVERYTHING).catalogue(), style_for(engine, now))
-    return list(map(printable, offer_lines(found, prose)))
+    return list(offer_lines(found, prose))

@@ -13,11 +13,10 @@ from sqlalchemy import Engine
 from adapters import clock
 from adapters.cli.imports.asked import Asked
 from adapters.cli.imports.mending import agreed, tell_corrected
-from adapters.cli.say import say
+from adapters.cli.say import say, tell
 from adapters.cli.withheld import withheld_lines
 from adapters.local_user import local_user
 from adapters.main import newsroom_zone, open_desk
-from adapters.terminal.text import printable
 from bot.ask.pipeline import Desk
 from bot.errors import StoreUnavailable
 from bot.ingest import Batch
@@ -49,10 +48,10 @@ def record_and_tell(engine: Engine, batch: Batch, asked: Asked, now: datetime) -
         )
     for warning in recorded.warnings:
         say(f"Warning: {warning}")
-    click.echo(_summary(recorded))
+    tell(_summary(recorded))
     tell_corrected(engine, recorded.corrected, now)
     for line in withheld_lines(recorded.withheld, engine, desk.style):
-        click.echo(line)
+        tell(line)
     if recorded.new or recorded.updated or recorded.corrected:
         labels = [one.label for one in (*batch.indicators, *batch.codes)]
         _close_answered(engine, desk, labels)
@@ -63,7 +62,7 @@ def _close_answered(engine: Engine, desk: Desk, labels: list[str]) -> None:
     now = clock.now()
     try:
         for question, answer in close_answered(engine, lambda text: desk.ask(text, now), now, labels):
-            say(f"No longer an open question: “{printable(question.text)}” {printable(answer.text)}")
+            say(f"No longer an open question: “{question.text}” {answer.text}")
     except StoreUnavailable as error:
         say(f"The open questions were not gone through: {error}")
 

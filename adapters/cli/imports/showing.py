@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-import click
-
-from adapters.cli.say import say
+from adapters.cli.say import say, tell, tell_json
 from adapters.house import house_style
 from adapters.settings import load_settings
 from adapters.terminal.card import print_card, terminal
-from adapters.terminal.text import printable
 from bot.cards.preview import preview_of_package, preview_of_table
 from bot.errors import LedgerUnreadable, Problem
 from bot.ingest.datapackage import read_package
@@ -37,7 +33,7 @@ def show_json(laid_out: LaidOut) -> None:
     none, and ImportRefused where every row is faulty; what else is at fault is said beside it."""
     _require_any(_print_objects(observations(laid_out)), laid_out)
     for told in (*laid_out.losses, *map(str, laid_out.faults.problems)):
-        say(printable(told))
+        say(told)
 
 
 def show(laid_out: LaidOut) -> None:
@@ -47,7 +43,7 @@ def show(laid_out: LaidOut) -> None:
     _require_any(sum(len(sample.batch.figures) for sample in found), laid_out)
     for number, sample in enumerate(found):
         if number:
-            click.echo()
+            tell()
         print_card(console, preview_of_table(sample, style, *_beside(laid_out, number == len(found) - 1)), WIDTH)
 
 
@@ -65,6 +61,6 @@ def _require_any(count: int, laid_out: LaidOut) -> None:
 def _print_objects(found: Iterable[Observation]) -> int:
     count = 0
     for one in found:
-        click.echo(json.dumps(one, ensure_ascii=False).encode("utf-8"))
+        tell_json(one)
         count += 1
     return count

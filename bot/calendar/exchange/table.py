@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -20,6 +21,11 @@ from bot.zones import local_time
 
 _COLUMNS = ("key_date", "label", "alt_labels", "at", "zone", "status", "source", "locator", "brings", EMBARGO)
 
+_FORMULA = ("=", "+", "-", "@")
+"""How a cell begins that a spreadsheet takes for a formula."""
+_TEXT = "'"
+"""Before it, the cell is text."""
+
 
 def read_table_of_dates(path: Path) -> Batch:
     """Raises LedgerUnreadable or ImportRefused. Sources and indicators are those of the ledger it goes to."""
@@ -27,19 +33,29 @@ def read_table_of_dates(path: Path) -> Batch:
     concepts = Concepts.named_by(str)
     resource = RESOURCES["key_dates"]
     for row in read_table(path, path.name, resource.shape, faults).rows:
-        resource.define(row, concepts)
+        resource.define(replace(row, cells={name: _unmarked(cell) for name, cell in row.cells.items()}), concepts)
     faults.refuse_if_any()
     lines = {("key_dates", id_): (path.name, line) for id_, line in concepts.key_dates.lines.items()}
     return Batch(key_dates=tuple(concepts.key_dates.items.values()), lines=lines)
 
 
 def write_table(key_dates: Iterable[KeyDate], now: datetime) -> str:
-    """With a header, and lines that end as RFC 4180 says."""
+    """With a header, and lines that end as RFC 4180 says. No cell is a formula to a spreadsheet."""
     text = io.StringIO()
     rows = csv.writer(text)
     rows.writerow(_COLUMNS)
-    rows.writerows(_row(key_date, now) for key_date in key_dates)
+    rows.writerows(map(_marked, _row(key_date, now)) for key_date in key_dates)
     return text.getvalue()
+
+
+def _marked(cell: str) -> str:
+    """Whoever writes a title must not make a spreadsheet calculate, open or send something."""
+    said = " ".join(cell.split())
+    return f"{_TEXT}{said}" if said.startswith(_FORMULA) else said
+
+
+def _unmarked(cell: str) -> str:
+    return cell[1:] if cell.startswith(_TEXT) and cell[1:].startswith(_FORMULA) else cell
 
 
 def _row(key_date: KeyDate, now: datetime) -> tuple[str, ...]:
