@@ -19,13 +19,9 @@ from bot.ingest.files.kinds import Kind
 from bot.ingest.orders import Orders
 from bot.ingest.reading import Reading
 from bot.ingest.sheets import Sheet
-from bot.ingest.withholding import EMBARGO, announces_embargo, says_secret
+from bot.ingest.withholding import EMBARGO, SAY_EMBARGO, announces_embargo, says_secret
 from bot.ingest.words import quoted
 
-_RIGHT = (
-    f"say until when with --map {EMBARGO}=2026-05-01T09:30+01:00 (or a column of that name), or, if it is public by "
-    "now, --not-withheld"
-)
 _RELEASING = frozenset({"release", "released", "available", "publication", "published", "issued", "embargo", "public"})
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DATA = frozenset({"value", "status", "index", "features", "data", "dimension"})
@@ -73,7 +69,7 @@ def _day(said: Said) -> date | None:
 def _note(found: Said | None, file: str, faults: Faults) -> None:
     if found is not None:
         wrong = f"{found.where} seems to withhold the figures ({quoted(found.text)}), and would not"
-        faults.add(file, None, None, wrong, _RIGHT)
+        faults.add(file, None, None, wrong, SAY_EMBARGO)
 
 
 def _said(part: Part, read: Collection[tuple[str, str | None]]) -> Iterator[Said]:

@@ -19,8 +19,11 @@ from bot.ingest.words import quoted
 
 EMBARGO = "embargo_until"
 REVIEW = "review"
-SAY_EMBARGO = f"say until when with --map {EMBARGO}=2026-05-01T09:30+01:00, or delete the line"
-"""What to do about a line that `announces_embargo`."""
+SAY_EMBARGO = (
+    f"say until when with --map {EMBARGO}=2026-05-01T09:30+01:00 (or a column of that name), or, if it is public by "
+    "now, --not-withheld"
+)
+"""What to do about a text that `announces_embargo`."""
 
 _WORDS = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+(?![^\W\d_A-Z])|\d+")
 _EMBARGOES = ("embargo", "embargoed", "embargoes")
@@ -203,9 +206,12 @@ def harmless(cells: Iterable[str]) -> bool:
     return bool(filled) and not _suspect(filled)
 
 
-def withheld(cell: str) -> bool:
-    """Whether a cell about the state of a figure says that nobody may see it yet: "draft", "under embargo"."""
+def withheld(cell: str, *, is_over: bool = False) -> bool:
+    """Whether a cell about the state of a figure says that nobody may see it yet: "draft", "under embargo". Where an
+    embargo `is_over`, only a state of review does."""
     plain = cell.casefold().strip(" .!?()")
+    if is_over:
+        return plain in _STATES - {Review.PUBLISHED}
     return plain in _HELD or any(map(_is_embargo, _WORDS.findall(plain)))
 
 

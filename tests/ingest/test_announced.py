@@ -120,3 +120,42 @@ def test_it_is_recorded_where_the_desk_says_until_when_or_that_it_is_over(tmp_pa
 
 def test_a_workbook_that_says_nothing_of_it_is_read(tmp_path: Path) -> None:
     assert len(read(workbook(tmp_path, lambda _: None)).figures) == 4
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{SAYS}\n{TABLE}",
+        f"{TABLE}{SAYS}\n",
+        f"{TABLE}\n{SAYS}\n{TABLE.partition(chr(10))[2]}".replace("\n\n", "\n"),
+        TABLE.replace("rate", "rate,status").replace("4.3", "4.3,under embargo").replace("3.9", "3.9,final"),
+        f"{SAYS},2024,2025\nNorth,4.3,4.5\nSouth,3.9,4.0\n",
+    ],
+    ids=["above", "below", "amid", "flag", "heading of a grid"],
+)
+def test_what_stands_in_a_table_is_let_through_where_the_desk_says_that_it_is_over(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "rate.csv"
+    path.write_text(text, encoding="utf-8")
+    refused(path)
+    assert read(path, Orders(not_withheld=True)).figures
+
+
+def test_a_column_of_embargoes_that_are_over_may_be_left_aside(tmp_path: Path) -> None:
+    path = tmp_path / "rate.csv"
+    path.write_text(TABLE.replace("\n", ",2020-05-01\n").replace("rate,2020-05-01", "rate,embargo"), encoding="utf-8")
+    assert "not left aside" in refused(path, Orders(ignored=("embargo",)))
+    assert "did you mean" in refused(path, Orders(not_withheld=True))
+    found = read(path, Orders(ignored=("embargo",), not_withheld=True))
+    assert [one.id for one in found.dimensions] == ["region"]
+
+
+def test_a_draft_is_none_that_an_embargo_is_over_for(tmp_path: Path) -> None:
+    path = tmp_path / "rate.csv"
+    path.write_text(TABLE.replace("rate", "rate,status").replace("4.3", "4.3,draft").replace("3.9", "3.9,final"))
+    assert "“draft”" in refused(path, Orders(not_withheld=True))
+
+
+def test_a_property_of_an_embargo_that_is_over_is_let_through(tmp_path: Path) -> None:
+    path = package(tmp_path, custom={"embargo": "2020-01-01"})
+    assert "an embargo is not read from here" in refused(path)
+    assert len(read(path, Orders(not_withheld=True)).figures) == 2

@@ -75,7 +75,7 @@ def _described_json(body: object, file: File, orders: Orders, faults: Faults) ->
         return read_tables(body, file, orders, faults)
     found = read_json_stat(body, file.name, orders, faults)
     if found is None:
-        refuse_withholding_properties(body, file.name, faults)
+        refuse_withholding_properties(body, file.name, orders, faults)
         found = list(read_sheet(sheet_of_records(body, file.name), orders, faults))
     return found
 

@@ -66,7 +66,7 @@ def _datasets(body: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
 
 
 def _reading(dataset: Dataset, file: str, orders: Orders, faults: Faults) -> Reading:
-    refuse_withholding_properties(dataset.said, file, faults)
+    refuse_withholding_properties(dataset.said, file, orders, faults)
     time, assumptions = _time(dataset, orders)
     metric = _meant(dataset, orders, "indicator") or _metric(dataset, time)
     unit = _meant(dataset, orders, "unit") or next(

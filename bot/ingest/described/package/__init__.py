@@ -40,7 +40,7 @@ def is_resource(body: object) -> TypeGuard[dict[str, Any]]:
 
 def read_tables(body: Mapping[str, Any], file: File, orders: Orders, faults: Faults) -> list[Reading]:
     """The tables of a package, or of one resource. Raises LedgerUnreadable where none of them holds figures."""
-    refuse_withholding_properties(body, file.name, faults)
+    refuse_withholding_properties(body, file.name, orders, faults)
     package = body if is_package(body) else {"resources": [body]}
     folder = file.path.parent if file.path is not None else None
     tables, aside = _tables(package, folder, file.name, faults)

@@ -53,7 +53,7 @@ def read_long(sheet: Sheet, orders: Orders, faults: Faults) -> Reading | None:
     if not is_long(sheet, heading, columns, roles, told, [cells for _, cells in body]):
         return None
     below = [cell for row, cells in body if sum(map(bool, cells)) == 1 for cell in cells if cell] if ended else []
-    stands = _stands(sheet, heading, columns, roles, told, below, ended, faults_of_header)
+    stands = _stands(sheet, heading, columns, roles, told, below, ended, orders, faults_of_header)
     faults.take(faults_of_header)
     planned = plan_of(heading, columns, roles, told, orders, below)
     rival = rival_of(heading, [row for row, _ in body]) if orders.header_rows is None else None
@@ -82,6 +82,7 @@ def _stands(
     told: Told,
     below: Sequence[str],
     ended: bool,
+    orders: Orders,
     faults: Faults,
 ) -> bool:
     """Whether the header can be read, and nothing seems to withhold what the table says; notes what does. `faults` has
@@ -92,11 +93,14 @@ def _stands(
     known = OBSERVATIONS.known.difference(heading.names) | {heading.names[at] for at in roles.reserved}
     cells: dict[str, Collection[str]] = {column.name: column.cells for column in columns if column.name}
     cells |= {} if ended else _cells_of_open(sheet, heading, columns, roles)
+    if orders.not_withheld:
+        known |= {heading.names[at] for at in told.ignored} | {name for name in cells if harmless(cells[name])}
     for column, wrong, right in mistaken(cells, known):
         faults.add(sheet.file, heading.line, column, wrong, right)
+    said = orders.not_withheld or EMBARGO in {*told.constants, *roles.renamed.values()}
     lines = [cell for row in heading.above for cell in row.cells if cell]
     for text in (*lines, *below):
-        if announces_embargo(text) and EMBARGO not in {*told.constants, *roles.renamed.values()}:
+        if not said and announces_embargo(text):
             wrong = f"{quoted(text)} seems to withhold the table, and would not"
             faults.add(sheet.file, heading.line, None, wrong, SAY_EMBARGO)
     return not faults.problems

@@ -24,17 +24,19 @@ NO_FLAGS = Flagged()
 
 
 class FlagReader:
-    """Reads the columns of flags, each different set of cells once."""
+    """Reads the columns of flags, each different set of cells once. `is_over`: what was under embargo is public."""
 
-    def __init__(self, columns: Sequence[tuple[int, Scheme]]) -> None:
+    def __init__(self, columns: Sequence[tuple[int, Scheme]], *, is_over: bool = False) -> None:
         self._columns = columns
+        self._is_over = is_over
         self._read: dict[tuple[str, ...], Flagged | None] = {}
 
     def read(self, cells: Sequence[str]) -> Flagged | None:
         """What the flags of a row say; None where one of them withholds it."""
         texts = tuple(cells[at] for at, _ in self._columns)
         if texts not in self._read:
-            self._read[texts] = None if any(map(withheld, texts)) else self._said(texts)
+            held = any(withheld(text, is_over=self._is_over) for text in texts)
+            self._read[texts] = None if held else self._said(texts)
         return self._read[texts]
 
     def _said(self, texts: Sequence[str]) -> Flagged:

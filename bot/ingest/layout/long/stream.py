@@ -45,7 +45,7 @@ class Stream:
         self._sheet, self._heading, self._plan, self._orders, self._faults = sheet, heading, plan, orders, faults
         self._missing = frozenset(orders.missing)
         self._units = UnitReader(as_written=plan.as_written)
-        self._flags = FlagReader(plan.flags)
+        self._flags = FlagReader(plan.flags, is_over=bool(orders.not_withheld))
         self.codes: dict[str, dict[str, str]] = {name: {} for at, name in plan.dimensions if at in plan.codes}
         self.left_out: list[LeftOut] = []
 
@@ -100,7 +100,11 @@ class Stream:
             dated, period_of = None, period_reader(dating, since, period.iso)
         plain = PLAIN.fullmatch if measure.decimal == "." and not self._missing else _never
         letters = _letters(measure.column - self._heading.compound + 1)
-        own = None if measure.flag is None else FlagReader([(measure.flag, "letters")])
+        own = (
+            None
+            if measure.flag is None
+            else FlagReader([(measure.flag, "letters")], is_over=bool(self._orders.not_withheld))
+        )
         return _Speaking(measure, measure.column, letters, dated, period_of, own, plain)
 
     def _picked(self) -> tuple[tuple[str, ...], Callable[[Sequence[str]], tuple[str, ...]]]:
@@ -146,7 +150,7 @@ class Stream:
 
     def _leave(self, reason: str, row: SheetRow, cells: Sequence[str], leaving: Tally) -> None:
         """Leaves a line out that is no row of the table, unless it says that the table is under embargo."""
-        said = EMBARGO in self._plan.passed or EMBARGO in self._plan.constants
+        said = self._orders.not_withheld or EMBARGO in self._plan.passed or EMBARGO in self._plan.constants
         if not said and any(map(announces_embargo, cells)):
             wrong = f"{quoted(next(filter(None, cells)))} seems to withhold the table, and would not"
             self._fault(row, None, wrong, SAY_EMBARGO)

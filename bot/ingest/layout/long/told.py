@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 from bot.ingest.cells.periods import read_period
 from bot.ingest.faults import Faults
 from bot.ingest.orders import Orders
-from bot.ingest.withholding import withholds
+from bot.ingest.withholding import EMBARGO, withholds
 from bot.ingest.words import quoted
 
 _ALIKE = 80.0
@@ -46,7 +46,7 @@ def told_of(headers: Sequence[str], orders: Orders, file: str, line: int, faults
         at = _find(headers, text)
         if at is None:
             _refuse(headers, text, file, line, faults)
-        elif withholds(headers[at]):
+        elif withholds(headers[at]) and not (orders.not_withheld and withholds(headers[at]) == EMBARGO):
             wrong = "the column seems to withhold what the file says, and is not left aside"
             faults.add(file, line, headers[at], wrong, "say what it is, or delete it from the file")
         else:
