@@ -8,10 +8,14 @@ from typing import Literal, NamedTuple
 
 from bot.domain import Status
 
-Scheme = Literal["letters", "sdmx", "statcan", "final"]
+Scheme = Literal["letters", "sdmx", "statcan", "final", "secrecy"]
 """What a letter means depends on the office: "letters" as most write them behind a figure (and Eurostat in a column),
 "sdmx" in a column OBS_STATUS, "statcan" for the quality letters of Statistics Canada, "final" where F is final and no
-forecast (Stats NZ)."""
+forecast (Stats NZ), "secrecy" in a column that says who may see
+a figure: there only what is free for all says that it is."""
+
+CONFIDENTIAL = "confidential or under embargo, as the file says"
+"""Why a figure is left out that stands beside a flag which withholds it."""
 
 _LETTER = r"(?:be|bp|ep|pe|rp|pr|er|re|[a-fiprsuz])(?![a-z0-9])"
 MARKS = (
@@ -25,10 +29,12 @@ MARKS = (
 
 
 class Flag(NamedTuple):
-    """What a flag says: a status of the ledger, a note in words, both, or neither (it says that all is well)."""
+    """What a flag says: a status of the ledger, a note in words, both, or neither (it says that all is well).
+    `withheld`: the figure is not for the public."""
 
     status: Status | None = None
     note: str | None = None
+    withheld: bool = False
 
 
 _BREAK = "break in the series"
@@ -53,16 +59,18 @@ _STATUSES = {
 _NOTES = {
     "revised": ("r", "rev", "revised", "revised value"),
     _BREAK: ("b", "break", "break in series", "break in time series", "time series break"),
-    "confidential": ("c", "confidential", "confidential statistical information"),
     "the definition differs": ("d", "definition differs"),
     _UNRELIABLE: ("u", "low reliability"),
     "imputed": ("i", "imputed", "imputed value"),
     "not significant": ("n", "not significant"),
     "not applicable": ("z", "not applicable"),
 }
-_LETTERS = {word: Flag(status=status) for status, words in _STATUSES.items() for word in words} | {
-    word: Flag(note=note) for note, words in _NOTES.items() for word in words
-}
+_SECRET = Flag(note="confidential", withheld=True)
+_LETTERS = (
+    {"c": _SECRET}
+    | {word: Flag(status=status) for status, words in _STATUSES.items() for word in words}
+    | {word: Flag(note=note) for note, words in _NOTES.items() for word in words}
+)
 _PLAIN = Flag()
 _SDMX = {
     "a": _PLAIN,
@@ -73,19 +81,29 @@ _SDMX = {
     "v": Flag(note="not validated"),
     "j": Flag(note="derogation"),
     "t": Flag(status=Status.PROVISIONAL),
-    **{letter: Flag(note="no figure") for letter in "hlmoq"},
+    **{letter: Flag(note="no figure") for letter in "hlmo"},
+    "q": _SECRET,
 }
 _STATCAN = {
     **dict.fromkeys("abcd", _PLAIN),
     "e": Flag(note="use with caution"),
     "f": Flag(note="too unreliable to be published"),
+    "x": _SECRET,
 }
 _SCHEMES = {
     "letters": {},
     "sdmx": _SDMX,
     "statcan": _STATCAN,
-    "final": {"f": Flag(Status.FINAL), "c": Flag(note="confidential")},
+    "final": {"f": Flag(Status.FINAL)},
+    "secrecy": {},
 }
+_FREE = frozenset({"", "F", "FREE", "PUBLIC", "_Z", "_X"})
+_FREE_WORDS = re.compile(
+    r"free(?: .*)?|non?t?[ -]?confidential|public|open|no|none|false|0|unrestricted|not restricted", re.IGNORECASE
+)
+_SECRET_WORDS = re.compile(
+    r"confidential|suppress|embargo|\bsecre(?:t|cy)\b|not for (?:publication|release)", re.IGNORECASE
+)
 _PARTS = re.compile(r"[,;/ ]+")
 _FOOTNOTE = re.compile(r"(?:note|fn|footnote)? ?([0-9¹²³⁰⁴-⁹*†‡§#ᵃ-ᶻ]+)", re.IGNORECASE)
 _MOST_LETTERS = 3
@@ -95,6 +113,8 @@ _MOST_LETTERS = 3
 def read_flag(text: str, scheme: Scheme = "letters") -> Flag:
     """What a flag, several ("p,r", "ep") or a word of status says. What is not known is a note, as printed."""
     plain = text.strip(" ()[].").casefold()
+    if scheme == "secrecy":
+        return _PLAIN if is_free(text.strip()) else _SECRET
     if not plain or plain in ("normal", "normal value"):
         return _PLAIN
     meanings = {**_LETTERS, **_SCHEMES[scheme]}
@@ -106,7 +126,20 @@ def read_flag(text: str, scheme: Scheme = "letters") -> Flag:
     if len(parts) == 1 and len(plain) <= _MOST_LETTERS:
         parts = list(plain)
     if not all(part in meanings for part in parts):
-        return Flag(note=text.strip())
+        return Flag(note=text.strip(), withheld=says_confidential(text) or (len(parts) > 1 and "c" in parts))
     flags = [meanings[part] for part in parts]
     notes = "; ".join(dict.fromkeys(flag.note for flag in flags if flag.note))
-    return Flag(next((flag.status for flag in flags if flag.status), None), notes or None)
+    status = next((flag.status for flag in flags if flag.status), None)
+    return Flag(status, notes or None, any(flag.withheld for flag in flags))
+
+
+def says_confidential(text: str) -> bool:
+    """Whether words about a figure say that it is not for the public."""
+    return _SECRET_WORDS.search(text) is not None and _FREE_WORDS.fullmatch(text.strip()) is None
+
+
+def is_free(code: str, label: str | None = None) -> bool:
+    """Whether a confidentiality status leaves the figure to everybody; one that is not known does not."""
+    if code.upper() in _FREE:
+        return True
+    return _FREE_WORDS.fullmatch(code) is not None and (label is None or _FREE_WORDS.fullmatch(label) is not None)

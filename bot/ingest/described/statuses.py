@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bot.domain import Status
+from bot.ingest.cells.flags import says_confidential
 
 _CODE = re.compile(r"[A-Za-z]")
 _STATUSES = {
@@ -29,8 +30,6 @@ _NO_FIGURE = {
     "z": "not applicable",
 }  # fmt: skip
 _WITHHELD = frozenset({"Q", "C", "c"})
-_FREE = frozenset({"", "F", "FREE", "PUBLIC", "_Z", "_X"})
-_FREE_WORDS = re.compile(r"free(?: .*)?|not confidential|public", re.IGNORECASE)
 
 
 class Told(NamedTuple):
@@ -52,7 +51,7 @@ def told_by_status(code: str, label: str | None = None) -> Told:
         return Told()
     known = {*_STATUSES, *_NOTES, *_NO_FIGURE, *_WITHHELD, "A", "a"}
     if re.search(r"[A-Za-z]{4}", code) or not letters or not known.issuperset(letters):
-        if re.search("confidential|suppress|embargo", f"{code} {label or ''}", re.IGNORECASE):
+        if says_confidential(code) or says_confidential(label or ""):
             return Told(withheld=True)
         return _by_word(label or code)
     statuses = [_STATUSES[letter] for letter in letters if letter in _STATUSES]
@@ -64,13 +63,6 @@ def told_by_status(code: str, label: str | None = None) -> Told:
         missing[0] if missing else None,
         not _WITHHELD.isdisjoint(letters),
     )
-
-
-def is_free(code: str, label: str | None = None) -> bool:
-    """Whether a confidentiality status leaves the figure to everybody; one that is not known does not."""
-    if code.upper() in _FREE:
-        return True
-    return _FREE_WORDS.fullmatch(code) is not None and (label is None or _FREE_WORDS.fullmatch(label) is not None)
 
 
 def _by_word(text: str) -> Told:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.domain import Status
+from bot.ingest.cells.flags import CONFIDENTIAL
 from bot.ingest.cells.missing import is_missing
 from bot.ingest.described.jsonstat.dataset import Axis, Dataset
 from bot.ingest.described.jsonstat.times import periods_of
@@ -58,7 +59,7 @@ class Rows:
 
     def _reason(self, value: Any, told: Told) -> str | None:
         if told.withheld:
-            return "confidential or under embargo, as the file says"
+            return CONFIDENTIAL
         if value is None:
             return "no figure: null"
         if isinstance(value, str) and (

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bot.domain import Status
+from bot.ingest.cells.flags import CONFIDENTIAL, is_free
 from bot.ingest.cells.missing import is_missing
 from bot.ingest.described.scales import IN_SCALES, power_of, scaled, unit_named
 from bot.ingest.described.sdmx.flows import Flow, flow_of
 from bot.ingest.described.sdmx.header import ROLES, Header
 from bot.ingest.described.sdmx.periods import sdmx_period
-from bot.ingest.described.statuses import Told, is_free, told_by_status
+from bot.ingest.described.statuses import Told, told_by_status
 from bot.ingest.described.watch import Watch
 from bot.ingest.faults import Faults
 from bot.ingest.sheets import Sheet, SheetRow, cell_name
@@ -21,7 +22,6 @@ from bot.ingest.words import quoted
 
 NOT_APPLICABLE = "_Z"
 TOTAL = "_T"
-_WITHHELD = "confidential or under embargo, as the file says"
 _OWN_CURRENCY = frozenset({"XDC", "_Z"})
 
 
@@ -96,7 +96,7 @@ class Rows:
         """Why a row gives no figure."""
         secret = self.header.roles.get("confidentiality")
         if told.withheld or (secret is not None and not is_free(*secret.read(cells))):
-            return _WITHHELD
+            return CONFIDENTIAL
         if is_missing(value, self.missing):
             return f"no figure: {quoted(value)}" if value else "no figure: a blank cell"
         return f"no figure: the status says {quoted(told.no_figure)}" if told.no_figure else None

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.ingest.cells.broken import is_error, is_formula
+from bot.ingest.cells.flags import CONFIDENTIAL, read_flag
 from bot.ingest.cells.numbers import Number
 from bot.ingest.cells.units import scaled
 from bot.ingest.faults import Faults
@@ -52,6 +53,9 @@ class Figures:
                 number = self.canvas.number(line.row, column)
                 if number is None:
                     self._leave_out(line.row, column, name)
+                    continue
+                if read_flag(number.mark or self._flag(line.row, column) or "").withheld:
+                    self._count(CONFIDENTIAL, name)
                     continue
                 period, words = self._period(heading, over)
                 cells = {**self._cells(heading, over, number, line.row, column), "period": period or ""}

@@ -14,10 +14,11 @@ from bot.ingest.withholding import withheld
 
 @dataclass(frozen=True, slots=True)
 class Flagged:
-    """What flags say: a status and a note of the observation."""
+    """What flags say: a status and a note of the observation, and whether one of them has it left out."""
 
     status: str = ""
     note: str = ""
+    withheld: bool = False
 
 
 NO_FLAGS = Flagged()
@@ -43,8 +44,10 @@ class FlagReader:
         status: Status | None = None
         notes: list[str] = []
         for text, (_, scheme) in zip(texts, self._columns, strict=True):
+            flag = read_flag(text, scheme)
+            if flag.withheld:
+                return Flagged(withheld=True)
             if text and (not is_missing(text) or len(text) == 1):
-                flag = read_flag(text, scheme)
                 status = status or flag.status
                 notes += [flag.note] if flag.note else []
         return Flagged(status or "", "; ".join(dict.fromkeys(notes))) if status or notes else NO_FLAGS

@@ -77,7 +77,9 @@ _NAMES: dict[str, Role] = {
     **_row(Role.FACTOR, "scalar factor|unit mult|unit multiplier|magnitude|scale|multiplier|power code"
            "|powercode|scaling"),
     **_row(Role.FLAG, "status|flag|flags|symbol|symbols|obs status|obsstatus|observation status|obs flag|obs flags"
-           "|status code|flag codes|status flag|data marking|marker|value status|value flag"),
+           "|status code|flag codes|status flag|data marking|marker|value status|value flag"
+           "|conf|conf status|confstatus|obs conf|conf flag|confidential|confidentiality|confidentiality status"
+           "|confidentiality flag"),
     **_row(Role.QUALIFIER, "qualifier"),
     **_row(Role.UNIVERSE, "universe"),
     **_row(Role.SOURCE, "source|data source|sources|source name"),

@@ -259,6 +259,8 @@ def _say_aside(columns: Sequence[Column], roles: Roles, said: list[Assumption]) 
 def _scheme(columns: Sequence[Column], at: int) -> Scheme:
     """Whose letters the flags are."""
     words = words_of(columns[at].name)
+    if not {"conf", "confstatus", "confidential", "confidentiality"}.isdisjoint(words):
+        return "secrecy"
     if "obs" in words or "observation" in words:
         return "letters" if any(cell.islower() for cell in columns[at].told) else "sdmx"
     all_names = {words_of(column.name) for column in columns}

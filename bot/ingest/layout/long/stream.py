@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
+from bot.ingest.cells.flags import CONFIDENTIAL, read_flag
 from bot.ingest.cells.missing import is_missing
 from bot.ingest.cells.numbers import PLAIN, Number, read_number, require_number
 from bot.ingest.faults import BadCell, Faults
@@ -87,6 +88,9 @@ class Stream:
                 own = flagged if one.flags is None else one.flags.read(cells)
                 if own is None:
                     self._refuse_withheld(row, cells)
+                    continue
+                if _is_confidential(number, own):
+                    leaving.add(CONFIDENTIAL, cell_name(row.number, one.column - self._heading.compound + 1))
                     continue
                 when = one.dated or (one.period_of(cells) if one.period_of else dated)
                 if not self._say(out, one, number, when, own, row, cells):
@@ -292,6 +296,12 @@ def _padded(at: Sequence[int]) -> Callable[[Sequence[str]], tuple[str, ...]]:
     """As `_picker`, with a blank cell before them."""
     pick = _picker(at)
     return lambda cells: ("", *pick(cells))
+
+
+def _is_confidential(number: Number | str, flagged: Flagged) -> bool:
+    """Whether a flag, or a mark behind the number, says that it is not for the public."""
+    mark = None if isinstance(number, str) else number.mark
+    return flagged.withheld or (mark is not None and read_flag(mark).withheld)
 
 
 def _never(_text: str) -> None:
