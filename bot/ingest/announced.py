@@ -12,6 +12,7 @@ from bot.errors import LedgerUnreadable
 from bot.ingest.batch import Release
 from bot.ingest.described.file import File
 from bot.ingest.described.strict_json import is_text, read_json
+from bot.ingest.embargo_words import announces_embargo, says_secret
 from bot.ingest.faults import Faults
 from bot.ingest.files import Opened, Part, sheets_of
 from bot.ingest.files.beside import Said, said_beside
@@ -19,7 +20,7 @@ from bot.ingest.files.kinds import Kind
 from bot.ingest.orders import Orders
 from bot.ingest.reading import Reading
 from bot.ingest.sheets import Sheet
-from bot.ingest.withholding import EMBARGO, SAY_EMBARGO, announces_embargo, says_secret
+from bot.ingest.withholding import EMBARGO, SAY_EMBARGO
 from bot.ingest.words import quoted
 
 _RELEASING = frozenset({"release", "released", "available", "publication", "published", "issued", "embargo", "public"})
@@ -94,17 +95,18 @@ def _of_sheet(sheet: Sheet, read: Collection[tuple[str, str | None]]) -> Iterato
     yield from (Said(where, cell) for row in sheet.rows() for cell in row.cells if cell)
 
 
-def _of_json(body: Any, name: str = "") -> Iterator[Said]:
-    """The texts of a document that are no data of its tables."""
+def _of_json(body: Any, *names: str) -> Iterator[Said]:
+    """The texts of a document that are no data of its tables; `names` are those of the properties it stands in."""
+    name = names[-1] if names else ""
     if is_text(body):
-        yield Said(f"the property {quoted(name)}", body, says_secret(name, body))
+        yield Said(f"the property {quoted(name)}", body, says_secret(names, body))
     elif isinstance(body, dict):
         for key, one in body.items():
             if key == "dimension" or key not in _DATA:
-                yield from _of_json(_notes(one) if key == "dimension" else one, key)
+                yield from _of_json(_notes(one) if key == "dimension" else one, *names, key)
     elif isinstance(body, list) and not (not name and body and isinstance(body[0], dict | list)):
         for one in body:
-            yield from _of_json(one, name)
+            yield from _of_json(one, *names)
 
 
 def _notes(dimensions: Any) -> Any:

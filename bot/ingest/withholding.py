@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from rapidfuzz.distance import OSA
 
 from bot.domain import Review
+from bot.ingest.embargo_words import is_embargo, names_embargo
 from bot.ingest.instants import has_day, is_day, is_instant, is_local_time
 from bot.ingest.words import quoted
 
@@ -23,13 +24,9 @@ SAY_EMBARGO = (
     f"say until when with --map {EMBARGO}=2026-05-01T09:30+01:00 (or a column of that name), or, if it is public by "
     "now, --not-withheld"
 )
-"""What to do about a text that `announces_embargo`."""
+"""What to do about a text that announces an embargo."""
 
 _WORDS = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+(?![^\W\d_A-Z])|\d+")
-_EMBARGOES = ("embargo", "embargoed", "embargoes")
-_LONG = 7
-"""Letters of a word that may have two typing errors: “embryo” is no embargo."""
-_EMBARKING = ("embark", "embarc")
 _SHORT = frozenset({"emb", "embar", "embgo"})
 _TIMING = frozenset(
     {
@@ -69,19 +66,6 @@ _HELD = (_STATES - {Review.PUBLISHED}) | {
     "held", "on hold", "hold", "not public", "not yet public", "not yet published", "not for publication",
     "not for release", "pending release", "withheld", "secret", "restricted", "pending", "in review", "under review",
 }  # fmt: skip
-_NOT_YET = (
-    "not for publication", "not for release", "not to be published", "not to be released", "strictly private",
-    "strictly confidential", "pre-release access", "do not publish", "not yet public", "not yet published",
-    "not for onward circulation", "sperrfrist", "gesperrt bis", "streng vertraulich", "nicht zur veröffentlichung",
-    "ne pas publier", "ne pas diffuser", "strictement confidentiel", "no publicar", "estrictamente confidencial",
-    "da non pubblicare", "strettamente riservato", "niet voor publicatie", "strikt vertrouwelijk", "não publicar",
-)  # fmt: skip
-"""How offices say, in any language, that something is not public; “embargo” is one word in many of them."""
-_OF_ACCESS = frozenset({"access", "rights", "visibility", "classification", "licence", "license", "licenses", "name",
-                        "title", "level", "confidentiality", "accessibility"})  # fmt: skip
-_SECRET = frozenset(
-    {"restricted", "non-public", "nonpublic", "private", "confidential", "internal", "closed", "secret"}
-)
 
 
 class Mistaken(NamedTuple):
@@ -111,7 +95,7 @@ def mistaken(columns: Mapping[str, Iterable[str]], known: Collection[str]) -> It
 def withholds(name: str) -> str | None:
     """The column that withholds which a name is near to; None: it is near to neither."""
     words = [word.casefold() for word in _WORDS.findall(unicodedata.normalize("NFKC", name))]
-    if any(map(_is_embargo, (*words, "".join(words)))):
+    if names_embargo(words) or (not any(map(is_embargo, words)) and is_embargo("".join(words))):
         return EMBARGO
     if not _SHORT.isdisjoint(words) and not _TIMING.isdisjoint(words):
         return EMBARGO
@@ -136,13 +120,6 @@ def releases(name: str, text: str) -> bool:
     tells."""
     words = {word.casefold() for word in _WORDS.findall(unicodedata.normalize("NFKC", name))}
     return not _RELEASING.isdisjoint(words) and (has_day(text) or is_instant(text))
-
-
-def _is_embargo(word: str) -> bool:
-    if "embarg" in word:
-        return True
-    errors = min(OSA.distance(word, one, score_cutoff=2) for one in _EMBARGOES)
-    return errors < 2 or (errors == 2 and len(word) >= _LONG and not word.startswith(_EMBARKING))
 
 
 def _is_review(word: str) -> bool:
@@ -190,7 +167,7 @@ def _is_timed(cell: str) -> bool:
 
 
 def _says_embargo(cell: str) -> bool:
-    return has_day(cell) and any(map(_is_embargo, _WORDS.findall(cell)))
+    return has_day(cell) and any(map(is_embargo, _WORDS.findall(cell)))
 
 
 def _advice(name: str, known: Collection[str], otherwise: str) -> str:
@@ -212,17 +189,4 @@ def withheld(cell: str, *, is_over: bool = False) -> bool:
     plain = cell.casefold().strip(" .!?()")
     if is_over:
         return plain in _STATES - {Review.PUBLISHED}
-    return plain in _HELD or any(map(_is_embargo, _WORDS.findall(plain)))
-
-
-def says_secret(name: str, text: str) -> bool:
-    """Whether a property is of who may see something, and says that not everybody may: `accessRights`, "restricted"."""
-    words = {word.casefold() for word in _WORDS.findall(unicodedata.normalize("NFKC", name))}
-    plain = text.casefold().rpartition("/")[2].strip(" .!?()")
-    return not words.isdisjoint(_OF_ACCESS) and (plain in _SECRET or plain.replace("_", "-") in _SECRET)
-
-
-def announces_embargo(text: str) -> bool:
-    """Whether a line beside a table says that it is under embargo, or not for release."""
-    plain = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
-    return any(map(_is_embargo, _WORDS.findall(plain))) or any(words in plain for words in _NOT_YET)
+    return plain in _HELD or any(map(is_embargo, _WORDS.findall(plain)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from bot.ingest.embargo_words import announces_embargo
 from bot.ingest.faults import Faults
 from bot.ingest.instants import is_instant
 from bot.ingest.observations import OBSERVATIONS
@@ -12,7 +13,7 @@ from bot.ingest.orders import Orders
 from bot.ingest.reading import Reading
 from bot.ingest.sheets import Sheet
 from bot.ingest.table import Row
-from bot.ingest.withholding import EMBARGO, SAY_EMBARGO, announces_embargo, withholds
+from bot.ingest.withholding import EMBARGO, SAY_EMBARGO, withholds
 from bot.ingest.words import quoted
 
 

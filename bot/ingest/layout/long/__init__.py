@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import islice
 
+from bot.ingest.embargo_words import announces_embargo
 from bot.ingest.faults import Faults
 from bot.ingest.layout.long.belongs import is_long
 from bot.ingest.layout.long.heading import Heading, find_heading, rival_of
@@ -21,7 +22,7 @@ from bot.ingest.orders import Orders
 from bot.ingest.reading import Assumption, Reading
 from bot.ingest.sheets import Sheet, SheetRow
 from bot.ingest.table import header_stands
-from bot.ingest.withholding import EMBARGO, SAY_EMBARGO, announces_embargo, harmless, mistaken
+from bot.ingest.withholding import EMBARGO, SAY_EMBARGO, harmless, mistaken
 from bot.ingest.words import quoted
 
 _SAMPLE, _SAMPLE_CELLS, _FEWEST = 3_000, 150_000, 100

@@ -10,6 +10,7 @@ from pathlib import PurePath
 from bot.ingest.cells.flags import Scheme
 from bot.ingest.cells.periods import PeriodStyle, read_marked
 from bot.ingest.cells.styles import style_of
+from bot.ingest.embargo_words import announces_embargo
 from bot.ingest.layout.long.codes import code_columns
 from bot.ingest.layout.long.doubts import doubts_of
 from bot.ingest.layout.long.heading import Heading, source_in, titles, unit_above
@@ -23,7 +24,6 @@ from bot.ingest.layout.long.roles import Roles
 from bot.ingest.layout.long.told import Told
 from bot.ingest.orders import Orders
 from bot.ingest.reading import Assumption
-from bot.ingest.withholding import announces_embargo
 from bot.ingest.words import quoted
 
 _PASSED = (

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from bot.ingest.cells.flags import CONFIDENTIAL, read_flag
 from bot.ingest.cells.missing import is_missing
 from bot.ingest.cells.numbers import PLAIN, Number, read_number, require_number
+from bot.ingest.embargo_words import announces_embargo
 from bot.ingest.faults import BadCell, Faults
 from bot.ingest.layout.long.dated import Dated, PeriodOf, of_marked, period_reader
 from bot.ingest.layout.long.heading import Heading, source_in
@@ -20,7 +21,7 @@ from bot.ingest.reading import LeftOut
 from bot.ingest.sheets import Sheet, SheetRow, cell_name
 from bot.ingest.table import CONTROL, Row
 from bot.ingest.tally import Tally
-from bot.ingest.withholding import EMBARGO, SAY_EMBARGO, announces_embargo, withheld
+from bot.ingest.withholding import EMBARGO, SAY_EMBARGO, withheld
 from bot.ingest.words import quoted
 
 _SHOWN = 30
