@@ -4,15 +4,13 @@ would be held back by them."""
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
-from typing import Any
 
 from bot.errors import LedgerUnreadable
 from bot.ingest.batch import Release
-from bot.ingest.described.file import File
-from bot.ingest.described.strict_json import is_text, read_json
-from bot.ingest.embargo_words import announces_embargo, says_secret
+from bot.ingest.described.texts import texts_of_document
+from bot.ingest.embargo_words import announces_embargo
 from bot.ingest.faults import Faults
 from bot.ingest.files import Opened, Part, sheets_of
 from bot.ingest.files.beside import Said, said_beside
@@ -25,8 +23,6 @@ from bot.ingest.words import quoted
 
 _RELEASING = frozenset({"release", "released", "available", "publication", "published", "issued", "embargo", "public"})
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
-_DATA = frozenset({"value", "status", "index", "features", "data", "dimension"})
-"""Names in JSON below which figures and their codes stand."""
 
 
 def refuse_announced(file: Opened, readings: Collection[Reading], orders: Orders, faults: Faults) -> None:
@@ -35,15 +31,10 @@ def refuse_announced(file: Opened, readings: Collection[Reading], orders: Orders
     if orders.not_withheld or (readings and all(EMBARGO in one.columns for one in readings)):
         return
     read = {(one.file, one.sheet) for one in readings}
+    note_first((Said("a comment of the archive", one) for one in file.comments), file.name, faults)
     for part in file.parts:
-        _note(
-            next((one for one in _said(part, read) if one.is_secret or announces_embargo(one.text)), None),
-            part.name,
-            faults,
-        )
-    for loss in file.losses:
-        if announces_embargo(loss):
-            _note(Said("a file in it", loss), file.name, faults)
+        note_first(_said(part, read), part.name, faults)
+    note_first((Said("a file in it", loss) for loss in file.losses), file.name, faults)
 
 
 def releases_of(file: Opened, orders: Orders) -> Iterator[Release]:
@@ -51,10 +42,14 @@ def releases_of(file: Opened, orders: Orders) -> Iterator[Release]:
     if orders.not_withheld or EMBARGO in orders.columns:
         return
     for part in file.parts:
-        if part.kind is Kind.JSON:
-            for said in _of_json(read_json(File.at(part.path, part.name))):
-                if (day := _day(said)) is not None:
-                    yield Release(part.name, said.where, day)
+        yield from released_in(texts_of_document(part), part.name)
+
+
+def released_in(texts: Iterable[Said], file: str) -> Iterator[Release]:
+    """The days that texts say something is released on."""
+    for said in texts:
+        if (day := _day(said)) is not None:
+            yield Release(file, said.where, day)
 
 
 def _day(said: Said) -> date | None:
@@ -67,7 +62,9 @@ def _day(said: Said) -> date | None:
         return None
 
 
-def _note(found: Said | None, file: str, faults: Faults) -> None:
+def note_first(texts: Iterable[Said], file: str, faults: Faults) -> None:
+    """Notes the first of the texts that announces an embargo or secrecy."""
+    found = next((one for one in texts if one.is_secret or announces_embargo(one.text)), None)
     if found is not None:
         wrong = f"{found.where} seems to withhold the figures ({quoted(found.text)}), and would not"
         faults.add(file, None, None, wrong, SAY_EMBARGO)
@@ -75,8 +72,8 @@ def _note(found: Said | None, file: str, faults: Faults) -> None:
 
 def _said(part: Part, read: Collection[tuple[str, str | None]]) -> Iterator[Said]:
     yield from said_beside(part)
+    yield from texts_of_document(part)
     if part.kind is Kind.JSON:
-        yield from _of_json(read_json(File.at(part.path, part.name)))
         return
     try:
         for sheet in sheets_of(part):
@@ -93,28 +90,3 @@ def _of_sheet(sheet: Sheet, read: Collection[tuple[str, str | None]]) -> Iterato
         return
     where = f"the sheet {quoted(name)}" if name else "the text"
     yield from (Said(where, cell) for row in sheet.rows() for cell in row.cells if cell)
-
-
-def _of_json(body: Any, *names: str) -> Iterator[Said]:
-    """The texts of a document that are no data of its tables; `names` are those of the properties it stands in."""
-    name = names[-1] if names else ""
-    if is_text(body):
-        yield Said(f"the property {quoted(name)}", body, says_secret(names, body))
-    elif isinstance(body, dict):
-        for key, one in body.items():
-            if key == "dimension" or key not in _DATA:
-                yield from _of_json(_notes(one) if key == "dimension" else one, *names, key)
-    elif isinstance(body, list) and not (not name and body and isinstance(body[0], dict | list)):
-        for one in body:
-            yield from _of_json(one, *names)
-
-
-def _notes(dimensions: Any) -> Any:
-    """Of the dimensions of a cube, all but the labels of their codes."""
-    if not isinstance(dimensions, dict):
-        return None
-    return [
-        {key: one.get("note") if key == "category" and isinstance(one, dict) else one for key, one in each.items()}
-        for each in dimensions.values()
-        if isinstance(each, dict)
-    ]

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from bot.ingest.batch import Batch
+from bot.ingest.announced import note_first, released_in
+from bot.ingest.batch import Batch, Release
 from bot.ingest.concepts import Concepts
 from bot.ingest.described.package.plain import plain_records
 from bot.ingest.described.package.tables import table_resource
+from bot.ingest.described.texts import texts_of
 from bot.ingest.descriptor import DESCRIPTOR, Descriptor, ResourceEntry, read_descriptor
 from bot.ingest.faults import BadCell, Faults
 from bot.ingest.links import check_links
@@ -17,6 +19,7 @@ from bot.ingest.observations import OBSERVATIONS, read_figures
 from bot.ingest.resources import RESOURCES
 from bot.ingest.table import Shape, Table, table_of
 from bot.ingest.tally import Tally
+from bot.ingest.withholding import EMBARGO
 from bot.ingest.words import advice, quoted
 
 _OBSERVATIONS = "observations"
@@ -24,14 +27,14 @@ _SHOWN = 3
 _UNKNOWN = "its name is not known."
 
 
-def read_package(path: Path) -> Batch:
+def read_package(path: Path, *, not_withheld: bool = False) -> Batch:
     """Everything in the data package whose datapackage.json is at `path`.
 
-    A concept that no resource defines takes its name from the cell that uses it. Raises LedgerUnreadable or
-    ImportRefused.
+    A concept that no resource defines takes its name from the cell that uses it. `not_withheld`: an embargo that the
+    package announces is over. Raises LedgerUnreadable or ImportRefused.
     """
     faults = Faults()
-    descriptor = read_descriptor(path, (*RESOURCES, _OBSERVATIONS), faults)
+    descriptor = read_descriptor(path, (*RESOURCES, _OBSERVATIONS), faults, not_withheld=not_withheld)
     left_out = Tally()
     tables = {
         name: _table(entry, RESOURCES[name].shape, faults, left_out)
@@ -43,6 +46,11 @@ def read_package(path: Path) -> Batch:
         _define(name, table, concepts)
     check_links(tables, concepts)
     observations = _observations(descriptor, faults, left_out)
+    releases: tuple[Release, ...] = ()
+    if not not_withheld and EMBARGO not in observations.columns:
+        texts = tuple(texts_of(descriptor.body, path.parent))
+        note_first(texts, DESCRIPTOR, faults)
+        releases = tuple(released_in(texts, DESCRIPTOR))
     found = read_figures(observations, concepts, faults)
     faults.refuse_if_any()
     notes = (
@@ -52,7 +60,7 @@ def read_package(path: Path) -> Batch:
         *_undeclared_codes(tables, concepts),
     )
     batch = concepts.batch(found, notes)
-    return replace(batch, language=descriptor.language, scope=descriptor.scope)
+    return replace(batch, language=descriptor.language, scope=descriptor.scope, releases=releases)
 
 
 def _table(entry: ResourceEntry, shape: Shape, faults: Faults, left_out: Tally) -> Table:

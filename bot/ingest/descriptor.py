@@ -30,16 +30,19 @@ class ResourceEntry:
 
 @dataclass(frozen=True, slots=True)
 class Descriptor:
-    """`entries` by the name of their resource, and the names of `unknown` resources; `scope` holds the keywords."""
+    """`entries` by the name of their resource, and the names of `unknown` resources; `scope` holds the keywords, and
+    `body` all of it."""
 
     entries: Mapping[str, ResourceEntry]
     unknown: tuple[str, ...]
     language: str | None
     scope: tuple[str, ...]
+    body: Mapping[str, Any]
 
 
-def read_descriptor(path: Path, known: Collection[str], faults: Faults) -> Descriptor:
-    """Reads datapackage.json at `path`, noting what is wrong with single resources of the `known` names.
+def read_descriptor(path: Path, known: Collection[str], faults: Faults, *, not_withheld: bool = False) -> Descriptor:
+    """Reads datapackage.json at `path`, noting what is wrong with single resources of the `known` names, and an embargo
+    that it names unless that is `not_withheld`.
 
     Raises LedgerUnreadable where it is not there or is no descriptor at all.
     """
@@ -62,10 +65,12 @@ def read_descriptor(path: Path, known: Collection[str], faults: Faults) -> Descr
         except BadCell as bad:
             faults.add(DESCRIPTOR, None, None, bad.wrong, bad.right)
     for name, column in withholding_properties(body):
+        if column == EMBARGO and not_withheld:
+            continue
         what = "an embargo" if column == EMBARGO else "a review state"
         right = f"write it in the column “{column}” of the rows that it is for"
         faults.add(DESCRIPTOR, None, name, f"{what} is not read from the descriptor", right)
-    return Descriptor(entries, tuple(unknown), _language(body, faults), _scope(body, faults))
+    return Descriptor(entries, tuple(unknown), _language(body, faults), _scope(body, faults), body)
 
 
 def _parsed(path: Path) -> dict[str, Any]:

@@ -65,7 +65,11 @@ def import_(path: Path, preview: bool, as_json: bool, **options: Any) -> None:
 def _preview(asked: Asked, as_json: bool) -> None:
     descriptor = package_at(asked.path)
     if descriptor is not None:
-        (showing.show_package_json if as_json else showing.show_package)(descriptor)
+        batch = read_package(descriptor, not_withheld=bool(asked.orders.not_withheld))
+        if as_json:
+            showing.show_package_json(batch)
+        else:
+            showing.show_package(batch, descriptor)
         return
     with asked.opened() as file:
         known = _known(asked, partial(lay_out, file, sampled=not as_json))
@@ -90,7 +94,7 @@ def _import(asked: Asked) -> None:
     now = clock.now()
     descriptor = package_at(asked.path)
     if descriptor is not None:
-        batch = read_package(descriptor)
+        batch = read_package(descriptor, not_withheld=bool(asked.orders.not_withheld))
         record_and_tell(open_ledger(now), batch, asked, now)
         return
 

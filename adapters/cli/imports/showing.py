@@ -11,7 +11,7 @@ from adapters.settings import load_settings
 from adapters.terminal.card import print_card, terminal
 from bot.cards.preview import preview_of_package, preview_of_table
 from bot.errors import LedgerUnreadable, Problem
-from bot.ingest.datapackage import read_package
+from bot.ingest import Batch
 from bot.ingest.laid_out import LaidOut
 from bot.ingest.observation import Observation, observations, observations_of
 from bot.ingest.sampled import samples
@@ -19,12 +19,12 @@ from bot.ingest.sampled import samples
 WIDTH = 80
 
 
-def show_package_json(descriptor: Path) -> None:
-    _print_objects(observations_of(read_package(descriptor)))
+def show_package_json(batch: Batch) -> None:
+    _print_objects(observations_of(batch))
 
 
-def show_package(descriptor: Path) -> None:
-    card = preview_of_package(str(descriptor.parent), read_package(descriptor), house_style(load_settings(), None))
+def show_package(batch: Batch, descriptor: Path) -> None:
+    card = preview_of_package(str(descriptor.parent), batch, house_style(load_settings(), None))
     print_card(terminal(), card, WIDTH)
 
 

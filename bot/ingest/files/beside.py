@@ -23,7 +23,7 @@ _NOTES = re.compile(r"<(?:\w+:)?annotation\b.*?</(?:\w+:)?annotation\s*>", re.DO
 _CELLS = re.compile(r"(?:^|/)(?:sharedstrings|styles|theme\d*|calcchain|workbook)\.xml$|/theme/")
 _SHEET = re.compile(r"^xl/worksheets/[^/]+\.xml$")
 _END = b"sheetData>"
-_RUN = re.compile(r"[^\W_][\w \t.,:;'’()/-]{4,}")
+_RUN = re.compile(r"[A-Za-z0-9À-ÿ][A-Za-z0-9À-ÿ_ \t.,:;'’()/-]{4,}")
 
 
 class Said(NamedTuple):
@@ -59,6 +59,7 @@ def _packed(path: Path) -> Iterator[Said]:
             yield from (Said("a comment of a cell", text) for text in _words(note[0]))
         return
     with zipfile.ZipFile(path) as archive:
+        yield Said("the properties of the workbook", archive.comment.decode("utf-8", "replace"))
         for member in archive.infolist():
             name = member.filename.lstrip("/").casefold()
             if not name.endswith((".xml", ".vml")):
@@ -93,7 +94,7 @@ def _old(path: Path) -> Iterator[Said]:
     """Runs of text anywhere in a workbook of before 2007, cells too."""
     content = path.read_bytes()
     for text in (content.decode("latin-1"), *(content[at:].decode("utf-16-le", "replace") for at in (0, 1))):
-        yield from (Said("the workbook", run[0]) for run in _RUN.finditer(text) if run[0].isascii())
+        yield from (Said("the workbook", run[0]) for run in _RUN.finditer(text))
 
 
 def _words(markup: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ from typing import IO, Self
 
 from bot.errors import LedgerUnreadable
 from bot.ingest.files.kinds import Kind
-from bot.ingest.files.unpacking import Part, Workspace, parts_of, spooled
+from bot.ingest.files.unpacking import Part, Workspace, comments_of, parts_of, spooled
 from bot.ingest.sheets import Sheet
 from bot.ingest.words import quoted
 
@@ -25,13 +25,14 @@ class Opened:
     inside it.
 
     `name` is what messages call it. `parts` are the files in it: itself, or the members of an archive, in its order.
-    `losses` are sentences about members that cannot be read. Iterated, it yields the sheets of its parts that are not
-    hidden; parts in JSON have none.
+    `losses` are sentences about members that cannot be read, `comments` what an archive says of itself. Iterated, it
+    yields the sheets of its parts that are not hidden; parts in JSON have none.
     """
 
     name: str
     parts: tuple[Part, ...]
     losses: tuple[str, ...]
+    comments: tuple[str, ...]
     _workspace: Workspace
 
     def __iter__(self) -> Iterator[Sheet]:
@@ -98,7 +99,8 @@ def opened(source: Path | IO[bytes], name: str | None = None) -> Opened:
     if not parts:
         workspace.close()
         raise errors[0]
-    return Opened(name, parts, tuple(map(str, errors)), workspace)
+    comments = () if parts[0].path == path else comments_of(path)
+    return Opened(name, parts, tuple(map(str, errors)), comments, workspace)
 
 
 def visible_sheets(part: Part) -> Iterator[Sheet]:

@@ -18,6 +18,9 @@ from bot.ingest.files.refusals import damaged
 
 _CHUNK = limits.MEGABYTE
 _ENCRYPTED = 0x1
+_GZIP, _GZIP_HEAD = b"\x1f\x8b", 4096
+_NAMED, _COMMENTED = 0x08, 0x10
+"""Bits of a gzip header (RFC 1952) that say which texts follow it."""
 _LITTER = "__MACOSX/"
 """The folder that a Mac adds by itself; files whose names begin with a full stop are such, too."""
 
@@ -138,6 +141,22 @@ def _unzipped(path: Path, name: str, workspace: Workspace) -> Iterator[Part | Le
                 yield from parts_of(place, inner, workspace, 1)
             except LedgerUnreadable as error:
                 yield error
+
+
+def comments_of(path: Path) -> tuple[str, ...]:
+    """What an archive says of itself and of its members, none of another file: comments, and the name that a file was
+    packed under."""
+    if zipfile.is_zipfile(path):
+        try:
+            with zipfile.ZipFile(path) as archive:
+                said = (archive.comment, *(member.comment for member in archive.infolist()))
+        except BROKEN_ZIP:
+            return ()
+        return tuple(one.decode("utf-8", "replace") for one in said if one)
+    with path.open("rb") as file:
+        head = file.read(_GZIP_HEAD)
+    named = head.startswith(_GZIP) and bool(head[3] & (_NAMED | _COMMENTED))
+    return tuple(one.decode("latin-1") for one in head[10:].split(b"\0")[:3]) if named else ()
 
 
 def check_sizes(members: list[zipfile.ZipInfo], path: Path, name: str) -> None:

@@ -16,7 +16,8 @@ _BOF, _EOF, _SHEET, _FORMAT, _STYLE, _NUMBER, _LABEL, _MERGED, _PASSWORD = (
 
 
 def xls(spec: dict[str, Any]) -> bytes:
-    """The workbook with its `sheets`: `name`, `rows`, `merged`, `hidden`; with a `password`, closed."""
+    """The workbook with its `sheets`: `name`, `rows`, `merged`, `hidden`; with a `password`, closed. `streams` are
+    others that stand beside it (properties)."""
     used = {read_cell(cell).format for sheet in spec["sheets"] for row in sheet["rows"] for cell in row}
     formats = ["General", *sorted(used - {"General"})]
     head = _record(_BOF, struct.pack("<HHHHLL", 0x0600, 0x0005, 0x0DBB, 0x07CC, 0, 6))
@@ -33,7 +34,8 @@ def xls(spec: dict[str, Any]) -> bytes:
     for each, name, body in zip(spec["sheets"], names, sheets, strict=True):
         head += _record(_SHEET, struct.pack("<LBBBB", at, bool(each.get("hidden")), 0, len(name) // 2, 1) + name)
         at += len(body)
-    return container({"Workbook": head + _record(_EOF, b"") + b"".join(sheets)})
+    book = head + _record(_EOF, b"") + b"".join(sheets)
+    return container({"Workbook": book, **spec.get("streams", {})})
 
 
 def _sheet(spec: dict[str, Any], formats: list[str]) -> bytes:
