@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import click
+
+from adapters.cli.say import tell
 from click.shell_completion import get_completion_class
 
 
@@ -13,4 +15,4 @@ def completion(ctx: click.Context, shell: str) -> None:
     """Print the completion script of a shell."""
     found = get_completion_class(shell)
     assert found is not None
-    click.echo(found(ctx.find_root().command, {}, "factdesk", "_FACTDESK_COMPLETE").source())
+    tell(found(ctx.find_root().command, {}, "factdesk", "_FACTDESK_COMPLETE").source())

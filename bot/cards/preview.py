@@ -35,17 +35,23 @@ def preview_of_table(
         _totals(reading),
         labelled("Left out", map(str, reading.left_out)),
         labelled("Warning", (*losses, *sample.batch.warnings), warns=True),
-        labelled("At fault", _some(list(map(str, problems)), _PROBLEMS), warns=True),
+        _at_fault(problems),
         _assumed(reading.assumptions),
     )
     where = reading.file if reading.sheet is None else f"{reading.file}, sheet “{reading.sheet}”"
     return Card(Tone.TOLD, f"{where}: {_count(sample.batch, sample.complete)}", tuple(rows))
 
 
-def preview_of_package(name: str, batch: Batch, style: HouseStyle) -> Card:
+def preview_of_package(name: str, batch: Batch, style: HouseStyle, problems: Sequence[Problem] = ()) -> Card:
     """A data package in Factdesk's own layout: nothing had to be found out."""
-    rows = chain(_about(batch, style), labelled("Warning", batch.warnings, warns=True))
+    rows = chain(_about(batch, style), labelled("Warning", batch.warnings, warns=True), _at_fault(problems))
     return Card(Tone.TOLD, f"{name}: {_count(batch, complete=True)}", tuple(rows))
+
+
+def _at_fault(problems: Sequence[Problem]) -> Iterator[Row]:
+    if problems:
+        yield Row("Refused", "An import would record nothing of it before this is mended:", warns=True)
+        yield from labelled("At fault", _some(list(map(str, problems)), _PROBLEMS), warns=True)
 
 
 def _about(batch: Batch, style: HouseStyle) -> Iterator[Row]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
 from bot.ingest.instants import has_day
 
 _WORDS = re.compile(r"[^\W_]+")
+_LETTERS = re.compile(r"[^\W\d_]")
 _EMBARGOES = ("embargo", "embargoed", "embargoes")
 _LONG = 7
 """Letters of a word that may have two typing errors: “embryo” is no embargo."""
@@ -81,9 +83,12 @@ def names_embargo(words: Sequence[str]) -> bool:
     return any(is_embargo(word) and (is_timed or not _is_of_goods(words, at)) for at, word in enumerate(words))
 
 
+@lru_cache(maxsize=16_384)
 def announces_embargo(text: str) -> bool:
     """Whether a text beside a table says that what it tells is under embargo, or not for release. An embargo is taken
     to be of the figures unless the text shows it to be a subject, as “arms embargoes in force” is."""
+    if not _LETTERS.search(text):
+        return False
     plain = unicodedata.normalize("NFKC", text).casefold()
     words = _WORDS.findall(plain)
     said = " ".join(words)

@@ -63,17 +63,18 @@ def import_(path: Path, preview: bool, as_json: bool, **options: Any) -> None:
 
 
 def _preview(asked: Asked, as_json: bool) -> None:
+    now = clock.now()
     descriptor = package_at(asked.path)
     if descriptor is not None:
         batch = read_package(descriptor, not_withheld=bool(asked.orders.not_withheld))
         if as_json:
-            showing.show_package_json(batch)
+            showing.show_package_json(batch, now)
         else:
-            showing.show_package(batch, descriptor)
+            showing.show_package(batch, descriptor, now)
         return
     with asked.opened() as file:
         known = _known(asked, partial(lay_out, file, sampled=not as_json))
-        (showing.show_json if as_json else showing.show)(known.laid_out)
+        (showing.show_json if as_json else showing.show)(known.laid_out, now)
 
 
 def _known(asked: Asked, lay_out: LayOut) -> Known:
@@ -101,7 +102,7 @@ def _import(asked: Asked) -> None:
     with asked.opened() as file:
         shown = _digests(file)
         known = _known(asked, partial(lay_out, file))
-        known = settle(asked, known, partial(lay_out, file))
+        known = settle(asked, known, partial(lay_out, file), now)
         if known.mapping is not None:
             say(f"Read by the mapping “{printable(known.mapping.name)}”.")
         batch = batch_of(known.laid_out)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 import click
@@ -22,7 +23,7 @@ from bot.ledger.known_files import Known
 _MORE = {"url": "Its web address (Enter: not recorded)", "licence": "Its licence (Enter: not recorded)"}
 
 
-def settle(asked: Asked, known: Known, again: Callable[[Orders], LaidOut]) -> Known:
+def settle(asked: Asked, known: Known, again: Callable[[Orders], LaidOut], now: datetime) -> Known:
     """The file as it is to be recorded, where nothing of it is in doubt, or somebody said yes.
 
     On a terminal a file of a new kind is shown, and what nobody knows of its source is asked; elsewhere ImportDoubtful
@@ -35,7 +36,7 @@ def settle(asked: Asked, known: Known, again: Callable[[Orders], LaidOut]) -> Kn
         if doubts:
             raise _doubtful(doubts, replace(asked, yes=False, as_shown=True))
         return known
-    showing.show(known.laid_out)
+    showing.show(known.laid_out, now)
     tell()
     more = _asked_about(known.laid_out)
     if more != Orders():

@@ -22,7 +22,8 @@ _MOST_ROWS, _MOST_CELLS = 3000, 60_000
 
 def read_sheet(sheet: Sheet, orders: Orders, faults: Faults, *, sampled: bool = False) -> Iterator[Reading]:
     """The tables of a sheet: one with an observation a row, or else each with headers on two sides; none where it has
-    no layout that is known. `sampled`: of a large one of the second kind, which is held as a whole, the first rows."""
+    no layout that is known. `sampled`: of a large one of the second kind, which is held as a whole, the first
+    rows; for what withholds it all of them."""
     beside = tables_beside(sheet)
     if len(beside) > 1:
         for part in beside:
@@ -42,7 +43,7 @@ def _read(sheet: Sheet, orders: Orders, faults: Faults, *, sampled: bool) -> Ite
         found = read_grid(table, orders, faults)
         if found is not None:
             found = under_embargo(found, orders)
-            refuse_withheld(looked_at, found, orders, faults)
+            refuse_withheld(sheet, found, orders, faults)
             found = with_preamble(looked_at, found)
             yield found if rows is None else replace(found, complete=False)
 

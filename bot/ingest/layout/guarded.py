@@ -43,7 +43,7 @@ def refuse_withheld(sheet: Sheet, reading: Reading, orders: Orders, faults: Faul
         if column not in OBSERVATIONS.known and withholds(column):
             faults.add(sheet.file, None, column, "the heading seems to withhold figures, and would not", SAY_EMBARGO)
     for row in sheet.rows():
-        told = next((cell for cell in row.cells if not cell.isdecimal() and announces_embargo(cell)), None)
+        told = next((cell for cell in row.cells if announces_embargo(cell)), None)
         if told is not None:
             wrong = f"{quoted(told)} seems to withhold the table, and would not"
             faults.add(sheet.file, row.line or row.number, None, wrong, SAY_EMBARGO)

@@ -63,3 +63,38 @@ def test_an_embargo_that_ends_before_holds_nothing_back(home: Home, own: dict[st
 
 def test_a_year_that_has_begun_is_not_to_come(home: Home, own: dict[str, str], tmp_path: Path) -> None:
     assert home.run("import", "--yes", "--published", "2026", table(tmp_path), **own).exit_code == 0
+
+
+REFUSED = "An import would record nothing of it before this is mended:"
+
+
+def test_the_preview_says_that_it_would_be_refused(home: Home, own: dict[str, str], tmp_path: Path) -> None:
+    text = "Region,Year,Value,Release date\nNorth,2024,12,2099-12-24\n"
+    shown = home.run("import", "--preview", table(tmp_path, text), **own)
+    assert shown.exit_code == 0
+    told = " ".join(shown.stdout.split())
+    assert f"Refused {REFUSED} At fault jobless.csv, line 2, column published_on: it is published on" in told
+    objects = home.run("import", "--preview", "--json", table(tmp_path, text), **own)
+    assert objects.exit_code == 0
+    assert REFUSED in objects.stderr
+    assert "which is still to come" in objects.stderr
+
+
+def test_the_preview_of_a_package_says_so_too(home: Home, own: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "observations.csv").write_text("indicator,value,published_on\njobs,12,2099-05-01\n", encoding="utf-8")
+    body = '{"resources": [{"name": "observations", "path": "observations.csv"}]}'
+    (tmp_path / "datapackage.json").write_text(body, encoding="utf-8")
+    shown = home.run("import", "--preview", tmp_path, **own)
+    assert REFUSED in " ".join(shown.stdout.split())
+    assert REFUSED in home.run("import", "--preview", "--json", tmp_path, **own).stderr
+
+
+def test_the_preview_of_what_is_public_says_nothing_of_it(home: Home, own: dict[str, str], tmp_path: Path) -> None:
+    assert "Refused" not in home.run("import", "--preview", table(tmp_path), **own).stdout
+
+
+def test_an_embargo_below_a_large_table_is_seen_by_its_preview(home: Home, own: dict[str, str], tmp_path: Path) -> None:
+    rows = "".join(f"Row {number},{number}.5,{number}.7\n" for number in range(3200))
+    text = f"Rates by row,,\n,North,South\n,2024,2024\n{rows}Embargoed until Monday,,\n"
+    shown = home.run("import", "--preview", table(tmp_path, text), **own)
+    assert "“Embargoed until Monday” seems to withhold the table" in " ".join(shown.stdout.split())
