@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,17 @@ class FactdeskError(Exception):
     """Something the user can mend; adapters show the message as it is, and under it the lines that go with it."""
 
     lines: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return shown(super().__str__())
+
+
+def shown(text: str) -> str:
+    """A text as a message shows it: a name of a file, a sheet or a column may hold signs that steer a terminal or turn
+    the text around."""
+    if text.isprintable():
+        return text
+    return "".join(" " if unicodedata.category(one) in ("Cc", "Cf") else one for one in text)
 
 
 def as_sentence(error: object) -> str:
@@ -51,7 +63,7 @@ class ImportDoubtful(FactdeskError):
     and end with the command that takes it so."""
 
     def __init__(self, message: str, lines: Sequence[str]) -> None:
-        self.lines = tuple(lines)
+        self.lines = tuple(map(shown, lines))
         super().__init__(message)
 
 
@@ -111,7 +123,7 @@ class Problem:
     def __str__(self) -> str:
         place = self.file if self.line is None else f"{self.file}, line {self.line}"
         column = f", column {self.column}" if self.column else ""
-        return f"{place}{column}: {self.wrong}; {self.right}"
+        return shown(f"{place}{column}: {self.wrong}; {self.right}")
 
 
 class ImportRefused(FactdeskError):

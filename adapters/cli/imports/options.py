@@ -15,6 +15,7 @@ from bot.ingest.map_text import map_text, parse_map
 from bot.ingest.mapping import from_toml
 from bot.ingest.orders import Orders
 from bot.ingest.table import decode, read_bytes
+from bot.ingest.words import quoted
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -63,6 +64,8 @@ def orders_of(
     ignored: list[str] = []
     for text in maps:
         more, aside = parse_map(encodable(text))
+        if twice := next((name for name in more if columns.get(name, more[name]) != more[name]), None):
+            raise UnclearOrders(f"--map says twice what {quoted(twice)} is; name one column for it")
         columns |= more
         ignored += aside
     given = Orders(
@@ -80,11 +83,6 @@ def orders_of(
         else from_toml(decode(read_bytes(map_file, str(map_file)), str(map_file)), str(map_file))
     )
     return checked(given).over(base)
-
-
-def _of_file(path: Path) -> Orders:
-    name = str(path)
-    return from_toml(decode(read_bytes(path, name), name), name)
 
 
 def as_options(orders: Orders) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from bot.errors import LedgerUnreadable
+from bot.errors import LedgerUnreadable, UnclearOrders
 from bot.ingest.described.file import File
 from bot.ingest.described.jsonstat import read_json_stat
 from bot.ingest.described.ordered import ordered
@@ -36,8 +36,9 @@ def described(file: Path | BinaryIO, orders: Orders, faults: Faults, name: str |
     `file` is a path (of a package, its folder too) or a file that is open and can be read again from its start, which
     messages call `name`. Raises LedgerUnreadable.
     """
-    found = _read(_opened(file, name), orders, faults)
-    return None if found is None else [ordered(reading, orders) for reading in found]
+    opened = _opened(file, name)
+    found = _read(opened, orders, faults)
+    return None if found is None else [ordered(reading, orders, faults) for reading in found]
 
 
 def _read(opened: File, orders: Orders, faults: Faults) -> list[Reading] | None:
@@ -45,11 +46,25 @@ def _read(opened: File, orders: Orders, faults: Faults) -> list[Reading] | None:
     if is_json(head):
         return _described_json(read_json(opened), opened, orders, faults)
     if (beside := schema_beside(opened)) is not None:
+        _refuse_unheeded(opened, orders)
         return read_tables(beside, opened, orders, faults)
     if _may_be_sdmx(head):
+        _refuse_unheeded(opened, orders)
         readings = (read_sdmx_csv(sheet, orders, faults) for sheet in _sheets(opened))
         return next(([reading] for reading in readings if reading is not None), None)
     return None
+
+
+def _refuse_unheeded(file: File, orders: Orders) -> None:
+    """Raises UnclearOrders for options about what the file says itself: how its cells are written."""
+    said = {"--header-rows": orders.header_rows, "--decimal": orders.decimal, "--day-first": orders.day_first}
+    given = [name for name, value in said.items() if value is not None]
+    if given:
+        names = " and ".join(name if orders.day_first is not False else name.replace("day", "month") for name in given)
+        raise UnclearOrders(
+            f"{file.name} says itself how it is written, and {names} would change nothing; leave it away, or mend what "
+            "the file says"
+        )
 
 
 def _sheets(opened: File) -> Iterator[Sheet]:
@@ -72,11 +87,14 @@ def _described_json(body: object, file: File, orders: Orders, faults: Faults) ->
         if is_package(body) and is_own(body):
             right = f"unpack it, and import the folder with its {DESCRIPTOR}"
             raise LedgerUnreadable(f"{file.name} is a data package in the desk's own layout; {right}")
+        _refuse_unheeded(file, orders)
         return read_tables(body, file, orders, faults)
     found = read_json_stat(body, file.name, orders, faults)
     if found is None:
         refuse_withholding_properties(body, file.name, orders, faults)
         found = list(read_sheet(sheet_of_records(body, file.name), orders, faults))
+    else:
+        _refuse_unheeded(file, orders)
     return found
 
 

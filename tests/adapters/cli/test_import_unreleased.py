@@ -98,3 +98,15 @@ def test_an_embargo_below_a_large_table_is_seen_by_its_preview(home: Home, own: 
     text = f"Rates by row,,\n,North,South\n,2024,2024\n{rows}Embargoed until Monday,,\n"
     shown = home.run("import", "--preview", table(tmp_path, text), **own)
     assert "“Embargoed until Monday” seems to withhold the table" in " ".join(shown.stdout.split())
+
+
+def test_a_package_that_says_when_it_is_released(home: Home, own: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "observations.csv").write_text("indicator,period,value\njobs,2024,12\n", encoding="utf-8")
+    body = '{"releaseDate": "2099-05-01", "resources": [{"name": "observations", "path": "observations.csv"}]}'
+    (tmp_path / "datapackage.json").write_text(body, encoding="utf-8")
+    imported = home.run("import", "--yes", tmp_path, **own)
+    asked = home.run("ask", "--ledger", tmp_path, "how many jobs in 2024?", **own)
+    for refused in (imported, asked):
+        assert refused.exit_code == 2
+        assert "says that it is released on 2099-05-01" in refused.stderr
+    assert home.run("import", "--yes", "--not-withheld", tmp_path, **own).exit_code == 0

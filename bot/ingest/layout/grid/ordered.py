@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from bot.ingest.cells.periods import PeriodStyle, read_period
+from bot.ingest.faults import BadCell, Faults
 from bot.ingest.layout.grid.heading import NOTE
+from bot.ingest.literals import require_text, taken_for_all
 from bot.ingest.observations import OBSERVATIONS
 from bot.ingest.orders import Orders
+from bot.ingest.reading import Assumption
 from bot.ingest.table import Row
 
 _RESERVED = OBSERVATIONS.known | {NOTE}
@@ -21,9 +24,10 @@ def is_ignored(headers: Iterable[str], orders: Orders) -> bool:
     return any(header.casefold() in ignored for header in headers)
 
 
-def obey(rows: Iterable[Row], orders: Orders, style: PeriodStyle) -> None:
-    """Renames dimensions and fills columns as `orders.columns` says, and drops the dimensions it ignores."""
-    rows = list(rows)
+def obey(rows: Sequence[Row], orders: Orders, style: PeriodStyle, faults: Faults) -> list[Assumption]:
+    """Renames dimensions and fills columns as `orders.columns` says, and drops the dimensions it ignores. Notes names
+    of columns that there are not, and gives what is taken for a text of all rows."""
+    assumptions: list[Assumption] = []
     known = {name.casefold(): name for row in rows for name in row.cells}
     for row in rows:
         for name in [name for name in row.cells if is_ignored([name], orders)]:
@@ -31,10 +35,18 @@ def obey(rows: Iterable[Row], orders: Orders, style: PeriodStyle) -> None:
                 del row.cells[name]
     for column, said in orders.columns.items():
         header = known.get(said.casefold())
+        if header is None and rows:
+            try:
+                require_text(column, said, set(known.values()) - _RESERVED)
+            except BadCell as bad:
+                faults.add(rows[0].file, None, None, bad.wrong, bad.right)
+                continue
+            assumptions += filter(None, [taken_for_all(column, said)])
         for row in rows:
             text = said if header is None else row.cells.pop(header, "")
             if text:
                 row.cells.update(_as_column(row, column, text, style))
+    return assumptions
 
 
 def _as_column(row: Row, column: str, text: str, style: PeriodStyle) -> Mapping[str, str]:

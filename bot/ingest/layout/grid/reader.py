@@ -56,7 +56,7 @@ def read_grid(sheet: Sheet, orders: Orders, faults: Faults) -> Reading | None:
     rows = labels.headings()
     figures = Figures(canvas, shape, title, columns, lines, rows, notes)
     observations = list(figures.observations(sheet, orders, faults))
-    obey(observations, orders, style)
+    taken = obey(observations, orders, style, faults)
     part_measures(observations)
     clashes = keep_apart(observations)
     assumptions = (
@@ -65,6 +65,7 @@ def read_grid(sheet: Sheet, orders: Orders, faults: Faults) -> Reading | None:
         *assumed.of_rows(canvas, trees, rows_of_words(canvas, shape)),
         *assumed.of_time(title, settled, *_times(observations, title), orders),
         *assumed.of_clashes(clashes),
+        *taken,
     )
     return Reading(
         file=sheet.file,

@@ -17,6 +17,7 @@ from bot.ingest.layout.long.roles import Roles, roles_of
 from bot.ingest.layout.long.stream import Stream
 from bot.ingest.layout.long.told import Told, told_of
 from bot.ingest.layout.long.wholes import wholes_of
+from bot.ingest.literals import taken_for_all
 from bot.ingest.observations import OBSERVATIONS
 from bot.ingest.orders import Orders
 from bot.ingest.reading import Assumption, Reading
@@ -57,6 +58,7 @@ def read_long(sheet: Sheet, orders: Orders, faults: Faults) -> Reading | None:
     stands = _stands(sheet, heading, columns, roles, told, below, ended, orders, faults_of_header)
     faults.take(faults_of_header)
     planned = plan_of(heading, columns, roles, told, orders, below)
+    planned.assumptions += filter(None, (taken_for_all(*one) for one in told.constants.items()))
     rival = rival_of(heading, [row for row, _ in body]) if orders.header_rows is None else None
     if rival is not None:
         sentence = f"Row {heading.last} is taken for the header, and row {rival.number} may be as well."

@@ -5,18 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from rapidfuzz import fuzz, process
-
-from bot.ingest.cells.periods import read_period
-from bot.ingest.faults import Faults
+from bot.ingest.faults import BadCell, Faults
+from bot.ingest.literals import near_header, require_text
 from bot.ingest.orders import Orders
 from bot.ingest.withholding import EMBARGO, withholds
 from bot.ingest.words import quoted
-
-_ALIKE = 80.0
-"""rapidfuzz ratio, 0 to 100, from which a text is a misspelt header rather than a text for every row."""
-_OF_COLUMNS = ("value",)
-"""What only a column can give."""
 
 
 @dataclass(slots=True)
@@ -38,9 +31,12 @@ def told_of(headers: Sequence[str], orders: Orders, file: str, line: int, faults
             faults.add(file, line, headers[at], wrong, "say one thing of it")
         elif at is not None:
             told.names[at] = name
-        elif name in _OF_COLUMNS or _near(headers, text) or (name == "period" and read_period(text) is None):
-            _refuse(headers, text, file, line, faults)
         else:
+            try:
+                require_text(name, text, headers)
+            except BadCell as bad:
+                faults.add(file, line, None, bad.wrong, bad.right)
+                continue
             told.constants[name] = text
     for text in orders.ignored:
         at = _find(headers, text)
@@ -55,7 +51,7 @@ def told_of(headers: Sequence[str], orders: Orders, file: str, line: int, faults
 
 
 def _refuse(headers: Sequence[str], text: str, file: str, line: int, faults: Faults) -> None:
-    near = _near(headers, text)
+    near = near_header(headers, text)
     right = f"did you mean {quoted(near)}?" if near else "name a column of the header"
     faults.add(file, line, None, f"no column is called {quoted(text)}", right)
 
@@ -67,9 +63,3 @@ def _find(headers: Sequence[str], text: str) -> int | None:
     plain = [" ".join(header.casefold().split()) for header in headers]
     wanted = " ".join(text.casefold().split())
     return plain.index(wanted) if wanted and wanted in plain else None
-
-
-def _near(headers: Sequence[str], text: str) -> str | None:
-    found = process.extractOne(text, [one for one in headers if one], scorer=fuzz.ratio, processor=str.casefold,
-                               score_cutoff=_ALIKE)  # fmt: skip
-    return found[0] if found else None
