@@ -13,7 +13,7 @@ from adapters import clock
 from adapters.cli.imports import showing
 from adapters.cli.imports.asked import Asked
 from adapters.cli.imports.asking import settle
-from adapters.cli.imports.keeping import keep_for_next_time, kept_for
+from adapters.cli.imports.keeping import keep_for_next_time, kept_for, refuse_taken_name
 from adapters.cli.imports.options import orders_options
 from adapters.cli.imports.recording import record_and_tell
 from adapters.cli.opening import open_ledger
@@ -23,6 +23,7 @@ from adapters.main import existing_ledger
 from adapters.terminal.text import printable
 from bot.errors import LedgerUnreadable
 from bot.ingest.datapackage import read_package
+from bot.ingest.described.texts import files_of
 from bot.ingest.files import Opened
 from bot.ingest.gathered import batch_of
 from bot.ingest.parts import lay_out, package_at
@@ -83,10 +84,10 @@ def _known(asked: Asked, lay_out: LayOut) -> Known:
 
 
 def _digests(file: Opened) -> list[bytes]:
-    """What each part holds: nothing is recorded that is not what was shown."""
+    """What each part holds, and what each file holds that it is read with: nothing is recorded that was not shown."""
     found = []
-    for part in file.parts:
-        with part.path.open("rb") as content:
+    for path in (path for part in file.parts for path in (part.path, *files_of(part))):
+        with path.open("rb") as content:
             found.append(hashlib.file_digest(content, "sha256").digest())
     return found
 
@@ -102,6 +103,7 @@ def _import(asked: Asked) -> None:
     with asked.opened() as file:
         shown = _digests(file)
         known = _known(asked, partial(lay_out, file))
+        refuse_taken_name(asked, known, partial(lay_out, file), existing_ledger())
         known = settle(asked, known, partial(lay_out, file), now)
         if known.mapping is not None:
             say(f"Read by the mapping “{printable(known.mapping.name)}”.")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import chain, count
 
 from sqlalchemy import Engine
 
-from adapters.cli.imports.asked import Asked
 from adapters.cli.say import tell
+from adapters.cli.imports.asked import Asked
 from adapters.local_user import local_user
-from bot.errors import UnknownMapping
+from bot.errors import UnclearOrders, UnknownMapping
 from bot.ingest.identity import slug
 from bot.ingest.likeness import lasting
 from bot.ingest.mapping import to_toml
@@ -32,15 +33,34 @@ def kept_for(asked: Asked, engine: Engine | None) -> Sequence[Kept]:
     return named
 
 
+def refuse_taken_name(asked: Asked, known: Known, lay_out: LayOut, engine: Engine | None) -> None:
+    """Raises UnclearOrders where a mapping for files of another kind is kept under the name that this is to have."""
+    named = (one for one in (kept_mappings(engine) if engine is not None else ()) if one.name == asked.save_map)
+    held = next(named, None)
+    if held is not None and held != known.mapping and held.likeness != likeness_by(known.laid_out, lay_out):
+        raise UnclearOrders(
+            f"--save-map: “{held.name}” is how files such as “{held.file}” are read, and would be lost; give another "
+            "name, or, if this is to take its place, read the file by it with --kept"
+        )
+
+
 def keep_for_next_time(engine: Engine, asked: Asked, known: Known, lay_out: LayOut, now: datetime) -> None:
     """Keeps how a file was read that is not in Factdesk's own layout, or whose mapping is to have a name."""
     if known.own and asked.save_map is None:
         return
     laid_out, orders = known.laid_out, worth_keeping(known.laid_out.orders)
-    name = asked.save_map or (known.mapping.name if known.mapping else slug(lasting(laid_out.title)) or "file")
+    alike = likeness_by(laid_out, lay_out)
+    name = asked.save_map or (known.mapping.name if known.mapping else _free_name(engine, laid_out.title, alike))
     doubts = (one.sentence for one in laid_out.doubts)
     said = to_toml(orders)
-    mapping = Kept(name, said, likeness_by(laid_out, lay_out), asked.name, tuple(doubts), local_user(), now)
+    mapping = Kept(name, said, alike, asked.name, tuple(doubts), local_user(), now)
     keep(engine, mapping)
     if said != (known.mapping.orders if known.mapping else ""):
         tell(f"Kept as “{name}”: the next file with the same columns is read so, too.")
+
+
+def _free_name(engine: Engine, title: str, alike: str) -> str:
+    """A name after the file that no mapping for files of another kind has."""
+    taken = {one.name for one in kept_mappings(engine) if one.likeness != alike}
+    name = slug(lasting(title)) or "file"
+    return next(one for one in chain([name], (f"{name}-{number}" for number in count(2))) if one not in taken)

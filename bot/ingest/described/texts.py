@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.errors import LedgerUnreadable
 from bot.ingest.described.file import File
-from bot.ingest.described.package.beside import schema_beside
+from bot.ingest.described.package.beside import described_beside, schema_beside
 from bot.ingest.described.package.dialects import Layout, layout_of
 from bot.ingest.described.package.places import place_of
 from bot.ingest.described.strict_json import is_text, read_json
@@ -32,6 +32,19 @@ def texts_of_document(part: Part) -> Iterator[Said]:
     body = read_json(file) if part.kind is Kind.JSON else schema_beside(file)
     if body is not None:
         yield from texts_of(body, part.path.parent)
+
+
+def files_of(part: Part) -> Iterator[Path]:
+    """The files beside it that it is read with: those of a package, and the schema of a table."""
+    file = File.at(part.path, part.name)
+    if part.kind is not Kind.JSON:
+        found = described_beside(file)
+        yield from () if found is None else (found[0],)
+        return
+    for entry in _resources(read_json(file)):
+        listed = entry["path"] if isinstance(entry["path"], list) else [entry["path"]]
+        parts = (_part(path, part.path.parent) for path in (*listed, entry.get("schema"), entry.get("dialect")))
+        yield from (one.path for one in parts if one is not None)
 
 
 def texts_of(body: Any, folder: Path) -> Iterator[Said]:

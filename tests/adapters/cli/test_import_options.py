@@ -151,3 +151,36 @@ def test_an_import_says_what_it_left_out_and_assumed(home: Home, tmp_path: Path)
     assert result.stdout == "Figures: 1 new.\n"
     assert "Left out: 1 × no figure: “..” (C3)." in result.stderr.splitlines()
     assert "Assumed: A comma comes before decimals, as in “4,3”. If not: --decimal ." in result.stderr.splitlines()
+
+
+def test_one_thing_is_said_once(home: Home, tmp_path: Path) -> None:
+    path = tmp_path / "gdp.csv"
+    path.write_text(LONG, encoding="utf-8")
+    twice = home.run("import", "--preview", path, "--map", "period=Year", "--map", "period=Value")
+    assert (twice.exit_code, twice.stdout) == (2, "")
+    assert "--map says twice what “period” is" in twice.stderr
+    same = home.run("import", "--preview", path, "--map", "period=Year", "--map", "period=Year")
+    assert same.exit_code == 0
+
+
+def test_a_name_of_another_kind_of_file_is_not_taken(home: Home, own: dict[str, str], tmp_path: Path) -> None:
+    first, second = tmp_path / "gdp.csv", tmp_path / "births.csv"
+    first.write_text(LONG, encoding="utf-8")
+    second.write_text("town,year,births\nElm,2024,41\nAsh,2024,52\n", encoding="utf-8")
+    assert home.run("import", "--yes", first, "--save-map", "monthly", **own).exit_code == 0
+    taken = home.run("import", "--yes", second, "--save-map", "monthly", **own)
+    assert (taken.exit_code, taken.stdout) == (2, "")
+    assert "“monthly” is how files such as “gdp.csv” are read, and would be lost" in taken.stderr
+    again = home.run("import", "--yes", first, "--save-map", "monthly", **own)
+    assert again.exit_code == 0, again.stderr
+
+
+def test_a_file_of_the_same_name_and_another_kind_is_kept_beside(
+    home: Home, own: dict[str, str], tmp_path: Path
+) -> None:
+    path = tmp_path / "gdp.csv"
+    path.write_text(LONG, encoding="utf-8")
+    assert home.run("import", "--yes", path, "--map", "indicator=GDP", **own).exit_code == 0
+    path.write_text("town,year,births\nElm,2024,41\nAsh,2024,52\n", encoding="utf-8")
+    other = home.run("import", "--yes", path, "--map", "indicator=Children born", "--no-kept", **own)
+    assert "Kept as “gdp-2”" in other.stdout, other.stderr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from bot.ingest.described.file import File
@@ -15,6 +16,12 @@ _RESOURCES = (".resource.json",)
 def schema_beside(file: File) -> Mapping[str, Any] | None:
     """The descriptor of a table, put together from what stands beside it; None where nothing does. Raises
     LedgerUnreadable where that is no JSON."""
+    found = described_beside(file)
+    return None if found is None else found[1]
+
+
+def described_beside(file: File) -> tuple[Path, Mapping[str, Any]] | None:
+    """The file that says it, and the descriptor; as `schema_beside`."""
     if file.path is None:
         return None
     path = file.path
@@ -27,7 +34,7 @@ def schema_beside(file: File) -> Mapping[str, Any] | None:
         if not isinstance(body, dict):
             continue
         if ending in _SCHEMAS and isinstance(body.get("fields"), list):
-            return {"name": file.title, "path": path.name, "schema": body}
+            return beside, {"name": file.title, "path": path.name, "schema": body}
         if ending in _RESOURCES and body.get("path") == path.name and body.get("schema") is not None:
-            return body
+            return beside, body
     return None
