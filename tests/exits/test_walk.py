@@ -20,6 +20,7 @@ from bot.cards.card import Action, Card
 from bot.delivery.nouns import Address
 from bot.errors import UnclearReading
 from bot.exits import EXITS, Audience
+from bot.ledger.mappings import Kept, keep
 from bot.search.index import SearchIndex
 from bot.store.reader import Reader
 from bot.store.visibility import PUBLIC as PUBLIC_RIGHTS
@@ -167,6 +168,11 @@ WALKS: Mapping[str, Callable[[House, Path], Texts]] = {
 }
 
 
+_AGREED = tuple(f"The values are those of “{word}”." for word in SECRET_WORDS)
+KEPT = Kept("kestrel-dossier", '[columns]\nindicator = "otter warren"\n', "kestrel", "squall.csv", _AGREED, "Ludo", NOW)
+"""How the file of the secret was read, which is for the desk alone."""
+
+
 def test_the_walk_goes_every_way_that_is_not_the_desk_s_own() -> None:
     assert WALKS.keys() == {exit_.name for exit_ in EXITS if exit_.audience is not Audience.DESK}
 
@@ -174,6 +180,7 @@ def test_the_walk_goes_every_way_that_is_not_the_desk_s_own() -> None:
 @pytest.mark.parametrize("name", WALKS)
 def test_what_leaves_is_what_leaves_the_twin(name: str, engine: Engine, another_engine: Engine, tmp_path: Path) -> None:
     secret, clean = House(engine).fill(PUBLIC, SECRET), House(another_engine).fill(PUBLIC)
+    keep(engine, KEPT)
     walk = WALKS[name]
     told, expected = walk(secret, tmp_path / "secret"), walk(clean, tmp_path / "clean")
     assert told == expected

@@ -173,6 +173,8 @@ def test_a_name_of_another_kind_of_file_is_not_taken(home: Home, own: dict[str, 
     assert "“monthly” is how files such as “gdp.csv” are read, and would be lost" in taken.stderr
     again = home.run("import", "--yes", first, "--save-map", "monthly", **own)
     assert again.exit_code == 0, again.stderr
+    renamed = home.run("import", "--yes", first, "--save-map", "yearly", **own)
+    assert "It takes the place of what was kept of such files as “monthly”." in renamed.stderr
 
 
 def test_a_file_of_the_same_name_and_another_kind_is_kept_beside(
