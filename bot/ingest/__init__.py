@@ -34,7 +34,7 @@ def read_certain(path: Path) -> Batch:
 def _read(path: Path, orders: Orders, require: Callable[[LaidOut], None]) -> Batch:
     package = package_at(path)
     if package is not None:
-        return read_package(package, not_withheld=bool(orders.not_withheld))
+        return read_package(package, orders)
     with opened(file_at(path)) as file:
         laid_out = lay_out(file, orders)
         require(laid_out)

@@ -62,12 +62,12 @@ def _day(said: Said) -> date | None:
         return None
 
 
-def note_first(texts: Iterable[Said], file: str, faults: Faults) -> None:
-    """Notes the first of the texts that announces an embargo or secrecy."""
+def note_first(texts: Iterable[Said], file: str, faults: Faults, right: str = SAY_EMBARGO) -> None:
+    """Notes the first of the texts that announces an embargo or secrecy; `right` is what to do about it."""
     found = next((one for one in texts if one.is_secret or announces_embargo(one.text)), None)
     if found is not None:
         wrong = f"{found.where} seems to withhold the figures ({quoted(found.text)}), and would not"
-        faults.add(file, None, None, wrong, SAY_EMBARGO)
+        faults.add(file, None, None, wrong, right)
 
 
 def _said(part: Part, read: Collection[tuple[str, str | None]]) -> Iterator[Said]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from bot.errors import UnclearOrders
 from bot.ingest.announced import note_first, released_in
 from bot.ingest.batch import Batch, Release
 from bot.ingest.concepts import Concepts
@@ -16,6 +17,7 @@ from bot.ingest.descriptor import DESCRIPTOR, Descriptor, ResourceEntry, read_de
 from bot.ingest.faults import BadCell, Faults
 from bot.ingest.links import check_links
 from bot.ingest.observations import OBSERVATIONS, read_figures
+from bot.ingest.orders import Orders
 from bot.ingest.resources import RESOURCES
 from bot.ingest.table import Shape, Table, table_of
 from bot.ingest.tally import Tally
@@ -24,15 +26,20 @@ from bot.ingest.words import advice, quoted
 
 _OBSERVATIONS = "observations"
 _SHOWN = 3
+_SAY_EMBARGO = f"say until when in a column {EMBARGO} of observations, or, if it is public by now, --not-withheld"
 _UNKNOWN = "its name is not known."
 
 
-def read_package(path: Path, *, not_withheld: bool = False) -> Batch:
+def read_package(path: Path, orders: Orders | None = None) -> Batch:
     """Everything in the data package whose datapackage.json is at `path`.
 
-    A concept that no resource defines takes its name from the cell that uses it. `not_withheld`: an embargo that the
-    package announces is over. Raises LedgerUnreadable or ImportRefused.
+    A concept that no resource defines takes its name from the cell that uses it. Of the orders the package heeds that
+    an embargo which it announces is over. Raises LedgerUnreadable or ImportRefused, and UnclearOrders for any other.
     """
+    not_withheld = orders is not None and bool(orders.not_withheld)
+    if orders is not None and replace(orders, not_withheld=None) != Orders():
+        right = "leave --map and the other options about what a file says away, and write it in its tables"
+        raise UnclearOrders(f"{path} is in the desk's own layout, which says all of it itself; {right}")
     faults = Faults()
     descriptor = read_descriptor(path, (*RESOURCES, _OBSERVATIONS), faults, not_withheld=not_withheld)
     left_out = Tally()
@@ -49,7 +56,7 @@ def read_package(path: Path, *, not_withheld: bool = False) -> Batch:
     releases: tuple[Release, ...] = ()
     if not not_withheld and EMBARGO not in observations.columns:
         texts = tuple(texts_of(descriptor.body, path.parent))
-        note_first(texts, DESCRIPTOR, faults)
+        note_first(texts, DESCRIPTOR, faults, _SAY_EMBARGO)
         releases = tuple(released_in(texts, DESCRIPTOR))
     found = read_figures(observations, concepts, faults)
     faults.refuse_if_any()

@@ -98,3 +98,13 @@ _STEERING = "\u202egnp.\u2066\x1b[31m"
 )
 def test_no_name_steers_what_shows_a_message(told: Callable[[], str]) -> None:
     assert told().isprintable()
+
+
+def test_a_package_in_the_own_layout_heeds_no_order_but_that_it_is_public(tmp_path: Path) -> None:
+    (tmp_path / "observations.csv").write_text("indicator,period,value\nbirths,2024,41\n", encoding="utf-8")
+    body = {"resources": [{"name": "observations", "path": "observations.csv"}]}
+    (tmp_path / "datapackage.json").write_text(json.dumps(body), encoding="utf-8")
+    for orders in (Orders(unit="people"), Orders(columns={"embargo_until": "2099-01-01T00:00Z"})):
+        with pytest.raises(UnclearOrders, match="which says all of it itself"):
+            read(tmp_path, orders)
+    assert len(read(tmp_path, Orders(not_withheld=True)).figures) == 1

@@ -67,7 +67,7 @@ def _preview(asked: Asked, as_json: bool) -> None:
     now = clock.now()
     descriptor = package_at(asked.path)
     if descriptor is not None:
-        batch = read_package(descriptor, not_withheld=bool(asked.orders.not_withheld))
+        batch = read_package(descriptor, asked.orders)
         if as_json:
             showing.show_package_json(batch, now)
         else:
@@ -96,7 +96,7 @@ def _import(asked: Asked) -> None:
     now = clock.now()
     descriptor = package_at(asked.path)
     if descriptor is not None:
-        batch = read_package(descriptor, not_withheld=bool(asked.orders.not_withheld))
+        batch = read_package(descriptor, asked.orders)
         record_and_tell(open_ledger(now), batch, asked, now)
         return
 
