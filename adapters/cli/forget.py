@@ -39,7 +39,8 @@ def forget(user: str | None, workspace: str | None) -> None:
     """
     if (user is None) == (workspace is None):
         raise click.UsageError("Give either --user or --workspace")
-    found = forget_them(open_ledger(clock.now()), _user(user) if user is not None else _workspace(str(workspace)))
+    who = _user(user) if user is not None else _workspace(str(workspace))
+    found = forget_them(open_ledger(clock.now()), who)
     tell(f"Forgotten (answers: {found.answers:,}).")
     if found.under_way:
         tell(f"Posts that are under way at this moment: {found.under_way:,}. Run it again in a minute.")

@@ -7,7 +7,6 @@ from datetime import datetime
 from sqlalchemy import Engine
 
 from adapters.cli.say import say
-from adapters.terminal.text import printable
 from bot.calendar.left_out import left_out
 from bot.store.visibility import DESK
 
@@ -16,4 +15,4 @@ def say_left_out(engine: Engine, kind: str, now: datetime) -> None:
     """On standard error, with what mends it; also what is under embargo, as the desk mends that, too."""
     for one in left_out(engine, now, DESK):
         if one.kind == kind:
-            say(printable(f"Left out: {one.kind} “{one.name}” ({one.id}), as {one.why}; {one.mend}."))
+            say(f"Left out: {one.kind} “{one.name}” ({one.id}), as {one.why}; {one.mend}.")

@@ -276,7 +276,7 @@ def test_the_doctor_says_what_mends_it(newsroom: Newsroom) -> None:
 
 def test_forgetting_needs_a_name(newsroom: Newsroom, tmp_path: Path) -> None:
     assert newsroom.run("forget", "--user", "ana").stderr == (
-        "“ana” names no user; write slack:T0123/U0123 or discord:123/456.\n"
+        "“ana” names no user; write slack:T0123/U0123, discord:123/456, or discord:456.\n"
     )
     assert newsroom.run("forget", "--workspace", "slack/T1").returncode == 2
     assert newsroom.run("forget").returncode == 2

@@ -20,7 +20,6 @@ from adapters.cli.opening import open_ledger
 from adapters.cli.options import lift_embargo_option
 from adapters.cli.say import say
 from adapters.main import existing_ledger
-from adapters.terminal.text import printable
 from bot.errors import LedgerUnreadable
 from bot.ingest.datapackage import read_package
 from bot.ingest.described.texts import files_of
@@ -106,12 +105,12 @@ def _import(asked: Asked) -> None:
         refuse_taken_name(asked, known, partial(lay_out, file), existing_ledger())
         known = settle(asked, known, partial(lay_out, file), now)
         if known.mapping is not None:
-            say(f"Read by the mapping “{printable(known.mapping.name)}”.")
+            say(f"Read by the mapping “{known.mapping.name}”.")
         batch = batch_of(known.laid_out)
         if _digests(file) != shown:
             raise LedgerUnreadable(f"{file.name} changed while it was read; import it again")
         engine = open_ledger(now)
         record_and_tell(engine, batch, asked, now)
         for told in dict.fromkeys(known.laid_out.told()):
-            say(printable(told))
+            say(told)
         keep_for_next_time(engine, asked, known, partial(lay_out, file), now)

@@ -8,11 +8,9 @@ from itertools import chain, count
 
 from sqlalchemy import Engine
 
-from adapters.cli.say import tell
 from adapters.cli.imports.asked import Asked
-from adapters.cli.say import say
+from adapters.cli.say import say, tell
 from adapters.local_user import local_user
-from adapters.terminal.text import printable
 from bot.errors import UnclearOrders, UnknownMapping
 from bot.ingest.identity import slug
 from bot.ingest.likeness import lasting
@@ -59,7 +57,7 @@ def keep_for_next_time(engine: Engine, asked: Asked, known: Known, lay_out: LayO
     others = [one.name for one in kept_mappings(engine) if one.likeness == alike and one.name != name]
     keep(engine, mapping)
     for other in others:
-        say(f"It takes the place of what was kept of such files as “{printable(other)}”.")
+        say(f"It takes the place of what was kept of such files as “{other}”.")
     if said != (known.mapping.orders if known.mapping else ""):
         tell(f"Kept as “{name}”: the next file with the same columns is read so, too.")
 
