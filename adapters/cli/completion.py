@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import click
+from click.shell_completion import get_completion_class
 
 from adapters.cli.say import tell
-from click.shell_completion import get_completion_class
 
 
 @click.command(epilog='For bash, add to ~/.bashrc:  eval "$(factdesk completion bash)"')
