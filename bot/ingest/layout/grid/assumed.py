@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bot.ingest.cells.styles import Settled
+from bot.ingest.layout.chance import sum_by_chance
 from bot.ingest.layout.grid.canvas import Canvas
 from bot.ingest.layout.grid.heads import Heads, merges_headers
-from bot.ingest.layout.grid.kinds import says_total
-from bot.ingest.layout.grid.nesting import Tree
+from bot.ingest.layout.grid.nesting import Tree, all_trees
 from bot.ingest.layout.grid.shape import Shape
 from bot.ingest.layout.grid.title import Title
 from bot.ingest.orders import Orders
@@ -16,8 +16,6 @@ from bot.ingest.reading import Assumption
 from bot.ingest.words import quoted
 
 _SHOWN = 3
-_PARTS = 3
-"""So many rows that add up to another are its parts beyond doubt."""
 
 
 def of_shape(canvas: Canvas, shape: Shape, orders: Orders) -> Iterator[Assumption]:
@@ -58,16 +56,20 @@ def of_rows(canvas: Canvas, trees: Sequence[Tree], words: Sequence[int]) -> Iter
             "--header-rows FIRST:LAST",
             doubtful=True,
         )
-    sums = [tree for tree in _all(trees) if tree.parts and tree.evidence]
+    sums = [tree for tree in all_trees(trees) if tree.parts and tree.evidence]
     if sums:
-        # Two rows that add up to a third may be a runner-up and the lead over it.
-        doubtful = any(len(tree.parts) < _PARTS and not says_total(tree.line.label) for tree in sums)
+        labels = _shown([tree.line.label for tree in sums])
+        yield Assumption(f"Rows below these are taken for their parts, as they add up: {labels}.", "")
+    weak = [tree.line.label for tree in sums if tree.is_weak]
+    if weak:
         yield Assumption(
-            "Rows below these are taken for their parts, as they add up:"
-            f" {_shown([tree.line.label for tree in sums])}.",
-            '--map indicator="..."',
-            doubtful=doubtful,
+            f"The sums are too few to say that these are totals, and they are not held as such: {_shown(weak)}.",
+            "",
+            doubtful=True,
         )
+    for tree in all_trees(trees):
+        if tree.by_chance:
+            yield sum_by_chance(tree.line.label, tree.by_chance)
 
 
 def of_time(title: Title, settled: Settled, undated: int, from_title: int, orders: Orders) -> Iterator[Assumption]:
@@ -97,10 +99,6 @@ def of_clashes(cells: Sequence[str]) -> Iterator[Assumption]:
             '--map ignore="..."',
             doubtful=True,
         )
-
-
-def _all(trees: Sequence[Tree]) -> list[Tree]:
-    return [one for tree in trees for one in (tree, *_all(tree.parts))]
 
 
 def _shown(texts: Sequence[str]) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from bot.ingest.cells.flags import read_flag
 from bot.ingest.cells.periods import Marked, PeriodStyle, read_marked, read_period
 from bot.ingest.cells.units import SCALES, split_unit, unit_of
+from bot.ingest.layout.totals import is_total
 
 _PLAIN_UNIT = re.compile(
     r"\b(?:percent(?:age points?)?|per thousand|numbers?|count|ratio|index|score|times|years|months|weeks|days|hours|"
@@ -57,9 +58,6 @@ _JUST_A_NUMBER = re.compile(r"\d+")
 _YEAR_OF_ISO = re.compile(r"(?<![0-9-])[0-9]{4}")
 _YEAR = re.compile(r"(?:1[6-9]|20|21)\d\d")
 _PLAIN_TOTAL = re.compile(r"totals?|all", re.IGNORECASE)
-_TOTAL = re.compile(
-    r"(?:grand |sub-?)?totals?\b.*|all\b.*|overall\b.*|both\b.*|.*[\s,(–-]\s*totals?\)?|.*, all", re.IGNORECASE
-)
 _MEASURE = re.compile(
     r"\b(?:rates?|ratios?|averages?|means?|medians?|shares?|proportions?|percentages?|percent|numbers?|counts?|"
     r"index|indices|incomes?|earnings|wages|salary|salaries|costs?|expenditures?|spending|revenues?|prices?|values?|"
@@ -135,11 +133,6 @@ def is_plain_total(text: str) -> bool:
     return bool(_PLAIN_TOTAL.fullmatch(text))
 
 
-def says_total(text: str) -> bool:
-    """Whether a label calls itself a total: "total expenses", "all industries", "both sexes"."""
-    return bool(_TOTAL.fullmatch(text))
-
-
 def are_measures(texts: Iterable[str]) -> bool:
     """Whether the labels are of what is measured, as "rate" and "average" show, rather than of whom."""
     held = list(dict.fromkeys(texts))
@@ -149,7 +142,7 @@ def are_measures(texts: Iterable[str]) -> bool:
 def kind_of(texts: Iterable[str]) -> str | None:
     """The name of the dimension that labels are codes of, where everybody knows it: "sex", "age group"."""
     held = [
-        text.casefold() for text in dict.fromkeys(texts) if (text and not says_total(text)) or text.casefold() in _SEXES
+        text.casefold() for text in dict.fromkeys(texts) if (text and not is_total(text)) or text.casefold() in _SEXES
     ]
     if held and all(text in _SEXES for text in held):
         return "sex"

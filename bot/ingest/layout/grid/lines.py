@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from bot.ingest.layout.grid.canvas import Canvas, Kind
-from bot.ingest.layout.grid.heads import panel_in
-from bot.ingest.layout.grid.kinds import is_plain_unit, says_total
+from bot.ingest.layout.grid.heads import Heads, panel_in
+from bot.ingest.layout.grid.kinds import is_plain_unit
 from bot.ingest.layout.grid.shape import Shape
+from bot.ingest.layout.totals import is_total
 
 _SAMPLE = re.compile(
     r"(?:(?:number of )?observations|sample(?: size)?|(?:number of )?respondents|base|n)", re.IGNORECASE
@@ -44,9 +45,9 @@ class _Section:
     depth: int
 
 
-def lines_of(canvas: Canvas, shape: Shape, panel: str | None) -> list[Line]:
+def lines_of(canvas: Canvas, shape: Shape, heads: Heads) -> list[Line]:
     """The rows of figures, in their order, each with what it stands under."""
-    return _out_of_last_section(list(_Walk(canvas, shape, panel).lines()))
+    return _out_of_last_section(list(_Walk(canvas, shape, heads.panel).lines()), heads.stubs[shape.stubs[-1]])
 
 
 def is_repeated_header(canvas: Canvas, shape: Shape, row: int) -> bool:
@@ -165,14 +166,14 @@ class _Walk:
         )
 
 
-def _out_of_last_section(lines: list[Line]) -> list[Line]:
+def _out_of_last_section(lines: list[Line], header: str) -> list[Line]:
     """A total below the last section is the whole table's where the sections before have none, and so is the size of a
     sample."""
     sections = list(dict.fromkeys(line.sections for line in lines if line.sections))
     if len(sections) < 2 or not lines[-1].sections:
         return lines
     last = lines[-1]
-    totals = [line for line in lines if line.sections and says_total(line.label)]
+    totals = [line for line in lines if line.sections and is_total(line.label, header)]
     samples = [line for line in lines if line.sections and _SAMPLE.fullmatch(line.label)]
     if last in ([*totals, *samples] if len(totals) + len(samples) == 1 else []):
         last.sections = ()

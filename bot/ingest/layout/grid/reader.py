@@ -23,7 +23,7 @@ from bot.ingest.layout.grid.nesting import nested
 from bot.ingest.layout.grid.ordered import obey
 from bot.ingest.layout.grid.shape import Shape, shape_of
 from bot.ingest.layout.grid.title import Title, title_of
-from bot.ingest.layout.grid.wholes import wholes_of
+from bot.ingest.layout.grid.wholes import wholes_of, wholes_over_columns
 from bot.ingest.orders import Orders
 from bot.ingest.reading import Reading
 from bot.ingest.sheets import Sheet
@@ -43,7 +43,7 @@ def read_grid(sheet: Sheet, orders: Orders, faults: Faults) -> Reading | None:
         return None
     notes = take_marks(canvas, shape)
     heads = heads_of(canvas, shape)
-    lines = lines_of(canvas, shape, heads.panel)
+    lines = lines_of(canvas, shape, heads)
     if not lines or is_list(canvas, shape, heads, lines):
         return None
     settled = _settled(canvas, shape, heads)
@@ -52,13 +52,16 @@ def read_grid(sheet: Sheet, orders: Orders, faults: Faults) -> Reading | None:
     labels = Labels(lines, heads.stubs, shape.stubs[-1], style, title.breakdowns)
     names = _names(title, heads, labels)
     columns = column_headings(heads, shape.figures, style, names, rows_measure=labels.are_measures)
-    trees = nested(canvas, lines, _adding_up(columns))
+    trees = nested(canvas, lines, _adding_up(columns), labels.header)
     rows = labels.headings()
     figures = Figures(canvas, shape, title, columns, lines, rows, notes)
     observations = list(figures.observations(sheet, orders, faults))
     taken = obey(observations, orders, style, faults)
     part_measures(observations)
     clashes = keep_apart(observations)
+    filled = _filled(observations)
+    over_columns, doubts = wholes_over_columns(observations, columns.values())
+    wholes = wholes_of(trees, lines, rows, columns.values(), labels.header)
     assumptions = (
         *assumed.of_shape(canvas, shape, orders),
         *assumed.of_heads(canvas, shape, heads),
@@ -66,14 +69,15 @@ def read_grid(sheet: Sheet, orders: Orders, faults: Faults) -> Reading | None:
         *assumed.of_time(title, settled, *_times(observations, title), orders),
         *assumed.of_clashes(clashes),
         *taken,
+        *doubts,
     )
     return Reading(
         file=sheet.file,
         sheet=sheet.name,
-        columns=_filled(observations),
+        columns=filled,
         rows=lambda: (replace(row, cells=dict(row.cells)) for row in observations),
         indicator=title.label,
-        wholes=wholes_of(trees, lines, rows, columns.values()),
+        wholes={name: {**wholes.get(name, {}), **over_columns.get(name, {})} for name in (*wholes, *over_columns)},
         header=_header(canvas, shape, heads, title),
         assumptions=assumptions,
         left_out=list(figures.left_out.values()),

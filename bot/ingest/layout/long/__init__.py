@@ -166,5 +166,5 @@ def _reading(
         sheet if whole is None else replace(sheet, rows=lambda: iter(whole)), heading, plan, orders, Faults()
     )
     rows = islice(sampled.rows(), _SAMPLE)
-    wholes = wholes_of(rows, names, sampled.codes)
-    return replace(reading, wholes=wholes)
+    wholes, doubts = wholes_of(rows, names, sampled.codes)
+    return replace(reading, wholes=wholes, assumptions=(*reading.assumptions, *doubts))

@@ -2,54 +2,35 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 
+from bot.ingest.layout.chance import sum_by_chance
+from bot.ingest.layout.totals import is_part_of_above, is_total
+from bot.ingest.reading import Assumption
 from bot.ingest.table import Row
 
-_TOTAL = re.compile(
-    r"(?:grand |sub-?|overall )?totals?(?:[ ,:(–-].*)?|all|both|overall|together|combined|_t|(?:.+[ ,–-])?total",
-    re.IGNORECASE,
-)
-_ALL = re.compile(r"(?:all|both) (?:.+[ -])?([a-z]+)", re.IGNORECASE)
-_KINDS = frozenset(
-    {
-        "ages", "sexes", "genders", "persons", "people", "groups", "classes", "types", "kinds", "categories", "levels",
-        "regions", "areas", "countries", "provinces", "states", "districts", "counties", "places", "zones", "wards",
-        "industries", "sectors", "occupations", "causes", "reasons", "ethnicities", "races", "religions", "households",
-        "families", "items", "products", "goods", "services", "commodities", "crops", "offences", "crimes", "schools",
-        "subjects", "grades", "years", "months", "sizes", "durations", "tenures", "modes", "sources", "origins",
-        "destinations", "parties", "candidates", "respondents", "adults", "workers", "employees", "businesses",
-    }
-)  # fmt: skip
-"""What "all" of it is, rather than the name of something: "All Saints"."""
-_PART = re.compile(r"(?:of|in) which\b.*", re.IGNORECASE)
 _GROUPS, _PARTS = 3, 3
 """In so many groups, with so many parts, sums show a whole whatever its name is."""
-
-
-def is_total(label: str, dimension: str = "") -> bool:
-    """Whether a label names a whole in plain words: "Total", "All ages", "Both sexes", "All streams" of a "Stream"."""
-    if _TOTAL.fullmatch(label):
-        return True
-    found = _ALL.fullmatch(label)
-    noun = found[1].casefold() if found else ""
-    return noun in _KINDS or (len(noun) > 1 and noun.removesuffix("s") in dimension.casefold().split())
+_FEWEST = 2
+"""A whole has more members beside it than one."""
+_DOUBTED = 4
+"""Digits in which sums agree that are no chance, and yet may be of a winner, the next and the lead."""
 
 
 def wholes_of(
     rows: Iterable[Row], dimensions: Sequence[str], labels: Mapping[str, Mapping[str, str]]
-) -> dict[str, dict[str, tuple[str, ...]]]:
+) -> tuple[dict[str, dict[str, tuple[str, ...]]], list[Assumption]]:
     """By dimension, the members that are totals, each with those that it is the sum of in all rows that can be added
     up; with none where it is a whole by its name alone, or the sums do not hold (as of percentages).
 
     Without a name that says so, a member is a whole where exact sums show it again and again; a row "of which ..." is
-    part of the row it follows.
+    part of the row it follows. Sums that hold and are too few for that come back as doubts.
     """
     kept = [(row.cells, _decimal(row.cells["value"])) for row in rows]
     found: dict[str, dict[str, tuple[str, ...]]] = {}
+    doubts: list[Assumption] = []
     for dimension in dimensions:
         names = labels.get(dimension, {})
         members = [one for one in dict.fromkeys(cells[dimension] for cells, _ in kept) if one]
@@ -59,9 +40,12 @@ def wholes_of(
         wholes = {one: _parts(one, totals, groups) for one in totals}
         if not totals and (shown := _shown(groups)):
             wholes[shown] = _parts(shown, [shown], groups)
+        elif not totals and (parted := _doubted(groups)):
+            whole, *parts = (names.get(one, one) for one in parted)
+            doubts.append(sum_by_chance(whole, parts))
         if wholes | inner:
             found[dimension] = inner | wholes
-    return found
+    return found, doubts
 
 
 def _inner(labels: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
@@ -69,7 +53,7 @@ def _inner(labels: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     above = None
     for member, label in labels.items():
-        if not _PART.fullmatch(label):
+        if not is_part_of_above(label):
             above = member
         elif above is not None:
             found[above] = (*found.get(above, ()), member)
@@ -96,8 +80,24 @@ def _shown(groups: Sequence[Mapping[str, Decimal]]) -> str | None:
     several = [members for members in groups if len(members) > _PARTS and "" not in members]
     if len(several) < _GROUPS or len({tuple(members.values()) for members in several}) < _GROUPS:
         return None
-    whole = max(several[0], key=lambda name: several[0][name])
-    adds_up = all(whole in members and sum(members.values()) == 2 * members[whole] for members in several)
+    return _sum_of_others(several)
+
+
+def _doubted(groups: Sequence[Mapping[str, Decimal]]) -> tuple[str, ...] | None:
+    """The member that all others add up to, and these, where that is no chance and yet too little to show a whole."""
+    several = [members for members in groups if len(members) > _FEWEST and "" not in members]
+    whole = _sum_of_others(several) if several else None
+    if whole is None:
+        return None
+    different = {tuple(members.values()): members[whole] for members in several}
+    digits = sum(len(value.normalize().as_tuple().digits) for value in different.values() if value)
+    others = dict.fromkeys(name for members in several for name in members if name != whole)
+    return (whole, *others) if digits >= _DOUBTED else None
+
+
+def _sum_of_others(groups: Sequence[Mapping[str, Decimal]]) -> str | None:
+    whole = max(groups[0], key=lambda name: groups[0][name])
+    adds_up = all(whole in members and sum(members.values()) == 2 * members[whole] for members in groups)
     return whole if adds_up else None
 
 

@@ -302,3 +302,23 @@ Ayle  | 10      | 40
 """
     found = observations(read(table))
     assert [said.indicator for said in found.values()] == ["Number of boats: ketches", "percentage of boats: ketches"]
+
+
+def test_columns_that_add_up_are_wholes_only_where_it_happens_often_enough() -> None:
+    two = """
+Births
+     | UK    | North | South
+2019 | 1,549 | 1,046 | 503
+2020 | 1,732 | 1,120 | 612
+"""
+    assert read(two).wholes == {}
+    assert any("“North” and “South” add up to “UK”" in one.sentence for one in read(two).assumptions if one.doubtful)
+    three = """
+Births
+     | Isles | Alba | Cymru | Eire
+2019 | 17    | 10   | 5     | 2
+2020 | 20    | 11   | 6     | 3
+2021 | 26    | 13   | 9     | 4
+"""
+    assert read(three).wholes == {"column heading": {"Isles": ("Alba", "Cymru", "Eire")}}
+    assert not any(one.doubtful for one in read(three).assumptions)

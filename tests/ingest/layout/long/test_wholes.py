@@ -29,6 +29,30 @@ def test_the_first_is_no_whole_because_the_second_and_the_majority_add_up_to_it(
         Majority,2021,299
     """)
     assert found.reading.wholes == {}
+    assert found.doubts == ["“Green” and “Majority” add up to “Brown”, which is not taken for their total"]
+
+
+def test_two_parts_and_small_numbers_are_no_whole_without_a_name() -> None:
+    two = """
+        Nation,2019,2020
+        Alba,1046,1120
+        Cymru,503,612
+        Isles,1549,1732
+    """
+    assert read(two).reading.wholes == {}
+    assert any("“Alba” and “Cymru” add up to “Isles”" in one for one in read(two).doubts)
+    named = read(two.replace("Isles", "Total"))
+    assert named.reading.wholes == {"Nation": {"Total": ("Alba", "Cymru")}}
+    assert named.doubts == []
+    assert (
+        read("""
+        Boat,2019
+        Sloop,3
+        Ketch,1
+        Yawl,2
+    """).doubts
+        == []
+    )
 
 
 def test_sums_that_hold_in_every_column_show_a_whole_of_any_name() -> None:
