@@ -85,7 +85,7 @@ def _periods(figures: Sequence[Figure], prose: Prose) -> str:
     first, last = prose.style.span(periods[0]), prose.style.span(periods[-1])
     without = sum(not one.period.iso for one in figures)
     span = first if len(periods) == 1 else f"{first} … {last}, {len(periods):,} in all"
-    return f"{span}; {without:,} figures have none" if without else span
+    return f"{span}; {'1 figure has' if without == 1 else f'{without:,} figures have'} none" if without else span
 
 
 def _units(figures: Iterable[Figure], prose: Prose) -> list[str]:

@@ -41,9 +41,10 @@ def of_heads(canvas: Canvas, shape: Shape, heads: Heads) -> Iterator[Assumption]
             if text in printed and all(canvas.text(row, column) != text for row in shape.header):
                 spread[text] = None
     if spread:
+        lowest = canvas.rows[shape.header[-1]].number
         yield Assumption(
             f"Headers are taken to stand over the blank cells at their right as well: {_shown(list(spread))}.",
-            "--header-rows FIRST:LAST",
+            f"--header-rows {lowest}:{lowest}" if len(shape.header) > 1 else "",
         )
 
 
@@ -53,7 +54,7 @@ def of_rows(canvas: Canvas, trees: Sequence[Tree], words: Sequence[int]) -> Iter
         yield Assumption(
             f"Words stand over several columns amid the table (row {numbers}); what they say of the rows below is not"
             " read.",
-            "--header-rows FIRST:LAST",
+            f"--header-rows {canvas.rows[words[0]].number}:{canvas.rows[words[0]].number}",
             doubtful=True,
         )
     sums = [tree for tree in all_trees(trees) if tree.parts and tree.evidence]
@@ -77,15 +78,16 @@ def of_time(title: Title, settled: Settled, undated: int, from_title: int, order
         return
     if from_title:
         yield Assumption(
-            f"Figures whose headers name no time are of {title.period_text}, as the title says.", "--map period=..."
+            f"Figures whose headers name no time are of {title.period_text}, as the title says.", "--map period=2020"
         )
     if undated:
         why = "The title names several times" if title.several_periods else "Nothing says what time figures are of"
-        yield Assumption(f"{why}: {undated} figures have no period.", "--map period=2020", doubtful=True)
+        figures = "1 figure has" if undated == 1 else f"{undated:,} figures have"
+        yield Assumption(f"{why}: {figures} no period.", "--map period=2020", doubtful=True)
     if "day_first" in settled.open and orders.day_first is None:
         yield Assumption(
-            f"In {quoted(settled.open['day_first'])} the day is taken to come first.",
-            "--day-first / --month-first",
+            f"{quoted(settled.open['day_first'])} is read with its day first; --day-first settles it.",
+            "--month-first",
             doubtful=True,
         )
 
@@ -96,7 +98,7 @@ def of_clashes(cells: Sequence[str]) -> Iterator[Assumption]:
         yield Assumption(
             f"Figures in {', '.join(cells[:_SHOWN])}{more} have the same headers as others, and are kept apart by where"
             " they stand.",
-            '--map ignore="..."',
+            "",
             doubtful=True,
         )
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
+from bot.ingest.cells.broken import is_error, is_formula
 from bot.ingest.cells.conventions import Decimals, decimal_of
 from bot.ingest.cells.missing import is_missing
 from bot.ingest.cells.numbers import Number, read_number
@@ -21,7 +22,7 @@ class Kind(Enum):
     BLANK = auto()
     NUMBER = auto()
     MISSING = auto()
-    """A mark that says there is no figure."""
+    """A mark that says there is no figure, or what a spreadsheet leaves where it has no result."""
     TEXT = auto()
 
 
@@ -96,7 +97,7 @@ class Canvas:
             return Kind.MISSING
         if self.number(row, column) is not None:
             return Kind.NUMBER
-        return Kind.MISSING if is_missing(text, self.missing) else Kind.TEXT
+        return Kind.MISSING if is_missing(text, self.missing) or is_error(text) or is_formula(text) else Kind.TEXT
 
     def filled(self, row: int) -> list[int]:
         """The columns of the row that are not blank."""

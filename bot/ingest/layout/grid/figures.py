@@ -120,12 +120,12 @@ class Figures:
         text = self.canvas.text(row, column)
         if not text:
             reason = "a blank cell"
-        elif self.canvas.kind(row, column) is Kind.MISSING:
-            reason = f"no figure: {quoted(text)}"
         elif is_error(text):
             reason = f"an error of the spreadsheet, {quoted(text)}"
         elif is_formula(text):
             reason = "a formula without a result; open the file in a spreadsheet and save it"
+        elif self.canvas.kind(row, column) is Kind.MISSING:
+            reason = f"no figure: {quoted(text)}"
         else:
             reason = "not a number"
         self._count(reason, name)

@@ -24,10 +24,18 @@ def is_ignored(headers: Iterable[str], orders: Orders) -> bool:
     return any(header.casefold() in ignored for header in headers)
 
 
-def obey(rows: Sequence[Row], orders: Orders, style: PeriodStyle, faults: Faults) -> list[Assumption]:
+def obey(
+    rows: Sequence[Row], orders: Orders, style: PeriodStyle, faults: Faults, of_title: str | None = None
+) -> list[Assumption]:
     """Renames dimensions and fills columns as `orders.columns` says, and drops the dimensions it ignores. Notes names
-    of columns that there are not, and gives what is taken for a text of all rows."""
+    of columns that there are not, and gives what is taken for a text of all rows.
+
+    A period that is said of all figures is that of those without one in their headers, where others have several; what
+    the title says of time (its words are `of_title`) goes behind it.
+    """
     assumptions: list[Assumption] = []
+    dated = [row for row in rows if row.cells["period"] and row.period_text is not of_title]
+    kept = {row.cell for row in dated} if len({row.cells["period"] for row in dated}) > 1 else set()
     known = {name.casefold(): name for row in rows for name in row.cells}
     for row in rows:
         for name in [name for name in row.cells if is_ignored([name], orders)]:
@@ -44,7 +52,7 @@ def obey(rows: Sequence[Row], orders: Orders, style: PeriodStyle, faults: Faults
             assumptions += filter(None, [taken_for_all(column, said)])
         for row in rows:
             text = said if header is None else row.cells.pop(header, "")
-            if text:
+            if text and not (header is None and column == "period" and row.cell in kept):
                 row.cells.update(_as_column(row, column, text, style))
     return assumptions
 

@@ -56,7 +56,7 @@ def read_grid(sheet: Sheet, orders: Orders, faults: Faults) -> Reading | None:
     rows = labels.headings()
     figures = Figures(canvas, shape, title, columns, lines, rows, notes)
     observations = list(figures.observations(sheet, orders, faults))
-    taken = obey(observations, orders, style, faults)
+    taken = obey(observations, orders, style, faults, title.period_text)
     part_measures(observations)
     clashes = keep_apart(observations)
     filled = _filled(observations)

@@ -105,14 +105,16 @@ def _dating(
         unsure.pop("day_first", None)
     name = columns[parts[0][1]].name
     if example := unsure.get("day_first"):
-        sentence = f"{quoted(example)} in column {quoted(name)} is read with its day first; nothing in it settles that."
-        said.append(Assumption(sentence, "--day-first", doubtful=True))
+        sentence = (
+            f"{quoted(example)} in column {quoted(name)} is read with its day first; only --day-first settles it."
+        )
+        said.append(Assumption(sentence, "--month-first", doubtful=True))
     if example := unsure.get("two_years"):
         if roles.own:
             unsure.pop("two_years")
         years = read_marked(example, PeriodStyle(two_years=True))
         sentence = f"{quoted(example)} in column {quoted(name)} is read as a month; it could be two years."
-        option = f"--map period={years.iso}" if years else "--map period=..."
+        option = f"--map period={years.iso}" if years else ""
         said.append(Assumption(sentence, option, doubtful=not roles.own))
     elif style.two_years:
         sentence = f"Periods such as {quoted(_example(columns, parts))} are each a year and the next, not months."

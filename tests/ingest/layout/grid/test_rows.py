@@ -228,7 +228,7 @@ place | mm
 Ayle  | 5
 """
     assert [one.sentence for one in read(table).assumptions if one.doubtful] == [
-        "Nothing says what time figures are of: 1 figures have no period."
+        "Nothing says what time figures are of: 1 figure has no period."
     ]
     told = read(table, columns={"period": "2020", "indicator": "Rainfall", "town": "place"})
     assert observations(told) == {"B3": Said("5", {"town": "Ayle"}, "2020", "mm", "Rainfall")}

@@ -277,7 +277,7 @@ def test_dates_whose_order_the_column_settles() -> None:
 def test_dates_and_decimals_that_nothing_settles_are_doubtful() -> None:
     found = read("Date;Region;Value\n03/04/2020;North;1.234", delimiter=";")
     assert [(one["period"], one["value"]) for one in found.observations] == [("2020-04-03", "1.234")]
-    assert [one.option for one in found.reading.assumptions if one.doubtful] == ["--decimal ,", "--day-first"]
+    assert [one.option for one in found.reading.assumptions if one.doubtful] == ["--decimal ,", "--month-first"]
 
 
 def test_a_year_beside_a_date_is_left_aside() -> None:
