@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from bot.ingest.cells.styles import Settled
 from bot.ingest.layout.chance import sum_by_chance
 from bot.ingest.layout.grid.canvas import Canvas
+from bot.ingest.layout.grid.figures import Figures
 from bot.ingest.layout.grid.heads import Heads, merges_headers
 from bot.ingest.layout.grid.nesting import Tree, all_trees
 from bot.ingest.layout.grid.shape import Shape
 from bot.ingest.layout.grid.title import Title
+from bot.ingest.layout.scales import assumed_of_all, may_scale
 from bot.ingest.orders import Orders
 from bot.ingest.reading import Assumption
 from bot.ingest.words import quoted
@@ -90,6 +92,18 @@ def of_time(title: Title, settled: Settled, undated: int, from_title: int, order
             "--month-first",
             doubtful=True,
         )
+
+
+def of_units(
+    of_all: tuple[str, str] | None, figures: Figures, beside: Sequence[str], orders: Orders
+) -> Iterator[Assumption]:
+    """What a line says of the units of all figures, or may say; `figures` are read through."""
+    if of_all is not None:
+        yield assumed_of_all(*of_all)
+    elif orders.unit is None and "unit" not in orders.columns and figures.is_unscaled:
+        yield from may_scale(beside)
+    if figures.is_open:
+        yield from may_scale(beside)
 
 
 def of_clashes(cells: Sequence[str]) -> Iterator[Assumption]:

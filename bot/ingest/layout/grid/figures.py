@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.ingest.cells.broken import is_error, is_formula
@@ -18,6 +18,8 @@ from bot.ingest.layout.grid.marks import Notes
 from bot.ingest.layout.grid.ordered import is_ignored
 from bot.ingest.layout.grid.shape import Shape
 from bot.ingest.layout.grid.title import Title
+from bot.ingest.layout.long.names import words_of
+from bot.ingest.layout.scales import in_scale, stands_apart
 from bot.ingest.orders import Orders
 from bot.ingest.reading import LeftOut
 from bot.ingest.sheets import Sheet
@@ -27,8 +29,10 @@ from bot.ingest.words import quoted
 
 @dataclass(slots=True)
 class Figures:
-    """`rows` are headings of `lines`, one each; `columns` those of the columns. What is no figure is counted in
-    `left_out` by its reason as the observations are read."""
+    """`rows` are headings of `lines`, one each; `columns` those of the columns. `of_all` is the unit or scale that a
+    line beside the table says of all figures. What is no figure is counted in `left_out` by its reason as the
+    observations are read, and `is_open` then says whether one of them may be in another scale than it is given,
+    `is_unscaled` whether one has a unit that could be scaled."""
 
     canvas: Canvas
     shape: Shape
@@ -37,6 +41,9 @@ class Figures:
     lines: Sequence[Line]
     rows: Sequence[Heading]
     notes: Notes
+    of_all: str | None = None
+    is_open: bool = False
+    is_unscaled: bool = False
     left_out: dict[str, LeftOut] = field(default_factory=dict)
 
     def observations(self, sheet: Sheet, orders: Orders, faults: Faults) -> Iterator[Row]:
@@ -75,6 +82,9 @@ class Figures:
         if parts := [one.part for one in (over, row) if one.part and not self._year(over, row)]:
             dimensions[row.time_of] = " ".join(parts)
         unit, besides = self._unit(row, over, number)
+        self.is_unscaled = self.is_unscaled or unit is None or in_scale("thousands", unit) != unit
+        if self.of_all is not None:
+            unit = self._in_scale(self.of_all, unit, (*over.measure, *row.measure, *dimensions.values()))
         return {
             "indicator": BETWEEN.join(filter(None, (self.title.label, *over.measure, *row.measure, besides))),
             "value": number.text,
@@ -94,6 +104,15 @@ class Figures:
         if own and panel and panel != own:
             return own, panel
         return own or panel or number.unit or self.title.unit, None
+
+    def _in_scale(self, of_all: str, unit: str | None, labels: Iterable[str]) -> str | None:
+        """The unit of a figure whose own, or the title's, is `unit`, in the one that is said of all."""
+        if unit is None and stands_apart(word for label in labels for word in words_of(label)):
+            found = None
+        else:
+            found = of_all if unit is None else in_scale(of_all, unit)
+        self.is_open = self.is_open or found is None
+        return found or unit
 
     def _period(self, row: Heading, over: Heading) -> tuple[str | None, str | None]:
         """The period and its words: of the column, else of the row, else of the title."""

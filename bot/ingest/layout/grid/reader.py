@@ -24,6 +24,7 @@ from bot.ingest.layout.grid.ordered import obey
 from bot.ingest.layout.grid.shape import Shape, shape_of
 from bot.ingest.layout.grid.title import Title, title_of
 from bot.ingest.layout.grid.wholes import wholes_of, wholes_over_columns
+from bot.ingest.layout.scales import said_of_all
 from bot.ingest.orders import Orders
 from bot.ingest.reading import Reading
 from bot.ingest.sheets import Sheet
@@ -54,7 +55,9 @@ def read_grid(sheet: Sheet, orders: Orders, faults: Faults) -> Reading | None:
     columns = column_headings(heads, shape.figures, style, names, rows_measure=labels.are_measures)
     trees = nested(canvas, lines, _adding_up(columns), labels.header)
     rows = labels.headings()
-    figures = Figures(canvas, shape, title, columns, lines, rows, notes)
+    beside = _lines_beside(canvas, shape, title)
+    of_all = None if orders.unit or "unit" in orders.columns else said_of_all(beside)
+    figures = Figures(canvas, shape, title, columns, lines, rows, notes, of_all[0] if of_all else None)
     observations = list(figures.observations(sheet, orders, faults))
     taken = obey(observations, orders, style, faults, title.period_text)
     part_measures(observations)
@@ -67,6 +70,7 @@ def read_grid(sheet: Sheet, orders: Orders, faults: Faults) -> Reading | None:
         *assumed.of_heads(canvas, shape, heads),
         *assumed.of_rows(canvas, trees, rows_of_words(canvas, shape)),
         *assumed.of_time(title, settled, *_times(observations, title), orders),
+        *assumed.of_units(of_all, figures, beside, orders),
         *assumed.of_clashes(clashes),
         *taken,
         *doubts,
@@ -82,6 +86,12 @@ def read_grid(sheet: Sheet, orders: Orders, faults: Faults) -> Reading | None:
         assumptions=assumptions,
         left_out=list(figures.left_out.values()),
     )
+
+
+def _lines_beside(canvas: Canvas, shape: Shape, title: Title) -> list[str]:
+    """The lines above and below the table that are not its title."""
+    rows = [*(row for row, _ in title.notes), *shape.below]
+    return [" ".join(canvas.text(row, column) for column in canvas.filled(row)) for row in rows]
 
 
 def _settled(canvas: Canvas, shape: Shape, heads: Heads) -> Settled:

@@ -10,6 +10,7 @@ from bot.ingest.cells.periods import PeriodStyle
 from bot.ingest.cells.units import split_unit, unit_of
 from bot.ingest.layout.grid.canvas import Canvas
 from bot.ingest.layout.grid.kinds import dated, is_plain_unit
+from bot.ingest.layout.scales import unit_said
 
 _NUMBERING = re.compile(
     r"(?:table|figure|chart|annex|appendix|exhibit)\s*[A-Z]?[\d.\-]+[a-z]?\s*[:.–—-]?\s*", re.IGNORECASE
@@ -54,6 +55,8 @@ def title_of(canvas: Canvas, above: Sequence[int], style: PeriodStyle) -> Title:
         said = text.strip("() ")
         if unit is None and (is_plain_unit(said) or (unit_of(said) and text.startswith("("))):
             unit = unit_of(said)
+        elif unit is None and unit_said(said):
+            unit = unit_said(said)
         elif period is None and dated(said, style):
             period = said
         else:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from bot.ingest.cells.numbers import read_number
-from bot.ingest.cells.units import split_unit
+from bot.ingest.cells.units import split_unit, unit_of
 from bot.ingest.layout.long.names import Role, names_time, role_of, words_of
 from bot.ingest.layout.long.plan import Measure, Plan
 from bot.ingest.layout.long.profile import Column, is_datelike
+from bot.ingest.layout.scales import in_scale, may_scale
 from bot.ingest.orders import Orders
 from bot.ingest.reading import Assumption
 from bot.ingest.words import quoted
@@ -17,12 +18,6 @@ from bot.ingest.words import quoted
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}|2100")
 _YEAR_IN_TEXT = re.compile(r"(?<![0-9.,$£€])(?:19|20)[0-9]{2}(?![0-9]|[.,][0-9])")
 _SHARES = frozenset({"%", "percent", "percentage", "pct", "rate", "rates", "share", "shares", "proportion"})
-_SCALE = re.compile(
-    r"\b(?:in|are|figures|magnitude|unit|units)\b[^.;]*?\b(thousands|millions|billions|hundreds)\b"
-    r"|\(\s*(?:[$£€]\s*)?['’‘]?000s?'?\s*\)|\((?:[A-Z]{0,3}[$£€]) ?(?:k|m|mn|bn|million|billion|thousand)s?\)"
-    r"|\bmagnitude\s*[=:]\s*(?:thousands?|millions?|billions?)",
-    re.IGNORECASE,
-)
 
 
 def doubts_of(
@@ -44,8 +39,8 @@ def doubts_of(
     if orders.unit is None and "unit" not in mapped:
         yield from _fractions(measures)
         yield from _half_percent(measures)
-        if plan.unit is None and plan.factor is None:
-            yield from _scales(plan, label, beside)
+        if plan.factor is None:
+            yield from _scales(columns, plan, label, beside)
     if "period" not in mapped and "period" not in plan.constants:
         yield from _undated(columns, plan, beside)
 
@@ -99,15 +94,13 @@ def _half_percent(measures: Sequence[tuple[Measure, Column]]) -> Iterator[Assump
             yield Assumption(sentence, "--unit percent", doubtful=True)
 
 
-def _scales(plan: Plan, label: str | None, beside: Sequence[str]) -> Iterator[Assumption]:
+def _scales(columns: Sequence[Column], plan: Plan, label: str | None, beside: Sequence[str]) -> Iterable[Assumption]:
     """A scale that a line beside the table says, which the figures do not get from it."""
-    if "unit" in plan.constants or any(one.unit for one in plan.measures) or (label and split_unit(label)[1]):
-        return
-    for line in beside:
-        if _SCALE.search(line):
-            sentence = f"The line {quoted(line)} seems to say in what the figures are counted; it is not read."
-            yield Assumption(sentence, "--unit UNIT", doubtful=True)
-            return
+    units = {one.unit or plan.constants.get("unit") for one in plan.measures}
+    if plan.unit is not None:
+        units = {unit_of(cell) or cell for cell in columns[plan.unit].told}
+    known = [unit for unit in units if unit and in_scale("thousands", unit) == unit]
+    return () if len(known) == len(units) or (label and split_unit(label)[1]) else may_scale(beside)
 
 
 def _undated(columns: Sequence[Column], plan: Plan, beside: Sequence[str]) -> Iterator[Assumption]:

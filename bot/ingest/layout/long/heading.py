@@ -14,6 +14,7 @@ from bot.ingest.cells.numbers import read_number
 from bot.ingest.cells.periods import read_period
 from bot.ingest.cells.units import is_generic, unit_of
 from bot.ingest.layout.long.names import Role, role_of
+from bot.ingest.layout.scales import unit_said
 from bot.ingest.sheets import SheetRow
 
 _DEEPEST = 60
@@ -106,7 +107,7 @@ def titles(heading: Heading) -> list[str]:
     """What stands above the header that could be a title: no source, note or unit."""
     texts = [cell for row in heading.above for cell in row.cells if cell]
     plain = [text for text in texts if not (_SOURCE.fullmatch(text) or _NOTE.match(text))]
-    kept = [text for text in plain if not unit_above(text)] or list(filter(_says_what, plain))
+    kept = [text for text in plain if not (unit_above(text) or unit_said(text))] or list(filter(_says_what, plain))
     # Of several lines, the one under the number of the table is its title.
     numbered = [after for before, after in pairwise(kept) if _NUMBER.fullmatch(before)]
     kept = [text for text in (*numbered, *kept) if not _NUMBER.fullmatch(text)]

@@ -21,6 +21,7 @@ from bot.ingest.layout.long.names import Role, names_time, role_of, without_form
 from bot.ingest.layout.long.plan import Dating, Measure, Plan
 from bot.ingest.layout.long.profile import Column
 from bot.ingest.layout.long.roles import Roles
+from bot.ingest.layout.long.scaling import with_scale
 from bot.ingest.layout.long.told import Told
 from bot.ingest.orders import Orders
 from bot.ingest.reading import Assumption
@@ -59,6 +60,9 @@ def plan_of(
     dimensions = _dimensions(columns, roles, codes)
     repeated = _repeated(columns, roles, dating, dimensions, measures, said)
     constants, title = _constants(heading, measures, roles, told, orders, below, said)
+    lines = [cell for row in heading.above for cell in row.cells if cell]
+    if not roles.own and not roles.columns(Role.UNIT, Role.FACTOR) and not (orders.unit or "unit" in told.constants):
+        measures = with_scale(measures, constants, [*lines, *below], said)
     one_unit = "unit" in constants and constants["unit"] not in (orders.unit, told.constants.get("unit"))
     label, measures = _labelled(measures, roles, title, constants, one_unit, said)
     _say_aside(columns, roles, said)
@@ -76,7 +80,6 @@ def plan_of(
         own=roles.own,
         as_written=roles.as_written,
     )
-    lines = [cell for row in heading.above for cell in row.cells if cell]
     said += doubts_of(columns, plan, label, orders, [*told.names.values(), *told.constants], [*lines, *below])
     return Planned(plan, label, said, _header(columns, plan))
 
