@@ -18,6 +18,8 @@ from bot.ingest.reading import Assumption
 from bot.ingest.words import quoted
 
 _SHOWN = 3
+_NEAR = 30
+"""Years between those of two rows that may both be headers; figures are seldom all so near to their years."""
 
 
 def of_shape(canvas: Canvas, shape: Shape, orders: Orders) -> Iterator[Assumption]:
@@ -25,12 +27,24 @@ def of_shape(canvas: Canvas, shape: Shape, orders: Orders) -> Iterator[Assumptio
         first, last = (canvas.rows[row].number for row in (shape.header[0], shape.header[-1]))
         rows = f"Row {first} is" if first == last else f"Rows {first} to {last} are"
         yield Assumption(f"{rows} taken for the header.", f"--header-rows {first}:{last}")
+        yield from _rival(canvas, shape)
     if not canvas.decimals_settled and orders.decimal is None:
         yield Assumption(
             f"The point in {quoted(canvas.decimal_example or '')} is taken for a decimal point.",
             "--decimal ,",
             doubtful=True,
         )
+
+
+def _rival(canvas: Canvas, shape: Shape) -> Iterator[Assumption]:
+    """The row below the header that may be the header as well: years stand in it wherever they do in the header."""
+    head, row = shape.header[-1], shape.body[0]
+    dated = [column for column in shape.figures if canvas.is_year(head, column)]
+    both = [(int(canvas.text(at, column)[:4]) for at in (head, row)) for column in dated if canvas.is_year(row, column)]
+    if len(dated) > 1 and len(both) == len(dated) and all(abs(one - other) <= _NEAR for one, other in both):
+        first, number = canvas.rows[head].number, canvas.rows[row].number
+        sentence = f"Row {first} is taken for the header, and row {number} may be as well."
+        yield Assumption(sentence, f"--header-rows {number}:{number}", doubtful=True)
 
 
 def of_heads(canvas: Canvas, shape: Shape, heads: Heads) -> Iterator[Assumption]:
@@ -104,6 +118,14 @@ def of_units(
         yield from may_scale(beside)
     if figures.is_open:
         yield from may_scale(beside)
+
+
+def of_two_times(figures: Figures, header: str) -> Iterator[Assumption]:
+    if figures.two_times:
+        rows = f" of {quoted(header)}" if header else ""
+        yield Assumption(
+            f"Rows{rows} and columns both say when; what the columns say is taken for the period.", "", doubtful=True
+        )
 
 
 def of_clashes(cells: Sequence[str]) -> Iterator[Assumption]:

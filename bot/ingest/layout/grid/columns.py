@@ -22,19 +22,27 @@ from bot.ingest.layout.grid.kinds import (
     says_more,
     status_of,
 )
+from bot.ingest.layout.grid.quarters import is_mixed
 
 _OUTER, _INNER = "column group", "column heading"
 
 
 def column_headings(
-    heads: Heads, columns: Sequence[int], style: PeriodStyle, names: Sequence[str], *, rows_measure: bool
+    heads: Heads,
+    columns: Sequence[int],
+    style: PeriodStyle,
+    names: Sequence[str],
+    years: Mapping[int, str],
+    *,
+    rows_measure: bool,
 ) -> dict[int, Heading]:
-    """By column. `names` are what the dimensions of the columns may be called, where the sheet says so; `rows_measure`
-    where the labels of the rows say what is measured, so that the headers do not."""
+    """By column. `years` are those of columns of quarters that stand beside years. `names` are what the dimensions of
+    the columns may be called, where the sheet says so; `rows_measure` where the labels of the rows say what is
+    measured, so that the headers do not."""
     found = {column: Heading() for column in columns}
     labels: list[dict[int, str]] = []
     for level in _units_taken(heads.levels, found):
-        rest = _periods_taken(level, found, style)
+        rest = _periods_taken(level, found, style, years)
         if rest:
             labels.append(rest)
     labels = _without_common(labels, found)
@@ -63,8 +71,12 @@ def _units_taken(levels: Sequence[Level], found: Mapping[int, Heading]) -> list[
     return [level for level in rest if level]
 
 
-def _periods_taken(level: dict[int, str], found: Mapping[int, Heading], style: PeriodStyle) -> dict[int, str]:
+def _periods_taken(
+    level: dict[int, str], found: Mapping[int, Heading], style: PeriodStyle, years: Mapping[int, str]
+) -> dict[int, str]:
     """The level without its periods, where half of its headers are some."""
+    if is_mixed(level, style):
+        return _mixed_taken(level, found, style, years)
     texts = set(level.values())
     periods = {text: marked for text in texts if (marked := dated(text, style))}
     parts = {text for text in texts if is_part_of_year(text)}
@@ -80,6 +92,25 @@ def _periods_taken(level: dict[int, str], found: Mapping[int, Heading], style: P
         for column in [column for column, text in level.items() if text in periods]:
             marked, heading = periods[level[column]], found[column]
             heading.period, heading.period_text = marked.iso, _words(heading, rest.pop(column))
+            heading.status, heading.note = status_of(marked.mark)
+    return rest
+
+
+def _mixed_taken(
+    level: dict[int, str], found: Mapping[int, Heading], style: PeriodStyle, years: Mapping[int, str]
+) -> dict[int, str]:
+    """The same of a level of years and parts of them."""
+    rest = dict(level)
+    for column, text in level.items():
+        heading, year = found[column], years.get(column, "")
+        marked = dated(year if is_part_of_year(text) else text, style)
+        if is_part_of_year(text):
+            heading.part = rest.pop(column)
+            heading.period_text = " ".join(filter(None, (text, year)))
+        elif marked:
+            heading.period_text = rest.pop(column)
+        if marked:
+            heading.period = marked.iso
             heading.status, heading.note = status_of(marked.mark)
     return rest
 

@@ -32,7 +32,8 @@ class Figures:
     """`rows` are headings of `lines`, one each; `columns` those of the columns. `of_all` is the unit or scale that a
     line beside the table says of all figures. What is no figure is counted in `left_out` by its reason as the
     observations are read, and `is_open` then says whether one of them may be in another scale than it is given,
-    `is_unscaled` whether one has a unit that could be scaled."""
+    `is_unscaled` whether one has a unit that could be scaled, and
+    `two_times` whether one has a period in its row and another in its column."""
 
     canvas: Canvas
     shape: Shape
@@ -44,6 +45,7 @@ class Figures:
     of_all: str | None = None
     is_open: bool = False
     is_unscaled: bool = False
+    two_times: bool = False
     left_out: dict[str, LeftOut] = field(default_factory=dict)
 
     def observations(self, sheet: Sheet, orders: Orders, faults: Faults) -> Iterator[Row]:
@@ -77,10 +79,11 @@ class Figures:
         dimensions = dict(over.dimensions)
         if over.period and row.period and over.period_text != row.period_text and not (over.part or row.part):
             dimensions[row.time_of] = row.period_text or row.period  # the column's is when, the row's is of whom
+            self.two_times = True
         for name, text in row.dimensions.items():
             dimensions[name if name not in dimensions else dimension_name(name, dimensions)] = text
         if parts := [one.part for one in (over, row) if one.part and not self._year(over, row)]:
-            dimensions[row.time_of] = " ".join(parts)
+            dimensions[row.time_of if row.time_of not in dimensions else "time"] = " ".join(parts)
         unit, besides = self._unit(row, over, number)
         self.is_unscaled = self.is_unscaled or unit is None or in_scale("thousands", unit) != unit
         if self.of_all is not None:

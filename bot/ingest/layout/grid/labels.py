@@ -21,6 +21,7 @@ from bot.ingest.layout.grid.kinds import (
     status_of,
 )
 from bot.ingest.layout.grid.lines import Line
+from bot.ingest.layout.long.names import names_beginning
 
 _GROUP, _ROW = "row group", "row heading"
 _MOSTLY = 0.6
@@ -49,6 +50,7 @@ class Labels:
     header: str = field(init=False)
     are_measures: bool = field(init=False)
     are_dated: bool = field(init=False)
+    _is_of_others: bool = field(init=False, default=False)
     _cross: bool = field(init=False, default=False)
     _name_dimensions: bool = field(init=False, default=False)
 
@@ -59,7 +61,8 @@ class Labels:
             self.header = inner
         labels = [line.label for line in self.lines if line.label]
         periods = sum(1 for label in labels if dated(label, self.style) or is_part_of_year(label))
-        self.are_dated = bool(labels) and periods >= _MOSTLY * len(labels)
+        self._is_of_others = names_beginning(self.header)
+        self.are_dated = bool(labels) and not self._is_of_others and periods >= _MOSTLY * len(labels)
         self.are_measures = self._say_measures()
 
     def headings(self) -> list[Heading]:
@@ -87,6 +90,9 @@ class Labels:
         if len(panels) > 1 and self._panels_are_units():
             return not self._come_again_in_panels()
         labels = [line.label for line in self.lines if not line.sections]
+        units = {label_and_unit(label)[1] for label in labels} - {None}
+        if not self.header and len(units) > 1 and not self._panels_are_units():
+            return True
         return len(labels) == len(self.lines) and are_measures(labels) and not self.are_dated
 
     def _panels_are_units(self) -> bool:
@@ -120,7 +126,7 @@ class Labels:
         """The columns of the stub before the labels: periods, dimensions under their headers, or sections."""
         outer = []
         for column, text in line.stubs.items():
-            if self._is_period(text, heading):
+            if not names_beginning(self.stubs.get(column, "")) and self._is_period(text, heading):
                 continue
             if self.stubs.get(column):
                 heading.dimensions[dimension_name(self.stubs[column])] = text
@@ -152,7 +158,9 @@ class Labels:
             self._name(line, heading, parts, row_name)
 
     def _without_period(self, line: Line, heading: Heading) -> str:
-        """The label, "" where it is a period or a part of one."""
+        """The label, "" where it is a period or a part of one; years in which something began are none."""
+        if self._is_of_others:
+            return line.label
         if self.are_dated and is_part_of_year(line.label):
             heading.part = line.label
             heading.period_text = " ".join(filter(None, (heading.period_text, line.label)))

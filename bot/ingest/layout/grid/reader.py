@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from bot.ingest.cells.styles import Settled, style_of
 from bot.ingest.faults import Faults
@@ -11,16 +12,18 @@ from bot.ingest.layout.grid import assumed
 from bot.ingest.layout.grid.apart import keep_apart, part_measures
 from bot.ingest.layout.grid.canvas import Canvas, canvas_of
 from bot.ingest.layout.grid.columns import column_headings
+from bot.ingest.layout.grid.doubts import doubts_of
 from bot.ingest.layout.grid.figures import Figures
 from bot.ingest.layout.grid.heading import NOTE, Heading
 from bot.ingest.layout.grid.heads import Heads, heads_of
 from bot.ingest.layout.grid.kinds import is_relative
 from bot.ingest.layout.grid.labels import Labels
-from bot.ingest.layout.grid.lines import lines_of, rows_of_words
+from bot.ingest.layout.grid.lines import Line, lines_of, rows_of_words
 from bot.ingest.layout.grid.listed import is_list
 from bot.ingest.layout.grid.marks import take_marks
-from bot.ingest.layout.grid.nesting import nested
+from bot.ingest.layout.grid.nesting import nested, values_of
 from bot.ingest.layout.grid.ordered import obey
+from bot.ingest.layout.grid.quarters import parts_of_years
 from bot.ingest.layout.grid.shape import Shape, shape_of
 from bot.ingest.layout.grid.title import Title, title_of
 from bot.ingest.layout.grid.wholes import wholes_of, wholes_over_columns
@@ -52,7 +55,8 @@ def read_grid(sheet: Sheet, orders: Orders, faults: Faults) -> Reading | None:
     title = title_of(canvas, shape.above, style)
     labels = Labels(lines, heads.stubs, shape.stubs[-1], style, title.breakdowns)
     names = _names(title, heads, labels)
-    columns = column_headings(heads, shape.figures, style, names, rows_measure=labels.are_measures)
+    parts = parts_of_years(heads.levels, _values(canvas, shape, lines), style)
+    columns = column_headings(heads, shape.figures, style, names, parts.years, rows_measure=labels.are_measures)
     trees = nested(canvas, lines, _adding_up(columns), labels.header)
     rows = labels.headings()
     beside = _lines_beside(canvas, shape, title)
@@ -73,6 +77,9 @@ def read_grid(sheet: Sheet, orders: Orders, faults: Faults) -> Reading | None:
         *assumed.of_units(of_all, figures, beside, orders),
         *assumed.of_clashes(clashes),
         *taken,
+        *parts.doubts,
+        *assumed.of_two_times(figures, labels.header),
+        *doubts_of(canvas, lines, rows, columns, orders, rows_measure=labels.are_measures),
         *doubts,
     )
     return Reading(
@@ -86,6 +93,12 @@ def read_grid(sheet: Sheet, orders: Orders, faults: Faults) -> Reading | None:
         assumptions=assumptions,
         left_out=list(figures.left_out.values()),
     )
+
+
+def _values(canvas: Canvas, shape: Shape, lines: Sequence[Line]) -> dict[int, list[Decimal | None]]:
+    """The figures of each column, row by row."""
+    rows = [values_of(canvas, line, shape.figures) for line in lines]
+    return {column: [row.get(column) for row in rows] for column in shape.figures}
 
 
 def _lines_beside(canvas: Canvas, shape: Shape, title: Title) -> list[str]:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.ingest.cells.headed import headed_periods
+from bot.ingest.cells.months import MONTHS
 from bot.ingest.layout.long.heading import Heading
 from bot.ingest.layout.long.names import Role
 from bot.ingest.layout.long.profile import Column, is_datelike
-from bot.ingest.layout.long.roles import Roles
+from bot.ingest.layout.long.roles import Roles, lists_measures
 from bot.ingest.layout.long.told import Told
 from bot.ingest.sheets import Sheet
 
 _DATES = (Role.PERIOD, Role.YEAR, Role.STARTS)
+_PARTS = frozenset({"q1", "q2", "q3", "q4", "h1", "h2"})
 _SAID = ("value", "period", "indicator")
 
 
@@ -35,12 +37,22 @@ def is_long(
         return False
     if roles.columns(Role.VALUE):
         return True
+    headers = [columns[at].name for at in roles.columns(Role.MEASURE)]
+    if any(map(_is_part_of_year, headers)) and any(map(is_datelike, headers)):
+        return False
     if roles.columns(*_DATES):
         return not _has_sections(body, roles)
-    headers = [columns[at].name for at in roles.columns(Role.MEASURE)]
     dated = any(map(is_datelike, headers)) or any(period for _, period in headed_periods(headers))
+    if heading.above and any(lists_measures(columns[at]) for at in roles.columns(Role.INDICATOR)):
+        return False  # what the title says goes for each of them
     stub = bool(roles.columns(Role.DIMENSION, Role.INDICATOR))
     return stub and (dated or not heading.above) and not _has_sections(body, roles)
+
+
+def _is_part_of_year(header: str) -> bool:
+    """Whether a header is a quarter or a month whose year another one may name."""
+    plain = header.strip(". ").casefold()
+    return plain in MONTHS or plain in _PARTS
 
 
 def _is_one_of_several(sheet: Sheet, heading: Heading) -> bool:

@@ -7,14 +7,16 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from bot.ingest.cells.numbers import read_number
 from bot.ingest.cells.units import split_unit, unit_of
-from bot.ingest.layout.long.names import Role, names_time, role_of, words_of
+from bot.ingest.layout.long.names import Role, names_beginning, names_time, role_of, words_of
 from bot.ingest.layout.long.plan import Measure, Plan
 from bot.ingest.layout.long.profile import Column, is_datelike
 from bot.ingest.layout.scales import in_scale, may_scale
+from bot.ingest.layout.series import Series
 from bot.ingest.orders import Orders
 from bot.ingest.reading import Assumption
 from bot.ingest.words import quoted
 
+_MOST = 100
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}|2100")
 _YEAR_IN_TEXT = re.compile(r"(?<![0-9.,$£€])(?:19|20)[0-9]{2}(?![0-9]|[.,][0-9])")
 _SHARES = frozenset({"%", "percent", "percentage", "pct", "rate", "rates", "share", "shares", "proportion"})
@@ -35,10 +37,15 @@ def doubts_of(
     measures = [(one, columns[one.column]) for one in plan.measures]
     if "value" not in mapped:
         yield from _years(measures)
+        yield from _of_others(columns, plan)
         yield from _breakdowns(columns, plan)
     if orders.unit is None and "unit" not in mapped:
-        yield from _fractions(measures)
-        yield from _half_percent(measures)
+        listed = plan.passed.get("indicator")
+        if listed is None or plan.unit is not None:
+            yield from _fractions(measures)
+            yield from _half_percent(measures)
+        else:
+            yield from _of_indicators(columns[listed], measures)
         if plan.factor is None:
             yield from _scales(columns, plan, label, beside)
     if "period" not in mapped and "period" not in plan.constants:
@@ -50,6 +57,25 @@ def _years(measures: Sequence[tuple[Measure, Column]]) -> Iterator[Assumption]:
         if role_of(column.name) is not Role.VALUE and not is_datelike(column.name) and _holds_years(column):
             sentence = f"Column {quoted(column.name)} holds nothing but years, and is read as figures."
             yield Assumption(sentence, f"--map period={_option(column.name)}", doubtful=True)
+
+
+def _of_others(columns: Sequence[Column], plan: Plan) -> Iterator[Assumption]:
+    """Years in which something began, where they are the only time."""
+    dated = plan.dating is not None or any(one.period for one in plan.measures) or "period" in plan.constants
+    for at, _ in () if dated else plan.dimensions:
+        if names_beginning(columns[at].name) and columns[at].is_periods:
+            sentence = f"Column {quoted(columns[at].name)} is not taken for the time that the figures are of."
+            yield Assumption(sentence, f"--map period={_option(columns[at].name)}", doubtful=True)
+
+
+def _of_indicators(listed: Column, measures: Sequence[tuple[Measure, Column]]) -> Iterator[Assumption]:
+    """The same of each row or rows of what is measured."""
+    for name in listed.told[:_MOST]:
+        rows = [at for at, cell in enumerate(listed.cells) if cell == name]
+        cells = [column.cells[at] for _, column in measures for at in rows]
+        series = Series("row", name, [cell for cell in cells if read_number(cell)], split_unit(name)[1])
+        yield from series.years()
+        yield from series.doubts()
 
 
 def _holds_years(column: Column) -> bool:

@@ -109,9 +109,21 @@ _TIMES = frozenset(
 )  # fmt: skip
 _BEGINNINGS = frozenset(
     {"built", "birth", "born", "founded", "established", "opened", "construction", "constructed", "formed", "joined",
-     "since", "launched", "released", "release", "elected", "died", "death", "model", "vintage", "listed", "made"}
+     "since", "launched", "released", "release", "elected", "died", "death", "model", "vintage", "listed", "made",
+     "arrival", "arrived", "entry", "cohort", "graduation", "graduated", "completed", "completion", "registered",
+     "registration", "acquired", "purchased", "manufactured", "manufacture", "installed", "installation", "adopted",
+     "enacted", "inception", "planted", "diagnosis", "diagnosed", "marriage", "married", "immigration", "hired",
+     "appointed", "admission", "admitted", "commissioned", "incorporated", "incorporation", "base", "target",
+     "renovated", "creation", "created"}
 )  # fmt: skip
 """What happened in the year that a thing has of its own, which is not that of its figures."""
+_OF_FIGURES = frozenset(
+    {"reference", "ref", "reporting", "report", "financial", "fiscal", "calendar", "school", "academic", "tax",
+     "census", "election", "survey", "ended", "ending", "end", "of", "the", "a", "in", "to", "at", "as", "and",
+     "observation", "obs", "data", "statistical", "statistics", "collection", "covered", "label", "name", "id", "code",
+     "season", "june", "march", "december", "september", "half", "full", "measurement", "value"}
+)  # fmt: skip
+"""Words that say of a time that it is that of figures, or nothing of it."""
 _COUNTS = frozenset({"number", "no", "count", "total", "average", "mean", "median", "rate", "share", "percent", "%"})
 
 
@@ -139,6 +151,13 @@ def is_code(name: str) -> bool:
 def names_time(name: str) -> bool:
     """Whether a word of the name says that its cells are of time: "Reporting year", "year of account"."""
     return not _TIMES.isdisjoint(words_of(name)) and not names_beginning(name)
+
+
+def may_name_other_time(name: str) -> bool:
+    """Whether a word of the name says time, and another one something that may not be that of figures: "Year of
+    account"."""
+    words = set(words_of(name))
+    return not _TIMES.isdisjoint(words) and role_of(name) is None and not words <= _TIMES | _OF_FIGURES
 
 
 def names_beginning(name: str) -> bool:

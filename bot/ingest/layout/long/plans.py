@@ -17,7 +17,7 @@ from bot.ingest.layout.long.heading import Heading, source_in, titles, unit_abov
 from bot.ingest.layout.long.keys import filled_down
 from bot.ingest.layout.long.measures import DATING, in_years, measures_of
 from bot.ingest.layout.long.members import member_dimension
-from bot.ingest.layout.long.names import Role, names_time, role_of, without_form, words_of
+from bot.ingest.layout.long.names import Role, may_name_other_time, names_time, role_of, without_form, words_of
 from bot.ingest.layout.long.plan import Dating, Measure, Plan
 from bot.ingest.layout.long.profile import Column
 from bot.ingest.layout.long.roles import Roles
@@ -88,7 +88,7 @@ def _dating(
     columns: Sequence[Column], roles: Roles, orders: Orders, measures: Sequence[Measure], said: list[Assumption]
 ) -> Dating | None:
     if any(measure.period for measure in measures):
-        return in_years(columns, roles, measures)
+        return _under_periods(columns, roles, measures, said)
     parts = [(role, at) for role in DATING for at in roles.columns(role)]
     if not parts:
         return None
@@ -101,6 +101,9 @@ def _dating(
     ):
         sentence = f"{quoted(first.name)} holds years without a gap, and is taken for the period."
         said.append(Assumption(sentence, f"--map NAME={quoted_option(first.name)}"))
+    elif may_name_other_time(first.name) and first.at not in roles.reserved:
+        sentence = f"{quoted(first.name)} is taken for the time that the figures are of."
+        said.append(Assumption(sentence, f"--map ignore={quoted_option(first.name)}", doubtful=True))
     settled = style_of(cell for _, at in parts for cell in columns[at].told)
     style, unsure = settled.style, dict(settled.open)
     if orders.day_first is not None:
@@ -124,6 +127,18 @@ def _dating(
         said.append(Assumption(sentence, "--map period=COLUMN"))
     ending = "year ended" if _ENDING.match(" ".join(words_of(name))) else ""
     return Dating(tuple(parts), style, unsure, ending=ending)
+
+
+def _under_periods(
+    columns: Sequence[Column], roles: Roles, measures: Sequence[Measure], said: list[Assumption]
+) -> Dating | None:
+    """What says when beside headers that do: months of their years; other times tell rows apart, in doubt."""
+    dating = in_years(columns, roles, measures)
+    for at in [] if dating else roles.columns(*DATING):
+        roles.of[at] = Role.DIMENSION
+        sentence = f"Column {quoted(columns[at].name)} and headers both say when; the period is that of the headers."
+        said.append(Assumption(sentence, f"--map ignore={quoted_option(columns[at].name)}", doubtful=True))
+    return dating
 
 
 def _example(columns: Sequence[Column], parts: Sequence[tuple[Role, int]]) -> str:

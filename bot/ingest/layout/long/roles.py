@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
+from bot.ingest.cells.units import unit_in_brackets
 from bot.ingest.layout.long.names import Role, is_code, names_beginning, names_time, role_of, says_code, stem, words_of
 from bot.ingest.layout.long.profile import Column, is_datelike
 from bot.ingest.layout.long.told import Told
@@ -12,6 +13,8 @@ from bot.ingest.observations import OBSERVATIONS
 from bot.ingest.table import column_name
 from bot.ingest.withholding import EMBARGO, REVIEW
 
+_NOT_LISTED = (Role.INDICATOR, Role.VALUE, Role.PERIOD, Role.YEAR, Role.STARTS)
+_ITEMS = frozenset({"item", "items", "line item", "key figure", "key figures", "heading", "data", "what"})
 _FEW = 0.2
 """Share of different numbers in a column under which they tell things apart: ages, classes."""
 _MANY = 20
@@ -191,7 +194,9 @@ def _say_rest(roles: Roles, rest: Sequence[Column], columns: Sequence[Column]) -
     has_value = Role.VALUE in roles.of.values()
     count = len(columns[0].cells) if columns else 0
     for column in rest:
-        if has_value or not column.is_numeric or _tells_apart(column):
+        if lists_measures(column) and not (roles.own or roles.columns(*_NOT_LISTED)):
+            roles.of[column.at] = Role.INDICATOR
+        elif has_value or not column.is_numeric or _tells_apart(column) or _is_of_others(column, rest):
             roles.of[column.at] = Role.DIMENSION
         else:
             roles.of[column.at] = Role.MEASURE
@@ -224,6 +229,18 @@ def _tells_apart(column: Column) -> bool:
     named = is_code(column.name) or says_code(column.name)
     years = column.is_periods and names_time(column.name)
     return (column.is_whole and named) or column.has_leading_zeros or years
+
+
+def lists_measures(column: Column) -> bool:
+    """Whether its cells are what is measured, each with a unit of its own, under a header that does not say of what."""
+    return column.name.casefold() in _ITEMS and any(map(unit_in_brackets, column.told))
+
+
+def _is_of_others(column: Column, rest: Sequence[Column]) -> bool:
+    """Whether its years are those in which something began, by which rows are told apart as nothing else does."""
+    if not (names_beginning(column.name) and column.is_periods):
+        return False
+    return column.comes_again or all(other.is_numeric for other in rest)
 
 
 def _set_aside_measures(roles: Roles, rest: Sequence[Column], rows: int) -> None:
