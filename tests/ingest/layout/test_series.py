@@ -48,6 +48,12 @@ def test_fractions_of_one_are_in_doubt_in_columns() -> None:
     assert any("“0.62”" in one and "between 0 and 1" in one for one in _doubts(grid))
 
 
+def test_fractions_of_one_are_in_doubt_in_a_whole_table() -> None:
+    grid = "Turnout, 2019 (%)\n | Ayle | Brock\nmen | 0.62 | 0.7\nwomen | 0.58 | 0.6\n"
+    assert any("All of table “Turnout" in one for one in _doubts(grid))
+    assert _doubts(grid.replace("0.62", "62")) == []
+
+
 def test_a_per_cent_in_a_name_is_no_unit() -> None:
     assert _doubts("Odds, 2019\nplace | number | 95% interval\nAyle | 10 | 0.62\nBrock | 11 | 0.58\n") == []
 

@@ -98,9 +98,25 @@ def _nested(canvas: Canvas, trees: list[Tree], columns: Sequence[int], header: s
         return _by_depth(trees, [tree.line.indent for tree in trees])
     bold = [tree.line.bold for tree in trees]
     if len(set(bold)) > 1 and bold[0] and not is_total(trees[0].line.label, header):
-        return _by_depth(trees, [0 if is_bold else 1 for is_bold in bold])
+        if bold.count(True) > 1:
+            return _by_depth(trees, [0 if is_bold else 1 for is_bold in bold])
+        if not any(says_lead(tree.line.label) for tree in trees):
+            return _under_one(canvas, trees, columns)
     found = _by_sums(trees, {id(tree): values_of(canvas, tree.line, columns) for tree in trees}, header)
     return _under_heads(found, header)
+
+
+def _under_one(canvas: Canvas, trees: list[Tree], columns: Sequence[int]) -> list[Tree]:
+    """All rows under the first, which alone is bold: their total where they add up to it, else what is made much of."""
+    head, *parts = trees
+    values = [values_of(canvas, tree.line, columns) for tree in trees]
+    whole, *others = values
+    held = [column for column in whole if all(column in one for one in others)]
+    left = {column: whole[column] - sum((one[column] for one in others), Decimal(0)) for column in held}
+    found = agreement(whole, left, len(parts), _grains(values))
+    head.parts, head.columns = parts, found.columns
+    head.is_weak = found.evidence < _CONVINCING or len(parts) < _PARTS or found.columns < _COLUMNS
+    return [head]
 
 
 def _by_depth(trees: list[Tree], depths: list[int]) -> list[Tree]:

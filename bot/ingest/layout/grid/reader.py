@@ -79,7 +79,7 @@ def read_grid(sheet: Sheet, orders: Orders, faults: Faults) -> Reading | None:
         *taken,
         *parts.doubts,
         *assumed.of_two_times(figures, labels.header),
-        *doubts_of(canvas, lines, rows, columns, orders, rows_measure=labels.are_measures),
+        *doubts_of(canvas, lines, rows, columns, orders, title, rows_measure=labels.are_measures),
         *doubts,
     )
     return Reading(

@@ -334,6 +334,18 @@ Majority  | 2,003 | 3,103
     ]
 
 
+def test_a_winner_in_bold_is_no_whole() -> None:
+    table = "Votes, 2019\ncandidate | Ayle | Brock\nBrown | 904 | 83\nGreen | 701 | 52\n{} | 203 | 31\n"
+    for third in ("Majority", "Gray"):
+        reading = read(drawn(table.format(third), bold=(3,)))
+        assert reading.wholes == {}
+        assert [one.dimensions["candidate"] for one in observations(reading).values()][2] == "Green"
+    nation = "Births, 2019\nnation | girls | boys\nIsles | 17 | 20\nAlba | 10 | 11\nCymru | 5 | 6\nEire | 2 | 3\n"
+    assert read(drawn(nation, bold=(3,))).wholes == {}
+    clear = nation.replace("17", "1700").replace("10", "1693").replace("20", "2000").replace("11", "1991")
+    assert read(drawn(clear, bold=(3,))).wholes == {"nation": {"Isles": ("Alba", "Cymru", "Eire")}}
+
+
 def test_places_called_all_something_head_no_rows() -> None:
     table = """
 Births, 2019
