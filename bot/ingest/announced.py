@@ -13,8 +13,8 @@ from bot.ingest.described.texts import texts_of_document
 from bot.ingest.embargo_words import announces_embargo
 from bot.ingest.faults import Faults
 from bot.ingest.files import Opened, Part, sheets_of
-from bot.ingest.files.beside import Said, said_beside
 from bot.ingest.files.kinds import Kind
+from bot.ingest.files.margins import Said, said_beside
 from bot.ingest.orders import Orders
 from bot.ingest.reading import Reading
 from bot.ingest.sheets import Sheet

@@ -11,9 +11,9 @@ from bot.ingest.described.file import File
 from bot.ingest.described.jsonstat import read_json_stat
 from bot.ingest.described.ordered import ordered
 from bot.ingest.described.package import is_package, is_resource, read_tables
-from bot.ingest.described.package.beside import schema_beside
 from bot.ingest.described.package.own import is_own
 from bot.ingest.described.package.places import DESCRIPTOR
+from bot.ingest.described.package.sidecar import schema_beside
 from bot.ingest.described.records import sheet_of_records
 from bot.ingest.described.sdmx import read_sdmx_csv
 from bot.ingest.described.strict_json import is_json, read_json
