@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from bot.ingest.cells.units import split_unit, unit_in_brackets, unit_of
+from bot.ingest.cells.units import in_scale, scaled, split_unit, unit_in_brackets, unit_of
 from bot.ingest.table import Row
 
 _TIMES = ("years", "months", "weeks", "days", "hours", "minutes")
@@ -32,6 +32,20 @@ def with_units_of_labels(rows: Iterable[Row], indicator: str, dimensions: Iterab
                 cells["unit"] = said
         if unit and said == unit and units.setdefault(short.casefold(), unit) == unit:
             cells["indicator"] = short
+        yield row
+
+
+def with_units_of_formats(rows: Iterable[Row]) -> Iterator[Row]:
+    """The rows, each with the unit in which the format of its cell counts, where it has none; and with the scale of
+    that. A unit that names a scale, as headers and titles do, names that of what is printed."""
+    for row in rows:
+        if row.unit is not None:
+            said = row.cells.get("unit")
+            scale = row.unit.partition(" of ")[0]
+            if not said:
+                row.cells["unit"] = row.unit
+            elif in_scale(row.unit) and not in_scale(said):
+                row.cells["unit"] = scaled(scale, said) or said
         yield row
 
 

@@ -10,7 +10,7 @@ from bot.ingest.batch import Release
 from bot.ingest.breaks import break_note
 from bot.ingest.concepts import Concepts
 from bot.ingest.faults import Faults
-from bot.ingest.labelled import with_units_of_labels
+from bot.ingest.labelled import with_units_of_formats, with_units_of_labels
 from bot.ingest.observations import dimensions_of, observed
 from bot.ingest.orders import Orders
 from bot.ingest.reading import Assumption, Reading, said_of
@@ -58,7 +58,7 @@ class LaidOut:
             not reading.as_written
         ):  # There a label is as the desk wrote it, and ids of figures that are held are made of it.
             rows = with_units_of_labels(rows, self.indicator(reading), dimensions)
-        return Table(reading.file, reading.columns, rows)
+        return Table(reading.file, reading.columns, with_units_of_formats(rows))
 
     def indicator(self, reading: Reading) -> str:
         """What rows that do not say it measure."""

@@ -39,6 +39,9 @@ class SheetRow:
 
     `indents` and `bold` tell of columns (from 0) how deep a label stands, as a number that is greater the deeper it
     stands, and whether it is bold, where a format does.
+
+    `units` tell of columns (from 0) in what the formats of their numbers count them, which is not in the cells then:
+    "kg" of "4.5 kg", "thousands" of 4,512 where the file holds 4512000.
     """
 
     number: int
@@ -47,6 +50,7 @@ class SheetRow:
     typed: frozenset[int] = frozenset()
     indents: Mapping[int, int] = field(default_factory=dict)
     bold: frozenset[int] = frozenset()
+    units: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,8 @@ class Row:
     """One record of a table. Reading a cell that is faulty notes the fault and gives None.
 
     `line` is its line, or its row where the file is no text. `sheet` and `cell` are where its value stands ("B5"), and
-    `period_text` the words of its period, where it was read from a sheet.
+    `period_text` the words of its period, where it was read from a sheet. `unit` is what the format of its cell counts
+    in ("thousands", "kg"); what the table says goes before it.
     """
 
     file: str
@@ -39,6 +40,7 @@ class Row:
     sheet: str | None = None
     cell: str | None = None
     period_text: str | None = None
+    unit: str | None = None
 
     def text(self, column: str) -> str | None:
         """The cell's text; None where it is blank or the table has no such column."""

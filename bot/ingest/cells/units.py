@@ -119,6 +119,11 @@ def scaled(scale: str | None, unit: str | None) -> str | None:
     return f"{scale} of {unit}" if unit and unit not in ("number", "units", "persons or units") else scale
 
 
+def in_scale(unit: str) -> bool:
+    """Whether a unit names the scale of its numbers: "thousands", "millions of dollars"."""
+    return unit.partition(" of ")[0] in SCALES
+
+
 def scale_of(text: str) -> str | None:
     """The scale that a scalar factor ("thousands"), a unit multiplier (SDMX's power of ten, "6") or a factor ("1000")
     stands for; None where it changes nothing."""

@@ -81,21 +81,24 @@ def _row(book: xlrd.Book, sheet: xlrd.sheet.Sheet, number: int, file: str, cover
     texts: list[str] = []
     typed, bold = set(), set()
     indents: dict[int, int] = {}
+    units: dict[int, str] = {}
     for column in range(sheet.row_len(number)):
         if sheet.cell_type(number, column) == xlrd.XL_CELL_EMPTY:
             texts.append("")
             continue
         style = book.xf_list[sheet.cell_xf_index(number, column)]
-        text, plain = _shown(book, sheet, number, column, style)
+        text, plain, unit = _shown(book, sheet, number, column, style)
         texts.append(text)
         if plain:
             typed.add(column)
         elif text and style.alignment.indent_level:
             indents[column] = style.alignment.indent_level
+        if unit:
+            units[column] = unit
         if text and _is_bold(book, style.font_index):
             bold.add(column)
     covered.blank(number + 1, texts)
-    row = SheetRow(number + 1, [], typed=frozenset(typed), indents=indents, bold=frozenset(bold))
+    row = SheetRow(number + 1, [], typed=frozenset(typed), indents=indents, bold=frozenset(bold), units=units)
     return trimmed(clean_row(file, row, texts))
 
 

@@ -63,7 +63,7 @@ ACCOUNTING = '_-£* #,##0.00_-;-£* #,##0.00_-;_-£* "-"??_-;_-@_-'
     ],
 )
 def test_numbers_and_dates_are_in_plain_form(value: str, code: str, text: str) -> None:
-    assert show(Decimal(value) if value[-1] == "0" else as_decimal(value) or Decimal(0), code) == (text, True)
+    assert show(Decimal(value) if value[-1] == "0" else as_decimal(value) or Decimal(0), code)[:2] == (text, True)
 
 
 @pytest.mark.parametrize(
@@ -88,15 +88,41 @@ def test_numbers_and_dates_are_in_plain_form(value: str, code: str, text: str) -
     ],
 )
 def test_all_else_stands_as_printed(value: str, code: str, text: str) -> None:
-    assert show(Decimal(value), code) == (text, False)
+    assert show(Decimal(value), code)[:2] == (text, False)
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "text", "unit"),
+    [
+        ("81720000", "#,##0,", "81720", "thousands"),
+        ("81720000", "0.0,,", "81.7", "millions"),
+        ("-81720000", "#,##0,;[Red](#,##0,)", "-81720", "thousands"),
+        ("81720000", '0.0,,"m"', "81.7 million", None),
+        ("81720000", '0.00,," Mio. €"', "81.72 million €", None),
+        ("81720000", '#,##0,"K"', "81720 thousand", None),
+        ("81720000", '[>=1000000]0.0,,"M";[>=1000]0.0,"k";0', "81.7 million", None),
+        ("7200", '[>=1000000]0.0,,"M";[>=1000]0.0,"k";0', "7.2 thousand", None),
+        ("720", '[>=1000000]0.0,,"M";[>=1000]0.0,"k";0', "720", None),
+        ("81720000", '#,##0,\\ "kg"', "81720", "thousands of kg"),
+        ("7.25", '0.00" kg"', "7.25", "kg"),
+        ("-7.25", '0.00"km"', "-7.25", "km"),
+        ("12", '0\\ "sheep"', "12", "sheep"),
+        ("12", '0" est."', "12 (est.)", None),
+        ("12", '#,##0\\ "€"', "12 €", None),
+        ("12", '0"m"', "12m", None),
+        ("4", '0"th"', "4th", None),
+    ],
+)
+def test_what_a_format_counts_in_is_told_beside_the_number(value: str, code: str, text: str, unit: str | None) -> None:
+    assert show(Decimal(value), code) == (text, True, unit)
 
 
 def test_numbers_that_print_as_others_do_so_without_their_sign() -> None:
-    assert show(Decimal(-5), "0;0") == ("5", True)
+    assert show(Decimal(-5), "0;0") == ("5", True, None)
 
 
 def test_old_macs_count_days_from_1904() -> None:
-    assert show(Decimal(42459), "yyyy-mm-dd", Epoch.Y1904) == ("2020-03-31", True)
+    assert show(Decimal(42459), "yyyy-mm-dd", Epoch.Y1904) == ("2020-03-31", True, None)
 
 
 @pytest.mark.parametrize("text", ["1E+999999999", "nan", "inf", "9" * 1_000, "one", ""])
@@ -116,6 +142,6 @@ def test_any_format_prints_something(value: str, code: str) -> None:
 
 @given(value=st.decimals(min_value=-(10**9), max_value=10**9, places=4))
 def test_a_plain_form_is_the_number_rounded(value: Decimal) -> None:
-    text, typed = show(value, "#,##0.00")
+    text, typed, _ = show(value, "#,##0.00")
     assert typed
     assert abs(Decimal(text) - value) <= Decimal("0.005")

@@ -110,7 +110,7 @@ def test_cells_are_as_printed_and_in_plain_form(tmp_path: Path) -> None:
         ("5", "-5", "5", True),
         ("–", "0", "0", True),
         ("0.00", "0", "0.00", True),
-        ("1,2 Mio.", "1234567", "1.2 Mio.", True),
+        ("1,2 Mio.", "1234567", "1.2 million", True),
         ("12r", "12", "12r", True),
         ("1.23E+05", "123456", "123000", True),
         ("..", "-1", "..", False),
@@ -121,7 +121,21 @@ def test_cells_are_as_printed_and_in_plain_form(tmp_path: Path) -> None:
     ],
 )
 def test_numbers_are_as_precise_as_printed(printed: str, held: str, text: str, typed: bool) -> None:
-    assert plain(printed, held) == (text, typed)
+    assert plain(printed, held)[:2] == (text, typed)
+
+
+@pytest.mark.parametrize(
+    ("printed", "held", "text", "unit"),
+    [
+        ("81.720", "81720000", "81720", "thousands"),
+        ("81,7", "81720000", "81.7", "millions"),
+        ("81,7 Mio. €", "81720000", "81.7 million €", None),
+        ("7,2 km", "7.2", "7.2", "km"),
+        ("12%", "0.12", "12%", None),
+    ],
+)
+def test_digits_that_are_left_out_are_told_in_the_unit(printed: str, held: str, text: str, unit: str | None) -> None:
+    assert plain(printed, held) == (text, True, unit)
 
 
 def test_repeated_cells_and_rows_and_merged_ranges(tmp_path: Path) -> None:

@@ -129,7 +129,7 @@ class Rows:
         }
         sheet = self.table.sheet.name
         words = measure.label if period else base.period_text
-        yield Row(base.file, base.line, said, self.faults, sheet, where, words)
+        yield Row(base.file, base.line, said, self.faults, sheet, where, words, row.units.get(at))
 
 
 def _unit(own: str | None, column: str, said: str | None) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal
 
+from bot.ingest.files.formats.counting import counted
 from bot.ingest.files.formats.general import plain_number
 from bot.ingest.files.formats.parts import Section, Token
 from bot.ingest.files.formats.shown import Shown
@@ -36,7 +37,8 @@ def show_digits(value: Decimal, section: Section, own_sign: bool) -> Shown:
     if behind.lstrip().startswith("%"):
         behind = behind.lstrip()
     sign = "-" if negative and digits.strip("0.") else ""
-    return Shown(f"{sign}{before}{digits}{behind}", typed)
+    behind, unit = counted(behind, _scaling(tokens[first:end])) if typed else (behind, None)
+    return Shown(f"{sign}{before}{digits}{behind}", typed, unit)
 
 
 def show_literal(section: Section) -> Shown:

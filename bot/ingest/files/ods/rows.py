@@ -114,6 +114,7 @@ def row_of(line: Line, number: int, file: str) -> SheetRow | None:
     texts: list[str] = []
     row = SheetRow(number, [])
     indents: dict[int, int] = {}
+    units: dict[int, str] = {}
     typed: set[int] = set()
     bold: set[int] = set()
     for column, repeated, shown, style in line.cells:
@@ -128,7 +129,9 @@ def row_of(line: Line, number: int, file: str) -> SheetRow | None:
             indents.update(dict.fromkeys(columns, style.indent))
         if style.bold:
             bold.update(columns)
-    row.indents, row.typed, row.bold = indents, frozenset(typed), frozenset(bold)
+        if shown.unit:
+            units.update(dict.fromkeys(columns, shown.unit))
+    row.indents, row.typed, row.bold, row.units = indents, frozenset(typed), frozenset(bold), units
     return trimmed(clean_row(file, row, texts))
 
 

@@ -61,10 +61,11 @@ def rows_of(source: IO[bytes], file: str, book: Book, merged: Sequence[Span]) ->
 def _row(element: etree._Element, number: int, file: str, book: Book, covered: Covered) -> SheetRow | None:
     texts: list[str] = []
     indents: dict[int, int] = {}
+    units: dict[int, str] = {}
     typed, bold = set(), set()
     for column, cell in _cells(element):
         style = _style(cell, book)
-        text, plain = _shown(cell, style, book)
+        text, plain, unit = _shown(cell, style, book)
         if not text:
             continue
         if column >= limits.COLUMNS:
@@ -76,12 +77,14 @@ def _row(element: etree._Element, number: int, file: str, book: Book, covered: C
             typed.add(column)
         elif style.indent:
             indents[column] = style.indent
+        if unit:
+            units[column] = unit
         if style.bold:
             bold.add(column)
     covered.blank(number, texts)
     if not any(texts):
         return None
-    row = clean_row(file, SheetRow(number, [], indents=indents), texts)
+    row = clean_row(file, SheetRow(number, [], indents=indents, units=units), texts)
     row.typed = frozenset(typed)
     row.bold = frozenset(bold)
     return trimmed(row)

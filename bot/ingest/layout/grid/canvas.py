@@ -137,6 +137,7 @@ def _shifted(row: SheetRow, left: int) -> SheetRow:
         typed=frozenset(column - left for column in row.typed),
         indents={column - left: depth for column, depth in row.indents.items()},
         bold=frozenset(column - left for column in row.bold),
+        units={column - left: unit for column, unit in row.units.items()},
     )
 
 

@@ -68,7 +68,8 @@ class Figures:
                     continue
                 period, words = self._period(heading, over)
                 cells = {**self._cells(heading, over, number, line.row, column), "period": period or ""}
-                yield Row(sheet.file, held.line or held.number, cells, faults, sheet.name, name, words)
+                yield Row(sheet.file, held.line or held.number, cells, faults, sheet.name, name, words,
+                          held.units.get(column))  # fmt: skip
 
     def _cells(self, row: Heading, over: Heading, number: Number, at: int, column: int) -> dict[str, str]:
         status, note = status_of(number.mark or self._flag(at, column))

@@ -96,7 +96,9 @@ class Stream:
                 when = one.dated or (one.period_of(cells) if one.period_of else dated)
                 if not self._say(out, one, number, when, own, row, cells):
                     continue
-                yield Row(file, row.line or row.number, out, faults, sheet, f"{one.letters}{row.number}", when.text)
+                unit = row.units.get(one.column) if row.units else None
+                where = f"{one.letters}{row.number}"
+                yield Row(file, row.line or row.number, out, faults, sheet, where, when.text, unit)
 
     def _speaking(self, measure: Measure) -> _Speaking:
         since, dating, period = self._orders.series_break, self._plan.dating, measure.period
