@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bot.errors import LedgerUnreadable
 from bot.ingest.amiss import amiss_in
 from bot.ingest.announced import refuse_announced, releases_of
 from bot.ingest.described import described
+from bot.ingest.described.package.listed import files_described
 from bot.ingest.described.package.own import is_own_package
 from bot.ingest.described.package.places import DESCRIPTOR
 from bot.ingest.faults import Faults
 from bot.ingest.files import Opened, Part, sheets_of, visible_sheets
+from bot.ingest.files.kinds import Kind
 from bot.ingest.laid_out import LaidOut
 from bot.ingest.layout import read_sheet
 from bot.ingest.naming import named_after_file
@@ -59,11 +61,12 @@ def lay_out(file: Opened, orders: Orders, *, sampled: bool = False) -> LaidOut:
     faults = Faults()
     losses, passed_over = list(file.losses), list[str]()
     readings: list[Reading] = []
-    for part in file.parts:
+    parts = _once(file.parts)
+    for part in parts:
         try:
             readings += _tables(part, orders, faults, losses, passed_over, sampled=sampled)
         except LedgerUnreadable as error:
-            if len(file.parts) == 1:
+            if len(parts) == 1:
                 raise
             losses.append(str(error))
     if orders.sheet is not None:
@@ -75,6 +78,12 @@ def lay_out(file: Opened, orders: Orders, *, sampled: bool = False) -> LaidOut:
     title = _title(file.name)
     named = together([named_after_file(reading, title) for reading in readings])
     return LaidOut(title, named, orders, faults, file.name, tuple(dict.fromkeys(losses)), releases)
+
+
+def _once(parts: Sequence[Part]) -> list[Part]:
+    """The files of an archive without those that a data package in it describes, which are read as it says."""
+    described_too = {path for part in parts if part.kind is Kind.JSON for path in files_described(part.path)}
+    return [part for part in parts if part.path.resolve() not in described_too] if described_too else list(parts)
 
 
 def _tables(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -507,3 +508,39 @@ def test_files_of_the_same_columns_are_read_one_after_the_other(tmp_path: Path) 
     with pytest.raises(ImportRefused) as refused:
         read(tmp_path)
     assert refused.value.problems[0].wrong == "the files of resource “boats” have different columns"
+
+
+@pytest.mark.parametrize("folder", ["", "output/"])
+def test_an_archive_with_a_package_is_read_once_as_the_package_says(tmp_path: Path, folder: str) -> None:
+    inside = tmp_path / "inside"
+    inside.mkdir()
+    package(inside, of(COUNTRY, YEAR, {**VALUE, "groupChar": "."}), "Country,Year,Value\nElm,2020,1.250\n")
+    archive = tmp_path / "output.zip"
+    with zipfile.ZipFile(archive, "w") as packed:
+        for path in inside.iterdir():
+            packed.write(path, f"{folder}{path.name}")
+    assert [f"{figure.value}" for figure in read(archive).figures] == ["1250"]
+
+
+def test_what_a_package_in_an_archive_does_not_describe_is_read_as_well(tmp_path: Path) -> None:
+    inside = tmp_path / "inside"
+    inside.mkdir()
+    package(inside, of(COUNTRY, YEAR, VALUE), "Country,Year,Value\nElm,2020,7\n")
+    (inside / "rain.csv").write_text("Country,Year,Value\nElm,2020,9\n", encoding="utf-8")
+    archive = tmp_path / "output.zip"
+    with zipfile.ZipFile(archive, "w") as packed:
+        for path in inside.iterdir():
+            packed.write(path, path.name)
+    assert sorted(f"{figure.value}" for figure in read(archive).figures) == ["7", "9"]
+
+
+def test_a_table_of_an_archive_is_not_read_against_a_package_that_cannot_be(tmp_path: Path) -> None:
+    inside = tmp_path / "inside"
+    inside.mkdir()
+    package(inside, of(COUNTRY, YEAR), "Country,Year\nElm,2020\n")
+    archive = tmp_path / "output.zip"
+    with zipfile.ZipFile(archive, "w") as packed:
+        for path in inside.iterdir():
+            packed.write(path, path.name)
+    with pytest.raises(LedgerUnreadable, match="has no field of numbers"):
+        read(archive)

@@ -100,6 +100,8 @@ def test_each_delimiter_is_found_below_titles_and_above_notes(tmp_path: Path, de
         ('town,people\n"Nelson; Tasman","1,234"\n"Picton; Blenheim","2,345"\n', ["Nelson; Tasman", "1,234"]),
         ("name;people\nSmith, John;1\nJones, Ann;2\n", ["Smith, John", "1"]),
         ("town\nNelson\nPicton\n", ["Nelson"]),
+        ("freq,unit,geo\\TIME_PERIOD\t2021 \t2022 \nA,PC,AL1\t7.1 e\t: \n", ["A,PC,AL1", "7.1 e", ":"]),
+        ("age,geo\\TIME_PERIOD\t2021 \nY15,AL1\t:c\n", ["Y15,AL1", ":c"]),
     ],
 )
 def test_commas_in_numbers_and_names_do_not_mislead(tmp_path: Path, text: str, cells: list[str]) -> None:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 DELIMITERS = (",", ";", "\t", "|")
 _SAID = re.compile(r"\ufeff?\"?sep=([,;\t|])\"?[\r\n]*", re.IGNORECASE)
+_CUBE = re.compile(r"\ufeff?[\w -]+(?:,[\w -]+)*\\[\w -]+(\t)")
+"""How Eurostat's tables begin, with commas between the names of the breakdowns and tabs between the periods."""
 _NUMBER = re.compile(r"[(\-+−–]?\s*[£$€¥]?\s*[\d., \u00a0'’]*\d\s*[%)]?")
 _OTHERS = {
     delimiter: re.compile("[" + re.escape("".join(set(DELIMITERS) - {delimiter})) + "]") for delimiter in DELIMITERS
@@ -36,7 +38,8 @@ def delimiting_of(lines: Sequence[str]) -> Delimiting:
     first = _SAID.fullmatch(lines[0]) if lines else None
     if first:
         lines = lines[1:]
-    delimiter = first[1] if first else max(DELIMITERS, key=lambda one: _likelihood(_records(lines, one), one))
+    said = first or (_CUBE.match(lines[0]) if lines else None)
+    delimiter = said[1] if said else max(DELIMITERS, key=lambda one: _likelihood(_records(lines, one), one))
     filled = (_filled(record) for record in _records(lines, delimiter))
     indented = any(map(_INDENTED.match, lines)) and not any(map(_SPACED[delimiter].search, lines))
     return Delimiting(delimiter, first is not None, indented, max(filled, default=0))

@@ -167,7 +167,7 @@ def _heading(rows: Sequence[SheetRow], above: Sequence[SheetRow]) -> Heading:
     columns = [list(filter(None, cells)) for cells in zip(*_spread(rows, width), strict=True)]
     names = _years_unmarked([" ".join(dict.fromkeys(parts)) for parts in columns])
     compound = 1
-    if names and "\\" in names[0] and "," in names[0]:
+    if names and "\\" in names[0]:
         stubs = names[0].partition("\\")[0].split(",")
         compound, names = len(stubs), [*(stub.strip() for stub in stubs), *names[1:]]
     top, bottom = rows[0], rows[-1]

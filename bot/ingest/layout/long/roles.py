@@ -194,9 +194,10 @@ def _say_rest(roles: Roles, rest: Sequence[Column], columns: Sequence[Column]) -
     has_value = Role.VALUE in roles.of.values()
     count = len(columns[0].cells) if columns else 0
     for column in rest:
+        measures = column.is_numeric or (is_datelike(column.name) and not column.told)  # a period without any figure
         if lists_measures(column) and not (roles.own or roles.columns(*_NOT_LISTED)):
             roles.of[column.at] = Role.INDICATOR
-        elif has_value or not column.is_numeric or _tells_apart(column) or _is_of_others(column, rest):
+        elif has_value or not measures or _tells_apart(column) or _is_of_others(column, rest):
             roles.of[column.at] = Role.DIMENSION
         else:
             roles.of[column.at] = Role.MEASURE

@@ -254,3 +254,12 @@ def test_a_header_that_says_year_ending_carries_to_its_cells() -> None:
         found = read(f"place,{header},thefts\nEasby,Mar 2025,4\nEasby,Mar 2026,1200\n")
         assert [one["period"] for one in found.observations] == ["2024-04/2025-03", "2025-04/2026-03"]
     assert [one["period"] for one in read("place,Year ended,thefts\nEasby,2025,4\n").observations] == ["2025"]
+
+
+def test_a_period_without_any_figure_breaks_nothing_down() -> None:
+    found = read("town,2021,2022\nElm,7,:\nAsh,9,..\n")
+    assert found.observations == [
+        {"period": "2021", "value": "7", "town": "Elm"},
+        {"period": "2021", "value": "9", "town": "Ash"},
+    ]
+    assert found.left_out == {"no figure: “:”": 1, "no figure: “..”": 1}
