@@ -90,8 +90,9 @@ def _stands(
 ) -> bool:
     """Whether the header can be read, and nothing seems to withhold what the table says; notes what does. `faults` has
     those of the header until now."""
-    header_stands(tuple(name for at, name in enumerate(heading.names) if at not in roles.aside or name), heading.line,
-                  sheet.file, faults)  # fmt: skip
+    unread = {*roles.twins.values(), *told.ignored, *(at for at in roles.aside if not heading.names[at])}
+    names = tuple(name for at, name in enumerate(heading.names) if at not in unread)
+    header_stands(names, heading.line, sheet.file, faults)
     # A reserved name that the desk says to be something else withholds nothing, though it may be meant to.
     known = OBSERVATIONS.known.difference(heading.names) | {heading.names[at] for at in roles.reserved}
     cells: dict[str, Collection[str]] = {column.name: column.cells for column in columns if column.name}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from bot.ingest.layout.long.names import says_code, stem
 from bot.ingest.layout.long.profile import Column
@@ -11,34 +12,37 @@ _SHORT = 12
 """Characters of the longest code."""
 
 
-def code_columns(dimensions: Sequence[Column]) -> dict[int, int]:
+def code_columns(dimensions: Sequence[Column], known: Mapping[int, int] = MappingProxyType({})) -> dict[int, int]:
     """For the column of names of each thing that has one of codes as well: that column. They go together where each
-    name has one code, and each code one name, and where their headers or their places say that they belong together."""
-    found: dict[int, int] = {}
-    taken: set[int] = set()
+    name has one code, and each code one name, and where their headers or their places say that they belong together,
+    or where that is `known`."""
+    places = {column.at for column in dimensions}
+    found = {name: code for name, code in known.items() if {name, code} <= places}
+    taken = {*found, *found.values()}
     for name in dimensions:
         for code in dimensions:
             apart = code.at not in taken and name.at not in taken and name.at != code.at
-            if apart and _belong(name, code) and _one_to_one(name, code):
+            if apart and _belong(name, code) and one_to_one(name, code):
                 found[name.at] = code.at
                 taken |= {name.at, code.at}
     return found
 
 
 def _belong(name: Column, code: Column) -> bool:
-    if not code.told or not _looks_coded(code) or (says_code(name.name) and not says_code(code.name)):
+    if not code.told or not looks_coded(code) or (says_code(name.name) and not says_code(code.name)):
         return False
     same = bool(stem(code.name)) and stem(code.name) == stem(name.name)
     beside = abs(name.at - code.at) == 1 and says_code(code.name) and (not stem(code.name) or len(code.told) > 1)
     return (same and says_code(code.name)) or beside or (same and abs(name.at - code.at) == 1)
 
 
-def _looks_coded(column: Column) -> bool:
+def looks_coded(column: Column) -> bool:
+    """Whether its cells are short, and none of several words."""
     return all(len(cell) <= _SHORT and " " not in cell for cell in column.told)
 
 
-def _one_to_one(name: Column, code: Column) -> bool:
-    """Blank codes are of names without one."""
+def one_to_one(name: Column, code: Column) -> bool:
+    """Whether each name has one code, and each code one name. Blank codes are of names without one."""
     pairs = {(one, other) for one, other in zip(name.cells, code.cells, strict=True) if one and other}
     names, codes = {one for one, _ in pairs}, {other for _, other in pairs}
     return (

@@ -45,7 +45,9 @@ def period_reader(dating: Dating | None, since: str | None, year: str | None = N
             text = cells[single]
             found = cache.get(text)
             if found is None:
-                found = cache[text] = _ending(text, dating, since) or dated(text, dating.style, dating.unsure, since)
+                bare = text.removeprefix(dating.prefix)
+                found = _ending(bare, dating, since) or dated(bare, dating.style, dating.unsure, since)
+                found = cache[text] = found._replace(text=text) if dating.prefix and found.text else found
             return found
 
         return of_one

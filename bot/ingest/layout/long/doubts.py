@@ -17,6 +17,7 @@ from bot.ingest.reading import Assumption
 from bot.ingest.words import quoted
 
 _MOST = 100
+_TIMES = (Role.PERIOD, Role.YEAR, Role.QUARTER, Role.MONTH, Role.WEEK, Role.DAY)
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}|2100")
 _YEAR_IN_TEXT = re.compile(r"(?<![0-9.,$£€])(?:19|20)[0-9]{2}(?![0-9]|[.,][0-9])")
 _SHARES = frozenset({"%", "percent", "percentage", "pct", "rate", "rates", "share", "shares", "proportion"})
@@ -38,6 +39,7 @@ def doubts_of(
     if "value" not in mapped:
         yield from _years(measures)
         yield from _of_others(columns, plan)
+        yield from _times(measures)
         yield from _breakdowns(columns, plan)
     if orders.unit is None and "unit" not in mapped:
         listed = plan.passed.get("indicator")
@@ -76,6 +78,17 @@ def _of_indicators(listed: Column, measures: Sequence[tuple[Measure, Column]]) -
         series = Series("row", name, [cell for cell in cells if read_number(cell)], split_unit(name)[1])
         yield from series.years()
         yield from series.doubts()
+
+
+def _times(measures: Sequence[tuple[Measure, Column]]) -> Iterator[Assumption]:
+    """A column that is called as a time, and holds numbers that are none: “2025.1”, of months."""
+    for _, column in measures:
+        if role_of(column.name) in _TIMES and not _holds_years(column):
+            sentence = (
+                f"Column {quoted(column.name)} is headed as a time, and numbers such as {quoted(column.told[0])} are"
+                " read as figures."
+            )
+            yield Assumption(sentence, f"--map ignore={_option(column.name)}", doubtful=True)
 
 
 def _holds_years(column: Column) -> bool:

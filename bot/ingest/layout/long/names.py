@@ -6,6 +6,7 @@ import re
 import unicodedata
 from enum import StrEnum
 from functools import lru_cache
+from itertools import zip_longest
 
 from bot.ingest.withholding import EMBARGO, REVIEW
 
@@ -145,6 +146,8 @@ def role_of(name: str) -> Role | None:
 def is_code(name: str) -> bool:
     """Whether numbers under this name tell things apart rather than measure them."""
     words = words_of(name)
+    # "Type 1" is one of the types, whose numbers these are.
+    words = tuple(word for word, after in zip_longest(words, words[1:]) if not (after and after.isdecimal()))
     return not _CODE_WORDS.isdisjoint(words) and (_COUNTS.isdisjoint(words) or "code" in words or words[-1] == "no")
 
 

@@ -43,6 +43,9 @@ class Dating:
     ending: str = ""
     """What the header says before each cell: "year ended", of months."""
 
+    prefix: str = ""
+    """The code that stands before each period: "MSitAE-" of "MSitAE-MAY-2026"."""
+
     @property
     def single(self) -> int | None:
         return self.columns[0][1] if len(self.columns) == 1 and self.columns[0][0] in _WHOLE else None

@@ -54,7 +54,7 @@ def plan_of(
     said: list[Assumption] = []
     measures = measures_of(heading, columns, roles, orders, told, said)
     dating = _dating(columns, roles, orders, measures, said)
-    codes = code_columns([columns[at] for at in roles.columns(Role.DIMENSION)])
+    codes = code_columns([columns[at] for at in roles.columns(Role.DIMENSION)], roles.twins)
     indicator_code = _drop_code_of_indicator(columns, roles)
     _say_codes(columns, codes, indicator_code, said)
     dimensions = _dimensions(columns, roles, codes)
@@ -99,12 +99,17 @@ def _dating(
         and not names_time(first.name)
         and first.at not in roles.reserved
     ):
-        sentence = f"{quoted(first.name)} holds years without a gap, and is taken for the period."
+        held = "months" if first.is_months_with_points else "years without a gap"
+        sentence = f"{quoted(first.name)} holds {held}, and is taken for the period."
         said.append(Assumption(sentence, f"--map NAME={quoted_option(first.name)}"))
     elif may_name_other_time(first.name) and first.at not in roles.reserved:
         sentence = f"{quoted(first.name)} is taken for the time that the figures are of."
         said.append(Assumption(sentence, f"--map ignore={quoted_option(first.name)}", doubtful=True))
-    settled = style_of(cell for _, at in parts for cell in columns[at].told)
+    prefix = first.period_prefix if len(parts) == 1 and not first.is_mostly_periods else ""
+    if prefix:
+        sentence = f"{quoted(prefix)} before each period in column {quoted(first.name)} is a code, and is left aside."
+        said.append(Assumption(sentence, "--map period=COLUMN"))
+    settled = style_of(cell.removeprefix(prefix) for _, at in parts for cell in columns[at].told)
     style, unsure = settled.style, dict(settled.open)
     if orders.day_first is not None:
         style = style._replace(day_first=orders.day_first)
@@ -126,7 +131,7 @@ def _dating(
         sentence = f"Periods such as {quoted(_example(columns, parts))} are each a year and the next, not months."
         said.append(Assumption(sentence, "--map period=COLUMN"))
     ending = "year ended" if _ENDING.match(" ".join(words_of(name))) else ""
-    return Dating(tuple(parts), style, unsure, ending=ending)
+    return Dating(tuple(parts), style, unsure, ending=ending, prefix=prefix)
 
 
 def _under_periods(

@@ -17,6 +17,14 @@ from bot.ingest.cells.numbers import has_short_scales, is_too_long, read_number
 from bot.ingest.cells.periods import PeriodStyle, read_period
 
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}(?:\.0)?")
+_POINTED_MONTH = re.compile(r"(?:19|20)[0-9]{2}\.(?:0[1-9]|1[0-2])|(?:0[1-9]|1[0-2])\.(?:19|20)[0-9]{2}")
+_CODE_BEFORE = re.compile(r"[^\W_]+[-_:]")
+_PLAIN_WORD = re.compile(
+    r"(?:pre|post|before|after|since|until|till|from|to|up|by|circa|ca|about|not|over|under|vs|base|est|prov|early|late"
+    r"|mid)(?![a-z])",
+    re.IGNORECASE,
+)
+"""Words that say something of the period behind them, as no code does."""
 _HALF, _MOST = 0.5, 0.9
 """Shares of the cells that say something which must be of one kind: the rest are faults, reported one by one."""
 
@@ -74,6 +82,23 @@ class Column:
     def is_periods(self) -> bool:
         """Whether its cells are periods. Numbers alone must be years that figures are of."""
         return bool(self.told) and self._share(self._is_period) >= _MOST
+
+    @cached_property
+    def period_prefix(self) -> str:
+        """The code that stands before each of its periods ("MSitAE-" of "MSitAE-MAY-2026"); "" elsewhere."""
+        first = self.told[0] if self.told else ""
+        for found in _CODE_BEFORE.finditer(first):
+            prefix = first[: found.end()]
+            if _PLAIN_WORD.match(prefix) or not all(cell.startswith(prefix) for cell in self.told):
+                break
+            if all(self._is_period(cell.removeprefix(prefix)) for cell in self.told):
+                return prefix
+        return ""
+
+    @property
+    def is_months_with_points(self) -> bool:
+        """Whether its cells are different months written as numbers: "2020.03", "03.2020"."""
+        return len(self.told) > 1 and all(map(_POINTED_MONTH.fullmatch, self.told))
 
     @property
     def is_run_of_years(self) -> bool:

@@ -9,6 +9,7 @@ from bot.ingest.cells.units import unit_in_brackets
 from bot.ingest.layout.long.names import Role, is_code, names_beginning, names_time, role_of, says_code, stem, words_of
 from bot.ingest.layout.long.profile import Column, is_datelike
 from bot.ingest.layout.long.told import Told
+from bot.ingest.layout.long.twins import twins_of
 from bot.ingest.observations import OBSERVATIONS
 from bot.ingest.table import column_name
 from bot.ingest.withholding import EMBARGO, REVIEW
@@ -37,6 +38,8 @@ class Roles:
     renamed: dict[int, str] = field(default_factory=dict)
     aside: dict[int, str] = field(default_factory=dict)
     own: bool = False
+    twins: dict[int, int] = field(default_factory=dict)
+    """By the column of labels, that of its codes, where their names differ by case or spaces alone."""
     as_written: bool = False
     """Its own layout to the name of the period: an office has a column “Year”."""
 
@@ -58,6 +61,10 @@ def roles_of(columns: Sequence[Column], told: Told, beside: Collection[int] = ()
     roles.as_written = roles.own and "period" in named.values()
     _say_reserved(roles, named if roles.own else {at: name for at, name in named.items() if name in _WITHHOLDING})
     open_ = [column for column in columns if column.at not in roles.of and column.at not in roles.aside]
+    if not roles.own:
+        roles.twins = twins_of(open_)
+        roles.of |= dict.fromkeys(roles.twins.values(), Role.DIMENSION)
+        open_ = [column for column in open_ if column.at not in roles.of]
     for column in open_:
         if not column.filled:
             roles.aside[column.at] = "blank"
@@ -70,6 +77,10 @@ def roles_of(columns: Sequence[Column], told: Told, beside: Collection[int] = ()
     _one_period(roles, columns)
     rest = [column for column in columns if column.at not in roles.of and column.at not in roles.aside]
     _say_rest(roles, rest, columns)
+    for label, code in roles.twins.items():
+        if roles.of.get(label) is not Role.DIMENSION:
+            roles.of.pop(code)
+            roles.aside[code] = f"the same as “{columns[label].name}”"
     return roles
 
 
@@ -139,8 +150,9 @@ _QUARTERS = ("1", "2", "3", "4")
 _NO_NUMBERS = (Role.INDICATOR, Role.SOURCE, Role.NOTE)
 _KINDS: dict[Role, Callable[[Column], bool]] = {
     **dict.fromkeys(
-        (Role.PERIOD, Role.YEAR, Role.STARTS, Role.ENDS, Role.PUBLISHED), lambda column: column.is_mostly_periods
+        (Role.YEAR, Role.STARTS, Role.ENDS, Role.PUBLISHED), lambda column: column.is_mostly_periods
     ),
+    Role.PERIOD: lambda column: column.is_mostly_periods or bool(column.period_prefix),
     Role.QUARTER: lambda column: column.is_periods or _all(column, lambda cell: cell.strip("QqTt ") in _QUARTERS),
     Role.MONTH: lambda column: column.is_periods or _all(column, _is_month),
     Role.WEEK: lambda column: (
@@ -217,7 +229,8 @@ def _dated(columns: Sequence[Column]) -> Column | None:
         if column.is_run_of_years and (column.comes_again or not apart) and not names_beginning(column.name)
     ]
     others = [column for column in columns if column.is_numeric and not _tells_apart(column)]
-    for found in (texts, named, runs if len(others) > 1 else []):
+    months = [column for column in columns if column.is_months_with_points]
+    for found in (texts, named, *((runs, months) if len(others) > 1 else ())):
         if found:
             return found[0] if len(found) == 1 else None
     return None
