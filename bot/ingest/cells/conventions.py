@@ -16,12 +16,13 @@ _CLEAR = 4
 
 
 class Decimals(NamedTuple):
-    """`mark` is "." or ",". `settled`: the cells leave no other reading; `example` is the cell that shows it, or one
-    that could be read both ways ("1.234")."""
+    """`mark` is "." or ",". `settled`: the cells leave no other reading, or the usual one; `example` is the cell that
+    shows it (`shown`), or one that could be read both ways ("1.234", "1,234")."""
 
     mark: str
     settled: bool = True
     example: str | None = None
+    shown: bool = False
 
 
 def decimal_of(texts: Iterable[str]) -> Decimals:
@@ -32,6 +33,7 @@ def decimal_of(texts: Iterable[str]) -> Decimals:
     """
     votes: dict[str, list[str]] = {".": [], ",": []}
     open_points: list[str] = []
+    open_commas: list[str] = []
     for text in texts:
         if not _MARKS.search(text):
             continue
@@ -39,14 +41,14 @@ def decimal_of(texts: Iterable[str]) -> Decimals:
         says = found and _mark_of(found[0])
         if says and read_number(text, says) is not None:
             votes[says].append(text)
-        elif says is None and found and "." in found[0] and read_number(text) is not None:
-            open_points.append(text)
+        elif says is None and found and read_number(text) is not None:
+            (open_points if "." in found[0] else open_commas).append(text)
     points, commas = (len(votes[mark]) for mark in ".,")
     if commas > points:
-        return Decimals(",", commas >= _CLEAR * points, votes[","][0])
+        return Decimals(",", commas >= _CLEAR * points, votes[","][0], shown=True)
     if points:
-        return Decimals(".", points >= _CLEAR * commas, votes["."][0])
-    return Decimals(".", False, open_points[0]) if open_points else Decimals(".")
+        return Decimals(".", points >= _CLEAR * commas, votes["."][0], shown=True)
+    return Decimals(".", not open_points, next(iter(open_points or open_commas), None))
 
 
 def _mark_of(number: str) -> str | None:

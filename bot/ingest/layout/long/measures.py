@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.ingest.cells.conventions import decimal_of
 from bot.ingest.cells.headed import headed_periods
 from bot.ingest.cells.months import MONTHS
 from bot.ingest.cells.periods import Marked, PeriodStyle, read_marked
 from bot.ingest.cells.styles import style_of
 from bot.ingest.cells.units import is_generic, split_unit, unit_of
 from bot.ingest.layout.long.dated import ANNUAL
+from bot.ingest.layout.long.decimals import decimals_of
 from bot.ingest.layout.long.heading import Heading
 from bot.ingest.layout.long.names import Role, role_of
 from bot.ingest.layout.long.plan import Dating, Measure
@@ -69,11 +69,15 @@ def _of_headers(
             roles.of.pop(other)
             roles.aside[other] = "beside columns of periods"
         at = dated
-    mark = _decimal(columns, at, orders, said)
+    named = [] if dated else _named(columns, at, roles)
+    one_hand = bool(dated) or (len(named) > 1 and len({name for name, _ in named}) == 1)
+    marks = decimals_of(columns, at, one_hand, orders, said)
     if dated:
         style = style_of([columns[one].name for one in dated]).style
-        return tuple(Measure(one, columns[one].name, mark, period=read_marked(columns[one].name, style)) for one in at)
-    found = [_measure(columns[one], *each, mark) for one, each in zip(at, _named(columns, at, roles), strict=True)]
+        return tuple(
+            Measure(one, columns[one].name, marks[one], period=read_marked(columns[one].name, style)) for one in at
+        )
+    found = [_measure(columns[one], *each, marks[one]) for one, each in zip(at, named, strict=True)]
     return _with_order(_apart(found), orders.unit or told.constants.get("unit"))
 
 
@@ -130,22 +134,3 @@ def _with_order(measures: Sequence[Measure], unit: str | None) -> tuple[Measure,
         return tuple(measures)
     alone = len(measures) == 1
     return tuple(replace(one, unit=None) if alone or one.indicator == one.unit else one for one in measures)
-
-
-def _decimal(columns: Sequence[Column], at: Sequence[int], orders: Orders, said: list[Assumption]) -> str:
-    """What comes before decimals in the columns of values: all are of one hand."""
-    if orders.decimal is not None:
-        return orders.decimal
-    cells = [cell for one in at for cell in columns[one].told if cell not in columns[one].typed]
-    decimals = decimal_of(cells)
-    if not decimals.settled:
-        other = [cell for column in columns for cell in column.told if column.is_numeric and cell not in column.typed]
-        decimals = decimal_of(other) if decimal_of(other).settled else decimals
-    if not decimals.settled:
-        sentence = f"{quoted(decimals.example or '')} is read with a decimal point; nothing in its column settles it."
-        said.append(Assumption(sentence, "--decimal ,", doubtful=True))
-    elif decimals.mark == ",":
-        said.append(
-            Assumption(f"A comma comes before decimals, as in {quoted(decimals.example or '')}.", "--decimal .")
-        )
-    return decimals.mark
