@@ -273,7 +273,12 @@ def _adjective(text: str) -> str | None:
     """Money of a certain kind: "current US$", "constant 2015 US$"."""
     found = _ADJECTIVES.match(text)
     rest = found and unit_of(text[found.end() :])
-    return f"{found[1].lower()} {rest}" if found and rest else None
+    money = rest and rest.rpartition(" of ")[2]
+    return f"{found[1].lower()} {rest}" if found and money and _of_money(money) else None
+
+
+def _of_money(unit: str) -> bool:
+    return unit.partition(" per ")[0].split(" ", 1)[-1] in _OF_MONEY or unit.partition(" per ")[0] in _OF_MONEY
 
 
 def _scaled_unit(text: str) -> str | None:

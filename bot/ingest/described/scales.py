@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from bot.ingest.cells.unit_codes import unit_of_code
 from bot.ingest.cells.units import SCALES, unit_of
 
 _POWERS = {
@@ -43,9 +44,10 @@ def scaled(unit: str | None, power: int) -> str | None:
 
 @lru_cache(maxsize=1024)
 def unit_named(code: str, label: str | None = None) -> str | None:
-    """What a unit is called: by its label, or by the name of the currency that its code is; None where it only says
-    that something is counted."""
-    name = label or code
+    """What a unit is called: by its label, by the code list that has its code, or by the name of the currency that it
+    is; None where it only says that something is counted."""
+    listed = None if label else unit_of_code(code)
+    name = label or listed or code
     word = name.casefold()
     if not code or word in _COUNTS:
         return None

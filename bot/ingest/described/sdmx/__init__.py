@@ -5,7 +5,7 @@ https://github.com/sdmx-twg/sdmx-csv
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from bot.domain import Source
@@ -18,8 +18,9 @@ from bot.ingest.described.sdmx.updated import day_of
 from bot.ingest.described.watch import refuse_withholding_names
 from bot.ingest.faults import Faults
 from bot.ingest.orders import Orders
-from bot.ingest.reading import Reading
+from bot.ingest.reading import Assumption, Reading
 from bot.ingest.sheets import Sheet, SheetRow
+from bot.ingest.unexplained import unexplained
 
 _RESERVED = ("indicator", "period", "value", "unit", "status", "note", "source")
 _LOOKED_AT = 200
@@ -61,6 +62,7 @@ def read_sdmx_csv(sheet: Sheet, orders: Orders, faults: Faults) -> Reading | Non
             for role, shown in _SHOWN.items()
             if (one := header.roles.get(role))
         },
+        assumptions=tuple(_unexplained(header, sheet)),
         left_out=rows.tally.found,
         source=_source(header, rows, second),
         labels={name: one.label for name, one in zip(columns, header.dimensions, strict=True) if one.label is not None},
@@ -89,6 +91,15 @@ def _own_measure(header: Header, sheet: Sheet) -> str | None:
 def _is_measure(cells: Sequence[str]) -> bool:
     told = [cell for cell in cells if not is_missing(cell)]
     return bool(told) and all(read_number(cell) is not None for cell in told)
+
+
+def _unexplained(header: Header, sheet: Sheet) -> Iterator[Assumption]:
+    """Codes of units to which the file has no labels, among the first rows."""
+    unit = header.roles.get("unit")
+    if unit is not None:
+        rows = (row.cells for row in islice(sheet.rows(), 1, _LOOKED_AT))
+        said = [unit.read(cells) for cells in rows if len(cells) >= len(header.names)]
+        yield from unexplained([code for code, label in said if not label], '--map unit="..."')
 
 
 def _source(header: Header, rows: Rows, row: SheetRow | None) -> Source | None:

@@ -11,7 +11,7 @@ from bot.ingest.cells.numbers import Number
 from bot.ingest.cells.units import scaled
 from bot.ingest.faults import Faults
 from bot.ingest.layout.grid.canvas import Canvas, Kind
-from bot.ingest.layout.grid.heading import BETWEEN, NOTE, Heading, dimension_name
+from bot.ingest.layout.grid.heading import NOTE, Heading, dimension_name, joined
 from bot.ingest.layout.grid.kinds import is_scale, status_of, within_year
 from bot.ingest.layout.grid.lines import Line
 from bot.ingest.layout.grid.marks import Notes
@@ -90,7 +90,7 @@ class Figures:
         if self.of_all is not None:
             unit = self._in_scale(self.of_all, unit, (*over.measure, *row.measure, *dimensions.values()))
         return {
-            "indicator": BETWEEN.join(filter(None, (self.title.label, *over.measure, *row.measure, besides))),
+            "indicator": joined(self.title.label or "", *over.measure, *row.measure, besides or ""),
             "value": number.text,
             "unit": unit or "",
             "qualifier": number.qualifier.value if number.qualifier else "",

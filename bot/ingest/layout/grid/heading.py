@@ -43,9 +43,12 @@ def dimension_name(header: str, taken: Collection[str] = ()) -> str:
 
 
 def joined(*texts: str) -> str:
-    """Headers as one label, each once where one only repeats the one before."""
+    """Headers as one label, each once where one only repeats the one before: “Votes” and “Votes: by post” are one."""
     kept: list[str] = []
-    for text in texts:
-        if text and (not kept or kept[-1] != text):
+    for text in filter(None, texts):
+        last = kept[-1].casefold() if kept else None
+        if last is not None and text.casefold().startswith(f"{last}{BETWEEN}"):
+            kept[-1] = text
+        elif text.casefold() != last:
             kept.append(text)
     return BETWEEN.join(kept)

@@ -14,6 +14,7 @@ from bot.ingest.layout.scales import in_scale, may_scale
 from bot.ingest.layout.series import Series
 from bot.ingest.orders import Orders
 from bot.ingest.reading import Assumption
+from bot.ingest.unexplained import unexplained
 from bot.ingest.words import quoted
 
 _MOST = 100
@@ -42,6 +43,7 @@ def doubts_of(
         yield from _times(measures)
         yield from _breakdowns(columns, plan)
     if orders.unit is None and "unit" not in mapped:
+        yield from _codes(columns, plan)
         listed = plan.passed.get("indicator")
         if listed is None or plan.unit is not None:
             yield from _fractions(measures)
@@ -117,6 +119,14 @@ def _fractions(measures: Sequence[tuple[Measure, Column]]) -> Iterator[Assumptio
                 " one rather than of a hundred; it is read as it is printed."
             )
             yield Assumption(sentence, "--unit UNIT", doubtful=True)
+
+
+def _codes(columns: Sequence[Column], plan: Plan) -> Iterator[Assumption]:
+    """Codes of units that no list here explains."""
+    if plan.unit is None:
+        return
+    codes = [cell for cell in columns[plan.unit].told if unit_of(cell) is None]
+    yield from unexplained(codes, f"--map ignore={_option(columns[plan.unit].name)} --unit UNIT")
 
 
 def _said_in(name: str) -> set[str]:

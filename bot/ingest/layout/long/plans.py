@@ -11,6 +11,7 @@ from bot.ingest.cells.flags import Scheme
 from bot.ingest.cells.periods import PeriodStyle, read_marked
 from bot.ingest.cells.styles import style_of
 from bot.ingest.embargo_words import announces_embargo
+from bot.ingest.layout.grid.heading import joined
 from bot.ingest.layout.long.codes import code_columns
 from bot.ingest.layout.long.doubts import doubts_of
 from bot.ingest.layout.long.heading import Heading, source_in, titles, unit_above
@@ -256,7 +257,7 @@ def _labelled(
         said.append(Assumption(f"The columns of numbers are members of {quoted(together)}.", "--map value=COLUMN"))
     elif title and one_unit and not named and len(measures) > 1:
         measures = tuple(
-            replace(one, indicator=f"{title}: {one.indicator}" if one.indicator else None) for one in measures
+            replace(one, indicator=joined(title, one.indicator) if one.indicator else None) for one in measures
         )
     if named and len(measures) == 1:
         measures = (replace(measures[0], indicator=None),)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.ingest.cells.unit_codes import unit_of_code
 from bot.ingest.cells.units import SCALES, scale_of, scaled, unit_of
 
 _POINTS = ("percent", "percentage points")
@@ -23,7 +24,7 @@ class UnitReader:
         return found
 
     def _said(self, unit: str) -> str:
-        return unit if self._as_written else unit_of(unit) or unit
+        return unit if self._as_written else unit_of_code(unit) or unit_of(unit) or unit
 
 
 def _joined(said: str | None, factor: str, cell: str | None) -> tuple[str, bool]:
