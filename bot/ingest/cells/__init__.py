@@ -10,5 +10,6 @@ so, and what is slow to read is remembered, so that each may be called once a ce
     styles       31/12 or 12/31, 2009-10                    style_of(texts) -> Settled, for a column as a whole
     flags        "p", "e", "revised"                        read_flag(text, scheme) -> Flag(status, note)
     units        "$ millions", "Value (000s)"               unit_of(text) -> unit | None; split_unit(header)
+    bases        "Sample size", "n"                      is_base(name) -> bool; may_be_base(name), beside shares
     unit_codes   "PC_GDP", "THS_PER"                     unit_of_code(code) -> unit | None, by a code list
 """

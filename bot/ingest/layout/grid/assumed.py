@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from bot.ingest.cells.bases import may_be_base
 from bot.ingest.cells.styles import Settled
 from bot.ingest.layout.chance import sum_by_chance
 from bot.ingest.layout.grid.canvas import Canvas
@@ -126,6 +127,13 @@ def of_two_times(figures: Figures, header: str) -> Iterator[Assumption]:
         yield Assumption(
             f"Rows{rows} and columns both say when; what the columns say is taken for the period.", "", doubtful=True
         )
+
+
+def of_bases(labels: Iterable[str]) -> Iterator[Assumption]:
+    found = next(filter(may_be_base, labels), None)
+    if found is not None:
+        sentence = f"{quoted(found)} may be how many were asked, and is read as figures like the others."
+        yield Assumption(sentence, f'--map ignore="{found}"', doubtful=True)
 
 
 def of_clashes(cells: Sequence[str]) -> Iterator[Assumption]:

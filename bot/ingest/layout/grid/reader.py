@@ -22,7 +22,7 @@ from bot.ingest.layout.grid.lines import Line, lines_of, rows_of_words
 from bot.ingest.layout.grid.listed import is_list
 from bot.ingest.layout.grid.marks import take_marks
 from bot.ingest.layout.grid.nesting import nested, values_of
-from bot.ingest.layout.grid.ordered import obey
+from bot.ingest.layout.grid.ordered import is_ignored, obey
 from bot.ingest.layout.grid.quarters import parts_of_years
 from bot.ingest.layout.grid.shape import Shape, shape_of
 from bot.ingest.layout.grid.title import Title, title_of
@@ -75,6 +75,8 @@ def read_grid(sheet: Sheet, orders: Orders, faults: Faults) -> Reading | None:
         *assumed.of_rows(canvas, trees, rows_of_words(canvas, shape)),
         *assumed.of_time(title, settled, *_times(observations, title), orders),
         *assumed.of_units(of_all, figures, beside, orders),
+        *assumed.of_bases(text for level in heads.levels for text in level.values()),
+        *assumed.of_bases(line.label for line in lines if not is_ignored([line.label], orders)),
         *assumed.of_clashes(clashes),
         *taken,
         *parts.doubts,

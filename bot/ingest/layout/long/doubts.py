@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from bot.ingest.cells.bases import may_be_base
 from bot.ingest.cells.numbers import read_number
 from bot.ingest.cells.units import split_unit, unit_of
 from bot.ingest.layout.long.names import Role, names_beginning, names_time, role_of, words_of
@@ -18,6 +19,7 @@ from bot.ingest.unexplained import unexplained
 from bot.ingest.words import quoted
 
 _MOST = 100
+_SHOWN = 4
 _TIMES = (Role.PERIOD, Role.YEAR, Role.QUARTER, Role.MONTH, Role.WEEK, Role.DAY)
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}|2100")
 _YEAR_IN_TEXT = re.compile(r"(?<![0-9.,$£€])(?:19|20)[0-9]{2}(?![0-9]|[.,][0-9])")
@@ -41,6 +43,8 @@ def doubts_of(
         yield from _years(measures)
         yield from _of_others(columns, plan)
         yield from _times(measures)
+        yield from _letters(measures)
+        yield from _bases(columns, plan)
         yield from _breakdowns(columns, plan)
     if orders.unit is None and "unit" not in mapped:
         yield from _codes(columns, plan)
@@ -91,6 +95,28 @@ def _times(measures: Sequence[tuple[Measure, Column]]) -> Iterator[Assumption]:
                 " read as figures."
             )
             yield Assumption(sentence, f"--map ignore={_option(column.name)}", doubtful=True)
+
+
+def _letters(measures: Sequence[tuple[Measure, Column]]) -> Iterator[Assumption]:
+    """Measures that go by a letter: “W” of won."""
+    letters = [column.name for measure, column in measures if len(measure.indicator or "") == 1]
+    if letters:
+        shown = ", ".join(map(quoted, letters[:_SHOWN])) + (" and others" if len(letters) > _SHOWN else "")
+        sentence = f"What {shown} {'measures' if len(letters) == 1 else 'measure'} nothing says; each is called so."
+        yield Assumption(sentence, f'--map value={_option(letters[0])},indicator="..."', doubtful=True)
+
+
+def _bases(columns: Sequence[Column], plan: Plan) -> Iterator[Assumption]:
+    """Rows, or columns of values, that seem to say how many were asked."""
+    names = [at for at, _ in plan.dimensions] + [plan.passed[one] for one in ("indicator",) if one in plan.passed]
+    told = [cell for at in names for cell in columns[at].told]
+    headers = [one.indicator for one in plan.measures if one.indicator and len(one.indicator) > 1]
+    for texts, option in ((told, None), (headers, "--map ignore={}")):
+        found = next(filter(may_be_base, texts), None)
+        if found:
+            sentence = f"{quoted(found)} may be how many were asked, and is read as figures like the others"
+            right = "." if option else "; if it is, delete its rows."
+            yield Assumption(f"{sentence}{right}", option.format(_option(found)) if option else "", doubtful=True)
 
 
 def _holds_years(column: Column) -> bool:

@@ -42,6 +42,7 @@ class Role(StrEnum):
     ENDS = "ends"
     MEASURE = "measure"
     DIMENSION = "dimension"
+    BASE = "base"
     TECHNICAL = "technical"
 
 
@@ -96,7 +97,7 @@ _NAMES: dict[str, Role] = {
 }  # fmt: skip
 _CODE_WORDS = frozenset(
     {
-        "age", "ages", "code", "codes", "id", "ids", "zip", "postcode", "fips", "district", "grade", "rank",
+        "age", "ages", "code", "codes", "id", "ids", "zip", "postcode", "fips", "district", "grade",
         "order", "no",
         "nr", "decile", "quintile", "quartile", "ward", "route", "class", "level", "band", "isic", "nace", "sic",
         "nuts",

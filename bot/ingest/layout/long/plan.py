@@ -70,6 +70,8 @@ class Plan:
     codes: Mapping[int, int] = field(default_factory=dict)
     filled_down: frozenset[int] = frozenset()
     constants: Mapping[str, str] = field(default_factory=dict)
+    bases: tuple[tuple[int, str], ...] = ()
+    """The columns of how many were asked, which each figure of the row notes, with what they are called."""
     own: bool = False
     as_written: bool = False
     """Labels and units stay as the file writes them."""

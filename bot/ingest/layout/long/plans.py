@@ -78,6 +78,7 @@ def plan_of(
         codes=codes,
         filled_down=repeated,
         constants=constants,
+        bases=_bases(columns, roles, said),
         own=roles.own,
         as_written=roles.as_written,
     )
@@ -186,6 +187,14 @@ def _dimensions(columns: Sequence[Column], roles: Roles, codes: dict[int, int]) 
             continue
         name = roles.renamed.get(at) or (without_form(columns[at].name) if at in codes else columns[at].name)
         found.append((at, name))
+    return found
+
+
+def _bases(columns: Sequence[Column], roles: Roles, said: list[Assumption]) -> tuple[tuple[int, str], ...]:
+    found = tuple((at, columns[at].name) for at in roles.columns(Role.BASE))
+    for _, name in found:
+        sentence = f"{quoted(name)} is how many were asked, and is noted with the figures of its row."
+        said.append(Assumption(sentence, f"--map ignore={quoted_option(name)}"))
     return found
 
 

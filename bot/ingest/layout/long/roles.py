@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
+from bot.ingest.cells.bases import is_base, may_be_base
+from bot.ingest.cells.numbers import read_number
 from bot.ingest.cells.units import unit_in_brackets
 from bot.ingest.layout.long.names import Role, is_code, names_beginning, names_time, role_of, says_code, stem, words_of
 from bot.ingest.layout.long.profile import Column, is_datelike
@@ -19,6 +21,8 @@ _ITEMS = frozenset({"item", "items", "line item", "key figure", "key figures", "
 _FEW = 0.2
 """Share of different numbers in a column under which they tell things apart: ages, classes."""
 _MANY = 20
+_WHOLE = 100
+"""Per cent."""
 _PARTS = (Role.QUARTER, Role.MONTH, Role.WEEK, Role.DAY)
 _LIMITS = frozenset(
     {"ci", "cl", "lower", "upper", "se", "cv", "stderr", "moe", "interval", "limit", "error", "confidence"}
@@ -77,6 +81,7 @@ def roles_of(columns: Sequence[Column], told: Told, beside: Collection[int] = ()
     _one_period(roles, columns)
     rest = [column for column in columns if column.at not in roles.of and column.at not in roles.aside]
     _say_rest(roles, rest, columns)
+    _say_bases(roles, columns)
     for label, code in roles.twins.items():
         if roles.of.get(label) is not Role.DIMENSION:
             roles.of.pop(code)
@@ -215,6 +220,25 @@ def _say_rest(roles: Roles, rest: Sequence[Column], columns: Sequence[Column]) -
             roles.of[column.at] = Role.MEASURE
     if has_value and not roles.own:  # In its layout every column that is not known breaks figures down.
         _set_aside_measures(roles, rest, count)
+
+
+def _say_bases(roles: Roles, columns: Sequence[Column]) -> None:
+    """How many were asked, beside what they answered: by its name, or by one such as "n" beside shares."""
+    if roles.own:
+        return
+    counts = [
+        column
+        for at in roles.columns(Role.MEASURE, Role.DIMENSION)
+        if (column := columns[at]).is_numeric and may_be_base(column.name) and at not in roles.renamed
+    ]
+    others = [columns[at] for at in roles.columns(Role.MEASURE, Role.VALUE) if columns[at] not in counts]
+    shares = all(map(_is_share, others))
+    roles.of |= {one.at: Role.BASE for one in counts if others and (shares or is_base(one.name))}
+
+
+def _is_share(column: Column) -> bool:
+    numbers = [found for cell in column.told if (found := read_number(cell, column.decimals.mark))]
+    return all(abs(float(number.text)) <= _WHOLE for number in numbers)
 
 
 def _dated(columns: Sequence[Column]) -> Column | None:

@@ -74,6 +74,9 @@ class Stream:
             base = dict(zip(names, pick(cells) + said, strict=True))
             if coded:
                 self._code(base, cells)
+            if plan.bases:
+                asked = (f"{name}: {cells[at]}" for at, name in plan.bases if not is_missing(cells[at], self._missing))
+                base["note"] = "; ".join(filter(None, (base.get("note"), *asked)))
             flagged = self._flags.read(cells) if flags else NO_FLAGS
             if flagged is None:
                 self._refuse_withheld(row, cells)
