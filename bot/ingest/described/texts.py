@@ -9,15 +9,15 @@ from typing import Any
 
 from bot.errors import LedgerUnreadable
 from bot.ingest.described.file import File
-from bot.ingest.described.package.beside import described_beside, schema_beside
 from bot.ingest.described.package.dialects import Layout, layout_of
 from bot.ingest.described.package.places import place_of
+from bot.ingest.described.package.sidecar import described_beside, schema_beside
 from bot.ingest.described.strict_json import is_text, read_json
 from bot.ingest.embargo_words import says_secret
 from bot.ingest.faults import BadCell
 from bot.ingest.files import Part, sheets_of
-from bot.ingest.files.beside import Said, said_beside
 from bot.ingest.files.kinds import Kind, kind_of
+from bot.ingest.files.margins import Said, said_beside
 from bot.ingest.words import quoted
 
 _DATA = frozenset({"value", "status", "index", "features", "data", "dimension"})

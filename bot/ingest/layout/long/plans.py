@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
@@ -95,18 +95,8 @@ def _dating(
     if not parts:
         return None
     first = columns[parts[0][1]]
-    if (
-        first.is_numeric
-        and role_of(first.name) is None
-        and not names_time(first.name)
-        and first.at not in roles.reserved
-    ):
-        held = "months" if first.is_months_with_points else "years without a gap"
-        sentence = f"{quoted(first.name)} holds {held}, and is taken for the period."
-        said.append(Assumption(sentence, f"--map NAME={quoted_option(first.name)}"))
-    elif may_name_other_time(first.name) and first.at not in roles.reserved:
-        sentence = f"{quoted(first.name)} is taken for the time that the figures are of."
-        said.append(Assumption(sentence, f"--map ignore={quoted_option(first.name)}", doubtful=True))
+    if first.at not in roles.reserved:
+        said += _taken_for_time(first)
     prefix = first.period_prefix if len(parts) == 1 and not first.is_mostly_periods else ""
     if prefix:
         sentence = f"{quoted(prefix)} before each period in column {quoted(first.name)} is a code, and is left aside."
@@ -134,6 +124,17 @@ def _dating(
         said.append(Assumption(sentence, "--map period=COLUMN"))
     ending = "year ended" if _ENDING.match(" ".join(words_of(name))) else ""
     return Dating(tuple(parts), style, unsure, ending=ending, prefix=prefix)
+
+
+def _taken_for_time(first: Column) -> Iterator[Assumption]:
+    """What is assumed of a column that says when, and is not called so."""
+    if first.is_numeric and role_of(first.name) is None and not names_time(first.name):
+        held = "months" if first.is_months_with_points else "years without a gap"
+        sentence = f"{quoted(first.name)} holds {held}, and is taken for the period."
+        yield Assumption(sentence, f"--map NAME={quoted_option(first.name)}")
+    elif may_name_other_time(first.name):
+        sentence = f"{quoted(first.name)} is taken for the time that the figures are of."
+        yield Assumption(sentence, f"--map ignore={quoted_option(first.name)}", doubtful=True)
 
 
 def _under_periods(

@@ -75,8 +75,7 @@ class Stream:
             if coded:
                 self._code(base, cells)
             if plan.bases:
-                asked = (f"{name}: {cells[at]}" for at, name in plan.bases if not is_missing(cells[at], self._missing))
-                base["note"] = "; ".join(filter(None, (base.get("note"), *asked)))
+                base["note"] = self._asked(base.get("note"), cells)
             flagged = self._flags.read(cells) if flags else NO_FLAGS
             if flagged is None:
                 self._refuse_withheld(row, cells)
@@ -90,11 +89,8 @@ class Stream:
                     continue
                 out = base.copy() if several else base
                 own = flagged if one.flags is None else one.flags.read(cells)
-                if own is None:
-                    self._refuse_withheld(row, cells)
-                    continue
-                if _is_confidential(number, own):
-                    leaving.add(CONFIDENTIAL, cell_name(row.number, one.column - self._heading.compound + 1))
+                if own is None or _is_confidential(number, own):
+                    self._leave_withheld(own, one, row, cells, leaving)
                     continue
                 when = one.dated or (one.period_of(cells) if one.period_of else dated)
                 if not self._say(out, one, number, when, own, row, cells):
@@ -102,6 +98,11 @@ class Stream:
                 unit = row.units.get(one.column) if row.units else None
                 where = f"{one.letters}{row.number}"
                 yield Row(file, row.line or row.number, out, faults, sheet, where, when.text, unit)
+
+    def _asked(self, note: str | None, cells: Sequence[str]) -> str:
+        """The note of a row and how many were asked."""
+        asked = (f"{name}: {cells[at]}" for at, name in self._plan.bases if not is_missing(cells[at], self._missing))
+        return "; ".join(filter(None, (note, *asked)))
 
     def _speaking(self, measure: Measure) -> _Speaking:
         since, dating, period = self._orders.series_break, self._plan.dating, measure.period
@@ -277,6 +278,15 @@ class Stream:
             if code and label:
                 base[name] = code
                 self.codes[name].setdefault(code, label)
+
+    def _leave_withheld(
+        self, own: Flagged | None, one: _Speaking, row: SheetRow, cells: Sequence[str], leaving: Tally
+    ) -> None:
+        """A figure whose own flag says that it is not for the public, or seems to."""
+        if own is None:
+            self._refuse_withheld(row, cells)
+        else:
+            leaving.add(CONFIDENTIAL, cell_name(row.number, one.column - self._heading.compound + 1))
 
     def _refuse_withheld(self, row: SheetRow, cells: Sequence[str]) -> None:
         own = [one.flag for one in self._plan.measures if one.flag is not None]
