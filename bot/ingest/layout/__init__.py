@@ -12,6 +12,7 @@ from bot.ingest.layout.guarded import refuse_withheld, under_embargo
 from bot.ingest.layout.long import read_long
 from bot.ingest.layout.preamble import with_preamble
 from bot.ingest.layout.side_by_side import tables_beside
+from bot.ingest.layout.downloads import said_so, under_one_header
 from bot.ingest.orders import Orders
 from bot.ingest.reading import Reading
 from bot.ingest.sheets import Sheet, SheetRow
@@ -33,9 +34,10 @@ def read_sheet(sheet: Sheet, orders: Orders, faults: Faults, *, sampled: bool = 
 
 
 def _read(sheet: Sheet, orders: Orders, faults: Faults, *, sampled: bool) -> Iterator[Reading]:
+    sheet, said = under_one_header(sheet, orders)
     found = read_long(sheet, orders, faults)
     if found is not None:
-        yield with_preamble(sheet, found)
+        yield said_so(with_preamble(sheet, found), said)
         return
     rows = _first_rows(sheet) if sampled else None
     looked_at = sheet if rows is None else replace(sheet, rows=lambda: iter(rows))
