@@ -10,8 +10,10 @@ from bot.ingest.cells.months import language_of
 from bot.ingest.cells.periods import PeriodStyle
 from bot.ingest.cells.spans import could_be_month, two_years
 
+_QUARTERS = {1, 4, 7, 10}
 _ENOUGH = 3
-"""So many different dates of which one part never changes: the part that stays is the day, as in firsts of months."""
+"""So many different dates, of several years or a quarter apart, of which one part never changes: the part that stays is
+the day, as in firsts of months."""
 
 
 class Settled(NamedTuple):
@@ -41,11 +43,17 @@ def _day_first(cells: Iterable[str]) -> tuple[bool | None, str | None]:
     if max(first) > 12 or max(second) > 12:
         both = max(first) > 12 and max(second) > 12
         return max(first) > 12, min(parts) if both else None
-    if len(first) == 1 and len(second) >= _ENOUGH:
+    goes_on = _in_several_years(parts)
+    if len(first) == 1 and len(second) >= _ENOUGH and (goes_on or second <= _QUARTERS):
         return True, None
-    if len(second) == 1 and len(first) >= _ENOUGH:
+    if len(second) == 1 and len(first) >= _ENOUGH and (goes_on or first <= _QUARTERS):
         return False, None
     return None, next((cell for cell in sorted(parts) if parts[cell][0] != parts[cell][1]), None)
+
+
+def _in_several_years(cells: Iterable[str]) -> bool:
+    """Firsts of months go on from year to year; within one, days in a row of one month look the same."""
+    return len({cell[:10].split(" ")[0][-2:] for cell in cells}) > 1
 
 
 def _two_years(cells: Iterable[str]) -> tuple[bool, str | None]:

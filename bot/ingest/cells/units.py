@@ -107,6 +107,8 @@ _SIGN = re.compile(r"[%$£€¥₹]|^'?000")
 _BRACKETS = re.compile(r"(.*?) ?[(\[]([^()\[\]]+)[)\]] ?(.*)")
 _INITIALS = re.compile(r"[A-Z]{2}")
 """Of a party, say, rather than percentages."""
+_RATES = ("per", "a", "each", "of", "in")
+"""Words between what is counted and for how many: the number behind them is no unit ("cases_per_million")."""
 _SAYS_MORE = ("of", "change", "point", "points")
 _PURE = re.compile(r"(?:in |unit:? |units:? |measured in )?(.+)", re.IGNORECASE)
 _LONGEST = 120
@@ -192,7 +194,7 @@ def _in_brackets(header: str) -> tuple[str, str] | None:
     if unit is None:
         return None
     label = f"{found[1]} {found[3]}".strip().replace(" ,", ",")
-    return (label if label and not _says_more(found[2]) else header), unit
+    return (label if label and not says_more(found[2]) else header), unit
 
 
 def _behind_marks(header: str) -> tuple[str, str] | None:
@@ -203,7 +205,7 @@ def _behind_marks(header: str) -> tuple[str, str] | None:
             unit = unit_of(part.strip())
             if unit and first.strip() and (len(others) == 1 or mark != "," or _is_sure(unit)):
                 label = mark.join([first, *others[:at], *others[at + 1 :]]).strip()
-                return (header if _says_more(part) else label), unit
+                return (header if says_more(part) else label), unit
             if mark != ",":
                 break
     return None
@@ -215,6 +217,8 @@ def _in_underscores(header: str) -> tuple[str, str] | None:
     if len(words) < 2 or " " in header or not all(words):
         return None
     for count in range(min(3, len(words) - 1), 0, -1):
+        if words[-count - 1].casefold() in _RATES:
+            continue
         last = " ".join(words[-count:])
         unit = unit_of(last)
         if unit is None or not _is_sure(unit):
@@ -236,7 +240,8 @@ def _behind_words(header: str) -> tuple[str, str] | None:
     for count in (2, 1):
         last = " ".join(words[-count:])
         if len(words) > count and _SIGN.search(last) and (unit := unit_of(last)):
-            return " ".join(words[:-count]).rstrip(" ,-"), unit
+            # Of words in brackets ("growth (annual %)") the sign is the last, and the others stay with it.
+            return header if last.count("(") != last.count(")") else " ".join(words[:-count]).rstrip(" ,-"), unit
     return None
 
 
@@ -250,7 +255,7 @@ def _tidied(text: str) -> str:
     return " ".join(text.replace("’", "'").replace("‘", "'").replace("_", " ").strip(" ()[].:").split())
 
 
-def _says_more(unit: str) -> bool:
+def says_more(unit: str) -> bool:
     """Whether the words of a unit tell more than the unit that the ledger keeps of them ("% of GDP")."""
     return bool(_OF.fullmatch(_tidied(unit))) and unit_of(unit) == "percent"
 

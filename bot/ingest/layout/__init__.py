@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.ingest.faults import Faults
+from bot.ingest.layout.downloads import said_so, under_one_header
 from bot.ingest.layout.grid import read_grid
 from bot.ingest.layout.grid.several import tables_on
 from bot.ingest.layout.guarded import refuse_withheld, under_embargo
 from bot.ingest.layout.long import read_long
 from bot.ingest.layout.preamble import with_preamble
 from bot.ingest.layout.side_by_side import tables_beside
-from bot.ingest.layout.downloads import said_so, under_one_header
 from bot.ingest.orders import Orders
 from bot.ingest.reading import Reading
 from bot.ingest.sheets import Sheet, SheetRow

@@ -275,3 +275,16 @@ def test_an_open_file_is_read_like_a_path_and_stays_open(tmp_path: Path) -> None
         assert [len(list(found[0].rows())) for _ in range(2)] == [2, 2]
         assert found[0].file == "from a pipe.csv"
         assert not stream.closed
+
+
+def test_a_year_of_its_own_name_is_the_period(tmp_path: Path) -> None:
+    path = written(
+        tmp_path,
+        "DATAFLOW,YEAR_POP_001: Year at 30 June,AREA: Area,OBS_VALUE,OBS_STATUS: Observation Status\n"
+        "TOY:POP(1.0),2021,01: Elm,90,\n"
+        "TOY:POP(1.0),2022,01: Elm,91,P: Provisional\n",
+    )
+    assert seen(path, *FACTS, "Area") == [
+        ("POP", "2021", "90", None, None, "Elm"),
+        ("POP", "2022", "91", None, "provisional", "Elm"),
+    ]

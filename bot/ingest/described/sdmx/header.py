@@ -15,6 +15,7 @@ from typing import NamedTuple
 _SUBFIELDS = re.compile(r"\[.{1,3}\]$")
 _ID = re.compile(r"[A-Za-z][\w@$-]*")
 _BOTH = re.compile(r"([\w@$.+-]+): ?(\S.*)")
+_YEAR = re.compile(r"year(?![a-z])", re.IGNORECASE)
 _FIRST = ("dataflow", "structure")
 
 ROLES: Mapping[str, tuple[str, ...]] = {
@@ -96,6 +97,8 @@ def read_header(names: Sequence[str], meant: Mapping[str, str]) -> Header:
         found = [one for spelling in wanted for one in columns if spelling in _spellings(one)]
         if not found and role == "measure":
             found = [one for one in columns if one.id.casefold().startswith("indic_")]
+        if not found and role == "period":
+            found = [one for one in columns if _says_year(one)]
         if found and found[0] not in roles.values():
             roles[role] = found[0]
     rest = [one for one in columns if one not in roles.values() and TECHNICAL.isdisjoint(_spellings(one))]
@@ -147,6 +150,11 @@ def _is_label_of(name: str, id_: str) -> bool:
 
 def _spellings(column: Column) -> tuple[str, ...]:
     return (column.id.casefold(), *((column.label.casefold(),) if column.label and not column.id else ()))
+
+
+def _says_year(column: Column) -> bool:
+    """Whether a dimension of its own name is the year of each row: "YEAR_POP_001: Year at 30 June"."""
+    return _YEAR.match(column.id) is not None and (column.label is None or _YEAR.match(column.label) is not None)
 
 
 def _plain(name: str) -> str:

@@ -28,12 +28,32 @@ def code_columns(dimensions: Sequence[Column], known: Mapping[int, int] = Mappin
     return found
 
 
+def further_codes(dimensions: Sequence[Column], codes: Mapping[int, int]) -> dict[int, Column]:
+    """Columns of codes of things that have one already ("ISO" beside "Country code"), each with that of the names."""
+    named = [column for column in dimensions if column.at in codes]
+    return {
+        code.at: name
+        for code in dimensions
+        if code.at not in {*codes, *codes.values()} and len(code.told) > 1
+        for name in named
+        if (says_code(code.name) or _is_id(code.name)) and looks_coded(code) and one_to_one(name, code)
+    }
+
+
 def _belong(name: Column, code: Column) -> bool:
     if not code.told or not looks_coded(code) or (says_code(name.name) and not says_code(code.name)):
         return False
+    if code.at == name.at - 1 and _is_id(code.name) and not _is_id(name.name):
+        return all(map(_is_id, code.told))
     same = bool(stem(code.name)) and stem(code.name) == stem(name.name)
     beside = abs(name.at - code.at) == 1 and says_code(code.name) and (not stem(code.name) or len(code.told) > 1)
-    return (same and says_code(code.name)) or beside or (same and abs(name.at - code.at) == 1)
+    again = says_code(code.name) and len(code.told) > 1 and code.comes_again
+    return (same and says_code(code.name)) or beside or again or (same and abs(name.at - code.at) == 1)
+
+
+def _is_id(text: str) -> bool:
+    """Whether a text is written as data structures write their ids: "REF_AREA", "COU", "Y15-74"."""
+    return text == text.upper() and " " not in text and len(text) <= _SHORT
 
 
 def looks_coded(column: Column) -> bool:

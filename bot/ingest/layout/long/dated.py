@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -28,6 +29,12 @@ NOWHEN = Dated("")
 PeriodOf = Callable[[Sequence[str]], Dated]
 
 
+_PART = re.compile(r"([MQSA])([0-9]{2})")
+_PARTS_OF = {"M": 12, "Q": 4, "S": 2, "A": 0}
+_ISO_PART = {"M": "-M", "Q": "-Q", "S": "-S", "A": ""}
+"""Parts of a year beside it ("M07"), as far as they are not all of it ("M13")."""
+_WHOLES = frozenset({"total", "totals", "all", "grand total"})
+"""What a row of totals says in every column of names, that of the period among them."""
 ANNUAL = frozenset({"year", "total", "annual", "year total", "whole year"})
 """What the row of the whole year is called in a column of its months or quarters."""
 
@@ -43,6 +50,8 @@ def period_reader(dating: Dating | None, since: str | None, year: str | None = N
 
         def of_one(cells: Sequence[str]) -> Dated:
             text = cells[single]
+            if text.casefold() in _WHOLES and dating.alone is not None:
+                text = dating.alone
             found = cache.get(text)
             if found is None:
                 bare = text.removeprefix(dating.prefix)
@@ -100,6 +109,8 @@ def joined(parts: Mapping[Role, str], style: PeriodStyle) -> str:
     if week := parts.get(Role.WEEK):
         return f"{year}-W{week.strip('Ww ').rjust(2, '0')}" if week.strip("Ww ").isdecimal() else f"{year} {week}"
     month = parts.get(Role.MONTH)
+    if month and (part := _PART.fullmatch(month)):
+        return f"{year}{_ISO_PART[part[1]]}{int(part[2])}" if int(part[2]) <= _PARTS_OF[part[1]] else year
     if not month or is_missing(month) or month.casefold() in ANNUAL:
         return year
     number = month if month.isdecimal() else str(MONTHS.get(month.strip(". ").casefold(), ""))

@@ -12,7 +12,7 @@ from bot.ingest.cells.measured import measured_unit
 from bot.ingest.cells.missing import is_missing
 from bot.ingest.cells.numbers import read_number
 from bot.ingest.cells.periods import read_period
-from bot.ingest.cells.units import is_generic, unit_of
+from bot.ingest.cells.units import is_generic, scale_of, unit_of
 from bot.ingest.layout.long.names import Role, role_of
 from bot.ingest.layout.scales import unit_said
 from bot.ingest.sheets import SheetRow
@@ -25,6 +25,8 @@ _NUMBERED = re.compile(
 _NUMBER = re.compile(r"(?:table|figure|chart|tab\.?) ?[0-9a-z]{1,4}(?:[.-][0-9a-z]{1,3})*[:.]?", re.IGNORECASE)
 _SOURCE = re.compile(r"(?:data )?sources?\s*[:–-]\s*(.+)", re.IGNORECASE)
 _NOTE = re.compile(r"(?:notes?|footnotes?|\(?[0-9a-z]\)|[*†‡¹²³]|\[[^\]]*\])\s*[:.]?\s", re.IGNORECASE)
+_TIMES = re.compile(r" ?\([x×] ?(1[0, ]{3,})\)(?: [0-9]{1,2}(?:, ?[0-9]{1,2})*$)?", re.IGNORECASE)
+"""A factor, with the numbers of footnotes behind it."""
 _SEVERAL = 2
 _MARKED_YEAR = re.compile(r"(?:X|Y|YR|F)_?((?:1[5-9]|20)[0-9]{2})", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[89]|20|21)[0-9]{2}")
@@ -111,13 +113,20 @@ def titles(heading: Heading) -> list[str]:
     # Of several lines, the one under the number of the table is its title.
     numbered = [after for before, after in pairwise(kept) if _NUMBER.fullmatch(before)]
     kept = [text for text in (*numbered, *kept) if not _NUMBER.fullmatch(text)]
-    return [title for text in kept if (title := _NUMBERED.sub("", text, count=1).strip(" :.–—-"))]
+    plain = [_TIMES.sub("", _NUMBERED.sub("", text, count=1)) for text in kept]
+    return [title for text in plain if (title := text.strip(" :.–—-"))]
 
 
 def _says_what(text: str) -> bool:
     """Whether a unit is a title as well: "Deaths per 100,000 people"."""
     unit = unit_of(text)
     return unit is not None and " per " in unit and not is_generic(unit)
+
+
+def scale_above(heading: Heading) -> str | None:
+    """The scale that a line above the header says of all figures: "Sales by province (x 1,000)"."""
+    found = next((times for row in heading.above for cell in row.cells if (times := _TIMES.search(cell))), None)
+    return found and scale_of(found[1])
 
 
 def unit_above(text: str) -> str | None:

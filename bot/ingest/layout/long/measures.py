@@ -10,21 +10,19 @@ from bot.ingest.cells.headed import headed_periods
 from bot.ingest.cells.months import MONTHS
 from bot.ingest.cells.periods import Marked, PeriodStyle, read_marked
 from bot.ingest.cells.styles import style_of
-from bot.ingest.cells.units import is_generic, split_unit, unit_of
+from bot.ingest.cells.units import SCALES, is_generic, says_more, scaled, split_unit, unit_of
 from bot.ingest.layout.long.dated import ANNUAL
 from bot.ingest.layout.long.decimals import decimals_of
-from bot.ingest.layout.long.heading import Heading
+from bot.ingest.layout.long.heading import Heading, scale_above
 from bot.ingest.layout.long.names import Role, role_of
 from bot.ingest.layout.long.plan import Dating, Measure
 from bot.ingest.layout.long.profile import Column, is_datelike
-from bot.ingest.layout.long.roles import Roles
+from bot.ingest.layout.long.roles import DATING, Roles
 from bot.ingest.layout.long.told import Told
 from bot.ingest.orders import Orders
 from bot.ingest.reading import Assumption
 from bot.ingest.words import quoted
 
-DATING = (Role.PERIOD, Role.YEAR, Role.QUARTER, Role.MONTH, Role.WEEK, Role.DAY, Role.STARTS, Role.ENDS)
-"""Roles of columns that say when."""
 _QUARTERS = frozenset({"q1", "q2", "q3", "q4"})
 
 
@@ -35,17 +33,27 @@ def measures_of(
     the unit that stands under its header, and its own column of flags."""
     flags = {of: at for at, of in heading.beside.items() if roles.of.get(at) is Role.FLAG}
     found = _of_headers(columns, roles, orders, told, said)
+    scale = None
     if not (orders.unit or "unit" in told.constants):
         said += _scales_assumed([columns[one.column] for one in found])
+        scale = scale_above(heading)
+    if scale:
+        said.append(Assumption(f"Figures are {scale}, as the line above the header says.", "--unit UNIT"))
     return tuple(
         replace(
             one,
-            unit=heading.units.get(one.column, one.unit),
+            unit=_of_scale(scale, heading.units.get(one.column, one.unit)),
             flag=flags.get(one.column),
             short_scales=columns[one.column].has_short_scales,
         )
         for one in found
     )
+
+
+def _of_scale(scale: str | None, unit: str | None) -> str | None:
+    """A unit in the scale of all figures, which no share and no unit with a scale of its own has."""
+    plain = unit is None or not (unit.startswith(("percent", *SCALES)) or " per " in unit)
+    return scaled(scale, unit) if plain else unit
 
 
 def _scales_assumed(columns: Sequence[Column]) -> Iterator[Assumption]:
@@ -77,7 +85,8 @@ def _of_headers(
         return tuple(
             Measure(one, columns[one].name, marks[one], period=read_marked(columns[one].name, style)) for one in at
         )
-    found = [_measure(columns[one], *each, marks[one]) for one, each in zip(at, named, strict=True)]
+    several = len({name for name, _ in named}) > 1
+    found = [_measure(columns[one], *each, marks[one], several=several) for one, each in zip(at, named, strict=True)]
     return _with_order(_apart(found), orders.unit or told.constants.get("unit"))
 
 
@@ -110,12 +119,15 @@ def _named(columns: Sequence[Column], at: Sequence[int], roles: Roles) -> list[t
     return headed_periods(names)
 
 
-def _measure(column: Column, name: str, period: Marked | None, decimal: str) -> Measure:
+def _measure(column: Column, name: str, period: Marked | None, decimal: str, *, several: bool) -> Measure:
+    """A header that is nothing but a unit names nothing, unless it says of what it is a share (“Percentage of drivers
+    who were speeding”) among `several` that measure other things."""
     label, unit = split_unit(name)
     if role_of(name) is Role.VALUE:
         return Measure(column.at, column.name, decimal, unit=unit, period=period)
     whole = unit_of(name)
-    return Measure(column.at, column.name, decimal, None if whole and is_generic(whole) else label, unit, period)
+    unnamed = whole is not None and is_generic(whole) and not (several and says_more(name))
+    return Measure(column.at, column.name, decimal, None if unnamed else label, unit, period)
 
 
 def _apart(measures: Sequence[Measure]) -> list[Measure]:

@@ -43,6 +43,8 @@ class Role(StrEnum):
     MEASURE = "measure"
     DIMENSION = "dimension"
     BASE = "base"
+    ESTIMATES = "estimates"
+    """The year after which figures are estimates."""
     TECHNICAL = "technical"
 
 
@@ -58,7 +60,8 @@ _NAMES: dict[str, Role] = {
            "|quarter ending|quarter ended|period ending|period ended|as at|calendar years|time code|year month"
            "|yearmonth"
            "|year quarter|yearquarter|period label|date code|decade|half year|yyyymm|date of survey|survey date"
-           "|période|zeitraum|período|periodo|datum|fecha"),
+           "|période|zeitraum|período|periodo|datum|fecha|perioden|periode|tid|tidpunkt|trimestre|kvartal|kwartaal"
+           "|stichtag"),
     **_row(Role.YEAR, "year|yr|yyyy|jahr|année|annee|año|anno|jaar|år"),
     **_row(Role.QUARTER, "quarter|qtr|q"),
     **_row(Role.MONTH, "month|mon|month name|month number|month no|mm|monat|mois|mes|mese|maand"),
@@ -70,18 +73,20 @@ _NAMES: dict[str, Role] = {
     **_row(Role.ENDS, "end|end date|to|date to|period end|end period|period to|ends|end year|year to|to date|week end"
            "|period end date"),
     **_row(Role.VALUE, "value|values|obs value|obsvalue|observation value|observation|data value|datavalue|val"
-           "|measure value|indicator value|numeric value|figure|value numeric"),
+           "|measure value|indicator value|numeric value|figure|value numeric|indhold|wert|valeur|waarde|valore|valor"),
     **_row(Role.INDICATOR, "indicator|indicator name|indicator label|measure|measure name|variable|variable name"
            "|statistic|statistic label|statistics|series name|series title|data item|metric|metric name|series"
-           "|measures"),
+           "|measures|subject descriptor|value variable label"),
     **_row(Role.UNIT, "unit|units|uom|unit of measure|unit measure|unit of measurement|measure unit|units of measure"
-           "|unit label|unit name|measurement unit|unit code|value unit"),
+           "|unit label|unit name|measurement unit|unit code|value unit|unité|einheit|unità|unità di misura|unidad"
+           "|eenheid|enhed|enhet"),
     **_row(Role.FACTOR, "scalar factor|unit mult|unit multiplier|magnitude|scale|multiplier|power code"
-           "|powercode|scaling"),
+           "|powercode|power code code|scaling"),
     **_row(Role.FLAG, "status|flag|flags|symbol|symbols|obs status|obsstatus|observation status|obs flag|obs flags"
-           "|status code|flag codes|status flag|data marking|marker|value status|value flag"
-           "|conf|conf status|confstatus|obs conf|conf flag|confidential|confidentiality|confidentiality status"
+           "|status code|flag codes|footnote codes|footnote code|status flag|data marking|marker|value status"
+           "|value flag|conf|conf status|confstatus|obs conf|conf flag|confidential|confidentiality|confidentiality status"
            "|confidentiality flag"),
+    **_row(Role.ESTIMATES, "estimates start after"),
     **_row(Role.QUALIFIER, "qualifier"),
     **_row(Role.UNIVERSE, "universe"),
     **_row(Role.SOURCE, "source|data source|sources|source name"),
@@ -89,20 +94,22 @@ _NAMES: dict[str, Role] = {
     **_row(Role.PUBLISHED, "published on|publication date|date published|date of publication|release date|published"),
     **_row(Role.LOCATOR, "locator"),
     **_row(Role.ATTRIBUTED, "attributed to"),
-    **_row(Role.NOTE, "note|notes|footnote|footnotes|comment|comments|remark|remarks|value note|obs comment"),
+    **_row(Role.NOTE, "note|notes|footnote|footnotes|comment|comments|remark|remarks|value note|obs comment"
+           "|value footnotes|observation comment|country series specific notes|subject notes"),
     **_row(Role.TECHNICAL, "dguid|vector|coordinate|uom id|scalar id|decimals|terminated|structure|structure id"
            "|structure name|action|dataflow|last update|last updated|series reference|uuid|objectid|object id"
            "|fid|row id"
            "|index|series id|suppressed|geometry|rowid|unnamed 0|globalid|data flow|dataset|sort order|sortorder"),
 }  # fmt: skip
+_KINDS = ("ward", "route", "class", "level", "band", "group", "category", "type", "hour", "round", "wave", "game",
+          "electorate", "bedrooms")  # fmt: skip
+"""What is numbered from one on, and named otherwise: large numbers under such a name are figures."""
 _CODE_WORDS = frozenset(
     {
         "age", "ages", "code", "codes", "id", "ids", "zip", "postcode", "fips", "district", "grade",
         "order", "no",
-        "nr", "decile", "quintile", "quartile", "ward", "route", "class", "level", "band", "isic", "nace", "sic",
-        "nuts",
-        "lsoa", "iso", "key", "group", "category", "type", "hour", "round", "wave", "game", "electorate", "bedrooms",
-        "latitude", "longitude", "lat", "lon", "lng",
+        "nr", "decile", "quintile", "quartile", "isic", "nace", "sic", "nuts", "lsoa", "iso", "key", "latitude",
+        "longitude", "lat", "lon", "lng", *_KINDS,
     }
 )  # fmt: skip
 _TIMES = frozenset(
@@ -150,6 +157,11 @@ def is_code(name: str) -> bool:
     # "Type 1" is one of the types, whose numbers these are.
     words = tuple(word for word, after in zip_longest(words, words[1:]) if not (after and after.isdecimal()))
     return not _CODE_WORDS.isdisjoint(words) and (_COUNTS.isdisjoint(words) or "code" in words or words[-1] == "no")
+
+
+def is_kind(name: str) -> bool:
+    """Whether a name says no more than of what kind a thing is, which small numbers tell: a class, a level, a ward."""
+    return _CODE_WORDS.intersection(words_of(name)) <= set(_KINDS)
 
 
 def names_time(name: str) -> bool:

@@ -45,6 +45,8 @@ class Dating:
 
     prefix: str = ""
     """The code that stands before each period: "MSitAE-" of "MSitAE-MAY-2026"."""
+    alone: str | None = None
+    """The one text of the column where it has one, but for rows of totals."""
 
     @property
     def single(self) -> int | None:
@@ -57,8 +59,9 @@ _WHOLE = (Role.PERIOD, Role.YEAR)
 @dataclass(frozen=True, slots=True)
 class Plan:
     """`passed` are reserved columns whose cells stay as they are, by reserved name; `dimensions` the columns that break
-    figures down, each with its name; `codes` the column with the codes of a dimension's column. In `filled_down` a
-    blank cell repeats the one above. `constants` hold for every row. `own`: the layout is Factdesk's own."""
+    figures down, each with its name; `codes` the column with the codes of a dimension's column; `estimates` the one
+    that says after which year figures are estimates. In `filled_down` a blank cell repeats the one above. `constants`
+    hold for every row. `own`: the layout is Factdesk's own."""
 
     measures: tuple[Measure, ...]
     dating: Dating | None
@@ -67,6 +70,7 @@ class Plan:
     flags: tuple[tuple[int, Scheme], ...] = ()
     unit: int | None = None
     factor: int | None = None
+    estimates: int | None = None
     codes: Mapping[int, int] = field(default_factory=dict)
     filled_down: frozenset[int] = frozenset()
     constants: Mapping[str, str] = field(default_factory=dict)

@@ -12,18 +12,19 @@ from bot.ingest.cells.periods import PeriodStyle, read_marked
 from bot.ingest.cells.styles import style_of
 from bot.ingest.embargo_words import announces_embargo
 from bot.ingest.layout.grid.heading import joined
-from bot.ingest.layout.long.codes import code_columns
+from bot.ingest.layout.long.codes import code_columns, further_codes
 from bot.ingest.layout.long.doubts import doubts_of
 from bot.ingest.layout.long.heading import Heading, source_in, titles, unit_above
 from bot.ingest.layout.long.keys import filled_down
-from bot.ingest.layout.long.measures import DATING, in_years, measures_of
+from bot.ingest.layout.long.measures import in_years, measures_of
 from bot.ingest.layout.long.members import member_dimension
 from bot.ingest.layout.long.names import Role, may_name_other_time, names_time, role_of, without_form, words_of
 from bot.ingest.layout.long.plan import Dating, Measure, Plan
 from bot.ingest.layout.long.profile import Column
-from bot.ingest.layout.long.roles import Roles
+from bot.ingest.layout.long.roles import DATING, Roles
 from bot.ingest.layout.long.scaling import with_scale
 from bot.ingest.layout.long.told import Told
+from bot.ingest.layout.totals import is_total
 from bot.ingest.orders import Orders
 from bot.ingest.reading import Assumption
 from bot.ingest.words import quoted
@@ -56,6 +57,9 @@ def plan_of(
     measures = measures_of(heading, columns, roles, orders, told, said)
     dating = _dating(columns, roles, orders, measures, said)
     codes = code_columns([columns[at] for at in roles.columns(Role.DIMENSION)], roles.twins)
+    for at, name in further_codes([columns[at] for at in roles.columns(Role.DIMENSION)], codes).items():
+        roles.of.pop(at)
+        roles.aside[at] = f"another code of “{name.name}”"
     indicator_code = _drop_code_of_indicator(columns, roles)
     _say_codes(columns, codes, indicator_code, said)
     dimensions = _dimensions(columns, roles, codes)
@@ -75,6 +79,7 @@ def plan_of(
         flags=tuple((at, _scheme(columns, at)) for at in roles.columns(Role.FLAG) if at not in heading.beside),
         unit=roles.first(Role.UNIT),
         factor=roles.first(Role.FACTOR),
+        estimates=roles.first(Role.ESTIMATES),
         codes=codes,
         filled_down=repeated,
         constants=constants,
@@ -123,7 +128,9 @@ def _dating(
         sentence = f"Periods such as {quoted(_example(columns, parts))} are each a year and the next, not months."
         said.append(Assumption(sentence, "--map period=COLUMN"))
     ending = "year ended" if _ENDING.match(" ".join(words_of(name))) else ""
-    return Dating(tuple(parts), style, unsure, ending=ending, prefix=prefix)
+    texts = [cell for cell in columns[parts[0][1]].told if not is_total(cell)]
+    alone = texts[0] if len(texts) == 1 else None
+    return Dating(tuple(parts), style, unsure, ending=ending, prefix=prefix, alone=alone)
 
 
 def _taken_for_time(first: Column) -> Iterator[Assumption]:

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from bot.ingest.cells.bases import is_base, may_be_base
 from bot.ingest.cells.numbers import read_number
 from bot.ingest.cells.units import unit_in_brackets
-from bot.ingest.layout.long.names import Role, is_code, names_beginning, names_time, role_of, says_code, stem, words_of
+from bot.ingest.layout.long.names import (
+    Role,
+    is_code,
+    is_kind,
+    names_beginning,
+    names_time,
+    role_of,
+    says_code,
+    stem,
+    words_of,
+)
 from bot.ingest.layout.long.profile import Column, is_datelike
 from bot.ingest.layout.long.told import Told
 from bot.ingest.layout.long.twins import twins_of
@@ -18,11 +29,18 @@ from bot.ingest.withholding import EMBARGO, REVIEW
 
 _NOT_LISTED = (Role.INDICATOR, Role.VALUE, Role.PERIOD, Role.YEAR, Role.STARTS)
 _ITEMS = frozenset({"item", "items", "line item", "key figure", "key figures", "heading", "data", "what"})
+_WHOLE = 100
+"""Per cent."""
+PART_OF_YEAR = re.compile(r"M(?:0[1-9]|1[0-3])|Q0[1-5]|S0[1-3]|A01")
+"""Parts of a year beside it, as the Bureau of Labor Statistics writes them: M13, Q05, S03 and A01 are all of it."""
+DATING = (Role.PERIOD, Role.YEAR, Role.QUARTER, Role.MONTH, Role.WEEK, Role.DAY, Role.STARTS, Role.ENDS)
+"""Roles of columns that say when."""
+_OF_PROGRAMS = "of use to programs alone"
 _FEW = 0.2
 """Share of different numbers in a column under which they tell things apart: ages, classes."""
 _MANY = 20
-_WHOLE = 100
-"""Per cent."""
+_MOST_OF_A_KIND = 999
+"""The highest number that a ward, a level or a type has."""
 _PARTS = (Role.QUARTER, Role.MONTH, Role.WEEK, Role.DAY)
 _LIMITS = frozenset(
     {"ci", "cl", "lower", "upper", "se", "cv", "stderr", "moe", "interval", "limit", "error", "confidence"}
@@ -86,6 +104,9 @@ def roles_of(columns: Sequence[Column], told: Told, beside: Collection[int] = ()
         if roles.of.get(label) is not Role.DIMENSION:
             roles.of.pop(code)
             roles.aside[code] = f"the same as “{columns[label].name}”"
+    _say_once(roles, columns)
+    _say_series(roles, columns)
+    _say_indicator(roles, columns)
     return roles
 
 
@@ -118,14 +139,18 @@ def _counts_rows(column: Column) -> bool:
 def _say_named(roles: Roles, columns: Iterable[Column]) -> None:
     """By name, where the cells agree; each role once, the first column that fits."""
     taken = set(roles.of.values())
-    for column in columns:
+    for column in sorted(columns, key=lambda column: says_code(column.name)):
         role = role_of(column.name)
+        if role is Role.PERIOD and column.told and all(map(PART_OF_YEAR.fullmatch, column.told)):
+            role = Role.MONTH
         if role is None or not _fits(role, column, roles.own):
             continue
         if role in taken and role not in (Role.TECHNICAL, Role.FLAG):
+            if role is Role.NOTE or (role in _CODED and says_code(column.name)):
+                roles.aside[column.at] = "of use beside another column of its kind"
             continue
         if role is Role.TECHNICAL:
-            roles.aside[column.at] = "of use to programs alone"
+            roles.aside[column.at] = _OF_PROGRAMS
         else:
             roles.of[column.at] = role
             taken.add(role)
@@ -134,7 +159,7 @@ def _say_named(roles: Roles, columns: Iterable[Column]) -> None:
 def _fits(role: Role, column: Column, own: bool) -> bool:
     """Whether the cells are of the kind that the name says."""
     if own and role in _STRICT:
-        return False
+        return role is Role.FLAG and "flag" in words_of(column.name) and all(len(cell) <= 2 for cell in column.told)
     if role in _NO_NUMBERS:
         return not column.is_numeric
     test = _KINDS.get(role)
@@ -142,6 +167,8 @@ def _fits(role: Role, column: Column, own: bool) -> bool:
 
 
 def _is_month(cell: str) -> bool:
+    if PART_OF_YEAR.fullmatch(cell):
+        return True
     return 0 < int(cell) <= 12 if cell.isdecimal() and len(cell) <= 2 else is_datelike(f"{cell} 2000")
 
 
@@ -152,10 +179,12 @@ def _all(column: Column, test: Callable[[str], bool]) -> bool:
 _STRICT = (Role.FLAG, Role.QUALIFIER, Role.URL, Role.STARTS, Role.ENDS, Role.TECHNICAL)
 """What has a name of its own in Factdesk's layout."""
 _QUARTERS = ("1", "2", "3", "4")
+_CODED = (Role.UNIT, Role.FACTOR)
+"""What a column of codes may say beside one in words."""
 _NO_NUMBERS = (Role.INDICATOR, Role.SOURCE, Role.NOTE)
 _KINDS: dict[Role, Callable[[Column], bool]] = {
     **dict.fromkeys(
-        (Role.YEAR, Role.STARTS, Role.ENDS, Role.PUBLISHED), lambda column: column.is_mostly_periods
+        (Role.YEAR, Role.STARTS, Role.ENDS, Role.PUBLISHED, Role.ESTIMATES), lambda column: column.is_mostly_periods
     ),
     Role.PERIOD: lambda column: column.is_mostly_periods or bool(column.period_prefix),
     Role.QUARTER: lambda column: column.is_periods or _all(column, lambda cell: cell.strip("QqTt ") in _QUARTERS),
@@ -241,6 +270,50 @@ def _is_share(column: Column) -> bool:
     return all(abs(float(number.text)) <= _WHOLE for number in numbers)
 
 
+def _say_once(roles: Roles, columns: Sequence[Column]) -> None:
+    """What says the period again, cell by cell, breaks nothing down."""
+    for period in roles.columns(Role.PERIOD, Role.YEAR):
+        for at in roles.columns(Role.DIMENSION):
+            if at not in roles.renamed and columns[at].filled and columns[at].cells == columns[period].cells:
+                roles.of.pop(at)
+                roles.aside[at] = f"the same as “{columns[period].name}”"
+
+
+def _say_series(roles: Roles, columns: Sequence[Column]) -> None:
+    """Ids of series tell figures apart where nothing else does."""
+    told = roles.columns(Role.INDICATOR, *DATING, Role.DIMENSION, Role.UNIT, Role.STATUS, Role.SOURCE, Role.PUBLISHED)
+    rows = list(zip(*(columns[at].cells for at in told), strict=True))
+    if roles.own or not rows or len(set(rows)) == len(rows):
+        return
+    for at in [at for at, reason in roles.aside.items() if reason == _OF_PROGRAMS]:
+        ids = columns[at].cells
+        if all(ids) and len(columns[at].told) < len(ids) and len({*zip(rows, ids, strict=True)}) == len(rows):
+            roles.aside.pop(at)
+            roles.of[at] = Role.DIMENSION
+            return
+
+
+def _say_indicator(roles: Roles, columns: Sequence[Column]) -> None:
+    """Where no column says what is measured, and there are several units, it is the one that each unit goes with."""
+    unit = roles.first(Role.UNIT)
+    if roles.own or unit is None or roles.columns(Role.INDICATOR) or not roles.columns(Role.VALUE):
+        return
+    if len(columns[unit].told) < 2:
+        return
+    units = columns[unit].cells
+    found = [
+        at
+        for at in roles.columns(Role.DIMENSION)
+        if at not in roles.renamed
+        and not columns[at].is_numeric
+        and not says_code(columns[at].name)
+        and all(columns[at].cells)
+        and len(set(zip(columns[at].cells, units, strict=True))) == len(columns[at].told)
+    ]
+    if len(found) == 1:
+        roles.of[found[0]] = Role.INDICATOR
+
+
 def _dated(columns: Sequence[Column]) -> Column | None:
     """The one column of periods among those whose names say nothing: by its cells, by a word of time in its name, or as
     a run of years beside other numbers, where each row is not of a thing of its own, whose year it may be."""
@@ -264,7 +337,7 @@ def _tells_apart(column: Column) -> bool:
     """Whether a column of numbers tells things apart rather than measures them."""
     if is_datelike(column.name):
         return False
-    named = is_code(column.name) or says_code(column.name)
+    named = (is_code(column.name) and not _is_large(column)) or says_code(column.name)
     years = column.is_periods and names_time(column.name)
     return (column.is_whole and named) or column.has_leading_zeros or years
 
@@ -279,6 +352,11 @@ def _is_of_others(column: Column, rest: Sequence[Column]) -> bool:
     if not (names_beginning(column.name) and column.is_periods):
         return False
     return column.comes_again or all(other.is_numeric for other in rest)
+
+
+def _is_large(column: Column) -> bool:
+    """Whether the numbers of a column that is named for a kind of thing are too large to number such things."""
+    return is_kind(column.name) and column.is_whole and any(int(cell) > _MOST_OF_A_KIND for cell in column.told)
 
 
 def _set_aside_measures(roles: Roles, rest: Sequence[Column], rows: int) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
+from bot.domain import Status
 from bot.ingest.cells.flags import CONFIDENTIAL, read_flag
 from bot.ingest.cells.missing import is_missing
 from bot.ingest.cells.numbers import PLAIN, Number, read_number, require_number
@@ -25,6 +26,8 @@ from bot.ingest.withholding import EMBARGO, SAY_EMBARGO, withheld
 from bot.ingest.words import quoted
 
 _SHOWN = 30
+_NOTES = 2
+"""Rows that notes under a table have at least."""
 
 
 class _Speaking(NamedTuple):
@@ -133,19 +136,12 @@ class Stream:
         """The rows under the header that have figures, or say that there is none, each with as many cells as the header
         at least."""
         heading, plan = self._heading, self._plan
-        width, last, compound = heading.width, heading.last, heading.compound > 1
+        width = heading.width
         repeats = sorted(plan.filled_down)
         above = dict.fromkeys(repeats, "")
         value_columns = [measure.column for measure in plan.measures]
         first_value = value_columns[0]
-        for row in self._sheet.rows():
-            if row.number <= last:
-                continue
-            cells: Sequence[str] = row.cells
-            if compound or len(cells) != width:
-                if not any(cells):
-                    continue
-                cells = heading.cells(row)
+        for row, cells in self._under_header(value_columns, leaving):
             for at in repeats:
                 above[at] = cells[at] or above[at]
             if not cells[first_value] and not any(cells[at] for at in value_columns):
@@ -155,9 +151,33 @@ class Stream:
                     continue
             if (len(row.cells) != width or not "".join(cells).isprintable()) and not self._stands(row, cells):
                 continue
-            if repeats:
-                cells = [above.get(at, cell) for at, cell in enumerate(cells)]
+            yield row, [above.get(at, cell) for at, cell in enumerate(cells)] if repeats else cells
+
+    def _under_header(self, value_columns: Sequence[int], leaving: Tally) -> Iterator[tuple[SheetRow, Sequence[str]]]:
+        """Rows with as many cells as the header at least, without notes of several cells each at the end of a text."""
+        heading = self._heading
+        width, last, compound = heading.width, heading.last, heading.compound > 1
+        foot: list[tuple[SheetRow, Sequence[str]]] = []
+        for row in self._sheet.rows():
+            if row.number <= last:
+                continue
+            cells: Sequence[str] = row.cells
+            if compound or len(cells) != width:
+                if not any(cells):
+                    continue
+                cells = heading.cells(row)
+                if row.line is not None and not compound and _is_short(row, width, cells, value_columns):
+                    foot.append((row, cells))
+                    continue
+            if foot and any(cells[at] for at in value_columns):
+                yield from foot
+                foot.clear()
             yield row, cells
+        if len(foot) < _NOTES:  # One row alone may be a row of the table that was cut off.
+            yield from foot
+            return
+        for row, cells in foot:
+            self._leave("a note", row, cells, leaving)
 
     def _leave(self, reason: str, row: SheetRow, cells: Sequence[str], leaving: Tally) -> None:
         """Leaves a line out that is no row of the table, unless it says that the table is under embargo."""
@@ -236,6 +256,8 @@ class Stream:
         """Puts the value into the cells of a row, with what its cell, its header and its flags say beside it; False
         where they contradict each other, which is noted."""
         measure, plan = one.measure, self._plan
+        if plan.estimates is not None and when.iso[:4] > cells[plan.estimates] > "":
+            when = when._replace(status=Status.ESTIMATE)
         if measure.indicator is not None:
             said = out.get("indicator")
             out["indicator"] = f"{said}, {measure.indicator}" if said else measure.indicator
@@ -318,6 +340,11 @@ def _is_confidential(number: Number | str, flagged: Flagged) -> bool:
     """Whether a flag, or a mark behind the number, says that it is not for the public."""
     mark = None if isinstance(number, str) else number.mark
     return flagged.withheld or (mark is not None and read_flag(mark).withheld)
+
+
+def _is_short(row: SheetRow, width: int, cells: Sequence[str], value_columns: Sequence[int]) -> bool:
+    """Whether a row of several cells ends before the table does, and has no figure."""
+    return len(row.cells) < width and sum(map(bool, cells)) > 1 and not any(cells[at] for at in value_columns)
 
 
 def _never(_text: str) -> None:

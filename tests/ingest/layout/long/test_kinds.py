@@ -95,9 +95,15 @@ def test_stats_nz() -> None:
         B2,2011.12,5,,P,Dollars,6,Mines
     """)
     assert found.observations == [
-        {"Group": "Farms", "period": "2011-06", "value": "80078", "unit": "number", "status": "final"},
-        {"Group": "Farms", "period": "2011-09", "value": "78324.5", "unit": "number", "note": "revised"},
-        {"Group": "Mines", "period": "2011-12", "value": "5", "unit": "millions of dollars", "status": "provisional"},
+        {"indicator": "Farms", "period": "2011-06", "value": "80078", "unit": "number", "status": "final"},
+        {"indicator": "Farms", "period": "2011-09", "value": "78324.5", "unit": "number", "note": "revised"},
+        {
+            "indicator": "Mines",
+            "period": "2011-12",
+            "value": "5",
+            "unit": "millions of dollars",
+            "status": "provisional",
+        },
     ]
 
 
