@@ -17,6 +17,7 @@ from bot.zones import day_in
 
 _MOST = 12
 """Rivals that are told one by one."""
+_MARKS = frozenset({"y", "n", "true", "false"})
 _STATUS_NOTE = {
     Status.FORECAST: "a forecast",
     Status.ESTIMATE: "an estimate",
@@ -43,11 +44,16 @@ class Prose:
         return self.style.spelling(found.label if found else code)
 
     def codes(self, dimensions: Dimensions) -> str:
-        return ", ".join(self.code(dimension, code) for dimension, code in dimensions)
+        return ", ".join(self._code_told(dimension, code) for dimension, code in dimensions)
+
+    def _code_told(self, dimension: str, code: str) -> str:
+        """A code as it stands among others; one that only says yes or no, with what it answers: "elected: Y"."""
+        label = self.code(dimension, code)
+        return f"{self.dimension(dimension)}: {label}" if label.lower() in _MARKS else label
 
     def subject(self, indicator: str, dimensions: Dimensions) -> str:
         """What a series measures: "catch (Hoki, North)"."""
-        label = self.style.spelling(self.catalogue.indicators[indicator].label)
+        label = self.label(indicator)
         return f"{label} ({self.codes(dimensions)})" if dimensions else label
 
     def value(self, figure: Figure) -> str:
@@ -115,7 +121,9 @@ class Prose:
         return f"{self.list_of(list(map(self.value, then)))}{self.tail(then[0])} {was} replaced by {by}."
 
     def label(self, indicator: str) -> str:
-        return self.style.spelling(self.catalogue.indicators[indicator].label)
+        """What an indicator is called; names as programs write them with spaces: "vote_share" is a vote share."""
+        label = self.style.spelling(self.catalogue.indicators[indicator].label)
+        return label if " " in label else label.replace("_", " ").strip()
 
     def apart(self, one: Figure, other: Figure) -> tuple[str, str]:
         """What tells two figures apart: their differing codes, or else their periods, or else their statuses."""

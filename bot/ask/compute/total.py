@@ -19,7 +19,7 @@ from bot.ask.query import TimeWords
 from bot.ask.say import results as say
 from bot.ask.say.amounts import amount
 from bot.ask.select import Picked
-from bot.ask.text import stem
+from bot.ask.text import stem, tokenize
 from bot.ask.units import is_percent, is_share_like
 from bot.ask.words import TOTAL_WORDS
 from bot.domain import Figure
@@ -33,7 +33,7 @@ def apply(bench: Bench) -> Result | None:
     operation = next((name for cue, name in _OPERATIONS if bench.wants(cue)), None)
     if operation is None and bench.query.axis == () and TOTAL_WORDS & set(bench.query.stems) and _whole(bench):
         operation = "sum"
-    if operation is None and bench.query.span and "total" in bench.query.stems:
+    if operation is None and bench.query.span and "total" in bench.query.stems and not _is_called_total(bench):
         operation = "sum"
     if operation is None:
         return None
@@ -72,6 +72,11 @@ def _moments(bench: Bench) -> tuple[TimeWords, ...]:
     if len(times) < 2 or (len(times) == 2 and bench.query.span and not _LISTED.search(joined[times[0].when.end :])):
         return ()
     return () if _BETWEEN.search(joined[: times[0].when.start]) else times
+
+
+def _is_called_total(bench: Bench) -> bool:
+    """Whether "total" is part of what the figures are called: the change of “Employed total” is no sum of it."""
+    return "total" in {stem(token.norm) for token in tokenize(bench.indicator.label)}
 
 
 def _whole(bench: Bench) -> str | None:

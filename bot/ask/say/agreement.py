@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.ask.language.rows import words_of
 from bot.ask.units import is_share_like
 
 _ASKING = frozenset(("how", "what", "which", "who", "where", "when", "why", "this"))
@@ -11,6 +12,7 @@ _LEADS = _ASKING | frozenset(("the", "a", "an", "these", "those", "all", "any", 
 """What a label begins with that needs no article before it."""
 _NUMBER_OF = re.compile(r"^(?:[\w-]+ ){0,3}numbers? of (?:the )?", re.IGNORECASE)
 _EXTREMES = frozenset(("most", "maximum", "minimum", "peak", "record", "top"))
+_BRACKETED = re.compile(r" ?\([^()]*\)")
 _TITLE_WORDS = 7
 _SUMMARIES = frozenset(("average", "mean", "median", "total", "sum"))
 _EACH = frozenset(("a", "an", "per", "each", "every"))
@@ -31,7 +33,16 @@ _PLACES = ("", "second ", "third ", "fourth ", "fifth ", "sixth ", "seventh ", "
 
 def with_article(label: str) -> str:
     """A label within a sentence: "the catch"; one that begins with an article of its own stays as it is."""
-    return label if _first(label) in _LEADS else f"the {label}"
+    return label if _first(label) in _LEADS else f"the {_within(label)}"
+
+
+def _within(label: str) -> str:
+    """A label that is written as a heading is, within a sentence: "Life expectancy" begins small, "Labour" and "GDP" do
+    not, as only words that are no names are known to."""
+    first, _, rest = label.partition(" ")
+    is_known = first.strip(",:;").lower() in words_of("first_words", "words")
+    is_plain = first.istitle() and is_known and not rest[:1].isupper()
+    return first.lower() + label[len(first) :] if is_plain else label
 
 
 def was(label: str) -> str:
@@ -78,7 +89,8 @@ def things(label: str) -> str:
 
 def is_title(label: str) -> bool:
     """Whether a label is the title of a table, which no verb agrees with: "homicides, by weapon and city, 2016"."""
-    return _first(label) == "this" or ("," in label and len(label.split()) >= _TITLE_WORDS)
+    bare = _BRACKETED.sub("", label)
+    return _first(label) == "this" or ("," in bare and len(bare.split()) >= _TITLE_WORDS)
 
 
 def can_be_highest(label: str) -> bool:

@@ -19,8 +19,8 @@ from bot.domain import Figure, Qualifier
 _WORDS = ((12, "trillion"), (9, "billion"), (6, "million"))
 _MILLION, _HUGE_SUM, _HUGE = (Decimal(10) ** power for power in (6, 7, 9))
 """From here on digits say nothing: of votes and people an editor wants each, of money few."""
-_STILL_PLAIN = 10_000
-"""Up to here a number of millions is read as it is."""
+_STILL_PLAIN, _THOUSAND = 10_000, 1_000
+"""Up to here a number of millions is read as it is, and one of billions."""
 _LONG_DECIMALS = 4
 _FEWEST, _SHORT, _MOST = 3, 4, 6
 """Significant digits: usually, of what needs no rounding, and at most where values would look the same."""
@@ -97,7 +97,7 @@ def _shortened(value: Decimal, together: Sequence[Decimal]) -> Decimal:
 
 def _is_huge(value: Decimal, full: Decimal, noun: str) -> bool:
     money = any(word in MONEY_UNITS or "$" in word for word in noun.lower().split())
-    is_plain = full != value and value < _STILL_PLAIN
+    is_plain = full != value and value < (_THOUSAND if full >= value * _HUGE else _STILL_PLAIN)
     return not is_plain and full >= (_HUGE_SUM if money else _HUGE)
 
 

@@ -11,7 +11,7 @@ from bot.ask.language.rows import words_of
 from bot.ask.text import fold, tokenize
 from bot.domain import Catalogue
 
-_BEHIND = re.compile(r"\s*[,(]")
+_BEHIND = re.compile(r"\s*(?:[,(:]|\s[-–]\s)")
 
 
 def with_heads(catalogue: Catalogue) -> Catalogue:

@@ -48,6 +48,8 @@ def read_long(sheet: Sheet, orders: Orders, faults: Faults) -> Reading | None:
         (row, heading.cells(row)[: heading.width]) for row in sample if row.number > heading.last and any(row.cells)
     ]
     table = [(row, cells) for row, cells in body if sum(map(bool, cells)) > 1 or heading.width < 2]
+    while len(table) > 1 and heading.compound == 1 and _ends_early(table[-1][0], heading):
+        table.pop()
     columns = columns_of(heading.names, [cells for _, cells in table], [row.typed for row, _ in table], orders.missing)
     faults_of_header = Faults()
     told = told_of(heading.names, orders, sheet.file, heading.line, faults_of_header)
@@ -65,6 +67,11 @@ def read_long(sheet: Sheet, orders: Orders, faults: Faults) -> Reading | None:
         option = f"--header-rows {rival.number}:{rival.number}"
         planned.assumptions.append(Assumption(sentence, option, doubtful=True))
     return _reading(sheet, heading, planned, orders, faults, sample if ended else None, stands)
+
+
+def _ends_early(row: SheetRow, heading: Heading) -> bool:
+    """Whether a line of text has fewer cells than the header: at the end of a table, notes."""
+    return row.line is not None and len(row.cells) < heading.width
 
 
 def _sample(sheet: Sheet) -> tuple[list[SheetRow], bool]:

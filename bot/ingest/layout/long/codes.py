@@ -8,8 +8,8 @@ from types import MappingProxyType
 from bot.ingest.layout.long.names import says_code, stem
 from bot.ingest.layout.long.profile import Column
 
-_SHORT = 12
-"""Characters of the longest code."""
+_SHORT, _LONG = 12, 40
+"""Characters of the longest code, and of one in a column that is called so ("NY.GDP.MKTP.KD.ZG")."""
 
 
 def code_columns(dimensions: Sequence[Column], known: Mapping[int, int] = MappingProxyType({})) -> dict[int, int]:
@@ -58,7 +58,8 @@ def _is_id(text: str) -> bool:
 
 def looks_coded(column: Column) -> bool:
     """Whether its cells are short, and none of several words."""
-    return all(len(cell) <= _SHORT and " " not in cell for cell in column.told)
+    longest = _LONG if says_code(column.name) else _SHORT
+    return all(len(cell) <= longest and " " not in cell for cell in column.told)
 
 
 def one_to_one(name: Column, code: Column) -> bool:

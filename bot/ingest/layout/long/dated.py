@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from bot.ingest.breaks import break_note
@@ -33,6 +34,9 @@ _PART = re.compile(r"([MQSA])([0-9]{2})")
 _PARTS_OF = {"M": 12, "Q": 4, "S": 2, "A": 0}
 _ISO_PART = {"M": "-M", "Q": "-Q", "S": "-S", "A": ""}
 """Parts of a year beside it ("M07"), as far as they are not all of it ("M13")."""
+_FIRST = re.compile(r"[0-9]{4}-[0-9]{2}-01")
+_RUN = 4
+"""First days that show what they stand for."""
 _WHOLES = frozenset({"total", "totals", "all", "grand total"})
 """What a row of totals says in every column of names, that of the period among them."""
 ANNUAL = frozenset({"year", "total", "annual", "year total", "whole year"})
@@ -55,7 +59,9 @@ def period_reader(dating: Dating | None, since: str | None, year: str | None = N
             found = cache.get(text)
             if found is None:
                 bare = text.removeprefix(dating.prefix)
-                found = _ending(bare, dating, since) or dated(bare, dating.style, dating.unsure, since)
+                found = _ending(bare, dating, since) or dated(
+                    bare, dating.style, dating.unsure, since, dating.firsts_of
+                )
                 found = cache[text] = found._replace(text=text) if dating.prefix and found.text else found
             return found
 
@@ -84,12 +90,32 @@ def _ending(text: str, dating: Dating, since: str | None) -> Dated | None:
     return of_marked(marked, text, since) if marked else None
 
 
-def dated(text: str, style: PeriodStyle, unsure: Mapping[str, str], since: str | None) -> Dated:
+def dated(text: str, style: PeriodStyle, unsure: Mapping[str, str], since: str | None, firsts_of: int = 0) -> Dated:
     """One text as a period. What contradicts the style of its column comes back as printed, and is refused."""
     if not text or is_missing(text):
         return NOWHEN
     marked = None if _contradicts(text, style, unsure) else read_marked(text, style)
+    if marked and firsts_of and _FIRST.fullmatch(marked.iso):
+        marked = marked._replace(iso=_beginning(marked.iso, firsts_of))
     return of_marked(marked, text, since) if marked else Dated(text, text=text)
+
+
+def _beginning(first: str, months: int) -> str:
+    """The month, quarter or year that begins on a day."""
+    year, month = first[:4], int(first[5:7])
+    return {1: first[:7], 3: f"{year}-Q{(month + 2) // 3}"}.get(months, year)
+
+
+def months_between(cells: Iterable[str]) -> int:
+    """How many months lie between days that are all the first of one: 1, 3 or 12 where they stand for what begins on
+    them, be some left out; 0 where they do not show it."""
+    days = sorted(set(cells))
+    if len(days) < _RUN or not all(map(_FIRST.fullmatch, days)):
+        return 0
+    months = [int(day[:4]) * 12 + int(day[5:7]) for day in days]
+    steps = {later - earlier for earlier, later in pairwise(months)}
+    step = steps.pop()
+    return step if not steps and step in (1, 3, 12) and (months[0] - 1) % step == 0 else 0
 
 
 def of_marked(marked: Marked, text: str, since: str | None) -> Dated:

@@ -84,8 +84,8 @@ _NAMES: dict[str, Role] = {
            "|powercode|power code code|scaling"),
     **_row(Role.FLAG, "status|flag|flags|symbol|symbols|obs status|obsstatus|observation status|obs flag|obs flags"
            "|status code|flag codes|footnote codes|footnote code|status flag|data marking|marker|value status"
-           "|value flag|conf|conf status|confstatus|obs conf|conf flag|confidential|confidentiality|confidentiality status"
-           "|confidentiality flag"),
+           "|value flag|conf|conf status|confstatus|obs conf|conf flag|confidential|confidentiality"
+           "|confidentiality status|confidentiality flag"),
     **_row(Role.ESTIMATES, "estimates start after"),
     **_row(Role.QUALIFIER, "qualifier"),
     **_row(Role.UNIVERSE, "universe"),

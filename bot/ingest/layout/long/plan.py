@@ -45,6 +45,8 @@ class Dating:
 
     prefix: str = ""
     """The code that stands before each period: "MSitAE-" of "MSitAE-MAY-2026"."""
+    firsts_of: int = 0
+    """Months of the stretch that each first day stands for; 0 where days are days."""
     alone: str | None = None
     """The one text of the column where it has one, but for rows of totals."""
 

@@ -13,6 +13,7 @@ from bot.ingest.cells.styles import style_of
 from bot.ingest.embargo_words import announces_embargo
 from bot.ingest.layout.grid.heading import joined
 from bot.ingest.layout.long.codes import code_columns, further_codes
+from bot.ingest.layout.long.dated import months_between
 from bot.ingest.layout.long.doubts import doubts_of
 from bot.ingest.layout.long.heading import Heading, source_in, titles, unit_above
 from bot.ingest.layout.long.keys import filled_down
@@ -33,6 +34,7 @@ _PASSED = (
     Role.INDICATOR, Role.QUALIFIER, Role.STATUS, Role.UNIVERSE, Role.SOURCE, Role.URL, Role.PUBLISHED, Role.LOCATOR,
     Role.ATTRIBUTED, Role.NOTE, Role.EMBARGO, Role.REVIEW,
 )  # fmt: skip
+_SERIES_ID = re.compile(r"[A-Z][A-Z0-9_.]+")
 _SHOWN = 6
 _ENDING = re.compile(r"(?:(?:financial |fiscal )?year|12 months|twelve months) (?:ended|ending|to)$")
 """Headers of columns whose months are each the last of a year."""
@@ -129,8 +131,20 @@ def _dating(
         said.append(Assumption(sentence, "--map period=COLUMN"))
     ending = "year ended" if _ENDING.match(" ".join(words_of(name))) else ""
     texts = [cell for cell in columns[parts[0][1]].told if not is_total(cell)]
+    firsts_of = _firsts_of(columns, first)
+    if firsts_of:
+        stretch = {1: "month", 3: "quarter"}.get(firsts_of, "year")
+        said.append(Assumption(f"{quoted(texts[0])} and the like stand for the {stretch} that begins then.", ""))
     alone = texts[0] if len(texts) == 1 else None
-    return Dating(tuple(parts), style, unsure, ending=ending, prefix=prefix, alone=alone)
+    return Dating(tuple(parts), style, unsure, ending=ending, prefix=prefix, firsts_of=firsts_of, alone=alone)
+
+
+def _firsts_of(columns: Sequence[Column], dates: Column) -> int:
+    """The months of what first days stand for, in a download of series by their ids, as FRED's: a column of dates of
+    observation beside others that are called by ids."""
+    ids = all(_SERIES_ID.fullmatch(column.name) for column in columns if column is not dates and column.name)
+    called = words_of(dates.name) == ("observation", "date") or dates.name == "DATE"
+    return months_between(dates.told) if ids and called and dates.at == 0 else 0
 
 
 def _taken_for_time(first: Column) -> Iterator[Assumption]:

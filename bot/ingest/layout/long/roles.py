@@ -90,11 +90,10 @@ def roles_of(columns: Sequence[Column], told: Told, beside: Collection[int] = ()
     for column in open_:
         if not column.filled:
             roles.aside[column.at] = "blank"
+        elif words_of(column.name) in ((), ("id",)) and _counts_rows(column):
+            roles.aside[column.at] = "a count of the rows"
         elif not column.name:
-            if _counts_rows(column):
-                roles.aside[column.at] = "a count of the rows"
-            else:
-                roles.of[column.at] = Role.DIMENSION
+            roles.of[column.at] = Role.DIMENSION
     _say_named(roles, [column for column in open_ if column.at not in roles.of and column.at not in roles.aside])
     _one_period(roles, columns)
     rest = [column for column in columns if column.at not in roles.of and column.at not in roles.aside]
@@ -133,7 +132,9 @@ def _say_reserved(roles: Roles, named: dict[int, str]) -> None:
 
 
 def _counts_rows(column: Column) -> bool:
-    return column.is_whole and len(column.told) == len(column.filled) and int(column.told[0]) in (0, 1)
+    if not column.is_whole or len(column.told) != len(column.filled) or int(column.told[0]) not in (0, 1):
+        return False
+    return not column.name or (len(column.told) > 1 and int(column.told[-1]) - int(column.told[0]) < len(column.told))
 
 
 def _say_named(roles: Roles, columns: Iterable[Column]) -> None:

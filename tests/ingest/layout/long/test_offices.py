@@ -143,6 +143,23 @@ def test_of_two_codes_of_one_name_one_is_kept() -> None:
     assert "“WEO Country Code” is left aside: another code of “Country”." in found.said
 
 
+@pytest.mark.parametrize(
+    ("days", "periods"),
+    [
+        (["2019-11-01", "2019-12-01", "2020-01-01", "2020-02-01"], ["2019-11", "2019-12", "2020-01", "2020-02"]),
+        (["2019-07-01", "2019-10-01", "2020-01-01", "2020-04-01"], ["2019-Q3", "2019-Q4", "2020-Q1", "2020-Q2"]),
+        (["2017-01-01", "2018-01-01", "2019-01-01", "2020-01-01"], ["2017", "2018", "2019", "2020"]),
+        (["2019-11-01", "2019-12-01", "2020-01-01", "2020-02-02"], None),
+        (["2019-02-01", "2019-05-01", "2019-08-01", "2019-11-01"], None),
+    ],
+)
+def test_first_days_of_series_by_id_stand_for_what_begins_on_them(days: list[str], periods: list[str] | None) -> None:
+    lines = ["observation_date,UNRATE", *(f"{day},{number}.5" for number, day in enumerate(days))]
+    found = read("\n".join(lines))
+    assert [each["period"] for each in found.observations] == (periods or days)
+    assert any("that begins then" in sentence for sentence in found.said) == (periods is not None)
+
+
 def test_a_flag_beside_reserved_names_is_a_status_and_no_breakdown() -> None:
     found = read("""
         "LOCATION","INDICATOR","TIME","Value","Flag Codes"
