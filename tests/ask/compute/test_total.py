@@ -79,3 +79,13 @@ def test_units_are_never_mixed() -> None:
 )
 def test_listed_periods_are_no_stretch(ferries: Asker, question: str, value: str) -> None:
     assert answered(ferries.ask(question)) == (value, "passengers")
+
+
+def test_the_change_of_what_is_called_a_total_is_no_sum_of_it() -> None:
+    desk = of_table("""
+        indicator,period,value,unit
+        Unemployed total,2022-07,450,thousands
+        Unemployed total,2022-08,460,thousands
+        Unemployed total,2022-09,455,thousands
+    """)
+    assert answered(desk.ask("How did unemployed total change from July 2022 to September 2022?")) == ("5", "thousands")

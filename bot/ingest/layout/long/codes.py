@@ -47,7 +47,8 @@ def _belong(name: Column, code: Column) -> bool:
         return all(map(_is_id, code.told))
     same = bool(stem(code.name)) and stem(code.name) == stem(name.name)
     beside = abs(name.at - code.at) == 1 and says_code(code.name) and (not stem(code.name) or len(code.told) > 1)
-    again = says_code(code.name) and len(code.told) > 1 and code.comes_again
+    akin = not set(stem(code.name)).isdisjoint(stem(name.name))
+    again = akin and says_code(code.name) and len(code.told) > 1 and code.comes_again
     return (same and says_code(code.name)) or beside or again or (same and abs(name.at - code.at) == 1)
 
 

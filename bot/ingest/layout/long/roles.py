@@ -105,6 +105,7 @@ def roles_of(columns: Sequence[Column], told: Told, beside: Collection[int] = ()
             roles.aside[code] = f"the same as “{columns[label].name}”"
     _say_once(roles, columns)
     _say_series(roles, columns)
+    _say_rounds(roles, columns)
     _say_indicator(roles, columns)
     return roles
 
@@ -290,6 +291,21 @@ def _say_series(roles: Roles, columns: Sequence[Column]) -> None:
         ids = columns[at].cells
         if all(ids) and len(columns[at].told) < len(ids) and len({*zip(rows, ids, strict=True)}) == len(rows):
             roles.aside.pop(at)
+            roles.of[at] = Role.DIMENSION
+            return
+
+
+def _say_rounds(roles: Roles, columns: Sequence[Column]) -> None:
+    """Small numbers that come again, without which rows of measures would be rivals, number rounds: “Count number”."""
+    measures = roles.columns(Role.MEASURE)
+    told = [at for at, role in roles.of.items() if role is not Role.MEASURE]
+    rows = list(zip(*(columns[at].cells for at in told), strict=True))
+    if len(measures) < 2 or not rows or len(set(rows)) == len(rows):
+        return
+    for at in measures:
+        cells = columns[at].cells
+        is_small = columns[at].within(0, _MOST_OF_A_KIND) and len(columns[at].told) <= len(cells) / 2
+        if is_small and all(cells) and len({*zip(rows, cells, strict=True)}) == len(rows):
             roles.of[at] = Role.DIMENSION
             return
 

@@ -226,3 +226,18 @@ def test_a_factor_in_the_title_scales_the_units() -> None:
     """)
     assert found.observations[0]["unit"] == "thousands of dollars"
     assert found.reading.indicator == "Sales by province"
+
+
+def test_numbers_of_rounds_tell_rows_apart() -> None:
+    found = read("""
+        Constituency,Candidate,Count Number,Votes,Transfers
+        Elm,Byrne,1,5570,0
+        Elm,Byrne,2,5600,30
+        Elm,Walsh,1,4400,0
+        Elm,Walsh,2,4420,20
+    """)
+    assert [(each["Count Number"], each["indicator"], each["value"]) for each in found.observations[:3]] == [
+        ("1", "Votes", "5570"),
+        ("1", "Transfers", "0"),
+        ("2", "Votes", "5600"),
+    ]
