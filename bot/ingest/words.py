@@ -104,3 +104,8 @@ def parse_url(text: str) -> str:
     if not _ADDRESS.fullmatch(text):
         raise BadCell(f"{quoted(text)} is not a web address", "write it in full, with https:// in front")
     return text
+
+
+def quoted_option(text: str) -> str:
+    """A text as it is typed behind an option."""
+    return f'"{text}"' if " " in text or "," in text else text

@@ -2,42 +2,35 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
 from bot.ingest.cells.flags import Scheme
-from bot.ingest.cells.periods import PeriodStyle, read_marked
-from bot.ingest.cells.styles import style_of
 from bot.ingest.embargo_words import announces_embargo
 from bot.ingest.layout.grid.heading import joined
 from bot.ingest.layout.long.codes import code_columns, further_codes
-from bot.ingest.layout.long.dated import months_between
+from bot.ingest.layout.long.dating import dating_of
 from bot.ingest.layout.long.doubts import doubts_of
 from bot.ingest.layout.long.heading import Heading, source_in, titles, unit_above
 from bot.ingest.layout.long.keys import filled_down
-from bot.ingest.layout.long.measures import in_years, measures_of
+from bot.ingest.layout.long.measures import measures_of
 from bot.ingest.layout.long.members import member_dimension
-from bot.ingest.layout.long.names import Role, may_name_other_time, names_time, role_of, without_form, words_of
+from bot.ingest.layout.long.names import Role, without_form, words_of
 from bot.ingest.layout.long.plan import Dating, Measure, Plan
 from bot.ingest.layout.long.profile import Column
-from bot.ingest.layout.long.roles import DATING, Roles
+from bot.ingest.layout.long.roles import Roles
 from bot.ingest.layout.long.scaling import with_scale
 from bot.ingest.layout.long.told import Told
-from bot.ingest.layout.totals import is_total
 from bot.ingest.orders import Orders
 from bot.ingest.reading import Assumption
-from bot.ingest.words import quoted
+from bot.ingest.words import quoted, quoted_option
 
 _PASSED = (
     Role.INDICATOR, Role.QUALIFIER, Role.STATUS, Role.UNIVERSE, Role.SOURCE, Role.URL, Role.PUBLISHED, Role.LOCATOR,
     Role.ATTRIBUTED, Role.NOTE, Role.EMBARGO, Role.REVIEW,
 )  # fmt: skip
-_SERIES_ID = re.compile(r"[A-Z][A-Z0-9_.]+")
 _SHOWN = 6
-_ENDING = re.compile(r"(?:(?:financial |fiscal )?year|12 months|twelve months) (?:ended|ending|to)$")
-"""Headers of columns whose months are each the last of a year."""
 
 
 @dataclass(slots=True)
@@ -57,7 +50,7 @@ def plan_of(
     """How the table is read. `below` are lines under it, where the sample reaches its end."""
     said: list[Assumption] = []
     measures = measures_of(heading, columns, roles, orders, told, said)
-    dating = _dating(columns, roles, orders, measures, said)
+    dating = dating_of(columns, roles, orders, measures, said)
     codes = code_columns([columns[at] for at in roles.columns(Role.DIMENSION)], roles.twins)
     for at, name in further_codes([columns[at] for at in roles.columns(Role.DIMENSION)], codes).items():
         roles.of.pop(at)
@@ -93,87 +86,6 @@ def plan_of(
     return Planned(plan, label, said, _header(columns, plan))
 
 
-def _dating(
-    columns: Sequence[Column], roles: Roles, orders: Orders, measures: Sequence[Measure], said: list[Assumption]
-) -> Dating | None:
-    if any(measure.period for measure in measures):
-        return _under_periods(columns, roles, measures, said)
-    parts = [(role, at) for role in DATING for at in roles.columns(role)]
-    if not parts:
-        return None
-    first = columns[parts[0][1]]
-    if first.at not in roles.reserved:
-        said += _taken_for_time(first)
-    prefix = first.period_prefix if len(parts) == 1 and not first.is_mostly_periods else ""
-    if prefix:
-        sentence = f"{quoted(prefix)} before each period in column {quoted(first.name)} is a code, and is left aside."
-        said.append(Assumption(sentence, "--map period=COLUMN"))
-    settled = style_of(cell.removeprefix(prefix) for _, at in parts for cell in columns[at].told)
-    style, unsure = settled.style, dict(settled.open)
-    if orders.day_first is not None:
-        style = style._replace(day_first=orders.day_first)
-        unsure.pop("day_first", None)
-    name = columns[parts[0][1]].name
-    if example := unsure.get("day_first"):
-        sentence = (
-            f"{quoted(example)} in column {quoted(name)} is read with its day first; only --day-first settles it."
-        )
-        said.append(Assumption(sentence, "--month-first", doubtful=True))
-    if example := unsure.get("two_years"):
-        if roles.own:
-            unsure.pop("two_years")
-        years = read_marked(example, PeriodStyle(two_years=True))
-        sentence = f"{quoted(example)} in column {quoted(name)} is read as a month; it could be two years."
-        option = f"--map period={years.iso}" if years else ""
-        said.append(Assumption(sentence, option, doubtful=not roles.own))
-    elif style.two_years:
-        sentence = f"Periods such as {quoted(_example(columns, parts))} are each a year and the next, not months."
-        said.append(Assumption(sentence, "--map period=COLUMN"))
-    ending = "year ended" if _ENDING.match(" ".join(words_of(name))) else ""
-    texts = [cell for cell in columns[parts[0][1]].told if not is_total(cell)]
-    firsts_of = _firsts_of(columns, first)
-    if firsts_of:
-        stretch = {1: "month", 3: "quarter"}.get(firsts_of, "year")
-        said.append(Assumption(f"{quoted(texts[0])} and the like stand for the {stretch} that begins then.", ""))
-    alone = texts[0] if len(texts) == 1 else None
-    return Dating(tuple(parts), style, unsure, ending=ending, prefix=prefix, firsts_of=firsts_of, alone=alone)
-
-
-def _firsts_of(columns: Sequence[Column], dates: Column) -> int:
-    """The months of what first days stand for, in a download of series by their ids, as FRED's: a column of dates of
-    observation beside others that are called by ids."""
-    ids = all(_SERIES_ID.fullmatch(column.name) for column in columns if column is not dates and column.name)
-    called = words_of(dates.name) == ("observation", "date") or dates.name == "DATE"
-    return months_between(dates.told) if ids and called and dates.at == 0 else 0
-
-
-def _taken_for_time(first: Column) -> Iterator[Assumption]:
-    """What is assumed of a column that says when, and is not called so."""
-    if first.is_numeric and role_of(first.name) is None and not names_time(first.name):
-        held = "months" if first.is_months_with_points else "years without a gap"
-        sentence = f"{quoted(first.name)} holds {held}, and is taken for the period."
-        yield Assumption(sentence, f"--map NAME={quoted_option(first.name)}")
-    elif may_name_other_time(first.name):
-        sentence = f"{quoted(first.name)} is taken for the time that the figures are of."
-        yield Assumption(sentence, f"--map ignore={quoted_option(first.name)}", doubtful=True)
-
-
-def _under_periods(
-    columns: Sequence[Column], roles: Roles, measures: Sequence[Measure], said: list[Assumption]
-) -> Dating | None:
-    """What says when beside headers that do: months of their years; other times tell rows apart, in doubt."""
-    dating = in_years(columns, roles, measures)
-    for at in [] if dating else roles.columns(*DATING):
-        roles.of[at] = Role.DIMENSION
-        sentence = f"Column {quoted(columns[at].name)} and headers both say when; the period is that of the headers."
-        said.append(Assumption(sentence, f"--map ignore={quoted_option(columns[at].name)}", doubtful=True))
-    return dating
-
-
-def _example(columns: Sequence[Column], parts: Sequence[tuple[Role, int]]) -> str:
-    return columns[parts[0][1]].told[0]
-
-
 def _drop_code_of_indicator(columns: Sequence[Column], roles: Roles) -> int | None:
     """A column with the codes of the indicators: their names are their labels."""
     at = roles.first(Role.INDICATOR)
@@ -194,11 +106,6 @@ def _say_codes(columns: Sequence[Column], codes: dict[int, int], dropped: int | 
             continue
         sentence = f"{quoted(columns[code].name)} is the code of {quoted(columns[at].name)}."
         said.append(Assumption(sentence, f"--map ignore={quoted_option(columns[code].name)}"))
-
-
-def quoted_option(text: str) -> str:
-    """A text as it is typed behind an option."""
-    return f'"{text}"' if " " in text or "," in text else text
 
 
 def _dimensions(columns: Sequence[Column], roles: Roles, codes: dict[int, int]) -> list[tuple[int, str]]:

@@ -1,0 +1,104 @@
+"""When the observations of a long table are of, as its columns say, and what is assumed of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from bot.ingest.cells.periods import PeriodStyle, read_marked
+from bot.ingest.cells.styles import style_of
+from bot.ingest.layout.long.dated import months_between
+from bot.ingest.layout.long.measures import in_years
+from bot.ingest.layout.long.names import Role, may_name_other_time, names_time, role_of, words_of
+from bot.ingest.layout.long.plan import Dating, Measure
+from bot.ingest.layout.long.profile import Column
+from bot.ingest.layout.long.roles import DATING, Roles
+from bot.ingest.layout.totals import is_total
+from bot.ingest.orders import Orders
+from bot.ingest.reading import Assumption
+from bot.ingest.words import quoted, quoted_option
+
+_SERIES_ID = re.compile(r"[A-Z][A-Z0-9_.]+")
+_ENDING = re.compile(r"(?:(?:financial |fiscal )?year|12 months|twelve months) (?:ended|ending|to)$")
+"""Headers of columns whose months are each the last of a year."""
+
+
+def dating_of(
+    columns: Sequence[Column], roles: Roles, orders: Orders, measures: Sequence[Measure], said: list[Assumption]
+) -> Dating | None:
+    """How the columns that say when are read; None where none does. What is assumed of them is added to `said`."""
+    if any(measure.period for measure in measures):
+        return _under_periods(columns, roles, measures, said)
+    parts = tuple((role, at) for role in DATING for at in roles.columns(role))
+    if not parts:
+        return None
+    first = columns[parts[0][1]]
+    if first.at not in roles.reserved:
+        said += _taken_for_time(first)
+    prefix = first.period_prefix if len(parts) == 1 and not first.is_mostly_periods else ""
+    if prefix:
+        sentence = f"{quoted(prefix)} before each period in column {quoted(first.name)} is a code, and is left aside."
+        said.append(Assumption(sentence, "--map period=COLUMN"))
+    settled = style_of(cell.removeprefix(prefix) for _, at in parts for cell in columns[at].told)
+    style, unsure = settled.style, dict(settled.open)
+    if orders.day_first is not None:
+        style = style._replace(day_first=orders.day_first)
+        unsure.pop("day_first", None)
+    said += _styled(first, style, unsure, own=roles.own)
+    if roles.own:
+        unsure.pop("two_years", None)
+    ending = "year ended" if _ENDING.match(" ".join(words_of(first.name))) else ""
+    texts = [cell for cell in first.told if not is_total(cell)]
+    firsts_of = _firsts_of(columns, first)
+    if firsts_of:
+        stretch = {1: "month", 3: "quarter"}.get(firsts_of, "year")
+        said.append(Assumption(f"{quoted(texts[0])} and the like stand for the {stretch} that begins then.", ""))
+    alone = texts[0] if len(texts) == 1 else None
+    return Dating(parts, style, unsure, ending=ending, prefix=prefix, firsts_of=firsts_of, alone=alone)
+
+
+def _styled(column: Column, style: PeriodStyle, unsure: Mapping[str, str], *, own: bool) -> Iterator[Assumption]:
+    """What is assumed of how periods are written; `unsure` are texts that could mean two things. In the desk's own
+    layout, a month is one."""
+    if example := unsure.get("day_first"):
+        where = f"{quoted(example)} in column {quoted(column.name)}"
+        sentence = f"{where} is read with its day first; only --day-first settles it."
+        yield Assumption(sentence, "--month-first", doubtful=True)
+    if example := unsure.get("two_years"):
+        years = read_marked(example, PeriodStyle(two_years=True))
+        sentence = f"{quoted(example)} in column {quoted(column.name)} is read as a month; it could be two years."
+        yield Assumption(sentence, f"--map period={years.iso}" if years else "", doubtful=not own)
+    elif style.two_years:
+        sentence = f"Periods such as {quoted(column.told[0])} are each a year and the next, not months."
+        yield Assumption(sentence, "--map period=COLUMN")
+
+
+def _firsts_of(columns: Sequence[Column], dates: Column) -> int:
+    """The months of what first days stand for, in a download of series by their ids, as FRED's: a column of dates of
+    observation beside others that are called by ids."""
+    ids = all(_SERIES_ID.fullmatch(column.name) for column in columns if column is not dates and column.name)
+    called = words_of(dates.name) == ("observation", "date") or dates.name == "DATE"
+    return months_between(dates.told) if ids and called and dates.at == 0 else 0
+
+
+def _taken_for_time(first: Column) -> Iterator[Assumption]:
+    """What is assumed of a column that says when, and is not called so."""
+    if first.is_numeric and role_of(first.name) is None and not names_time(first.name):
+        held = "months" if first.is_months_with_points else "years without a gap"
+        sentence = f"{quoted(first.name)} holds {held}, and is taken for the period."
+        yield Assumption(sentence, f"--map NAME={quoted_option(first.name)}")
+    elif may_name_other_time(first.name):
+        sentence = f"{quoted(first.name)} is taken for the time that the figures are of."
+        yield Assumption(sentence, f"--map ignore={quoted_option(first.name)}", doubtful=True)
+
+
+def _under_periods(
+    columns: Sequence[Column], roles: Roles, measures: Sequence[Measure], said: list[Assumption]
+) -> Dating | None:
+    """What says when beside headers that do: months of their years; other times tell rows apart, in doubt."""
+    dating = in_years(columns, roles, measures)
+    for at in [] if dating else roles.columns(*DATING):
+        roles.of[at] = Role.DIMENSION
+        sentence = f"Column {quoted(columns[at].name)} and headers both say when; the period is that of the headers."
+        said.append(Assumption(sentence, f"--map ignore={quoted_option(columns[at].name)}", doubtful=True))
+    return dating
