@@ -48,6 +48,8 @@ _RELEASING = frozenset(
         "withhold", "withheld", "secret", "confidential", "lift", "lifts", "until", "till", "before",
     }
 )  # fmt: skip
+_RECORDING = frozenset({"modified", "updated", "update", "created", "creation", "retrieved", "collected", "harvested"})
+"""Words for when a record was kept, which says nothing of who may see it."""
 _STATES = frozenset({*Review, "withdrawn", "unpublished"})
 _FLAGS = frozenset({"yes", "no", "y", "n", "true", "false", "t", "f", "0", "1", "x"})
 _NOTHING = frozenset({"-", "–", "—", "?", "n/a", "na", "n.a.", "none", "no", "nil", "null", "tbc", "tba", "tbd"})
@@ -139,6 +141,8 @@ def _by_cells(column: str, cells: Iterable[str]) -> tuple[str, str, str] | None:
     timed = {cell for cell in filled if _is_timed(cell)}
     if timed:
         if not all(map(is_local_time, timed)):
+            if _RELEASING.isdisjoint(words) and not _RECORDING.isdisjoint(words):
+                return None
             return "times with a time zone", EMBARGO, "write the times without their zone"
         return None if _RELEASING.isdisjoint(words) else ("times", EMBARGO, "name it otherwise")
     told = filled - _NOTHING

@@ -93,6 +93,14 @@ def test_local_times_are_refused_where_the_name_is_of_a_release(tidy: Tidy, name
     assert problem.right == "did you mean “embargo_until”? If not, name it otherwise"
 
 
+@pytest.mark.parametrize("name", ["DateModified", "last_updated", "Created at", "retrieved"])
+def test_when_a_record_was_kept_withholds_nothing(tidy: Tidy, name: str) -> None:
+    path = tidy(f"indicator,period,value,unit,{name}\nrain,2021-Q3,9.1,mm,2021-12-04T00:00:00+01:00\n")
+    assert len(read(path).figures) == 1
+    (problem,) = problems_of(tidy(f"indicator,period,value,{name} published\nrain,2021-Q3,9,2021-12-04T00:00+01:00\n"))
+    assert problem.right.startswith("did you mean “embargo_until”?")
+
+
 def test_each_column_is_judged_by_its_own_cells(tidy: Tidy) -> None:
     rows = "region,held back,indicator,value,branch,embargo_until\nNorth,2031-01-01T00:00Z,a,1,x,2031-01-01T00:00Z\n"
     (problem,) = problems_of(tidy(rows))

@@ -97,7 +97,8 @@ _NAMES: dict[str, Role] = {
     **_row(Role.NOTE, "note|notes|footnote|footnotes|comment|comments|remark|remarks|value note|obs comment"
            "|value footnotes|observation comment|country series specific notes|subject notes"),
     **_row(Role.TECHNICAL, "dguid|vector|coordinate|uom id|scalar id|decimals|terminated|structure|structure id"
-           "|structure name|action|dataflow|last update|last updated|series reference|uuid|objectid|object id"
+           "|structure name|action|dataflow|last update|last updated|date modified|modified|last modified|modified at"
+           "|updated at|date updated|created|created at|date created|series reference|uuid|objectid|object id"
            "|fid|row id"
            "|index|series id|suppressed|geometry|rowid|unnamed 0|globalid|data flow|dataset|sort order|sortorder"),
 }  # fmt: skip
