@@ -1,7 +1,7 @@
 """Days and times as people write them: "2027-05-20 14:00", "tomorrow 10am", "next Friday 9:30".
 
-ISO 8601 is read here, strictly. All else goes to dateparser: it is kept up, and knows relative days and weekdays, which
-dateutil does not; what it would guess at (the order of 10/11, the day of "May") is refused.
+ISO 8601 is read here, strictly, and words by `written`; what would have to be guessed at (the order of 10/11, the day
+of "May", the half of the day of "at 5") is refused.
 """
 
 from __future__ import annotations
@@ -10,7 +10,10 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
+from bot.calendar import written
 from bot.calendar.errors import UnclearMoment
+from bot.calendar.written import RIGHT
+from bot.ingest.words import quoted
 from bot.periods import PartialDate
 from bot.workable import require_within
 from bot.zones import day_in, instant_of, local_time, zone_of
@@ -18,8 +21,9 @@ from bot.zones import day_in, instant_of, local_time, zone_of
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ISO_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]+(\d{1,2}:\d{2})(?::00)?\s*(Z|[+-]\d{2}:?\d{2})?")
 _SLASHED = re.compile(r"\b\d{1,4}[/.]\d{1,2}[/.]\d{1,4}\b|\b\d{1,2}/\d{1,2}\b|\b\d{1,2}-\d{1,2}-\d{2,4}\b")
-_A_WHILE = timedelta(minutes=7)
-_RIGHT = "write it as 2027-05-20 14:00, 2027-05-20 or tomorrow 10am"
+_LONGEST = 100
+"""Characters: no day and no time takes more."""
+_FURTHEST_OFFSET = timedelta(hours=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +49,31 @@ def parse_moment(text: str, zone: str, now: datetime, newsroom: str | None = Non
     clocks skip or show twice; an offset written with the time (2027-04-04 02:30+13:00) settles which one is meant.
     """
     zone_of(zone)
-    plain = " ".join(text.split())
+    plain = " ".join(text[: 10 * _LONGEST].split())
+    if len(plain) > _LONGEST:
+        raise UnclearMoment(f"{quoted(plain)} is too long for a day or a time; {RIGHT}")
     if _ISO_DAY.fullmatch(plain):
         return _day(plain, zone)
     if match := _ISO_TIME.fullmatch(plain):
         return _time(match, plain, zone)
     if _SLASHED.search(plain):
-        raise UnclearMoment(f"“{plain}” can be read in more than one order; {_RIGHT}")
-    return _in_words(plain, zone, local_time(now, newsroom or zone), newsroom or zone)
+        raise UnclearMoment(f"{quoted(plain)} can be read in more than one order; {RIGHT}")
+    return _in_words(plain, zone, now, newsroom or zone)
+
+
+def is_moment(text: str) -> bool:
+    """Whether a text has the form of a day or a time, be it one that `parse_moment` refuses."""
+    plain = " ".join(text.split())
+    if len(plain) > _LONGEST:
+        return False
+    return any(one.fullmatch(plain) for one in (_ISO_DAY, _ISO_TIME, _SLASHED)) or written.is_read(plain)
 
 
 def _day(text: str, zone: str) -> Moment:
     try:
         date.fromisoformat(text)
     except ValueError:
-        raise UnclearMoment(f"“{text}” is not a day in the calendar; {_RIGHT}") from None
+        raise UnclearMoment(f"“{text}” is not a day in the calendar; {RIGHT}") from None
     return Moment(require_within(PartialDate(text)), None, zone)
 
 
@@ -68,39 +82,32 @@ def _time(match: re.Match[str], text: str, zone: str) -> Moment:
     try:
         local = datetime.fromisoformat(f"{day}T{clock.zfill(5)}{offset or ''}")
     except ValueError:
-        raise UnclearMoment(f"“{text}” is not a day and time of the calendar; {_RIGHT}") from None
+        raise UnclearMoment(f"“{text}” is not a day and time of the calendar; {RIGHT}") from None
+    require_within(_day_written(local))
+    if offset and _may_be_an_end(local, zone):
+        until = f"from {local:%H:%M} to {offset[1:]}"
+        raise UnclearMoment(f"“{text}” may be {until}, or a time with its offset from UTC; write when it begins alone")
     return _at(local, zone)
 
 
-def _in_words(text: str, zone: str, here: datetime, newsroom: str) -> Moment:
-    """`here` is what the newsroom's clocks show."""
-    local, is_time = _understood(text, here)
-    if not is_time and local.tzinfo is None:
-        return Moment(require_within(_day_written(local)), None, zone)
-    if local.tzinfo is None and zone != newsroom and _understood(text, here + _A_WHILE)[0].time() != local.time():
-        # Counted from now on, as “in two hours”: the newsroom's clocks show it, whatever zone the date is meant in.
-        local = instant_of(local, newsroom)
-    return _at(local, zone)
+def _may_be_an_end(local: datetime, zone: str) -> bool:
+    """Whether an offset from UTC looks like the end of a range ("9:00-10:00"), and is not that of the zone then."""
+    offset = local.utcoffset() or timedelta()
+    if abs(offset) > _FURTHEST_OFFSET:
+        return True
+    begins = timedelta(hours=local.hour, minutes=local.minute)
+    return -offset > begins and local.astimezone(zone_of(zone)).utcoffset() != offset
 
 
-def _understood(text: str, here: datetime) -> tuple[datetime, bool]:
-    """What a text means when clocks show `here`, and whether it is a time of day."""
-    # Loaded only for words: it takes longer than most commands do.
-    from dateparser.date import DateDataParser
-
-    parser = DateDataParser(
-        languages=["en"],
-        settings={
-            "RELATIVE_BASE": here.replace(second=0, microsecond=0),
-            "PREFER_DATES_FROM": "future",
-            "RETURN_TIME_AS_PERIOD": True,
-        },
-    )
-    found = parser.get_date_data(text)
-    if found is None or found.date_obj is None or found.period not in ("day", "time"):
-        raise UnclearMoment(f"“{text}” is no day or time that can be told; {_RIGHT}")
-    local: datetime = found.date_obj.replace(second=0, microsecond=0)
-    return local, found.period == "time"
+def _in_words(text: str, zone: str, now: datetime, newsroom: str) -> Moment:
+    away = written.away(text)
+    if away is not None:
+        # Counted from now on, it is the same instant whatever zone the date is meant in.
+        return _at((now + away).replace(second=0, microsecond=0), zone)
+    day, clock, is_utc = written.read(text, day_in(now, newsroom), local_time(now, zone))
+    if clock is None:
+        return Moment(require_within(PartialDate.of(day)), None, zone)
+    return _at(datetime.combine(day, clock, UTC if is_utc else None), zone)
 
 
 def _at(local: datetime, zone: str) -> Moment:
