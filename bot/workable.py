@@ -14,6 +14,8 @@ from bot.periods import PartialDate
 from bot.zones import zone_names
 
 FIRST_YEAR, LAST_YEAR = 1800, 2200
+LONGEST_TITLE = 300
+"""Characters."""
 _SHOWN = 60
 
 

@@ -127,20 +127,20 @@ def read_bytes(path: Path, file: str) -> bytes:
         raise LedgerUnreadable(f"{file} cannot be read ({reason}); check the path and its permissions") from None
 
 
-def decode(content: bytes, file: str) -> str:
-    """The text of a UTF-8 file, without its byte order mark.
+def decode(content: bytes, file: str, first: int = 1) -> str:
+    """The text of a UTF-8 file, or of what begins in its line `first`, without its byte order mark.
 
     Raises LedgerUnreadable with the line of the first byte that is wrong.
     """
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
+        line = content.count(b"\n", 0, error.start) + first
         raise LedgerUnreadable(
             f"{file}, line {line} is not UTF-8 text; save the file as UTF-8 and import it again"
         ) from None
     if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
+        line = text.count("\n", 0, text.index("\0")) + first
         raise LedgerUnreadable(f"{file}, line {line} holds a NUL byte; save the file as UTF-8 text and import it again")
     return text
 

@@ -25,12 +25,12 @@ from bot.store.visibility import DESK, PUBLIC
 
 @click.command("import")
 @click.argument("path", type=click.Path(path_type=Path), metavar="FILE")
-@click.option("--zone", help="The IANA time zone of times that have none.")
+@click.option("--zone", help="The IANA time zone of times that name none, or are in UTC.")
 @lift_embargo_option
 def import_(path: Path, zone: str | None, lift_embargo: bool) -> None:
     """Import key dates from an iCalendar (.ics) or CSV file; importing it again changes nothing."""
     now = clock.now()
-    batch = read_dates(path, zone)
+    batch = read_dates(path, zone, newsroom_zone())
     engine = open_ledger(now)
     before = held(engine, now)
     recorded = record(engine, batch, now, by=local_user(), lift_embargo=lift_embargo, zone=newsroom_zone())

@@ -18,8 +18,9 @@ from bot.ingest.batch import Batch
 FORMATS = ("ics", "csv")
 
 
-def read_dates(path: Path, zone: str | None = None) -> Batch:
-    """The key dates in an .ics or .csv file; `zone` is meant where a time has none.
+def read_dates(path: Path, zone: str | None = None, newsroom: str | None = None) -> Batch:
+    """The key dates in an .ics or .csv file; `zone` is meant where a time has none. An instant that no zone is told of
+    is meant in the calendar's own zone, or else in the `newsroom`'s.
 
     Raises UnreadableDates or LedgerUnreadable where there is nothing that can be read, UnknownZone, and ImportRefused
     with every fault of what was read.
@@ -29,7 +30,7 @@ def read_dates(path: Path, zone: str | None = None) -> Batch:
             # Loaded only for it: the icalendar library takes longer than most commands do.
             from bot.calendar.exchange.ics import read_ics
 
-            return read_ics(path, zone)
+            return read_ics(path, zone, newsroom)
         case ".csv":
             return read_table_of_dates(path)
         case _:

@@ -1,0 +1,27 @@
+"""The lines of an iCalendar file, each with its continuations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.ingest.table import decode
+
+
+def unfolded(content: bytes, file: str) -> str:
+    """The text of a file, each property in a line of its own. What was folded is joined before it is decoded: a fold
+    may stand inside a letter (RFC 5545, 3.1). Raises LedgerUnreadable with the line that is not UTF-8."""
+    return "".join(f"{decode(line, file, number)}\r\n" for number, line in _joined(content))
+
+
+def _joined(content: bytes) -> Iterator[tuple[int, bytes]]:
+    """Each property with the number of its first line."""
+    begun, parts = 1, list[bytes]()
+    for number, line in enumerate(content.split(b"\n"), 1):
+        bare = line.removesuffix(b"\r")
+        if bare[:1] in (b" ", b"\t") and parts:
+            parts.append(bare[1:])
+            continue
+        if parts:
+            yield begun, b"".join(parts)
+        begun, parts = number, [bare]
+    yield begun, b"".join(parts)
