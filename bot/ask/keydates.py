@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import groupby
 
 from bot.answer import Answer, Option
+from bot.ask import agenda
 from bot.ask.grammar.cue import Cue
 from bot.ask.lexicon import Lexicon
 from bot.ask.phrases import Phrase, phrases
 from bot.ask.prose import Prose
 from bot.ask.query import Query
+from bot.ask.text import stem
 from bot.ask.words import DATE_VERBS, FILLER, ORDINALS
 from bot.domain import KeyDate, KeyDateStatus, Outcome
 from bot.periods import PartialDate
 from bot.zones import day_in, local_time
 
+_ENDS = frozenset(stem(word) for word in ("end", "finish", "close", "conclude", "stop", "expire"))
+_UNTIL_WHEN = re.compile(r"\b(?:until|till?|up to) (?:when|what (?:day|date|time))\b|\bleft (?:in|of)\b|\bover$")
+_HOUR = re.compile(r"\b(?:what|which) (?:time|hour)\b")
 _CLOSE = 0.15
 _ENOUGH = 0.67
 
@@ -34,10 +41,14 @@ class _Match:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """What day it is in the newsroom, and its zone (IANA): the day and time of a date are told by its clocks."""
+    """What time it is, and the newsroom's zone (IANA): the day and time of a date are told by its clocks."""
 
-    today: date
+    now: datetime
     zone: str
+
+    @property
+    def today(self) -> date:
+        return day_in(self.now, self.zone)
 
     def day(self, key_date: KeyDate) -> PartialDate:
         if key_date.at_time is None:
@@ -58,12 +69,22 @@ class Clock:
 
 
 def answer(query: Query, lexicon: Lexicon, prose: Prose, clock: Clock) -> Answer | None:
-    """The date asked for; None where the question is not for a date, or no key date explains its words."""
+    """The date asked for, or those that are next; None where the question is not for a date, or no key date explains
+    its words."""
+    coming = agenda.answer(query, prose, clock.now, clock.zone, clock.text)
+    if coming is not None:
+        return coming
     if not query.has(Cue.DATE, Cue.UNTIL) or query.has(Cue.HIGHEST, Cue.LOWEST, Cue.WIDEST, Cue.NARROWEST):
         return None
     matches = _matches(query, lexicon, clock)
     if not matches:
         return None
+    ends = _ends([token.stem for token in query.sentence.tokens])
+    if ends or _UNTIL_WHEN.search(query.sentence.joined):
+        ending = [one for one in matches if ends and _ends_said(one.key_date) >= ends]
+        if not ending:
+            return _without_end(query, prose, matches[0].key_date, clock)
+        matches = ending
     best = matches[0]
     rivals = [
         match
@@ -75,6 +96,33 @@ def answer(query: Query, lexicon: Lexicon, prose: Prose, clock: Clock) -> Answer
     if rivals:
         return _ask_back(query, prose, [best, *rivals], clock)
     return _answer(query, prose, best.key_date, clock)
+
+
+def _asks_for_the_hour(query: Query) -> bool:
+    return _HOUR.search(query.sentence.joined) is not None
+
+
+def _ends(stems: Iterable[str]) -> int:
+    return sum(one in _ENDS for one in stems)
+
+
+def _ends_said(key_date: KeyDate) -> int:
+    """How often a label says an end: “End of Life Choice referendum” is called so, and its own end is another."""
+    return max(_ends(phrase.stems) for phrase in phrases(key_date))
+
+
+def _without_end(query: Query, prose: Prose, key_date: KeyDate, clock: Clock) -> Answer:
+    """A refusal: of a date is held when it begins."""
+    label = prose.style.spelling(key_date.label)
+    begins = f"{_note(key_date)}{clock.text(key_date, prose)} ({_cited(prose, key_date)})"
+    return Answer(
+        question=query.text,
+        understood_as=f"the end of: {label}",
+        outcome=Outcome.ABSTAINED,
+        text=f"We hold no end of “{label}”, only the date itself, or its first day: {begins}.",
+        missing="an end",
+        names=(("key_dates", key_date.id),),
+    )
 
 
 def _told(key_date: KeyDate) -> tuple[PartialDate, datetime | None, bool]:
@@ -95,7 +143,7 @@ def _matches(query: Query, lexicon: Lexicon, clock: Clock) -> list[_Match]:
     for key_date in lexicon.catalogue.key_dates.values():
         own = phrases(key_date)
         words = {stem for phrase in own for stem in phrase.stems} | scope | {clock.day(key_date).iso[:4]}
-        if any(stem not in words and stem not in DATE_VERBS for stem in needed):
+        if any(stem not in words | DATE_VERBS | _ENDS for stem in needed):
             continue
         unsaid = min((_unsaid(phrase, said) for phrase in own if _head(phrase) in said), default=1.0)
         if unsaid <= _ENOUGH and any(stem in words - scope for stem in needed):
@@ -128,7 +176,8 @@ def _answer(query: Query, prose: Prose, key_date: KeyDate, clock: Clock) -> Answ
         days = (day.earliest - clock.today).days
         value, unit = str(days), "days"
         left = f", in {_days(prose, days)}" if days >= 0 else f", {_days(prose, -days)} ago"
-    text = f"{label}: {_note(key_date)}{when}{left} ({_cited(prose, key_date)})."
+    hour = ", at a time that is not recorded" if key_date.at_time is None and _asks_for_the_hour(query) else ""
+    text = f"{label}: {_note(key_date)}{when}{hour}{left} ({_cited(prose, key_date)})."
     return Answer(
         question=query.text,
         understood_as=f"date of: {label}",

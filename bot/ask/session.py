@@ -79,7 +79,7 @@ class DeskSession:
         self._now = now
         self._zone = setup.zone
         self._today = day_in(now, setup.zone)
-        self._clock = keydates.Clock(self._today, setup.zone)
+        self._clock = keydates.Clock(now, setup.zone)
         self._as_of = as_of
         self._offers = True
         self._reads_back = reads_back

@@ -58,12 +58,6 @@ def distance(when: When, now: datetime, zone: str) -> str:
     return f"in {length}" if minutes > 0 else f"{length} ago"
 
 
-def is_past(when: When, now: datetime, zone: str) -> bool:
-    """Whether its last day is over at `now`, by the calendar of a zone."""
-    last = when.at.latest if when.time is None else day_in(when.time, zone)
-    return last < day_in(now, zone)
-
-
 def title(key_date: KeyDate, prose: Prose) -> str:
     """Its label in the house's spelling, as a sentence begins."""
     label = prose.style.spelling(key_date.label)

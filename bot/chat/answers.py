@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.answer import Answer
+from bot.ask.agenda import next_time
 from bot.ask.conversation import Conversation
 from bot.ask.pipeline import Desk
 from bot.chat.known import Known, known
@@ -20,8 +21,8 @@ _KEPT = 5_000
 
 @dataclass(frozen=True, slots=True)
 class _Key:
-    """All that an answer depends on besides embargoes: the words, and the ledger's revision and the newsroom's day they
-    are read at. An answer in a chat is one that everybody may have."""
+    """All that an answer depends on besides embargoes and the time of key dates: the words, and the ledger's revision
+    and the newsroom's day they are read at. An answer in a chat is one that everybody may have."""
 
     question: str
     last: Conversation | None
@@ -31,7 +32,7 @@ class _Key:
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """An answer that is good from `since` until an embargo lifts; None: none will."""
+    """An answer that is good from `since` until an embargo lifts or a key date passes; None: none will."""
 
     known: Known
     since: datetime
@@ -56,7 +57,9 @@ class Answers:
         reader, key = self._at(question, last, now)
         found = self._find(key, now)
         if found is None:
-            until = self._desk.knowledge(reader, PUBLIC, now).until
+            known_now = self._desk.knowledge(reader, PUBLIC, now)
+            passing = next_time(known_now.catalogue.key_dates.values(), now)
+            until = min(filter(None, (known_now.until, passing)), default=None)
             answer, conversation = self._desk.follow(question, last, now)
             # The revision was read before: what changed meanwhile is looked up again when it is posted.
             found = known(answer, conversation, self._desk.style, key.revision)

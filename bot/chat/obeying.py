@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
+from bot.ask.agenda import in_order
 from bot.ask.pipeline import Desk
 from bot.ask.prose import Prose
 from bot.ask.text import fold
@@ -125,7 +126,7 @@ class Orders:
     def titles(self, text: str, now: datetime) -> list[str]:
         """Titles, with the text in them, of the key dates that can still be changed. Raises StoreUnavailable."""
         key_dates = self._prose(now).catalogue.key_dates.values()
-        found = sorted((one for one in key_dates if one.status in OPEN), key=lambda one: one.at.earliest)
+        found = in_order((one for one in key_dates if one.status in OPEN), self._desk.zone)
         return [one.label for one in found if fold(text) in fold(one.label)]
 
     def _refusal(self, order: Order, event: Inbound) -> str | None:
@@ -175,9 +176,9 @@ class Orders:
         """What is not public yet. It leaves no receipt."""
         reader = Reader(self._desk.engine, now, EVERYTHING)
         prose = Prose(reader.catalogue(), self._desk.style)
-        dates = [one for one in prose.catalogue.key_dates.values() if is_on(one.embargo_until, now)]
-        dates.sort(key=lambda one: (one.at.earliest, one.id))
-        return Reply(withheld_card(reader.held_back(), dates, self._zone_of(address), prose, now))
+        zone = self._zone_of(address)
+        dates = in_order((one for one in prose.catalogue.key_dates.values() if is_on(one.embargo_until, now)), zone)
+        return Reply(withheld_card(reader.held_back(), dates, zone, prose, now))
 
     def _subscribe(self, order: Order, event: Inbound, now: datetime) -> Reply:
         if not event.can_post:

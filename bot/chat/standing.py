@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from bot.answer import Answer, Name
+from bot.ask.agenda import next_time
 from bot.ask.meaning_json import from_json
 from bot.ask.pipeline import Desk
 from bot.ask.prose import Prose
@@ -63,7 +64,7 @@ def standing(desk: Desk, told: Told, worded: Worded, now: datetime) -> Standing:
     shown = {figure.id: figure for figure in reader.with_their_series(told.figures)}
     if not _are_known(told.names, catalogue) or not shown.keys() >= set(told.figures):
         return Standing(revision, withheld=True)
-    if told.cannot_be_asked_again and not _stood_still(desk, worded, revision, now):
+    if told.cannot_be_asked_again and not _stood_still(desk, catalogue, worded, revision, now):
         return Standing(revision, lapsed=True)
     # Rivals, a new leader of a ranking, a date that was moved: whatever it may be, asking again finds it.
     try:
@@ -91,13 +92,14 @@ def _is_known(name: Name, catalogue: Catalogue) -> bool:
     return (key[0] if len(key) == 1 else tuple(key)) in held
 
 
-def _stood_still(desk: Desk, worded: Worded, revision: int, now: datetime) -> bool:
-    """Whether every question is answered as it was then: nothing was published, no embargo has lifted, and it is the
-    same day."""
+def _stood_still(desk: Desk, catalogue: Catalogue, worded: Worded, revision: int, now: datetime) -> bool:
+    """Whether every question is answered as it was then: nothing was published, no embargo has lifted, no key date has
+    passed, and it is the same day."""
     if worded.revision != revision or desk.today(worded.at) != desk.today(now):
         return False
     lifts_at = Reader(desk.engine, worded.at).next_embargo()
-    return lifts_at is None or now < lifts_at
+    passes_at = next_time(catalogue.key_dates.values(), worded.at)
+    return all(at is None or now < at for at in (lifts_at, passes_at))
 
 
 def _replaced(told: Sequence[str], shown: Mapping[str, Figure]) -> list[tuple[Figure, tuple[Figure, ...]]]:

@@ -184,6 +184,58 @@ def test_a_file_without_zones_needs_one(home: Home, own: dict[str, str], tmp_pat
         assert told in home.run("dates", **own, FACTDESK_TIME_ZONE=zone).stdout
 
 
+def test_the_list_is_in_order_of_time_with_the_zone(home: Home, filled: dict[str, str]) -> None:
+    for title, at in (
+        ("Audit", "2127-05-20 16:30"),
+        ("Zone plan", "2127-05-20 08:05"),
+        ("Bridge", "2127-05-20"),
+        ("Market", "2127-05-19 23:59"),
+    ):
+        assert home.run("dates", "add", title, "--at", at, *ZONE, **filled).exit_code == 0
+    coming = home.run("dates", FACTDESK_TIME_ZONE="Europe/Oslo", **filled).stdout.partition("Coming\n")[2]
+    lines = coming.splitlines()[-4:]
+    assert [line.strip().split("  ")[0] for line in lines] == [
+        "19 May 2127, 13:59 (Europe/Oslo)",
+        "20 May 2127",
+        "19 May 2127, 22:05 (Europe/Oslo)",
+        "20 May 2127, 06:30 (Europe/Oslo)",
+    ]
+    assert [line.rpartition("  ")[2] for line in lines] == ["Market", "Bridge", "Zone plan", "Audit"]
+    assert len({len(line) - len(line.rpartition("  ")[2]) for line in lines}) == 1
+    exported = home.run("dates", "export", "--format", "csv", **filled).stdout
+    assert [exported.index(title) for title in ("Market", "Bridge", "Zone plan", "Audit")] == sorted(
+        exported.index(title) for title in ("Market", "Bridge", "Zone plan", "Audit")
+    )
+
+
+def test_the_time_of_a_date_is_told_and_what_is_next(home: Home, filled: dict[str, str]) -> None:
+    own = {**filled, "FACTDESK_TIME_ZONE": "Pacific/Auckland"}
+    home.run(*VOTE, **own)
+    for question in ("when is the vote?", "what time is the vote?", "what's next?"):
+        assert "20 May 2127, 14:00 (Pacific/Auckland)" in home.run("ask", "--json", question, **own).stdout
+
+
+def test_an_import_says_which_ends_it_leaves_out(home: Home, own: dict[str, str], tmp_path: Path) -> None:
+    days = ("DTSTART;VALUE=DATE:21270520", "DTEND;VALUE=DATE:21270524")
+    path = tmp_path / "poll.ics"
+    event = ("BEGIN:VEVENT", "UID:1", "SUMMARY:Postal ballot", *days, "END:VEVENT")
+    path.write_text("\r\n".join(["BEGIN:VCALENDAR", *event, "END:VCALENDAR", ""]), encoding="utf-8")
+    imported = home.run("dates", "import", path, **own)
+    assert (imported.exit_code, imported.stdout) == (0, "Key dates: 1 new.\n")
+    assert "left out is the end of “Postal ballot” (until 2127-05-23)" in imported.stderr
+    answer = json.loads(home.run("ask", "--json", "when does the postal ballot end?", **own).stdout)
+    assert (answer["status"], answer["date"]) == ("abstained", None)
+
+
+def test_an_instant_is_meant_in_the_newsroom_s_zone(home: Home, own: dict[str, str], tmp_path: Path) -> None:
+    path = tmp_path / "result.ics"
+    event = ("BEGIN:VEVENT", "UID:1", "SUMMARY:Result", "DTSTART:21270520T210000Z", "END:VEVENT")
+    path.write_text("\r\n".join(["BEGIN:VCALENDAR", *event, "END:VCALENDAR", ""]), encoding="utf-8")
+    assert home.run("dates", "import", path, **own, FACTDESK_TIME_ZONE="Pacific/Auckland").exit_code == 0
+    (one,) = json.loads(home.run("dates", "--json", **own, FACTDESK_TIME_ZONE="UTC").stdout)
+    assert (one["date"], one["zone"]) == ("2127-05-21", "Pacific/Auckland")
+
+
 RAID = ("dates", "add", "The raid", "--at", "2127-06-01", *ZONE, "--embargo-until", "2127-05-20 09:00")
 NEWSROOM = {"FACTDESK_TIME_ZONE": "Pacific/Auckland"}
 

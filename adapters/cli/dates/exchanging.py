@@ -14,6 +14,7 @@ from adapters.cli.say import say, tell
 from adapters.cli.withheld import withheld_lines
 from adapters.local_user import local_user
 from adapters.main import newsroom_zone, style_for
+from bot.ask.agenda import in_order
 from bot.calendar.exchange import FORMATS, read_dates, write_dates
 from bot.calendar.keydates import held
 from bot.calendar.left_out import KEY_DATE
@@ -51,7 +52,7 @@ def export(form: str, output: Path | None, embargoed: bool) -> None:
     now = clock.now()
     engine = open_ledger(now)
     catalogue = Reader(engine, now, DESK if embargoed else PUBLIC).catalogue()
-    key_dates = sorted(catalogue.key_dates.values(), key=lambda one: (one.at.earliest, one.at.latest, one.id))
+    key_dates = in_order(catalogue.key_dates.values(), newsroom_zone())
     content = write_dates(key_dates, catalogue, form, now).encode()
     say_left_out(engine, KEY_DATE, now)
     if output is None:

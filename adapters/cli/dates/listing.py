@@ -12,14 +12,18 @@ from adapters.cli.opening import open_ledger
 from adapters.cli.say import tell, tell_json
 from adapters.cli.withheld import embargo_text
 from adapters.main import newsroom_zone, style_for
+from bot.ask.agenda import in_order, is_past
 from bot.ask.style import HouseStyle
 from bot.calendar.left_out import KEY_DATE
-from bot.cards.dates import When, instant_text, is_past
+from bot.cards.dates import instant_text
 from bot.cards.key_date import precision
 from bot.domain import KeyDate, KeyDateStatus
 from bot.ledger.embargoes import is_on
 from bot.store.reader import Reader
 from bot.store.visibility import DESK, PUBLIC
+
+_WIDTH = 24
+"""Of the column of dates, at least."""
 
 
 def list_dates(as_json: bool, embargoed: bool) -> None:
@@ -28,7 +32,7 @@ def list_dates(as_json: bool, embargoed: bool) -> None:
     engine = open_ledger(now)
     found = Reader(engine, now, DESK if embargoed else PUBLIC).catalogue().key_dates.values()
     wanted = (one for one in found if is_on(one.embargo_until, now)) if embargoed else found
-    key_dates = sorted(wanted, key=lambda one: (one.at.earliest, one.at.latest, one.id))
+    key_dates = in_order(wanted, zone)
     say_left_out(engine, KEY_DATE, now)
     if as_json:
         body = [as_object(key_date, now, zone) for key_date in key_dates]
@@ -50,7 +54,7 @@ def as_object(key_date: KeyDate, now: datetime, zone: str) -> dict[str, Any]:
         "zone": key_date.zone,
         "precision": precision(key_date),
         "status": key_date.status.value,
-        "past": is_past(When.of(key_date), now, zone),
+        "past": is_past(key_date, now, zone),
         "source": key_date.source,
         "locator": key_date.locator,
         "brings": key_date.brings,
@@ -62,23 +66,29 @@ def _list(key_dates: Iterable[KeyDate], now: datetime, zone: str, style: HouseSt
     """Two groups; a group without a date is left out."""
     groups: dict[str, list[KeyDate]] = {"Past": [], "Coming": []}
     for key_date in key_dates:
-        groups["Past" if is_past(When.of(key_date), now, zone) else "Coming"].append(key_date)
+        groups["Past" if is_past(key_date, now, zone) else "Coming"].append(key_date)
     for title, members in groups.items():
         if members:
             yield title
-            yield from (_line(key_date, now, zone, style) for key_date in members)
+            times = [_when(key_date, zone, style) for key_date in members]
+            width = max(_WIDTH, *(len(time) + 2 for time in times))
+            yield from (
+                f"  {time:<{width}}{_line(key_date, now, style)}" for time, key_date in zip(times, members, strict=True)
+            )
 
 
-def _line(key_date: KeyDate, now: datetime, zone: str, style: HouseStyle) -> str:
+def _line(key_date: KeyDate, now: datetime, style: HouseStyle) -> str:
     label = style.spelling(key_date.label)
     until = key_date.embargo_until
     embargo = f", {embargo_text([until], style)}" if is_on(until, now) else ""
-    return f"  {_when(key_date, zone, style):<24}{label}{_note(key_date)}{embargo}"
+    return f"{label}{_note(key_date)}{embargo}"
 
 
 def _when(key_date: KeyDate, zone: str, style: HouseStyle) -> str:
     """The date as precise as it is known; a time by the newsroom's clocks, and so is its day."""
-    return style.date(key_date.at) if key_date.at_time is None else instant_text(key_date.at_time, zone, style)
+    if key_date.at_time is None:
+        return style.date(key_date.at)
+    return f"{instant_text(key_date.at_time, zone, style)} ({zone})"
 
 
 def _note(key_date: KeyDate) -> str:

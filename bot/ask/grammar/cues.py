@@ -34,6 +34,8 @@ _CUE_LINES = {
         when(?! {IS_FINAL}(?!\\S))
         (?:on |in )?(?:what|which) (?:day|date|year|month and year)
         (?:in )?(?:what|which) month(?= (?:did|does|will)(?!\\S))
+        (?:at |from )?(?:what|which) (?:time|hour)(?= (?:is|are|was|were|does|do|did|will)(?!\\S))
+        (?:until|till|til) (?:when|(?:what|which) (?:day|date|time))
         what was the date
         dates? (?:of|for)
         date(?=$)

@@ -1,0 +1,79 @@
+"""What is next: key dates in order of time, which of them are over, and questions for those that are not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import datetime, time
+
+from bot.answer import Answer
+from bot.ask.prose import Prose
+from bot.ask.query import Query
+from bot.domain import KeyDate, KeyDateStatus, Outcome
+from bot.zones import day_in, first_instant
+
+_LISTED = 6
+_DATES = "(?:key )?(?:dates?|events?|releases?|deadlines?|announcements?)"
+_AHEAD = "(?:next|coming(?: up| next)?|upcoming|ahead|up next|planned|scheduled|to come)"
+_ON = "(?: (?:for us|here|on the (?:calendar|agenda)|in the (?:calendar|diary)))?"
+_ASKED = re.compile(
+    rf"(?:(?:what|whats|which) (?:(?:is|are|comes|will be) )?(?:{_AHEAD}|on the (?:calendar|agenda)){_ON}"
+    rf"|(?:(?:what|whats|which|when) (?:is |are )?)?(?:(?:all )?the )?(?:next|coming|upcoming) {_DATES}{_ON}"
+    rf"|(?:what|which) {_DATES} (?:(?:is|are|come|comes|lie|do (?:we|you) have|have (?:we|you) got) )?{_AHEAD}{_ON}"
+    rf"|(?:is there )?(?:anything|any {_DATES}) {_AHEAD}{_ON})"
+)
+_OVER = (KeyDateStatus.HAPPENED, KeyDateStatus.CANCELLED)
+
+
+def in_order(key_dates: Iterable[KeyDate], zone: str) -> list[KeyDate]:
+    """By when they begin, wherever that is; those that may be on several days before those that may not be as late.
+    `zone` (IANA) is that of dates that have none."""
+    return sorted(key_dates, key=lambda one: (_begins(one, zone), one.at.latest, one.id))
+
+
+def is_past(key_date: KeyDate, now: datetime, zone: str) -> bool:
+    """Whether its time has come, or its last day is over by the calendar of a zone."""
+    if key_date.at_time is not None:
+        return key_date.at_time <= now
+    return key_date.at.latest < day_in(now, zone)
+
+
+def is_ahead(key_date: KeyDate, now: datetime, zone: str) -> bool:
+    """Whether it is still to come: neither past nor called off, and nobody has said that it has happened."""
+    return key_date.status not in _OVER and not is_past(key_date, now, zone)
+
+
+def next_time(key_dates: Iterable[KeyDate], now: datetime) -> datetime | None:
+    """When the next of them passes within a day: until then what is next stays so as long as the day does."""
+    return min((one.at_time for one in key_dates if one.at_time is not None and one.at_time > now), default=None)
+
+
+def answer(
+    query: Query, prose: Prose, now: datetime, zone: str, told: Callable[[KeyDate, Prose], str]
+) -> Answer | None:
+    """What is next, and some of what comes after it; None where that is not asked, or there are no key dates at all.
+    `told` puts into words when a date is."""
+    key_dates = prose.catalogue.key_dates.values()
+    if not key_dates or _ASKED.fullmatch(query.sentence.joined) is None:
+        return None
+    ahead = in_order((one for one in key_dates if is_ahead(one, now, zone)), zone)
+    if not ahead:
+        text = "No key date is ahead: all that the ledger holds are past or cancelled."
+        return Answer(query.text, "what is next", Outcome.ABSTAINED, text, missing="a date to come")
+    first, *others = [f"{prose.style.spelling(one.label)}, {told(one, prose)}" for one in ahead[:_LISTED]]
+    then = f" Then: {'; '.join(others)}" if others else ""
+    more = f"; and {len(ahead) - _LISTED:,} more" if len(ahead) > _LISTED else ""
+    return Answer(
+        question=query.text,
+        understood_as="the key dates to come",
+        outcome=Outcome.ANSWERED,
+        text=f"Next: {first}.{then}{more}{'.' if then else ''}",
+        date=ahead[0].at.iso,
+        names=tuple(("key_dates", one.id) for one in ahead[:_LISTED]),
+    )
+
+
+def _begins(key_date: KeyDate, zone: str) -> datetime:
+    if key_date.at_time is not None:
+        return key_date.at_time
+    return first_instant(datetime.combine(key_date.at.earliest, time()), key_date.zone or zone)
