@@ -15,7 +15,7 @@ from bot.zones import zone_names
 
 FIRST_YEAR, LAST_YEAR = 1800, 2200
 LONGEST_TITLE = 300
-"""Characters."""
+"""Characters, of what a key date is called and of what it is cited to."""
 _SHOWN = 60
 
 

@@ -13,6 +13,10 @@ class UnprintableText(FactdeskError):
     """A title or a source with control characters, which no terminal and no chat should get."""
 
 
+class OverlongText(FactdeskError):
+    """A title, or what a key date is cited to, that is too long."""
+
+
 class PastDate(FactdeskError):
     """A key date that would be set into the past."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -14,6 +15,7 @@ from bot.calendar.citing import citable, source_called, write_source
 from bot.calendar.errors import (
     KeyDateClosed,
     KeyDateTaken,
+    OverlongText,
     PastDate,
     UnclearTopic,
     UnknownKeyDate,
@@ -37,8 +39,11 @@ from bot.store.key_dates import OPEN, Change, KeyDateChange, Standing, changes, 
 from bot.store.reader import Reader
 from bot.store.tables import delivery
 from bot.store.visibility import DESK, PUBLIC, Rights, Visibility
+from bot.workable import LONGEST_TITLE
 from bot.zones import zone_names
 
+_HALF = re.compile(r"[\ud800-\udfff]")
+"""Of a pair that makes a character: by itself it is none, and cannot be stored."""
 _ALIKE = 60.0  # rapidfuzz ratio, 0 to 100
 
 
@@ -60,9 +65,9 @@ def add(engine: Engine, draft: Draft, by: str, now: datetime, rights: Rights = P
     below, what they do not know of is as unknown as what is not there.
 
     Raises PastDate, KeyDateTaken for one of the same title on the same day, UnknownTopic for an indicator that the
-    ledger does not hold, and UnprintableText for control characters.
+    ledger does not hold, UnprintableText for control characters, and OverlongText.
     """
-    _require_printable(draft)
+    draft = _usable(draft)
     brings = named(Reader(engine, now, rights).catalogue().indicators, draft.brings).id if draft.brings else None
     sources = citable(engine, now, rights) if draft.source else {}
     source = source_called(sources, draft.source) if draft.source else None
@@ -71,7 +76,7 @@ def add(engine: Engine, draft: Draft, by: str, now: datetime, rights: Rights = P
             source = write_source(connection, source, now)
         key_date = KeyDate(
             _free_id(connection, draft, Visibility(now, rights), now),
-            _title(draft),
+            draft.title,
             at=draft.moment.day,
             at_time=draft.moment.time,
             zone=draft.moment.zone,
@@ -224,15 +229,15 @@ def _meant(name: str, concepts: Iterable[Concept]) -> str:
     return f"did you mean “{labels[found[0]]}”?" if found else "write an id or a label that it does hold"
 
 
-def _title(draft: Draft) -> str:
+def _usable(draft: Draft) -> Draft:
     """With single spaces: a title is nobody else's by how it is spaced."""
-    return " ".join(draft.title.split())
-
-
-def _require_printable(draft: Draft) -> None:
-    for what, text in (("title", _title(draft)), ("source", draft.source), ("place in the source", draft.locator)):
-        if text and has_control([text]):
+    draft = replace(draft, title=" ".join(draft.title.split()))
+    for what, text in (("title", draft.title), ("source", draft.source), ("place in the source", draft.locator)):
+        if text and (has_control([text]) or _HALF.search(text)):
             raise UnprintableText(f"The {what} holds a control character; type it anew, without it")
+        if text and len(text) > LONGEST_TITLE:
+            raise OverlongText(f"The {what} has {len(text):,} characters; shorten it to {LONGEST_TITLE}")
+    return draft
 
 
 def _require_future(key_date: KeyDate, now: datetime) -> None:
@@ -243,7 +248,7 @@ def _require_future(key_date: KeyDate, now: datetime) -> None:
 def _free_id(connection: Connection, draft: Draft, visibility: Visibility, now: datetime) -> str:
     """From the title, the day and the time of adding: an id that depended on other dates would tell of them, also of
     those that the reader is not shown."""
-    title = _title(draft)
+    title = draft.title
     for other in load(connection, visibility).values():
         if bag(other.label) == bag(title) and other.at == draft.moment.day:
             raise KeyDateTaken(

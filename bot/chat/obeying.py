@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.ask.agenda import in_order
+from bot.ask.parse import MAX_CHARACTERS
 from bot.ask.pipeline import Desk
 from bot.ask.prose import Prose
 from bot.ask.text import fold
@@ -44,6 +45,7 @@ _NO_EMBARGO_HERE = (
     "factdesk dates add … --embargo-until WHEN. If a title only speaks of an embargo, name it without a day, a time, "
     "brackets or “embargoed”, as in “Vote on the oil embargo”."
 )
+_TOO_LONG = f"That is too long for an order; give it in up to {MAX_CHARACTERS:,} characters."
 _WAYS = frozenset({IMPORT, "terminal"})
 """By which a date is changed outside of chats: they tell of nobody."""
 _SOMEBODY, _SOMEBODY_IN_A_CHAT = "somebody", "somebody in a chat"
@@ -65,7 +67,7 @@ class Orders:
     def obey(self, order: Order, event: Inbound, now: datetime) -> Reply:
         """What comes of an order; one that cannot be carried out changes nothing and says why. Raises
         StoreUnavailable."""
-        refusal = self._refusal(order, event)
+        refusal = self._refusal(order, event) if order.length <= MAX_CHARACTERS else _TOO_LONG
         if refusal is not None:
             return Reply(cards.refused(refusal), told=NOTHING)
         if order.form is not None:

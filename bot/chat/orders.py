@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from itertools import groupby
+from typing import Any, NamedTuple
 
+from bot.ask.parse import MAX_CHARACTERS
+from bot.calendar.moments import is_moment
 from bot.cards.form import Form
 from bot.chat.forms import FORMS
 from bot.chat.words import (
@@ -72,6 +75,11 @@ class Order:
         """The form to fill in, for an order that was given without any value."""
         return None if self.values else FORMS.get(self.verb)
 
+    @property
+    def length(self) -> int:
+        """Of all its values, in characters; a number is read whatever its length."""
+        return sum(len(value) for name, value in self.values.items() if name != NUMBER)
+
     def as_json(self) -> dict[str, Any]:
         return {"verb": self.verb, "values": dict(self.values)}
 
@@ -104,6 +112,9 @@ def read(text: str) -> Order | None:
         rest = words[match.end() :]
         if not _VALUES[verb]:
             return None if rest else Order(verb)
+        if len(rest) > MAX_CHARACTERS:
+            # It is refused for its length: nobody has to find out what it says.
+            return Order(verb, {_VALUES[verb][0]: rest})
         return Order(verb, _values(rest, _VALUES[verb]))
     return None
 
@@ -127,10 +138,40 @@ def _values(text: str, names: tuple[str, ...]) -> dict[str, str]:
     words = {word: name for name in others for word in (name, _OTHER_WORDS.get(name)) if word}
     if first in _OTHER_WORDS:
         text = re.sub(rf"^{_OTHER_WORDS[first]}\s+", "", text, flags=re.IGNORECASE)
-    parts = re.split(rf"(?:^|\s)({'|'.join(words)})(?:\s+|$)", f" {text}", flags=re.IGNORECASE) if words else [text]
-    if parts[0].strip():
-        found.setdefault(first, parts[0].strip())
+    parts = re.split(rf"(?:^|\s)({'|'.join(words)})(?=\s|$)", f" {text}", flags=re.IGNORECASE) if words else [text]
+    given = [_Part(None, "", parts[0].strip())]
     for word, value in zip(parts[1::2], parts[2::2], strict=True):
-        if value.strip():
-            found[words[word.lower()]] = value.strip()
+        given.append(_Part(words[word.lower()], word, value.strip()))
+    for part in _with_words_in_titles(given):
+        name = first if part.name is None else part.name
+        if not part.value or (part.name is None and first in found):
+            continue
+        # What is given twice is kept as it stands: whoever reads the value refuses it, and nothing is passed over.
+        found[name] = f"{found[name]} {part.word} {part.value}" if name in found else part.value
+    return found
+
+
+class _Part(NamedTuple):
+    """The value `name` of a line, behind the `word` that says so; None: what stands before any."""
+
+    name: str | None
+    word: str
+    value: str
+
+
+def _with_words_in_titles(parts: Sequence[_Part]) -> list[_Part]:
+    """The same, where the words for when something is may also stand in what goes before and in the time itself: “Race
+    at the beach at tomorrow at 10am” is “Race at the beach”, “tomorrow at 10am”."""
+    found: list[_Part] = []
+    for name, group in groupby(parts, lambda part: part.name):
+        run = list(group)
+        if name != AT or not found:
+            found += run
+            continue
+        texts = [" ".join(f"{one.word} {one.value}" for one in run[place:]) for place in range(len(run))]
+        times = [text.partition(" ")[2] for text in texts]
+        begins = next((place for place, time in enumerate(times) if is_moment(time)), 0)
+        before = found.pop()
+        title = " ".join(filter(None, (before.value, *(f"{one.word} {one.value}" for one in run[:begins]))))
+        found += [before._replace(value=title), _Part(AT, run[begins].word, times[begins])]
     return found
