@@ -21,6 +21,7 @@ from bot.zones import day_in, instant_of, local_time, zone_of
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ISO_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]+(\d{1,2}:\d{2})(?::00)?\s*(Z|[+-]\d{2}:?\d{2})?")
 _SLASHED = re.compile(r"\b\d{1,4}[/.]\d{1,2}[/.]\d{1,4}\b|\b\d{1,2}/\d{1,2}\b|\b\d{1,2}-\d{1,2}-\d{2,4}\b")
+_UTC = "UTC"
 _LONGEST = 100
 """Characters: no day and no time takes more."""
 _FURTHEST_OFFSET = timedelta(hours=14)
@@ -104,9 +105,14 @@ def _in_words(text: str, zone: str, now: datetime, newsroom: str) -> Moment:
     if away is not None:
         # Counted from now on, it is the same instant whatever zone the date is meant in.
         return _at((now + away).replace(second=0, microsecond=0), zone)
-    day, clock, is_utc = written.read(text, day_in(now, newsroom), local_time(now, zone))
+    day, clock, is_utc = written.read(text, day_in(now, newsroom))
     if clock is None:
+        assert day is not None, "a text has a day, or a time, or both"
         return Moment(require_within(PartialDate.of(day)), None, zone)
+    if day is None:
+        # The next time that the clocks show it.
+        whose = _UTC if is_utc else zone
+        day = day_in(now, whose) + timedelta(days=clock <= local_time(now, whose).time())
     return _at(datetime.combine(day, clock, UTC if is_utc else None), zone)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from typing import NamedTuple
 
 from bot.calendar.errors import UnclearMoment
@@ -46,15 +46,16 @@ _HOUR_OF_EVENING = 17
 
 
 class Written(NamedTuple):
-    """A day, and a time of day where one is written, which is UTC's (`is_utc`) or that of the zone that is meant."""
+    """A day and a time of day, of which one may not be written; the time is UTC's (`is_utc`) or that of the zone that
+    is meant."""
 
-    day: date
+    day: date | None
     clock: time | None
     is_utc: bool
 
 
-def read(text: str, today: date, here: datetime) -> Written:
-    """What a text with single spaces means on a day, when the clocks of its zone show `here`. Raises UnclearMoment."""
+def read(text: str, today: date) -> Written:
+    """What a text with single spaces means on a day. Raises UnclearMoment."""
     parts = _matched(text)
     if parts is None:
         raise UnclearMoment(f"{quoted(text)} {_why_not(text)}; {RIGHT}")
@@ -62,8 +63,7 @@ def read(text: str, today: date, here: datetime) -> Written:
     shown = None if clock is None else _time(clock)
     is_utc = clock is not None and clock["utc"] is not None
     if day is None:
-        assert shown is not None, "a text without a day is a time"
-        return Written(here.date() + timedelta(days=shown <= here.time()), shown, is_utc)
+        return Written(None, shown, is_utc)
     match, reader = day
     try:
         found = reader(match, today)
