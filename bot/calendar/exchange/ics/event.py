@@ -155,9 +155,7 @@ def _read_when(event: Any, zones: Zones) -> _When:
         instant, name = zones.instant(start, told.get("TZID"), meant)
         return _When(require_within(PartialDate.of(day_in(instant, name))), instant, name)
     written = words(event, names.AT)
-    return _When(
-        require_within(PartialDate.parse(written)) if written else day, None, meant or zones.said or zones.calendar
-    )
+    return _When(require_within(PartialDate.parse(written)) if written else day, None, meant or zones.said)
 
 
 def _end(event: Any, begins: _When, title: str) -> str | None:
