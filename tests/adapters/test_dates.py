@@ -63,7 +63,7 @@ def test_a_source_that_is_hidden_is_as_good_as_any(
 
 
 def test_tomorrow_is_read_in_the_zone_that_is_named(home: Home, filled: dict[str, str]) -> None:
-    result = home.run("dates", "add", "The vote", "--at", "tomorrow 10am", *ZONE, **filled)
+    result = home.run("dates", "add", "The vote", "--at", "the day after tomorrow 10am", *ZONE, **filled)
     assert result.exit_code == 0
     assert ", 10:00 (Pacific/Auckland), to the minute." in result.stdout
 
