@@ -21,9 +21,6 @@ _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 
 _YEAR = "([0-9]{4})"
 _EITHER_YEAR = "([0-9]{4}|'?[0-9]{2})"
 
-_AROUND = "(?:mid|early|late|pre|post|to|from|until|till|by|before|after|since|end)"
-"""Words that a collection ("RTT-April-2023") is not called."""
-
 Reading = Callable[[re.Match[str]], str | None]
 
 
@@ -88,8 +85,6 @@ _OFFICES: tuple[tuple[re.Pattern[str], Reading], ...] = (
      lambda found: f"{found[1] or found[3]}-Q{found[2] or found[4]}"),
     (re.compile(rf"t([1-4])[ /-]{_YEAR}"), lambda found: f"{found[2]}-Q{found[1]}"),
     (re.compile(rf"{_YEAR}mm([0-9]{{2}})"), lambda found: f"{found[1]}-{int(found[2]):02}"),
-    (re.compile(rf"(?!{_AROUND}-)[a-z]{{2,12}}-({MONTH})-{_YEAR}"),
-     lambda found: f"{found[2]}-{MONTHS[found[1]]:02}"),
     (re.compile(r"(1[5-9][0-9]{2}|2[01][0-9]{2})\.0"), lambda found: found[1]),
     (re.compile(rf"{_YEAR} \[yr\1\]"), lambda found: found[1]),
 )  # fmt: skip

@@ -41,11 +41,11 @@ def further_codes(dimensions: Sequence[Column], codes: Mapping[int, int]) -> dic
 
 
 def _belong(name: Column, code: Column) -> bool:
-    if not code.told or not looks_coded(code) or (says_code(name.name) and not says_code(code.name)):
+    same = bool(stem(code.name)) and stem(code.name) == stem(name.name)
+    if not code.told or not looks_coded(code) or (says_code(name.name) and not (same and says_code(code.name))):
         return False
     if code.at == name.at - 1 and _is_id(code.name) and not _is_id(name.name):
         return all(map(_is_id, code.told))
-    same = bool(stem(code.name)) and stem(code.name) == stem(name.name)
     beside = abs(name.at - code.at) == 1 and says_code(code.name) and (not stem(code.name) or len(code.told) > 1)
     akin = not set(stem(code.name)).isdisjoint(stem(name.name))
     again = akin and says_code(code.name) and len(code.told) > 1 and code.comes_again

@@ -16,7 +16,7 @@ from bot.ingest.layout.series import Series
 from bot.ingest.orders import Orders
 from bot.ingest.reading import Assumption
 from bot.ingest.unexplained import unexplained
-from bot.ingest.words import quoted
+from bot.ingest.words import quoted, quoted_option
 
 _MOST = 100
 _SHOWN = 4
@@ -64,7 +64,7 @@ def _years(measures: Sequence[tuple[Measure, Column]]) -> Iterator[Assumption]:
     for _, column in measures:
         if role_of(column.name) is not Role.VALUE and not is_datelike(column.name) and _holds_years(column):
             sentence = f"Column {quoted(column.name)} holds nothing but years, and is read as figures."
-            yield Assumption(sentence, f"--map period={_option(column.name)}", doubtful=True)
+            yield Assumption(sentence, f"--map period={quoted_option(column.name)}", doubtful=True)
 
 
 def _of_others(columns: Sequence[Column], plan: Plan) -> Iterator[Assumption]:
@@ -73,7 +73,7 @@ def _of_others(columns: Sequence[Column], plan: Plan) -> Iterator[Assumption]:
     for at, _ in () if dated else plan.dimensions:
         if names_beginning(columns[at].name) and columns[at].is_periods:
             sentence = f"Column {quoted(columns[at].name)} is not taken for the time that the figures are of."
-            yield Assumption(sentence, f"--map period={_option(columns[at].name)}", doubtful=True)
+            yield Assumption(sentence, f"--map period={quoted_option(columns[at].name)}", doubtful=True)
 
 
 def _of_indicators(listed: Column, measures: Sequence[tuple[Measure, Column]]) -> Iterator[Assumption]:
@@ -94,7 +94,7 @@ def _times(measures: Sequence[tuple[Measure, Column]]) -> Iterator[Assumption]:
                 f"Column {quoted(column.name)} is headed as a time, and numbers such as {quoted(column.told[0])} are"
                 " read as figures."
             )
-            yield Assumption(sentence, f"--map ignore={_option(column.name)}", doubtful=True)
+            yield Assumption(sentence, f"--map ignore={quoted_option(column.name)}", doubtful=True)
 
 
 def _letters(measures: Sequence[tuple[Measure, Column]]) -> Iterator[Assumption]:
@@ -103,20 +103,24 @@ def _letters(measures: Sequence[tuple[Measure, Column]]) -> Iterator[Assumption]
     if letters:
         shown = ", ".join(map(quoted, letters[:_SHOWN])) + (" and others" if len(letters) > _SHOWN else "")
         sentence = f"What {shown} {'measures' if len(letters) == 1 else 'measure'} nothing says; each is called so."
-        yield Assumption(sentence, f'--map value={_option(letters[0])},indicator="..."', doubtful=True)
+        yield Assumption(sentence, f'--map value={quoted_option(letters[0])},indicator="..."', doubtful=True)
 
 
 def _bases(columns: Sequence[Column], plan: Plan) -> Iterator[Assumption]:
     """Rows, or columns of values, that seem to say how many were asked."""
     names = [at for at, _ in plan.dimensions] + [plan.passed[one] for one in ("indicator",) if one in plan.passed]
-    told = [cell for at in names for cell in columns[at].told]
+    told = [cell for at in names if not _is_yes_or_no(columns[at]) for cell in columns[at].told]
     headers = [one.indicator for one in plan.measures if one.indicator and len(one.indicator) > 1]
     for texts, option in ((told, None), (headers, "--map ignore={}")):
         found = next(filter(may_be_base, texts), None)
         if found:
             sentence = f"{quoted(found)} may be how many were asked, and is read as figures like the others"
             right = "." if option else "; if it is, delete its rows."
-            yield Assumption(f"{sentence}{right}", option.format(_option(found)) if option else "", doubtful=True)
+            yield Assumption(f"{sentence}{right}", option.format(quoted_option(found)) if option else "", doubtful=True)
+
+
+def _is_yes_or_no(column: Column) -> bool:
+    return {cell.casefold() for cell in column.told} <= {"y", "n"} and len(column.told) > 1
 
 
 def _holds_years(column: Column) -> bool:
@@ -131,7 +135,7 @@ def _breakdowns(columns: Sequence[Column], plan: Plan) -> Iterator[Assumption]:
         name = columns[at].name
         if is_datelike(name):
             sentence = f"Column {quoted(name)} is headed by a period, and holds no numbers; it tells figures apart."
-            yield Assumption(sentence, f"--map ignore={_option(name)}", doubtful=True)
+            yield Assumption(sentence, f"--map ignore={quoted_option(name)}", doubtful=True)
 
 
 def _fractions(measures: Sequence[tuple[Measure, Column]]) -> Iterator[Assumption]:
@@ -152,7 +156,7 @@ def _codes(columns: Sequence[Column], plan: Plan) -> Iterator[Assumption]:
     if plan.unit is None:
         return
     codes = [cell for cell in columns[plan.unit].told if unit_of(cell) is None]
-    yield from unexplained(codes, f"--map ignore={_option(columns[plan.unit].name)} --unit UNIT")
+    yield from unexplained(codes, f"--map ignore={quoted_option(columns[plan.unit].name)} --unit UNIT")
 
 
 def _said_in(name: str) -> set[str]:
@@ -189,7 +193,3 @@ def _undated(columns: Sequence[Column], plan: Plan, beside: Sequence[str]) -> It
         "--map period=2020",
         doubtful=said is not None,
     )
-
-
-def _option(text: str) -> str:
-    return f'"{text}"' if " " in text or "," in text else text

@@ -15,6 +15,7 @@ from bot.ingest.cells.missing import is_missing
 from bot.ingest.cells.months import language_of
 from bot.ingest.cells.numbers import has_short_scales, is_too_long, read_number
 from bot.ingest.cells.periods import PeriodStyle, read_period
+from bot.ingest.layout.totals import is_total
 
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}(?:\.0)?")
 _POINTED_MONTH = re.compile(r"(?:19|20)[0-9]{2}\.(?:0[1-9]|1[0-2])|(?:0[1-9]|1[0-2])\.(?:19|20)[0-9]{2}")
@@ -86,12 +87,13 @@ class Column:
     @cached_property
     def period_prefix(self) -> str:
         """The code that stands before each of its periods ("MSitAE-" of "MSitAE-MAY-2026"); "" elsewhere."""
-        first = self.told[0] if self.told else ""
+        told = [cell for cell in self.told if not is_total(cell)]
+        first = told[0] if told else ""
         for found in _CODE_BEFORE.finditer(first):
             prefix = first[: found.end()]
-            if _PLAIN_WORD.match(prefix) or not all(cell.startswith(prefix) for cell in self.told):
+            if _PLAIN_WORD.match(prefix) or not all(cell.startswith(prefix) for cell in told):
                 break
-            if all(self._is_period(cell.removeprefix(prefix)) for cell in self.told):
+            if all(self._is_period(cell.removeprefix(prefix)) for cell in told):
                 return prefix
         return ""
 

@@ -18,8 +18,6 @@ from tests.ingest.layout.long.sheets import read
         ("2020KW03", "2020-Q3"),
         ("2020MM07", "2020-07"),
         ("T3-2022", "2022-Q3"),
-        ("RTT-April-2023", "2023-04"),
-        ("MSitAE-APRIL-2023", "2023-04"),
         ("mid-April-2023", None),
         ("2020MM13", None),
         ("2022K5", None),
