@@ -3,6 +3,8 @@ anything connects."""
 
 from __future__ import annotations
 
+import json
+import re
 from typing import Any, Self
 
 import discord.shard
@@ -12,12 +14,16 @@ from discord.http import Route
 from yarl import URL
 
 from adapters.failures import log_setback
+from adapters.whole import whole
 
 _MALFORMED = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+_ESCAPED = re.compile(r"\\u(?:d[89a-f]|0000)", re.IGNORECASE)
+"""What may be half of a character, or none."""
 
 
 class Socket(DiscordWebSocket):
-    """A connection that comes back to the gateway that was set, and that outlives an event it cannot read."""
+    """A connection that comes back to the gateway that was set, and that outlives an event it cannot read. What an
+    event says is text that can be stored."""
 
     anchor: URL | None = None
     """The gateway for every connection, resumed ones too; None: wherever Discord says."""
@@ -28,7 +34,10 @@ class Socket(DiscordWebSocket):
 
     async def received_message(self, msg: Any, /) -> None:
         try:
-            await super().received_message(msg)
+            text = self._decompressor.decompress(msg) if isinstance(msg, bytes) else msg
+            if text is None:
+                return  # The rest of it is to come.
+            await super().received_message(json.dumps(whole(json.loads(text))) if _ESCAPED.search(text) else text)
         except _MALFORMED as error:
             # discord.py would end the whole client, and lose what comes until it is connected again.
             log_setback("Discord sent an event that cannot be read", error)

@@ -30,6 +30,7 @@ from adapters.slackbot.payload import Malformed
 from adapters.slackbot.render import ACTION_PREFIX
 from adapters.slackbot.tasks import Closing, Tasks
 from adapters.slackbot.turns import Turns
+from adapters.whole import whole
 from bot.chat.nouns import Inbound
 
 COMMAND = "/figure"
@@ -64,23 +65,23 @@ class Receiver:
         await self._event(direct_message, body)
 
     async def home(self, body: Body) -> None:
-        opened = home_opened(body, self._identity.team)
+        opened = home_opened(whole(body), self._identity.team)
         if opened is not None:
             self._start(self._home.show(*opened))
 
     async def command(self, body: Body, ack: AsyncAck) -> None:
-        event = command(body, self._config.command_visibility, self._identity.team)
+        event = command(whole(body), self._config.command_visibility, self._identity.team)
         self._start(self._turns.command(event))
         await ack()
 
     async def action(self, body: Body, ack: AsyncAck) -> None:
-        self._start(self._buttons.press(pressed(body, self._identity.team)))
+        self._start(self._buttons.press(pressed(whole(body), self._identity.team)))
         await ack()
 
     async def submission(self, body: Body, ack: AsyncAck) -> None:
         """The form stays open, with what was written in it, when nothing came of that."""
         with self._tasks.request():
-            wrong = await self._forms.submit(submitted(body, self._identity.team))
+            wrong = await self._forms.submit(submitted(whole(body), self._identity.team))
         if wrong is None:
             await ack()
         else:
@@ -98,7 +99,7 @@ class Receiver:
         return BoltResponse(status=HTTPStatus.SERVICE_UNAVAILABLE)
 
     async def _event(self, read: Read, body: Body) -> None:
-        event = read(body, self._identity.bot_user, self._identity.team)
+        event = read(whole(body), self._identity.bot_user, self._identity.team)
         if event is None:
             return
         with self._tasks.request():
