@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 import discord
 
+from adapters import markup
 from adapters.discordbot.audiences import audience_in
 from adapters.discordbot.components import read_id
 from adapters.discordbot.form import read_order, written
@@ -19,12 +21,21 @@ from bot.delivery.nouns import Address
 
 PLATFORM = "discord"
 
+_PERSON = re.compile(r"<@!?(\d+)>")
+_MARKED = re.compile(r"<(?:@[!&]?\d+|#\d+|a?:\w+:\d+|/[^<>:]+:\d+|id:\w+(?::\d+)?|sound:\d+:\d+)>")
+"""People, roles, channels, the server's own emoji, commands and the like."""
+_TITLED = re.compile(r"\[([^\[\]]+)\]\(<?https?://[^\s()]*>?(?:\s+\"[^\"]*\")?\)")
+"""Words with a link on them."""
+_TIME = re.compile(r"<t:(-?\d{1,14})(?::[tTdDfFRsS])?>")
+_YEAR = re.compile(r"\b(?:1[5-9]|20|21)\d\d\b")
+
 
 def of_message(message: discord.Message, me: int) -> Inbound | None:
-    """A message that mentions the bot, or is sent to it alone; None for every other one, and for those of bots."""
+    """A message that mentions the bot, or is sent to it alone; None for every other one, and for those of bots and of
+    Discord itself."""
     alone = message.guild is None
     # A reply to the bot mentions it without writing so: Discord says who is mentioned.
-    if message.author.bot or not (alone or any(user.id == me for user in message.mentions)):
+    if message.author.bot or message.is_system() or not (alone or any(user.id == me for user in message.mentions)):
         return None
     channel = str(message.channel.id)
     of_its_own = alone or isinstance(message.channel, discord.Thread)
@@ -53,7 +64,7 @@ def of_command(interaction: discord.Interaction[Any], text: str, visibility: Vis
         key=_key(interaction.id),
         asker=_asker(interaction.user, interaction.channel),
         place=_place(interaction),
-        text=text,
+        text=_said(text),
         visibility=visibility,
         handles=handles_of(interaction),
         can_post=_can_post(interaction),
@@ -132,8 +143,22 @@ def _asker(user: discord.User | discord.Member, channel: object) -> Asker:
 
 
 def _question(message: discord.Message, me: int) -> str:
-    """The text without the mention of the bot; other people are in it by name."""
-    text = re.sub(rf"<@!?{me}>", " ", message.content)
-    for user in message.mentions:
-        text = re.sub(rf"<@!?{user.id}>", lambda _, name=user.display_name: name, text)  # type: ignore[misc]
-    return " ".join(text.split())
+    """The words without the mention of the bot; in an order, other people are in them by name."""
+    words = re.sub(rf"<@!?{me}>", " ", message.content)
+    return _said(words, {str(user.id): user.display_name for user in message.mentions})
+
+
+def _said(words: str, names: Mapping[str, str] | None = None) -> str:
+    """Of a question, what is neither a name, a link nor an emoji: those are marked up with their ids."""
+    shown = _PERSON.sub(lambda person: (names or {}).get(person[1], person[0]), words)
+    bare = _MARKED.sub(" ", _TITLED.sub(r"\1", words))
+    return markup.question(shown, _TIME.sub(" " if _YEAR.search(_TIME.sub(" ", bare)) else _day, bare))
+
+
+def _day(time: re.Match[str]) -> str:
+    """A time that is the only one of a question, as a day."""
+    try:
+        day = datetime.fromtimestamp(int(time[1]), UTC)
+    except (OverflowError, OSError, ValueError):
+        return " "
+    return f" {day.date().isoformat()} "

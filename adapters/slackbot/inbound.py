@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from adapters.markup import question
 from adapters.slackbot.escape import unescape
 from adapters.slackbot.form import Origin, written
 from adapters.slackbot.payload import Json, Malformed, object_in, text_in
@@ -24,13 +25,14 @@ RESPONSE_URL = "response_url"
 TRIGGER = "trigger_id"
 """The handle by which a form can be opened, for 3 seconds."""
 
-_BLANKS = re.compile(r"\s+")
 _CONTROL = re.compile(r"<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>")
 _SIGNS = {"@": "@", "#": "#", "!": "@", "": ""}
 _TALKS = ("im", "mpim")
 """The types of conversations that are no channels."""
-_SAID_AGAIN = "thread_broadcast"
-"""The one kind of message, among those with a subtype, that a user wrote anew."""
+_SAID = (None, "thread_broadcast", "file_share", "me_message")
+"""The subtypes of messages that a user wrote anew: said in the channel too, with a file, or with /me."""
+_DATE = "date^"
+_WEB = re.compile(r"www\.", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def mention(body: Json, bot_user: str, home: str | None = None) -> Inbound | Non
 def direct_message(body: Json, bot_user: str, home: str | None = None) -> Inbound | None:
     """A message to the bot alone; None: a bot's, a change of one, or one in another kind of conversation."""
     event = object_in(body, "event")
-    rewritten = event.get("subtype") not in (None, _SAID_AGAIN)
+    rewritten = event.get("subtype") not in _SAID
     if event.get("bot_id") or rewritten or event.get("channel_type") != "im" or event.get("user") == bot_user:
         return None
     thread = event.get("thread_ts")
@@ -166,15 +168,25 @@ def _of_event(body: Json, event: Json, text: str, thread: str | None, home: str 
 
 
 def _said(text: str, bot_user: str | None = None) -> str:
-    """The words as the user sees them, without the name of the bot: Slack hands over control sequences for names and
-    links, and entities for the signs that these are made of."""
+    """The words of the user, without the name of the bot: Slack hands over control sequences for names and links, and
+    entities for the signs that these are made of."""
     words = text.replace(f"<@{bot_user}>", " ") if bot_user else text
-    return _BLANKS.sub(" ", unescape(_CONTROL.sub(_shown, words))).strip()
+    return question(unescape(_CONTROL.sub(_shown, words)), unescape(_CONTROL.sub(_word, words)))
 
 
 def _shown(control: re.Match[str]) -> str:
     sign, target, label = control.groups()
     return label if sign == "" and label else _SIGNS[sign] + (label or target).lstrip("@#")
+
+
+def _word(control: re.Match[str]) -> str:
+    """What is left of it in a question: the words that a link was put on, and a time. “example.com” becomes a link as
+    it is written, and may be what is asked about."""
+    sign, target, label = control.groups()
+    if not label or (sign and not target.startswith(_DATE)):
+        return " "
+    is_address = target.partition("://")[2].rstrip("/") == label.rstrip("/") and ("/" in label or _WEB.match(label))
+    return " " if is_address else label
 
 
 def _workspace(body: Json, home: str | None) -> str:

@@ -96,6 +96,17 @@ def test_a_direct_message_is_answered_where_it_stands() -> None:
     assert threaded.place.thread == "0.9"
 
 
+@pytest.mark.parametrize("subtype", ["file_share", "me_message", "thread_broadcast"])
+def test_whatever_a_user_writes_to_the_bot_is_read(subtype: str) -> None:
+    said = {"channel_type": "im", "channel": "D1", "subtype": subtype, "files": [{"id": "F1"}]}
+    found = direct_message(event(**said), BOT)
+    assert found is not None
+    assert found.text == "how much hoki?"
+    empty = direct_message(event(**said, text=""), BOT)
+    assert empty is not None
+    assert empty.text == ""
+
+
 @pytest.mark.parametrize(
     "changes",
     [
@@ -120,13 +131,21 @@ def test_other_bots_are_not_answered() -> None:
     [
         (f"<@{BOT}> a &lt; b &amp;&amp; c &gt; d", "a < b && c > d"),
         (f"so, <@{BOT}>, how  much?", "so, , how much?"),
-        ("ask <@U2|ben> in <#C2|sport> <!here>", "ask @ben in #sport @here"),
-        ("<https://a.example/x?y=1&amp;z=2|the page> <https://b.example>", "the page https://b.example"),
-        ("<!subteam^S1|@desk> &amp;lt;", "@desk &lt;"),
+        ("ask <@U2|ben> in <#C2|sport> <!here>", "ask in"),
+        ("<https://a.example/x?y=1&amp;z=2|the page> <https://b.example>", "the page"),
+        ("<!subteam^S1|@desk> &amp;lt;", "&lt;"),
         (f"<@{BOT}>", ""),
+        (f"<@{BOT}|factdesk> <@U2> hoki :pray::skin-tone-3: :+1: :100: <!subteam^S1>", "hoki"),
+        ("<mailto:a@x.org|a@x.org>, hoki (<https://a.example/x|https://a.example/x>)", ", hoki ( )"),
+        ("hoki <http://a.example/x|a.example/x> <http://www.a.example|www.a.example>", "hoki"),
+        ("seen at <http://a.example|a.example> on <!date^1700000000^{date}|14 Nov>", "seen at a.example on 14 Nov"),
+        ("hoki 2020:fish: :8ball: at 10:30:45, 3:2:1", "hoki 2020 at 10:30:45, 3:2:1"),
+        ("fish:hoki:, :HOKI:, :)", "fish:hoki:, :HOKI:, :)"),
+        ("dates add “<@U2|ben> :tada:” at <https://a.example>", "dates add “@ben :tada:” at https://a.example"),
+        ("<@U2> dates", "dates"),
     ],
 )
-def test_words_are_as_the_user_sees_them(text: str, words: str) -> None:
+def test_words_of_a_question_are_the_user_s_own(text: str, words: str) -> None:
     found = mention(event(text=text), BOT)
     assert found is not None
     assert found.text == words
