@@ -57,6 +57,8 @@ SLACK_CONNECT_SECONDS = 5.0
 SLACK_REQUEST_SECONDS = 10.0
 SLACK_SEND_SECONDS = 20.0
 """All requests of one delivery; shorter than the outbox's lease."""
+SLACK_CHART_SECONDS = 5.0
+"""All requests of one chart: what is said next in its channel waits no longer for it."""
 SLACK_CLOCK_SECONDS = 60.0
 """How far Slack's clock may be from ours when its history is searched for a message."""
 SLACK_PAGE = 200

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 
 from adapters.discordbot.cut import fit
@@ -24,6 +25,8 @@ from bot.delivery.ports import Outcome, Rejected, RetryAfter, Scope, Uncertain, 
 _TIMEOUT = 20.0
 """Seconds for one call; longer than a request may take, shorter than the lease of a delivery."""
 
+_REFUSED = (HTTPStatus.BAD_REQUEST, HTTPStatus.FORBIDDEN, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+
 Png = Callable[[Chart], bytes]
 
 
@@ -35,6 +38,8 @@ class _Draft:
     path: str
     body: dict[str, Any]
     upload: Upload | None = None
+    is_worth_sending_without: bool = False
+    """What it says stands without the upload."""
 
 
 class DiscordPort:
@@ -69,8 +74,13 @@ class DiscordPort:
             return await find(self._rest, self._me, channel, footer, delivery.sending_at)
 
     async def _send(self, draft: _Draft) -> Outcome:
+        """What Discord refuses with a chart, as where the bot may attach none, goes without it."""
         try:
-            return outcome_of(await self._rest.call(draft.method, draft.path, draft.body, upload=draft.upload))
+            answer = await self._rest.call(draft.method, draft.path, draft.body, upload=draft.upload)
+            if draft.upload and draft.is_worth_sending_without and answer.status in _REFUSED:
+                log_setback("a chart was left out", Lost(answer.reason))
+                answer = await self._rest.call(draft.method, draft.path, draft.body)
+            return outcome_of(answer)
         except NotSent:
             return RetryAfter(None, Scope.PLATFORM)
         except Lost as error:
@@ -80,7 +90,8 @@ class DiscordPort:
         payload = delivery.payload
         if "card" not in payload and "chart" not in payload:
             return Rejected("there is neither a card nor a chart in it")
-        upload, title = await self._picture(payload.get("chart"))
+        # What failed with a chart may go well without it.
+        upload, title = await self._picture(None if "card" in payload and delivery.attempts else payload.get("chart"))
         if "card" not in payload and upload is None:
             return Rejected("its chart cannot be drawn")
         footer = footer_of(delivery.marker)
@@ -92,7 +103,7 @@ class DiscordPort:
         body |= {"nonce": delivery.marker, "enforce_nonce": True}
         if payload.get("reply_to"):
             body["message_reference"] = {"message_id": payload["reply_to"], "fail_if_not_exists": False}
-        return _Draft("POST", path, body, upload)
+        return _Draft("POST", path, body, upload, card is not None)
 
     async def _picture(self, chart: dict[str, Any] | None) -> tuple[Upload | None, str]:
         """A chart as a file, and its title. One that cannot be drawn does not keep its answer back."""

@@ -11,6 +11,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters import limits
+from adapters.failures import log_setback
 from adapters.slackbot import upload
 from adapters.slackbot.history import file_name, find, metadata
 from adapters.slackbot.outcomes import is_busy, outcome, retry_after, told
@@ -19,7 +20,7 @@ from bot.cards.card import Card
 from bot.cards.chart import Chart
 from bot.delivery.limits import Limits
 from bot.delivery.nouns import Delivery
-from bot.delivery.ports import Outcome, Rejected, Sent, Uncertain, Unknown
+from bot.delivery.ports import Failed, LeftOut, Outcome, Sent, Uncertain, Unknown
 
 Png = Callable[[Chart], bytes]
 
@@ -78,26 +79,27 @@ class SlackPort:
         return Sent(ref)
 
     async def _send_chart(self, delivery: Delivery) -> Outcome:
-        chart = Chart.from_json(delivery.payload["chart"])
+        """Its answer stands without it already, and what is said next in its channel waits for it: it is tried for
+        seconds, and then left out."""
         try:
+            chart = Chart.from_json(delivery.payload["chart"])
             content = await asyncio.to_thread(self.png, chart)
-        except Exception as error:  # noqa: BLE001 - nothing was sent yet
-            return Rejected(told(error))
-        picture = upload.Picture(file_name(delivery), chart.title, chart.alt, content)
-        async with asyncio.timeout(limits.SLACK_SEND_SECONDS):
-            return await self._upload(delivery, picture)
+            picture = upload.Picture(file_name(delivery), chart.title, chart.alt, content)
+            async with asyncio.timeout(limits.SLACK_CHART_SECONDS):
+                return await self._show(delivery, picture)
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with a picture, the figure is what was asked for
+            log_setback("a chart was left out", error)
+            return LeftOut(told(error))
 
-    async def _upload(self, delivery: Delivery, picture: upload.Picture) -> Outcome:
+    async def _show(self, delivery: Delivery, picture: upload.Picture) -> Outcome:
+        file_id = await upload.put(self.client, self.session, picture, limits.SLACK_ALT)
+        channel, thread = delivery.address.channel, delivery.payload.get("thread")
         try:
-            file_id = await upload.put(self.client, self.session, picture, limits.SLACK_ALT)
-        except Exception as error:  # noqa: BLE001 - whatever it was, the file is not shown to anybody
-            return _surely_not(outcome(error))
-        try:
-            await upload.show(
-                self.client, file_id, picture.title, delivery.address.channel, delivery.payload.get("thread")
-            )
-        except Exception as error:  # noqa: BLE001 - each is mapped
-            return outcome(error)
+            await upload.show(self.client, file_id, picture.title, channel, thread)
+        except Exception as error:
+            if isinstance(outcome(error), Uncertain) and await find(self.client, delivery):
+                return Sent(file_id)
+            raise
         return Sent(file_id)
 
     async def _find(self, delivery: Delivery) -> str | Unknown | None:
@@ -112,5 +114,5 @@ def _edits(delivery: Delivery) -> bool:
 
 
 def _surely_not(found: Outcome) -> Outcome:
-    """Where nothing was posted, or doing it again changes nothing: tried again, and given up in the end."""
-    return Rejected(found.reason) if isinstance(found, Uncertain) else found
+    """Where doing it again changes nothing: tried again, and given up in the end."""
+    return Failed(found.reason) if isinstance(found, Uncertain) else found

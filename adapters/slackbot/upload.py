@@ -6,10 +6,14 @@ from dataclasses import dataclass
 from http import HTTPStatus
 
 import aiohttp
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slackbot.cut import shorten
 from adapters.slackbot.escape import unescape
+from adapters.slackbot.outcomes import is_busy, is_refusal
+
+_TRIES = 3
 
 
 class UploadFailed(Exception):
@@ -27,7 +31,20 @@ class Picture:
 
 
 async def put(client: AsyncWebClient, session: aiohttp.ClientSession, picture: Picture, alt_limit: int) -> str:
-    """The id of the file, which nobody sees yet. Raises what the client raises, or UploadFailed."""
+    """The id of the file, which nobody sees yet, so that what does not get there is sent again at once; a refusal is
+    one. Raises what the client raises, or UploadFailed."""
+    for _ in range(_TRIES - 1):
+        try:
+            return await _put(client, session, picture, alt_limit)
+        except SlackApiError as error:
+            if is_refusal(error) or is_busy(error):
+                raise
+        except (aiohttp.ClientError, UploadFailed):
+            continue
+    return await _put(client, session, picture, alt_limit)
+
+
+async def _put(client: AsyncWebClient, session: aiohttp.ClientSession, picture: Picture, alt_limit: int) -> str:
     alt = unescape(shorten(picture.alt, alt_limit))
     place = await client.files_getUploadURLExternal(filename=picture.name, length=len(picture.content), alt_txt=alt)
     async with session.post(place["upload_url"], data=picture.content) as answer:

@@ -15,7 +15,8 @@ private answer is sent by whoever computed it.
   composed when it is sent, and again where the ledger moves before that is written down.
 - Late work is caught up within a bound, marked late; older than the bound is recorded as missed, never silently
   dropped.
-- A destination that is gone is paused and the desk told once; a message that fails again and again is parked.
+- A destination that is gone is paused and the desk told once; a message that is refused, or fails again and
+  again, is parked.
 
 A worker paused past its lease may double a post, where the platform knows no key that forbids it. The time-out of a
 send is shorter than the lease, and the clocks of replicas agree to within the settling time.

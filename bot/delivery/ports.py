@@ -46,7 +46,21 @@ class Gone:
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """Surely not posted: the platform does not take this message."""
+    """Surely not posted: the platform does not take this message, and would say so again."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """Surely not posted, as something went wrong: it may go well another time."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Not posted as far as it is known, and not to be tried again: what it belongs to stands without it."""
 
     reason: str
 
@@ -65,7 +79,7 @@ class Unknown:
     seconds: float | None = None
 
 
-Outcome = Sent | RetryAfter | Gone | Rejected | Uncertain
+Outcome = Sent | RetryAfter | Gone | Rejected | Failed | LeftOut | Uncertain
 
 
 class Port(Protocol):

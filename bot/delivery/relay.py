@@ -15,7 +15,7 @@ from bot.delivery.claim import begin, claim, open_lanes
 from bot.delivery.lanes import Lane
 from bot.delivery.limits import Limits
 from bot.delivery.nouns import Delivery, Payload, State
-from bot.delivery.ports import Outcome, Port, Rejected, SendsLater, Sent, Uncertain, Unknown
+from bot.delivery.ports import Failed, Outcome, Port, SendsLater, Sent, Uncertain, Unknown
 from bot.delivery.reconcile import take_doubtful
 from bot.delivery.settle import settle, settle_sent
 from bot.delivery.sweep import anything_over, sweep
@@ -41,7 +41,7 @@ _ROOM = 0.25
 _STARTING = 0.2
 """The part of a lease in which one pass begins to send: whoever stops a relay does not wait long for it."""
 
-_Composed = Payload | Rejected | Withheld
+_Composed = Payload | Failed | Withheld
 _Standing = tuple[Delivery, Sent]
 _Result = TypeVar("_Result")
 
@@ -180,7 +180,7 @@ class Relay:
     def _send_composed(self, composed: Sequence[tuple[Delivery, _Composed]], under_way: _UnderWay) -> None:
         ready = list[tuple[Delivery, Payload]]()
         for held, said in composed:
-            if isinstance(said, Rejected | Withheld):
+            if isinstance(said, Failed | Withheld):
                 self._settle(held, said)
             else:
                 ready.append((held, said))
@@ -216,7 +216,7 @@ class Relay:
         try:
             payload = self.compose(claimed, self.clock())
         except Exception as error:  # noqa: BLE001 - whatever a message does, the others have to go on
-            return Rejected(_told(error))
+            return Failed(_told(error))
         return Withheld("nothing to say") if payload is None else payload
 
     def _send(self, delivery: Delivery) -> Outcome:

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.delivery.limits import Draw, Limits, backoff
 from bot.delivery.nouns import Address, Delivery, Policy, State
-from bot.delivery.ports import Gone, Outcome, Rejected, RetryAfter, Scope, Sent, Uncertain, Unknown
+from bot.delivery.ports import Failed, Gone, LeftOut, Outcome, Rejected, RetryAfter, Scope, Sent, Uncertain, Unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +69,12 @@ def judge(held: Delivery, verdict: Verdict, failures: int, limits: Limits, terms
         case Unknown(seconds):
             wait_for = pause if seconds is None else timedelta(seconds=seconds)
             return _doubtful(held, wait_for, failures, terms.policy, now)
-        case Withheld(reason):
+        case Withheld(reason) | LeftOut(reason):
             return Change({"last_error": reason, **_settled(State.CANCELLED, now)})
         case Rejected(reason):
-            return _failed(held, reason, failures, pause, terms.policy, now)
-        case Absent():
-            return _failed(held, held.last_error or _STOPPED_SENDING, failures, pause, terms.policy, now)
-        case Abandoned():
-            return _failed(held, _STOPPED, failures, pause, terms.policy, now)
+            return _given_up(held, reason, now)
+        case Failed() | Absent() | Abandoned():
+            return _failed(held, _why(held, verdict), failures, pause, terms.policy, now)
 
 
 ROW_OF_SENT = ("message_ref", "last_error", "state", "settled_at", "worker", "lease_until")
@@ -106,13 +104,22 @@ def _doubtful(held: Delivery, pause: timedelta, failures: int, policy: Policy, n
     return Change({"lease_until": now + pause - policy.settling}, {"failures": failures + 1})
 
 
+def _why(held: Delivery, failure: Failed | Absent | Abandoned) -> str:
+    if isinstance(failure, Failed):
+        return failure.reason
+    return _STOPPED if isinstance(failure, Abandoned) else held.last_error or _STOPPED_SENDING
+
+
 def _failed(held: Delivery, reason: str, failures: int, pause: timedelta, policy: Policy, now: datetime) -> Change:
-    attempts = held.attempts + 1
-    if attempts >= policy.max_attempts:
-        parked = _parked(reason, now)
-        return Change({**parked.row, "attempts": attempts}, parked.place, given_up=reason)
-    row = {"attempts": attempts, "last_error": reason, **_RELEASED}
+    if held.attempts + 1 >= policy.max_attempts:
+        return _given_up(held, reason, now)
+    row = {"attempts": held.attempts + 1, "last_error": reason, **_RELEASED}
     return Change(row, {"failures": failures + 1}, free_at=now + pause)
+
+
+def _given_up(held: Delivery, reason: str, now: datetime) -> Change:
+    parked = _parked(reason, now)
+    return Change({**parked.row, "attempts": held.attempts + 1}, parked.place, given_up=reason)
 
 
 def _parked(reason: str, now: datetime) -> Change:

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from bot.delivery.nouns import State
-from bot.delivery.ports import Gone, Rejected
+from bot.delivery.ports import Failed, Gone, Rejected
 from bot.store.engine import open_engine
 from bot.store.schema import prepare
 from tests.adapters.conftest import Home
@@ -55,7 +55,7 @@ def test_each_state_is_explained(home: Home, own: dict[str, str], office: Office
     assert told.startswith("Delivery 1: reminder to board:w1/news\n")
     assert "Stands      waiting for its time, or for its turn in its channel\n" in told
     assert "Not after   2 March 2026, 14:30\n" in told
-    office.board.script = [Rejected("invalid_blocks"), Gone("channel_not_found")]
+    office.board.script = [Failed("invalid_blocks"), Gone("channel_not_found")]
     office.relay().run_once()
     assert "Failed      once\nBecause     invalid_blocks\n" in _one(home, own)
     office.clock.forward(60)
@@ -75,7 +75,7 @@ def test_what_is_in_doubt_and_what_was_given_up(home: Home, own: dict[str, str],
         office.relay().run_once()
     assert "after 2 March 2026, 08:30 the channel is asked whether it stands" in _one(home, own)
     office.put("count", channel="sport")
-    office.board.script = [Rejected("invalid_blocks")] * 16
+    office.board.script = [Rejected("invalid_blocks")]
     office.play(START + timedelta(hours=1))
     told = _one(home, own, 2)
     assert "Stands      given up, 2 March 2026, " in told

@@ -158,7 +158,7 @@ def test_it_is_built_when_it_is_sent(room: Newsroom) -> None:
 
 def test_a_digest_that_did_not_stand_is_made_up_for_by_the_next(room: Newsroom) -> None:
     room.record(figure("a", "61.5"))
-    room.boards["slack"].script = [Rejected("invalid_blocks")] * 8
+    room.boards["slack"].script = [Rejected("invalid_blocks")]
     room.play(MORNING + HOUR, every=timedelta(minutes=5))
     assert room.states()["digest", "2027-05-19"] == "parked"
     room.look(MORNING + DAY)

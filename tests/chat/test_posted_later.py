@@ -10,7 +10,7 @@ from sqlalchemy import delete, update
 from bot.cards.card import Card
 from bot.delivery import manage
 from bot.delivery.nouns import Delivery, Payload, State
-from bot.delivery.ports import Rejected
+from bot.delivery.ports import Failed
 from bot.store import tables
 from bot.store.chat_tables import receipt
 from bot.store.engine import writing
@@ -135,7 +135,7 @@ def test_a_chart_draws_only_figures_that_stand(newsroom: Newsroom, apart: tuple[
 def test_a_warning_stands_once_however_often_it_is_tried(newsroom: Newsroom) -> None:
     newsroom.ask(newsroom.mention(QUESTION))
     newsroom.publish(CORRECTED)
-    board = Board(script=[Rejected("too long"), Rejected("too long")])
+    board = Board(script=[Failed("it fell over"), Failed("it fell over")])
     for _ in range(3):
         newsroom.relay(board)
         newsroom.later(timedelta(minutes=10))

@@ -10,7 +10,7 @@ from bot.delivery.limits import Limits, Rate
 from bot.delivery.manage import deliveries, pause, paused, resume
 from bot.delivery.notices import NOTICE
 from bot.delivery.nouns import Address, Delivery, Payload, Policy, State
-from bot.delivery.ports import Gone, Rejected, RetryAfter, Scope, Sent
+from bot.delivery.ports import Failed, Gone, LeftOut, Outcome, Rejected, RetryAfter, Scope, Sent
 from tests.delivery.office import DESK, SECOND, START, Board, Office
 
 NEWS = Address("board", "w1", "news")
@@ -200,7 +200,7 @@ def test_a_poison_message_is_parked_and_the_desk_told_and_the_next_goes_on(offic
         return delivery.payload
 
     if not compose_fails:
-        office.board.script = [Rejected("invalid_blocks")] * 3
+        office.board.script = [Failed("invalid_blocks")] * 3
     office.put("poison", "vote")
     relay = office.relay(compose=compose)
     waits = []
@@ -221,6 +221,22 @@ def test_a_poison_message_is_parked_and_the_desk_told_and_the_next_goes_on(offic
     }
     assert "vote" in office.board.subjects
     assert "poison" not in office.board.subjects
+
+
+@pytest.mark.parametrize(
+    ("refusal", "state"), [(Rejected("invalid_blocks"), State.PARKED), (LeftOut("invalid_blocks"), State.CANCELLED)]
+)
+def test_what_is_refused_for_good_is_done_at_once_and_holds_nothing_back(
+    office: Office, refusal: Outcome, state: State
+) -> None:
+    office.desk = DESK
+    office.board.script = [refusal]
+    office.put("refused", "vote")
+    assert office.run() is None
+    row = office.row("refused")
+    assert (row.state, row.last_error, row.settled_at) == (state, "invalid_blocks", START)
+    assert office.row("vote").settled_at == START
+    assert [post.kind for post in office.board.posts].count(NOTICE) == (state is State.PARKED)
 
 
 def test_a_notice_that_cannot_be_sent_makes_no_notice(office: Office) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import update
 
 from bot.delivery.limits import Limits, Rate
 from bot.delivery.nouns import Address, Delivery, State
-from bot.delivery.ports import Gone, Outcome, Rejected, RetryAfter, SendsLater, Sent, Uncertain
+from bot.delivery.ports import Failed, Gone, LeftOut, Outcome, Rejected, RetryAfter, SendsLater, Sent, Uncertain
 from bot.delivery.verdict import Withheld
 from bot.store.engine import writing
 from bot.store.tables import ledger
@@ -108,6 +108,8 @@ def test_each_is_settled_by_its_own_outcome(office: Office) -> None:
         "later": RetryAfter(30),
         "gone": Gone("the channel is gone"),
         "bad": Rejected("too long"),
+        "broken": Failed("it fell over"),
+        "without": LeftOut("it is no loss"),
         "lost": Uncertain("no answer"),
         "also": Sent("m2"),
     }
@@ -125,7 +127,9 @@ def test_each_is_settled_by_its_own_outcome(office: Office) -> None:
         "also": "sent",
         "later": "due",
         "gone": "due",
-        "bad": "due",
+        "bad": "parked",
+        "broken": "due",
+        "without": "cancelled",
         "lost": "sending",
     }
     assert (office.row("sent").message_ref, office.row("also").message_ref) == ("m1", "m2")
@@ -218,7 +222,7 @@ def test_what_the_ledger_moved_under_while_it_was_composed_is_composed_again(off
 
 def test_what_is_worded_when_it_is_sent_is_worded_again_after_a_failure(office: Office) -> None:
     texts = iter(("one", "two"))
-    office.board.script = [Rejected("too long")]
+    office.board.script = [Failed("it fell over")]
     office.put("vote")
     relay = office.relay(compose=lambda *_: {"text": next(texts)})
     relay.run_once()

@@ -12,6 +12,7 @@ from adapters.discordbot.render import footer_of
 from bot.ask.style import HouseStyle
 from bot.cards.card import Card, Tone
 from bot.cards.chart import Chart, chart_of
+from bot.delivery.manage import paused
 from bot.delivery.nouns import Address, State
 from bot.delivery.ports import RetryAfter, Scope
 from tests.adapters.discord.cards import CARDS
@@ -20,6 +21,7 @@ from tests.adapters.discord.newsroom import DESK_ADDRESS, NEWS, PNG
 from tests.ask.ledger import of_table
 from tests.ask.samples import FERRIES
 from tests.servers.discord import Limit, RateLimits
+from tests.servers.discord.faults import Fault, Kind
 from tests.servers.discord.permissions import Permission
 from tests.servers.discord.world import ALICE, BOT, GUILD, NEWSROOM, PRIVATE, READ_ONLY, Overwrite
 
@@ -352,6 +354,29 @@ def test_a_chart_alone_is_a_message_that_is_found_again(run: Run) -> None:
         await room.play()
         await _once(room)
         assert room.posted()[0]["attachments"]
+
+    run(work)
+
+
+@pytest.mark.parametrize("fault", ["may not attach", "too large", "on the way", "500", "cut"])
+def test_what_goes_wrong_with_a_chart_keeps_no_answer_back(run: Run, fault: str) -> None:
+    async def work(room: Mailroom) -> None:
+        faults = room.server.faults
+        if fault == "may not attach":
+            denied = Overwrite(GUILD.id, deny=Permission.ATTACH_FILES)
+            room.server.state.channels[NEWSROOM.id].overwrite((denied,))
+        elif fault in ("too large", "on the way"):
+            code = 40005 if fault == "too large" else 0
+            faults.add(Fault(SEND, Kind.STATUS, status=413, body={"message": "too large", "code": code}))
+        elif fault == "500":
+            faults.status(SEND, 500)
+        else:
+            faults.drop(SEND)
+        room.put("a", chart=_chart().as_json())
+        await room.play()
+        await _once(room)
+        assert room.posted()[0]["attachments"] == []
+        assert not paused(room.engine)
 
     run(work)
 
