@@ -9,6 +9,7 @@ from typing import Any
 import aiohttp
 import discord
 
+from adapters.again import Sleep
 from adapters.async_desk import AsyncDesk
 from adapters.discordbot.commands import Handlers, tree_of
 from adapters.discordbot.config import DiscordConfig
@@ -35,7 +36,7 @@ Interaction = discord.Interaction[Any]
 class DiscordBot:
     """One bot in one process. `start` connects it, `run` lasts as long as it is connected, `stop` ends both.
 
-    `reference` writes a failure down, `png` draws charts.
+    `reference` writes a failure down, `png` draws charts, `sleep` waits between two tries.
     """
 
     def __init__(
@@ -44,11 +45,12 @@ class DiscordBot:
         desk: AsyncDesk,
         reference: Reference,
         png: Png,
+        sleep: Sleep = asyncio.sleep,
     ) -> None:
         self._config = config
         self._png = png
         self._rest = Rest(config.api_url, config.token)
-        replies = Replies(self._rest)
+        replies = Replies(self._rest, sleep)
         self._turns = Turns(config, desk, replies, reference)
         self._orders = OrderTurns(desk, replies, reference)
         self._client: GatewayClient | None = None

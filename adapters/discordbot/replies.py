@@ -7,18 +7,15 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from enum import Enum
 from typing import Any
 
+from adapters.again import AT_ONCE, LONG, SOON, NotNow, Patience, Sleep, again
 from adapters.discordbot.render import NO_MENTIONS
 from adapters.discordbot.rest import Lost, NotSent, Response, Rest
 from bot.errors import FactdeskError
 
-_ACKNOWLEDGEMENT_PAUSES = (0.2, 0.5)
-"""Discord waits 3 seconds for one."""
-_PAUSES = (0.5, 1.0, 2.0, 4.0)
-_LONGEST_WAIT = 5.0
 _ALREADY_ACKNOWLEDGED = 40060
 _EPHEMERAL = 64
 _NONCE_CHARACTERS = 25
@@ -42,10 +39,12 @@ class Ack(Enum):
 
 
 class Replies:
-    """What can be done with the tokens of interactions. `handles` are those of `Inbound`."""
+    """What can be done with the tokens of interactions. `handles` are those of `Inbound`; `sleep` waits between two
+    tries."""
 
-    def __init__(self, rest: Rest) -> None:
+    def __init__(self, rest: Rest, sleep: Sleep = asyncio.sleep) -> None:
         self._rest = rest
+        self._sleep = sleep
 
     async def defer_private(self, interaction: int, token: str) -> Ack:
         """The user alone sees that an answer is on its way."""
@@ -58,32 +57,29 @@ class Replies:
     async def open_form(self, interaction: int, token: str, form: Mapping[str, Any]) -> Ack:
         return await self._acknowledge(interaction, token, {"type": 9, "data": form})
 
-    async def show(self, handles: Mapping[str, str], body: Mapping[str, Any]) -> bool:
+    async def show(self, handles: Mapping[str, str], body: Mapping[str, Any], patience: Patience = LONG) -> bool:
         """Put a message in the place of the one that was promised; False if its token is over. Raises Undelivered, or
         Unacceptable."""
-        answer, _ = await self._repeat("PATCH", f"{_webhook(handles)}/messages/@original", body, _PAUSES)
+        answer, _ = await self._repeat("PATCH", f"{_webhook(handles)}/messages/@original", body, patience)
         return _taken(answer)
 
     async def remove(self, handles: Mapping[str, str]) -> None:
         """Take away the promise of an answer. Raises Undelivered."""
-        await self._repeat("DELETE", f"{_webhook(handles)}/messages/@original", None, _PAUSES)
+        await self._repeat("DELETE", f"{_webhook(handles)}/messages/@original", None, SOON)
 
     async def add_private(self, handles: Mapping[str, str], body: Mapping[str, Any]) -> None:
-        """One more message for the user alone. Lost on the way it stays lost: they press again."""
-        try:
-            await self._rest.call("POST", _webhook(handles), {**body, "flags": _EPHEMERAL})
-        except (NotSent, Lost) as error:
-            raise Undelivered(str(error)) from None
+        """One more message for the user alone, who may see it twice. Raises Undelivered."""
+        await self._repeat("POST", _webhook(handles), {**body, "flags": _EPHEMERAL}, LONG)
 
     async def direct_message(self, user: str, body: Mapping[str, Any], key: str) -> bool:
         """The same for a token that is over; False if the user takes no messages. Raises Undelivered, or
         Unacceptable."""
-        opened, _ = await self._repeat("POST", "/users/@me/channels", {"recipient_id": user}, _PAUSES)
+        opened, _ = await self._repeat("POST", "/users/@me/channels", {"recipient_id": user}, SOON)
         if not _taken(opened):
             return False
         nonce = hashlib.sha256(key.encode()).hexdigest()[:_NONCE_CHARACTERS]
         once = {**body, "nonce": nonce, "enforce_nonce": True, "allowed_mentions": NO_MENTIONS}
-        answer, _ = await self._repeat("POST", f"/channels/{opened.body['id']}/messages", once, _PAUSES)
+        answer, _ = await self._repeat("POST", f"/channels/{opened.body['id']}/messages", once, SOON)
         return _taken(answer)
 
     async def typing(self, channel: str) -> None:
@@ -96,7 +92,7 @@ class Replies:
     async def _acknowledge(self, interaction: int, token: str, body: Mapping[str, Any]) -> Ack:
         path = f"/interactions/{interaction}/{token}/callback"
         try:
-            answer, again = await self._repeat("POST", path, body, _ACKNOWLEDGEMENT_PAUSES)
+            answer, again = await self._repeat("POST", path, body, AT_ONCE)
         except Undelivered:
             return Ack.TOO_LATE
         if answer.ok:
@@ -107,25 +103,27 @@ class Replies:
         return Ack.TOO_LATE
 
     async def _repeat(
-        self, method: str, path: str, body: Mapping[str, Any] | None, pauses: Sequence[float]
+        self, method: str, path: str, body: Mapping[str, Any] | None, patience: Patience
     ) -> tuple[Response, bool]:
         """Until Discord says yes or no: what it says, and whether it was asked before. Raises Undelivered when it says
         neither."""
-        for attempt, pause in enumerate((*pauses, None)):
-            wait = pause
+        attempts = 0
+
+        async def attempt() -> Response:
+            nonlocal attempts
+            attempts += 1
             try:
                 answer = await self._rest.call(method, path, body)
             except (NotSent, Lost) as error:
-                last = str(error)
-            else:
-                if answer.status != 429 and answer.status < 500:
-                    return answer, attempt > 0
-                last = answer.reason
-                if wait is not None and answer.status == 429:
-                    wait = min(answer.retry_after or wait, _LONGEST_WAIT)
-            if wait is not None:
-                await asyncio.sleep(wait)
-        raise Undelivered(last)
+                raise NotNow(str(error)) from None
+            if answer.status == 429 or answer.status >= 500:
+                raise NotNow(answer.reason, answer.retry_after if answer.status == 429 else None)
+            return answer
+
+        try:
+            return await again(attempt, patience, self._sleep), attempts > 1
+        except NotNow as error:
+            raise Undelivered(str(error)) from None
 
 
 def _webhook(handles: Mapping[str, str]) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 import discord
 
+from adapters.again import LONG, SOON, Patience
 from adapters.async_desk import AsyncDesk
 from adapters.discordbot.components import component_id
 from adapters.discordbot.config import DiscordConfig
@@ -52,6 +53,7 @@ class Turns:
         self._replies = replies
         self._reference = reference
         self._waiting = 0
+        self._being_served: set[str] = set()
         self._unwritten: set[asyncio.Future[None]] = set()
 
     async def mention(self, event: Inbound) -> None:
@@ -69,7 +71,7 @@ class Turns:
         try:
             await self.serve(event, taken=False)
         except NotTaken as error:
-            await self._tell(event, cards.failed(self._reference(error)))
+            await self._tell(event, cards.failed(self._reference(error)), LONG)
 
     async def unknown_command(self, interaction: Interaction, error: Exception) -> None:
         """A command that Discord knows and this version does not: an operator has to sync them."""
@@ -105,7 +107,10 @@ class Turns:
 
     async def serve(self, event: Inbound, *, taken: bool = True) -> None:
         """Answer what was taken, or what is to be. What fails for want of the database or of Discord is left for
-        `unfinished`. Raises NotTaken."""
+        `unfinished`; what is being served already is not served beside that. Raises NotTaken."""
+        if event.key in self._being_served:
+            return
+        self._being_served.add(event.key)
         try:
             async with self._typing_when_slow(event):
                 reply = await self._answer(event, taken)
@@ -113,6 +118,8 @@ class Turns:
                     await self._give(event, reply)
         except (StoreUnavailable, Undelivered) as error:
             log_setback(f"the answer to {event.key} is put off", error)
+        finally:
+            self._being_served.discard(event.key)
 
     async def unfinished(self) -> list[Inbound]:
         """What a crash or an absent database left, to be served again."""
@@ -141,16 +148,16 @@ class Turns:
                 await self._replies.remove(event.handles)
             return
         with self._being_shown():
-            reached = await self._tell(event, reply.card)
+            reached = await self._tell(event, reply.card, SOON)
             if not reached:
                 log_setback(f"nobody can be given the answer to {event.key}", Undelivered("the token is over"))
             await self._desk.shown(event.key, reached=reached)
 
-    async def _tell(self, event: Inbound, card: Card) -> bool:
+    async def _tell(self, event: Inbound, card: Card, patience: Patience) -> bool:
         """Show a card to the asker alone: in the place of the promised answer, or in a direct message once its token is
         over. False if neither can be."""
         body = message(card)
-        if event.handles and await self._replies.show(event.handles, body):
+        if event.handles and await self._replies.show(event.handles, body, patience):
             return True
         return await self._replies.direct_message(event.asker.user, body, event.key)
 

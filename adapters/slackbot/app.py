@@ -8,6 +8,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.again import Sleep
 from adapters.async_desk import AsyncDesk
 from adapters.failures import Reference, log_setback
 from adapters.slackbot.audiences import Audiences
@@ -35,7 +36,7 @@ _CLOSING_SECONDS = 5.0
 class SlackBot:
     """One workspace in one process. `start` connects it, `run` lasts until it is stopped, `stop` ends both.
 
-    `reference` writes a failure down, `png` draws charts.
+    `reference` writes a failure down, `png` draws charts, `sleep` waits between two tries.
     """
 
     def __init__(
@@ -44,8 +45,10 @@ class SlackBot:
         desk: AsyncDesk,
         reference: Reference,
         png: Png,
+        sleep: Sleep = asyncio.sleep,
     ) -> None:
         self._config = config
+        self._sleep = sleep
         self._desk = desk
         self._reference = reference
         self._png = png
@@ -135,11 +138,11 @@ class SlackBot:
 
     def _receiver(self, client: AsyncWebClient, session: aiohttp.ClientSession, identity: Identity) -> Receiver:
         config, desk, tasks, reference = self._config, self._desk, self._tasks, self._reference
-        private = Private(client, session)
+        private = Private(client, session, self._sleep)
         groups, audiences = UserGroups(client, config.user_groups, desk.clock), Audiences(client, desk.clock)
         rights = Rights(groups, private, Membership(client), audiences)
-        forms = Forms(desk, client, private, rights, tasks, reference)
-        home = Home(desk, client, rights, reference)
+        forms = Forms(desk, private, rights, tasks, reference)
+        home = Home(desk, private, rights, reference)
         self._turns = Turns(config, desk, private, rights, forms, reference)
         buttons = Buttons(desk, private, rights, forms, home, reference)
         return Receiver(config, identity, self._turns, buttons, forms, home, tasks)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from adapters.again import NotNow
 from adapters.async_desk import AsyncDesk
 from adapters.failures import Reference, log_setback
 from adapters.slackbot.form import Origin
 from adapters.slackbot.forms import Forms
 from adapters.slackbot.home import Home
 from adapters.slackbot.inbound import Pressed
-from adapters.slackbot.private import NotNow, Private, Unreachable
+from adapters.slackbot.private import Private, Unreachable
 from adapters.slackbot.rights import Rights
 from bot.cards.card import Action, Card, Tone
 from bot.cards.form import Form

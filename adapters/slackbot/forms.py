@@ -5,16 +5,13 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 
-import aiohttp
-from slack_sdk.errors import SlackApiError
-from slack_sdk.web.async_client import AsyncWebClient
-
 from adapters import limits
+from adapters.again import NotNow
 from adapters.async_desk import AsyncDesk
 from adapters.failures import Reference, log_setback
 from adapters.slackbot.form import Origin, view
 from adapters.slackbot.inbound import Submitted
-from adapters.slackbot.private import NotNow, Private, Unreachable
+from adapters.slackbot.private import Private, Unreachable
 from adapters.slackbot.rights import Rights
 from adapters.slackbot.tasks import Tasks
 from bot.cards.card import Card, Tone
@@ -27,14 +24,12 @@ class Forms:
     def __init__(
         self,
         desk: AsyncDesk,
-        client: AsyncWebClient,
         private: Private,
         rights: Rights,
         tasks: Tasks,
         reference: Reference,
     ) -> None:
         self._desk = desk
-        self._client = client
         self._private = private
         self._rights = rights
         self._tasks = tasks
@@ -43,8 +38,8 @@ class Forms:
     async def open(self, form: Form, origin: Origin, trigger_id: str) -> bool:
         """False: it did not open, as after 3 seconds."""
         try:
-            await self._client.views_open(trigger_id=trigger_id, view=view(form, origin))
-        except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
+            await self._private.open_form(trigger_id, view(form, origin))
+        except (NotNow, Unreachable) as error:
             log_setback(f"the form “{form.title}” did not open", error)
             return False
         return True

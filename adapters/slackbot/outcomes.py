@@ -56,7 +56,11 @@ def told(error: BaseException) -> str:
 
 def retry_after(error: SlackApiError) -> float | None:
     """Seconds that Slack asked to wait, an hour at the most; None: it did not, or not in a number."""
-    headers: Mapping[str, str] = getattr(error.response, "headers", None) or {}
+    return seconds_in(getattr(error.response, "headers", None) or {})
+
+
+def seconds_in(headers: Mapping[str, str]) -> float | None:
+    """The same of any answer's headers."""
     try:
         return float(min(max(int(headers["Retry-After"]), 0), _LONGEST_PAUSE))
     except (KeyError, ValueError):

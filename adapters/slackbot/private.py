@@ -1,10 +1,12 @@
 """Messages outside the outbox: what one user alone sees, and changes of messages that stand.
 
-They are sent without retries: who cannot be answered now is answered later, and may be twice."""
+What did not arrive for sure is sent again, soon: it may come twice."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from http import HTTPStatus
 from typing import Any
 
@@ -12,15 +14,16 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slackbot.outcomes import outcome, told
+from adapters.again import AT_ONCE, LONG, SOON, NotNow, Patience, Sleep, again
+from adapters.slackbot.outcomes import is_refusal, outcome, seconds_in, told
 from adapters.slackbot.render import message
 from bot.cards.card import Card
 from bot.chat.nouns import Asker, Place
-from bot.delivery.ports import Gone, Rejected
+from bot.delivery.ports import Gone, Rejected, RetryAfter
 
-
-class NotNow(Exception):
-    """Slack could not be reached, or was too busy: worth another try."""
+_BEFORE_ANOTHER_WAY = 3
+"""Tries of one way to a user, before another one is tried as well."""
+_IS_USED = "exchanged_trigger_id"
 
 
 class Unreachable(Exception):
@@ -28,39 +31,87 @@ class Unreachable(Exception):
 
 
 class Private:
-    def __init__(self, client: AsyncWebClient, session: aiohttp.ClientSession) -> None:
+    """`sleep` waits between two tries."""
+
+    def __init__(self, client: AsyncWebClient, session: aiohttp.ClientSession, sleep: Sleep) -> None:
         self._client = client
         self._session = session
+        self._sleep = sleep
 
-    async def tell(self, asker: Asker, place: Place, card: Card, response_url: str | None) -> None:
+    async def tell(
+        self, asker: Asker, place: Place, card: Card, response_url: str | None, patience: Patience = LONG
+    ) -> None:
         """To one user, where they are. Raises NotNow or Unreachable.
 
-        A response_url reaches channels that the bot is not in, but no thread, and works for half an hour.
+        A response_url reaches channels that the bot is not in, but no thread, and works for half an hour. Where it
+        takes nothing, the channel may.
         """
-        if (
-            response_url
-            and not place.thread
-            and await self._respond(response_url, {"response_type": "ephemeral"}, card)
-        ):
-            return
-        try:
-            await self._client.chat_postEphemeral(
-                channel=place.address.channel, user=asker.user, thread_ts=place.thread, **message(card)
-            )
-        except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
-            raise _failure(error) from error
+        url = None if place.thread else response_url
+        failures = 0
+
+        async def attempt() -> None:
+            nonlocal failures
+            busy = None
+            try:
+                if url and await self._respond(url, {"response_type": "ephemeral"}, card):
+                    return
+            except NotNow as error:
+                busy, failures = error, failures + 1
+                if failures < _BEFORE_ANOTHER_WAY:
+                    raise
+            try:
+                await self._whisper(asker, place, card)
+            except Unreachable:
+                if busy is not None:
+                    raise busy from None
+                raise
+
+        await again(attempt, patience, self._sleep)
 
     async def replace(self, card: Card, response_url: str) -> None:
         """In place of the private message that was acted on. Raises NotNow or Unreachable."""
-        if not await self._respond(response_url, {"replace_original": True}, card):
+
+        async def attempt() -> bool:
+            return await self._respond(response_url, {"replace_original": True}, card)
+
+        if not await again(attempt, LONG, self._sleep):
             raise Unreachable("the message can no longer be changed")
 
     async def edit(self, place: Place, message_ref: str, card: Card) -> None:
         """In place of a public message of ours. Raises NotNow or Unreachable."""
-        try:
-            await self._client.chat_update(channel=place.address.channel, ts=message_ref, **message(card))
-        except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
-            raise _failure(error) from error
+
+        async def attempt() -> None:
+            with _mapped():
+                await self._client.chat_update(channel=place.address.channel, ts=message_ref, **message(card))
+
+        await again(attempt, LONG, self._sleep)
+
+    async def publish_home(self, user: str, view: Mapping[str, Any]) -> None:
+        """Raises NotNow or Unreachable."""
+
+        async def attempt() -> None:
+            with _mapped():
+                await self._client.views_publish(user_id=user, view=dict(view))
+
+        await again(attempt, SOON, self._sleep)
+
+    async def open_form(self, trigger_id: str, view: Mapping[str, Any]) -> None:
+        """While Slack takes it. Raises NotNow or Unreachable."""
+        tried = False
+
+        async def attempt() -> None:
+            nonlocal tried
+            before, tried = tried, True
+            try:
+                await self._client.views_open(trigger_id=trigger_id, view=dict(view))
+            except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
+                if before and _IS_USED in told(error):
+                    return  # It was opened by the try before.
+                if isinstance(error, SlackApiError) and is_refusal(error):
+                    raise Unreachable(told(error)) from error
+                raise NotNow(told(error)) from error
+
+        await again(attempt, AT_ONCE, self._sleep)
 
     async def may_post(self, channel: str) -> bool:
         """Whether the bot is in a channel; where Slack does not say, it is held to be."""
@@ -72,17 +123,23 @@ class Private:
             return True
         return True
 
+    async def _whisper(self, asker: Asker, place: Place, card: Card) -> None:
+        with _mapped():
+            await self._client.chat_postEphemeral(
+                channel=place.address.channel, user=asker.user, thread_ts=place.thread, **message(card)
+            )
+
     async def _respond(self, url: str, how: dict[str, Any], card: Card) -> bool:
         """False: the address is used up or too old. Raises NotNow."""
         try:
             async with self._session.post(url, json={"replace_original": False, **how, **message(card)}) as answer:
-                status, said = answer.status, await answer.text()
+                status, said, seconds = answer.status, await answer.text(), seconds_in(answer.headers)
         except aiohttp.InvalidURL:
             return False
         except (aiohttp.ClientError, TimeoutError) as error:
             raise NotNow(told(error)) from None  # The error's own words hold the address, which is a secret.
         if status == HTTPStatus.TOO_MANY_REQUESTS or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-            raise NotNow(f"HTTP {status}")
+            raise NotNow(f"HTTP {status}", seconds)
         return status == HTTPStatus.OK and not _says_no(said)
 
 
@@ -95,5 +152,13 @@ def _says_no(body: str) -> bool:
     return isinstance(answer, dict) and answer.get("ok") is False
 
 
-def _failure(error: Exception) -> NotNow | Unreachable:
-    return Unreachable(told(error)) if isinstance(outcome(error), Gone | Rejected) else NotNow(told(error))
+@contextmanager
+def _mapped() -> Iterator[None]:
+    """What the client raises, as NotNow or Unreachable."""
+    try:
+        yield
+    except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
+        found = outcome(error)
+        if isinstance(found, Gone | Rejected):
+            raise Unreachable(told(error)) from error
+        raise NotNow(told(error), found.seconds if isinstance(found, RetryAfter) else None) from error

@@ -7,13 +7,14 @@ from collections.abc import Coroutine
 from dataclasses import replace
 from typing import Any, TypeVar
 
+from adapters.again import LONG, ONCE, SOON, NotNow, Patience
 from adapters.async_desk import AsyncDesk
 from adapters.failures import Reference, log_setback
 from adapters.slackbot.config import SlackConfig
 from adapters.slackbot.form import Origin
 from adapters.slackbot.forms import Forms
 from adapters.slackbot.inbound import PLATFORM, RESPONSE_URL, TRIGGER
-from adapters.slackbot.private import NotNow, Private, Unreachable
+from adapters.slackbot.private import Private, Unreachable
 from adapters.slackbot.rights import Rights
 from bot.cards.card import Card, Tone
 from bot.cards.form import Form
@@ -47,6 +48,7 @@ class Turns:
         self._rights = rights
         self._forms = forms
         self._reference = reference
+        self._being_served: set[str] = set()
 
     async def take(self, event: Inbound) -> bool:
         """Store it; False for a repeat. Raises StoreUnavailable: then Slack is not told that it came."""
@@ -60,19 +62,28 @@ class Turns:
 
     async def serve(self, event: Inbound, *, taken: bool = True) -> None:
         """Answer what was taken, or what is to be. What fails for want of the database or of Slack is left for
-        `unfinished`."""
+        `unfinished`; what is being served already is not served beside that."""
+        if event.key in self._being_served:
+            return
+        self._being_served.add(event.key)
+        try:
+            await self._serve(event, taken)
+        finally:
+            self._being_served.discard(event.key)
+
+    async def unfinished(self) -> list[Inbound]:
+        """What a crash or an absent database left, to be served again."""
+        return await self._desk.unfinished(PLATFORM)
+
+    async def _serve(self, event: Inbound, taken: bool) -> None:
         try:
             reply = await self._noticed(event, self._answer(event, taken))
             if reply is not None and not reply.posted:
                 await self._give(event, reply)
         except NotTaken as error:
-            await self._tell(event, cards.failed(self._reference(error)))
+            await self._tell(event, cards.failed(self._reference(error)), LONG)
         except (StoreUnavailable, NotNow) as error:
             log_setback(f"the answer to {event.key} is put off", error)
-
-    async def unfinished(self) -> list[Inbound]:
-        """What a crash or an absent database left, to be served again."""
-        return await self._desk.unfinished(PLATFORM)
 
     async def _answer(self, event: Inbound, taken: bool) -> Reply | None:
         order = read(event.text)
@@ -100,7 +111,7 @@ class Turns:
         reached = True
         try:
             if reply.form is None or not await self._open(event, reply.form):
-                await self._tell(event, reply.card)
+                await self._tell(event, reply.card, SOON)
         except Unreachable as error:
             log_setback(f"nobody can be given the answer to {event.key}", error)
             reached = False
@@ -131,9 +142,9 @@ class Turns:
     async def _notice(self, event: Inbound) -> None:
         try:
             async with asyncio.timeout(_NOTICE_SECONDS):
-                await self._tell(event, _ON_ITS_WAY)
+                await self._tell(event, _ON_ITS_WAY, ONCE)
         except (NotNow, Unreachable, TimeoutError) as error:
             log_setback(f"the asker of {event.key} was not told that the answer is on its way", error)
 
-    async def _tell(self, event: Inbound, card: Card) -> None:
-        await self._private.tell(event.asker, event.place, card, event.handles.get(RESPONSE_URL))
+    async def _tell(self, event: Inbound, card: Card, patience: Patience) -> None:
+        await self._private.tell(event.asker, event.place, card, event.handles.get(RESPONSE_URL), patience)

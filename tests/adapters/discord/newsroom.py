@@ -68,7 +68,16 @@ class Newsroom:
 
     def make_bot(self) -> DiscordBot:
         self.desk = ChatDesk(Desk(self.engine), self.chat)
-        return DiscordBot(self.config, AsyncDesk(Threads(self.desk, self.pool), self.now), self.note, self.draw)
+        desk = AsyncDesk(Threads(self.desk, self.pool), self.now)
+        return DiscordBot(self.config, desk, self.note, self.draw, self.sleep)
+
+    async def sleep(self, seconds: float) -> None:
+        """A clock that moves by hand goes on for whoever waits."""
+        clock = self.server.state.clock
+        if isinstance(clock, ManualClock):
+            clock.advance(seconds)
+        else:
+            await asyncio.sleep(seconds)
 
     async def start(self) -> None:
         self.loop = asyncio.get_running_loop()

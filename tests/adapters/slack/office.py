@@ -70,6 +70,10 @@ class Office:
         self.failures.append(error)
         return f"ref-{len(self.failures) - 1}"
 
+    async def sleep(self, seconds: float) -> None:
+        """The clock goes on for whoever waits."""
+        self.slack.advance(seconds)
+
     async def start(self) -> None:
         """A new process over the same database."""
         workspace = self.slack.state.workspace
@@ -84,7 +88,7 @@ class Office:
             **self.settings,
         }
         desk = AsyncDesk(Threads(self.desk, self.pool), self.now)
-        self.bot = SlackBot(SlackConfig(**given), desk, self.reference, png)
+        self.bot = SlackBot(SlackConfig(**given), desk, self.reference, png, self.sleep)
         await self.bot.start()
         if self.bot.url:
             await self.slack.use_http(self.bot.url)

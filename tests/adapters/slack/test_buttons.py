@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import Engine
 
 from adapters import limits
+from adapters.again import LONG
 from bot.chat.access import Access
 from bot.chat.nouns import Visibility
 from bot.chat.service import ChatConfig
@@ -122,7 +123,7 @@ async def _unchanged(engine: Engine) -> None:
     async with newsroom(engine) as office:
         (asked,) = await office.posted(office.slack.mention(VAGUE))
         before = asked["text"]
-        office.slack.faults.fail("chat.update")
+        office.slack.faults.fail("chat.update", times=len(LONG.pauses) + 1)
         act = office.slack.press(asked["ts"], "factdesk:pick:0", user=BEN.id)
         told = await office.whispered(act, BEN.id)
         assert plain(told["blocks"]) == "Refused: The message could not be changed. Press the button again."

@@ -128,10 +128,12 @@ def test_a_private_answer_that_did_not_arrive_is_given_again(sqlite_engine: Engi
     @in_loop
     async def run() -> None:
         async with newsroom(sqlite_engine) as office:
-            getattr(office.slack.faults, fault)("response_url")
+            for way in ("response_url", "chat.postEphemeral"):
+                getattr(office.slack.faults, fault)(way, times=100)
             act = office.slack.command("/figure", QUESTION)
             await office.done(act)
             assert act.responses == []
+            office.slack.faults.clear()
             office.slack.advance(LONG.total_seconds())
             await office.retaken()
             assert plain((await office.answered(act))["blocks"]).startswith(ANSWER)
@@ -146,17 +148,20 @@ def test_a_private_answer_that_did_not_arrive_is_given_again(sqlite_engine: Engi
 async def _expired(engine: Engine) -> None:
     async with newsroom(engine) as office:
         slack = office.slack
-        slack.faults.fail("response_url")
+        for way in ("response_url", "chat.postEphemeral"):
+            slack.faults.fail(way, times=100)
         act = slack.command("/figure", QUESTION)
         await office.done(act)
+        slack.faults.clear()
         slack.advance(31 * 60)
         await office.retaken()
         shown = await office.whispered(act)
         assert plain(shown["blocks"]).startswith(ANSWER)
         # Where the bot is not, nobody can be told any more, and it is not tried for ever.
-        slack.faults.fail("response_url")
+        slack.faults.fail("response_url", times=100)
         lost = slack.command("/figure", QUESTION, channel="C0000ELSE")
         await office.done(lost)
+        slack.faults.clear()
         slack.advance(31 * 60)
         await office.retaken()
         asked = len(slack.requests)
