@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from bot.cards.card import Card
-from bot.chat import presses
+from bot.chat import missed, presses
 from bot.chat.nouns import Asker, Inbound, Press, Reply
 from bot.chat.orders import Order
 from bot.chat.service import ChatDesk
@@ -52,6 +52,14 @@ class AsyncDesk:
             return await self.beside.run(ChatDesk.unfinished, platform, self.clock())
         except StoreUnavailable:
             return []
+
+    async def untaken(self, keys: Sequence[str]) -> list[str]:
+        """Those of the keys whose events were never taken. Raises StoreUnavailable."""
+        return await self.beside.run(missed.untaken, keys)
+
+    async def channels(self, workspace: str, at_most: int) -> list[str]:
+        """Those of a workspace that anything was sent to, the latest first. Raises StoreUnavailable."""
+        return await self.beside.run(missed.channels, workspace, at_most)
 
     async def press(self, press: Press) -> Reply:
         return await self.beside.run(presses.press, press, self.clock())

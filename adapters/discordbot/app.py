@@ -19,6 +19,7 @@ from adapters.discordbot.errors import DiscordRefused, DiscordUnreachable
 from adapters.discordbot.gateway import FATAL_CLOSES, GatewayClient
 from adapters.discordbot.inbound import of_message, of_sent_form
 from adapters.discordbot.members import with_roles_of_now
+from adapters.discordbot.missed import Missed
 from adapters.discordbot.orders import OrderTurns
 from adapters.discordbot.replies import Replies
 from adapters.discordbot.rest import Rest
@@ -53,10 +54,12 @@ class DiscordBot:
         replies = Replies(self._rest, sleep)
         self._turns = Turns(config, desk, replies, reference)
         self._orders = OrderTurns(desk, replies, reference)
+        self._missed = Missed(desk, self._rest, self._on_mention, sleep, config.retake_every)
         self._client: GatewayClient | None = None
         self._port: DiscordPort | None = None
         self._connection: asyncio.Task[None] | None = None
         self._retaking: asyncio.Task[None] | None = None
+        self._looks: set[asyncio.Task[None]] = set()
         self._under_way: set[asyncio.Task[None]] = set()
         self._stopping = False
 
@@ -99,8 +102,9 @@ class DiscordBot:
     async def drain(self) -> None:
         """Nothing new is taken, and what is under way ends, within bounds; posts can still be sent."""
         self._stopping = True
-        if self._retaking:
-            self._retaking.cancel()
+        for task in (self._retaking, *self._looks):
+            if task:
+                task.cancel()
         if self._client:
             await _within(_CLOSING_SECONDS, self._client.close())
         if self._connection:
@@ -116,7 +120,7 @@ class DiscordBot:
         await self._rest.close()
 
     async def _log_in(self) -> GatewayClient:
-        client = GatewayClient(self._on_message, self._on_interaction)
+        client = GatewayClient(self._on_message, self._on_interaction, self._on_session)
         handlers = Handlers(
             words=self._on_command,
             order=lambda interaction, order: self._spawn(self._orders.give(interaction, order)),
@@ -176,7 +180,14 @@ class DiscordBot:
         me = self._client.user if self._client else None
         event = of_message(message, me.id) if me else None
         if event is not None:
-            self._spawn(self._turns.mention(event))
+            self._on_mention(event)
+
+    def _on_mention(self, event: Inbound) -> None:
+        self._spawn(self._turns.mention(event))
+
+    def _on_session(self, shard: int) -> None:
+        if self._client is not None and not self._stopping:
+            self._keep(self._looks, self._missed.look(self._client, shard))
 
     def _on_command(self, interaction: Interaction, text: str) -> None:
         order = read(text)
@@ -194,9 +205,12 @@ class DiscordBot:
             self._spawn(self._turns.component(interaction))
 
     def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        self._keep(self._under_way, work)
+
+    def _keep(self, tasks: set[asyncio.Task[None]], work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(_told(work))
-        self._under_way.add(task)
-        task.add_done_callback(self._under_way.discard)
+        tasks.add(task)
+        task.add_done_callback(tasks.discard)
 
     async def _retake(self) -> None:
         """What was left unanswered, now and for ever after."""

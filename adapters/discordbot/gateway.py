@@ -15,6 +15,7 @@ from adapters.discordbot.permissions import INTENTS
 from adapters.failures import log_setback
 
 OnMessage = Callable[[discord.Message], None]
+OnSession = Callable[[int], None]
 OnInteraction = Callable[[discord.Interaction[Any]], None]
 
 # The bot speaks in writing: what discord.py would need for voice is not missing.
@@ -27,7 +28,7 @@ FATAL_CLOSES = frozenset({4004, 4010, 4011, 4012, 4013, 4014})
 class GatewayClient(discord.AutoShardedClient):
     """Hands on what arrives. It keeps no messages and no members: each event brings what is needed of them."""
 
-    def __init__(self, on_message: OnMessage, on_interaction: OnInteraction) -> None:
+    def __init__(self, on_message: OnMessage, on_interaction: OnInteraction, on_session: OnSession) -> None:
         super().__init__(
             intents=INTENTS,
             max_messages=None,
@@ -38,6 +39,7 @@ class GatewayClient(discord.AutoShardedClient):
         self.connected = asyncio.Event()
         self._hand_message = on_message
         self._hand_interaction = on_interaction
+        self._tell_of_session = on_session
 
     async def launch_shard(self, gateway: URL, shard_id: int, *, initial: bool = False) -> None:
         gateway_is(gateway)
@@ -45,6 +47,10 @@ class GatewayClient(discord.AutoShardedClient):
 
     async def on_shard_connect(self, _shard_id: int) -> None:
         self.connected.set()
+
+    async def on_shard_ready(self, shard_id: int) -> None:
+        """A session began, and its servers are known: what came before it did not."""
+        self._tell_of_session(shard_id)
 
     async def on_message(self, message: discord.Message) -> None:
         self._hand_message(message)

@@ -11,7 +11,7 @@ PERMISSIONS = discord.Permissions(
     send_messages_in_threads=True,
     embed_links=True,  # the rows under the sentence are an embed
     attach_files=True,  # charts
-    read_message_history=True,  # to see whether a message stands before it is sent again, and to reply to one
+    read_message_history=True,  # to see whether a message stands, to reply to one, and what came meanwhile
 )
 SCOPES = ("bot", "applications.commands")
 

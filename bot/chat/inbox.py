@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import lru_cache
 
@@ -9,6 +10,7 @@ from sqlalchemy import Connection, Dialect, Engine, bindparam, select, update
 
 from bot.chat.nouns import Inbound
 from bot.store.chat_tables import inbound, is_taken
+from bot.store.chunks import chunks
 from bot.store.engine import snapshot, writing
 from bot.store.inserting import new_row
 from bot.store.prepared import Bound, PreparedWrite
@@ -30,6 +32,15 @@ def take(engine: Engine, event: Inbound, now: datetime) -> bool:
 def taken_and_done(dialect: Dialect, event: Inbound, now: datetime) -> Bound:
     """Stores an event that is done in the same transaction; no row is changed for one that was stored before."""
     return _row(dialect, event, now, state=_DONE, payload=None)
+
+
+def taken_of(engine: Engine, keys: Sequence[str]) -> set[str]:
+    """Those of the keys whose events were stored before. Raises StoreUnavailable."""
+    found = set[str]()
+    with snapshot(engine) as connection:
+        for part in chunks(keys):
+            found.update(connection.execute(select(inbound.c.id).where(inbound.c.id.in_(part))).scalars())
+    return found
 
 
 def unfinished(engine: Engine, platform: str, now: datetime) -> list[Inbound]:

@@ -25,6 +25,14 @@ def deliveries(engine: Engine, states: Collection[State] = tuple(State), limit: 
         return list(find(connection, delivery.c.state.in_([state.value for state in states]), limit=limit))
 
 
+def latest_destinations(engine: Engine, budget: str, at_most: int) -> list[Address]:
+    """The destinations of a workspace, by the name of its budget: those first that something was sent to last."""
+    of_budget = destination.c.id.startswith(f"{budget}/", autoescape=True)
+    query = select(destination.c.id).where(of_budget).order_by(destination.c.free_at.desc()).limit(at_most)
+    with reading(engine) as connection:
+        return [Address.parse(id_) for id_ in connection.execute(query).scalars()]
+
+
 def one(engine: Engine, id_: int) -> Delivery:
     """Raises UnknownDelivery."""
     _require_possible(id_)

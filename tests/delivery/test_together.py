@@ -137,7 +137,7 @@ def test_each_is_settled_by_its_own_outcome(office: Office) -> None:
     assert office.claim() is None, "the platform asked to wait"
     office.clock.forward(9)
     held = [office.claim("one"), office.claim("two")]
-    assert [row and row.subject for row in held] == ["bad", "next"]
+    assert [row and row.subject for row in held] == ["broken", "next"]
 
 
 def test_what_says_nothing_or_fails_holds_up_no_other(office: Office, pool: Executor) -> None:

@@ -69,7 +69,7 @@ def test_a_mention_comes_without_its_markup(run: Run) -> None:
         said = room.server.say(text, ALICE, NEWSROOM, mention_bot=True)
         await room.posted(1)
         (event,) = heard
-        assert event.text == "how many passengers as Ben asked, ?"
+        assert event.text == "how many passengers as asked, ?"
         assert event.key == f"discord/{said['id']}"
         assert str(event.place.address) == f"discord/{GUILD.id}/{NEWSROOM.id}"
         assert (event.place.thread, event.place.reply_to) == (None, said["id"])
