@@ -30,7 +30,7 @@ class Patience:
 
 
 ONCE = Patience((), 0.0)
-AT_ONCE = Patience((0.2, 0.5), 1.0)
+AT_ONCE = Patience((0.2, 0.5), 2.0)
 """For what is too late after three seconds."""
 SOON = Patience((0.5, 1.0, 2.0, 4.0), 15.0)
 """For what is stored: the next look for what was left unanswered finds it."""

@@ -22,7 +22,12 @@ _NONCE_CHARACTERS = 25
 
 
 class Undelivered(FactdeskError):
-    """Discord could not be reached, or does not take anything now."""
+    """Discord could not be reached, or does not take anything now. `may_be_done`: the last request left, and its answer
+    did not come."""
+
+    def __init__(self, reason: str, *, may_be_done: bool = False) -> None:
+        super().__init__(reason)
+        self.may_be_done = may_be_done
 
 
 class Unacceptable(Exception):
@@ -93,8 +98,9 @@ class Replies:
         path = f"/interactions/{interaction}/{token}/callback"
         try:
             answer, again = await self._repeat("POST", path, body, AT_ONCE)
-        except Undelivered:
-            return Ack.TOO_LATE
+        except Undelivered as error:
+            # Where it came through, the user is shown that an answer is on its way.
+            return Ack.OURS if error.may_be_done else Ack.TOO_LATE
         if answer.ok:
             return Ack.OURS
         if answer.code == _ALREADY_ACKNOWLEDGED:
@@ -107,14 +113,15 @@ class Replies:
     ) -> tuple[Response, bool]:
         """Until Discord says yes or no: what it says, and whether it was asked before. Raises Undelivered when it says
         neither."""
-        attempts = 0
+        attempts, lost = 0, False
 
         async def attempt() -> Response:
-            nonlocal attempts
-            attempts += 1
+            nonlocal attempts, lost
+            attempts, lost = attempts + 1, False
             try:
                 answer = await self._rest.call(method, path, body)
             except (NotSent, Lost) as error:
+                lost = isinstance(error, Lost)
                 raise NotNow(str(error)) from None
             if answer.status == 429 or answer.status >= 500:
                 raise NotNow(answer.reason, answer.retry_after if answer.status == 429 else None)
@@ -123,7 +130,7 @@ class Replies:
         try:
             return await again(attempt, patience, self._sleep), attempts > 1
         except NotNow as error:
-            raise Undelivered(str(error)) from None
+            raise Undelivered(str(error), may_be_done=lost) from None
 
 
 def _webhook(handles: Mapping[str, str]) -> str:

@@ -16,7 +16,7 @@ from adapters.discordbot.config import DiscordConfig
 from adapters.discordbot.form import modal
 from adapters.discordbot.inbound import PLATFORM, asked_by, handles_of, of_command, of_press
 from adapters.discordbot.render import footers, line, message
-from adapters.discordbot.replies import Ack, Replies, Undelivered
+from adapters.discordbot.replies import Ack, Replies, Unacceptable, Undelivered
 from adapters.failures import Reference, log_setback
 from bot.cards.card import Action, Card, Tone
 from bot.chat import cards
@@ -94,6 +94,13 @@ class Turns:
         if await defer(interaction.id, token) is not Ack.OURS:
             return
         reply = await self._pressed(pressed)
+        try:
+            await self._show(interaction, pressed, reply, in_place=in_place)
+        except Unacceptable as error:
+            failed = message(cards.failed(self._reference(error)))
+            await self._replies.add_private(handles_of(interaction), failed)
+
+    async def _show(self, interaction: Interaction, pressed: Press, reply: Reply, *, in_place: bool) -> None:
         handles = handles_of(interaction)
         if in_place and (not reply.in_place or reply.card.tone in (Tone.REFUSED, Tone.FAILED)):
             # Nobody else's message is replaced by what one of them may not.
@@ -148,7 +155,10 @@ class Turns:
                 await self._replies.remove(event.handles)
             return
         with self._being_shown():
-            reached = await self._tell(event, reply.card, SOON)
+            try:
+                reached = await self._tell(event, reply.card, SOON)
+            except Unacceptable as error:
+                reached = await self._tell(event, cards.failed(self._reference(error)), SOON)
             if not reached:
                 log_setback(f"nobody can be given the answer to {event.key}", Undelivered("the token is over"))
             await self._desk.shown(event.key, reached=reached)

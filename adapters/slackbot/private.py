@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 
@@ -14,7 +15,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.again import AT_ONCE, LONG, SOON, NotNow, Patience, Sleep, again
+from adapters.again import AT_ONCE, LONG, NotNow, Patience, Sleep, again
 from adapters.slackbot.outcomes import is_refusal, outcome, seconds_in, told
 from adapters.slackbot.render import message
 from bot.cards.card import Card
@@ -43,28 +44,30 @@ class Private:
     ) -> None:
         """To one user, where they are. Raises NotNow or Unreachable.
 
-        A response_url reaches channels that the bot is not in, but no thread, and works for half an hour. Where it
-        takes nothing, the channel may.
+        A response_url reaches channels that the bot is not in, but no thread, and works for half an hour. Where one way
+        takes nothing, the other one may.
         """
-        url = None if place.thread else response_url
+        respond = partial(self._respond_to, response_url, card)
+        whisper = partial(self._whisper, asker, place, card)
+        first, second = (whisper, respond) if place.thread or not response_url else (respond, whisper)
         failures = 0
 
         async def attempt() -> None:
             nonlocal failures
             busy = None
             try:
-                if url and await self._respond(url, {"response_type": "ephemeral"}, card):
-                    return
+                return await first()
             except NotNow as error:
                 busy, failures = error, failures + 1
                 if failures < _BEFORE_ANOTHER_WAY:
                     raise
-            try:
-                await self._whisper(asker, place, card)
             except Unreachable:
-                if busy is not None:
-                    raise busy from None
-                raise
+                pass
+            try:
+                await second()
+            except Unreachable:
+                # Whoever was busy may take it later.
+                raise busy or Unreachable("there is no way to the user any more") from None
 
         await again(attempt, patience, self._sleep)
 
@@ -93,7 +96,7 @@ class Private:
             with _mapped():
                 await self._client.views_publish(user_id=user, view=dict(view))
 
-        await again(attempt, SOON, self._sleep)
+        await again(attempt, LONG, self._sleep)
 
     async def open_form(self, trigger_id: str, view: Mapping[str, Any]) -> None:
         """While Slack takes it. Raises NotNow or Unreachable."""
@@ -122,6 +125,10 @@ class Private:
         except (aiohttp.ClientError, TimeoutError):
             return True
         return True
+
+    async def _respond_to(self, url: str | None, card: Card) -> None:
+        if not url or not await self._respond(url, {"response_type": "ephemeral"}, card):
+            raise Unreachable("the response_url takes nothing any more")
 
     async def _whisper(self, asker: Asker, place: Place, card: Card) -> None:
         with _mapped():

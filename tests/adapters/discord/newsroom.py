@@ -34,6 +34,7 @@ from tests.ask.samples import FERRIES
 from tests.in_threads import LoopPort, Threads
 from tests.servers.discord import DiscordServer, Interaction, ManualClock
 from tests.servers.discord.errors import Json
+from tests.servers.discord.faults import Faults
 from tests.servers.discord.world import ALICE, DESK, GUILD, NEWSROOM
 
 NEWS = Address("discord", GUILD.id, NEWSROOM.id)
@@ -172,13 +173,15 @@ class Newsroom:
 
 @asynccontextmanager
 async def newsroom(
-    engine: Engine, *, server: Any = None, gateway_named: str | None = None, **config: Any
+    engine: Engine, *, server: Any = None, gateway_named: str | None = None, faults: Faults | None = None, **config: Any
 ) -> AsyncIterator[Newsroom]:
     """`server`: arguments of the local Discord, `gateway_named`: where it says that its gateway is; the rest changes
     the bot's configuration."""
     record(engine, tidy(FERRIES), datetime(2024, 5, 1, tzinfo=UTC))
     with ThreadPoolExecutor(4) as pool:
-        async with DiscordServer(**(server or {})) as discord_server:
+        local = DiscordServer(**(server or {}))
+        local.faults = faults or local.faults
+        async with local as discord_server:
             settings = DiscordConfig(
                 discord_server.world.token, discord_server.api_url, discord_server.gateway_url, retake_every=0.05
             )

@@ -34,6 +34,7 @@ from tests.ask.ledger import tidy
 from tests.ask.samples import FERRIES
 from tests.in_threads import LoopPort, Threads
 from tests.servers.slack import ManualClock, SlackServer
+from tests.servers.slack.faults import Faults
 from tests.servers.slack.records import Dispatch
 from tests.servers.slack.workspace import ALL_SCOPES, ANA, Workspace
 
@@ -189,11 +190,17 @@ def again(office: Office, act: Dispatch) -> Dispatch:
 
 @asynccontextmanager
 async def newsroom(
-    engine: Engine, workspace: Workspace | None = None, chat: ChatConfig | None = None, **settings: Any
+    engine: Engine,
+    workspace: Workspace | None = None,
+    chat: ChatConfig | None = None,
+    faults: Faults | None = None,
+    **settings: Any,
 ) -> AsyncIterator[Office]:
     """A bot that runs, over a ledger of ferries."""
     scopes = Workspace(scopes=ALL_SCOPES | {"mpim:history"})
-    async with SlackServer(workspace or scopes, clock=ManualClock()) as slack:
+    server = SlackServer(workspace or scopes, clock=ManualClock())
+    server.faults = faults or server.faults
+    async with server as slack:
         with ThreadPoolExecutor(8) as pool:
             office = Office(slack, engine, pool, settings)
             if chat is not None:
