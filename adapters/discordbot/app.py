@@ -54,7 +54,7 @@ class DiscordBot:
         replies = Replies(self._rest, sleep)
         self._turns = Turns(config, desk, replies, reference)
         self._orders = OrderTurns(desk, replies, reference)
-        self._missed = Missed(desk, self._rest, self._on_mention, sleep, config.retake_every)
+        self._missed = Missed(config, desk, self._rest, self._on_mention, sleep)
         self._client: GatewayClient | None = None
         self._port: DiscordPort | None = None
         self._connection: asyncio.Task[None] | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from bot.chat.nouns import Visibility
 
@@ -18,6 +19,8 @@ class DiscordConfig:
     start_within: seconds in which Discord has to let the bot in.
     stop_within: seconds that what is under way has to end in.
     retake_every: seconds between two looks for what was left unanswered.
+    look_back: how old a mention may be that came while the bot was away, to be answered; of no length: none is looked
+    for.
     """
 
     token: str = field(repr=False)
@@ -28,3 +31,4 @@ class DiscordConfig:
     start_within: float = 20.0
     stop_within: float = 10.0
     retake_every: float = 5.0
+    look_back: timedelta = timedelta(hours=1)

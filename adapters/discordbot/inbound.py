@@ -18,6 +18,7 @@ from bot.chat.forms import NOTE
 from bot.chat.nouns import Asker, Inbound, Place, Press, Visibility
 from bot.chat.orders import Order, of_form
 from bot.delivery.nouns import Address
+from bot.zones import day_in
 
 PLATFORM = "discord"
 
@@ -158,7 +159,6 @@ def _said(words: str, names: Mapping[str, str] | None = None) -> str:
 def _day(time: re.Match[str]) -> str:
     """A time that is the only one of a question, as a day."""
     try:
-        day = datetime.fromtimestamp(int(time[1]), UTC)
+        return f" {day_in(datetime.fromtimestamp(int(time[1]), UTC), 'UTC').isoformat()} "
     except (OverflowError, OSError, ValueError):
         return " "
-    return f" {day.date().isoformat()} "

@@ -7,13 +7,14 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import discord
 from discord.utils import time_snowflake
 
 from adapters.again import Sleep
 from adapters.async_desk import AsyncDesk
+from adapters.discordbot.config import DiscordConfig
 from adapters.discordbot.inbound import PLATFORM, of_message
 from adapters.discordbot.members import with_roles_of_now
 from adapters.discordbot.rest import Rest
@@ -23,8 +24,6 @@ from bot.chat.service import USER_RATE
 from bot.delivery.nouns import Address
 from bot.errors import StoreUnavailable
 
-OLDEST = timedelta(hours=1)
-"""What was said before that is not answered any more."""
 _CHANNELS = 500
 """Those with the latest messages are looked through."""
 _DIRECT = 50
@@ -43,25 +42,25 @@ Hand = Callable[[Inbound], None]
 class Missed:
     """`hand` takes what was found, `sleep` waits between two of one user."""
 
-    def __init__(self, desk: AsyncDesk, rest: Rest, hand: Hand, sleep: Sleep, retry_after: float) -> None:
+    def __init__(self, config: DiscordConfig, desk: AsyncDesk, rest: Rest, hand: Hand, sleep: Sleep) -> None:
+        self._config = config
         self._desk = desk
         self._rest = rest
         self._hand = hand
         self._sleep = sleep
-        self._retry_after = retry_after
         self._looking = asyncio.Lock()
 
     async def look(self, client: discord.AutoShardedClient, shard: int) -> None:
         """Hand over what was said in the channels of a shard and was never taken, in its order; while the database is
         away, later."""
         async with self._looking:
-            since = self._desk.clock() - OLDEST
-            while True:
+            since = self._desk.clock() - self._config.look_back
+            while self._config.look_back:
                 try:
                     await self._look(client, shard, since)
                 except StoreUnavailable as error:
                     log_setback("mentions that came meanwhile are looked for later", error)
-                    await asyncio.sleep(self._retry_after)
+                    await asyncio.sleep(self._config.retake_every)
                 else:
                     return
 

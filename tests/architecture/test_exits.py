@@ -20,6 +20,8 @@ SILENT = {
     "bot.ask.lexicon.Lexicon": "the index is built from it",
     "bot.calendar.heartbeat.heartbeat": "instants and counts",
     "bot.calendar.tick.tick": "fills the outbox; what goes in has its words made when it leaves",
+    "bot.chat.missed.channels": "ids of channels",
+    "bot.chat.missed.untaken": "keys that were handed in",
     "bot.chat.retention.blank_posts": "nothing",
     "bot.chat.retention.expire": "a count",
     "bot.chat.forgetting.forget": "counts",

@@ -183,7 +183,9 @@ async def newsroom(
         local.faults = faults or local.faults
         async with local as discord_server:
             settings = DiscordConfig(
-                discord_server.world.token, discord_server.api_url, discord_server.gateway_url, retake_every=0.05
+                *(discord_server.world.token, discord_server.api_url, discord_server.gateway_url),
+                retake_every=0.05,
+                look_back=timedelta(0),
             )
             settings = replace(settings, **config)
             discord_server.state.gateway_url = gateway_named or discord_server.gateway_url

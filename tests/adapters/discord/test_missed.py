@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -24,7 +25,8 @@ Run = Callable[..., None]
 def run(sqlite_engine: Engine) -> Run:
     def running(work: Work, **options: Any) -> None:
         async def inside() -> None:
-            async with newsroom(sqlite_engine, server={"clock": ManualClock(), **options}) as room:
+            server = {"clock": ManualClock(), **options}
+            async with newsroom(sqlite_engine, server=server, look_back=timedelta(hours=1)) as room:
                 await room.bot.stop()
                 await work(room)
                 assert {row.state for row in room.rows()} <= {State.SENT}

@@ -224,7 +224,7 @@ def test_a_channel_that_is_gone_is_paused_and_the_desk_told_once(sqlite_engine: 
 @in_newsroom
 async def test_what_slack_does_not_take_is_parked_and_holds_nobody_up(office: Office) -> None:
     office.enqueue("poison", "two")
-    office.slack.faults.refuse(POST, SlackError("invalid_blocks"), times=8)
+    office.slack.faults.refuse(POST, SlackError("invalid_blocks"))
     await office.relay(until=lambda: office.states()[:2] == [State.PARKED, State.SENT])
     assert office.posts() == ["two"]
     assert office.deliveries()[0].last_error == "invalid_blocks"
