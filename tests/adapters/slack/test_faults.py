@@ -145,6 +145,23 @@ def test_a_private_answer_that_did_not_arrive_is_given_again(sqlite_engine: Engi
 
 
 @in_loop
+async def _still_under_way(engine: Engine) -> None:
+    async with newsroom(engine) as office:
+        held = office.slack.faults.hold("response_url")
+        act = office.slack.command("/figure", QUESTION)
+        await held.reached.wait()
+        office.slack.advance(LONG.total_seconds())
+        await office.bot._retake()
+        held.release()
+        await office.done(act)
+        assert len(act.responses) == 1
+
+
+def test_what_is_still_under_way_is_not_begun_beside_that(sqlite_engine: Engine) -> None:
+    _still_under_way(sqlite_engine)
+
+
+@in_loop
 async def _expired(engine: Engine) -> None:
     async with newsroom(engine) as office:
         slack = office.slack
