@@ -20,7 +20,7 @@ T = TypeVar("T")
 
 
 class Beside(Protocol):
-    """Where the desk works: in other threads, or in another process."""
+    """Where the desk works: in other threads."""
 
     async def run(self, call: Callable[Concatenate[ChatDesk, P], T], *arguments: P.args, **named: P.kwargs) -> T:
         """Call a method of ChatDesk, or a function of a module that takes one, and wait for what comes of it."""

@@ -8,8 +8,10 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 
+from apscheduler.executors.pool import BasePoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
+from adapters.desk.workers import Workers
 from adapters.failures import log_setback
 from bot.delivery.relay import Relay
 from bot.errors import StoreUnavailable
@@ -35,8 +37,9 @@ class Scheduler:
         self._bell = _Bell()
         # At their defaults both settings drop work: a job that is a second late, and all but one of a burst.
         settings = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
-        workers = {"type": "threadpool", "max_workers": len(ticks) + len(relays)}
-        self._scheduler = BackgroundScheduler(timezone=UTC, job_defaults=settings, executors={"default": workers})
+        self._workers = Workers(len(ticks) + len(relays), "scheduled")
+        executors = {"default": _Executor(self._workers)}
+        self._scheduler = BackgroundScheduler(timezone=UTC, job_defaults=settings, executors=executors)
         for name, (tick, seconds) in ticks.items():
             self._add(f"tick {name}", _kept_going(name, tick), seconds)
         for number, relay in enumerate(relays):
@@ -51,11 +54,17 @@ class Scheduler:
         """There is something new in the outbox. May be called from any thread, at any time."""
         self._bell.ring()
 
-    def stop(self) -> None:
-        """Take nothing new; what is being sent is sent and settled before this returns."""
+    def stop(self, seconds: float | None = None) -> bool:
+        """Take nothing new; what is being sent is sent and settled before this returns. False if something hangs for
+        longer than so many seconds; None: it is waited for."""
         self._bell.close()
         if self._scheduler.running:
-            self._scheduler.shutdown(wait=True)
+            self._scheduler.shutdown(wait=False)
+        return self._workers.stop(seconds)
+
+    def longest(self) -> float:
+        """For how many seconds the tick, or the look of a relay, has been under way that was begun first."""
+        return self._workers.longest()
 
     def _add(self, name: str, run: Callable[[], None], seconds: float) -> None:
         # The first run is at once: what fell due while nothing ran is late already.
@@ -88,6 +97,11 @@ def _kept_going(name: str, tick: Tick) -> Callable[[], None]:
             log_setback(f"the tick “{name}” failed", error)
 
     return run
+
+
+class _Executor(BasePoolExecutor):  # type: ignore[misc]  # APScheduler has no types.
+    def __init__(self, workers: Workers) -> None:
+        super().__init__(workers)
 
 
 class _Bell:

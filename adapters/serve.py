@@ -1,22 +1,23 @@
-"""Everything that runs while newsrooms ask: the platforms here, the desk and its relays in a process of their own."""
+"""Everything that runs while newsrooms ask: the platforms in an event loop, the desk in threads beside it."""
 
 from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import Awaitable, Callable, Collection, Coroutine
+from collections.abc import Callable, Collection, Coroutine
 from contextlib import suppress
 from datetime import timedelta
 from typing import Any, Protocol
 
 import uvloop
+from sqlalchemy import Engine
 
 from adapters import clock, parts
 from adapters.async_desk import AsyncDesk
 from adapters.async_port import AsyncPort
 from adapters.charts import png, warm_up
-from adapters.deskprocess.front import DeskGone, DeskProcess
-from adapters.deskprocess.work import DeskWork, Setup, spare_collector
+from adapters.desk.watch import Hung, still_alive, watch
+from adapters.desk.work import DeskThreads, spare_collector
 from adapters.failures import log_news, log_setback, reference_of
 from adapters.settings import Settings
 from bot.chat.access import Access
@@ -27,6 +28,10 @@ from bot.errors import FactdeskError
 
 _START_SECONDS = 14
 """For all platforms together: whoever starts services is told within 20 seconds that one cannot run."""
+_STOP_SECONDS = 35.0
+"""For what is being sent when the service stops: longer than the lease of a delivery."""
+_ENDING_SECONDS = 90.0
+"""For everything together, from the word to stop on: less than whoever starts services waits."""
 _CHANNEL_FACTOR = 4
 """A channel may ask so many times as much as one user."""
 
@@ -47,32 +52,28 @@ class Bot(Protocol):
 
 
 class Service:
-    """What `factdesk serve` runs: started whole or not at all. The platforms are in this process, the desk and its
-    relays in one of their own."""
+    """What `factdesk serve` runs: started whole or not at all. The platforms are in the event loop, the desk and its
+    relays in threads beside it."""
 
-    def __init__(self, settings: Settings, database: str, running: Collection[str]) -> None:
-        """`database`: the URL of one that is ready."""
+    def __init__(self, settings: Settings, engine: Engine, running: Collection[str]) -> None:
+        """`engine`: of a database that is ready."""
         self._settings = settings
-        self._database = database
+        self._engine = engine
         self._running = running
         self._bots: dict[str, Bot] = {}
-        self._ports: dict[str, AsyncPort] = {}
-        self._desk: DeskProcess | None = None
+        self._desk: DeskThreads | None = None
 
     async def start(self) -> None:
         """Raises FactdeskError where a platform refuses a token or cannot be reached; nothing runs then."""
-        desk = self._desk = DeskProcess(self._serve_port)
+        desk = self._desk = DeskThreads()
         try:
-            await desk.start()
             async with asyncio.timeout(_START_SECONDS):
                 desk_channel = await parts.desk_address(self._settings)
-                opening = asyncio.create_task(desk.call(DeskWork.open, self._setup(desk_channel)))
+                opening = asyncio.create_task(desk.open(self._engine, chat_config(self._settings, desk_channel)))
                 # Where a platform does not let the bot in, nobody hears what became of it.
                 opening.add_done_callback(lambda done: done.cancelled() or done.exception())
                 await self._let_in(desk)
             await opening
-            self._ports = {part: bot.port for part, bot in self._bots.items()}
-            await desk.call(DeskWork.relay, {part: port.limits for part, port in self._ports.items()})
         except TimeoutError as error:
             await self._end()
             seconds = f"{_START_SECONDS} seconds"
@@ -81,8 +82,10 @@ class Service:
             await self._end()
             raise
         spare_collector()
+        ports = {part: bot.port for part, bot in self._bots.items()}
+        desk.relay(ports, timedelta(days=self._settings.retention_days))
 
-    async def _let_in(self, desk: DeskProcess) -> None:
+    async def _let_in(self, desk: DeskThreads) -> None:
         """Every platform has let its bot in. What is asked before the desk is open waits for it."""
         self._bots = {part: self._bot(part, AsyncDesk(desk, clock.now)) for part in self._running}
         starting = [bot.start() for bot in self._bots.values()]
@@ -90,31 +93,28 @@ class Service:
             if outcome is not None:
                 raise outcome
 
-    def _setup(self, desk_channel: Address | None) -> Setup:
-        kept = timedelta(days=self._settings.retention_days)
-        return Setup(self._database, chat_config(self._settings, desk_channel), kept)
-
     async def run(self) -> None:
-        """Until no platform is left, or the desk's process is. A platform that ends for good is told in the log; the
-        others go on. Raises DeskGone."""
+        """Until no platform is left. A platform that ends for good is told in the log; the others go on. Raises Hung
+        where something does not come to its end."""
         assert self._desk is not None, "the service has not been started"
-        watched = asyncio.gather(*(self._watch(part, bot) for part, bot in self._bots.items()))
-        await asyncio.wait((watched, self._desk.ended), return_when=asyncio.FIRST_COMPLETED)
-        if not watched.done():
-            watched.cancel()
-            raise DeskGone("the lines above may say why.")
+        served = asyncio.gather(*(self._watch(part, bot) for part, bot in self._bots.items()))
+        watching = asyncio.create_task(watch(self._desk.longest))
+        try:
+            await asyncio.wait((served, watching), return_when=asyncio.FIRST_COMPLETED)
+            if not served.done():
+                await watching
+        finally:
+            served.cancel()
+            watching.cancel()
 
-    async def stop(self) -> None:
-        """What was asked is answered, and what was answered is sent, within bounds."""
+    async def stop(self) -> bool:
+        """What was asked is answered, and what was answered is sent, within bounds. False if something hangs by then;
+        it is left for the next start."""
         assert self._desk is not None, "the service has not been started"
-        for bot in self._bots.values():
-            await bot.drain()
-        if not self._desk.ended.done():
-            try:
-                await self._desk.call(DeskWork.stop)
-            except FactdeskError as error:
-                log_setback("the desk was not left in good order", error)
+        await asyncio.gather(*(bot.drain() for bot in self._bots.values()))
+        done = await self._desk.stop(_STOP_SECONDS)
         await self._end()
+        return done
 
     async def _end(self) -> None:
         for part, bot in self._bots.items():
@@ -122,8 +122,6 @@ class Service:
                 await bot.stop()
             except Exception as error:  # noqa: BLE001 - the others have to be stopped as well
                 log_setback(f"{part} was not left in good order", error)
-        if self._desk is not None:
-            await self._desk.end()
 
     async def _watch(self, part: str, bot: Bot) -> None:
         try:
@@ -140,9 +138,6 @@ class Service:
 
         return DiscordBot(parts.discord_config(self._settings), desk, reference_of, png)
 
-    async def _serve_port(self, function: Callable[..., Awaitable[Any]], *arguments: Any) -> Any:
-        return await function(self._ports, *arguments)
-
 
 def run(work: Coroutine[Any, Any, None]) -> None:
     """Run what serves in the loop that newsrooms have: uvloop's, which takes a tenth off what a message costs."""
@@ -152,7 +147,7 @@ def run(work: Coroutine[Any, Any, None]) -> None:
 
 async def serve(service: Service, told: Callable[[], None]) -> None:
     """Run a service until it is told to stop by SIGTERM or SIGINT, or no platform is left; `told` is called once it
-    runs. Raises FactdeskError where it cannot start."""
+    runs. Raises FactdeskError where it cannot start, and Hung where it cannot go on or does not end in good order."""
     asked_to_stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -170,10 +165,14 @@ async def serve(service: Service, told: Callable[[], None]) -> None:
     running = asyncio.create_task(service.run())
     await asyncio.wait([running, stopping], return_when=asyncio.FIRST_COMPLETED)
     gone = not asked_to_stop.is_set()
+    # To the very end: Python waits for threads of its own, too.
+    still_alive(_ENDING_SECONDS)
     log_news("stopping: what is under way is finished first")
-    await service.stop()
+    in_good_order = await service.stop()
     stopping.cancel()
     await running
+    if not in_good_order:
+        raise Hung("Something hung, and was left; the next start takes it up.")
     if gone:
         raise PlatformsGone("No platform is left to serve; the lines above say why.")
 

@@ -29,7 +29,8 @@ def serve(only: str | None) -> int:
     from adapters.failures import log_to
 
     log_to(sys.stderr)
-    database = _database(open_ledger(clock.now()).url)
+    engine = open_ledger(clock.now())
+    _refuse_memory(engine.url)
     for part in PARTS:
         if part not in running:
             reason = why_not(settings, part) if only in (None, part) else f"--only {only}"
@@ -37,7 +38,7 @@ def serve(only: str | None) -> int:
     from adapters.serve import Service, run
     from adapters.serve import serve as serving
 
-    service = Service(settings, database, running)
+    service = Service(settings, engine, running)
     try:
         run(serving(service, lambda: say(f"Serving {' and '.join(part.capitalize() for part in running)}.")))
     except FactdeskError as error:
@@ -47,12 +48,11 @@ def serve(only: str | None) -> int:
     return 0
 
 
-def _database(url: URL) -> str:
-    """As the desk's process opens it. Raises InvalidSetting."""
+def _refuse_memory(url: URL) -> None:
+    """Raises InvalidSetting."""
     if url.get_backend_name() == "sqlite" and url.database in (None, "", ":memory:"):
         wrong = "names a database in memory, which ends with its process; name a file or a server"
         raise InvalidSetting(f"{variable('database_url')} {wrong}")
-    return url.render_as_string(hide_password=False)
 
 
 class NothingToServe(FactdeskError):

@@ -8,12 +8,15 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
-from bot.store.engine import open_engine
+from bot.store.chat_tables import inbound
+from bot.store.engine import open_engine, writing
 from tests.adapters.conftest import PROGRAM, Home
 from tests.calendar.newsroom import insert_date
 from tests.servers.discord import ThreadedDiscordServer
@@ -80,8 +83,8 @@ class Serving:
 def serve(newsroom: Newsroom) -> Iterator[Callable[..., Serving]]:
     begun: list[subprocess.Popen[str]] = []
 
-    def start(*arguments: str, **variables: str) -> Serving:
-        command = [sys.executable, "-c", PROGRAM, "serve", *arguments]
+    def start(*arguments: str, program: str = PROGRAM, **variables: str) -> Serving:
+        command = [sys.executable, "-c", program, "serve", *arguments]
         environment = newsroom.environment(**variables)
         process = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True)
         begun.append(process)
@@ -130,49 +133,81 @@ def test_one_part_alone(newsroom: Newsroom, serve: Callable[..., Serving]) -> No
     assert "Serving Discord." in told
 
 
-def _desk_of(serving: Serving) -> int:
-    """The number of the desk's process."""
-    (number,) = _children(serving.process.pid)
-    return number
+HURRIED = """
+from dataclasses import replace
+from adapters import parts, serve
+from adapters.desk import watch
+slack_config, serve._STOP_SECONDS = parts.slack_config, 0.1
+parts.slack_config = lambda settings: replace(slack_config(settings), stop_within=0.1)
+"""
+"""Nobody wants to wait for the bounds that newsrooms have."""
+STILL = "watch._STILL_SECONDS, watch._LOOK_EVERY = 1.0, 0.1\n"
+LATE = "watch.HUNG_SECONDS, watch._LOOK_EVERY = 0.5, 0.1\n"
+A_THREAD = """
+import threading
+from bot.chat.service import ChatDesk
+ChatDesk.serve = lambda *_, **__: threading.Event().wait()
+"""
+ALL_OF_PYTHON = """
+import re
+from bot.chat.service import ChatDesk
+ChatDesk.serve = lambda *_, **__: re.match("(a+)+$", "a" * 60 + "b")
+"""
+"""Python's regular expressions let no other thread go on meanwhile."""
 
 
-def _children(parent: int) -> list[int]:
-    if not Path("/proc/self/stat").exists():  # As on macOS, which has pgrep; small Linux machines have not.
-        found = subprocess.run(["pgrep", "-P", str(parent)], capture_output=True, text=True, check=True)
-        return [int(number) for number in found.stdout.split()]
-    return [int(stat.parent.name) for stat in Path("/proc").glob("[0-9]*/stat") if _parent_in(stat) == parent]
+def _hung(serving: Serving, newsroom: Newsroom) -> None:
+    """A question was taken, which is not answered."""
+    sent = newsroom.slack.mention(QUESTION, channel=NEWS)
+    newsroom.slack.acknowledged(sent)
 
 
-def _parent_in(stat: Path) -> int | None:
-    """The second field after a name in brackets, which may hold anything; None: the process has ended since."""
-    try:
-        return int(stat.read_text().rpartition(")")[2].split()[1])
-    except OSError:
-        return None
+def test_a_desk_that_hangs_does_not_keep_the_service_from_ending(
+    newsroom: Newsroom, serve: Callable[..., Serving]
+) -> None:
+    serving = serve("--only", "slack", program=HURRIED + A_THREAD + PROGRAM)
+    _hung(serving, newsroom)
+    told = serving.stop()
+    assert told.endswith("Something hung, and was left; the next start takes it up.\n")
+    assert serving.process.returncode == 1
+    again = serve("--only", "slack")
+    engine = open_engine(f"sqlite:///{newsroom.home.ledger}")
+    with writing(engine) as connection:  # What was taken is taken up again after a while.
+        connection.execute(update(inbound).values(lease_until=datetime(2026, 1, 1, tzinfo=UTC)))
+    newsroom.slack.wait_for(lambda: newsroom.slack.posts(NEWS))
+    again.stop()
 
 
-def test_without_its_desk_a_service_ends_and_says_so(serve: Callable[..., Serving]) -> None:
-    serving = serve()
-    os.kill(_desk_of(serving), signal.SIGKILL)
+def test_a_database_that_is_held_does_not_either(newsroom: Newsroom, serve: Callable[..., Serving]) -> None:
+    serving = serve("--only", "slack", program=HURRIED + PROGRAM)
+    engine = open_engine(f"sqlite:///{newsroom.home.ledger}")
+    with writing(engine):
+        newsroom.slack.mention(QUESTION, channel=NEWS)
+        newsroom.slack.command("/figure", QUESTION, channel=NEWS)
+        serving.stop()
+    assert serving.process.returncode in (0, 1)
+
+
+def test_a_service_whose_desk_hangs_for_long_ends_by_itself_and_says_where(
+    newsroom: Newsroom, serve: Callable[..., Serving]
+) -> None:
+    serving = serve("--only", "slack", program=HURRIED + LATE + A_THREAD + PROGRAM)
+    _hung(serving, newsroom)
     _, rest = serving.process.communicate(timeout=_BOUND_SECONDS)
     assert serving.process.returncode == 1
-    assert "The desk's process has ended; the lines above may say why." in rest
+    assert "in <lambda>" in rest
+    assert rest.endswith("hangs; the lines above say where. Factdesk ends, to be started again.\n")
 
 
-def test_a_service_that_is_killed_takes_its_desk_along(serve: Callable[..., Serving]) -> None:
-    serving = serve()
-    serving.process.kill()
-    # The desk writes to the same place: only when it has ended, too, is there no more to come.
-    serving.process.communicate(timeout=_BOUND_SECONDS)
-
-
-def test_what_a_terminal_tells_both_processes_ends_them_in_good_order(serve: Callable[..., Serving]) -> None:
-    serving = serve()
-    os.kill(_desk_of(serving), signal.SIGINT)
-    serving.process.send_signal(signal.SIGINT)
+def test_a_service_that_stands_still_ends_by_itself_and_says_where(
+    newsroom: Newsroom, serve: Callable[..., Serving]
+) -> None:
+    serving = serve("--only", "slack", program=HURRIED + STILL + ALL_OF_PYTHON + PROGRAM)
+    _hung(serving, newsroom)
     _, rest = serving.process.communicate(timeout=_BOUND_SECONDS)
-    assert rest.endswith("stopping: what is under way is finished first\n")
-    assert serving.process.returncode == 0
+    assert serving.process.returncode == 1
+    assert "Timeout" in rest
+    assert "in <lambda>" in rest
 
 
 def test_a_date_that_cannot_be_worked_with_is_logged_once_and_told_to_the_desk(
@@ -191,7 +226,7 @@ def test_a_date_that_cannot_be_worked_with_is_logged_once_and_told_to_the_desk(
     assert "NO  key date          “old” is left out, as its time zone" in doctor.stdout
 
 
-def test_the_desk_s_process_goes_by_the_newsroom_s_clocks(newsroom: Newsroom, serve: Callable[..., Serving]) -> None:
+def test_the_desk_goes_by_the_newsroom_s_clocks(newsroom: Newsroom, serve: Callable[..., Serving]) -> None:
     serving = serve("--only", "slack", FACTDESK_TIME_ZONE="Pacific/Auckland", TZ="UTC")
     newsroom.slack.mention("dates add Recount at tomorrow 10am", channel=NEWS)
     newsroom.slack.wait_for(lambda: newsroom.slack.posts(NEWS))

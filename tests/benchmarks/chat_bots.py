@@ -22,7 +22,7 @@ from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
-from sqlalchemy import Column, Integer, MetaData, Table, Text, insert
+from sqlalchemy import Column, Engine, Integer, MetaData, Table, Text, insert
 
 from adapters import clock
 from adapters.async_desk import AsyncDesk
@@ -76,14 +76,12 @@ class _Unbounded(Service):
         return _UnlimitedBot(super()._bot(part, desk))
 
 
-def ledger(folder: Path) -> str:
-    """The URL of one with the sample in it."""
-    url = f"sqlite:///{folder / 'ledger.sqlite'}"
-    engine = open_engine(url)
+def ledger(folder: Path) -> Engine:
+    """One with the sample in it."""
+    engine = open_engine(f"sqlite:///{folder / 'ledger.sqlite'}")
     prepare(engine)
     record(engine, read(_SAMPLE), clock.now())
-    engine.dispose()
-    return url
+    return engine
 
 
 async def ours(platform: str, folder: Path, addresses: Addresses, *, remembers: bool) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Engine, select, update
 
-from adapters.deskprocess.work import composer
+from adapters.desk.work import composer
 from bot.ask.pipeline import Desk
 from bot.cards.card import Action, Card
 from bot.chat.barring import bar

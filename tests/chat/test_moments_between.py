@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from adapters.deskprocess.work import composer
+from adapters.desk.work import composer
 from bot.cards.card import Action, Card
 from bot.chat import presses
 from bot.delivery.nouns import State

@@ -12,7 +12,7 @@ from typing import Any
 import psycopg
 from sqlalchemy import Engine, event
 
-from adapters.deskprocess.work import composer
+from adapters.desk.work import composer
 from bot.ask.pipeline import Desk
 from bot.ask.prove.tolerance import LOOSE
 from bot.calendar.tick import tick

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import aiohttp
 
 from adapters import limits
+from adapters.desk.ports import LoopPort
 from adapters.discordbot import rest
 from adapters.discordbot.deliver import DiscordPort
 from adapters.slackbot.deliver import SlackPort
@@ -20,7 +21,6 @@ from bot.cards.chart import Chart
 from bot.delivery.limits import Limits
 from bot.delivery.nouns import Delivery
 from bot.delivery.ports import Outcome, SendsLater, Unknown
-from tests.in_threads import LoopPort
 from tests.proofs.platforms import DISCORD, SLACK, Endpoints
 from tests.servers.discord.world import BOT, World
 from tests.servers.slack import Workspace

@@ -16,6 +16,7 @@ _CONTEXT.set_forkserver_preload(
         "tests.proofs.burst.ours",
         "tests.proofs.burst.theirs",
         "tests.proofs.fanout.desk",
+        "tests.proofs.steady.newsroom",
     ]
 )
 

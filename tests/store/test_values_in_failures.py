@@ -10,7 +10,6 @@ import pytest
 from sqlalchemy import Connection, Engine, bindparam, insert, select, text, update
 from sqlalchemy.exc import DBAPIError
 
-from adapters.deskprocess.frames import Frames, Raised, packed_error
 from adapters.failures import log_failure, log_path
 from bot.store import tables
 from bot.store.engine import reading, snapshot, writing
@@ -83,11 +82,8 @@ FAILING: list[Callable[[Engine], None]] = [
 
 
 def _told(error: BaseException) -> str:
-    """All that may be said or written down of a failure: its words, its story, and both in another process."""
-    (raised,) = Frames().feed(packed_error(1, error))  # type: ignore[arg-type]
-    assert isinstance(raised, Raised)
-    stories = [*traceback.format_exception(error), *traceback.format_exception(raised.as_error())]
-    return "\n".join([str(error), repr(error), *stories])
+    """All that may be said or written down of a failure: its words and its story."""
+    return "\n".join([str(error), repr(error), *traceback.format_exception(error)])
 
 
 @pytest.mark.parametrize("fail", FAILING)

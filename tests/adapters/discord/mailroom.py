@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Engine
 
+from adapters.desk.ports import LoopPort
 from adapters.discordbot.deliver import DiscordPort
 from adapters.discordbot.rest import Rest
 from bot.cards.card import Card
@@ -23,7 +24,6 @@ from bot.delivery.verdict import Terms
 from bot.store.engine import writing
 from tests.adapters.discord.cards import CARDS
 from tests.adapters.discord.newsroom import DESK_ADDRESS, NEWS, PNG
-from tests.in_threads import LoopPort
 from tests.servers.discord import DiscordServer, ManualClock
 from tests.servers.discord.errors import Json
 

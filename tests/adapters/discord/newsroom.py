@@ -14,7 +14,8 @@ from typing import Any
 from sqlalchemy import Engine
 
 from adapters.async_desk import AsyncDesk
-from adapters.deskprocess.work import composer
+from adapters.desk.ports import LoopPort
+from adapters.desk.work import composer
 from adapters.discordbot.app import DiscordBot
 from adapters.discordbot.config import DiscordConfig
 from adapters.discordbot.sync import sync
@@ -31,7 +32,7 @@ from bot.delivery.verdict import Terms
 from bot.ledger.record import record
 from tests.ask.ledger import tidy
 from tests.ask.samples import FERRIES
-from tests.in_threads import LoopPort, Threads
+from tests.in_threads import Threads
 from tests.servers.discord import DiscordServer, Interaction, ManualClock
 from tests.servers.discord.errors import Json
 from tests.servers.discord.faults import Faults

@@ -14,7 +14,8 @@ from sqlalchemy import Engine
 
 from adapters.async_desk import AsyncDesk
 from adapters.charts import png
-from adapters.deskprocess.work import composer
+from adapters.desk.ports import LoopPort
+from adapters.desk.work import composer
 from adapters.slackbot.app import SlackBot
 from adapters.slackbot.config import SlackConfig
 from bot.ask.pipeline import Desk
@@ -32,7 +33,7 @@ from bot.ledger.record import record
 from bot.store.engine import writing
 from tests.ask.ledger import tidy
 from tests.ask.samples import FERRIES
-from tests.in_threads import LoopPort, Threads
+from tests.in_threads import Threads
 from tests.servers.slack import ManualClock, SlackServer
 from tests.servers.slack.faults import Faults
 from tests.servers.slack.records import Dispatch

@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import Engine
 
 from adapters import limits
+from adapters.desk.ports import LoopPort
 from adapters.slackbot.deliver import SlackPort
 from adapters.slackbot.wire import open_session, web_client
 from bot.cards.card import Card, Row, Tone
@@ -23,7 +24,6 @@ from bot.delivery.relay import Relay
 from bot.delivery.verdict import Terms
 from tests.adapters.slack.office import DESK, NEWS, POLITICS, Office, newsroom
 from tests.adapters.slack.shown import plain
-from tests.in_threads import LoopPort
 from tests.servers.slack import SlackError
 from tests.servers.slack.running import in_loop
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import random
 import time
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import timedelta
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 from adapters import clock
-from adapters.deskprocess import work
+from adapters.desk import work
+from adapters.desk.workers import Workers
 from adapters.scheduler import Scheduler
 from bot.cards.card import Card, Tone
 from bot.delivery.limits import Limits
@@ -55,12 +56,11 @@ def run(folder: Path, endpoints: Endpoints, addresses: list[Address], name: str,
     engine = open_engine(f"sqlite:///{folder / 'outbox.sqlite'}")
     prepare(engine)
     work.spare_collector()
-    work.keep_to_one_processor()
     due = clock.now() + _AHEAD
     payload = {"card": Card(Tone.TOLD, name).as_json()}
     wanted = [Message("reminder", name, "", address, payload, due) for address in addresses]
     outbox.put(engine, wanted, clock.now())
-    with opened(endpoints, _PATIENCE) as ports, ThreadPoolExecutor(work.THREADS) as pool:
+    with opened(endpoints, _PATIENCE) as ports, Workers(work.THREADS, "relay") as pool:
         unlimited = {platform: Unlimited(port) for platform, port in ports.items()}
         relays = [
             Relay(engine, unlimited, str(n), clock.now, Terms(random.random), at_once=work.AT_ONCE, pool=pool)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import time
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from multiprocessing.connection import Connection
@@ -13,7 +12,8 @@ from pathlib import Path
 from sqlalchemy import Engine, insert
 
 from adapters import clock
-from adapters.deskprocess import work
+from adapters.desk import work
+from adapters.desk.workers import Workers
 from adapters.scheduler import Scheduler
 from bot.ask.pipeline import Desk
 from bot.calendar import subscriptions
@@ -77,14 +77,13 @@ def run(folder: Path, endpoints: Endpoints, addresses: list[Address], told: Conn
     desk = Desk(engine)
     desk.warm_up(clock.now())
     work.spare_collector()
-    work.keep_to_one_processor()
     now = _Clock.shortly_before_a_minute()
     due = now().replace(second=0, microsecond=0) + _MINUTE
     _subscribe(engine, addresses, DigestRule.parse(f"daily {due:%H:%M} UTC"), due - _SINCE)
     began = time.perf_counter()
     enqueued = tick(engine, now())
     seconds = time.perf_counter() - began
-    with opened(endpoints, _PATIENCE) as ports, ThreadPoolExecutor(work.THREADS) as pool:
+    with opened(endpoints, _PATIENCE) as ports, Workers(work.THREADS, "relay") as pool:
         terms, compose = Terms(random.random), composer(desk)
         relays = [Relay(engine, ports, str(n), now, terms, compose, work.AT_ONCE, pool) for n in range(work.RELAYS)]
         scheduler = Scheduler({}, relays, now)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Callable, Iterable
 
@@ -35,6 +36,8 @@ class Gateway:
         self.identifies: list[Json] = []
         self.resumes: list[Json] = []
         self.heartbeats = 0
+        self.beaten_at: list[float] = []
+        """Of each heartbeat, by the event loop's clock."""
         self.ended: list[int | None] = []
 
     # What the outside does to connections
@@ -179,6 +182,7 @@ class Gateway:
         op, data = frame["op"], frame.get("d")
         if op == wire.HEARTBEAT:
             self.heartbeats += 1
+            self.beaten_at.append(asyncio.get_running_loop().time())
             one.send_op(wire.HEARTBEAT_ACK, None)
             return None
         if op == wire.IDENTIFY:

@@ -1,0 +1,156 @@
+"""What the threads beside the event loop do: they answer what is asked, and run the relays and the ticks."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import os
+import random
+import secrets
+import socket
+import sys
+import threading
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy import Engine
+
+from adapters import clock
+from adapters.async_port import AsyncPort
+from adapters.desk.ports import LoopPort
+from adapters.desk.workers import Workers
+from adapters.failures import LogOnce
+from adapters.main import open_desk
+from adapters.scheduler import TICK_EVERY, Scheduler, Tick
+from bot.calendar import composing as calendar
+from bot.calendar.tick import tick
+from bot.chat import composing as chats
+from bot.chat.barring import bar
+from bot.chat.posts import KINDS
+from bot.chat.retention import blank_posts, expire
+from bot.chat.service import ChatConfig, ChatDesk
+from bot.delivery.nouns import Delivery, Payload
+from bot.delivery.relay import Compose, Relay
+from bot.delivery.verdict import Terms, Withheld
+
+ANSWERERS = 8
+"""Threads that answer: more of them would only wait for each other, as Python runs one at a time."""
+TAKERS = 2
+"""Threads that store what arrives: it is acknowledged then, and does not wait for answers."""
+THREADS = 32
+"""That compose messages, and ask what became of them."""
+RELAYS = 2
+AT_ONCE = 128
+"""Messages that one relay has under way beside each other."""
+_SWITCH_SECONDS = 0.0005
+"""After which a thread that computes makes way for one that wants to: the event loop before all."""
+_EXPIRE_EVERY = 3600.0
+_BLANK_EVERY = 60.0
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class DeskThreads:
+    """Opened first, then asked; what comes too early waits. `relay` and `stop` once each."""
+
+    def __init__(self) -> None:
+        sys.setswitchinterval(_SWITCH_SECONDS)
+        self._loop = asyncio.get_running_loop()
+        self._chat: asyncio.Future[ChatDesk] = self._loop.create_future()
+        self._answerers = Workers(ANSWERERS, "desk")
+        self._takers = Workers(TAKERS, "door")
+        self._composers = Workers(THREADS, "relay")
+        self._scheduler: Scheduler | None = None
+        self._left_out = LogOnce()
+
+    async def open(self, engine: Engine, config: ChatConfig) -> None:
+        """What answers many for long is loaded before the first question. Raises StoreUnavailable."""
+        chat = await self._loop.run_in_executor(self._answerers, partial(self._opened, engine, config))
+        self._chat.set_result(chat)
+
+    async def run(self, call: Callable[Concatenate[ChatDesk, P], T], *arguments: P.args, **named: P.kwargs) -> T:
+        """Call a method of ChatDesk, or a function of a module that takes one."""
+        chat = await asyncio.shield(self._chat)
+        workers = self._takers if call is ChatDesk.take else self._answerers
+        return await self._loop.run_in_executor(workers, partial(call, chat, *arguments, **named))
+
+    def relay(self, ports: Mapping[str, AsyncPort], kept: timedelta) -> None:
+        """From now on what is due goes out to these platforms, by name; questions and receipts are `kept` so long."""
+        chat = self._chat.result()
+        engine = chat.desk.engine
+        ticks: dict[str, tuple[Tick, float]] = {
+            "calendar": (partial(self._tick_and_wake, chat), TICK_EVERY),
+            "retention": (lambda: expire(engine, clock.now() - kept), _EXPIRE_EVERY),
+        }
+        if not chat.config.keep_questions:
+            ticks["words"] = (lambda: blank_posts(engine, clock.now()), _BLANK_EVERY)
+        beside = {platform: LoopPort(port, self._loop) for platform, port in ports.items()}
+        beginning = threading.Lock()
+        relays = [self._relay(chat, beside, beginning) for _ in range(RELAYS)]
+        self._scheduler = Scheduler(ticks, relays, clock.now)
+        self._scheduler.start()
+
+    async def stop(self, seconds: float) -> bool:
+        """What is being sent is sent and settled before this returns. False if anything still hangs then."""
+        done = True
+        if self._scheduler is not None:
+            # In a thread of its own: the others may all hang, and what is being sent needs the loop.
+            done = await self._loop.run_in_executor(Workers(1, "stop"), self._scheduler.stop, seconds)
+        return all([done, *(workers.stop(0.0) for workers in self._threads)])
+
+    def longest(self) -> float:
+        """For how many seconds the call, the look or the tick has been under way that was begun first."""
+        ticking = self._scheduler.longest() if self._scheduler is not None else 0.0
+        return max([ticking, *(workers.longest() for workers in self._threads)])
+
+    @property
+    def _threads(self) -> tuple[Workers, ...]:
+        return self._takers, self._answerers, self._composers
+
+    def _opened(self, engine: Engine, config: ChatConfig) -> ChatDesk:
+        desk = open_desk(engine, clock.now())
+        desk.warm_up(clock.now())
+        return ChatDesk(desk, config, self._wake)
+
+    def _relay(self, chat: ChatDesk, ports: Mapping[str, LoopPort], beginning: threading.Lock) -> Relay:
+        return Relay(
+            chat.desk.engine,
+            ports,
+            worker=f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(4)}",
+            clock=clock.now,
+            terms=Terms(random.random, desk=chat.config.desk),
+            compose=composer(chat),
+            bar=bar(chat.config.access, chat.config.desk),
+            at_once=AT_ONCE,
+            pool=self._composers,
+            beginning=beginning,
+        )
+
+    def _tick_and_wake(self, chat: ChatDesk) -> None:
+        desk, told = chat.desk, chat.config.desk
+        if tick(desk.engine, clock.now(), desk=told, tell=self._left_out, zone=desk.zone):
+            self._wake()
+
+    def _wake(self) -> None:
+        if self._scheduler is not None:
+            self._scheduler.wake()
+
+
+def composer(chat: ChatDesk) -> Compose:
+    """What a message says at the moment it is sent, whoever enqueued it."""
+    of_chats = chats.composer(chat.desk, chat.orders)
+    of_calendar = calendar.composer(chat.desk, own=chat.config.desk)
+
+    def compose(delivery: Delivery, now: datetime) -> Payload | Withheld | None:
+        return (of_chats if delivery.kind in KINDS else of_calendar)(delivery, now)
+
+    return compose
+
+
+def spare_collector() -> None:
+    """What is loaded by now stays for as long as the process does: the collector of garbage never looks at it again."""
+    gc.collect()
+    gc.freeze()
