@@ -127,7 +127,7 @@ class SlackBot:
         if config.app_token:
             self._line = SocketLine(app, config.app_token)
         elif config.signing_secret:
-            self._line = HttpEndpoint(app, config.bind)
+            self._line = HttpEndpoint(app, config)
         else:
             raise SlackRefused(
                 "Slack cannot reach the bot: set FACTDESK_SLACK_APP_TOKEN for Socket Mode, "

@@ -18,6 +18,7 @@ class SlackConfig:
     user_groups: the groups whose members are looked up, because rights depend on them.
     slow_after: seconds until an asker is told that the answer is on its way.
     start_within: seconds in which Slack has to let the bot in.
+    request_within: seconds in which a request of HTTP has to be there as a whole.
     stop_within: seconds that what is under way may take to finish.
     retake_every: seconds between two looks for what was left unanswered.
     """
@@ -31,5 +32,6 @@ class SlackConfig:
     user_groups: tuple[str, ...] = ()
     slow_after: float = 1.5
     start_within: float = 15.0
+    request_within: float = 10.0
     stop_within: float = 10.0
     retake_every: float = 5.0

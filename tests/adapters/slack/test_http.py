@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import hmac
 import json
+import logging
 import time
+from collections.abc import Callable, Coroutine, Iterator
+from io import StringIO
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 import aiohttp
 import pytest
 from sqlalchemy import Engine
 
+from adapters.failures import log_path
+from adapters.slackbot import listener
+from adapters.slackbot.signature import is_signed
 from tests.adapters.slack.office import NEWS, QUESTION, newsroom
 from tests.adapters.slack.shown import elements, plain
 from tests.adapters.slack.trouble import database_away
@@ -19,8 +29,8 @@ from tests.servers.slack.running import in_loop
 HTTP = {"app_token": None, "signing_secret": "signing-secret"}
 
 
-def signed(body: str | bytes, secret: str = "signing-secret") -> dict[str, str]:
-    at = str(int(time.time()))
+def signed(body: str | bytes, secret: str = "signing-secret", at: str | None = None) -> dict[str, str]:
+    at = at or str(int(time.time()))
     raw = body.encode() if isinstance(body, str) else body
     digest = hmac.new(secret.encode(), f"v0:{at}:".encode() + raw, hashlib.sha256).hexdigest()
     return {"X-Slack-Signature": f"v0={digest}", "X-Slack-Request-Timestamp": at, "Content-Type": "application/json"}
@@ -71,7 +81,12 @@ def test_while_the_database_is_away_slack_is_asked_to_come_again(sqlite_engine: 
         (b"[]", 400),
         (b"\xff\xfe", 400),
         (b'"text"', 400),
-        (b'{"event": 5}', 503),
+        (b'{"event": 5}', 400),
+        (b"[" * 1_000_000, 400),
+        (b'{"a":' * 100_000, 400),
+        (b"payload=" + b"[" * 100_000, 400),
+        (b'{"type": ' + b"9" * 5_000 + b"}", 400),
+        (b"x" * (1 << 20) + b"x", 413),
         (b"payload=nonsense", 400),
         (b'{"type": "event_callback", "team_id": "T1", "event": {"type": "app_mention"}}', 200),
         (b'{"type": "event_callback", "team_id": "T1", "event": {"type": "team_join"}}', 200),
@@ -108,3 +123,148 @@ def test_a_request_that_slack_did_not_sign_is_refused(sqlite_engine: Engine, sec
             assert office.deliveries() == []
 
     run()
+
+
+# What strangers send
+
+
+@pytest.fixture
+def said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], str]]:
+    """All that was logged, by us and by the libraries."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    told = StringIO()
+    handler = logging.StreamHandler(told)
+    loggers = [logging.getLogger(name) for name in ("aiohttp", "asyncio", "slack_bolt", "factdesk.slack")]
+    for logger in loggers:
+        logger.addHandler(handler)
+    yield lambda: told.getvalue() + (log_path().read_text() if log_path().exists() else "")
+    for logger in loggers:
+        logger.removeHandler(handler)
+
+
+def _asked_of(engine: Engine, ask: Callable[[str], Coroutine[Any, Any, None]], **settings: Any) -> None:
+    """`ask` is given the address."""
+
+    @in_loop
+    async def run() -> None:
+        async with newsroom(engine, **HTTP, **settings) as office:
+            assert office.bot.url is not None
+            await ask(office.bot.url)
+
+    run()
+
+
+@pytest.mark.parametrize("body", [b"[" * 1_000_000, b"{", b"\xff\xfe", b"payload=%7B", b"x" * 100])
+def test_what_is_not_signed_is_not_even_read(sqlite_engine: Engine, said: Callable[[], str], body: bytes) -> None:
+    async def ask(url: str) -> None:
+        async with aiohttp.ClientSession() as session, session.post(url, data=body) as answer:
+            assert answer.status == 401
+            assert answer.headers["Server"] == "Factdesk"
+
+    _asked_of(sqlite_engine, ask)
+    assert said() == ""
+
+
+_AGES = ["abc", "", "-1", "1e9", "٣٤٥", "9" * 12, "9" * 5_000, "1700000000.0", " 1"]
+
+
+@pytest.mark.parametrize("at", _AGES)
+def test_a_time_that_is_none_or_another_one_is_refused(sqlite_engine: Engine, said: Callable[[], str], at: str) -> None:
+    async def ask(url: str) -> None:
+        headers = {**signed(b"{}", at=at), "X-Slack-Request-Timestamp": at}
+        async with aiohttp.ClientSession() as session, session.post(url, data=b"{}", headers=headers) as answer:
+            assert answer.status == 401
+
+    _asked_of(sqlite_engine, ask)
+    assert said() == ""
+
+
+@pytest.mark.parametrize("signature", ["", "v0=", "é", "v1=00", "\udcff"])
+def test_a_signature_that_is_none_is_refused(signature: str) -> None:
+    assert not is_signed("secret", "1700000000", signature, b"{}", 1700000000)
+
+
+def test_a_test_of_the_certificate_is_answered_and_nothing_else_comes_of_it(sqlite_engine: Engine) -> None:
+    async def ask(url: str) -> None:
+        async with aiohttp.ClientSession() as session:
+            for body, status in (
+                ("ssl_check=1&token=x", 200),
+                ("ssl_check=1&x=" + "x" * 2000, 401),
+                ("a=ssl_check", 401),
+            ):
+                async with session.post(url, data=body) as answer:
+                    assert (answer.status, await answer.text()) == (status, "")
+
+    _asked_of(sqlite_engine, ask)
+
+
+def test_other_addresses_and_methods_are_told_so(sqlite_engine: Engine) -> None:
+    async def ask(url: str) -> None:
+        async with aiohttp.ClientSession() as session:
+            for method, path, status in (
+                ("GET", "", 405),
+                ("PUT", "", 405),
+                ("POST", "/more", 404),
+                ("GET", "/..", 404),
+            ):
+                async with session.request(method, url + path) as answer:
+                    assert answer.status == status
+
+    _asked_of(sqlite_engine, ask)
+
+
+_HEAD = b"POST /slack/events HTTP/1.1\r\nHost: desk\r\n"
+
+
+@pytest.mark.parametrize(
+    ("sent", "answered"),
+    [
+        (b"", b""),
+        (b"PO", b""),
+        (_HEAD, b""),
+        (_HEAD + b"Content-Length: 100\r\n\r\n{", b"408"),
+        (_HEAD + b"Transfer-Encoding: chunked\r\n\r\n5\r\n{", b"408"),
+        (_HEAD + b"Transfer-Encoding: chunked\r\n\r\nzz\r\n{", b"400"),
+        (b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", b"400"),
+        (b"nonsense\r\n\r\n", b"400"),
+        (_HEAD + b"X: " + b"x" * 20_000 + b"\r\n\r\n", b"400"),
+        (_HEAD + b"Content-Length: -5\r\n\r\n", b"400"),
+    ],
+    ids=lambda value: repr(value[:40]),
+)
+def test_what_is_slow_or_no_http_is_turned_away(
+    sqlite_engine: Engine, said: Callable[[], str], sent: bytes, answered: bytes
+) -> None:
+    async def ask(url: str) -> None:
+        reader, writer = await _connected(url)
+        writer.write(sent)
+        told = await reader.read()  # Until the other side closes it.
+        assert told.split()[1:2] == ([answered] if answered else [])
+        assert b"Python" not in told
+        assert b"aiohttp" not in told
+        writer.close()
+
+    _asked_of(sqlite_engine, ask, request_within=0.2)
+    assert said() == ""
+
+
+def test_no_more_connections_are_held_than_there_is_room_for(
+    sqlite_engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listener, "CONNECTIONS", 3)
+
+    async def ask(url: str) -> None:
+        silent = [await _connected(url) for _ in range(6)]
+        async with aiohttp.ClientSession() as session, session.post(url, data=b"{}") as answer:
+            assert answer.status == 401
+        # The oldest made way; the last ones are held still.
+        assert [await reader.read() for reader, _ in silent[:3]] == [b"", b"", b""]
+        for _, writer in silent:
+            writer.close()
+
+    _asked_of(sqlite_engine, ask, request_within=60.0)
+
+
+async def _connected(url: str) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+    address = urlsplit(url)
+    return await asyncio.open_connection(address.hostname, address.port)
