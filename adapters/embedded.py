@@ -11,6 +11,7 @@ from pathlib import Path
 from platformdirs import user_data_path
 from sqlalchemy import Engine
 
+from adapters.private_files import close_to_others, make_private_folder
 from bot.errors import StoreUnavailable
 from bot.ledger.record import record
 from bot.store.engine import open_engine
@@ -26,12 +27,13 @@ def open_embedded() -> Engine:
     """Makes the folder, but not yet the file. Raises StoreUnavailable where the folder cannot be made."""
     place = path()
     try:
-        place.parent.mkdir(parents=True, exist_ok=True)
+        make_private_folder(place.parent)
     except OSError as error:
         raise StoreUnavailable(
             f"The folder {place.parent} cannot be made ({error.strerror}); set FACTDESK_DATABASE_URL to keep the "
             "ledger elsewhere."
         ) from error
+    close_to_others(place)
     return open_engine(f"sqlite:///{place}")
 
 

@@ -12,6 +12,7 @@ from typing import TextIO
 
 from platformdirs import user_state_path
 
+from adapters.private_files import close_to_others, make_private_folder
 from adapters.terminal.text import printable
 
 Reference = Callable[[BaseException], str]
@@ -107,7 +108,8 @@ def _log_at(level: int, what: str, error: BaseException | None) -> str:
 def _handler() -> tuple[logging.Handler, str]:
     path = log_path()
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_private_folder(path.parent)
+        close_to_others(path)
         return logging.FileHandler(path, encoding="utf-8"), str(path)
     except OSError:
         return logging.StreamHandler(sys.stderr), "the lines above"

@@ -10,6 +10,7 @@ from platformdirs import user_cache_path
 from sqlalchemy import Engine
 
 from adapters.house import house_style
+from adapters.private_files import close_to_others
 from bot.ask.pipeline import Desk
 from bot.ask.prove.tolerance import TOLERANCES
 from bot.ask.style import HouseStyle
@@ -96,7 +97,9 @@ def newsroom_zone() -> str:
 
 def search_of(engine: Engine) -> SearchIndex:
     """The search index of a ledger, in the user's cache folder; of a ledger in memory, in memory."""
-    return SearchIndex(index_folder(user_cache_path("factdesk", appauthor=False), engine.url))
+    cache = user_cache_path("factdesk", appauthor=False)
+    close_to_others(cache)
+    return SearchIndex(index_folder(cache, engine.url))
 
 
 def style_for(engine: Engine, now: datetime) -> HouseStyle:

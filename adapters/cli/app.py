@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 import click
 
 from adapters.cli.say import say
+from adapters.private_files import kept_private
 from bot.errors import FactdeskError, as_sentence
 
 USER_ERROR = 2
@@ -57,7 +58,9 @@ class Commands(click.Group):
         """Exits 0 when done, 2 with one sentence for what the user can mend, 1 with a reference for what we must."""
         extra["standalone_mode"] = False
         _write_what_can_be_written()
-        sys.exit(_exit_code(lambda: super(Commands, self).main(*args, **extra)))
+        with kept_private():
+            code = _exit_code(lambda: super(Commands, self).main(*args, **extra))
+        sys.exit(code)
 
 
 def _write_what_can_be_written() -> None:

@@ -14,6 +14,7 @@ from adapters.cli.say import say, tell
 from adapters.cli.withheld import withheld_lines
 from adapters.local_user import local_user
 from adapters.main import newsroom_zone, style_for
+from adapters.private_files import write_for_the_user
 from bot.ask.agenda import in_order
 from bot.calendar.exchange import FORMATS, read_dates, write_dates
 from bot.calendar.keydates import held
@@ -59,7 +60,7 @@ def export(form: str, output: Path | None, embargoed: bool) -> None:
         click.echo(content, nl=False)
         return
     try:
-        output.write_bytes(content)
+        write_for_the_user(output, content)
     except OSError as error:
         raise click.UsageError(f"{output} cannot be written ({error.strerror}); name another file") from None
     say(f"Wrote {len(key_dates):,} key dates to {output}.")
