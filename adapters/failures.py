@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 import secrets
 import sys
 from collections.abc import Callable
@@ -12,24 +11,26 @@ from typing import TextIO
 
 from platformdirs import user_state_path
 
+from adapters.outages import Bounded
 from adapters.private_files import close_to_others, make_private_folder
+from adapters.secrets import without_secrets
 from adapters.terminal.text import printable
 
 Reference = Callable[[BaseException], str]
 """Writes a failure down and gives the reference under which the log has it."""
 
-_PASSWORD = re.compile(r"(://[^\s:/@]*:)\S+(?=@)|(password=)\S+", re.IGNORECASE)
 _FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 _log = logging.getLogger("factdesk")
+_bounded = Bounded()
 _service_log = False
 """Whether `log_to` has given the log a place: a handler alone may be anybody's."""
 
 
 class _Redacted(logging.Formatter):
-    """The usual line, traceback included, without passwords."""
+    """The usual line, traceback included, without secrets."""
 
     def format(self, record: logging.LogRecord) -> str:
-        return _PASSWORD.sub(lambda match: f"{match[1] or match[2]}***", super().format(record))
+        return without_secrets(super().format(record))
 
 
 def log_path() -> Path:
@@ -41,6 +42,7 @@ def log_to(stream: TextIO) -> None:
     global _service_log  # noqa: PLW0603 - a process has one log
     handler = logging.StreamHandler(stream)
     handler.setFormatter(_Redacted(_FORMAT))
+    handler.addFilter(_bounded)
     for name in ("factdesk", "discord", "apscheduler", "slack_bolt", "aiohttp"):
         logger = logging.getLogger(name)
         logger.setLevel(max(logger.level, logging.WARNING))
@@ -53,6 +55,13 @@ def log_to(stream: TextIO) -> None:
 def log_news(what: str) -> None:
     """Writes down what an operator wants to know of a service that does well."""
     _log.info("%s", what)
+
+
+def log_that_the_database_answers() -> None:
+    """Writes it down where the log says that it did not."""
+    seconds = _bounded.back()
+    if seconds is not None:
+        log_news(f"the database is back, after {seconds:.0f} seconds")
 
 
 def log_failure(error: BaseException) -> str:

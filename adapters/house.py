@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from adapters.variables import InvalidSetting, variable
+from adapters.secrets import is_like_a_secret
+from adapters.variables import InvalidSetting, variable, wrong_value
 from bot.ask.locale import UnknownLanguage, style_of
 from bot.ask.style import HouseStyle
 
@@ -45,6 +46,8 @@ def _of_setting(language: str) -> HouseStyle:
     try:
         return style_of(language)
     except UnknownLanguage as error:
+        if is_like_a_secret(language):
+            raise wrong_value("style_language", language, "a BCP 47 tag such as en-GB") from None
         raise InvalidSetting(f"{variable('style_language')}: {error}") from error
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from adapters.settings import Settings
-from adapters.variables import InvalidSetting, variable
+from adapters.variables import InvalidSetting, variable, wrong_value
 from bot.chat.nouns import Visibility
 from bot.delivery.nouns import Address
 
@@ -103,6 +103,5 @@ def names(pairs: tuple[str, ...], field: str) -> frozenset[tuple[str, str]]:
     found: list[Any] = [tuple(pair.split(":", 1)) for pair in pairs]
     for pair, text in zip(found, pairs, strict=True):
         if len(pair) != 2 or pair[0] not in PARTS or not pair[1]:
-            wanted = Settings.model_fields[field].description
-            raise InvalidSetting(f"{variable(field)} holds “{text}”; set it to {wanted}")
+            raise wrong_value(field, text, Settings.model_fields[field].description)
     return frozenset(found)

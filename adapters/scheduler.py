@@ -12,7 +12,7 @@ from apscheduler.executors.pool import BasePoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from adapters.desk.workers import Workers
-from adapters.failures import log_setback
+from adapters.failures import log_setback, log_that_the_database_answers
 from bot.delivery.relay import Relay
 from bot.errors import StoreUnavailable
 
@@ -83,6 +83,7 @@ class Scheduler:
             except Exception as error:  # noqa: BLE001 - the next look may go well, and has to be taken
                 log_setback("a relay stopped", error)
                 return
+            log_that_the_database_answers()
             now = self._clock()
             if wake is None or wake > now:
                 pause = LOOK_EVERY if wake is None else min(LOOK_EVERY, (wake - now).total_seconds())

@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from adapters.variables import PREFIX, InvalidSetting, variable
+from adapters.secrets import is_like_a_secret
+from adapters.variables import PREFIX, InvalidSetting, variable, wrong_value
 from bot.errors import UnknownZone
 from bot.zones import zone_of
 
@@ -38,7 +39,7 @@ class Settings(BaseSettings):
     The description of a field says what its variable may hold. A style that is None is left to the ledger's language.
     """
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True)
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, hide_input_in_errors=True)
 
     database_url: SecretStr | None = None
     """A SQLAlchemy URL of SQLite or PostgreSQL; without one the embedded ledger is used."""
@@ -105,9 +106,13 @@ def load_settings() -> Settings:
             zone_of(settings.time_zone)
         return settings
     except UnknownZone as error:
+        if is_like_a_secret(str(settings.time_zone)):
+            raise _wrong("time_zone", settings.time_zone) from None
         raise InvalidSetting(f"{variable('time_zone')}: {error}") from error
     except ValidationError as error:
         first = error.errors()[0]
-        name = str(first["loc"][0])
-        wanted = Settings.model_fields[name].description
-        raise InvalidSetting(f"{variable(name)} is “{first['input']}”; set it to {wanted}") from error
+        raise _wrong(str(first["loc"][0]), first["input"]) from None
+
+
+def _wrong(name: str, value: object) -> InvalidSetting:
+    return wrong_value(name, value, Settings.model_fields[name].description)

@@ -13,6 +13,7 @@ from typing import Any
 
 import click
 
+from adapters.secrets import without_secrets
 from adapters.terminal.text import printable
 
 _CONTROLS = re.compile(r"[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -31,5 +32,5 @@ def tell_json(body: Mapping[str, Any] | Sequence[Any], indent: int | None = None
 
 
 def say(sentence: str) -> None:
-    """What is said beside a command's output, on standard error."""
-    click.echo(printable(sentence), err=True)
+    """What is said beside a command's output, on standard error. It repeats no secret."""
+    click.echo(printable(without_secrets(sentence)), err=True)

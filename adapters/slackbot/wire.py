@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import logging
-import re
 
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters import limits
-
-_SECRETS = re.compile(r"xox[a-z]-[\w-]+|xapp-[\w-]+|(?<=ticket=)[^&\s'\"]+")
+from adapters.secrets import without_secrets
 
 
 class _Redacted(logging.Filter):
     """Lines of the client libraries, without tokens and without tickets of Socket Mode."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        record.msg = _SECRETS.sub("***", record.getMessage())
+        record.msg = without_secrets(record.getMessage())
         record.args = ()
         if record.exc_info:
-            record.exc_text = _SECRETS.sub("***", logging.Formatter().formatException(record.exc_info))
+            record.exc_text = without_secrets(logging.Formatter().formatException(record.exc_info))
         return True
 
 

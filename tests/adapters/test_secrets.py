@@ -1,0 +1,95 @@
+"""A secret in the wrong variable, or in what a library says, is told nobody."""
+
+from __future__ import annotations
+
+import logging
+from io import StringIO
+
+import pytest
+
+from adapters import failures
+from adapters.secrets import is_like_a_secret, without_secrets
+from adapters.settings import Settings
+from adapters.variables import variable
+from tests.adapters.conftest import Home
+
+DISCORD = "MTIzNDU2Nzg5MDEyMzQ1Njc4.GaBcDe.abcdefghijklmnopqrstuvwxyz0123456789AB"
+SECRETS = [
+    "xoxb-1234-abcd",
+    "xoxe.xoxp-1-Mi0yLTEyMzQ",
+    "xapp-1-A111-222-abc",
+    DISCORD,
+    "8f742231b10e8888abcd99eeecccaa85",
+    "postgresql://desk:s3cret@database/ledger",
+]
+_OF_SECRETS = ("database_url", "slack_bot_token", "slack_app_token", "slack_signing_secret", "discord_token")
+_CHECKED_LATER = ("allowed_groups", "editor_groups", "style_language", "allowed_workspaces", "allowed_channels")
+
+
+@pytest.mark.parametrize("secret", SECRETS)
+@pytest.mark.parametrize("field", [name for name in Settings.model_fields if name not in _OF_SECRETS])
+def test_a_secret_in_the_wrong_variable_is_not_repeated(home: Home, field: str, secret: str) -> None:
+    told = home.run("figures", **{variable(field): secret})
+    assert secret not in told.output + told.stderr
+    if field not in _CHECKED_LATER:
+        assert told.exit_code == 2
+        assert f"{variable(field)} holds what looks like a secret, which is not shown; set it to " in told.stderr
+
+
+@pytest.mark.parametrize("field", ["allowed_workspaces", "allowed_channels", "style_language"])
+@pytest.mark.parametrize("secret", SECRETS)
+def test_nor_is_one_that_is_looked_at_when_it_is_used(home: Home, field: str, secret: str) -> None:
+    tokens = {"FACTDESK_DISCORD_TOKEN": "t", "FACTDESK_DISCORD_API_URL": "http://127.0.0.1:9"}
+    told = home.run("doctor", **tokens, **{variable(field): secret})
+    assert secret not in told.output + told.stderr
+
+
+@pytest.mark.parametrize("secret", SECRETS[:4])
+@pytest.mark.parametrize("field", ["slack_bot_token", "slack_app_token", "discord_token"])
+def test_nor_is_the_token_of_another_platform(home: Home, field: str, secret: str) -> None:
+    elsewhere = {"FACTDESK_DISCORD_API_URL": "http://127.0.0.1:9", "FACTDESK_SLACK_API_URL": "http://127.0.0.1:9"}
+    both = {"FACTDESK_SLACK_BOT_TOKEN": "xoxb-other", "FACTDESK_SLACK_APP_TOKEN": "xapp-other"}
+    told = home.run("doctor", **{**both, **elsewhere, variable(field): secret})
+    assert secret not in told.output + told.stderr
+
+
+@pytest.mark.parametrize(
+    "text", ["pct", "11", "Pacific/Auckland", "slack.com/api", "C0123", "127.0.0.1:3000", "http://x/y"]
+)
+def test_what_is_no_secret_is_repeated(text: str) -> None:
+    assert not is_like_a_secret(text)
+    assert without_secrets(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("token=xoxb-1-a, then", "token=***, then"),
+        (f"Bot {DISCORD}.", "Bot ***."),
+        ("wss://x/link?ticket=abc-1&app=2", "wss://x/link?ticket=***&app=2"),
+        ("connect to postgresql://desk:a:b@c/d failed", "connect to postgresql://***@c/d failed"),
+        ("Password=abc host=x", "Password=*** host=x"),
+        ("secret 8F742231B10E8888ABCD99EEECCCAA85!", "secret ***!"),
+        ("figure qs4feonyaq of 2020", "figure qs4feonyaq of 2020"),
+        ("sha256:" + "a" * 64, "sha256:" + "a" * 64),
+    ],
+)
+def test_secrets_in_what_is_said(text: str, left: str) -> None:
+    assert without_secrets(text) == left
+
+
+def test_they_are_not_in_the_log_either() -> None:
+    told = StringIO()
+    handler = logging.StreamHandler(told)
+    handler.setFormatter(failures._Redacted("%(message)s"))
+    logger = logging.getLogger("a library")
+    logger.addHandler(handler)
+    try:
+        raise ValueError(f"input_value='{DISCORD}'")
+    except ValueError:
+        logger.exception("connecting with %s", "xoxb-1-a")
+    finally:
+        logger.removeHandler(handler)
+    assert "xoxb" not in told.getvalue()
+    assert "MTIz" not in told.getvalue()
+    assert "ValueError" in told.getvalue()
