@@ -35,12 +35,12 @@ class Audiences:
     def are_known(self, channel: str) -> bool:
         """Whether Slack need not be asked."""
         asked = self._asked.get(channel)
-        return asked is not None and asked.answer.done() and self._clock() < asked.until
+        return asked is not None and asked.answer.done() and self._holds(asked)
 
     async def of(self, channel: str) -> Audience:
         """Where Slack does not say, or not in time, it is the members alone."""
         asked = self._asked.get(channel)
-        if asked is None or self._clock() >= asked.until:
+        if asked is None or not self._holds(asked):
             # Mentions come in bursts: they wait for one question together.
             asked = self._asked[channel] = _Asked(asyncio.create_task(self._ask(channel)), self._clock() + _KEPT)
         try:
@@ -50,6 +50,10 @@ class Audiences:
         if found is None:
             asked.until = min(asked.until, self._clock() + _UNKNOWN_KEPT)
         return found or Audience.MEMBERS
+
+    def _holds(self, asked: _Asked) -> bool:
+        """Neither too old, nor from the time before the clock was set back."""
+        return asked.until - _KEPT <= self._clock() < asked.until
 
     async def _ask(self, channel: str) -> Audience | None:
         try:

@@ -47,7 +47,8 @@ class UserGroups:
             return Groups((), known=True)
         async with self._lock:
             now = self._clock()
-            if self._asked_at is None or now >= self._asked_at + self._good_for(anew):
+            # An answer from the future is as old as it may be: the clock was set back since.
+            if self._asked_at is None or not self._asked_at <= now < self._asked_at + self._good_for(anew):
                 self._members = {group: await self._fetch(group) for group in self._ids}
                 self._asked_at = now
         groups = tuple(group for group, members in self._members.items() if members and user in members)

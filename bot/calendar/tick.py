@@ -14,6 +14,8 @@ from bot.calendar.due_reminders import enqueue_reminders
 from bot.calendar.left_out import LeftOut, left_out, tell_desk
 from bot.calendar.nouns import Policy
 from bot.delivery.nouns import Address
+from bot.delivery.nouns import Policy as DeliveryPolicy
+from bot.delivery.set_back import bring_back
 from bot.store.calendar_tables import tick as last_tick
 from bot.store.engine import reading, writing
 from bot.store.writer import lock_ledger
@@ -40,13 +42,16 @@ def tick(
     so that the outbox records it as missed. Dates whose figure arrived are closed; those who were reminded of a date
     that was moved or cancelled are told; the desk's channel, if there is one, is asked once for a figure that is
     overdue. A key date or a subscription that cannot be worked with stops nothing else: the desk's channel is told of
-    it once, and `tell` is called with it at each tick, for a log. `zone` is the newsroom's, for dates that have none.
-    Doing any of it again changes nothing. Raises StoreUnavailable; what was committed by then stands.
+    it once, and `tell` is called with it at each tick, for a log. What waits in the outbox does not wait for a clock
+    that was set back. `zone` is the newsroom's, for dates that have none. Doing any of it again changes nothing.
+    Raises StoreUnavailable; what was committed by then stands.
     """
     policy = policy or Policy()
     last = _last(engine)
     # A clock that was set back goes on from what it shows now: what it finds again is in the outbox already.
     since = min(last or now, now)
+    if last is not None and last - now >= _WORTH_WRITING:
+        bring_back(engine, now, DeliveryPolicy().lease)
     close_arrived(engine, now, zone)
     new = correct(engine, now)
     new += enqueue_reminders(engine, since, now, policy)
