@@ -83,7 +83,6 @@ class Scheduler:
             except Exception as error:  # noqa: BLE001 - the next look may go well, and has to be taken
                 log_setback("a relay stopped", error)
                 return
-            log_that_the_database_answers()
             now = self._clock()
             if wake is None or wake > now:
                 pause = LOOK_EVERY if wake is None else min(LOOK_EVERY, (wake - now).total_seconds())
@@ -94,6 +93,7 @@ def _kept_going(name: str, tick: Tick) -> Callable[[], None]:
     def run() -> None:
         try:
             tick()
+            log_that_the_database_answers()  # Every tick asks it something.
         except Exception as error:  # noqa: BLE001 - the next tick does what this one did not
             log_setback(f"the tick “{name}” failed", error)
 

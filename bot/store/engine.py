@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from sqlalchemy.pool import StaticPool
 
 from bot.errors import StoreUnavailable
 from bot.store.failures import DriverFailures, explained
+from bot.store.read_only import is_read_only, open_read_only
 from bot.store.readers import READERS, Readers
 from bot.store.turns import Turns
 
@@ -132,9 +134,7 @@ def _open_sqlite(url: URL) -> Engine:
         shared = {"check_same_thread": False}
         engine = create_engine("sqlite://", poolclass=StaticPool, connect_args=shared, hide_parameters=True)
     else:
-        _require_folder(Path(str(url.database)))
-        patience = {"timeout": BUSY_SECONDS}
-        engine = create_engine(url.set(drivername="sqlite"), connect_args=patience, hide_parameters=True)
+        engine = _open_file(url, Path(str(url.database)))
     writers = engine.execution_options(**{_SINGLE: True})
     in_memory = isinstance(engine.pool, StaticPool)
     connect = writers.connect if in_memory else lambda: _apart(writers.connect())
@@ -147,6 +147,16 @@ def _open_sqlite(url: URL) -> Engine:
         event.listen(engine, "engine_disposed", lambda _: readers.close())
     event.listen(engine, "connect", _configure_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _open_file(url: URL, path: Path) -> Engine:
+    _require_folder(path)
+    address = url.set(drivername="sqlite")
+    if is_read_only(path):
+        return create_engine(address, creator=partial(open_read_only, path, BUSY_SECONDS), hide_parameters=True)
+    engine = create_engine(address, connect_args={"timeout": BUSY_SECONDS}, hide_parameters=True)
+    event.listen(engine, "connect", _keep_a_write_ahead_log)
     return engine
 
 
@@ -175,6 +185,9 @@ def _configure_sqlite(connection: Any, _record: object) -> None:
     # The driver would begin transactions by itself, and only before a write; `_begin_sqlite` begins them all.
     connection.isolation_level = None
     connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _keep_a_write_ahead_log(connection: Any, _record: object) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
     # What is deleted is overwritten, and not merely given up.
     connection.execute("PRAGMA secure_delete = ON")

@@ -10,8 +10,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine, text
 
 from adapters.failures import log_failure
+from bot.store.engine import writing
 from tests.adapters.conftest import LEDGER, Home
 from tests.disks import disk, mount
 
@@ -96,10 +98,34 @@ def test_a_full_disk_during_an_import(home: Home, tmp_path: Path) -> None:
 
 def test_a_read_only_disk(home: Home, tmp_path: Path) -> None:
     with disk(tmp_path / "disk", "1m") as folder:
-        mount("-o", "remount,ro", str(folder))
         own = {"FACTDESK_DATABASE_URL": f"sqlite:///{folder / 'own.sqlite'}"}
+        full = {"FACTDESK_DATABASE_URL": f"sqlite:///{folder / 'full.sqlite'}"}
+        figures = tmp_path / "figures.csv"
+        figures.write_text("indicator,period,value\npopulation,2020,700\n", encoding="utf-8")
+        assert home.run("import", figures, **full).exit_code == 0
+        mount("-o", "remount,ro", str(folder))
         assert "is read-only; make it writable" in refusal(home, "ask", "population", **own)
+        assert "was 700 in 2020" in home.run("ask", "population in 2020", **full).stdout
+        missing = home.run("ask", "population of Umbria", **full)
+        assert (missing.exit_code, missing.stderr) == (0, "")
+        assert missing.stdout.startswith("We don't hold that")
+        figures.write_text("indicator,period,value\npopulation,2021,800\n", encoding="utf-8")
+        assert "is read-only; make it writable" in refusal(home, "import", figures, **full)
         assert "cannot be made (Read-only file system)" in refusal(home, "ask", "population", XDG_DATA_HOME=str(folder))
+
+
+def test_a_postgresql_that_only_reads_answers(home: Home, postgres_engine: Engine, tmp_path: Path) -> None:
+    own = {"FACTDESK_DATABASE_URL": postgres_engine.url.render_as_string(hide_password=False)}
+    figures = tmp_path / "figures.csv"
+    figures.write_text("indicator,period,value\npopulation,2020,700\n", encoding="utf-8")
+    assert home.run("import", figures, **own).exit_code == 0
+    with writing(postgres_engine) as connection:
+        name = postgres_engine.url.database
+        connection.execute(text(f"ALTER DATABASE {name} SET default_transaction_read_only = on"))
+    postgres_engine.dispose()
+    assert "was 700 in 2020" in home.run("ask", "population in 2020", **own).stdout
+    missing = home.run("ask", "population of Umbria", **own)
+    assert (missing.exit_code, missing.stderr) == (0, "")
 
 
 def test_an_import_with_faults_names_them_all_and_changes_nothing(home: Home, own: dict[str, str]) -> None:

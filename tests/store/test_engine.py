@@ -257,8 +257,35 @@ def test_a_read_only_disk(small_disk: Path) -> None:
     record(engine, batch(figure("1")), NOW)
     engine.dispose()
     mount("-o", "remount,ro", str(small_disk))
-    for place in (url, f"sqlite:///{small_disk}/other.sqlite"):
-        engine = open_engine(place)
-        with pytest.raises(StoreUnavailable, match="is read-only; make it writable, or name another place"):
-            prepare(engine)
-        engine.dispose()
+    engine = open_engine(url)
+    prepare(engine)
+    assert len(Reader(engine, NOW).figures_page()) == 1
+    with pytest.raises(StoreUnavailable, match="is read-only; make it writable, or name another place"):
+        record(engine, batch(figure("2")), NOW)
+    engine.dispose()
+    engine = open_engine(f"sqlite:///{small_disk}/other.sqlite")
+    with pytest.raises(StoreUnavailable, match="is read-only; make it writable, or name another place"):
+        prepare(engine)
+    engine.dispose()
+    mount("-o", "remount,rw", str(small_disk))
+    engine = open_engine(url)
+    record(engine, batch(figure("2")), NOW)
+    engine.dispose()
+
+
+def test_a_read_only_disk_with_writes_that_are_not_in_the_file_yet(small_disk: Path) -> None:
+    """What the file alone would say is old: nothing is answered rather than that."""
+    url = f"sqlite:///{small_disk}/ledger.sqlite"
+    engine = _prepared(url)
+    record(engine, batch(figure("1")), NOW)
+    copies = {name: (small_disk / name).read_bytes() for name in ("ledger.sqlite", "ledger.sqlite-wal")}
+    engine.dispose()
+    for name in list(small_disk.iterdir()):
+        name.unlink()
+    for copy, content in copies.items():
+        (small_disk / copy).write_bytes(content)
+    mount("-o", "remount,ro", str(small_disk))
+    engine = open_engine(url)
+    with pytest.raises(StoreUnavailable, match="is read-only; make it writable, or name another place"):
+        prepare(engine)
+    engine.dispose()
