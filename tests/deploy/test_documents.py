@@ -17,7 +17,7 @@ from bot.chat.orders import read
 from tests.adapters.conftest import Home
 
 ROOT = Path(__file__).parents[2]
-MANUALS = [ROOT / "README.md", *sorted((ROOT / "deploy").rglob("*.md"))]
+MANUALS = [ROOT / "README.md", ROOT / "SECURITY.md", *sorted((ROOT / "deploy").rglob("*.md"))]
 TEXTS = {manual.relative_to(ROOT).as_posix(): manual.read_text(encoding="utf-8") for manual in MANUALS}
 DEPLOY = TEXTS["deploy/README.md"]
 

@@ -44,7 +44,7 @@ def _installs() -> list[str]:
 def test_every_base_is_one_version_of_a_python_that_is_supported() -> None:
     bases = [rest.split()[0] for rest in _of(ALL, "FROM")]
     assert len(set(bases)) == 1
-    (version,) = re.findall(r"^python:(\d+\.\d+)-slim-bookworm$", bases[0])
+    (version,) = re.findall(r"^python:(\d+\.\d+)\.\d+-slim-bookworm@sha256:[0-9a-f]{64}$", bases[0])
     assert version in SUPPORTED
 
 

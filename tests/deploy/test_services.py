@@ -12,12 +12,15 @@ from typing import Any
 import pytest
 import yaml
 
+from adapters import serve
 from adapters.cli import health
+from adapters.desk import work
 from adapters.discordbot import app as discord
 from adapters.discordbot.config import DiscordConfig
 from adapters.limits import SLACK_SEND_SECONDS
 from adapters.slackbot import app as slack
 from adapters.slackbot.config import SlackConfig
+from bot.delivery.nouns import Policy
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
 COMPOSE: dict[str, Any] = yaml.safe_load((DEPLOY / "compose.yaml").read_text(encoding="utf-8"))
@@ -25,9 +28,13 @@ SERVICES = COMPOSE["services"]
 OURS = ("upgrade", "factdesk")
 UNIT = DEPLOY / "factdesk.service"
 SET = dict(re.findall(r"^(\w+)=(.*)$", UNIT.read_text(encoding="utf-8"), re.MULTILINE))
-STOPS = SlackConfig(bot_token="xoxb").stop_within + DiscordConfig("token").stop_within
-DRAIN_SECONDS = 2 * (STOPS + slack._CLOSING_SECONDS + discord._CLOSING_SECONDS) + SLACK_SEND_SECONDS
-"""Each platform is drained and then left, and between the two the last message is sent."""
+STOPS = max(
+    SlackConfig(bot_token="xoxb").stop_within + slack._CLOSING_SECONDS,
+    DiscordConfig("token").stop_within + discord._CLOSING_SECONDS,
+)
+"""Both platforms at once."""
+DRAIN_SECONDS = STOPS + serve._STOP_SECONDS + 2 * STOPS
+"""Both are drained; what is being sent is sent; and each is left."""
 
 
 def _seconds(text: str) -> int:
@@ -40,10 +47,23 @@ def test_compose_has_the_form_that_its_specification_asks_for() -> None:
     assert done.returncode == 0, done.stdout
 
 
-def test_every_image_has_a_version() -> None:
+def test_every_image_has_a_version_and_those_of_others_are_named_by_their_content() -> None:
     for name, service in SERVICES.items():
-        version = service["image"].rpartition(":")[2]
-        assert version not in ("latest", service["image"]), name
+        image, _, digest = service["image"].partition("@")
+        version = image.rpartition(":")[2]
+        assert version not in ("latest", image), name
+        assert name in OURS or re.fullmatch(r"sha256:[0-9a-f]{64}", digest), name
+
+
+def test_none_takes_the_machine_for_itself_or_leaves_its_memory_behind() -> None:
+    for service in SERVICES.values():
+        assert service["ulimits"] == {"core": 0}
+        assert re.fullmatch(r"[1-9]g", service["mem_limit"])
+        assert 0 < service["pids_limit"] <= 512
+    assert SET["LimitCORE"] == "0"
+    assert re.fullmatch(r"[1-9]G", SET["MemoryMax"])
+    threads = work.ANSWERERS + work.TAKERS + work.THREADS + work.RELAYS
+    assert int(SET["TasksMax"]) == SERVICES["factdesk"]["pids_limit"] > 4 * threads
 
 
 def test_secrets_come_from_files_and_each_service_gets_its_own() -> None:
@@ -91,8 +111,11 @@ def test_whoever_watches_waits_longer_than_the_look_takes() -> None:
 
 
 def test_both_wait_longer_than_the_drain_takes() -> None:
-    assert _seconds(SERVICES["factdesk"]["stop_grace_period"]) > DRAIN_SECONDS
-    assert int(SET["TimeoutStopSec"]) > DRAIN_SECONDS
+    lease = Policy().lease.total_seconds()
+    assert serve._STOP_SECONDS > lease > SLACK_SEND_SECONDS
+    assert serve._ENDING_SECONDS > DRAIN_SECONDS
+    assert _seconds(SERVICES["factdesk"]["stop_grace_period"]) > serve._ENDING_SECONDS
+    assert int(SET["TimeoutStopSec"]) > serve._ENDING_SECONDS
     assert SET["KillSignal"] == "SIGTERM"
     assert SERVICES["factdesk"]["init"] is True
 
@@ -146,3 +169,24 @@ def test_the_script_runs_with_the_settings_and_the_arguments(tmp_path: Path) -> 
         script = script.replace(place, other)
     done = subprocess.run(["sh", "-c", script, "factdesk", "ask", "how many?"], capture_output=True, text=True)
     assert (done.stdout, done.stderr) == ("per cent|ask|how many?|", "")
+
+
+def test_the_audit_asks_about_what_is_pinned_and_installs_none_of_it(tmp_path: Path) -> None:
+    """With programs in the place of Python's that write down what they are told."""
+    log, tools = tmp_path / "log", tmp_path / "python3"
+    tools.write_text(
+        '#!/bin/sh\nmkdir -p "$3/bin"\nfor name in pip pip-audit; do\n'
+        f'printf \'#!/bin/sh\\necho "%s $*" >> {log}\\n\' "$name" > "$3/bin/$name"; chmod +x "$3/bin/$name"\ndone\n',
+        encoding="utf-8",
+    )
+    tools.chmod(0o755)
+    for lock in ([], ["requirements-dev.lock"]):
+        environment = {"PATH": f"{tmp_path}:/usr/bin:/bin", "TMPDIR": str(tmp_path)}
+        subprocess.run([DEPLOY / "audit.sh", *lock], env=environment, check=True)
+    told = log.read_text(encoding="utf-8").splitlines()
+    asked = "--require-hashes --disable-pip --progress-spinner off"
+    assert told[1::2] == [
+        f"pip-audit --requirement {name} {asked}" for name in ("requirements.lock", "requirements-dev.lock")
+    ]
+    assert all("pip-audit" in line and "--requirement" not in line for line in told[::2])
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith("tmp.")] == []
