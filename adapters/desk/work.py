@@ -11,6 +11,7 @@ import socket
 import sys
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Concatenate, ParamSpec, TypeVar
@@ -19,6 +20,7 @@ from sqlalchemy import Engine
 
 from adapters import clock
 from adapters.async_port import AsyncPort
+from adapters.desk.fair import Turns, whose
 from adapters.desk.ports import LoopPort
 from adapters.desk.workers import Workers
 from adapters.failures import LogOnce
@@ -37,6 +39,8 @@ from bot.delivery.verdict import Terms, Withheld
 
 ANSWERERS = 8
 """Threads that answer: more of them would only wait for each other, as Python runs one at a time."""
+OF_ONE = 2
+"""Of these, for one person at a time."""
 TAKERS = 2
 """Threads that store what arrives: it is acknowledged then, and does not wait for answers."""
 THREADS = 32
@@ -61,6 +65,7 @@ class DeskThreads:
         self._loop = asyncio.get_running_loop()
         self._chat: asyncio.Future[ChatDesk] = self._loop.create_future()
         self._answerers = Workers(ANSWERERS, "desk")
+        self._turns = Turns(OF_ONE)
         self._takers = Workers(TAKERS, "door")
         self._composers = Workers(THREADS, "relay")
         self._scheduler: Scheduler | None = None
@@ -74,8 +79,12 @@ class DeskThreads:
     async def run(self, call: Callable[Concatenate[ChatDesk, P], T], *arguments: P.args, **named: P.kwargs) -> T:
         """Call a method of ChatDesk, or a function of a module that takes one."""
         chat = await asyncio.shield(self._chat)
-        workers = self._takers if call is ChatDesk.take else self._answerers
-        return await self._loop.run_in_executor(workers, partial(call, chat, *arguments, **named))
+        work = partial(call, chat, *arguments, **named)
+        if call is ChatDesk.take:
+            return await self._loop.run_in_executor(self._takers, work)
+        who = whose(arguments[0]) if arguments else None
+        async with nullcontext() if who is None else self._turns.turn(who):
+            return await self._loop.run_in_executor(self._answerers, work)
 
     def relay(self, ports: Mapping[str, AsyncPort], kept: timedelta) -> None:
         """From now on what is due goes out to these platforms, by name; questions and receipts are `kept` so long."""

@@ -7,6 +7,7 @@ import threading
 from collections.abc import AsyncIterator, Coroutine
 from concurrent.futures import Future
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -151,6 +152,32 @@ def test_what_arrives_is_stored_while_every_answer_hangs(ferries: Engine) -> Non
     played(work())
 
 
+def test_one_person_s_long_matters_hold_up_nobody_else(ferries: Engine) -> None:
+    async def work() -> None:
+        async with threads(ferries) as beside:
+            free, begun = threading.Event(), list[int]()
+            desk = AsyncDesk(beside, lambda: NOW)
+            orders = [replace(EVENT, key=f"board/{number}") for number in range(3 * desk_work.ANSWERERS)]
+            long = [asyncio.create_task(beside.run(_long, order, free, begun)) for order in orders]
+            other = replace(EVENT, key="board/other", asker=Asker("u2", "Ben"))
+            reply = await desk.serve(other, taken=False)
+            assert reply is not None
+            assert "was 700 in" in reply.card.headline
+            assert len(begun) <= desk_work.OF_ONE
+            long[-1].cancel()
+            free.set()
+            await asyncio.gather(*long, return_exceptions=True)
+            assert sorted(begun) == list(range(len(orders) - 1))
+            assert await desk.autocomplete(*ANYBODY, "ferry") == ["ferry passengers"]
+
+    played(work())
+
+
+def _long(_desk: ChatDesk, event: Inbound, free: threading.Event, begun: list[int]) -> None:
+    begun.append(int(event.key.removeprefix("board/")))
+    assert free.wait(_BOUND_SECONDS)
+
+
 def _hang(_desk: ChatDesk, free: threading.Event) -> None:
     assert free.wait(_BOUND_SECONDS)
 
@@ -213,12 +240,13 @@ def test_what_is_being_sent_is_settled_before_it_stops(ferries: Engine) -> None:
 
 def test_a_call_that_hangs_is_not_waited_for_at_the_end(ferries: Engine) -> None:
     async def work() -> None:
-        free = threading.Event()
+        free, begun = threading.Event(), list[int]()
         beside = DeskThreads()
         await beside.open(ferries, ChatConfig())
-        hanging = asyncio.create_task(beside.run(_hang, free))
-        while not beside.longest():  # noqa: ASYNC110 - it is another thread that begins
+        hanging = asyncio.create_task(beside.run(_long, replace(EVENT, key="board/1"), free, begun))
+        while not begun:  # noqa: ASYNC110 - it is another thread that begins
             await asyncio.sleep(0.01)
+        assert beside.longest() > 0
         assert not await beside.stop(0.0)
         free.set()
         await hanging
