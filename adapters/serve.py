@@ -156,6 +156,7 @@ async def serve(service: Service, told: Callable[[], None]) -> None:
     stopping = asyncio.create_task(asked_to_stop.wait())
     await asyncio.wait([starting, stopping], return_when=asyncio.FIRST_COMPLETED)
     if not starting.done():
+        still_alive(_ENDING_SECONDS)
         starting.cancel()
         with suppress(asyncio.CancelledError):
             await starting

@@ -24,6 +24,16 @@ BUSY_SECONDS = 30
 CONNECT_SECONDS = 10
 """How long PostgreSQL may take to accept a connection, unless the URL says."""
 
+_PATIENCE = {
+    "connect_timeout": CONNECT_SECONDS,
+    "keepalives_idle": 20,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 30_000,
+}
+"""In the words of PostgreSQL's client: seconds, and milliseconds for the last one. A server whose machine or network is
+gone does not say so: without these, who asked it last would wait for a quarter of an hour, or for ever."""
+
 _WRITING = "factdesk_writing"
 _SINGLE = "factdesk_single"
 _TURNS = "factdesk_turns"
@@ -40,7 +50,7 @@ def open_engine(url: str) -> Engine:
     parsed = _parsed(url)
     if parsed.get_backend_name() == "sqlite":
         return _open_sqlite(parsed)
-    patience = {} if "connect_timeout" in parsed.query else {"connect_timeout": CONNECT_SECONDS}
+    patience = {name: value for name, value in _PATIENCE.items() if name not in parsed.query}
     postgresql = parsed.set(drivername="postgresql+psycopg")
     return create_engine(postgresql, pool_pre_ping=True, connect_args=patience, hide_parameters=True)
 

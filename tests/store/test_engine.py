@@ -146,6 +146,16 @@ def test_a_database_that_is_not_on_the_server(postgres_server: Callable[[str], s
         prepare(open_engine(postgres_server("nowhere")))
 
 
+def test_a_postgresql_that_is_gone_is_noticed(postgres_engine: Engine) -> None:
+    """Unless the URL says otherwise."""
+    for query, idle in (({}, "20"), ({"keepalives_idle": "7"}, "7")):
+        engine = open_engine(postgres_engine.url.update_query_dict(query).render_as_string(hide_password=False))
+        with engine.connect() as connection:
+            known = connection.connection.dbapi_connection.info.get_parameters()  # type: ignore[union-attr]
+        assert (known["keepalives_idle"], known["tcp_user_timeout"]) == (idle, "30000")
+        engine.dispose()
+
+
 def test_a_postgresql_that_only_reads(postgres_engine: Engine) -> None:
     name = postgres_engine.url.database
     with writing(postgres_engine) as connection:
