@@ -43,11 +43,11 @@ OF_ONE = 2
 """Of these, for one person at a time."""
 TAKERS = 2
 """Threads that store what arrives: it is acknowledged then, and does not wait for answers."""
-THREADS = 32
-"""That compose messages, and ask what became of them."""
+THREADS = 256
+"""That compose messages, and ask what became of them; they are started as they are needed."""
 RELAYS = 2
 AT_ONCE = 128
-"""Messages that one relay has under way beside each other."""
+"""Messages that one relay has under way beside each other: together the relays have no more of them than threads."""
 _SWITCH_SECONDS = 0.0005
 """After which a thread that computes makes way for one that wants to: the event loop before all."""
 _EXPIRE_EVERY = 3600.0
