@@ -9,6 +9,14 @@ from bot.ask.style import HouseStyle
 from bot.errors import FactdeskError
 
 _DEFAULT = HouseStyle()
+_FROM_FIVE = {
+    **dict.fromkeys(
+        ("be", "bg", "es", "et", "hu", "hy", "ia", "ie", "it", "ka", "lv", "pl", "pt_PT", "sl", "sq"), True
+    ),
+    "es_419": False,
+}
+"""Where the CLDR groups numbers of five digits and more (minimumGroupingDigits, which Babel leaves out): languages, and
+those of their places that differ, with the places that follow them."""
 
 
 class UnknownLanguage(FactdeskError):
@@ -24,6 +32,7 @@ def style_of(language: str) -> HouseStyle:
         return replace(_DEFAULT, language=language)
     # Loaded when it is needed: most ledgers are in the default language, and an answer comes within a blink.
     from babel import Locale, UnknownLocaleError
+    from babel.core import get_global
 
     try:
         locale = Locale.parse(language, sep="-")
@@ -32,12 +41,15 @@ def style_of(language: str) -> HouseStyle:
             f"“{language}” is not a language that Factdesk knows; write a tag such as en-GB"
         ) from error
     symbols = locale.number_symbols["latn"]
+    inherited = (str(locale), get_global("parent_exceptions").get(str(locale)), locale.language)
+    is_from_five = next((_FROM_FIVE[name] for name in inherited if name in _FROM_FIVE), False)
     order = re.sub("'[^']*'", "", locale.date_formats["long"].pattern)
     return replace(
         _DEFAULT,
         percent="percent" if locale.territory == "US" else _DEFAULT.percent,
         thousands=symbols["group"],
         decimal=symbols["decimal"],
+        grouped_from=5 if is_from_five else _DEFAULT.grouped_from,
         later_groups=locale.decimal_formats[None].grouping[1],
         month_first=order.index("M") < order.index("d"),
         language=language,

@@ -44,6 +44,8 @@ class HouseStyle:
     decimal: str = "."
     later_groups: int = 3
     """How many digits stand in a group left of the last three: two in India."""
+    grouped_from: int = 4
+    """Whole numbers of fewer digits are not grouped: 1234 but 12.345 in Spain, where it is five."""
     words_below: int = 10
     """Whole counts below this are written as words, up to nine; 0 writes none."""
     month_first: bool = False
@@ -60,6 +62,8 @@ class HouseStyle:
         return sign + self._grouped(whole) + (self.decimal + fraction if fraction else "")
 
     def _grouped(self, digits: str) -> str:
+        if len(digits) < self.grouped_from:
+            return digits
         groups, rest = [digits[-3:]], digits[:-3]
         while rest:
             groups.insert(0, rest[-self.later_groups :])

@@ -165,6 +165,34 @@ def test_the_style_of_a_language(language: str, number: str, date: str, share: s
     assert style.language == language
 
 
+@pytest.mark.parametrize(
+    ("language", "four", "five"),
+    [
+        ("es", "1234", "12.345"),
+        ("es-ES", "1234", "12.345"),
+        ("es-MX", "1,234", "12,345"),
+        ("es-419", "1,234", "12,345"),
+        ("pl", "1234", "12\N{NO-BREAK SPACE}345"),
+        ("pl-PL", "1234", "12\N{NO-BREAK SPACE}345"),
+        ("pt-PT", "1234", "12\N{NO-BREAK SPACE}345"),
+        ("pt-AO", "1234", "12\N{NO-BREAK SPACE}345"),
+        ("pt", "1.234", "12.345"),
+        ("pt-BR", "1.234", "12.345"),
+        ("it", "1234", "12.345"),
+        ("hu", "1234", "12\N{NO-BREAK SPACE}345"),
+        ("bg", "1234", "12\N{NO-BREAK SPACE}345"),
+        ("de", "1.234", "12.345"),
+        ("en-GB", "1,234", "12,345"),
+        ("en-IN", "1,234", "12,345"),
+    ],
+)
+def test_from_which_size_on_numbers_are_grouped(language: str, four: str, five: str) -> None:
+    style = style_of(language)
+    assert (style.number(Decimal(1234)), style.number(Decimal(12345))) == (four, five)
+    assert style.number(Decimal("-1234.5")) == f"−{four}{style.decimal}5"
+    assert style.number(Decimal(999)) == "999"
+
+
 @pytest.mark.parametrize("language", ["", "english", "en_GB", "zz-ZZ", "12", "en-", "../en"])
 def test_no_language(language: str) -> None:
     with pytest.raises(UnknownLanguage, match="is not a language that Factdesk knows; write a tag such as en-GB"):
