@@ -37,7 +37,7 @@ def ask(
     ledger: Path | None,
     as_of: date | None,
     explain: bool,
-) -> None:
+) -> int:
     """Answer a question with a figure, its base and its source; ask back; or say what is missing."""
     if sum((jsonl is not None, reading is not None, bool(words))) != 1:
         raise click.UsageError("Give one question, or --jsonl with a file of them, or --reading with a meaning")
@@ -49,6 +49,8 @@ def ask(
         show = partial(print_answer, style=counter.style, explain=explain)
     if meaning is not None:
         counter.answer(meaning, show)
-        return
-    for question in lines(jsonl) if jsonl is not None else [encodable(" ".join(words))]:
-        counter.ask(question, show)
+    elif jsonl is not None:
+        return min({counter.ask_in_turn(question, show) for question in lines(jsonl)} - {0}, default=0)
+    else:
+        counter.ask(encodable(" ".join(words)), show)
+    return 0

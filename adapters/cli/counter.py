@@ -10,7 +10,9 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from adapters import clock
+from adapters.cli.app import OUR_FAILURE, USER_ERROR
 from adapters.cli.opening import open_ledger
+from adapters.cli.say import say
 from adapters.local_user import local_user
 from adapters.main import keeps_questions, open_desk
 from bot.answer import Answer, Option
@@ -20,10 +22,12 @@ from bot.ask.meaning_json import from_json, to_text
 from bot.ask.style import HouseStyle
 from bot.cards.answer import by_number
 from bot.domain import Outcome
-from bot.errors import UnclearReading
+from bot.errors import FactdeskError, UnclearReading, as_sentence
 from bot.ledger import open_questions, picks
 
 _PLACE = "terminal"
+FAILED = "nothing, as it failed"
+"""How a question was understood that has no answer because of a failure."""
 
 Show = Callable[[Answer], None]
 
@@ -49,6 +53,19 @@ class Counter:
     def ask(self, question: str, show: Show) -> None:
         """Answers a question by itself."""
         self._serve(self._desk.ask(question, clock.now(), self._as_of, reads_back=True), show)
+
+    def ask_in_turn(self, question: str, show: Show) -> int:
+        """Answers one of many questions, none of which another one's failure may end: it is told in the answer's place.
+        The exit code that it comes to."""
+        try:
+            answer = self._desk.ask(question, clock.now(), self._as_of, reads_back=True)
+        except Exception as error:  # noqa: BLE001  Whatever it was, the next question is to be answered.
+            code, sentence = _told(error)
+            say(sentence)
+            show(Answer(question, FAILED, Outcome.ABSTAINED, sentence))
+            return code
+        self._serve(answer, show)
+        return 0
 
     def answer(self, meaning: Meaning, show: Show) -> None:
         """Answers what no words were read for. Raises UnclearReading."""
@@ -87,6 +104,15 @@ class Counter:
         pick = picks.pick_of(back, option, answer, picks.Occasion(now.isoformat(), user, user, now))
         if pick is not None:
             self._memory.add_pick(pick)
+
+
+def _told(error: Exception) -> tuple[int, str]:
+    """The exit code and the sentence of a failure."""
+    if isinstance(error, FactdeskError):
+        return USER_ERROR, as_sentence(error)
+    from adapters.failures import log_failure
+
+    return OUR_FAILURE, log_failure(error)
 
 
 def _picked(text: str, shown: Answer | None) -> Option | None:

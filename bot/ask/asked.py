@@ -56,7 +56,7 @@ class WordsAsked:
         query = self._query
         places: dict[str, Mask] = {}
         for index, token in enumerate(query.sentence.tokens):
-            dated = query.as_of_words >> index & 1 and (token.norm[:1].isdigit() or token.norm in MONTHS)
+            dated = query.as_of_words >> index & 1 and (token.norm[:1].isdecimal() or token.norm in MONTHS)
             if not (dated or (query.idiom_words | query.source_words) >> index & 1):
                 places[token.stem] = places.get(token.stem, 0) | 1 << index
         for stem, mask in self._other_names():
@@ -84,7 +84,7 @@ class WordsAsked:
     def _number_mask(self) -> Mask:
         mask = 0
         for index, token in enumerate(self._query.sentence.tokens):
-            mask |= token.stem.replace(".", "", 1).isdigit() << index
+            mask |= token.stem.replace(".", "", 1).isdecimal() << index
         return mask
 
     def _idle_mask(self) -> Mask:

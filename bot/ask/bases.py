@@ -73,11 +73,11 @@ class NamedBase:
         row = runs(sentence)
         start = sentence.mask(0, match.end() - 1).bit_length()
         place = begin = next((place for place, (_, index) in enumerate(row) if index >= start), len(row))
-        while place < len(row) and (row[place][0].isdigit() or sentence.tokens[row[place][1]].norm in IDLE):
+        while place < len(row) and (row[place][0].isdecimal() or sentence.tokens[row[place][1]].norm in IDLE):
             place += 1
         first = row[place][1] if place < len(row) else start
         if any(
-            token.stem not in STRUCTURE | PEOPLE and token.norm not in IDLE and not token.norm.isdigit()
+            token.stem not in STRUCTURE | PEOPLE and token.norm not in IDLE and not token.norm.isdecimal()
             for token in sentence.tokens[start:first]
         ):
             return frozenset(), 0

@@ -261,9 +261,9 @@ class Lexicon:
         ):
             for concept in concepts.values():
                 for label in (concept.label, *concept.alt_labels):
-                    if any(character.isdigit() for character in label):
+                    if any(character.isdecimal() for character in label):
                         stems = content_of(Phrase.of(label).stems)
-                        if len(stems) > 1 and any(not stem.isdigit() and stem not in _MONTH_STEMS for stem in stems):
+                        if len(stems) > 1 and any(not stem.isdecimal() and stem not in _MONTH_STEMS for stem in stems):
                             index.setdefault(stems[0], []).append(stems)
         return index
 

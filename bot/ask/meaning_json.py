@@ -226,7 +226,7 @@ def _bound(value: Any, where: str) -> str | Selection:
         return _selection(value, where)
     whole, point, fraction = value.removeprefix("-").partition(".")
     parts = [whole, fraction] if point else [whole]
-    if len(value) > _MAX_DIGITS or not all(part.isascii() and part.isdigit() for part in parts):
+    if len(value) > _MAX_DIGITS or not all(part.isascii() and part.isdecimal() for part in parts):
         raise _unclear(where, "has to be a number as text, such as “12.5”, or a selection")
     return value
 

@@ -116,7 +116,7 @@ def dated_words(lexicon: Lexicon, sentence: Sentence) -> Mask:
     mask = 0
     stems = [token.stem for token in sentence.tokens]
     for index, pair in enumerate(pairwise(stems)):
-        if pair[0].isdigit() and pair in lexicon.event_pairs:
+        if pair[0].isdecimal() and pair in lexicon.event_pairs:
             mask |= 0b11 << index
     return mask
 

@@ -49,16 +49,18 @@ def taken_apart(query: Query) -> list[Pair]:
         match = pattern.search(joined)
         if match:
             left, right = match["a"], match["b"]
-            shared = " ".join(filter(None, (_shared(query), "number" if "how many" in match.group() else "")))
+            shared = " ".join(filter(None, (_shared(query, match), "number" if "how many" in match.group() else "")))
             found.append(
                 Pair(kind, f"{left} {_lacking(shared, left)}".strip(), f"{right} {_lacking(shared, right)}".strip())
             )
     return found
 
 
-def _shared(query: Query) -> str:
-    """Times, statuses and named periods hold for both sides, wherever they stand."""
-    return query.sentence.norms(query.time_words | query.status_words)
+def _shared(query: Query, match: re.Match[str]) -> str:
+    """Times, statuses and named periods hold for both sides, wherever they stand, and so does what a question sets out
+    with: “in Northmere, the gap between rents and wages”."""
+    before = query.content & query.sentence.mask(0, match.start())
+    return query.sentence.norms(query.time_words | query.status_words | before)
 
 
 def _lacking(shared: str, side: str) -> str:

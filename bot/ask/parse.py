@@ -255,9 +255,10 @@ def _order(sentence: Sentence, cues: dict[Cue, Mask]) -> tuple[int | None, int |
         words |= sentence.mask(match.start(), match.end())
     top: int | None = None
     match = TOP.search(sentence.joined)
-    if match:
-        count = match["a"] or match["b"]
-        top = int(count) if count.isdigit() else NUMBER_WORDS[count]
+    count = (match["a"] or match["b"]) if match else "0"
+    number = int(count) if count.isdecimal() else NUMBER_WORDS[count]
+    if match and number:  # There are no top none.
+        top = number
         words |= sentence.mask(match.start(), match.end())
         low = re.fullmatch(LOW, match["side"] or match["side2"]) is not None
         cues.setdefault(Cue.LOWEST if low else Cue.HIGHEST, words)

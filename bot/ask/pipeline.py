@@ -16,7 +16,7 @@ from bot.ask.meaning import Meaning
 from bot.ask.parse import MAX_CHARACTERS
 from bot.ask.prove.tolerance import Tolerance
 from bot.ask.readings import answer_meaning
-from bot.ask.refuse import refuse
+from bot.ask.refuse import may_pick, refuse
 from bot.ask.session import DeskSession, Setup
 from bot.ask.spelling import IsWord
 from bot.ask.style import HouseStyle
@@ -67,7 +67,10 @@ class Desk:
         phrases answered, where one comes to the same. Raises StoreUnavailable when the ledger cannot be read.
         """
         with Reader(self._engine, now, rights).session() as reader:
-            return Dialogue(self._session(reader, now, as_of, rights, reads_back=reads_back)).answer(question)
+            session = self._session(reader, now, as_of, rights, reads_back=reads_back)
+            if refuse(question, MAX_CHARACTERS) is not None:
+                return session.alone(question)
+            return Dialogue(session).answer(question)
 
     def answer_reading(
         self, meaning: Meaning, now: datetime, as_of: date | None = None, rights: Rights = PUBLIC
@@ -114,7 +117,7 @@ class Desk:
         """The answer within a thread, and what the thread is to remember from now on."""
         with Reader(self._engine, now, rights).session() as reader:
             session = self._session(reader, now, as_of, rights, reads_back=True)
-            if refuse(question, MAX_CHARACTERS) is not None:
+            if refuse(question, MAX_CHARACTERS) is not None and not may_pick(question, last):
                 return session.alone(question), last
             return Dialogue(session).follow(question, last)
 

@@ -11,9 +11,11 @@ from decimal import Decimal
 from bot.ask.bounds import bound_in
 from bot.ask.compute.base import bases
 from bot.ask.compute.bench import Bench
+from bot.ask.conversation import Conversation
 from bot.ask.grammar.shares import BASE_FIRST
 from bot.ask.grammar.wording import AGE, DAY, EITHER_NUMBER, TOLD
 from bot.ask.language.followups import gives_thanks, is_talk
+from bot.ask.language.replies import is_polite, is_reply
 from bot.ask.outcome import Choice, Dispute, Missing, Result, Stop
 from bot.ask.prose import Prose
 from bot.ask.query import Query
@@ -29,14 +31,30 @@ _DAYLESS = frozenset({"lookup", "share", "change", "percent change", "difference
 
 
 def refuse(question: str, longest: int) -> Missing | None:
-    """A refusal of text that is no question at all: empty, without a word, too long to be one, or thanks."""
+    """A refusal of text that is no question at all: empty, without a word, too long, thanks, or yes or no alone."""
     if len(question) > longest:
         return Missing("", f"That is too long for a question about a figure; ask it in up to {longest} characters.")
     if not any(unicodedata.category(character)[0] in "LN" for character in question):
-        return Missing("", "Ask for a figure in words, for example by what it counts, for whom and when.")
-    if is_talk([token.norm for token in tokenize(question)]) or gives_thanks(question, tokenize(question)):
-        return Missing("", "Glad to help. Ask whenever you need a figure.")
+        return _ASK
+    words = [token.norm for token in tokenize(question)]
+    if is_talk(words) or gives_thanks(question, tokenize(question)):
+        return _AT_SERVICE
+    if is_reply(words):
+        return _AT_SERVICE if is_polite(words) else _ASK
     return None
+
+
+_ASK = Missing("", "Ask for a figure in words, for example by what it counts, for whom and when.")
+_AT_SERVICE = Missing("", "Glad to help. Ask whenever you need a figure.")
+
+
+def may_pick(question: str, last: Conversation | None) -> bool:
+    """Whether a bare yes or no is a word for what a thread has just asked back or answered: "no?" after the share that
+    said yes."""
+    words = [token.norm for token in tokenize(question)]
+    if last is None or not is_reply(words) or is_polite(words):
+        return False
+    return last.reading is None or question.rstrip().endswith("?")
 
 
 def is_percent_or_points(unit: str | None) -> bool:

@@ -129,18 +129,30 @@ _CURRENCY = "$£€"
 
 
 def fold(text: str) -> str:
-    """Lower case, without accents and macrons, with plain quotes and hyphens. Keeps the length of plain text."""
+    """Lower case, without accents and macrons, with plain quotes and hyphens, and the digits of every script as 0 to 9.
+    Keeps the length of plain text."""
     plain = text.translate(_QUOTES)
     if plain.isascii():
         return plain.lower()
-    return "".join(_fold_character(character) for character in plain)
+    folded = "".join(_fold_character(character) for character in plain)
+    for raised in _RAISED.finditer(plain):
+        folded = folded[: raised.start()] + raised.group() + folded[raised.end() :]
+    return folded
+
+
+_RAISED = re.compile(r"(?<=\d)[\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u2080-\u2089]+")
+"""An exponent or a footnote at a number, which is none of its digits: 10⁶ is not 106."""
 
 
 @lru_cache(maxsize=4096)
 def _fold_character(character: str) -> str:
     """One character to one character, so that offsets into the original stay right."""
-    base = unicodedata.normalize("NFKD", character)[:1].lower()
-    return base if len(base) == 1 else " "
+    base = unicodedata.normalize("NFKD", character)
+    # Half of something, and one more of twenty, must not be read as the first digit that they are written with.
+    if unicodedata.numeric(character, None) is not None and not (len(base) == 1 and base.isdecimal()):
+        return character
+    first = str(unicodedata.decimal(base[0], base[0].lower()))
+    return first if len(first) == 1 else " "
 
 
 @lru_cache(maxsize=1_024)
@@ -192,7 +204,7 @@ def _with_halves(text: str, tokens: list[Token]) -> Iterator[Token]:
     while place < len(tokens):
         token = tokens[place]
         after = [one.norm for one in tokens[place + 1 : place + 4]]
-        if after == ["and", "a", "half"] and token.stem.isdigit():
+        if after == ["and", "a", "half"] and token.stem.isdecimal():
             last, number = tokens[place + 3], f"{token.stem}.5"
             yield Token(text[token.start : last.end], number, number, token.start, last.end)
             place += 4

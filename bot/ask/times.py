@@ -148,7 +148,8 @@ def _ago(match: re.Match[str], today: date) -> Period | None:
     count = _count(match)
     unit = match["unit"].rstrip("s")
     if unit in _UNITS:
-        return partial((today - timedelta(days=count * _UNITS[unit])).isoformat())
+        days = count * _UNITS[unit]
+        return partial((today - timedelta(days)).isoformat()) if days < today.toordinal() else None
     if unit == "year":
         return partial(str(today.year - count))
     index = today.year * 12 + today.month - 1 - count

@@ -5,10 +5,14 @@ from __future__ import annotations
 import json
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
 
+from bot.answer import Answer
+from bot.ask.pipeline import Desk
+from bot.errors import StoreUnavailable
 from tests.adapters.conftest import LEDGER, Home
 
 SCHEMA = json.loads(files("bot").joinpath("answer.schema.json").read_text(encoding="utf-8"))
@@ -79,6 +83,38 @@ def test_any_bytes_get_an_answer(home: Home, line: bytes) -> None:
     assert (result.returncode, result.stderr) == (0, b"")
     assert [body["question"] for body in answers] == [line.decode(errors="replace")] * 2
     assert "answered" not in {body["status"] for body in answers}
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "told"),
+    [
+        (ZeroDivisionError("a secret"), 1, "Factdesk failed, and it is not your fault: reference "),
+        (RecursionError(), 1, "Factdesk failed, and it is not your fault: reference "),
+        (StoreUnavailable("The disk is full; make room"), 2, "The disk is full; make room."),
+    ],
+)
+def test_the_failure_of_one_line_is_told_in_its_place(
+    home: Home, monkeypatch: pytest.MonkeyPatch, error: Exception, code: int, told: str
+) -> None:
+    sound = Desk.ask
+
+    def ask(desk: Desk, question: str, *arguments: Any, **options: Any) -> Answer:
+        if question == "break":
+            raise error
+        return sound(desk, question, *arguments, **options)
+
+    monkeypatch.setattr(Desk, "ask", ask)
+    (home.folder / "questions").write_text(
+        "population of Northmere in 2023\nbreak\nhow many ducks?\n", encoding="utf-8"
+    )
+    result = home.run("ask", "--ledger", LEDGER, "--jsonl", home.folder / "questions")
+    bodies = [json.loads(line) for line in result.stdout.splitlines()]
+    assert (result.exit_code, [body["status"] for body in bodies]) == (code, ["answered", "abstained", "abstained"])
+    assert bodies[1]["question"] == "break"
+    assert bodies[1]["text"].startswith(told)
+    assert result.stderr.startswith(told)
+    assert "secret" not in result.output
+    assert [fault for body in bodies for fault in _faults(body)] == []
 
 
 def test_questions_from_a_file(home: Home, tmp_path: Path) -> None:

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from bot.answer import Answer
 from bot.ask.prove.tolerance import LOOSE
-from bot.domain import Outcome
-from tests.ask.ledger import NOW, Asker, asker, of_table, tidy
+from bot.domain import Code, Dimension, Indicator, Outcome
+from tests.ask.ledger import NOW, Asker, answered, asker, of_table, tidy
 from tests.ask.samples import CLINICS, FERRIES
 from tests.ledger.batches import batch, figure
 
@@ -33,6 +33,8 @@ _READ = asker(tidy(FERRIES), tolerance=LOOSE)
 """The same ledger, with learned readings as lenient as can be."""
 _CLINICS = asker(CLINICS)
 _WORDS = sorted({word for question in QUESTIONS for word in question.split()} | {"not", "per", "cent", "of", "as", "-"})
+
+_RISE = "change(share; answer=yes; preliminary -> final)"
 
 _UNHURRIED = settings(deadline=None)
 
@@ -98,6 +100,71 @@ def test_what_is_no_question_is_refused(text: str) -> None:
     assert answer.outcome is Outcome.ABSTAINED
     assert answer.question == text
     assert answer.figures == ()
+
+
+@pytest.mark.parametrize(
+    "time",
+    [
+        "800000 days ago",
+        "900000000000 days ago",
+        f"{'9' * 400} weeks ago",
+        f"{'9' * 400} years ago",
+        "30000 months ago",
+        "2024 years ago",
+        "in the 0000s",
+        "on 31 February 2022",
+        "0000-00-00",
+    ],
+)
+def test_a_time_that_no_calendar_has_is_refused(time: str) -> None:
+    for desk in (_FERRIES, _READ):
+        assert desk.ask(f"ferry passengers on North {time}").outcome is not Outcome.ANSWERED
+
+
+@pytest.mark.parametrize("number", ["➀", "❷", "⓵", "½", "4½", "⑳", "Ⅷ", "五", "௰", "10⁶", "2022¹"])
+@pytest.mark.parametrize(
+    "question", ["{}", "ferry passengers on North in {}", "{} ferry passengers", "did {} passengers take the ferry?"]
+)
+def test_a_number_that_cannot_be_worked_with_is_refused(question: str, number: str) -> None:
+    for desk in (_FERRIES, _READ):
+        assert desk.ask(question.format(number)).outcome is not Outcome.ANSWERED
+
+
+@pytest.mark.parametrize("year", ["٢٠٢٢", "२०२२", "𝟐𝟎𝟐𝟐", "２０２２"])  # noqa: RUF001
+def test_a_year_is_one_in_every_script(year: str) -> None:
+    assert answered(_FERRIES.ask(f"ferry passengers on North in {year}")) == ("700", "passengers")
+
+
+@pytest.mark.parametrize(
+    "question", ["top 0 routes by ferry passengers", "bottom zero routes", "the 00 highest in 2022"]
+)
+def test_there_are_no_top_none(question: str) -> None:
+    assert _FERRIES.ask(question).outcome is Outcome.ABSTAINED
+
+
+def test_a_change_that_a_source_reports_for_another_time_is_not_given() -> None:
+    desk = asker(
+        batch(
+            figure("50", "share", (("answer", "yes"),), "2020", unit="percent"),
+            figure("3", "rise", (), "2020", unit="percentage points"),
+            indicators=(
+                Indicator("share", "share of answers", unit="percent"),
+                Indicator("rise", "rise in the share of yes", unit="percentage points", derivation=_RISE),
+            ),
+            dimensions=(Dimension("answer", "answer"),),
+            codes=(Code("yes", "yes", dimension="answer"),),
+        )
+    )
+    for month in ("March", "May", "June 1999", "the first quarter of 2030"):
+        assert desk.ask(f"in {month} how did the yes share rise").outcome is Outcome.ABSTAINED
+
+
+@pytest.mark.parametrize(
+    "text", ["was it 1? " * 2_000, "9" * 5_000, "rose by 1.2.3" * 900, "more than 7, right? " * 500]
+)
+def test_what_is_too_long_is_not_even_looked_at(text: str) -> None:
+    for answer in (_FERRIES.ask(text), _FERRIES.thread("ferry passengers in 2022", text)[-1]):
+        assert answer.text == "That is too long for a question about a figure; ask it in up to 1000 characters."
 
 
 @pytest.mark.parametrize("question", QUESTIONS)

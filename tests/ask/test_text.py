@@ -20,10 +20,26 @@ def _norms(text: str) -> list[str]:
         ("Ōtāhuhu – café", "otahuhu - cafe"),
         ("the court’s “no”", 'the court\'s "no"'),
         ("−3", "-3"),
+        ("٢٠٢٠ and २०२३ and ๑๙", "2020 and 2023 and 19"),
+        ("m² of CO₂, footnote ①", "m2 of co2, footnote 1"),
     ],
 )
 def test_folding(text: str, folded: str) -> None:
     assert fold(text) == folded
+
+
+@pytest.mark.parametrize(
+    "text", ["4½", "½", "⅓", "⑳", "⑽", "⒈", "10⁶", "65²³", "2020¹", "7₂", "Ⅳ", "ⅷ", "❶", "➉", "五"]
+)
+def test_what_is_no_plain_number_is_not_read_as_its_first_digit(text: str) -> None:
+    assert not any(token.stem.isdecimal() for token in tokenize(text))
+    assert fold(text) == text
+
+
+@given(st.characters())
+@settings(deadline=None)
+def test_every_digit_is_one_of_ten(character: str) -> None:
+    assert fold(character).isascii() or not fold(character).isdecimal()
 
 
 @given(st.text())

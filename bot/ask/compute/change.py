@@ -82,7 +82,7 @@ def _against_vintage(bench: Bench) -> bool:
 def _between_codes(bench: Bench) -> Result | None:
     """Codes that are times ("2015", "2018"), as tables have them, are moments too."""
     several = bench.reading.several
-    if several is None or len(several[1]) != 2 or not all(code[:4].isdigit() for code in several[1]):
+    if several is None or len(several[1]) != 2 or not all(code[:4].isdecimal() for code in several[1]):
         return None
     dimension, codes = several
     first, last = sorted(codes)

@@ -7,6 +7,7 @@ them; what the source reports stands in a caveat.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 
 from bot.ask.compute import change, difference, gap, lookup
@@ -38,7 +39,8 @@ def apply(bench: Bench) -> Result | None:
 
 
 def ready_made(bench: Bench) -> Result | None:
-    """A change that a source reports, where the figures that it would be computed from are not held."""
+    """A change that a source reports, where the figures that it would be computed from are not held; None where none is
+    held as the question wants it."""
     if not bench.wants(*change.CHANGE) or bench.reading.several is not None or bench.query.wants_count:
         return None
     bound = {key: (code,) for key, code in bench.reading.single.items()}
@@ -50,7 +52,8 @@ def ready_made(bench: Bench) -> Result | None:
         if dict(derivation.bound) == bound and len(shelf.rows) == 1:
             reading = replace(bench.reading, entry=bench.lexicon.entry(indicator.id), shelf=shelf, bound={})
             wish = replace(bench.wish(), statuses=None)
-            return lookup.plain(bench, replace(bench, reading=reading).at({}, wish))
+            with suppress(Stop):
+                return lookup.plain(bench, replace(bench, reading=reading).at({}, wish))
     return None
 
 

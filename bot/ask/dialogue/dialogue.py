@@ -177,7 +177,7 @@ class Dialogue:
         """Whether a number stands where a code does, right after its dimension: "route 250"."""
         start = min(amount.words)
         kinds = frozenset[str]().union(*self._session.lexicon.dimension_words.values())
-        if not start or amount.is_share or amount.unit or not tokens[start].stem[:1].isdigit():
+        if not start or amount.is_share or amount.unit or not tokens[start].stem[:1].isdecimal():
             return False
         before = tokens[start - 1]
         return before.stem in kinds and before.norm not in words_of("function_words", "word")

@@ -46,7 +46,7 @@ def _moved(period: Period, step: Step) -> Period | None:
 
 def _shifted(iso: str, months: int) -> str | None:
     year, _, rest = iso.partition("-")
-    if not year.isdigit() or len(rest) > 2 or (not rest and months % 12) or (rest.startswith("Q") and months % 3):
+    if not year.isdecimal() or len(rest) > 2 or (not rest and months % 12) or (rest.startswith("Q") and months % 3):
         return None
     if not rest:
         return str(int(year) + months // 12)

@@ -85,7 +85,7 @@ def is_one_series(one: Figure, other: Figure) -> bool:
 
 def _year(code: str) -> str:
     first = code.strip()[:4]
-    return first if len(first) == 4 and first.isdigit() else ""
+    return first if len(first) == 4 and first.isdecimal() else ""
 
 
 def _in_order(one: Picked, other: Picked) -> tuple[Picked, Picked]:

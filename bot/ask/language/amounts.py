@@ -167,7 +167,7 @@ def _verb_before(words: Sequence[str], end: int) -> Said | None:
 
 def _plain(token: Token) -> Decimal | None:
     text = _NUMBERS.get(token.norm, token.stem)
-    return Decimal(text) if text.replace(".", "", 1).isascii() and text.replace(".", "", 1).isdigit() else None
+    return Decimal(text) if text.replace(".", "", 1).isascii() and text.replace(".", "", 1).isdecimal() else None
 
 
 def _number(tokens: Sequence[Token], words: Sequence[str], place: int) -> Amount | None:

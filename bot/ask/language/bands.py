@@ -46,7 +46,7 @@ def bands_in(stems: Sequence[str]) -> list[Band]:
 def _number(stems: Sequence[str], place: int) -> int | None:
     """The whole number at a place: "44" and "44s"."""
     word = stems[place].removesuffix("s") if 0 <= place < len(stems) else ""
-    return int(word) if word.isascii() and word.isdigit() else None
+    return int(word) if word.isascii() and word.isdecimal() else None
 
 
 def _closed(stems: Sequence[str], place: int) -> Band | None:

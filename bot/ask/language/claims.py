@@ -103,7 +103,7 @@ def _asserting() -> frozenset[str]:
 
 def may_assert(tokens: Sequence[Token]) -> bool:
     """Whether a message has a number, or a word, that anything is asserted by."""
-    return any(token.stem[:1].isdigit() or token.norm in _asserting() for token in tokens)
+    return any(token.stem[:1].isdecimal() or token.norm in _asserting() for token in tokens)
 
 
 def claim_in(text: str, tokens: Sequence[Token], named: frozenset[int], *, is_tagged: bool = False) -> Claim | None:
@@ -224,7 +224,7 @@ def _hedged(amount: Amount, words: Sequence[str]) -> Amount:
 
 def _signed(amount: Amount, text: str, tokens: Sequence[Token]) -> Amount:
     """An amount below zero, where a sign stands right before it or "minus" does."""
-    place = next((one for one in sorted(amount.words) if tokens[one].stem[:1].isdigit()), None)
+    place = next((one for one in sorted(amount.words) if tokens[one].stem[:1].isdecimal()), None)
     if place is None:
         return amount
     said_by = frozenset((place - 1,)) if place and tokens[place - 1].norm in _BELOW_ZERO else frozenset[int]()

@@ -19,7 +19,7 @@ _NUMBER_OF = ("number", "of")
 def noun_phrase(words: Sequence[str], start: int) -> range:
     """The words from a place on, up to a function word, a month or a number."""
     ends = words_of("function_words", "word") | words_of("noun_ends", "words") | MONTH_NAMES
-    end = next((at for at in range(start, len(words)) if words[at] in ends or words[at][:1].isdigit()), len(words))
+    end = next((at for at in range(start, len(words)) if words[at] in ends or words[at][:1].isdecimal()), len(words))
     return range(start, end)
 
 

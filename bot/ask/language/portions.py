@@ -69,7 +69,7 @@ def _behind(place: int, words: Sequence[str], owners: frozenset[str]) -> Portion
         # "The share of late trains was 18 per cent" says no part of them.
         return (
             None
-            if words[link + 1 : link + 2] and words[link + 1][:1].isdigit()
+            if words[link + 1 : link + 2] and words[link + 1][:1].isdecimal()
             else Portion(range(start, link), range(link + 1, last))
         )
     phrase = noun_phrase(words, next((at for at in behind if words[at] not in _LIGHT), start))
@@ -81,7 +81,7 @@ def _end(start: int, words: Sequence[str]) -> int:
     """Where the words for a whole end that nothing is said of: at a time, a place or the question."""
     ends = _ENDS | MONTH_NAMES | (words_of("function_words", "word", means="question") - RELATIVE)
     behind = range(start, len(words))
-    return next((at for at in behind if words[at] in ends or words[at][:1].isdigit()), len(words))
+    return next((at for at in behind if words[at] in ends or words[at][:1].isdecimal()), len(words))
 
 
 def _link(behind: range, words: Sequence[str]) -> int | None:

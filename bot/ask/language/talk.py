@@ -54,7 +54,7 @@ def _is_talk(words: Sequence[Token], is_said: IsKnown) -> bool:
 
 def _is_of_talk(norms: Sequence[str], place: int) -> bool:
     norm, after, before = norms[place], norms[place + 1 : place + 2], norms[place - 1 : place]
-    if norm.isdigit():
+    if norm.isdecimal():
         return not (_COUNTED.isdisjoint(after) and _NUMBERED.isdisjoint(before))
     joining = words_of("function_words", "word") - words_of("negations", "word")
     return norm in words_of("talk", "words") or norm in joining

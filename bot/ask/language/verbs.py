@@ -88,11 +88,11 @@ def _is_verb(name: str, one: Lexeme, words: Sequence[str], place: int) -> bool:
 def _goes_on(name: str, words: Sequence[str], after: int) -> bool:
     """Whether what follows may follow a verb: an object where it compares, and none where it changes."""
     if name == "comparisons":
-        followed = after < len(words) and not words[after].isdigit()
+        followed = after < len(words) and not words[after].isdecimal()
         return followed and words[after] not in _places("after no verb that compares")
     return (
         after == len(words)
-        or words[after].isdigit()
+        or words[after].isdecimal()
         or _most(words, after)
         or words[after] in _places("after a verb of change")
     )

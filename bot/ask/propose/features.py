@@ -77,7 +77,7 @@ class Signs:
         self.words = tuple(frozenset(terms(item.labels[0])) if item.labels else frozenset() for item in frame.items)
         """By item: the words of its first label."""
         self.kinds: Floats = np.array(
-            [[any(map(is_year, own)), any(word[:1].isdigit() for word in own)] for own in self.words], dtype=float
+            [[any(map(is_year, own)), any(word[:1].isdecimal() for word in own)] for own in self.words], dtype=float
         )
         """By item: whether a year and whether a number is among its words."""
 

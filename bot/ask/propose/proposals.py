@@ -183,7 +183,7 @@ def _within(label: tuple[str, ...], others: Iterable[tuple[str, ...]]) -> bool:
 
 def looseness(weights: Weights, word: str, *, is_idle: bool = False) -> float:
     """How often a word did without a label in the right readings that it stood in the question of."""
-    seen, left = weights.loose.get(_NUMBER if word.isdigit() else word, (0.0, 0.0))
+    seen, left = weights.loose.get(_NUMBER if word.isdecimal() else word, (0.0, 0.0))
     return (left + (_IDLE if is_idle else _DOUBT) * _SEEN) / (seen + _SEEN)
 
 
@@ -196,7 +196,7 @@ def standing(laid: Laid, found: list[Proposal]) -> Floats:
     weights = laid.sheet.weights
     doubts = [1 - loose for _, loose in first.unbound] or [0.0]
     years = [term for term, _ in first.unbound if is_year(term.stem)]
-    numbers = [term for term, _ in first.unbound if term.stem[:1].isdigit()]
+    numbers = [term for term, _ in first.unbound if term.stem[:1].isdecimal()]
     op = first.candidate.op
     kinds = [
         op is Op.LOOKUP,

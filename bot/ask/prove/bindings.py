@@ -48,7 +48,7 @@ def check(told: Told, required: Required) -> Finding:
     if strange:
         return vetoed(strange[0], f"We don't hold that: nothing on “{strange[0]}” there.")
     # An age or a size that nothing of the answer bears is most often that of another group.
-    doubtful = [one.word for one in (*unbound, *hardly) if one.without < required.bound or one.word[:1].isdigit()]
+    doubtful = [one.word for one in (*unbound, *hardly) if one.without < required.bound or one.word[:1].isdecimal()]
     if doubtful:
         return Finding(Verdict.UNPROVEN, doubtful[0], f"We cannot tell what “{doubtful[0]}” stands for there.")
     if assumed:

@@ -37,4 +37,4 @@ def _is_unit(place: int, words: Sequence[str]) -> bool:
     """Whether a length is what something is to be told in, and no time of it: "in days", "..., 2024, days"."""
     before = words[place - 1] if place else ""
     is_last = place + 1 == len(words)
-    return before in _BEFORE or (is_last and before.isdigit() and len(before) == _YEAR_DIGITS)
+    return before in _BEFORE or (is_last and before.isdecimal() and len(before) == _YEAR_DIGITS)

@@ -55,7 +55,7 @@ def _asks(place: int, asked: Asked) -> bool:
     """Whether a word asks for something of its own, and not of the figure: its time, its source, its size."""
     word, stem = asked.words[place], asked.stems[place]
     order = words_of("order", "word")
-    return stem not in FILLER and word not in words_of("asides", "words") | order and not word[:1].isdigit()
+    return stem not in FILLER and word not in words_of("asides", "words") | order and not word[:1].isdecimal()
 
 
 def _ranks(words: Sequence[str]) -> bool:

@@ -58,7 +58,7 @@ def _sides(words: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
             if tuple(words[place : place + len(comparing)]) != comparing:
                 continue
             start = place + len(comparing)
-            while start < len(words) and (stem_of(words[start]) in _LIGHT or words[start][:1].isdigit()):
+            while start < len(words) and (stem_of(words[start]) in _LIGHT or words[start][:1].isdecimal()):
                 start += 1
             yield place, [stem_of(words[at]) for at in noun_phrase(words, start)]
             break

@@ -81,7 +81,7 @@ def is_total(label: str) -> bool:
         return False
     kinds = words_of("wholes", "word", means="kind")
     return all(
-        token.text[:1].islower() or token.text[:1].isdigit() or token.norm in kinds for token in tokenize(label)[1:]
+        token.text[:1].islower() or token.text[:1].isdecimal() or token.norm in kinds for token in tokenize(label)[1:]
     )
 
 

@@ -176,7 +176,7 @@ def _at(prose: Prose, level: Sequence[Figure], unit: str | None) -> str:
 
 def _can_have(name: str) -> bool:
     """Whether "North had the highest catch" reads well, which it does not of "no", of a year or of several codes."""
-    return name.lower() not in ("no", "yes", "all") and "," not in name and not name[:1].isdigit()
+    return name.lower() not in ("no", "yes", "all") and "," not in name and not name[:1].isdecimal()
 
 
 def top(

@@ -99,7 +99,7 @@ def noun(prose: Prose, dimension: str) -> str | None:
     """What the codes of a dimension are, as one of them is called; None where a column of a table is all it is."""
     label = prose.dimension(dimension)
     word, _, number = label.rpartition(" ")
-    return None if word.lower() in ("row", "column", "header", "level") and number.isdigit() else label
+    return None if word.lower() in ("row", "column", "header", "level") and number.isdecimal() else label
 
 
 def _codes(prose: Prose, own: Dimensions, common: set[tuple[str, str]]) -> str:

@@ -62,7 +62,7 @@ class Matcher:
 
     def _like(self, term: Term, row: Floats) -> None:
         stem = term.stem
-        if stem.isdigit():
+        if stem.isdecimal():
             for low, high, numbers in self._bands:
                 if low < int(stem) < high and int(stem) < _OLDEST:
                     row[numbers] = np.maximum(row[numbers], _IN_BAND)
@@ -125,7 +125,7 @@ def _bands(wording: Wording) -> list[tuple[int, int, list[int]]]:
     spelt = {number: word for word, number in wording.words.items()}
     found = {}
     for phrase in wording.phrases.tolist():
-        numbers = [number for number in phrase if number != nothing and spelt[number].isdigit()]
+        numbers = [number for number in phrase if number != nothing and spelt[number].isdecimal()]
         if len(numbers) == 2:
             low, high = (int(spelt[number]) for number in numbers)
             if low < high <= _OLDEST:

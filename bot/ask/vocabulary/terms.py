@@ -26,7 +26,7 @@ class Term(NamedTuple):
 
 
 def is_year(stem: str) -> bool:
-    return len(stem) == 4 and stem.isdigit() and stem[:2] in ("18", "19", "20")
+    return len(stem) == 4 and stem.isdecimal() and stem[:2] in ("18", "19", "20")
 
 
 @lru_cache(maxsize=100_000)
@@ -54,7 +54,7 @@ def terms_in(text: str) -> list[Term]:
 
 
 def _forms(stem: str) -> tuple[str, ...]:
-    if not stem[:1].isdigit():
+    if not stem[:1].isdecimal():
         return (stem,)
     whole = _WHOLE_NUMBER.fullmatch(stem)
     if whole:

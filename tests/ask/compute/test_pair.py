@@ -56,6 +56,30 @@ def test_what_cannot_be_set_together_is_refused(farm: Asker, question: str) -> N
     refused(farm.ask(question))
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "in Sarnby, the difference between lambs born and calves born in 2022",
+        "which Sarnby had the gap between lambs born and calves born in 2022",
+        "for the Sarnby herd what is the ratio of lambs born to calves born",
+        "Sarnby sum of lambs born and calves born in 2022",
+    ],
+)
+def test_what_a_question_sets_out_with_is_not_passed_over(farm: Asker, question: str) -> None:
+    assert "Sarnby" in refused(farm.ask(question))
+
+
+def test_what_a_question_sets_out_with_holds_for_both() -> None:
+    desk = of_table("""
+        indicator,county,period,value,unit
+        lambs born,,2022,120,animals
+        calves born,,2022,80,animals
+        lambs born,Sarnby,2022,12,animals
+        calves born,Sarnby,2022,9,animals
+    """)
+    assert answered(desk.ask("in Sarnby, what is the difference between lambs born and calves born?"))[0] == "3"
+
+
 def test_a_base_compared_with_its_part_is_two_figures(clinics: Asker) -> None:
     answer = clinics.ask("how many more people were invited than attended in 2022?")
     assert answered(answer) == ("500", "people")

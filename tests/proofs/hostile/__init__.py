@@ -1,0 +1,1 @@
+"""`python -m tests.proofs.hostile`: questions that nobody means well, through `factdesk ask --jsonl`."""
