@@ -34,6 +34,11 @@ def quoted(text: str) -> str:
     return f"“{text}”" if len(text) <= _SHOWN else f"“{text[: _SHOWN - 1]}…”"
 
 
+def writable(name: str) -> str:
+    """The name of a file with a question mark for each byte that is no text: a disk takes any, a database does not."""
+    return name.encode("utf-8", "replace").decode("utf-8")
+
+
 def nearest(word: str, options: Iterable[str]) -> str | None:
     """The option that is written most like `word`, or None where nothing is alike."""
     found = process.extractOne(word, list(options), scorer=fuzz.ratio, processor=str.casefold, score_cutoff=_ALIKE)

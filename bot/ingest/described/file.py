@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from bot.errors import LedgerUnreadable
+from bot.ingest.words import writable
 
 _HEAD = 8192
 
@@ -27,7 +28,8 @@ class File:
 
     @classmethod
     def at(cls, path: Path, name: str | None = None) -> File:
-        return cls(name or path.name, path.name.partition(".")[0] or path.name, lambda: path.open("rb"), path)
+        own = writable(path.name)
+        return cls(name or own, own.partition(".")[0] or own, lambda: path.open("rb"), path)
 
     @classmethod
     def of(cls, stream: BinaryIO, name: str) -> File:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any, TypeGuard
 
 from bot.errors import LedgerUnreadable
@@ -12,6 +13,8 @@ from bot.ingest.words import quoted
 
 _LARGEST = 64 * 1024 * 1024  # bytes: JSON is read whole, and takes some ten times its size in memory
 _SPACES = b" \t\r\n"
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
@@ -42,9 +45,12 @@ def read_json(file: File) -> Any:
     """
     text = decode(file.content(_LARGEST), file.name)
     try:
-        return json.loads(
+        found = json.loads(
             text, parse_float=Printed, parse_int=Printed, parse_constant=_constant, object_pairs_hook=_object
         )
+        if _ESCAPED_SURROGATE.search(text):
+            _refuse_halves(found)
+        return found
     except json.JSONDecodeError as error:
         raise LedgerUnreadable(
             f"{file.name}, line {error.lineno} is not JSON ({error.msg}); mend it there, or save the file again"
@@ -53,6 +59,22 @@ def read_json(file: File) -> Any:
         raise LedgerUnreadable(f"{file.name} {unclear}") from None
     except RecursionError:
         raise LedgerUnreadable(f"{file.name} holds JSON nested too deeply to be a table; give a plainer file") from None
+
+
+def _refuse_halves(found: Any) -> None:
+    """Raises _Unclear where a text has half of a character, which no file and no database can hold."""
+    left = [found]
+    while left:
+        one = left.pop()
+        if isinstance(one, dict):
+            left += (*one, *one.values())
+        elif isinstance(one, list):
+            left += one
+        elif isinstance(one, str) and _SURROGATE.search(one):
+            whole = _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", one)
+            raise _Unclear(
+                f"has half of a character in {quoted(whole)} (an escape from \\ud800 on); write the whole one"
+            )
 
 
 def _constant(name: str) -> Any:

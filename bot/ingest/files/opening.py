@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from stat import S_ISDIR, S_ISREG
+from stat import S_ISBLK, S_ISCHR, S_ISDIR, S_ISREG
 from types import TracebackType
 from typing import IO, Self
 
@@ -13,7 +13,7 @@ from bot.errors import LedgerUnreadable
 from bot.ingest.files.kinds import Kind
 from bot.ingest.files.unpacking import Part, Workspace, comments_of, parts_of, spooled
 from bot.ingest.sheets import Sheet
-from bot.ingest.words import quoted
+from bot.ingest.words import quoted, writable
 
 _STREAM = "standard input"
 _SHOWN = 10
@@ -84,7 +84,7 @@ def opened(source: Path | IO[bytes], name: str | None = None) -> Opened:
     Raises LedgerUnreadable, in one sentence, where nothing in it can be read.
     """
     workspace = Workspace()
-    name = name or (source.name if isinstance(source, Path) else _STREAM)
+    name = name or (writable(source.name) if isinstance(source, Path) else _STREAM)
     try:
         path = _regular(source, name, workspace)
         found = list(parts_of(path, name, workspace))
@@ -127,6 +127,8 @@ def _regular(source: Path | IO[bytes], name: str, workspace: Workspace) -> Path:
         mode = source.stat().st_mode
         if S_ISDIR(mode):
             raise LedgerUnreadable(f"{name} is a folder; give the path of a file in it")
+        if S_ISCHR(mode) or S_ISBLK(mode):  # It may have no end.
+            raise LedgerUnreadable(f"{name} is a device; give the path of a file")
         with source.open("rb") as file:
             return source if S_ISREG(mode) else spooled(file, name, workspace)
     except FileNotFoundError:

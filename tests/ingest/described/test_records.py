@@ -100,3 +100,27 @@ def test_long_numbers_are_read_to_the_last_digit(tmp_path: Path, number: str) ->
     path = tmp_path / "f.json"
     path.write_text(f'[{{"place": "Aland", "ducks": {number}}}, {{"place": "Bland", "ducks": 7}}]')
     assert [f"{figure.value:f}" for figure in read(path).figures] == [f"{Decimal(number):f}", "7"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '[{"indicator": "rent\\ud800", "value": 1}]',
+        '[{"indicator\\uDFFF": "rent", "value": 1}]',
+        '[{"indicator": "rent", "note": {"deep": ["\\udc00\\ud83d"]}, "value": 1}]',
+        '{"resources": [{"name": "observations", "path": "\\ud800.csv"}], "language": "en"}',
+    ],
+)
+def test_half_a_character_is_refused(tmp_path: Path, body: str) -> None:
+    path = tmp_path / "f.json"
+    path.write_text(body, encoding="utf-8")
+    with pytest.raises(LedgerUnreadable, match="half of a character") as refused:
+        read_json(File.at(path))
+    assert str(refused.value).encode()
+
+
+@pytest.mark.parametrize("text", ["\\ud83e\\udd86", "\\\\ud800", "\\ue000"])
+def test_whole_ones_and_what_only_looks_so_are_read(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "f.json"
+    path.write_text(f'["{text}"]', encoding="utf-8")
+    assert read_json(File.at(path)) == json.loads(f'["{text}"]')

@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.errors import FactdeskError, LedgerUnreadable
+from bot.ingest import read
 from bot.ingest.files import Kind, kind_of, limits, opened
 from tests.ingest.files.conftest import cells_of, refusal_of
 
@@ -109,6 +110,26 @@ def test_a_pipe_that_has_a_path_is_read_as_a_stream(tmp_path: Path) -> None:
     writer.start()
     assert cells_of(pipe) == CELLS
     writer.join()
+
+
+@pytest.mark.parametrize("device", ["zero", "null", "full", "random"])
+def test_a_device_is_not_read(tmp_path: Path, device: str) -> None:
+    link = tmp_path / "table.csv"
+    link.symlink_to(f"/dev/{device}")
+    for path in (link, Path("/dev", device)):
+        with pytest.raises(LedgerUnreadable, match="is a device; give the path of a file"):
+            opened(path)
+
+
+@pytest.mark.parametrize("name", [b"\xff.csv", b"caf\xe9 2020.csv", b"a\xed\xa0\x80b.csv"])
+def test_a_name_that_is_no_text_can_be_told_and_kept(tmp_path: Path, name: bytes) -> None:
+    path = tmp_path / os.fsdecode(name)
+    path.write_bytes(b"Town,2020,2021\nAsherby,12,13\nBorrow,4,5\n")
+    with opened(path) as file:
+        assert file.name.encode().endswith(b".csv")
+    batch = read(path)
+    assert len(batch.figures) == 4
+    assert all(indicator.label.encode() for indicator in batch.indicators)
 
 
 def test_gzip_is_read_through(tmp_path: Path) -> None:
