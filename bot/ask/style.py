@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from bot.ask.words import PERCENT_UNITS, POINTS_UNITS, SCALES
 from bot.domain import Qualifier
@@ -158,13 +158,18 @@ def _singular(unit: str) -> str:
     return " ".join([first, *rest])
 
 
+WIDE = Context(prec=1_200)
+"""Room for every digit of the longest number that a question can have, or a ledger: to round one with the usual 28
+would fail."""
+
+
 def rounded(value: Decimal, decimals: int) -> Decimal:
     """Half up, as newsrooms round; at least one significant digit is kept."""
     quantum = Decimal(1).scaleb(-decimals)
-    result = value.quantize(quantum, ROUND_HALF_UP)
+    result = value.quantize(quantum, ROUND_HALF_UP, WIDE)
     while result == 0 and value != 0 and decimals < 12:
         decimals += 1
-        result = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+        result = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, WIDE)
     return result
 
 

@@ -130,6 +130,22 @@ def test_a_number_that_cannot_be_worked_with_is_refused(question: str, number: s
         assert desk.ask(question.format(number)).outcome is not Outcome.ANSWERED
 
 
+@pytest.mark.parametrize("number", ["9" * 29, f"1{'0' * 60}", "9" * 900, f"0.{'0' * 60}1", f"{'7' * 40}.{'3' * 40}"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how many routes had more than {} ferry passengers in 2022?",
+        "when did ferry passengers on North first exceed {}?",
+        "ferry passengers on North fell by {} per cent, right?",
+        "did ferry passengers on North reach {} in 2022?",
+        "were {} of {} ferry passengers on North in 2022?",
+    ],
+)
+def test_a_number_of_any_length_can_be_worked_with(question: str, number: str) -> None:
+    for desk in (_FERRIES, _READ):
+        assert not desk.ask(question.replace("{}", number)).text.startswith("Yes")
+
+
 @pytest.mark.parametrize("year", ["٢٠٢٢", "२०२२", "𝟐𝟎𝟐𝟐", "２０２２"])  # noqa: RUF001
 def test_a_year_is_one_in_every_script(year: str) -> None:
     assert answered(_FERRIES.ask(f"ferry passengers on North in {year}")) == ("700", "passengers")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from bot.ask.style import decimals, rounded
+from bot.ask.style import WIDE, decimals, rounded
 from bot.domain import Figure, Qualifier
 
 
@@ -14,7 +14,7 @@ def significant(value: Decimal, figures: int = 3) -> Decimal:
     if value == 0:
         return Decimal(0)
     result = rounded(value, max(0, figures - 1 - value.adjusted())).normalize()
-    return result if decimals(result) else result.quantize(Decimal(1))
+    return result if decimals(result) else result.quantize(Decimal(1), context=WIDE)
 
 
 def sum_of(figures: Iterable[Figure]) -> Decimal:

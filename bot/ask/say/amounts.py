@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from bot.ask.prose import Prose
 from bot.ask.say.agreement import beside
-from bot.ask.style import HouseStyle, rounded
+from bot.ask.style import WIDE, HouseStyle, rounded
 from bot.ask.words import MONEY_UNITS, SCALES
 from bot.domain import Figure, Qualifier
 
@@ -138,4 +138,4 @@ def _last_place(value: Decimal) -> int:
 
 def _plain(value: Decimal) -> Decimal:
     """Without zeros at its end, which only values beside each other share."""
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+    return value.quantize(Decimal(1), context=WIDE) if value == value.to_integral_value() else value.normalize()
