@@ -152,13 +152,10 @@ def _figure(row: Row, dimensions: Mapping[str, str], concepts: Concepts, indicat
 
 def _codes(row: Row, dimensions: Mapping[str, str], concepts: Concepts) -> Dimensions:
     """One code a dimension; a blank cell is the dimension's total, and left out."""
-    return tuple(
-        sorted(
-            (dimension, concepts.codes_of(dimension).refer(row.cells[column]))
-            for column, dimension in dimensions.items()
-            if row.text(column)
-        )
+    found = (
+        (dimension, row.parsed(column, concepts.codes_of(dimension).refer)) for column, dimension in dimensions.items()
     )
+    return tuple(sorted((dimension, code) for dimension, code in found if code is not None))
 
 
 def _unit(row: Row) -> str | None:

@@ -19,6 +19,15 @@ class Identified(Protocol):
 C = TypeVar("C", bound=Identified)
 
 
+_LONGEST = 1_000
+"""Bytes of an id: PostgreSQL has room for some 2,700 in an index, which a code shares with its dimension."""
+
+
+def _require_short(id_: str) -> None:
+    if len(id_.encode()) > _LONGEST:
+        raise BadCell(f"{quoted(id_)} is too long for a name", f"write it in {_LONGEST:,} letters or fewer")
+
+
 class Shelf(Generic[C]):
     """Concepts by id.
 
@@ -40,7 +49,8 @@ class Shelf(Generic[C]):
         self._listed = frozenset(listed)
 
     def define(self, concept: C, line: int) -> None:
-        """Adds a concept of the defining table. Raises BadCell where its id is taken."""
+        """Adds a concept of the defining table. Raises BadCell where its id is taken, or too long."""
+        _require_short(concept.id)
         if concept.id in self.items:
             raise BadCell(
                 f"{quoted(concept.id)} is defined already, in line {self.lines[concept.id]}", "give each its own id"
@@ -59,7 +69,7 @@ class Shelf(Generic[C]):
         return [name for name in self.items if name not in self.lines]
 
     def refer(self, cell: str) -> str:
-        """The id that a cell means. Raises BadCell for one that the defining table lacks."""
+        """The id that a cell means. Raises BadCell for one that the defining table lacks, or that is too long."""
         known = self._named.get(cell)
         if known is None:
             known = self._named[cell] = self._look_up(cell)
@@ -68,6 +78,7 @@ class Shelf(Generic[C]):
     def _look_up(self, cell: str) -> str:
         if self.defined_in is None:
             concept = self._name(cell)
+            _require_short(concept.id)
             return self.items.setdefault(concept.id, concept).id
         if cell not in self._listed:
             right = advice(cell, self._listed, f"define it in {self.defined_in}")
