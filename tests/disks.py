@@ -28,4 +28,5 @@ def disk(folder: Path, size: str) -> Iterator[Path]:
     try:
         yield folder
     finally:
-        subprocess.run(["umount", str(folder)], check=True)
+        # Whoever still has a file of it open keeps it until then; it is gone from its place at once.
+        subprocess.run(["umount", "--lazy", str(folder)], check=True)
