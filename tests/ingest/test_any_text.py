@@ -27,7 +27,7 @@ cells = st.one_of(
     ),
 )
 tables = st.lists(st.lists(cells, max_size=6), max_size=6)
-in_a_folder = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+in_a_folder = settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None)
 
 words = st.text(st.characters(categories=("L", "N", "P"), include_characters=" "), max_size=20).map(
     lambda text: " ".join(text.split())

@@ -95,7 +95,9 @@ def test_faults_of_all_portions_are_told_at_once(small: None, tidy: Tidy) -> Non
     assert [(problem.line, problem.column) for problem in problems_of(path)] == [(4, "value"), (13, "value")]
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(
+    max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None
+)
 @given(
     rows=st.lists(
         st.tuples(

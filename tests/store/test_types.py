@@ -44,7 +44,9 @@ _decimals = st.decimals(allow_nan=False, allow_infinity=False, places=6) | st.de
 ).filter(lambda value: int(value.as_tuple().exponent) > -100)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(value=_decimals)
 def test_decimals_keep_every_digit(engine: Engine, table: Table, value: Decimal) -> None:
     assert _kept(engine, table, exact=value) == value

@@ -18,7 +18,7 @@ from bot.ingest.orders import Orders
 from tests.ingest.described.test_json_stat import cube
 from tests.ingest.described.test_sdmx import EUROSTAT, OECD
 
-in_a_folder = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+in_a_folder = settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None)
 NAMES = [
     "class", "dataset", "collection", "version", "2.0", "id", "size", "role", "time", "geo", "metric", "dimension",
     "category", "index", "label", "unit", "value", "status", "link", "item", "child", "resources", "name", "path",

@@ -121,7 +121,7 @@ TAGS = [
 ]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None)
 @given(parts=st.lists(st.sampled_from(TAGS) | st.text(max_size=5), max_size=30))
 def test_any_page(tmp_path: Path, parts: list[str]) -> None:
     path = save(tmp_path, ("<table><tr><td>" + "".join(parts)).encode(errors="ignore"))

@@ -232,7 +232,7 @@ def test_a_document_with_a_password_and_a_bomb_are_refused(tmp_path: Path) -> No
 GOOD = content(table(row(cell("a"), number("1,5", "1.5")) + row(cell("b", 'office:value-type="date"'))))
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None)
 @given(at=st.integers(0, len(GOOD)), cut=st.integers(0, 40), put=st.binary(max_size=20))
 def test_any_damage_to_a_good_document(tmp_path: Path, at: int, cut: int, put: bytes) -> None:
     path = save(tmp_path, GOOD[:at].encode() + put + GOOD[at + cut :].encode())

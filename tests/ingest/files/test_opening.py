@@ -210,7 +210,7 @@ def test_a_zip_with_a_password_is_refused(tmp_path: Path) -> None:
     assert refused == "a.zip is protected by a password; unpack it and import what is in it"
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None)
 @given(
     start=st.sampled_from(
         [b"", b"PK\x03\x04", b"\x1f\x8b\x08\0", b"<table>", b"\xff\xfe", b"sep=;\n", zipped({"a": b"b"})]

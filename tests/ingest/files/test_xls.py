@@ -60,7 +60,7 @@ def test_what_is_no_sound_workbook_is_refused(tmp_path: Path, monkeypatch: pytes
     assert "is larger than 0 MB" in refusal_of(save(tmp_path, GOOD))
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None)
 @given(at=st.integers(0, len(GOOD)), cut=st.integers(0, 64), put=st.binary(max_size=16))
 def test_any_damage_to_a_good_workbook(tmp_path: Path, at: int, cut: int, put: bytes) -> None:
     path = save(tmp_path, GOOD[:at] + put + GOOD[at + cut :])

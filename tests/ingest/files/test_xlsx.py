@@ -311,7 +311,7 @@ def test_cells_share_texts_without_their_phonetic_hints(tmp_path: Path) -> None:
     assert cells_of(with_strings(tmp_path, texts, f"<row>{cells}</row>")) == [["town", "東京", "12³", "town"]]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None)
 @given(
     part=st.sampled_from([FIRST, "xl/workbook.xml", "xl/styles.xml", STRINGS, RELATIONS]),
     at=st.floats(0, 1),
