@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from bot.domain import Source
 from bot.ingest.cells.styles import Settled, style_of
 from bot.ingest.faults import Faults
+from bot.ingest.layout.cited import assumed_source, first_source
 from bot.ingest.layout.grid import assumed
 from bot.ingest.layout.grid.apart import keep_apart, part_measures
 from bot.ingest.layout.grid.canvas import Canvas, canvas_of
@@ -60,6 +62,7 @@ def read_grid(sheet: Sheet, orders: Orders, faults: Faults) -> Reading | None:
     trees = nested(canvas, lines, _adding_up(columns), labels.header)
     rows = labels.headings()
     beside = _lines_beside(canvas, shape, title)
+    source = None if orders.source or "source" in orders.columns else first_source(beside)
     of_all = None if orders.unit or "unit" in orders.columns else said_of_all(beside)
     figures = Figures(canvas, shape, title, columns, lines, rows, notes, of_all[0] if of_all else None)
     observations = list(figures.observations(sheet, orders, faults))
@@ -78,6 +81,7 @@ def read_grid(sheet: Sheet, orders: Orders, faults: Faults) -> Reading | None:
         *assumed.of_bases(text for level in heads.levels for text in level.values()),
         *assumed.of_bases(line.label for line in lines if not is_ignored([line.label], orders)),
         *assumed.of_clashes(clashes),
+        *([assumed_source(source)] if source else ()),
         *taken,
         *parts.doubts,
         *assumed.of_two_times(figures, labels.header),
@@ -94,6 +98,7 @@ def read_grid(sheet: Sheet, orders: Orders, faults: Faults) -> Reading | None:
         header=_header(canvas, shape, heads, title),
         assumptions=assumptions,
         left_out=list(figures.left_out.values()),
+        source=Source("", title=source) if source else None,
     )
 
 

@@ -8,6 +8,7 @@ from itertools import islice
 
 from bot.ingest.embargo_words import announces_embargo
 from bot.ingest.faults import Faults
+from bot.ingest.layout.cited import prose_in
 from bot.ingest.layout.long.belongs import is_long
 from bot.ingest.layout.long.heading import Heading, find_heading, rival_of
 from bot.ingest.layout.long.names import Role
@@ -47,7 +48,7 @@ def read_long(sheet: Sheet, orders: Orders, faults: Faults) -> Reading | None:
     body = [
         (row, heading.cells(row)[: heading.width]) for row in sample if row.number > heading.last and any(row.cells)
     ]
-    table = [(row, cells) for row, cells in body if sum(map(bool, cells)) > 1 or heading.width < 2]
+    table = [(row, cells) for row, cells in body if heading.width < 2 or _line_in(row, cells) is None]
     while len(table) > 1 and heading.compound == 1 and _ends_early(table[-1][0], heading):
         table.pop()
     columns = columns_of(heading.names, [cells for _, cells in table], [row.typed for row, _ in table], orders.missing)
@@ -56,7 +57,7 @@ def read_long(sheet: Sheet, orders: Orders, faults: Faults) -> Reading | None:
     roles = roles_of(columns, told, heading.beside)
     if not is_long(sheet, heading, columns, roles, told, [cells for _, cells in body]):
         return None
-    below = [cell for row, cells in body if sum(map(bool, cells)) == 1 for cell in cells if cell] if ended else []
+    below = [text for row, cells in body if (text := _line_in(row, cells))] if ended else []
     stands = _stands(sheet, heading, columns, roles, told, below, ended, orders, faults_of_header)
     faults.take(faults_of_header)
     planned = plan_of(heading, columns, roles, told, orders, below)
@@ -176,3 +177,9 @@ def _reading(
     rows = islice(sampled.rows(), _SAMPLE)
     wholes, doubts = wholes_of(rows, names, sampled.codes)
     return replace(reading, wholes=wholes, assumptions=(*reading.assumptions, *doubts))
+
+
+def _line_in(row: SheetRow, cells: Sequence[str]) -> str | None:
+    """The text of a row that is a line of text; "" of a blank one."""
+    filled = [cell for cell in cells if cell]
+    return "".join(filled) if len(filled) < 2 else prose_in(row.cells)

@@ -13,6 +13,7 @@ from bot.ingest.cells.missing import is_missing
 from bot.ingest.cells.numbers import read_number
 from bot.ingest.cells.periods import read_period
 from bot.ingest.cells.units import is_generic, scale_of, unit_of
+from bot.ingest.layout.cited import source_in
 from bot.ingest.layout.long.names import Role, role_of
 from bot.ingest.layout.scales import unit_said
 from bot.ingest.sheets import SheetRow
@@ -23,7 +24,6 @@ _NUMBERED = re.compile(
     r"(?:table|figure|chart|tab\.?) ?[0-9a-z]{1,4}(?:[.-][0-9a-z]{1,3})*\s*[:.–—-]?\s+", re.IGNORECASE
 )
 _NUMBER = re.compile(r"(?:table|figure|chart|tab\.?) ?[0-9a-z]{1,4}(?:[.-][0-9a-z]{1,3})*[:.]?", re.IGNORECASE)
-_SOURCE = re.compile(r"(?:data )?sources?\s*[:–-]\s*(.+)", re.IGNORECASE)
 _NOTE = re.compile(r"(?:notes?|footnotes?|\(?[0-9a-z]\)|[*†‡¹²³]|\[[^\]]*\])\s*[:.]?\s", re.IGNORECASE)
 _TIMES = re.compile(r" ?\([x×] ?(1[0, ]{3,})\)(?: [0-9]{1,2}(?:, ?[0-9]{1,2})*$)?", re.IGNORECASE)
 """A factor, with the numbers of footnotes behind it."""
@@ -108,7 +108,7 @@ def rival_of(heading: Heading, rows: Sequence[SheetRow]) -> SheetRow | None:
 def titles(heading: Heading) -> list[str]:
     """What stands above the header that could be a title: no source, note or unit."""
     texts = [cell for row in heading.above for cell in row.cells if cell]
-    plain = [text for text in texts if not (_SOURCE.fullmatch(text) or _NOTE.match(text))]
+    plain = [text for text in texts if not (source_in(text) or _NOTE.match(text))]
     kept = [text for text in plain if not (unit_above(text) or unit_said(text))] or list(filter(_says_what, plain))
     # Of several lines, the one under the number of the table is its title.
     numbered = [after for before, after in pairwise(kept) if _NUMBER.fullmatch(before)]
@@ -133,12 +133,6 @@ def unit_above(text: str) -> str | None:
     """The unit that a line above a header is as a whole: "$ millions", "Unit: persons"."""
     found = _UNIT.fullmatch(text)
     return unit_of(text) or (found and (unit_of(found[1]) or found[1]))
-
-
-def source_in(text: str) -> str | None:
-    """The source that a line names: "Source: Elm Office"."""
-    found = _SOURCE.fullmatch(text)
-    return found and found[1].strip(" .")
 
 
 def _usual_width(rows: Sequence[SheetRow]) -> int:

@@ -8,11 +8,12 @@ from pathlib import PurePath
 
 from bot.ingest.cells.flags import Scheme
 from bot.ingest.embargo_words import announces_embargo
+from bot.ingest.layout.cited import assumed_source, first_source
 from bot.ingest.layout.grid.heading import joined
 from bot.ingest.layout.long.codes import code_columns, further_codes
 from bot.ingest.layout.long.dating import dating_of
 from bot.ingest.layout.long.doubts import doubts_of
-from bot.ingest.layout.long.heading import Heading, source_in, titles, unit_above
+from bot.ingest.layout.long.heading import Heading, titles, unit_above
 from bot.ingest.layout.long.keys import filled_down
 from bot.ingest.layout.long.measures import measures_of
 from bot.ingest.layout.long.members import member_dimension
@@ -169,10 +170,10 @@ def _constants(
     if units and not has_unit and not given["unit"]:
         constants.setdefault("unit", units[0])
         said.append(Assumption(f"The unit is {quoted(units[0])}, as the line above the header says.", "--unit"))
-    sources = [source for text in (*above, *below) if (source := source_in(text))]
-    if sources and "source" not in taken and not given["source"]:
-        constants.setdefault("source", sources[0])
-        said.append(Assumption(f"The source is {quoted(sources[0])}, as a line beside the table says.", "--source"))
+    source = first_source((*above, *below))
+    if source and "source" not in taken and not given["source"]:
+        constants.setdefault("source", source)
+        said.append(assumed_source(source))
     constants |= {name: text for name, text in given.items() if text and name not in taken}
     found = [text for text in titles(heading) if not announces_embargo(text)]
     return constants, found[0] if found else None

@@ -12,8 +12,9 @@ from bot.ingest.cells.missing import is_missing
 from bot.ingest.cells.numbers import PLAIN, Number, read_number, require_number
 from bot.ingest.embargo_words import announces_embargo
 from bot.ingest.faults import BadCell, Faults
+from bot.ingest.layout.cited import prose_in, source_in
 from bot.ingest.layout.long.dated import Dated, PeriodOf, of_marked, period_reader
-from bot.ingest.layout.long.heading import Heading, source_in
+from bot.ingest.layout.long.heading import Heading
 from bot.ingest.layout.long.marks import NO_FLAGS, Flagged, FlagReader, say_marks
 from bot.ingest.layout.long.plan import Measure, Plan
 from bot.ingest.layout.long.units import UnitReader
@@ -166,6 +167,8 @@ class Stream:
                 if not any(cells):
                     continue
                 cells = heading.cells(row)
+                if row.line is not None and not compound and self._is_prose(row, cells, leaving):
+                    continue
                 if row.line is not None and not compound and _is_short(row, width, cells, value_columns):
                     foot.append((row, cells))
                     continue
@@ -178,6 +181,13 @@ class Stream:
             return
         for row, cells in foot:
             self._leave("a note", row, cells, leaving)
+
+    def _is_prose(self, row: SheetRow, cells: Sequence[str], leaving: Tally) -> bool:
+        """Leaves a row out that is a line of text with commas in it."""
+        said = prose_in(row.cells)
+        if said:
+            self._leave("a source line" if source_in(said) else "a note", row, cells, leaving)
+        return said is not None
 
     def _leave(self, reason: str, row: SheetRow, cells: Sequence[str], leaving: Tally) -> None:
         """Leaves a line out that is no row of the table, unless it says that the table is under embargo."""
@@ -236,6 +246,8 @@ class Stream:
         if (len(names) > 1 and sum(map(bool, cells)) == 1) or tuple(cells[: len(names)]) == names:
             is_header = tuple(cells[: len(names)]) == names
             self._leave("the header again" if is_header else "a note", row, cells, leaving)
+            return True
+        if row.line is not None and self._is_prose(row, cells, leaving):
             return True
         try:
             require_number(text, measure.decimal)
