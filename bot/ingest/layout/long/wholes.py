@@ -10,11 +10,14 @@ from bot.ingest.layout.chance import sum_by_chance
 from bot.ingest.layout.totals import is_part_of_above, is_total
 from bot.ingest.reading import Assumption
 from bot.ingest.table import Row
+from bot.ingest.words import quoted
 
 _GROUPS, _PARTS = 3, 3
 """In so many groups, with so many parts, sums show a whole whatever its name is."""
 _FEWEST = 2
 """A whole has more members beside it than one."""
+_NEAR = Decimal("0.1")
+"""How far sums of parts are from a total at most, as a share of it, that is meant to be their sum."""
 _DOUBTED = 4
 """Digits in which sums agree that are no chance, and yet may be of a winner, the next and the lead."""
 
@@ -23,7 +26,8 @@ def wholes_of(
     rows: Iterable[Row], dimensions: Sequence[str], labels: Mapping[str, Mapping[str, str]]
 ) -> tuple[dict[str, dict[str, tuple[str, ...]]], list[Assumption]]:
     """By dimension, the members that are totals, each with those that it is the sum of in all rows that can be added
-    up; with none where it is a whole by its name alone, or the sums do not hold (as of percentages).
+    up; with none where it is a whole by its name alone, or the sums do not hold (as of percentages). A total that its
+    parts nearly add up to is said.
 
     Without a name that says so, a member is a whole where exact sums show it again and again; a row "of which ..." is
     part of the row it follows. Sums that hold and are too few for that come back as doubts.
@@ -38,6 +42,7 @@ def wholes_of(
         inner = _inner({one: names.get(one, one) for one in members})
         groups = _groups(dimension, kept, dimensions, {part for parts in inner.values() for part in parts})
         wholes = {one: _parts(one, totals, groups) for one in totals}
+        doubts += filter(None, (_uneven(names.get(one, one), one, totals, groups) for one in totals if not wholes[one]))
         if not totals and (shown := _shown(groups)):
             wholes[shown] = _parts(shown, [shown], groups)
         elif not totals and (parted := _doubted(groups)):
@@ -112,6 +117,23 @@ def _parts(total: str, totals: Sequence[str], groups: Iterable[Mapping[str, Deci
             return ()
         parts |= dict.fromkeys(rest)
     return tuple(parts)
+
+
+def _uneven(
+    label: str, total: str, totals: Sequence[str], groups: Iterable[Mapping[str, Decimal]]
+) -> Assumption | None:
+    """What is said of a total that is near the sum of its parts, and is not it: there may be a slip, or a part that
+    has no figure."""
+    for members in groups:
+        rest = [value for name, value in members.items() if name and name not in totals]
+        if total not in members or len(rest) < _FEWEST or _adds_up(members[total], rest):
+            continue
+        held, added = members[total], sum(rest, Decimal(0))
+        if held > max(rest) and min(rest) >= 0 and abs(added - held) <= held * _NEAR:
+            return Assumption(
+                f"{quoted(label)} is a total of {held:f}, and the others beside it add up to {added:f}.", ""
+            )
+    return None
 
 
 def _adds_up(total: Decimal, parts: Sequence[Decimal]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.ingest.layout.long.sheets import read
 
 
@@ -93,3 +95,18 @@ def test_of_which_is_part_of_the_row_above_and_is_not_added_twice() -> None:
         All,30
     """)
     assert found.reading.wholes == {"Sector": {"Public": ("of which nurses",), "All": ("Public", "Private")}}
+
+
+@pytest.mark.parametrize(
+    ("total", "said"),
+    [
+        ("310", ["“Total” is a total of 310, and the others beside it add up to 300."]),
+        ("300", []),
+        ("150", []),  # a mean
+        ("900", []),  # of more than is listed
+    ],
+)
+def test_a_total_that_its_parts_nearly_add_up_to_is_said(total: str, said: list[str]) -> None:
+    found = read(f"Region,Year,Births\nNorth,2022,100\nSouth,2022,200\nTotal,2022,{total}\n")
+    assert [one for one in found.said if "total of" in one] == said
+    assert found.doubts == []
