@@ -20,6 +20,12 @@ from bot.ingest.words import quoted, quoted_option
 
 _MOST = 100
 _SHOWN = 4
+_SUMMARY = re.compile(
+    r"majority|turnout|electorate|quorum|(?:(?:registered|enrolled) )?(?:voters|electors)"
+    r"|(?:in)?valid(?: (?:votes|ballots|poll))?|(?:total )?(?:votes|ballots)(?: cast)?"
+    r"|(?:informal|rejected|spoil(?:t|ed)|void|blank)(?: (?:votes|ballots|papers))?"
+)
+"""What stands under the candidates of a vote, or its parties or options, and is none of them."""
 _TIMES = (Role.PERIOD, Role.YEAR, Role.QUARTER, Role.MONTH, Role.WEEK, Role.DAY)
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}|2100")
 _YEAR_IN_TEXT = re.compile(r"(?<![0-9.,$£€])(?:19|20)[0-9]{2}(?![0-9]|[.,][0-9])")
@@ -45,6 +51,7 @@ def doubts_of(
         yield from _times(measures)
         yield from _letters(measures)
         yield from _bases(columns, plan)
+        yield from _summaries(columns, plan)
         yield from _breakdowns(columns, plan)
     if orders.unit is None and "unit" not in mapped:
         yield from _codes(columns, plan)
@@ -117,6 +124,18 @@ def _bases(columns: Sequence[Column], plan: Plan) -> Iterator[Assumption]:
             sentence = f"{quoted(found)} may be how many were asked, and is read as figures like the others"
             right = "." if option else "; if it is, delete its rows."
             yield Assumption(f"{sentence}{right}", option.format(quoted_option(found)) if option else "", doubtful=True)
+
+
+def _summaries(columns: Sequence[Column], plan: Plan) -> Iterator[Assumption]:
+    """Rows that sum a vote up among those of who stood in it."""
+    for at, name in plan.dimensions:
+        found = [cell for cell in columns[at].told if _SUMMARY.fullmatch(cell.casefold().rstrip(" :"))]
+        if found and len(found) < len(columns[at].told):
+            listed = ", ".join(map(quoted, found[:_SHOWN]))
+            sentence = (
+                f"{listed} may be none of {quoted(name)}, and would be counted among them; if so, delete the rows."
+            )
+            yield Assumption(sentence, "", doubtful=True)
 
 
 def _is_yes_or_no(column: Column) -> bool:

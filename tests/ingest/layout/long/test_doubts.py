@@ -47,3 +47,11 @@ def test_it_is_not_where_the_cells_or_the_desk_settle_it(text: str, orders: Orde
 
 def test_figures_without_any_time_are_said_to_have_none() -> None:
     assert any("they have no period" in one for one in read("place,size\nEasby,4\nWye,1200\n").said)
+
+
+def test_rows_that_sum_a_vote_up_are_in_doubt_among_candidates() -> None:
+    table = "Candidate,Votes,Year\nAda Elm,120,2020\nBo Oak,100,2020\nMajority,20,2020\nRejected votes,3,2020\n"
+    (doubt,) = read(table).doubts
+    assert doubt.startswith("“Majority”, “Rejected votes” may be none of “Candidate”")
+    assert read("Candidate,Votes,Year\nAda Elm,120,2020\nBo Oak,100,2020\n").doubts == []
+    assert read("Measure,2019,2020\nMajority,20,30\nTurnout,70,71\n").doubts == []
