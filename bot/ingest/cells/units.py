@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from bot.ingest.cells.measured import glued_unit, measured_unit
@@ -93,7 +94,7 @@ _ADJECTIVES = re.compile(
     r"(current|constant|nominal|real|chained|[12][0-9]{3}|current prices|constant [12][0-9]{3}) ", re.I
 )
 _INDEX = re.compile(r"(?:index,? ?)?\(?[12][0-9]{3}(?:[-/ ][0-9]{2}|[- ]?q[1-4])? ?= ?100(?:\.0)?\)?", re.IGNORECASE)
-_PER = re.compile(r"(.+?) (per|a|an|/) (.+)|(?:per|rate per) ([0-9][0-9, ]*)(?: (.+))?", re.IGNORECASE)
+_PER = re.compile(r"(.+?) (per|a|an|/) (.+)|(?:per|rate per) ([0-9][0-9,. ']*)(?: (.+))?", re.IGNORECASE)
 _OF = re.compile(
     r"(%|per ?cent|percentage|share|number|thousands?|millions?|billions?) (?:of|share of) (.+)", re.IGNORECASE
 )
@@ -109,6 +110,10 @@ _INITIALS = re.compile(r"[A-Z]{2}")
 """Of a party, say, rather than percentages."""
 _RATES = ("per", "a", "each", "of", "in")
 """Words between what is counted and for how many: the number behind them is no unit ("cases_per_million")."""
+_GROUPED = re.compile(r"(?:.*[^0-9])?[0-9]{1,3}(?: [0-9]{3})* [0-9]{3}\)?", re.DOTALL)
+_GROUPED_APART = re.compile(rf"(?:.* )?(?:{'|'.join(_RATES)}) [0-9]{{1,3}} '[0-9]{{3}}", re.IGNORECASE | re.DOTALL)
+_COMMA = re.compile(r",(?!(?<=[0-9],)[0-9]{3}(?![0-9]))")
+"""A comma that parts no digits of one number."""
 _SAYS_MORE = ("of", "change", "point", "points")
 _PURE = re.compile(r"(?:in |unit:? |units:? |measured in )?(.+)", re.IGNORECASE)
 _LONGEST = 120
@@ -200,7 +205,7 @@ def _in_brackets(header: str) -> tuple[str, str] | None:
 def _behind_marks(header: str) -> tuple[str, str] | None:
     """The unit that a comma or the like parts from the rest, at the end or, as in a title, before the years."""
     for mark in (",", " - ", " – ", ":", ";"):
-        first, *others = header.split(mark)
+        first, *others = _COMMA.split(header) if mark == "," else header.split(mark)
         for at, part in reversed(list(enumerate(others))):
             unit = unit_of(part.strip())
             if unit and first.strip() and (len(others) == 1 or mark != "," or _is_sure(unit)):
@@ -217,7 +222,7 @@ def _in_underscores(header: str) -> tuple[str, str] | None:
     if len(words) < 2 or " " in header or not all(words):
         return None
     for count in range(min(3, len(words) - 1), 0, -1):
-        if words[-count - 1].casefold() in _RATES:
+        if words[-count - 1].casefold() in _RATES or (count == 1 and _ends_in_number(words)):
             continue
         last = " ".join(words[-count:])
         unit = unit_of(last)
@@ -237,12 +242,20 @@ def _in_underscores(header: str) -> tuple[str, str] | None:
 
 def _behind_words(header: str) -> tuple[str, str] | None:
     words = header.split()
+    if _ends_in_number(words):
+        return None
     for count in (2, 1):
         last = " ".join(words[-count:])
         if len(words) > count and _SIGN.search(last) and (unit := unit_of(last)):
             # Of words in brackets ("growth (annual %)") the sign is the last, and the others stay with it.
             return header if last.count("(") != last.count(")") else " ".join(words[:-count]).rstrip(" ,-"), unit
     return None
+
+
+def _ends_in_number(words: Sequence[str]) -> bool:
+    """Whether the last words are groups of the digits of one number: "rate per 100 000"."""
+    text = " ".join(words).replace("’", "'")
+    return bool(_GROUPED.fullmatch(text) or _GROUPED_APART.fullmatch(text))
 
 
 def _is_sure(unit: str) -> bool:
