@@ -59,7 +59,7 @@ def period_reader(dating: Dating | None, since: str | None, year: str | None = N
             found = cache.get(text)
             if found is None:
                 bare = text.removeprefix(dating.prefix)
-                found = _ending(bare, dating, since) or dated(
+                found = _stretch(bare, dating, since) or dated(
                     bare, dating.style, dating.unsure, since, dating.firsts_of
                 )
                 found = cache[text] = found._replace(text=text) if dating.prefix and found.text else found
@@ -79,14 +79,11 @@ def period_reader(dating: Dating | None, since: str | None, year: str | None = N
     return of_several
 
 
-def _ending(text: str, dating: Dating, since: str | None) -> Dated | None:
-    """The span that a cell ends, where its header says so. A year alone is that year."""
-    if not dating.ending or not text or text.isdecimal() or is_missing(text):
+def _stretch(text: str, dating: Dating, since: str | None) -> Dated | None:
+    """The stretch that a cell stands for, where its header says so."""
+    if dating.stretch is None or not text or is_missing(text) or _contradicts(text, dating.style, dating.unsure):
         return None
-    alone = read_marked(text, dating.style)
-    if alone is None or len(alone.iso) < len("2020-01"):
-        return None
-    marked = read_marked(f"{dating.ending} {text}", dating.style)
+    marked = dating.stretch.read(text, dating.style)
     return of_marked(marked, text, since) if marked else None
 
 

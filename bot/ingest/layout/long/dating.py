@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from bot.ingest.cells.periods import PeriodStyle, read_marked
+from bot.ingest.cells.stretches import Stretch, stretch_of
 from bot.ingest.cells.styles import style_of
 from bot.ingest.layout.long.dated import months_between
 from bot.ingest.layout.long.measures import in_years
@@ -18,9 +19,8 @@ from bot.ingest.orders import Orders
 from bot.ingest.reading import Assumption
 from bot.ingest.words import quoted, quoted_option
 
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SERIES_ID = re.compile(r"[A-Z][A-Z0-9_.]+")
-_ENDING = re.compile(r"(?:(?:financial |fiscal )?year|12 months|twelve months) (?:ended|ending|to)$")
-"""Headers of columns whose months are each the last of a year."""
 
 
 def dating_of(
@@ -47,14 +47,15 @@ def dating_of(
     said += _styled(first, style, unsure, own=roles.own)
     if roles.own:
         unsure.pop("two_years", None)
-    ending = "year ended" if _ENDING.match(" ".join(words_of(first.name))) else ""
+    stretch = stretch_of(first.name) if len(parts) == 1 else None
+    said += _stretched(first, stretch, style, mapped=first.at in roles.reserved)
     texts = [cell for cell in first.told if not is_total(cell)]
     firsts_of = _firsts_of(columns, first)
     if firsts_of:
-        stretch = {1: "month", 3: "quarter"}.get(firsts_of, "year")
-        said.append(Assumption(f"{quoted(texts[0])} and the like stand for the {stretch} that begins then.", ""))
+        length = {1: "month", 3: "quarter"}.get(firsts_of, "year")
+        said.append(Assumption(f"{quoted(texts[0])} and the like stand for the {length} that begins then.", ""))
     alone = texts[0] if len(texts) == 1 else None
-    return Dating(parts, style, unsure, ending=ending, prefix=prefix, firsts_of=firsts_of, alone=alone)
+    return Dating(parts, style, unsure, stretch=stretch, prefix=prefix, firsts_of=firsts_of, alone=alone)
 
 
 def _styled(column: Column, style: PeriodStyle, unsure: Mapping[str, str], *, own: bool) -> Iterator[Assumption]:
@@ -73,6 +74,22 @@ def _styled(column: Column, style: PeriodStyle, unsure: Mapping[str, str], *, ow
         yield Assumption(sentence, "--map period=COLUMN")
 
 
+def _stretched(column: Column, stretch: Stretch | None, style: PeriodStyle, *, mapped: bool) -> Iterator[Assumption]:
+    """Cells that stand for a stretch which neither they nor their header say; each is read as it stands."""
+    alone = {cell: found.iso for cell in column.told if (found := read_marked(cell, style))}
+    if stretch is not None:
+        open_ = [cell for cell, iso in alone.items() if ".." not in iso and not stretch.settles(cell, style)]
+        held = "does not say for what time"
+    else:
+        days = [cell for cell, iso in alone.items() if _DAY.fullmatch(iso)]
+        open_ = days if role_of(column.name) is Role.WEEK else []
+        held = "does not say whether a week begins or ends with"
+    if open_ and not mapped:
+        sentence = f"Column {quoted(column.name)} {held} {quoted(open_[0])}"
+        sentence += " stands; it is read as it is written." if stretch else "; it is read as that day."
+        yield Assumption(sentence, f"--map period={quoted_option(column.name)}", doubtful=True)
+
+
 def _firsts_of(columns: Sequence[Column], dates: Column) -> int:
     """The months of what first days stand for, in a download of series by their ids, as FRED's: a column of dates of
     observation beside others that are called by ids."""
@@ -87,7 +104,7 @@ def _taken_for_time(first: Column) -> Iterator[Assumption]:
         held = "months" if first.is_months_with_points else "years without a gap"
         sentence = f"{quoted(first.name)} holds {held}, and is taken for the period."
         yield Assumption(sentence, f"--map NAME={quoted_option(first.name)}")
-    elif may_name_other_time(first.name):
+    elif may_name_other_time(first.name) and stretch_of(first.name) is None:
         sentence = f"{quoted(first.name)} is taken for the time that the figures are of."
         yield Assumption(sentence, f"--map ignore={quoted_option(first.name)}", doubtful=True)
 

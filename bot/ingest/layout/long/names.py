@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import zip_longest
 
+from bot.ingest.cells.stretches import stretch_of
 from bot.ingest.withholding import EMBARGO, REVIEW
 
 _WORDS = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+(?![^\W\d_A-Z])|\d+|[%$£€#]")
@@ -149,7 +150,7 @@ def role_of(name: str) -> Role | None:
     words = words_of(name)
     if (len(words) == 2 and words[0] == "v" and words[1].isdecimal()) or words[:2] == ("v", "4"):
         return Role.VALUE  # "V4_0" of the Office for National Statistics
-    return _NAMES.get(" ".join(words))
+    return _NAMES.get(" ".join(words)) or (Role.PERIOD if stretch_of(name) else None)
 
 
 def is_code(name: str) -> bool:

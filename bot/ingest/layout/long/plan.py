@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from bot.ingest.cells.flags import Scheme
 from bot.ingest.cells.periods import Marked, PeriodStyle
+from bot.ingest.cells.stretches import Stretch
 from bot.ingest.layout.long.names import Role
 
 
@@ -40,9 +41,8 @@ class Dating:
     unsure: Mapping[str, str] = field(default_factory=dict)
     """What the cells leave open, as `cells.styles.Settled.open`."""
     year_above: bool = False
-    ending: str = ""
-    """What the header says before each cell: "year ended", of months."""
-
+    stretch: Stretch | None = None
+    """What the header says that each cell stands for: the year ended then, the week that begins then."""
     prefix: str = ""
     """The code that stands before each period: "MSitAE-" of "MSitAE-MAY-2026"."""
     firsts_of: int = 0

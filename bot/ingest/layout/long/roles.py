@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from bot.ingest.cells.bases import is_base, may_be_base
 from bot.ingest.cells.numbers import read_number
+from bot.ingest.cells.stretches import stretch_of
 from bot.ingest.cells.units import unit_in_brackets
 from bot.ingest.layout.long.names import (
     Role,
@@ -217,7 +218,8 @@ def _one_period(roles: Roles, columns: Sequence[Column]) -> None:
     starts, ends = by_role.get(Role.STARTS), by_role.get(Role.ENDS)
     for at in (starts, ends):
         if at is not None and (starts is None or ends is None or whole is not None or Role.YEAR in by_role):
-            roles.of[at] = Role.DIMENSION
+            alone = whole is None and Role.YEAR not in by_role and stretch_of(column_at[at].name) is not None
+            roles.of[at] = Role.PERIOD if alone else Role.DIMENSION
     year = by_role.get(Role.YEAR)
     if whole is not None and year is not None:
         if _follows(column_at[year], column_at[whole]):
