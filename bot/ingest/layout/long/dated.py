@@ -39,8 +39,17 @@ _RUN = 4
 """First days that show what they stand for."""
 _WHOLES = frozenset({"total", "totals", "all", "grand total"})
 """What a row of totals says in every column of names, that of the period among them."""
-ANNUAL = frozenset({"year", "total", "annual", "year total", "whole year"})
+_ANNUAL = frozenset(
+    {"year", "total", "annual", "year total", "whole year", "full year", "total year", "annual total", "total annual",
+     "yearly", "yearly total", "total for year", "total for the year", "calendar year", "all", "all year", "all months",
+     "all quarters", "all weeks", "annual average", "yearly average"}
+)  # fmt: skip
 """What the row of the whole year is called in a column of its months or quarters."""
+
+
+def is_annual(cell: str) -> bool:
+    """Whether a cell in a column of parts of a year says that its row is of the whole of it."""
+    return cell.strip(" .:()").casefold() in _ANNUAL
 
 
 def period_reader(dating: Dating | None, since: str | None, year: str | None = None) -> PeriodOf:
@@ -127,14 +136,14 @@ def joined(parts: Mapping[Role, str], style: PeriodStyle) -> str:
         return _span(parts[Role.STARTS], parts[Role.ENDS], style)
     year = parts[Role.YEAR]
     quarter = parts.get(Role.QUARTER)
-    if quarter and quarter.casefold() not in ANNUAL:
+    if quarter and not is_annual(quarter):
         return f"{year}-Q{quarter.strip('QqTt ')}"
-    if week := parts.get(Role.WEEK):
+    if (week := parts.get(Role.WEEK)) and not is_annual(week):
         return f"{year}-W{week.strip('Ww ').rjust(2, '0')}" if week.strip("Ww ").isdecimal() else f"{year} {week}"
     month = parts.get(Role.MONTH)
     if month and (part := _PART.fullmatch(month)):
         return f"{year}{_ISO_PART[part[1]]}{int(part[2])}" if int(part[2]) <= _PARTS_OF[part[1]] else year
-    if not month or is_missing(month) or month.casefold() in ANNUAL:
+    if not month or is_missing(month) or is_annual(month):
         return year
     number = month if month.isdecimal() else str(MONTHS.get(month.strip(". ").casefold(), ""))
     if not number:

@@ -53,6 +53,7 @@ def doubts_of(
         yield from _bases(columns, plan)
         yield from _summaries(columns, plan)
         yield from _breakdowns(columns, plan)
+        yield from _parts_of_years(columns, plan)
     if orders.unit is None and "unit" not in mapped:
         yield from _codes(columns, plan)
         listed = plan.passed.get("indicator")
@@ -155,6 +156,22 @@ def _breakdowns(columns: Sequence[Column], plan: Plan) -> Iterator[Assumption]:
         if is_datelike(name):
             sentence = f"Column {quoted(name)} is headed by a period, and holds no numbers; it tells figures apart."
             yield Assumption(sentence, f"--map ignore={quoted_option(name)}", doubtful=True)
+
+
+def _parts_of_years(columns: Sequence[Column], plan: Plan) -> Iterator[Assumption]:
+    """A column of months or the like beside years, in which something is no month."""
+    if plan.dating is None or [role for role, _ in plan.dating.columns] != [Role.YEAR]:
+        return
+    for at, _ in plan.dimensions:
+        column = columns[at]
+        dated = [cell for cell in column.told if not cell.isdecimal() and is_datelike(f"{cell} 2000")]
+        if dated and role_of(column.name) in (Role.MONTH, Role.QUARTER, Role.WEEK):
+            other = next((cell for cell in column.told if cell not in dated), column.told[0])
+            sentence = (
+                f"Column {quoted(column.name)} is not read as part of the period, because of {quoted(other)}; it tells"
+                " figures of one year apart."
+            )
+            yield Assumption(sentence, f"--map ignore={quoted_option(column.name)}", doubtful=True)
 
 
 def _fractions(measures: Sequence[tuple[Measure, Column]]) -> Iterator[Assumption]:

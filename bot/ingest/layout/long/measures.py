@@ -11,7 +11,7 @@ from bot.ingest.cells.months import MONTHS
 from bot.ingest.cells.periods import Marked, PeriodStyle, read_marked
 from bot.ingest.cells.styles import style_of
 from bot.ingest.cells.units import SCALES, is_generic, says_more, scaled, split_unit, unit_of
-from bot.ingest.layout.long.dated import ANNUAL
+from bot.ingest.layout.long.dated import is_annual
 from bot.ingest.layout.long.decimals import decimals_of
 from bot.ingest.layout.long.heading import Heading, scale_above
 from bot.ingest.layout.long.names import Role, role_of
@@ -103,7 +103,7 @@ def in_years(columns: Sequence[Column], roles: Roles, measures: Sequence[Measure
 
 
 def _part_of_year(column: Column) -> Role | None:
-    cells = {cell.strip(". ").casefold() for cell in column.told} - ANNUAL
+    cells = {cell.strip(". ").casefold() for cell in column.told if not is_annual(cell)}
     if not cells:
         return None
     if cells <= MONTHS.keys():

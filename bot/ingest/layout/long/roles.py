@@ -10,6 +10,7 @@ from bot.ingest.cells.bases import is_base, may_be_base
 from bot.ingest.cells.numbers import read_number
 from bot.ingest.cells.stretches import stretch_of
 from bot.ingest.cells.units import unit_in_brackets
+from bot.ingest.layout.long.dated import is_annual
 from bot.ingest.layout.long.names import (
     Role,
     is_code,
@@ -175,8 +176,14 @@ def _is_month(cell: str) -> bool:
     return 0 < int(cell) <= 12 if cell.isdecimal() and len(cell) <= 2 else is_datelike(f"{cell} 2000")
 
 
-def _all(column: Column, test: Callable[[str], bool]) -> bool:
-    return all(map(test, column.told))
+def _is_week(cell: str) -> bool:
+    return is_datelike(f"2020-W{cell}" if cell.isdecimal() else f"2020 {cell}")
+
+
+def _parts(column: Column, test: Callable[[str], bool]) -> bool:
+    """Whether its cells are parts of a year, but for those that say that their row is of all of it."""
+    parts = [cell for cell in column.told if not is_annual(cell)]
+    return bool(parts or not column.told) and all(map(test, parts))
 
 
 _STRICT = (Role.FLAG, Role.QUALIFIER, Role.URL, Role.STARTS, Role.ENDS, Role.TECHNICAL)
@@ -190,10 +197,10 @@ _KINDS: dict[Role, Callable[[Column], bool]] = {
         (Role.YEAR, Role.STARTS, Role.ENDS, Role.PUBLISHED, Role.ESTIMATES), lambda column: column.is_mostly_periods
     ),
     Role.PERIOD: lambda column: column.is_mostly_periods or bool(column.period_prefix),
-    Role.QUARTER: lambda column: column.is_periods or _all(column, lambda cell: cell.strip("QqTt ") in _QUARTERS),
-    Role.MONTH: lambda column: column.is_periods or _all(column, _is_month),
+    Role.QUARTER: lambda column: column.is_periods or _parts(column, lambda cell: cell.strip("QqTt ") in _QUARTERS),
+    Role.MONTH: lambda column: column.is_periods or _parts(column, _is_month),
     Role.WEEK: lambda column: (
-        column.is_periods or column.within(1, 53) or _all(column, lambda cell: is_datelike(f"2020 {cell}"))
+        column.is_periods or column.within(1, 53) or _parts(column, _is_week)
     ),
     Role.DAY: lambda column: column.is_periods or column.within(1, 31),
     Role.VALUE: lambda column: column.is_mostly_numeric or not column.told,

@@ -100,3 +100,23 @@ def test_a_year_of_known_months_keeps_the_name_that_the_file_has() -> None:
     assert named.label == "2017/18"
     assert named_period("2017-04/2018-03", "year ended March 2018") is None
     assert named_period("2017-04/2018-03", "2018") is None
+
+
+@pytest.mark.parametrize("whole", ["Total", "YEAR", "Annual", "Full year", "All months", "(total)", "Annual average"])
+def test_the_row_of_the_whole_year_among_months_is_the_year(whole: str) -> None:
+    found = read(f"port,Year,Month,landings\nElm,2018,May,4\nElm,2018,June,5\nElm,2018,{whole},9\nElm,2019,May,3\n")
+    assert _periods(found) == ["2018-05", "2018-06", "2018", "2019-05"]
+    assert not any("Month" in one for one in found.observations)
+    assert not found.doubts
+
+
+def test_the_row_of_the_whole_year_among_quarters_or_weeks_is_the_year() -> None:
+    quarters = read("Year,Quarter,landings\n2018,Q1,4\n2018,Q2,5\n2018,Total,9\n")
+    assert _periods(quarters) == ["2018-Q1", "2018-Q2", "2018"]
+    weeks = read("Year,Week,landings\n2018,1,4\n2018,2,5\n2018,Total,9\n")
+    assert _periods(weeks) == ["2018-01-01/2018-01-07", "2018-01-08/2018-01-14", "2018"]
+
+
+def test_months_with_something_else_among_them_are_in_doubt() -> None:
+    found = read("Year,Month,landings\n2018,May,4\n2018,June,5\n2018,Lent,9\n")
+    assert any("because of “Lent”" in one for one in found.doubts)
