@@ -17,7 +17,7 @@ from bot.ingest.layout.long.heading import Heading, scale_above
 from bot.ingest.layout.long.names import Role, role_of
 from bot.ingest.layout.long.plan import Dating, Measure
 from bot.ingest.layout.long.profile import Column, is_datelike
-from bot.ingest.layout.long.roles import DATING, Roles
+from bot.ingest.layout.long.roles import BESIDE_PERIODS, DATING, Roles
 from bot.ingest.layout.long.told import Told
 from bot.ingest.orders import Orders
 from bot.ingest.reading import Assumption
@@ -75,7 +75,7 @@ def _of_headers(
     if dated and not roles.columns(Role.VALUE):
         for other in set(at) - set(dated):
             roles.of.pop(other)
-            roles.aside[other] = "beside columns of periods"
+            roles.aside[other] = BESIDE_PERIODS
         at = dated
     named = [] if dated else _named(columns, at, roles)
     one_hand = bool(dated) or (len(named) > 1 and len({name for name, _ in named}) == 1)

@@ -20,7 +20,7 @@ from bot.ingest.layout.long.members import member_dimension
 from bot.ingest.layout.long.names import Role, without_form, words_of
 from bot.ingest.layout.long.plan import Dating, Measure, Plan
 from bot.ingest.layout.long.profile import Column
-from bot.ingest.layout.long.roles import Roles
+from bot.ingest.layout.long.roles import FIGURES_ASIDE, Roles
 from bot.ingest.layout.long.scaling import with_scale
 from bot.ingest.layout.long.told import Told
 from bot.ingest.orders import Orders
@@ -80,6 +80,7 @@ def plan_of(
         filled_down=repeated,
         constants=constants,
         bases=_bases(columns, roles, said),
+        unread=tuple((at, columns[at].name) for at, reason in sorted(roles.aside.items()) if reason in FIGURES_ASIDE),
         own=roles.own,
         as_written=roles.as_written,
     )

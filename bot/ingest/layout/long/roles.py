@@ -38,6 +38,9 @@ PART_OF_YEAR = re.compile(r"M(?:0[1-9]|1[0-3])|Q0[1-5]|S0[1-3]|A01")
 DATING = (Role.PERIOD, Role.YEAR, Role.QUARTER, Role.MONTH, Role.WEEK, Role.DAY, Role.STARTS, Role.ENDS)
 """Roles of columns that say when."""
 _OF_PROGRAMS = "of use to programs alone"
+BESIDE_PERIODS, _BESIDE_VALUE = "beside columns of periods", "numbers beside the value"
+FIGURES_ASIDE = frozenset({BESIDE_PERIODS, _BESIDE_VALUE})
+"""Why columns of figures are left aside: each of these is counted."""
 _FEW = 0.2
 """Share of different numbers in a column under which they tell things apart: ages, classes."""
 _MANY = 20
@@ -392,7 +395,7 @@ def _set_aside_measures(roles: Roles, rest: Sequence[Column], rows: int) -> None
             continue
         if not _repeats(column, rows) or not _LIMITS.isdisjoint(words_of(column.name)):
             roles.of.pop(column.at)
-            roles.aside[column.at] = "numbers beside the value"
+            roles.aside[column.at] = _BESIDE_VALUE
 
 
 def _repeats(column: Column, rows: int) -> bool:

@@ -84,6 +84,7 @@ class Stream:
             if flagged is None:
                 self._refuse_withheld(row, cells)
                 continue
+            self._count_unread(row, cells, leaving)
             for one in measures:
                 text = cells[one.column]
                 number = text if one.plain(text) else self._number(text, one.measure, row)
@@ -102,6 +103,13 @@ class Stream:
                 unit = row.units.get(one.column) if row.units else None
                 where = f"{one.letters}{row.number}"
                 yield Row(file, row.line or row.number, out, faults, sheet, where, when.text, unit)
+
+    def _count_unread(self, row: SheetRow, cells: Sequence[str], leaving: Tally) -> None:
+        """Counts the figures of columns that are left aside."""
+        for at, name in self._plan.unread:
+            if not is_missing(cells[at], self._missing):
+                where = cell_name(row.number, at - self._heading.compound + 1)
+                leaving.add(f"a figure of column {quoted(name)}, which is left aside", where)
 
     def _asked(self, note: str | None, cells: Sequence[str]) -> str:
         """The note of a row and how many were asked."""

@@ -12,7 +12,7 @@ from bot.ingest.layout.long import read_long
 from bot.ingest.observations import read_figures
 from bot.ingest.orders import Orders
 from bot.ingest.table import Table
-from tests.ingest.layout.long.sheets import sheet_of
+from tests.ingest.layout.long.sheets import read, sheet_of
 
 
 def test_rows_become_figures() -> None:
@@ -40,3 +40,14 @@ def test_rows_become_figures() -> None:
     assert {one.unit for one in figures} == {"thousands of jobs"}
     assert [one.label for one in concepts.indicators.items.values()] == ["Elm jobs"]
     assert [one.title for one in concepts.sources.items.values()] == ["Elm Office"]
+
+
+def test_figures_of_columns_left_aside_are_counted() -> None:
+    years = read("town,2018,2019,Visits per head,Growth\nElm,40,44,1.5,10\nAsh,50,50,2.5,..\n")
+    assert [one["value"] for one in years.observations] == ["40", "44", "50", "50"]
+    assert years.left_out == {
+        "a figure of column “Visits per head”, which is left aside": 2,
+        "a figure of column “Growth”, which is left aside": 1,
+    }
+    value = read("town,year,value,Lower CI\nElm,2018,40,38.5\nAsh,2018,50,47.1\n")
+    assert value.left_out == {"a figure of column “Lower CI”, which is left aside": 2}
