@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -36,16 +37,38 @@ _SCALES = {
         "thous",
         "th",
         "ths",
+        "tsd",
+        "tausend",
+        "milliers",
+        "duizend",
     ),
-    "millions": ("million", "millions", "mn", "mln", "mio", "m", "mill", "millon", "000 000", "000,000"),
-    "billions": ("billion", "billions", "bn", "bln", "b"),
+    "lakhs": ("lakh", "lakhs", "lac", "lacs"),
+    "millions": (
+        "million",
+        "millions",
+        "mn",
+        "mln",
+        "mio",
+        "m",
+        "mill",
+        "millon",
+        "000 000",
+        "000,000",
+        "millionen",
+        "millones",
+        "milioni",
+        "miljoen",
+        "milhões",
+    ),
+    "crores": ("crore", "crores", "cr"),
+    "billions": ("billion", "billions", "bn", "bln", "b", "mrd", "milliarden", "milliards", "miljard", "miliardi"),
     "trillions": ("trillion", "trillions", "tn", "trn"),
     "hundreds": ("hundreds",),
 }
 SCALES = tuple(_SCALES)
 """Units that only say in what power of ten something is counted."""
 _SCALE_NAMES = {text: name for name, texts in _SCALES.items() for text in texts}
-_ALONE = frozenset({"k", "m", "b", "th", "tn", "000"})
+_ALONE = frozenset({"k", "m", "b", "th", "tn", "cr", "000"})
 """Scales only beside a currency: an "m" alone may be metres."""
 _POWERS = {"0": None, "2": "hundreds", "3": "thousands", "6": "millions", "9": "billions", "12": "trillions"}
 _FACTORS = {"1": None, "100": "hundreds", "1000": "thousands", "1000000": "millions", "1000000000": "billions"}
@@ -100,12 +123,14 @@ _OF = re.compile(
 )
 _WITH_SCALE = (
     re.compile(rf"(?P<money>{CURRENCY}) ?\(?(?P<scale>[a-z0-9' ,]+?)\)?", re.IGNORECASE),
-    re.compile(rf"(?P<scale>[a-z0-9' ]+?) ?(?:of )?(?P<money>{CURRENCY})", re.IGNORECASE),
+    re.compile(rf"(?P<scale>[^\W\d_][^\W_.]*\.?|[a-z0-9' ]+?) ?(?:of |de |d')?(?P<money>{CURRENCY})", re.IGNORECASE),
     re.compile(r"(?P<money>.+?)[ ,(]+(?:in )?(?P<scale>[a-z0-9']+)\)?", re.IGNORECASE),
-    re.compile(r"(?P<scale>[a-z0-9']+) (?:of )?(?P<money>.+)", re.IGNORECASE),
+    re.compile(r"(?P<scale>[^\W_]+\.?|[a-z0-9']+) (?:of |de |d')?(?P<money>.+)", re.IGNORECASE),
 )
 _SIGN = re.compile(r"[%$£€¥₹]|^'?000")
 _BRACKETS = re.compile(r"(.*?) ?[(\[]([^()\[\]]+)[)\]] ?(.*)")
+_HELD = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
+_TELLING = frozenset({*_SCALE_NAMES, *CURRENCIES, *_MONEY} - _ALONE)
 _INITIALS = re.compile(r"[A-Z]{2}")
 """Of a party, say, rather than percentages."""
 _RATES = ("per", "a", "each", "of", "in")
@@ -189,6 +214,19 @@ def unit_in_brackets(label: str) -> str | None:
         return None
     found = _in_brackets(label)
     return found and found[1]
+
+
+def unread_unit(header: str) -> str | None:
+    """What stands in the brackets of a header, where a word or a sign in it is of a scale or a currency, and
+    `split_unit` reads no unit: "Sales (zł million)"."""
+    if split_unit(header)[1] is not None:
+        return None
+    for held in _HELD.findall(header):
+        words = [word.strip(".',;:").casefold() for word in held.split()]
+        scaled_last = len(words) > 1 and words[-1] in _ALONE
+        if scaled_last or not _TELLING.isdisjoint(words) or any(unicodedata.category(sign) == "Sc" for sign in held):
+            return str(held)
+    return None
 
 
 def _in_brackets(header: str) -> tuple[str, str] | None:
@@ -290,6 +328,8 @@ def _simple(text: str) -> str | None:
 def _adjective(text: str) -> str | None:
     """Money of a certain kind: "current US$", "constant 2015 US$"."""
     found = _ADJECTIVES.match(text)
+    if found and text[found.end() :].startswith("("):
+        return None  # a year, and the unit of its figures
     rest = found and unit_of(text[found.end() :])
     money = rest and rest.rpartition(" of ")[2]
     return f"{found[1].lower()} {rest}" if found and money and _of_money(money) else None
@@ -304,11 +344,12 @@ def _scaled_unit(text: str) -> str | None:
         found = pattern.fullmatch(text)
         if found is None:
             continue
-        scale, money = _SCALE_NAMES.get(found["scale"].strip().casefold()), found["money"].strip()
+        written, money = found["scale"].strip(" .").casefold(), found["money"].strip()
+        scale = _SCALE_NAMES.get(written)
         known = CURRENCIES.get(money.casefold()) or _MONEY.get(money.casefold())
         if scale and known:
             return scaled(scale, known)
-        if scale and found["scale"].casefold() not in _ALONE - {"000"} and (_simple(money) or _adjective(money)):
+        if scale and written not in _ALONE - {"000"} and (_simple(money) or _adjective(money)):
             return scaled(scale, _simple(money) or _adjective(money))
     return None
 

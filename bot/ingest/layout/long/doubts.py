@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from bot.ingest.cells.bases import may_be_base
 from bot.ingest.cells.numbers import read_number
-from bot.ingest.cells.units import split_unit, unit_of
+from bot.ingest.cells.units import split_unit, unit_of, unread_unit
 from bot.ingest.layout.long.names import Role, names_beginning, names_time, role_of, words_of
 from bot.ingest.layout.long.plan import Measure, Plan
 from bot.ingest.layout.long.profile import Column, is_datelike
@@ -62,6 +62,8 @@ def doubts_of(
             yield from _half_percent(measures)
         else:
             yield from _of_indicators(columns[listed], measures)
+        if plan.unit is None and "unit" not in plan.constants:
+            yield from _unread_units(measures)
         if plan.factor is None:
             yield from _scales(columns, plan, label, beside)
     if "period" not in mapped and "period" not in plan.constants:
@@ -195,6 +197,14 @@ def _codes(columns: Sequence[Column], plan: Plan) -> Iterator[Assumption]:
     yield from unexplained(codes, f"--map ignore={quoted_option(columns[plan.unit].name)} --unit UNIT")
 
 
+def _unread_units(measures: Sequence[tuple[Measure, Column]]) -> Iterator[Assumption]:
+    for measure, column in measures:
+        held = unread_unit(column.name) if measure.unit is None else None
+        if held is not None:
+            sentence = f"{quoted(held)} in the header {quoted(column.name)} seems to be a unit; it is not read."
+            yield Assumption(sentence, "--unit UNIT", doubtful=True)
+
+
 def _said_in(name: str) -> set[str]:
     words = words_of(name)
     return {*words, "percent"} if "per cent" in " ".join(words) else set(words)
@@ -221,7 +231,7 @@ def _scales(columns: Sequence[Column], plan: Plan, label: str | None, beside: Se
 def _undated(columns: Sequence[Column], plan: Plan, beside: Sequence[str]) -> Iterator[Assumption]:
     if plan.dating is not None or any(one.period for one in plan.measures):
         return
-    headers = [column.name for column in columns if names_time(column.name) or is_datelike(column.name)]
+    headers = [column.name for column in columns if names_time(column.name) or is_datelike(split_unit(column.name)[0])]
     said = next((text for text in (*beside, *headers) if _YEAR_IN_TEXT.search(text) or text in headers), None)
     where = f"; {quoted(said)} may say it" if said else ""
     yield Assumption(

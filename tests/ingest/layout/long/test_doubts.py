@@ -55,3 +55,9 @@ def test_rows_that_sum_a_vote_up_are_in_doubt_among_candidates() -> None:
     assert doubt.startswith("“Majority”, “Rejected votes” may be none of “Candidate”")
     assert read("Candidate,Votes,Year\nAda Elm,120,2020\nBo Oak,100,2020\n").doubts == []
     assert read("Measure,2019,2020\nMajority,20,30\nTurnout,70,71\n").doubts == []
+
+
+def test_a_unit_in_brackets_that_nobody_reads_is_in_doubt() -> None:
+    table = "port,year,Exports (zł million)\nElm,2018,40\nAsh,2018,50\n"
+    assert any("“zł million” in the header" in one for one in read(table).doubts)
+    assert not read(table, Orders(unit="millions of zlotys")).doubts
