@@ -229,7 +229,7 @@ def _scales(columns: Sequence[Column], plan: Plan, label: str | None, beside: Se
 
 
 def _undated(columns: Sequence[Column], plan: Plan, beside: Sequence[str]) -> Iterator[Assumption]:
-    if plan.dating is not None or any(one.period for one in plan.measures):
+    if plan.dating is not None or any(one.period for one in plan.measures) or "period" in plan.constants:
         return
     headers = [column.name for column in columns if names_time(column.name) or is_datelike(split_unit(column.name)[0])]
     said = next((text for text in (*beside, *headers) if _YEAR_IN_TEXT.search(text) or text in headers), None)

@@ -10,10 +10,11 @@ from bot.domain import Status
 from bot.ingest.cells.flags import CONFIDENTIAL, read_flag
 from bot.ingest.cells.missing import is_missing
 from bot.ingest.cells.numbers import PLAIN, Number, read_number, require_number
+from bot.ingest.cells.periods import PeriodStyle
 from bot.ingest.embargo_words import announces_embargo
 from bot.ingest.faults import BadCell, Faults
 from bot.ingest.layout.cited import prose_in, source_in
-from bot.ingest.layout.long.dated import Dated, PeriodOf, of_marked, period_reader
+from bot.ingest.layout.long.dated import NOWHEN, Dated, PeriodOf, dated, of_marked, period_reader
 from bot.ingest.layout.long.heading import Heading
 from bot.ingest.layout.long.marks import NO_FLAGS, Flagged, FlagReader, say_marks
 from bot.ingest.layout.long.plan import Measure, Plan
@@ -68,13 +69,13 @@ class Stream:
         leaving = Tally(self.left_out)
         leaving.begin()
         plan, file, sheet, faults = self._plan, self._sheet.file, self._sheet.name, self._faults
-        period_of = period_reader(plan.dating, self._orders.series_break)
+        period_of, of_all = period_reader(plan.dating, self._orders.series_break), self._said_of_all()
         columns, pick = self._picked()
         names, said = (*columns, *plan.constants), tuple(plan.constants.values())
         measures = [self._speaking(measure) for measure in plan.measures]
         several, coded, flags = len(measures) > 1, bool(self.codes), plan.flags
         for row, cells in self._body(leaving):
-            dated = period_of(cells)
+            of_row = period_of(cells)
             base = dict(zip(names, pick(cells) + said, strict=True))
             if coded:
                 self._code(base, cells)
@@ -97,7 +98,8 @@ class Stream:
                 if own is None or _is_confidential(number, own):
                     self._leave_withheld(own, one, row, cells, leaving)
                     continue
-                when = one.dated or (one.period_of(cells) if one.period_of else dated)
+                when = one.dated or (one.period_of(cells) if one.period_of else of_row)
+                when = when if when.iso else of_all
                 if not self._say(out, one, number, when, own, row, cells):
                     continue
                 unit = row.units.get(one.column) if row.units else None
@@ -118,9 +120,9 @@ class Stream:
 
     def _speaking(self, measure: Measure) -> _Speaking:
         since, dating, period = self._orders.series_break, self._plan.dating, measure.period
-        dated, period_of = period and of_marked(period, measure.header, since), None
+        own_time, period_of = period and of_marked(period, measure.header, since), None
         if period and dating is not None and dating.year_above:
-            dated, period_of = None, period_reader(dating, since, period.iso)
+            own_time, period_of = None, period_reader(dating, since, period.iso)
         plain = PLAIN.fullmatch if measure.decimal == "." and not self._missing else _never
         letters = _letters(measure.column - self._heading.compound + 1)
         own = (
@@ -128,7 +130,13 @@ class Stream:
             if measure.flag is None
             else FlagReader([(measure.flag, "letters")], is_over=bool(self._orders.not_withheld))
         )
-        return _Speaking(measure, measure.column, letters, dated, period_of, own, plain)
+        return _Speaking(measure, measure.column, letters, own_time, period_of, own, plain)
+
+    def _said_of_all(self) -> Dated:
+        """The period of figures for which neither their row nor their header has one."""
+        said, dating = self._plan.constants.get("period"), self._plan.dating
+        style = PeriodStyle() if dating is None else dating.style
+        return dated(said, style, {}, self._orders.series_break) if said else NOWHEN
 
     def _picked(self) -> tuple[tuple[str, ...], Callable[[Sequence[str]], tuple[str, ...]]]:
         """The names of the columns that come as they are, and what picks their cells."""

@@ -246,3 +246,23 @@ def test_no_sheet_raises(cells: list[list[str]], is_text: bool) -> None:
 
 
 _RESERVED = {"indicator", "period", "value", "unit", "qualifier", "status", "note", "source"}
+
+
+@pytest.mark.parametrize(
+    ("said", "period"),
+    [("2018", "2018"), ("2018-11", "2018-11"), ("2018/2019", "2018/2019"), ("November 2018", "2018-11")],
+)
+@pytest.mark.parametrize(
+    "table", ["Harbour;Trawlers\nAyle;14\nBrock;9", "Harbour;Flag;Trawlers;Barges\nAyle;own;14;3\nBrock;own;9;2"]
+)
+def test_a_period_that_is_said_of_all_is_that_of_every_row(table: str, said: str, period: str) -> None:
+    found = read(table, Orders(columns={"period": said}), delimiter=";")
+    assert {one["period"] for one in found.observations} == {period}
+    assert found.said == []
+
+
+def test_a_period_that_is_said_of_all_is_that_of_rows_without_one() -> None:
+    text = "Harbour,Year,Trawlers\nAyle,2017,14\nBrock,,9\nCrane,n/a,7"
+    found = read(text, Orders(columns={"period": "2018"}, series_break="2018"))
+    assert [one["period"] for one in found.observations] == ["2017", "2018", "2018"]
+    assert ["note" in one for one in found.observations] == [False, True, True]
