@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 
 from bot.ingest.faults import Faults
 from bot.ingest.layout.downloads import said_so, under_one_header
@@ -11,6 +12,7 @@ from bot.ingest.layout.grid import read_grid
 from bot.ingest.layout.grid.several import tables_on
 from bot.ingest.layout.guarded import refuse_withheld, under_embargo
 from bot.ingest.layout.long import read_long
+from bot.ingest.layout.one_below import tables_below
 from bot.ingest.layout.preamble import with_preamble
 from bot.ingest.layout.side_by_side import tables_beside
 from bot.ingest.orders import Orders
@@ -25,12 +27,25 @@ def read_sheet(sheet: Sheet, orders: Orders, faults: Faults, *, sampled: bool = 
     """The tables of a sheet: one with an observation a row, or else each with headers on two sides; none where it has
     no layout that is known. `sampled`: of a large one of the second kind, which is held as a whole, the first
     rows; for what withholds it all of them."""
-    beside = tables_beside(sheet)
-    if len(beside) > 1:
-        for part in beside:
-            yield from _read(part, orders, faults, sampled=sampled)
-    else:
+    for part in tables_beside(sheet):
+        yield from _read_each(part, orders, faults, sampled=sampled)
+
+
+def _read_each(sheet: Sheet, orders: Orders, faults: Faults, *, sampled: bool) -> Iterator[Reading]:
+    """The tables one below the other. The rows of a header that the desk names are those of the table they are in."""
+    parts = tables_below(sheet)
+    if len(parts) == 1:
         yield from _read(sheet, orders, faults, sampled=sampled)
+        return
+    found = [[*_read(part, _of_part(orders, part), faults, sampled=sampled)] for part in parts]
+    # A part that nobody reads may be what says of the others when they may be published.
+    yield from chain(*found) if all(found) else _read(sheet, orders, faults, sampled=sampled)
+
+
+def _of_part(orders: Orders, part: Sheet) -> Orders:
+    if orders.header_rows is None or any(row.number == orders.header_rows[0] for row in part.rows()):
+        return orders
+    return replace(orders, header_rows=None)
 
 
 def _read(sheet: Sheet, orders: Orders, faults: Faults, *, sampled: bool) -> Iterator[Reading]:

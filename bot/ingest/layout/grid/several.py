@@ -27,7 +27,7 @@ def tables_on(sheet: Sheet, orders: Orders) -> tuple[Sheet, ...]:
     numbers = [canvas.rows[start].number for start in starts]
     last = canvas.rows[-1].number
     bounds = zip([canvas.rows[0].number, *numbers], [*(number - 1 for number in numbers), last], strict=True)
-    return tuple(_part(sheet, low, high) for low, high in bounds)
+    return tuple(rows_between(sheet, low, high) for low, high in bounds)
 
 
 def _starts(canvas: Canvas, shape: Shape) -> list[int]:
@@ -69,10 +69,13 @@ def _only_headers(canvas: Canvas, start: int, end: int) -> bool:
     )
 
 
-def _part(sheet: Sheet, low: int, high: int) -> Sheet:
+def rows_between(sheet: Sheet, low: int, high: int | None) -> Sheet:
+    """The rows of a sheet from one to another, or to its end, as a sheet that is called after them."""
+
     def rows() -> Iterator[SheetRow]:
-        return (row for row in sheet.rows() if low <= row.number <= high)
+        return (row for row in sheet.rows() if low <= row.number and (high is None or row.number <= high))
 
     read: Callable[[], Iterator[SheetRow]] = rows
-    spans = tuple(span for span in sheet.merged if low <= span.top <= high)
-    return replace(sheet, name=f"{sheet.name or UNNAMED} (rows {low} to {high})", rows=read, merged=spans)
+    spans = tuple(span for span in sheet.merged if low <= span.top and (high is None or span.top <= high))
+    where = f"rows {low} to {high}" if high is not None else f"from row {low} on"
+    return replace(sheet, name=f"{sheet.name or UNNAMED} ({where})", rows=read, merged=spans)
