@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from bot.ingest.cells.dates import FIRST_YEAR, LAST_YEAR
 from bot.ingest.cells.periods import Marked, PeriodStyle, read_marked
 from bot.ingest.cells.styles import style_of
+from bot.ingest.cells.units import is_generic, unit_of
 
 _RELATIONS = frozenset(
     {"since", "from", "base", "constant", "vs", "versus", "to", "over", "than", "by", "before", "after", "of", "at",
@@ -15,6 +17,27 @@ _RELATIONS = frozenset(
 )  # fmt: skip
 """Words after which a year is no period of the figures, but belongs to what is measured."""
 _AROUND = " ,:;-–—"
+_BRACKETS = re.compile(r"([^()]*[^()\s])\s+(\([^()]*\))")
+"""What stands behind a period: "Rate 2019 (%)"."""
+
+
+_NAMED = frozenset(
+    {"index", "indices", "cpi", "ppi", "rpi", "hicp", "deflator", "real", "chained", "reference", "ref", "target",
+     "goal", "agenda", "model", "version", "form", "code", "route", "room", "line", "bus", "flight", "highway", "class",
+     "iso", "sector", "area", "zone"}
+)  # fmt: skip
+"""Words beside which a year may be a base, an aim or a name, where no other header shows that it is when."""
+
+
+def headed_period(header: str) -> tuple[str, Marked | None]:
+    """The header of the only column of values without its period, and the period; without one where the year may be
+    another thing than when the figures are of: prices of a year, the base of an index."""
+    name, period = _parted(header, style_of(_tails(header)).style)
+    words = {word.casefold().strip(_AROUND + "()[]") for word in re.split(r"[\s_]+", name)}
+    unit = unit_of(name.strip(_AROUND + "()"))
+    is_unit = unit is not None and is_generic(unit)
+    is_when = any(map(str.isalpha, name)) and words.isdisjoint(_NAMED | _RELATIONS) and not is_unit
+    return (name, period) if period and is_when else (header, None)
 
 
 def headed_periods(headers: Sequence[str]) -> list[tuple[str, Marked | None]]:
@@ -39,6 +62,9 @@ def _parted(header: str, style: PeriodStyle) -> tuple[str, Marked | None]:
             period = _period(between.join(words[:count]), style)
             if period:
                 return between.join(words[count:]).lstrip(_AROUND), period
+    if behind := _BRACKETS.fullmatch(header):
+        name, period = _parted(behind[1], style)
+        return (f"{name} {behind[2]}", period) if period else (header, None)
     return header, None
 
 

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.ingest.cells.headed import headed_periods
+from bot.ingest.cells.headed import headed_period, headed_periods
 from bot.ingest.cells.months import MONTHS
-from bot.ingest.cells.periods import Marked, PeriodStyle, read_marked
+from bot.ingest.cells.periods import Marked, PeriodStyle, read_marked, read_period
 from bot.ingest.cells.styles import style_of
 from bot.ingest.cells.units import SCALES, is_generic, says_more, scaled, split_unit, unit_of
 from bot.ingest.layout.long.dated import is_annual
@@ -77,7 +77,7 @@ def _of_headers(
             roles.of.pop(other)
             roles.aside[other] = BESIDE_PERIODS
         at = dated
-    named = [] if dated else _named(columns, at, roles)
+    named = [] if dated else _named(columns, at, roles, told.constants.get("period"), said)
     one_hand = bool(dated) or (len(named) > 1 and len({name for name, _ in named}) == 1)
     marks = decimals_of(columns, at, one_hand, orders, said)
     if dated:
@@ -111,12 +111,23 @@ def _part_of_year(column: Column) -> Role | None:
     return Role.QUARTER if cells <= _QUARTERS else None
 
 
-def _named(columns: Sequence[Column], at: Sequence[int], roles: Roles) -> list[tuple[str, Marked | None]]:
-    """The header of each column without the period in it, and that period, where no column says when."""
+def _named(
+    columns: Sequence[Column], at: Sequence[int], roles: Roles, of_all: str | None, assumed: list[Assumption]
+) -> list[tuple[str, Marked | None]]:
+    """The header of each column without the period in it, and that period, where no column says when. A period that the
+    desk says is `of_all` goes before the one that all headers have."""
     names = [columns[one].name for one in at]
     if roles.columns(*DATING) or roles.columns(Role.VALUE):
         return [(name, None) for name in names]
-    return headed_periods(names)
+    found = headed_periods(names) if len(names) > 1 else [*map(headed_period, names)]
+    periods = {period.iso for _, period in found if period}
+    if of_all is not None and len(periods) == 1:
+        is_same = periods == {read_period(of_all)}
+        return [(name if is_same else header, None) for header, (name, _) in zip(names, found, strict=True)]
+    if len(names) == 1 and periods:
+        sentence = f"Figures are of the time in the header {quoted(names[0])}."
+        assumed.append(Assumption(sentence, "--map period=2020"))
+    return found
 
 
 def _measure(column: Column, name: str, period: Marked | None, decimal: str, *, several: bool) -> Measure:

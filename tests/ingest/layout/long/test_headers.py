@@ -18,6 +18,7 @@ from tests.ingest.layout.long.sheets import read
         (["pop_2020", "pop_2021"], ["pop", "pop"], ["2020", "2021"]),
         (["Cost Q1 2020", "Cost Q2 2020"], ["Cost", "Cost"], ["2020-Q1", "2020-Q2"]),
         (["Homes (2019/20)", "Homes (2020/21)"], ["Homes", "Homes"], ["2019/2020", "2020/2021"]),
+        (["Share 2018 (%)", "Share 2019 (%)"], ["Share (%)", "Share (%)"], ["2018", "2019"]),
         (["Wins 2019", "Losses 2019"], ["Wins", "Losses"], ["2019", "2019"]),
         (["Model 2000", "Area"], ["Model 2000", "Area"], [None, None]),
         (["Change since 2010", "Change since 2015"], ["Change since 2010", "Change since 2015"], [None, None]),
@@ -263,3 +264,33 @@ def test_a_period_without_any_figure_breaks_nothing_down() -> None:
         {"period": "2021", "value": "9", "town": "Ash"},
     ]
     assert found.left_out == {"no figure: “:”": 1, "no figure: “..”": 1}
+
+
+@pytest.mark.parametrize(
+    ("header", "indicator", "period"),
+    [
+        ("Marriages 2018", "Marriages", "2018"),
+        ("2018 catch", "catch", "2018"),
+        ("catch_2018", "catch", "2018"),
+        ("Catch (2018/19)", "Catch", "2018/2019"),
+        ("Turnout 2018 (%)", "Turnout", "2018"),
+        ("Catch Q3 2018", "Catch", "2018-Q3"),
+        ("Price index 2018", "Price index 2018", None),
+        ("GDP 2018 dollars", "GDP 2018 dollars", None),
+        ("2018 dollars", "2018 dollars", None),
+        ("Change since 2018", "Change since 2018", None),
+        ("Bus 1204", "Bus 1204", None),
+    ],
+)
+def test_the_only_column_of_values_says_when(header: str, indicator: str, period: str | None) -> None:
+    found = read(f"Parish,{header}\nEasby,40\nMuker,21")
+    said = {one.get("indicator") or found.reading.indicator for one in found.observations}
+    assert said == {indicator}
+    assert {one.get("period") for one in found.observations} == {period}
+    assert any(header in one for one in found.said) == (period is not None)
+
+
+@pytest.mark.parametrize(("said", "indicator"), [("2018", "Marriages"), ("2019-05", "Marriages 2018")])
+def test_what_the_desk_says_goes_before_the_header(said: str, indicator: str) -> None:
+    found = read("Parish,Marriages 2018\nEasby,40", Orders(columns={"period": said}))
+    assert [(one["indicator"], one["period"]) for one in found.observations] == [(indicator, said)]
