@@ -6,13 +6,16 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from bot.errors import LedgerUnreadable, UnclearOrders
+from bot.ingest.instants import has_day, is_instant
 from bot.ingest.laid_out import LaidOut
 from bot.ingest.likeness import are_named_alike, likeness
 from bot.ingest.mapping import from_toml
 from bot.ingest.orders import Orders
 from bot.ingest.reading import Assumption
+from bot.ingest.withholding import EMBARGO
 from bot.ledger.mappings import Kept
 
+_WHEN_PUBLIC = frozenset({EMBARGO, "published_on"})
 LayOut = Callable[[Orders], LaidOut]
 
 
@@ -54,7 +57,7 @@ def as_known(kept: Iterable[Kept], orders: Orders, lay_out: LayOut, *, named: bo
         if named:
             return _by(mapping, orders, lay_out)
         try:
-            alone = lay_out(from_toml(mapping.orders, mapping.name))
+            alone = lay_out(_orders_of(mapping))
         except (LedgerUnreadable, UnclearOrders):
             continue
         if _is_of(mapping, alone):
@@ -63,9 +66,14 @@ def as_known(kept: Iterable[Kept], orders: Orders, lay_out: LayOut, *, named: bo
 
 
 def _by(mapping: Kept, orders: Orders, lay_out: LayOut) -> Known:
-    kept = from_toml(mapping.orders, mapping.name)
+    kept = _orders_of(mapping)
     found = Known(lay_out(orders.over(kept)), mapping)
     return found if _is_kind_of(mapping, kept, lay_out) else replace(found, unlike=True)
+
+
+def _orders_of(mapping: Kept) -> Orders:
+    """What is kept. One of an earlier version may say what was true of its own file alone."""
+    return worth_keeping(from_toml(mapping.orders, mapping.name))
 
 
 def _is_kind_of(mapping: Kept, kept: Orders, lay_out: LayOut) -> bool:
@@ -86,8 +94,14 @@ def likeness_by(laid_out: LaidOut, lay_out: LayOut) -> str:
 
 
 def worth_keeping(orders: Orders) -> Orders:
-    """What holds for the next file as well: the day of publication does not, nor that an embargo is over."""
-    return replace(orders, published=None, not_withheld=None)
+    """What holds for the next file as well: the day of publication does not, nor an embargo, nor that one is over."""
+    columns = {name: of for name, of in orders.columns.items() if not _is_of_one_issue(name, of)}
+    return replace(orders, columns=columns, published=None, not_withheld=None)
+
+
+def _is_of_one_issue(name: str, of: str) -> bool:
+    """Whether a column is said as a text for all rows that tells when this one file is public."""
+    return is_instant(of) or (name in _WHEN_PUBLIC and has_day(of))
 
 
 def _of(mapping: Kept, why: str) -> Assumption:

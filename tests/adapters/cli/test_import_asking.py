@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.ingest.orders import Orders
+from bot.ledger.known_files import worth_keeping
 from tests.adapters.cli.terminal import at_a_terminal
 from tests.adapters.conftest import Home
 
@@ -108,12 +110,36 @@ def test_the_day_of_publication_is_that_of_one_file(home: Home, own: dict[str, s
 def test_what_is_kept_holds_whatever_is_said_beside_it(
     home: Home, own: dict[str, str], tmp_path: Path, option: tuple[str, ...]
 ) -> None:
-    embargo = ("--map", "embargo_until=2999-01-01T00:00Z", "--source", "Elm", "--published", "2025-01-01")
-    home.run("import", "--yes", *embargo, "--save-map", "monthly", jobless(tmp_path, 2024), **own)
+    first = ("--map", "indicator=Vacancies", "--source", "Elm", "--published", "2025-01-01")
+    home.run("import", "--yes", *first, "--save-map", "monthly", jobless(tmp_path, 2024), **own)
     again = home.run("import", "--yes", *option, jobless(tmp_path, 2025), **own)
     assert again.exit_code == 0, again.stderr
     assert "Read by the mapping “monthly”" in again.stderr
-    assert "2 of them are under embargo until 1 January 2999" in again.stdout
+    assert "22" in home.run("ask", "vacancies in North in 2025", **own).stdout
+
+
+@pytest.mark.parametrize("how", [(), ("--kept", "monthly")])
+def test_an_embargo_is_not_kept_for_a_file_that_announces_a_later_one(
+    home: Home, own: dict[str, str], tmp_path: Path, how: tuple[str, ...]
+) -> None:
+    embargo = ("--map", "embargo_until=2020-02-02T09:30Z", "--map", "area=Region", "--save-map", "monthly")
+    assert home.run("import", "--yes", *embargo, jobless(tmp_path, 2024), **own).exit_code == 0
+    path = jobless(tmp_path, 2025)
+    path.write_text(f"EMBARGOED until 2 March 2999\n{path.read_text(encoding='utf-8')}", encoding="utf-8")
+    refused = home.run("import", "--yes", "--as-shown", *how, path, **own)
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert "seems to withhold" in refused.stderr
+    assert "in 2025" not in home.run("figures", **own).stdout
+    until = ("--map", "embargo_until=2999-03-02T09:30Z")
+    held = home.run("import", "--yes", "--as-shown", *how, *until, path, **own)
+    assert "2 of them are under embargo until 2 March 2999" in held.stdout
+
+
+def test_no_column_is_kept_that_is_said_as_when_this_one_file_is_public() -> None:
+    said = {"embargo_until": "2 March 2027 at 9.30am", "published_on": "2020-05-01", "lifted": "2027-03-02T09:30Z"}
+    lasting = {"period": "Year", "published_on": "Release date", "note": "checked"}
+    assert worth_keeping(Orders(columns={**said, **lasting})).columns == lasting
+    assert worth_keeping(Orders(columns={"embargo_until": "Embargo"})).columns == {"embargo_until": "Embargo"}
 
 
 def test_what_is_said_now_goes_before_what_is_kept(home: Home, own: dict[str, str], tmp_path: Path) -> None:
