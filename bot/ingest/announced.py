@@ -10,11 +10,12 @@ from datetime import date
 from bot.errors import LedgerUnreadable
 from bot.ingest.batch import Release
 from bot.ingest.described.texts import texts_of_document
-from bot.ingest.embargo_words import announces_embargo
+from bot.ingest.embargo_words import announces_embargo, day_of_release
 from bot.ingest.faults import Faults
 from bot.ingest.files import Opened, Part, sheets_of
 from bot.ingest.files.kinds import Kind
 from bot.ingest.files.margins import Said, said_beside
+from bot.ingest.lines_beside import texts_of_line
 from bot.ingest.orders import Orders
 from bot.ingest.reading import Reading
 from bot.ingest.sheets import Sheet
@@ -63,11 +64,15 @@ def _day(said: Said) -> date | None:
 
 
 def note_first(texts: Iterable[Said], file: str, faults: Faults, right: str = SAY_EMBARGO) -> None:
-    """Notes the first of the texts that announces an embargo or secrecy; `right` is what to do about it."""
-    found = next((one for one in texts if one.is_secret or announces_embargo(one.text)), None)
-    if found is not None:
-        wrong = f"{found.where} seems to withhold the figures ({quoted(found.text)}), and would not"
-        faults.add(file, None, None, wrong, right)
+    """Notes the first of the texts that announces an embargo or secrecy, and the days of release before it; `right` is
+    what to do about it."""
+    for found in texts:
+        if found.is_secret or announces_embargo(found.text):
+            wrong = f"{found.where} seems to withhold the figures ({quoted(found.text)}), and would not"
+            faults.add(file, None, None, wrong, right)
+            return
+        if (day := day_of_release(found.text)) is not None:
+            faults.releases.append(Release(file, f"{found.where} ({quoted(found.text)})", day))
 
 
 def _said(part: Part, read: Collection[tuple[str, str | None]]) -> Iterator[Said]:
@@ -89,4 +94,4 @@ def _of_sheet(sheet: Sheet, read: Collection[tuple[str, str | None]]) -> Iterato
     if any(file == sheet.file and (of or "").startswith(name) for file, of in read):
         return
     where = f"the sheet {quoted(name)}" if name else "the text"
-    yield from (Said(where, cell) for row in sheet.rows() for cell in row.cells if cell)
+    yield from (Said(where, text) for row in sheet.rows() for text in texts_of_line(row.cells))

@@ -11,11 +11,13 @@ from bot.domain import Agent, Code, Dimension, Figure, Indicator, KeyDate, Named
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """A day that a file says, beside its figures, that they are released on; `what` says where it stands."""
+    """A day that a file says, beside its figures, that they are released on; `what` says where it stands, and `line`
+    in which line of the file, where that is known."""
 
     file: str
     what: str
     day: date
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Sequence
+from datetime import date
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
 from bot.ingest.instants import has_day
+from bot.ingest.release_words import told_by, unspaced
 
 _WORDS = re.compile(r"[^\W_]+")
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -53,9 +55,9 @@ _NOT_YET = (
     "strictly confidential", "do not publish", "not yet public", "not yet published", "not for onward circulation",
     "not for circulation", "not for distribution", "not for dissemination", "internal use only", "do not circulate",
     "private and confidential", "commercial in confidence", "official sensitive", "sperrfrist", "gesperrt bis",
-    "streng vertraulich", "nicht zur veröffentlichung", "ne pas publier", "ne pas diffuser",
+    "streng vertraulich", "nicht zur veroffentlichung", "ne pas publier", "ne pas diffuser",
     "strictement confidentiel", "no publicar", "estrictamente confidencial", "da non pubblicare",
-    "strettamente riservato", "niet voor publicatie", "strikt vertrouwelijk", "não publicar",
+    "strettamente riservato", "niet voor publicatie", "strikt vertrouwelijk", "nao publicar",
 )  # fmt: skip
 """How offices say, in any language, that something is not public; “embargo” is one word in many of them."""
 _EARLY = re.compile(r"pre ?release access(?! (?:lists?|arrangements?|polic(?:y|ies)|rules?|guidance|register|order)\b)")
@@ -86,17 +88,25 @@ def names_embargo(words: Sequence[str]) -> bool:
 @lru_cache(maxsize=16_384)
 def announces_embargo(text: str) -> bool:
     """Whether a text beside a table says that what it tells is under embargo, or not for release. An embargo is taken
-    to be of the figures unless the text shows it to be a subject, as “arms embargoes in force” is."""
+    to be of the figures unless the text shows it to be a subject, as “arms embargoes in force” is. An order that ends
+    on a day that it names is none: `day_of_release` tells that day."""
     if not _LETTERS.search(text):
         return False
-    plain = unicodedata.normalize("NFKC", text).casefold()
-    words = _WORDS.findall(plain)
-    said = " ".join(words)
-    if any(phrase in said for phrase in _NOT_YET) or _EARLY.search(said):
+    told, rest = told_by(text)
+    said = " ".join(_WORDS.findall(rest))
+    if told.is_secret or any(phrase in said for phrase in _NOT_YET) or _EARLY.search(said):
         return True
+    plain = unspaced(unicodedata.normalize("NFKC", text).casefold())
+    words = _WORDS.findall(plain)
     embargoes = [at for at, word in enumerate(words) if is_embargo(word)]
     is_timed = bool(embargoes) and (has_day(plain) or _CLOCK.search(plain) is not None)
     return any(not _is_subject(words, at, is_timed=is_timed) for at in embargoes)
+
+
+@lru_cache(maxsize=16_384)
+def day_of_release(text: str) -> date | None:
+    """The last day that a text beside a table says something is for release on, or not before; None: it names none."""
+    return told_by(text)[0].day if _LETTERS.search(text) else None
 
 
 def says_secret(names: Collection[str], text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Self
 
 from bot.errors import FactdeskError, ImportRefused, Problem
+from bot.ingest.batch import Release
 
 
 class BadCell(ValueError):
@@ -23,10 +24,12 @@ class BadCell(ValueError):
 
 
 class Faults:
-    """The problems found so far in one import."""
+    """The problems found so far in one import. `releases` are days that it says it is released on: one that is still to
+    come is a problem for whoever has a clock."""
 
     def __init__(self) -> None:
         self._problems: list[Problem] = []
+        self.releases: list[Release] = []
 
     def __len__(self) -> int:
         return len(self._problems)
@@ -43,6 +46,7 @@ class Faults:
     def take(self, others: Faults) -> None:
         """Notes what was noted elsewhere."""
         self._problems += others._problems
+        self.releases += others.releases
 
     def refuse_if_any(self) -> None:
         """Raises ImportRefused with every problem."""

@@ -30,7 +30,7 @@ _DAYS = (
     rf"{_MONTH} *{_DAY_OF_MONTH},? *\d{{4}}",
     rf"\d{{4}}[-, ]*{_MONTH}[- ]*{_DAY_OF_MONTH}",
 )
-_DAY = re.compile("|".join(rf"(?<![\d.]){day}" for day in _DAYS))
+DAY = re.compile("|".join(rf"(?<![\d.]){day}" for day in _DAYS))
 _TIME = re.compile(
     r"(?<![\d.:+-])(?:[01]?\d|2[0-4])[:.h][0-5]\d(?:[:.][0-5]\d(?:[.,]\d+)?)? *(?:[ap]\.?m\.?(?![a-z])|hrs?|hours)?"
     r"|(?<![\d.:+-])(?:[01]\d|2[0-4])[0-5]\d(?:[0-5]\d)?(?: *(?:hrs?|hours)|(?!\d))"
@@ -78,13 +78,13 @@ def is_local_time(cell: str) -> bool:
 def is_day(cell: str) -> bool:
     """Whether the cell is a day alone."""
     plain = _plain(cell)
-    day = _DAY.search(plain)
+    day = DAY.search(plain)
     return day is not None and not _said(_without(plain, day))
 
 
 def has_day(cell: str) -> bool:
     """Whether the cell names a day, whatever else it says."""
-    return _DAY.search(_plain(cell)) is not None
+    return DAY.search(_plain(cell)) is not None
 
 
 def _plain(cell: str) -> str:
@@ -107,7 +107,7 @@ def _is_read(plain: str) -> bool:
 def _beside_day_and_time(plain: str) -> str | None:
     """What a cell tells beside a day and a time of day; None where it has not both."""
     plain = _YEAR_LAST.sub(r"\1 \3 \2", plain)
-    day = _DAY.search(plain)
+    day = DAY.search(plain)
     if day is None:
         return None
     rest = _BEFORE_TIME.sub(" ", _HOUR_ALONE.sub(r" \1h ", _without(plain, day)))

@@ -23,7 +23,7 @@ class LaidOut:
     """The readings of a file, with what the desk says of it. Each figure is read when it is asked for.
 
     `title` is what it is about, as far as its name tells, and `file` what messages call it. `losses` are sentences
-    about what in it could not be read, and `releases` days that it says beside its figures.
+    about what in it could not be read.
     """
 
     title: str
@@ -32,7 +32,11 @@ class LaidOut:
     faults: Faults
     file: str = ""
     losses: tuple[str, ...] = ()
-    releases: tuple[Release, ...] = ()
+
+    @property
+    def releases(self) -> tuple[Release, ...]:
+        """The days that it says beside its figures; all of them once its rows were read through."""
+        return tuple(dict.fromkeys(self.faults.releases))
 
     @property
     def doubts(self) -> list[Assumption]:

@@ -74,10 +74,10 @@ def lay_out(file: Opened, orders: Orders, *, sampled: bool = False) -> LaidOut:
     if not readings and not faults.problems:
         raise LedgerUnreadable(amiss_in(file) or f"{file.name} holds no table{_where(orders)}; {_RIGHT}")
     refuse_announced(file, readings, orders, faults)
-    releases = tuple(releases_of(file, orders))
+    faults.releases += releases_of(file, orders)
     title = _title(file.name)
     named = together([named_after_file(reading, title) for reading in readings])
-    return LaidOut(title, named, orders, faults, file.name, tuple(dict.fromkeys(losses)), releases)
+    return LaidOut(title, named, orders, faults, file.name, tuple(dict.fromkeys(losses)))
 
 
 def _once(parts: Sequence[Part]) -> list[Part]:

@@ -10,7 +10,7 @@ from bot.domain import Figure, Review
 from bot.errors import ImportRefused, Problem
 from bot.ingest.batch import Batch
 from bot.ingest.spool import Spool
-from bot.ingest.withholding import EMBARGO
+from bot.ingest.withholding import EMBARGO, SAY_EMBARGO
 from bot.periods import PartialDate
 from bot.zones import day_in
 
@@ -48,7 +48,7 @@ def unreleased(batch: Batch, now: datetime, zone: str) -> Iterator[Problem]:
     for one in batch.releases:
         if one.day > today:
             wrong = f"{one.what} says that it is released on {one.day.isoformat()}, and it is not public until then"
-            yield Problem(one.file, None, None, wrong, _RIGHT)
+            yield Problem(one.file, one.line, None, wrong, SAY_EMBARGO)
     coming = _Coming(batch, today, zone)
     for count, (file, line, day) in enumerate(_rows(batch, coming)):
         if count == _SHOWN:

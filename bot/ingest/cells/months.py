@@ -52,6 +52,11 @@ def in_english(text: str, language: str) -> str:
     return " ".join(_WORD.sub(english, text).split())
 
 
+def month_in_english(word: str) -> str | None:
+    """The English name of a month of any of the languages, in lower case; None of a word that is none."""
+    return next((_NAMES[months[word] - 1] for months in map(_months_of, LANGUAGES) if word in months), None)
+
+
 @cache
 def _months_of(language: str) -> dict[str, int]:
     """Number of each month by its names and short forms, in lower case and without points."""

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.ingest.embargo_words import announces_embargo
 from bot.ingest.faults import Faults
 from bot.ingest.instants import is_instant
+from bot.ingest.lines_beside import note_line
 from bot.ingest.observations import OBSERVATIONS
 from bot.ingest.orders import Orders
 from bot.ingest.reading import Reading
 from bot.ingest.sheets import Sheet
 from bot.ingest.table import Row
 from bot.ingest.withholding import EMBARGO, SAY_EMBARGO, withholds
-from bot.ingest.words import quoted
 
 
 def under_embargo(reading: Reading, orders: Orders) -> Reading:
@@ -43,8 +42,5 @@ def refuse_withheld(sheet: Sheet, reading: Reading, orders: Orders, faults: Faul
         if column not in OBSERVATIONS.known and withholds(column):
             faults.add(sheet.file, None, column, "the heading seems to withhold figures, and would not", SAY_EMBARGO)
     for row in sheet.rows():
-        told = next((cell for cell in row.cells if announces_embargo(cell)), None)
-        if told is not None:
-            wrong = f"{quoted(told)} seems to withhold the table, and would not"
-            faults.add(sheet.file, row.line or row.number, None, wrong, SAY_EMBARGO)
+        if note_line(row.cells, sheet.file, row.line or row.number, faults):
             return

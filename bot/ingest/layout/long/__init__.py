@@ -6,7 +6,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from bot.ingest.embargo_words import announces_embargo
 from bot.ingest.faults import Faults
 from bot.ingest.layout.cited import prose_in
 from bot.ingest.layout.long.belongs import is_long
@@ -18,14 +17,14 @@ from bot.ingest.layout.long.roles import Roles, roles_of
 from bot.ingest.layout.long.stream import Stream
 from bot.ingest.layout.long.told import Told, told_of
 from bot.ingest.layout.long.wholes import wholes_of
+from bot.ingest.lines_beside import note_line
 from bot.ingest.literals import taken_for_all
 from bot.ingest.observations import OBSERVATIONS
 from bot.ingest.orders import Orders
 from bot.ingest.reading import Assumption, Reading
 from bot.ingest.sheets import Sheet, SheetRow
 from bot.ingest.table import header_stands
-from bot.ingest.withholding import EMBARGO, SAY_EMBARGO, harmless, mistaken
-from bot.ingest.words import quoted
+from bot.ingest.withholding import EMBARGO, harmless, mistaken, withholds
 
 _SAMPLE, _SAMPLE_CELLS, _FEWEST = 3_000, 150_000, 100
 """Rows that decide what the columns are, and fewer where there are many columns."""
@@ -110,11 +109,14 @@ def _stands(
     for column, wrong, right in mistaken(cells, known):
         faults.add(sheet.file, heading.line, column, wrong, right)
     said = orders.not_withheld or EMBARGO in {*told.constants, *roles.renamed.values()}
-    lines = [cell for row in heading.above for cell in row.cells if cell]
-    for text in (*lines, *below):
-        if not said and announces_embargo(text):
-            wrong = f"{quoted(text)} seems to withhold the table, and would not"
-            faults.add(sheet.file, heading.line, None, wrong, SAY_EMBARGO)
+    if not said:
+        new = [name for name in names if name not in known and withholds(name) is None]
+        if not faults.problems:
+            note_line(new, sheet.file, heading.line, faults)
+        for row in heading.above:
+            note_line(row.cells, sheet.file, row.line or row.number, faults)
+        for text in below:
+            note_line([text], sheet.file, None, faults)
     return not faults.problems
 
 

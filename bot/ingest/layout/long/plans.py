@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
 from bot.ingest.cells.flags import Scheme
-from bot.ingest.embargo_words import announces_embargo
+from bot.ingest.embargo_words import announces_embargo, day_of_release
 from bot.ingest.layout.cited import assumed_source, first_source
 from bot.ingest.layout.grid.heading import joined
 from bot.ingest.layout.long.codes import code_columns, further_codes
@@ -176,7 +176,7 @@ def _constants(
         constants.setdefault("source", source)
         said.append(assumed_source(source))
     constants |= {name: text for name, text in given.items() if text and name not in taken}
-    found = [text for text in titles(heading) if not announces_embargo(text)]
+    found = [text for text in titles(heading) if not announces_embargo(text) and day_of_release(text) is None]
     return constants, found[0] if found else None
 
 

@@ -11,7 +11,6 @@ from bot.ingest.cells.flags import CONFIDENTIAL, read_flag
 from bot.ingest.cells.missing import is_missing
 from bot.ingest.cells.numbers import PLAIN, Number, read_number, require_number
 from bot.ingest.cells.periods import PeriodStyle
-from bot.ingest.embargo_words import announces_embargo
 from bot.ingest.faults import BadCell, Faults
 from bot.ingest.layout.cited import prose_in, source_in
 from bot.ingest.layout.long.dated import NOWHEN, Dated, PeriodOf, dated, of_marked, period_reader
@@ -19,12 +18,13 @@ from bot.ingest.layout.long.heading import Heading
 from bot.ingest.layout.long.marks import NO_FLAGS, Flagged, FlagReader, say_marks
 from bot.ingest.layout.long.plan import Measure, Plan
 from bot.ingest.layout.long.units import UnitReader
+from bot.ingest.lines_beside import note_line
 from bot.ingest.orders import Orders
 from bot.ingest.reading import LeftOut
 from bot.ingest.sheets import Sheet, SheetRow, cell_name
 from bot.ingest.table import CONTROL, Row
 from bot.ingest.tally import Tally
-from bot.ingest.withholding import EMBARGO, SAY_EMBARGO, withheld
+from bot.ingest.withholding import EMBARGO, withheld
 from bot.ingest.words import quoted
 
 _SHOWN = 30
@@ -208,10 +208,9 @@ class Stream:
     def _leave(self, reason: str, row: SheetRow, cells: Sequence[str], leaving: Tally) -> None:
         """Leaves a line out that is no row of the table, unless it says that the table is under embargo."""
         said = self._orders.not_withheld or EMBARGO in self._plan.passed or EMBARGO in self._plan.constants
-        if not said and any(map(announces_embargo, cells)):
-            wrong = f"{quoted(next(filter(None, cells)))} seems to withhold the table, and would not"
-            self._fault(row, None, wrong, SAY_EMBARGO)
-        elif reason:
+        if not said and note_line(cells, self._sheet.file, row.line or row.number, self._faults):
+            return
+        if reason:
             leaving.add(reason, f"row {row.number}" if row.line is None else f"line {row.line}")
 
     def _aside(self, cells: Sequence[str]) -> str | None:
