@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.errors import UnclearOrders
 from bot.ingest.announced import note_first, released_in
-from bot.ingest.batch import Batch, Release
+from bot.ingest.batch import Batch
 from bot.ingest.concepts import Concepts
 from bot.ingest.described.package.plain import plain_records
 from bot.ingest.described.package.tables import table_resource
@@ -53,11 +53,10 @@ def read_package(path: Path, orders: Orders | None = None) -> Batch:
         _define(name, table, concepts)
     check_links(tables, concepts)
     observations = _observations(descriptor, faults, left_out)
-    releases: tuple[Release, ...] = ()
     if not not_withheld and EMBARGO not in observations.columns:
         texts = tuple(texts_of(descriptor.body, path.parent))
         note_first(texts, DESCRIPTOR, faults, _SAY_EMBARGO)
-        releases = tuple(released_in(texts, DESCRIPTOR))
+        faults.releases += released_in(texts, DESCRIPTOR)
     found = read_figures(observations, concepts, faults)
     faults.refuse_if_any()
     notes = (
@@ -67,6 +66,7 @@ def read_package(path: Path, orders: Orders | None = None) -> Batch:
         *_undeclared_codes(tables, concepts),
     )
     batch = concepts.batch(found, notes)
+    releases = tuple(dict.fromkeys(faults.releases))
     return replace(batch, language=descriptor.language, scope=descriptor.scope, releases=releases)
 
 

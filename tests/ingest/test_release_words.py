@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -190,3 +191,12 @@ def test_a_comment_of_a_cell_is_looked_at_too(tmp_path: Path) -> None:
     book.active["B2"].comment = Comment("For publication 5 February 2027", "Office")
     book.save(path)
     assert date(2027, 2, 5) in {one.day for one in read(path).releases}
+
+
+def test_the_description_of_a_package_in_the_own_layout_is_looked_at_too(tmp_path: Path) -> None:
+    (tmp_path / "observations.csv").write_text("indicator,value\njobs,12\n", encoding="utf-8")
+    (tmp_path / "indicators.csv").write_text("indicator,label\njobs,Jobs\n", encoding="utf-8")
+    resources = [{"name": name, "path": f"{name}.csv"} for name in ("observations", "indicators")]
+    body = {"description": "Do not release before 5 February 2027", "resources": resources}
+    (tmp_path / "datapackage.json").write_text(json.dumps(body), encoding="utf-8")
+    assert [one.day for one in read(tmp_path).releases] == [date(2027, 2, 5)]
