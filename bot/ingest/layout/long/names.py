@@ -108,7 +108,7 @@ _KINDS = ("ward", "route", "class", "level", "band", "group", "category", "type"
 """What is numbered from one on, and named otherwise: large numbers under such a name are figures."""
 _CODE_WORDS = frozenset(
     {
-        "age", "ages", "code", "codes", "id", "ids", "zip", "postcode", "fips", "district", "grade",
+        "age", "ages", "code", "codes", "id", "ids", "zip", "postcode", "fips", "district", "grade", "rank",
         "order", "no",
         "nr", "decile", "quintile", "quartile", "isic", "nace", "sic", "nuts", "lsoa", "iso", "key", "latitude",
         "longitude", "lat", "lon", "lng", *_KINDS,
