@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, RowMapping, and_, delete, exists, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, RowMapping, and_, delete, exists, func, or_, select, update
 
+from bot.chat import inbox
 from bot.chat.posts import KINDS, REPORT, reported_receipt
 from bot.ledger import picks
 from bot.store import figure_changes
 from bot.store.calendar_tables import key_date_change, subscription
-from bot.store.chat_tables import inbound, receipt, thread
+from bot.store.chat_tables import receipt, thread
 from bot.store.engine import cleaned, writing
 from bot.store.people import FORGOTTEN, Who
 from bot.store.tables import budget, delivery, destination, is_under_way, open_question, open_question_place
@@ -38,8 +39,7 @@ def forget(engine: Engine, who: Who) -> Forgotten:
         connection.execute(update(key_date_change).where(who.is_in(changes.changed_by)).values(changed_by=FORGOTTEN))
         connection.execute(update(subscription).where(who.is_in(rules.created_by)).values(created_by=FORGOTTEN))
         connection.execute(delete(thread).where(who.is_in(thread.c.asker)))
-        nothing = {"asker": FORGOTTEN, "workspace": "", "payload": None, "state": "done"}
-        connection.execute(update(inbound).where(who.is_in(inbound.c.asker)).values(**nothing))
+        inbox.forget(connection, who)
         under_way = _forget_posts(connection, who)
         answers = connection.execute(delete(receipt).where(who.is_in(receipt.c.asker))).rowcount
         if who.budget is not None:
@@ -55,8 +55,8 @@ def _forget_posts(connection: Connection, who: Who) -> int:
     reports = connection.execute(select(row.id, row.subject).where(row.kind == REPORT)).all()
     given = set(connection.execute(theirs).scalars()) if reports else set()
     reported = [id_ for id_, subject in reports if reported_receipt(subject) in given]
-    left = _delete_posts(connection, or_(who.is_in(row.asker), and_(row.kind.in_(KINDS), row.subject.in_(theirs))))
-    return left + sum(_delete_posts(connection, row.id == id_) for id_ in reported)
+    made = and_(row.kind.in_(KINDS), row.subject.in_(theirs))
+    return _delete_posts(connection, or_(who.is_in(row.asker), made, row.id.in_(reported)))
 
 
 def _forget_channels(connection: Connection, workspace: str) -> int:
@@ -73,7 +73,7 @@ def _forget_channels(connection: Connection, workspace: str) -> int:
 
 def _delete_posts(connection: Connection, which: ColumnElement[bool]) -> int:
     connection.execute(delete(delivery).where(which, ~is_under_way(delivery)))
-    return len(connection.execute(select(delivery.c.id).where(which)).all())
+    return connection.execute(select(func.count()).select_from(delivery).where(which)).scalar_one()
 
 
 def _forget_questions(

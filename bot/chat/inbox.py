@@ -13,6 +13,7 @@ from bot.store.chat_tables import inbound, is_taken
 from bot.store.chunks import chunks
 from bot.store.engine import snapshot, writing
 from bot.store.inserting import new_row
+from bot.store.people import FORGOTTEN, Who
 from bot.store.prepared import Bound, PreparedWrite
 
 LEASE = timedelta(seconds=30)
@@ -62,6 +63,12 @@ def unfinished(engine: Engine, platform: str, now: datetime) -> list[Inbound]:
 def finish(connection: Connection, key: str) -> None:
     """The event is done, in the caller's transaction. Only its key is kept: what it said is nobody's any more."""
     _finished(connection.dialect).run(connection, [{"key": key}])
+
+
+def forget(connection: Connection, who: Who) -> None:
+    """Of what somebody sent nothing stays but its key, by which a repeat is known; it is answered no more."""
+    nothing = {"asker": FORGOTTEN, "workspace": FORGOTTEN, "payload": None, "state": _DONE}
+    connection.execute(update(inbound).where(who.is_in(inbound.c.asker)).values(**nothing))
 
 
 @lru_cache(maxsize=32)

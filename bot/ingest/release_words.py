@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 from bot.ingest.cells.months import month_in_english
@@ -71,83 +72,80 @@ _LATER = rf"(?:[^.;!?\n]|(?<=[\d.]\w)\.|\.(?=\w)){{0,80}}?{_UNTIL}"
 """The rest of a sentence up to what it waits for."""
 _END = r"(?= *(?:$|[.;!?)|–—-]))"
 
-_ORDERS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"{_BEGIN}(?:{_NEVER}|not ){_HOW}(?:{_WEAK},? (?:or |and )?)*{_STRONG}\b",
-        rf"\b{_NEVER}{_HOW}(?:{_STRONG}|{_WEAK})\b(?={_LATER})",
-        rf"{_BEGIN}{_NEVER}{_HOW}(?:{_WEAK},? ?(?:or |and )?)+{_END}",
-        rf"\bnot to be {_HOW}(?:{_WEAK_DONE},? (?:or |and )?)*(?:{_STRONG_DONE}|made public)\b",
-        rf"\b{_NOT_BE}{_HOW}(?:{_STRONG_DONE}|{_WEAK_DONE}|public)\b(?={_LATER})",
-        rf"\bnot to be {_HOW}(?:{_WEAK_DONE},? ?(?:or |and )?)+{_END}",
-        rf"\bnot (?:intended |cleared |approved |yet |ready )*for {_HOW}{_ACT}\b",
-        rf"\bnot for {_HOW}(?:use|quoting)\b(?={_LATER})",
-        rf"\bno (?:{_HOW}){_ACT}\b(?={_LATER})",
-        rf"\b(?:no|nothing) (?:\w+ ){{0,3}}(?:use|{_STRONG_DONE})\b(?={_LATER})",
-        (rf"\b(?:{_STRONG}|{_STRONG_DONE}|{_ACT})\b[^.;!?\n]{{0,30}}\b(?:not|no|never) (?=(?:before|until"
-        rf"|earlier|sooner)\b)"),
-        (rf"\b(?:not|no|never) (?:before|until|earlier than|sooner than)\b.{{0,40}}\b(?:{_STRONG}"
-        rf"|{_STRONG_DONE}|{_ACT})\b"),
-        (rf"\b(?:refrain|desist|abstain) from (?:{_HOW})(?:publi|releas|quot|shar|us|report|circulat|distribut"
-        rf"|broadcast)\w*ing\b"),
-        (rf"\b(?:{_ACT}|use)\b[^.;!?\n]{{0,25}}\b(?:prohibited|forbidden|not (?:permitted|allowed)|barred"
-        rf"|banned)\b(?={_LATER})"),
-        r"\b(?:hold|held|holding) for (?:release|publication|broadcast|announcement)\b", r"\bunder wraps\b",
-        (rf"{_BEGIN}(?:on )?hold (?:this |these |it |all |back |off |the (?:figures|data|story) )*(?=(?:until"
-        rf"|till|til)\b)"),
-        r"\b(?:withhold|withheld|hold back|held back) (?:from (?:publication|release)|(?=(?:until|till|til)\b))",
-        (r"\b(?:restricted|confidential|secret|private|sensitive|classified|protected)\b[^.;!?\n]{0,15}?"
-        r"(?=\b(?:until|till|til|before|prior to)\b)"),
-        r"\bmarket[ -]sensitive\b", r"\beyes only\b", r"\bnews blackout\b",
-        r"\b(?:pre-?publication|advance) (?:copy|draft)\b",
-        r"\bkeep [^.;!?\n]{0,30}\b(?:confidential|secret|private|to yourself|to yourselves|quiet)\b",
-        # German
-        (r"\b(?:nicht|keinesfalls)\b[^.;!?\n]{0,60}\b(?:veroffentlich\w*|weiter(?:geb|gegeb|leit|verbreit)\w*"
-        r"|verbreite[nt]"
-        r"|publizier\w*|bekannt(?:geb|gegeb|mach|gemach)\w*)\b"),
-        (r"\bnicht\b[^.;!?\n]{0,20}(?=\bvor\b)[^;!?\n]{0,40}\b(?:verwend\w*|zitier\w*|nutz\w*|freigeb\w*"
-        r"|freigegeben)\b"),
-        r"\b(?:nicht|erst) (?:verwenden|zitieren|nutzen|freigeben)\b(?= (?:vor|ab|nach)\b)",
-        (r"\b(?:darf|durfen)\b[^;!?\n]{0,15}\berst\b[^;!?\n]{0,50}\b(?:veroffentlich\w*|verwend\w*|zitier\w*"
-        r"|publizier\w*)\b"),
-        r"\bveroffentlichung\w* (?:erst|nicht|untersagt|verboten|gesperrt)\b", r"\bsperrvermerk\b",
-        r"\b(?:gesperrt|vertraulich|geheim)\b[^.;!?\n]{0,10}(?=\bbis\b)",
-        # French
-        (r"\bne (?:pas|rien|jamais) (?:publier|diffuser|divulguer|communiquer|partager|transmettre|reprendre"
-        r"|rendre public)\b"),
-        r"\bne (?:pas|rien|jamais) (?:utiliser|citer)\b(?=[^.;!?\n]{0,60}\b(?:avant|jusqu))",
-        (r"\bne (?:doi\w+|peu\w+|saurai\w+|sera|seront)(?: pas| en aucun cas)? etre (?:publi|diffus|divulgu"
-        r"|communiqu|partag|cit|utilis)\w+"
-        r"(?=[^.;!?\n]{0,60}\b(?:avant|jusqu))"),
-        r"\b(?:publication|diffusion|divulgation) (?:interdite|prohibee)\b",
-        r"\binterdit\w* (?:de|a la) (?:publi|diffus)\w+",
-        # Spanish, Portuguese, Italian
-        (r"\b(?:no|nao|non) (?:publicar|publiquen?|pubblic(?:are|ate)|difund\w+|diffond\w+|divulg(?:ar|uem?"
-        r"|are)|compart(?:ir|ilhar)|partilhar"
-        r"|condividere|distribu\w+)\b"),
-        (r"\b(?:no|nao|non) (?:citar|usar|utilizar|citare|usare|utilizzare)\b(?=[^.;!?\n]{0,60}\b(?:antes"
-        r"|hasta|ate|prima|fino)\b)"),
-        (r"\b(?:no|nao|non) (?:deb\w+|dev\w+|pued\w+|pod\w+|puo|possono) (?:ser |essere )?(?:public|pubblic"
-        r"|difun|diffus|divulg|cita|usa|util)\w+"
-        r"(?=[^.;!?\n]{0,60}\b(?:antes|hasta|ate|prima|fino)\b)"),
-        r"\b(?:prohibid|proibid|vietat)[ao]s? (?:\w+ )?(?:difusi|publica|divulga|diffusi|pubblica)\w+",
-        r"\bdivieto di (?:pubblicazione|diffusione|divulgazione)\b",
-        # Dutch
-        (r"\bniet\b[^.;!?\n]{0,60}\b(?:publiceren|gepubliceerd|verspreid(?:en)?|delen|gedeeld"
-        r"|openbaar (?:maken|gemaakt)|vrijgegeven|vrijgeven)\b"),
-        r"\bniet (?:gebruiken|citeren|gebruikt|geciteerd)\b(?= (?:voor|tot)\b)",
-        r"\bniet (?:bestemd |bedoeld )?voor (?:publicatie|verspreiding|openbaarmaking)\b",
-        r"\bmag pas\b[^.;!?\n]{0,50}\b(?:gepubliceerd|gebruikt|verspreid|gedeeld)\b", r"\bgeheim(?= tot\b)",
-        # Swedish, Danish, Norwegian
-        r"\b(?:ej|inte|icke|ikke) (?:for|til|att|at) (?:publi\w+|spri\w+|spre\w+|offentligg\w+|deling|delning)\b",
-        r"\b(?:publicera|sprid|dela|offentliggor|publiser|del|offentligg\w+) (?:ej|inte|ikke)\b",
-        (r"\b(?:far|ma|ska|skal) (?:ej|inte|ikke) (?:publi\w+s|publi\w+|spridas|spredes|delas|deles|citeras"
-        r"|citeres|offentligg\w+)\b"),
-        # Finnish, Polish
-        r"\bei (?:saa |voi )?(?:julkaista|julkaistavaksi|jakaa|levittaa)\b",
-        r"\bnie (?:publikowac|rozpowszechniac|udostepniac|ujawniac|do publikacji)\b",
-        r"\bzakaz (?:publikacji|rozpowszechniania)\b",
-    )
+_ORDERS = (
+    rf"{_BEGIN}(?:{_NEVER}|not ){_HOW}(?:{_WEAK},? (?:or |and )?)*{_STRONG}\b",
+    rf"\b{_NEVER}{_HOW}(?:{_STRONG}|{_WEAK})\b(?={_LATER})",
+    rf"{_BEGIN}{_NEVER}{_HOW}(?:{_WEAK},? ?(?:or |and )?)+{_END}",
+    rf"\bnot to be {_HOW}(?:{_WEAK_DONE},? (?:or |and )?)*(?:{_STRONG_DONE}|made public)\b",
+    rf"\b{_NOT_BE}{_HOW}(?:{_STRONG_DONE}|{_WEAK_DONE}|public)\b(?={_LATER})",
+    rf"\bnot to be {_HOW}(?:{_WEAK_DONE},? ?(?:or |and )?)+{_END}",
+    rf"\bnot (?:intended |cleared |approved |yet |ready )*for {_HOW}{_ACT}\b",
+    rf"\bnot for {_HOW}(?:use|quoting)\b(?={_LATER})",
+    rf"\bno (?:{_HOW}){_ACT}\b(?={_LATER})",
+    rf"\b(?:no|nothing) (?:\w+ ){{0,3}}(?:use|{_STRONG_DONE})\b(?={_LATER})",
+    (rf"\b(?:{_STRONG}|{_STRONG_DONE}|{_ACT})\b[^.;!?\n]{{0,30}}\b(?:not|no|never) (?=(?:before|until"
+    rf"|earlier|sooner)\b)"),
+    (rf"\b(?:not|no|never) (?:before|until|earlier than|sooner than)\b.{{0,40}}\b(?:{_STRONG}"
+    rf"|{_STRONG_DONE}|{_ACT})\b"),
+    (rf"\b(?:refrain|desist|abstain) from (?:{_HOW})(?:publi|releas|quot|shar|us|report|circulat|distribut"
+    rf"|broadcast)\w*ing\b"),
+    (rf"\b(?:{_ACT}|use)\b[^.;!?\n]{{0,25}}\b(?:prohibited|forbidden|not (?:permitted|allowed)|barred"
+    rf"|banned)\b(?={_LATER})"),
+    r"\b(?:hold|held|holding) for (?:release|publication|broadcast|announcement)\b", r"\bunder wraps\b",
+    (rf"{_BEGIN}(?:on )?hold (?:this |these |it |all |back |off |the (?:figures|data|story) )*(?=(?:until"
+    rf"|till|til)\b)"),
+    r"\b(?:withhold|withheld|hold back|held back) (?:from (?:publication|release)|(?=(?:until|till|til)\b))",
+    (r"\b(?:restricted|confidential|secret|private|sensitive|classified|protected)\b[^.;!?\n]{0,15}?"
+    r"(?=\b(?:until|till|til|before|prior to)\b)"),
+    r"\bmarket[ -]sensitive\b", r"\beyes only\b", r"\bnews blackout\b",
+    r"\b(?:pre-?publication|advance) (?:copy|draft)\b",
+    r"\bkeep [^.;!?\n]{0,30}\b(?:confidential|secret|private|to yourself|to yourselves|quiet)\b",
+    # German
+    (r"\b(?:nicht|keinesfalls)\b[^.;!?\n]{0,60}\b(?:veroffentlich\w*|weiter(?:geb|gegeb|leit|verbreit)\w*"
+    r"|verbreite[nt]"
+    r"|publizier\w*|bekannt(?:geb|gegeb|mach|gemach)\w*)\b"),
+    (r"\bnicht\b[^.;!?\n]{0,20}(?=\bvor\b)[^;!?\n]{0,40}\b(?:verwend\w*|zitier\w*|nutz\w*|freigeb\w*"
+    r"|freigegeben)\b"),
+    r"\b(?:nicht|erst) (?:verwenden|zitieren|nutzen|freigeben)\b(?= (?:vor|ab|nach)\b)",
+    (r"\b(?:darf|durfen)\b[^;!?\n]{0,15}\berst\b[^;!?\n]{0,50}\b(?:veroffentlich\w*|verwend\w*|zitier\w*"
+    r"|publizier\w*)\b"),
+    r"\bveroffentlichung\w* (?:erst|nicht|untersagt|verboten|gesperrt)\b", r"\bsperrvermerk\b",
+    r"\b(?:gesperrt|vertraulich|geheim)\b[^.;!?\n]{0,10}(?=\bbis\b)",
+    # French
+    (r"\bne (?:pas|rien|jamais) (?:publier|diffuser|divulguer|communiquer|partager|transmettre|reprendre"
+    r"|rendre public)\b"),
+    r"\bne (?:pas|rien|jamais) (?:utiliser|citer)\b(?=[^.;!?\n]{0,60}\b(?:avant|jusqu))",
+    (r"\bne (?:doi\w+|peu\w+|saurai\w+|sera|seront)(?: pas| en aucun cas)? etre (?:publi|diffus|divulgu"
+    r"|communiqu|partag|cit|utilis)\w+"
+    r"(?=[^.;!?\n]{0,60}\b(?:avant|jusqu))"),
+    r"\b(?:publication|diffusion|divulgation) (?:interdite|prohibee)\b",
+    r"\binterdit\w* (?:de|a la) (?:publi|diffus)\w+",
+    # Spanish, Portuguese, Italian
+    (r"\b(?:no|nao|non) (?:publicar|publiquen?|pubblic(?:are|ate)|difund\w+|diffond\w+|divulg(?:ar|uem?"
+    r"|are)|compart(?:ir|ilhar)|partilhar"
+    r"|condividere|distribu\w+)\b"),
+    (r"\b(?:no|nao|non) (?:citar|usar|utilizar|citare|usare|utilizzare)\b(?=[^.;!?\n]{0,60}\b(?:antes"
+    r"|hasta|ate|prima|fino)\b)"),
+    (r"\b(?:no|nao|non) (?:deb\w+|dev\w+|pued\w+|pod\w+|puo|possono) (?:ser |essere )?(?:public|pubblic"
+    r"|difun|diffus|divulg|cita|usa|util)\w+"
+    r"(?=[^.;!?\n]{0,60}\b(?:antes|hasta|ate|prima|fino)\b)"),
+    r"\b(?:prohibid|proibid|vietat)[ao]s? (?:\w+ )?(?:difusi|publica|divulga|diffusi|pubblica)\w+",
+    r"\bdivieto di (?:pubblicazione|diffusione|divulgazione)\b",
+    # Dutch
+    (r"\bniet\b[^.;!?\n]{0,60}\b(?:publiceren|gepubliceerd|verspreid(?:en)?|delen|gedeeld"
+    r"|openbaar (?:maken|gemaakt)|vrijgegeven|vrijgeven)\b"),
+    r"\bniet (?:gebruiken|citeren|gebruikt|geciteerd)\b(?= (?:voor|tot)\b)",
+    r"\bniet (?:bestemd |bedoeld )?voor (?:publicatie|verspreiding|openbaarmaking)\b",
+    r"\bmag pas\b[^.;!?\n]{0,50}\b(?:gepubliceerd|gebruikt|verspreid|gedeeld)\b", r"\bgeheim(?= tot\b)",
+    # Swedish, Danish, Norwegian
+    r"\b(?:ej|inte|icke|ikke) (?:for|til|att|at) (?:publi\w+|spri\w+|spre\w+|offentligg\w+|deling|delning)\b",
+    r"\b(?:publicera|sprid|dela|offentliggor|publiser|del|offentligg\w+) (?:ej|inte|ikke)\b",
+    (r"\b(?:far|ma|ska|skal) (?:ej|inte|ikke) (?:publi\w+s|publi\w+|spridas|spredes|delas|deles|citeras"
+    r"|citeres|offentligg\w+)\b"),
+    # Finnish, Polish
+    r"\bei (?:saa |voi )?(?:julkaista|julkaistavaksi|jakaa|levittaa)\b",
+    r"\bnie (?:publikowac|rozpowszechniac|udostepniac|ujawniac|do publikacji)\b",
+    r"\bzakaz (?:publikacji|rozpowszechniania)\b",
 )  # fmt: skip
 
 _NEXT = re.compile(
@@ -197,7 +195,7 @@ def told_by(text: str) -> tuple[Told, str]:
     """What the text orders, and what of it is left beside orders that end on a day, in small letters."""
     plain = _plain(text)
     days, is_secret = list[date](), False
-    for pattern in _ORDERS if _HINT.search(plain) else ():
+    for pattern in _orders() if _HINT.search(plain) else ():
         for found in list(pattern.finditer(plain)):
             end = _ends(plain, found)
             if end is None:
@@ -209,6 +207,12 @@ def told_by(text: str) -> tuple[Told, str]:
     is_secret |= None in more
     days += filter(None, more)
     return Told(is_secret, max(days, default=None)), plain
+
+
+@cache
+def _orders() -> tuple[re.Pattern[str], ...]:
+    """Only imports need them, and they take as long to make as a question to answer."""
+    return tuple(map(re.compile, _ORDERS))
 
 
 def _plain(text: str) -> str:

@@ -139,7 +139,6 @@ _GROUPED = re.compile(r"(?:.*[^0-9])?[0-9]{1,3}(?: [0-9]{3})* [0-9]{3}\)?", re.D
 _GROUPED_APART = re.compile(rf"(?:.* )?(?:{'|'.join(_RATES)}) [0-9]{{1,3}} '[0-9]{{3}}", re.IGNORECASE | re.DOTALL)
 _COMMA = re.compile(r",(?!(?<=[0-9],)[0-9]{3}(?![0-9]))")
 """A comma that parts no digits of one number."""
-_SAYS_MORE = ("of", "change", "point", "points")
 _PURE = re.compile(r"(?:in |unit:? |units:? |measured in )?(.+)", re.IGNORECASE)
 _LONGEST = 120
 

@@ -31,23 +31,34 @@ class Series:
         called = f"{self.what} {quoted(self.name)}"
         signed = next((cell for cell in self.cells if "%" in cell), None)
         bare = [cell for cell in self.cells if "%" not in cell and read_number(cell, decimal)]
-        numbers = [float(found.text) for cell in bare if (found := read_number(cell, decimal))]
         if signed and bare:
             sentence = f"{quoted(signed)} and {quoted(bare[0])} stand in {called}, and may be of different units."
             yield Assumption(sentence, "--unit percent", doubtful=True)
-        elif self._is_share() and numbers and all(0 <= one <= 1 for one in numbers) and set(numbers) - {0.0, 1.0}:
-            sentence = (
-                f"All of {called} is between 0 and 1, as {quoted(bare[0])}, and may be of one rather than of a hundred;"
-                " it is read as it is printed."
-            )
-            yield Assumption(sentence, "", doubtful=True)
+        elif self._is_share():
+            yield from may_be_of_one(called, bare, decimal, "")
 
     def years(self) -> Iterator[Assumption]:
         """The doubt about a series of nothing but years."""
-        if len(self.cells) > 1 and all(map(_YEAR.fullmatch, self.cells)):
+        if len(self.cells) > 1 and are_years(self.cells):
             option = "" if '"' in self.name or self.what == "row" else f'--map ignore="{self.name}"'
             sentence = f"The {self.what} {quoted(self.name)} holds nothing but years, and is read as figures."
             yield Assumption(sentence, option, doubtful=True)
 
     def _is_share(self) -> bool:
         return self.unit == "percent" or not _SHARES.isdisjoint(_WORD.findall(self.name.casefold()))
+
+
+def may_be_of_one(called: str, cells: Sequence[str], decimal: str, option: str) -> Iterator[Assumption]:
+    """The doubt about shares that are all between 0 and 1. `called` is where they stand."""
+    numbers = [float(found.text) for cell in cells if (found := read_number(cell, decimal))]
+    if all(0 <= one <= 1 for one in numbers) and any(0 < one < 1 for one in numbers):
+        sentence = (
+            f"All of {called} is between 0 and 1, as {quoted(cells[0])}, and may be of one rather than of a hundred;"
+            " it is read as it is printed."
+        )
+        yield Assumption(sentence, option, doubtful=True)
+
+
+def are_years(cells: Sequence[str]) -> bool:
+    """Whether there is nothing but years of our time in them."""
+    return bool(cells) and all(map(_YEAR.fullmatch, cells))

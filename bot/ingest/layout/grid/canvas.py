@@ -43,7 +43,6 @@ class Canvas:
     decimals_settled: bool = True
     decimal_example: str | None = None
     _spans: dict[tuple[int, int], Span] = field(default_factory=dict)
-    _covered: set[tuple[int, int]] = field(default_factory=set)
     _kinds: dict[int, list[Kind]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -53,10 +52,8 @@ class Canvas:
             if top is None:
                 continue
             bottom = max(places[number] for number in range(span.top, span.bottom + 1) if number in places)
-            held = Span(top, span.left - 1 - self.left, bottom, span.right - 1 - self.left)
-            self._spans[top, held.left] = held
-            cells = ((row, column) for row in range(top, bottom + 1) for column in range(held.left, held.right + 1))
-            self._covered.update(cell for cell in cells if cell != (top, held.left))
+            left = span.left - 1 - self.left
+            self._spans[top, left] = Span(top, left, bottom, span.right - 1 - self.left)
 
     def text(self, row: int, column: int) -> str:
         cells = self.rows[row].cells
@@ -69,9 +66,6 @@ class Canvas:
     def span(self, row: int, column: int) -> Span:
         """The cells that the one at `row` and `column` spreads over, counted from 0: itself where it is not merged."""
         return self._spans.get((row, column)) or Span(row, column, row, column)
-
-    def is_covered(self, row: int, column: int) -> bool:
-        return (row, column) in self._covered
 
     def number(self, row: int, column: int) -> Number | None:
         decimal = "." if column in self.rows[row].typed else self.decimal

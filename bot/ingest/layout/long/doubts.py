@@ -12,7 +12,7 @@ from bot.ingest.layout.long.names import Role, names_beginning, names_time, role
 from bot.ingest.layout.long.plan import Measure, Plan
 from bot.ingest.layout.long.profile import Column, is_datelike
 from bot.ingest.layout.scales import in_scale, may_scale
-from bot.ingest.layout.series import Series
+from bot.ingest.layout.series import Series, are_years, may_be_of_one
 from bot.ingest.orders import Orders
 from bot.ingest.reading import Assumption
 from bot.ingest.unexplained import unexplained
@@ -27,7 +27,6 @@ _SUMMARY = re.compile(
 )
 """What stands under the candidates of a vote, or its parties or options, and is none of them."""
 _TIMES = (Role.PERIOD, Role.YEAR, Role.QUARTER, Role.MONTH, Role.WEEK, Role.DAY)
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}|2100")
 _YEAR_IN_TEXT = re.compile(r"(?<![0-9.,$£€])(?:19|20)[0-9]{2}(?![0-9]|[.,][0-9])")
 _SHARES = frozenset({"%", "percent", "percentage", "pct", "rate", "rates", "share", "shares", "proportion"})
 
@@ -72,7 +71,7 @@ def doubts_of(
 
 def _years(measures: Sequence[tuple[Measure, Column]]) -> Iterator[Assumption]:
     for _, column in measures:
-        if role_of(column.name) is not Role.VALUE and not is_datelike(column.name) and _holds_years(column):
+        if role_of(column.name) is not Role.VALUE and not is_datelike(column.name) and are_years(column.told):
             sentence = f"Column {quoted(column.name)} holds nothing but years, and is read as figures."
             yield Assumption(sentence, f"--map period={quoted_option(column.name)}", doubtful=True)
 
@@ -99,7 +98,7 @@ def _of_indicators(listed: Column, measures: Sequence[tuple[Measure, Column]]) -
 def _times(measures: Sequence[tuple[Measure, Column]]) -> Iterator[Assumption]:
     """A column that is called as a time, and holds numbers that are none: “2025.1”, of months."""
     for _, column in measures:
-        if role_of(column.name) in _TIMES and not _holds_years(column):
+        if role_of(column.name) in _TIMES and not are_years(column.told):
             sentence = (
                 f"Column {quoted(column.name)} is headed as a time, and numbers such as {quoted(column.told[0])} are"
                 " read as figures."
@@ -145,10 +144,6 @@ def _is_yes_or_no(column: Column) -> bool:
     return {cell.casefold() for cell in column.told} <= {"y", "n"} and len(column.told) > 1
 
 
-def _holds_years(column: Column) -> bool:
-    return bool(column.told) and all(_YEAR.fullmatch(cell) for cell in column.told)
-
-
 def _breakdowns(columns: Sequence[Column], plan: Plan) -> Iterator[Assumption]:
     """A column headed by a period, of whose cells few are numbers."""
     if not any(one.period for one in plan.measures):
@@ -179,14 +174,8 @@ def _parts_of_years(columns: Sequence[Column], plan: Plan) -> Iterator[Assumptio
 def _fractions(measures: Sequence[tuple[Measure, Column]]) -> Iterator[Assumption]:
     for measure, column in measures:
         named = measure.unit == "percent" or not _SHARES.isdisjoint(_said_in(column.name))
-        numbers = [float(found.text) for cell in column.told if (found := read_number(cell, measure.decimal))]
-        bare = all("%" not in cell for cell in column.told)
-        if named and bare and numbers and all(0 <= one <= 1 for one in numbers) and any(0 < one < 1 for one in numbers):
-            sentence = (
-                f"All of column {quoted(column.name)} is between 0 and 1, as {quoted(column.told[0])}, and may be of"
-                " one rather than of a hundred; it is read as it is printed."
-            )
-            yield Assumption(sentence, "--unit UNIT", doubtful=True)
+        if named and all("%" not in cell for cell in column.told):
+            yield from may_be_of_one(f"column {quoted(column.name)}", column.told, measure.decimal, "--unit UNIT")
 
 
 def _codes(columns: Sequence[Column], plan: Plan) -> Iterator[Assumption]:
