@@ -11,6 +11,7 @@ import discord
 
 from adapters.again import Sleep
 from adapters.async_desk import AsyncDesk
+from adapters.discordbot import direct
 from adapters.discordbot.commands import Handlers, tree_of
 from adapters.discordbot.config import DiscordConfig
 from adapters.discordbot.deliver import DiscordPort, Png
@@ -25,6 +26,7 @@ from adapters.discordbot.replies import Replies
 from adapters.discordbot.rest import Rest
 from adapters.discordbot.turns import Turns
 from adapters.failures import Reference, log_setback
+from adapters.in_person import InPerson
 from bot.chat.nouns import Inbound
 from bot.chat.orders import read
 
@@ -56,7 +58,7 @@ class DiscordBot:
         self._orders = OrderTurns(desk, replies, reference)
         self._missed = Missed(config, desk, self._rest, self._on_mention, sleep)
         self._client: GatewayClient | None = None
-        self._port: DiscordPort | None = None
+        self._port: InPerson | None = None
         self._connection: asyncio.Task[None] | None = None
         self._retaking: asyncio.Task[None] | None = None
         self._looks: set[asyncio.Task[None]] = set()
@@ -64,7 +66,7 @@ class DiscordBot:
         self._stopping = False
 
     @property
-    def port(self) -> DiscordPort:
+    def port(self) -> InPerson:
         """For the outbox, from the start on until the bot is stopped; relays stop before it."""
         assert self._port is not None, "the bot has not been started"
         return self._port
@@ -89,7 +91,8 @@ class DiscordBot:
             await self.stop()
             raise
         assert client.user is not None
-        self._port = DiscordPort(self._rest, str(client.user.id), self._png)
+        port = DiscordPort(self._rest, str(client.user.id), self._png)
+        self._port = InPerson(port, direct.opener(self._rest))
         self._retaking = asyncio.create_task(self._retake())
 
     async def run(self) -> None:

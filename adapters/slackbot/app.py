@@ -11,6 +11,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.again import Sleep
 from adapters.async_desk import AsyncDesk
 from adapters.failures import Reference, log_setback
+from adapters.in_person import InPerson
+from adapters.slackbot import direct
 from adapters.slackbot.audiences import Audiences
 from adapters.slackbot.buttons import Buttons
 from adapters.slackbot.config import SlackConfig
@@ -58,12 +60,12 @@ class SlackBot:
         self._line: SocketLine | HttpEndpoint | None = None
         self._retaking: asyncio.Task[None] | None = None
         self._looking = asyncio.Lock()
-        self._port: SlackPort | None = None
+        self._port: InPerson | None = None
         self._identity: Identity | None = None
         self._turns: Turns | None = None
 
     @property
-    def port(self) -> SlackPort:
+    def port(self) -> InPerson:
         """For the outbox, from the start on until the bot is stopped; relays stop before it."""
         assert self._port is not None, "the bot has not been started"
         return self._port
@@ -134,7 +136,7 @@ class SlackBot:
                 "or FACTDESK_SLACK_SIGNING_SECRET for HTTP"
             )
         await self._line.open()
-        self._port = SlackPort(client, self._session, self._png)
+        self._port = InPerson(SlackPort(client, self._session, self._png), direct.opener(client))
 
     def _receiver(self, client: AsyncWebClient, session: aiohttp.ClientSession, identity: Identity) -> Receiver:
         config, desk, tasks, reference = self._config, self._desk, self._tasks, self._reference

@@ -15,6 +15,7 @@ _GONE = frozenset(
     | {"no_permission", "not_in_channel", "restricted_action", "restricted_action_non_threadable_channel"}
     | {"restricted_action_read_only_channel", "restricted_action_thread_locked"}
     | {"restricted_action_thread_only_channel", "user_not_found"}
+    | {"cannot_dm_bot", "user_disabled", "user_not_visible"}
 )
 _REJECTED = frozenset(
     {"app_missing_action_url", "cannot_reply_to_message", "cant_update_message", "edit_window_closed", "file_not_found"}

@@ -17,6 +17,7 @@ SCOPES = {
     "groups:read": "as channels:read, of private channels",
     "im:history": "to be asked in direct messages, and as channels:history there",
     "im:read": "as channels:read, of direct messages with the bot",
+    "im:write": "to tell somebody in person that what they asked for could not be posted",
     "mpim:history": "as channels:history, in group messages it was invited to",
     "mpim:read": "to know which conversations are group messages: what is asked there is told of nowhere",
     USER_GROUPS: "to know who is in the user groups whose members may ask, or are editors",

@@ -13,11 +13,12 @@ from bot.calendar.room import Room
 from bot.cards.card import Card
 from bot.cards.dates import When
 from bot.cards.digest import digest_card
-from bot.cards.notice import notice_card
+from bot.cards.notice import notice_card, unreached_card
 from bot.cards.said import said
 from bot.delivery.notices import NOTICE
 from bot.delivery.nouns import Address, Delivery, Payload
 from bot.delivery.relay import Compose, as_enqueued
+from bot.delivery.unreached import UNREACHED
 from bot.store.calendar_tables import key_date_change
 from bot.store.engine import reading
 from bot.store.key_dates import changes
@@ -26,8 +27,8 @@ _Make = Callable[[Room], Card | None]
 
 
 def composer(desk: Desk, policy: Policy | None = None, own: Address | None = None) -> Compose:
-    """Composes the calendar's deliveries and the outbox's notices: the payload gets a `card`. None where there is
-    nothing to say any more: the date was moved, cancelled or has happened, the subscription is gone or paused, the
+    """Composes the calendar's deliveries and what the outbox itself tells: the payload gets a `card`. None where there
+    is nothing to say any more: the date was moved, cancelled or has happened, the subscription is gone or paused, the
     digest is empty. Any other kind says what was enqueued. `own` is the desk's own channel, if it has one: its digests
     tell what was asked in private, too."""
     makers: Mapping[str, _Make] = {
@@ -40,7 +41,9 @@ def composer(desk: Desk, policy: Policy | None = None, own: Address | None = Non
 
     def compose(delivery: Delivery, now: datetime) -> Payload | None:
         if delivery.kind == NOTICE:
-            return {**delivery.payload, "card": notice_card(delivery.payload).as_json()}
+            return said(delivery, notice_card(delivery.payload))
+        if delivery.kind == UNREACHED:
+            return said(delivery, unreached_card(delivery.payload))
         if delivery.kind == DIGEST:
             return digest(Room.open(desk, delivery, now))
         if delivery.kind not in makers:

@@ -42,6 +42,16 @@ def notice_card(payload: Payload) -> Card:
             )
 
 
+def unreached_card(payload: Payload) -> Card:
+    """From the payload of a message of `bot.delivery.unreached`: what somebody asked for could not be posted."""
+    kept = "it is kept, and posted there once the desk's editors have resumed the channel; "
+    return _card(
+        f"What you asked for could not be posted in {channel_of(payload['destination'])}",
+        Row("Why", str(payload["reason"]), warns=True),
+        f"{kept if payload['waits'] else ''}ask again here, or tell the desk's editors",
+    )
+
+
 def channel_of(destination: str) -> str:
     """The text of an address as people write it: "slack:T1/C1"."""
     platform, _, place = destination.partition("/")

@@ -7,6 +7,7 @@ from bot.chat.posts import KINDS, THREAD_OF
 from bot.chat.told import NOTHING, Told
 from bot.delivery.nouns import Address, Delivery
 from bot.delivery.relay import Bar
+from bot.delivery.unreached import UNREACHED
 
 
 def bar(access: Access, own: Address | None) -> Bar:
@@ -16,6 +17,9 @@ def bar(access: Access, own: Address | None) -> Bar:
     def why_not(delivery: Delivery) -> str | None:
         if delivery.address == own or _says_nothing(delivery):
             return None
+        if delivery.kind == UNREACHED:
+            # In person: it goes by the place that it tells of.
+            return access.why_not_told(Address.parse(delivery.payload["destination"]))
         return access.why_not_told(delivery.address, delivery.payload.get(THREAD_OF))
 
     return why_not

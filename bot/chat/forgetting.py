@@ -44,6 +44,8 @@ def forget(engine: Engine, who: Who) -> Forgotten:
         answers = connection.execute(delete(receipt).where(who.is_in(receipt.c.asker))).rowcount
         if who.budget is not None:
             under_way += _forget_channels(connection, who.budget)
+        else:
+            _forget_unused(connection, who.as_address().is_in(destination.c.id))
     cleaned(engine)
     return Forgotten(answers, under_way)
 
@@ -64,11 +66,16 @@ def _forget_channels(connection: Connection, workspace: str) -> int:
     within = f"{workspace}/"
     connection.execute(delete(subscription).where(subscription.c.destination.startswith(within, autoescape=True)))
     left = _delete_posts(connection, delivery.c.budget == workspace)
-    unused = ~exists().where(delivery.c.destination == destination.c.id)
-    connection.execute(delete(destination).where(destination.c.id.startswith(within, autoescape=True), unused))
+    _forget_unused(connection, destination.c.id.startswith(within, autoescape=True))
     unspent = ~exists().where(delivery.c.budget == budget.c.id)
     connection.execute(delete(budget).where(budget.c.id == workspace, unspent))
     return left
+
+
+def _forget_unused(connection: Connection, which: ColumnElement[bool]) -> None:
+    """Destinations that nothing is to be posted to."""
+    used = exists().where(delivery.c.destination == destination.c.id)
+    connection.execute(delete(destination).where(which, ~used))
 
 
 def _delete_posts(connection: Connection, which: ColumnElement[bool]) -> int:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from bot.delivery.enqueue import enqueue
 from bot.delivery.nouns import Address, Delivery, Message
+from bot.delivery.unreached import UNREACHED, unreached
 
 NOTICE = "notice"
 """The kind of a message that tells the desk what needs a person. Its payload's "event" is "paused", "parked" or
@@ -20,16 +21,21 @@ _LISTED = 50
 
 
 def tell_paused(connection: Connection, desk: Address | None, address: Address, reason: str, now: datetime) -> None:
-    """A destination is gone. The desk's own channel is not told of itself."""
-    if address != desk:
+    """A destination is gone. The desk's own channel is not told of itself, nor of a person who takes no messages."""
+    if address != desk and address.person is None:
         _tell(connection, desk, str(address), {"event": "paused", "destination": str(address), "reason": reason}, now)
 
 
 def tell_parked(connection: Connection, desk: Address | None, parked: Delivery, reason: str, now: datetime) -> None:
     """A message was given up. Of a notice itself nothing is told: it would only come back."""
-    if parked.kind != NOTICE:
+    if parked.kind not in (NOTICE, UNREACHED):
         payload = {"event": "parked", "delivery": parked.id, "destination": str(parked.address), "reason": reason}
         _tell(connection, desk, str(parked.id), payload, now)
+
+
+def tell_asker(connection: Connection, held: Delivery, reason: str, now: datetime, *, waits: bool) -> None:
+    """Whoever asked for a message is told that it was not posted: it was given up, or `waits` for its channel."""
+    enqueue(connection, unreached(held.asker, held.subject, held.address, reason, now, waits=waits), now)
 
 
 def tell_missed(connection: Connection, desk: Address | None, ids: Sequence[int], now: datetime) -> None:

@@ -12,8 +12,13 @@ Payload = Mapping[str, Any]
 """What a message is made of, as a JSON object: ids and words, never a platform's own markup."""
 
 
+_PERSON = "@"
+"""No platform's channel has an id that begins so."""
+
+
 class Address(NamedTuple):
-    """A channel. All channels of one workspace share its rate limit; `workspace` may be empty."""
+    """A channel, or a person: whoever is addressed so is written to in their direct message with the bot. All channels
+    of one workspace share its rate limit; `workspace` may be empty."""
 
     platform: str
     workspace: str
@@ -29,6 +34,17 @@ class Address(NamedTuple):
     def parse(cls, text: str) -> Address:
         """The inverse of `str`. Its text must come from there."""
         return cls(*text.split("/", 2))
+
+    @classmethod
+    def of_person(cls, asker: str) -> Address:
+        """Of somebody by their name among all platforms, as "slack/T1/U1"."""
+        platform, workspace, user = asker.split("/", 2)
+        return cls(platform, workspace, f"{_PERSON}{user}")
+
+    @property
+    def person(self) -> str | None:
+        """The platform's id of the user, where it is a person; None for a channel."""
+        return self.channel.removeprefix(_PERSON) if self.channel.startswith(_PERSON) else None
 
     @property
     def budget(self) -> str:
@@ -76,8 +92,8 @@ class Delivery:
     `marker` (at most 25 characters) goes into the platform's message, so that it can be found there again. `late`: it
     was taken up noticeably after its time, and the message says so. `attempts` counts what failed and may be the
     message's own fault. `fence` is the number under which its holder has it. `sending_at` is when it was last begun to
-    be sent, `message_ref` the platform's own name of the message. `revision` is the message's; `ledger_revision`, no
-    part of the row, is the ledger's when its holder took it.
+    be sent, `message_ref` the platform's own name of the message. `revision` and `asker` are the message's;
+    `ledger_revision`, no part of the row, is the ledger's when its holder took it.
     """
 
     id: int
@@ -101,6 +117,7 @@ class Delivery:
     created_at: datetime
     settled_at: datetime | None
     revision: int | None
+    asker: str | None = None
     ledger_revision: int | None = field(default=None, compare=False)
 
 

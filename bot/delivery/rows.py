@@ -30,6 +30,7 @@ _SAME = (
     "created_at",
     "settled_at",
     "revision",
+    "asker",
 )
 
 _COLUMNS = tuple(delivery.c.keys())

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Dialect, Engine, Row, and_, bindparam, case, select, tuple_, update
 
 from bot.delivery.limits import Limits, closed_until
-from bot.delivery.notices import tell_parked, tell_paused
+from bot.delivery.notices import tell_asker, tell_parked, tell_paused
 from bot.delivery.nouns import Address, Delivery, State
 from bot.delivery.ports import Gone, Scope, Sent
 from bot.delivery.verdict import ROW_OF_SENT, Change, Terms, Verdict, judge
@@ -53,10 +53,13 @@ def settle(
         _change_place(connection, held.address, place, change)
         if change.close:
             _close(connection, held.address, *change.close, known)
-        if isinstance(verdict, Gone) and place.paused is None:
-            tell_paused(connection, terms.desk, held.address, verdict.reason, now)
+        if isinstance(verdict, Gone):
+            if place.paused is None:
+                tell_paused(connection, terms.desk, held.address, verdict.reason, now)
+            tell_asker(connection, held, verdict.reason, now, waits=True)
         if change.given_up:
             tell_parked(connection, terms.desk, held, change.given_up, now)
+            tell_asker(connection, held, change.given_up, now, waits=False)
         return True
 
 

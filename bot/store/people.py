@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import ColumnElement, and_
 
@@ -32,3 +32,7 @@ class Who:
             anywhere = column.startswith(f"{self.platform}/", autoescape=True)
             return and_(anywhere, column.endswith(f"/{self.user}", autoescape=True))
         return column == f"{self.platform}/{self.workspace}/{self.user}"
+
+    def as_address(self) -> Who:
+        """As addresses name persons (`bot.delivery.nouns.Address.of_person`)."""
+        return replace(self, user=None if self.user is None else f"@{self.user}")

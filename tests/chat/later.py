@@ -32,7 +32,9 @@ def texts(card: Card) -> str:
 
 
 def sent(board: Board) -> list[str]:
-    return [texts(Card.from_json(post.payload["card"])) for post in board.posts]
+    """What was posted in channels."""
+    posts = (post for post in board.posts if post.address.person is None)
+    return [texts(Card.from_json(post.payload["card"])) for post in posts]
 
 
 def pause(newsroom: Newsroom) -> None:

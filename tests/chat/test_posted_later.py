@@ -5,15 +5,18 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 
 from bot.cards.card import Card
+from bot.chat.forgetting import forget
 from bot.delivery import manage
-from bot.delivery.nouns import Delivery, Payload, State
+from bot.delivery.nouns import Address, Delivery, Payload, State
 from bot.delivery.ports import Failed
 from bot.store import tables
 from bot.store.chat_tables import receipt
-from bot.store.engine import writing
+from bot.store.engine import reading, writing
+from bot.store.people import Who
+from bot.store.tables import destination
 from tests.chat.later import CORRECTED, DAYS, LONG, NORTH, QUESTION, pause, resume, sent, texts
 from tests.chat.newsroom import NOW, Newsroom, with_config
 from tests.delivery.office import Board
@@ -39,7 +42,7 @@ def test_what_was_withheld_while_its_channel_was_paused_is_not_posted(newsroom: 
     (text,) = sent(resume(newsroom))
     assert "was 400 in" in text
     assert text.endswith("Late: this could not be sent when it was due")
-    north, _ = newsroom.posts()
+    north, *_ = newsroom.posts()
     assert north.state is State.CANCELLED
     assert "under embargo or withdrawn" in (north.last_error or "")
 
@@ -187,3 +190,21 @@ def test_what_is_no_answer_and_may_name_anything_is_asked_for_again(newsroom: Ne
     newsroom.relay(board)
     (text,) = sent(board)
     assert text.startswith("What was to be said here waited")
+
+
+def test_whoever_asks_in_a_paused_channel_is_told_in_person(newsroom: Newsroom) -> None:
+    """In words that say nothing of the ledger, and no more once they are forgotten."""
+    pause(newsroom)
+    newsroom.ask(newsroom.mention(QUESTION))
+    board = Board()
+    newsroom.relay(board)
+    (told,) = board.posts
+    assert told.address == Address.of_person("board/w1/u1")
+    assert texts(Card.from_json(told.payload["card"])) == (
+        "What you asked for could not be posted in board:w1/news\nWhy: the bot was removed\n"
+        "To do: it is kept, and posted there once the desk's editors have resumed the channel; ask again here, or tell "
+        "the desk's editors"
+    )
+    forget(newsroom.engine, Who("board", "w1", "u1"))
+    with reading(newsroom.engine) as connection:
+        assert connection.execute(select(destination.c.id)).scalars().all() == ["board/w1/news"]

@@ -69,7 +69,7 @@ def test_one_that_waits_is_asked_again_though_its_question_is_not_kept(forgetful
 def test_what_did_not_go_out_can_be_sent_for_a_day(forgetful: Newsroom) -> None:
     pause(forgetful)
     forgetful.ask(forgetful.mention(ASKED[0]))
-    (post,) = forgetful.posts()
+    post, _ = forgetful.posts()  # And what whoever asked is told.
     manage.cancel(forgetful.engine, post.id, forgetful.now)
     blank_posts(forgetful.engine, forgetful.now)
     assert "Zanzibar" in repr(forgetful.posts()[0].payload)
