@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from bot.ask.when import When
 from bot.domain import Figure, Status
-from bot.ledger.vintage import Kind, Vintage, as_of, side_by_side, vintages
+from bot.ledger.vintage import Kind, Vintage, as_of, measured, same_amount, side_by_side, vintages
 from bot.periods import Period
 
 
@@ -96,7 +96,7 @@ def pick(figures: Sequence[Figure], wish: Wish) -> Picked | Absent:
         now[-1].rivals if now and not stands else (),
         _before(chains[fit[0]], wanted[0]),
         () if wish.when or wish.named else _overlapping(chains, fit[0], (figure, *rivals)),
-        tuple(one for one in now[-1].rivals if _says_otherwise(one, figure)) if stands and not rivals else (),
+        tuple(one for one in now[-1].rivals if not same_amount(one, figure)) if stands and not rivals else (),
         wanted[0].restated,
     )
 
@@ -107,7 +107,8 @@ def quoted(figures: Sequence[Figure], value: Decimal) -> Picked | None:
         for vintage in chain:
             figure = next((one for one in vintage.figures if one.value == value), None)
             if figure is not None:
-                rivals = tuple(one for one in vintage.rivals if len(vintage.rivals) > 1 and one.value != value)
+                several = vintage.rivals if len(vintage.rivals) > 1 else ()
+                rivals = tuple(one for one in several if measured(one) != measured(figure))
                 return Picked(figure, rivals, () if vintage is chain[-1] else chain[-1].rivals)
     return None
 
@@ -146,12 +147,7 @@ def _wanted(chain: Sequence[Vintage], wish: Wish) -> Vintage:
 def _contradictory(figures: Sequence[Figure]) -> list[Figure]:
     """The first figure, and those that do not say the same."""
     first, *others = figures
-    return [first, *(one for one in others if _says_otherwise(one, first))]
-
-
-def _says_otherwise(one: Figure, other: Figure) -> bool:
-    units = {figure.unit for figure in (one, other) if figure.unit is not None}
-    return len(units) > 1 or (one.value, one.qualifier) != (other.value, other.qualifier)
+    return [first, *(one for one in others if not same_amount(one, first))]
 
 
 def _periods(chains: dict[Kind, list[Vintage]], wish: Wish) -> list[Period]:
@@ -230,12 +226,12 @@ def _before(chain: Sequence[Vintage], wanted: Vintage) -> tuple[Figure, ...]:
 
 def _overlapping(chains: dict[Kind, list[Vintage]], own: Kind, picked: Sequence[Figure]) -> tuple[Figure, ...]:
     """What stands for other periods that share days with this one, or is claimed for it, and says something else."""
-    value = chains[own][-1].rivals[0].value
+    value = measured(chains[own][-1].rivals[0])
     return tuple(
         figure
         for kind, chain in chains.items()
         if kind != own and kind.unit == own.unit and _share_days(own.period, kind.period)
-        if any(one.value != value for one in chain[-1].rivals)
+        if any(measured(one) != value for one in chain[-1].rivals)
         for figure in chain[-1].rivals
         if figure not in picked
     )

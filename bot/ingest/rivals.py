@@ -35,7 +35,7 @@ class Rivals:
         if said_published:
             self._published.add(key)
         if key in self._figures:
-            self._figures[key] = _strictest(self._figures[key], figure)
+            self._figures[key] = strictest(self._figures[key], figure)
             self._repeats.append(f"line {line} (as line {self.lines[key]})")
             return False
         self._figures[key] = replace(figure, id=key)
@@ -68,7 +68,7 @@ class Rivals:
         return tuple(found)
 
 
-def _strictest(one: Figure, other: Figure) -> Figure:
+def strictest(one: Figure, other: Figure) -> Figure:
     """`one`, under the longer embargo of the two, and a draft if either is."""
     until = max(filter(None, (one.embargo_until, other.embargo_until)), default=None)
     return replace(one, embargo_until=until, review=other.review if other.review is Review.DRAFT else one.review)

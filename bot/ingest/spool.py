@@ -6,7 +6,7 @@ from __future__ import annotations
 import pickle
 import tempfile
 import weakref
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
@@ -123,7 +123,7 @@ class Spool(EqualItems[Figure]):
         self._lists: list[_Place] = []
         """Full lists of what is common; the last one is in memory."""
         self._file: IO[bytes] | None = None
-        self._dropped: Collection[int] = frozenset()
+        self._dropped: frozenset[int] = frozenset()
 
     def add(self, id_: str, common: Common, period: str, value: str, locator: str | None, line: int) -> None:
         """The same `common` for all that share it costs least."""
@@ -137,9 +137,14 @@ class Spool(EqualItems[Figure]):
         if len(self._rows) == PORTION:
             self._keep()
 
-    def drop(self, numbers: Collection[int]) -> None:
-        """Leave out the figures with these numbers, from 0 in the order in which all were added."""
-        self._dropped = frozenset(numbers)
+    def drop(self, numbers: Iterable[int]) -> None:
+        """Leave out the figures with these numbers too, from 0 in the order in which all were added."""
+        self._dropped |= frozenset(numbers)
+
+    def drop_ids(self, ids: Container[str]) -> None:
+        """Leave out the figures with these ids too."""
+        ids_of_all = (row[0] for _, rows in self._portions() for row in rows)
+        self.drop(number for number, id_ in enumerate(ids_of_all) if id_ in ids)
 
     def portions(self) -> Iterator[Portion]:
         common: Sequence[Common] = ()

@@ -10,22 +10,19 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import NamedTuple
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine
 
 from bot.domain import Figure, Review
 from bot.ingest.batch import Batch
 from bot.ingest.spool import Portion, portions_of
+from bot.ledger.claims import Claim, Claims, held_in
 from bot.ledger.correct import as_imported, put_in_place
 from bot.ledger.embargoes import is_on
 from bot.ledger.retracting import Act
-from bot.ledger.vintage import Kind, contradicted_by, kind_of
-from bot.periods import PartialDate
-from bot.store import tables, writer
+from bot.ledger.vintage import contradicted_by
+from bot.store import writer
 from bot.store.engine import snapshot
-from bot.store.figures import figures_of_series
-from bot.store.visibility import EVERYTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +32,6 @@ class Offer:
     held: Figure
     said: Figure
     withheld: bool
-
-
-class _Claim(NamedTuple):
-    """What two figures share of which one was wrong."""
-
-    kind: Kind
-    status: str
-    source: str | None
-    published_on: PartialDate | None
 
 
 def offers(engine: Engine, batch: Batch, now: datetime) -> list[Offer]:
@@ -62,6 +50,7 @@ def mend(connection: Connection, batch: Batch, act: Act) -> list[Offer]:
         right = replace(
             stated,
             value=said.value,
+            unit=said.unit,
             qualifier=said.qualifier,
             locator=said.locator,
             published_on=said.published_on,
@@ -74,12 +63,13 @@ def mend(connection: Connection, batch: Batch, act: Act) -> list[Offer]:
 def _offers(connection: Connection, batch: Batch, now: datetime) -> list[Offer]:
     """One to one alone: of several that may be meant, somebody has to say which. What the import withholds takes no
     other figure's place."""
-    dates = _dates_of_known_sources(connection, batch)
-    said: dict[_Claim, list[Figure]] = defaultdict(list)
-    held: dict[_Claim, list[Figure]] = {}
-    for portion in portions_of(batch.figures) if dates else ():
-        fresh = _by_claim(_fresh(connection, portion, set(dates), now), dates)
-        beside = _by_claim(_held_beside(connection, fresh, now), dates) if fresh else {}
+    claims = Claims(connection, batch)
+    said: dict[Claim, list[Figure]] = defaultdict(list)
+    held: dict[Claim, list[Figure]] = {}
+    for portion in portions_of(batch.figures) if claims.known_sources else ():
+        fresh = claims.by_claim(_fresh(connection, portion, claims.known_sources, now))
+        series = writer.find_series(connection, dict.fromkeys(claim.kind.series for claim in fresh))
+        beside = claims.by_claim(held_in(connection, series.values(), now)) if series else {}
         for claim in fresh.keys() & beside.keys():
             said[claim] += fresh[claim]
             held[claim] = beside[claim]
@@ -88,7 +78,7 @@ def _offers(connection: Connection, batch: Batch, now: datetime) -> list[Offer]:
     beside_said = {one.id for ones in held.values() for one in ones}
     still_said = {row[0] for portion in portions_of(batch.figures) for row in portion.rows if row[0] in beside_said}
     pairs = (([one for one in held[claim] if one.id not in still_said], ones) for claim, ones in said.items())
-    return list(_of_pairs(pairs, now))
+    return list(_of_pairs(pairs, claims, now))
 
 
 def _fresh(
@@ -101,39 +91,10 @@ def _fresh(
     return (one for one in found if not _is_withheld(one, now))
 
 
-def _of_pairs(pairs: Iterable[tuple[list[Figure], list[Figure]]], now: datetime) -> Iterator[Offer]:
+def _of_pairs(pairs: Iterable[tuple[list[Figure], list[Figure]]], claims: Claims, now: datetime) -> Iterator[Offer]:
     for held, said in pairs:
-        if len(held) == len(said) == 1 and contradicted_by((held[0], _dated_as(said[0], held[0]))):
+        if len(held) == len(said) == 1 and contradicted_by(map(claims.spelt_out, (held[0], said[0]))):
             yield Offer(held[0], said[0], _is_withheld(held[0], now))
-
-
-def _dated_as(one: Figure, other: Figure) -> Figure:
-    return replace(one, published_on=other.published_on)
-
-
-def _held_beside(connection: Connection, fresh: Iterable[_Claim], now: datetime) -> Iterator[Figure]:
-    """The figures of the same series that were not corrected or withdrawn."""
-    series = writer.find_series(connection, dict.fromkeys(claim.kind.series for claim in fresh))
-    cursor = connection.connection.cursor()
-    for figure in figures_of_series(cursor, connection.dialect, EVERYTHING, series.values(), now):
-        if figure.review is not Review.RETRACTED:
-            yield figure
-
-
-def _by_claim(figures: Iterable[Figure], dates: dict[str | None, PartialDate | None]) -> dict[_Claim, list[Figure]]:
-    found: dict[_Claim, list[Figure]] = defaultdict(list)
-    for one in figures:
-        published_on = one.published_on or dates.get(one.source)
-        found[_Claim(kind_of(one), one.status, one.source, published_on)].append(one)
-    return dict(found)
-
-
-def _dates_of_known_sources(connection: Connection, batch: Batch) -> dict[str | None, PartialDate | None]:
-    """When the sources of the batch that the ledger knows were published, as the batch says, or else the ledger."""
-    table = tables.source
-    said = {one.id: one.published_on for one in batch.sources}
-    rows = connection.execute(select(table.c.id, table.c.published_on)).all() if said else []
-    return {id_: said[id_] or (PartialDate(day) if day else None) for id_, day in rows if id_ in said}
 
 
 def _is_withheld(figure: Figure, now: datetime) -> bool:

@@ -24,6 +24,7 @@ from bot.ledger.said_again import said_again
 from bot.ledger.telling import Telling, telling, write_down
 from bot.ledger.told_early import key_to, told_early
 from bot.ledger.withheld import Withheld, withheld
+from bot.ledger.written_otherwise import as_held
 from bot.store import tables, writer
 from bot.store.engine import writing
 from bot.store.figure_changes import log
@@ -75,7 +76,7 @@ def record(
     """Writes a batch into the ledger in one transaction; recording it again changes nothing.
 
     Concepts held already take what the batch says of them, and keep what it leaves blank; a key date is replaced whole,
-    but for what people have said of it (see `bot.ledger.key_dates`).
+    but for what people have said of it (see `bot.ledger.key_dates`). A figure that is held in another scale is held.
     Rival figures are all kept, with a warning. The ledger's revision goes up by one if anything changed. What the new
     figures supersede or dispute is logged, as changed `by` whoever imports, and so is what changes of embargoes, of
     reviews, and of figures held by the dates of sources and the units of indicators.
@@ -92,6 +93,7 @@ def record(
         if problems:
             raise ImportRefused(problems)
         corrected = tuple(mend(connection, batch, correcting)) if correcting is not None else ()
+        batch, otherwise = as_held(connection, batch, now)
         orders = {"lift": lift_embargo, "back": bring_back}
         coming = incoming(connection, batch)
         judged, dates, tells = _judged(connection, coming, by, now, zone, **orders)
@@ -114,7 +116,7 @@ def record(
         redescribed.write_down(connection, was, new.ids, by, now)
         out = kept_out(connection, coming.judged.figures, zone)
         writer.take_stock(connection, len(new.ids))
-    unchanged = len(batch.figures) - len(new.ids) - restated - len(corrected)
+    unchanged = otherwise + len(batch.figures) - len(new.ids) - restated - len(corrected)
     warnings = batch.warnings + judged.warnings + dates.warnings + rivals + out + notes
     return Recorded(len(new.ids), restated, unchanged, warnings, new.ids, withheld(judged, dates, now), corrected)
 

@@ -9,7 +9,8 @@ from sqlalchemy import Connection
 from bot.domain import Figure, Review
 from bot.errors import Problem
 from bot.ingest.batch import Batch
-from bot.ledger.same_figure import SameFigures, Words
+from bot.ledger.same_figure import SameFigures, Words, values_of
+from bot.ledger.vintage import same_amount
 from bot.store.figure_changes import Retraction, retractions
 from bot.store.figures import figures_from, same_place, select_figures
 from bot.store.tables import observation
@@ -26,27 +27,21 @@ def said_again(connection: Connection, batch: Batch, rows: Iterable[Figure], zon
     if not gone:
         return
     same = SameFigures(Words(connection, batch), [one.figure for one in gone.values()])
-    values = {one.figure.value for one in gone.values()}
+    values = frozenset(value for one in gone.values() for value in values_of(one.figure))
     for row in rows:
-        if row.value not in values:
+        if values.isdisjoint(values_of(row)):
             continue
-        found = (one for one in same.of_the_time_of(row) if _says_the_same(row, one))
+        found = (one for one in same.of_the_time_of(row) if same_amount(row, one))
         other = next((one for one in found if not _stands(connection, one)), None)
         if other is not None:
             yield _problem(batch, row, gone[other.id], zone)
-
-
-def _says_the_same(row: Figure, other: Figure) -> bool:
-    """A unit that is not written is the indicator's, and may be any."""
-    same_unit = row.unit == other.unit or None in (row.unit, other.unit)
-    return row.value == other.value and row.qualifier is other.qualifier and same_unit
 
 
 def _stands(connection: Connection, gone: Figure) -> bool:
     """Whether another figure that is in answers says it as well."""
     published = observation.c.review == Review.PUBLISHED.value
     held = figures_from(connection.execute(select_figures(*same_place(gone), published)).all())
-    return any(_says_the_same(gone, one) for one in held)
+    return any(same_amount(gone, one) for one in held)
 
 
 def _problem(batch: Batch, row: Figure, gone: Retraction, zone: str) -> Problem:

@@ -1,7 +1,8 @@
 """Which figures a reader would take for the same: the same series and period, however they are written down.
 
-A figure's identity holds its source, its unit, its locator and more; an indicator may go by another id, a breakdown
-under another name, and a code may stand in the indicator's label. So figures are compared by the words of all of it.
+A figure's identity holds its source, its unit and the scale of that, its locator and more; an indicator may go by
+another id, a breakdown under another name, and a code may stand in the indicator's label. So figures are compared by
+the words of all of it.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from bot.ask.text import fold, tokenize
 from bot.ask.words import STRUCTURE
 from bot.domain import Figure, SeriesKey
 from bot.ingest.batch import Batch
-from bot.ledger.vintage import standing
+from bot.ledger.vintage import measured, standing
 from bot.periods import PartialDate, Period
 from bot.store import tables
 
@@ -36,6 +37,17 @@ def bag(text: str) -> Bag:
     """“Unemployment rates” and “the rate of unemployment” are one; a text of nothing that can be read is itself."""
     roots = frozenset(token.stem for token in tokenize(text.replace("_", " ")) if token.stem not in STRUCTURE)
     return roots or frozenset({_BETWEEN.sub(" ", fold(text)).strip()})
+
+
+def values_of(figure: Figure) -> tuple[Decimal, ...]:
+    """Its value as it is written, and in the unit without its scale."""
+    plain = measured(figure)
+    return (figure.value,) if plain == figure.value else (figure.value, plain)
+
+
+def is_of_value(figure: Figure, values: tuple[Decimal, ...]) -> bool:
+    """Whether a figure has one of the values of another."""
+    return any(value in values for value in values_of(figure))
 
 
 class Words:
@@ -102,19 +114,20 @@ class SameFigures:
         self._by_value: dict[tuple[str, Decimal], list[Figure]] = defaultdict(list)
         self._times = {(one.period.start, one.period.end) for one in figures if one.period.iso}
         self._any_time = any(not one.period.iso for one in figures)
-        self._values = {one.value for one in figures}
+        self._values = frozenset(value for one in figures for value in values_of(one))
         for figure in figures:
             for index, labels_alone in ((self._by_label, True), (self._by_name, False)):
                 for whole in words.wholes(figure, labels_alone=labels_alone):
                     index[whole].append(figure)
-            self._by_value[figure.indicator, figure.value].append(figure)
+            for value in values_of(figure):
+                self._by_value[figure.indicator, value].append(figure)
 
     def may_have_one_for(self, row: Figure) -> bool:
         """Whether one of them has the row's time or value. Of most rows of a long import none has, which is told at
         once."""
         period = row.period
         timed = self._any_time or not period.iso or (period.start, period.end) in self._times
-        return timed or row.value in self._values
+        return timed or not self._values.isdisjoint(values_of(row))
 
     def of_the_time_of(self, row: Figure) -> Iterator[Figure]:
         """Those of the same series and period; a period that is not said may be any."""
@@ -125,10 +138,11 @@ class SameFigures:
     def of_the_value_of(self, row: Figure) -> Iterator[Figure]:
         """Those of the same value that are of the same time, or of a period within the row's or around it and broken
         down no differently, but perhaps further or less."""
-        yield from (one for one in self.of_the_time_of(row) if one.value == row.value)
+        values = values_of(row)
+        yield from (one for one in self.of_the_time_of(row) if is_of_value(one, values))
         parts = self._words.breakdown(row)
         for indicator in self._kin_of(row):
-            for one in self._by_value.get((indicator, row.value), ()):
+            for one in (one for value in values for one in self._by_value.get((indicator, value), ())):
                 others = self._words.breakdown(one)
                 if (parts <= others or others <= parts) and _meet(row.period, one.period):
                     yield one

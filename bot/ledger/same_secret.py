@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from bot.domain import Figure
 from bot.ingest.batch import Batch
-from bot.ledger.same_figure import SameFigures, Words
+from bot.ledger.same_figure import SameFigures, Words, is_of_value, values_of
 from bot.store.figures import figures_from, select_figures
 from bot.store.tables import observation
 from bot.store.visibility import PUBLIC, Visibility
@@ -64,6 +64,6 @@ def public_all_the_same(
         return
     same = SameFigures(Words(connection, batch), public)
     for row in secret:
-        other = next((one for one in same.of_the_time_of(row) if one.value == row.value), None)
+        other = next((one for one in same.of_the_time_of(row) if is_of_value(one, values_of(row))), None)
         if other is not None:
             yield row, other

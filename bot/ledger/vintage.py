@@ -1,7 +1,8 @@
 """Which figure was the latest, when, and which ones disagree: pure functions over figures, of however many series.
 
 Figures are compared only with figures of the same kind: same series, period, unit, base and claimant. Someone's claim
-never supersedes a record, nor a count a percentage.
+never supersedes a record, nor a count a percentage. Units that differ in nothing but scale are one: thousands of
+dollars are compared as dollars.
 """
 
 from __future__ import annotations
@@ -15,13 +16,14 @@ from typing import NamedTuple
 
 from bot.domain import Figure, Qualifier, SeriesKey
 from bot.periods import Period
+from bot.scales import unscaled, without_scale
 
 _EXACT = Context(prec=100, rounding=ROUND_HALF_UP)
 """Has room for all digits that a value may have."""
 
 
 class Kind(NamedTuple):
-    """What figures must share to be vintages of one another."""
+    """What figures must share to be vintages of one another. `unit` is without its scale."""
 
     series: SeriesKey
     period: Period
@@ -99,7 +101,21 @@ def side_by_side(figures: Sequence[Figure]) -> Iterator[tuple[Figure, ...]]:
 
 def kind_of(figure: Figure) -> Kind:
     """What the figure's chain has in common."""
-    return Kind(figure.series, figure.period, figure.unit, figure.universe, figure.attributed_to)
+    return Kind(figure.series, figure.period, without_scale(figure.unit), figure.universe, figure.attributed_to)
+
+
+def measured(figure: Figure) -> Decimal:
+    """The value in its unit without scale: what figures of one kind are compared by."""
+    return unscaled(figure.value, figure.unit)
+
+
+def same_amount(one: Figure, other: Figure) -> bool:
+    """Whether two figures have one value and qualifier, in whatever scale; a unit that is not written may be any."""
+    if one.qualifier is not other.qualifier:
+        return False
+    if one.unit is None or other.unit is None:
+        return one.value == other.value
+    return without_scale(one.unit) == without_scale(other.unit) and measured(one) == measured(other)
 
 
 def standing(figure: Figure) -> tuple[int, date]:
@@ -109,7 +125,7 @@ def standing(figure: Figure) -> tuple[int, date]:
 
 def _order(figure: Figure) -> tuple[tuple[int, date], bool, int, str]:
     """Of figures of equal standing the exact ones come first and the roughest last, so that these can restate those."""
-    rough = _last_digit(figure.value) if figure.qualifier is Qualifier.ABOUT else 0
+    rough = _last_digit(measured(figure)) if figure.qualifier is Qualifier.ABOUT else 0
     return standing(figure), figure.qualifier is not Qualifier.EXACT, rough, figure.id
 
 
@@ -146,8 +162,8 @@ def _same(later: Vintage, earlier: Vintage) -> bool:
 def _restates(later: Figure, earlier: Figure) -> bool:
     """Whether a figure says what another said, perhaps less exactly: its source says "about", and rounds."""
     if later.qualifier is Qualifier.ABOUT and earlier.qualifier in (Qualifier.EXACT, Qualifier.ABOUT):
-        return _rounds(later.value, earlier.value)
-    return later.value == earlier.value and later.qualifier is earlier.qualifier
+        return _rounds(measured(later), measured(earlier))
+    return measured(later) == measured(earlier) and later.qualifier is earlier.qualifier
 
 
 def _rounds(rough: Decimal, value: Decimal) -> bool:

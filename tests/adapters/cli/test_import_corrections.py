@@ -85,3 +85,25 @@ def test_one_thing_or_the_other(home: Home, tmp_path: Path, own: dict[str, str])
     result = home.run("import", "--correct", "a", "--keep-rivals", file(tmp_path, "a.csv", "40"), **own)
     assert result.exit_code == 2
     assert "either --correct or --keep-rivals" in result.stderr
+
+
+def cost(folder: Path, name: str, value: str, unit: str) -> Path:
+    path = folder / name
+    path.write_text(f"{HEADER}\nferry cost,2025,{value},{unit},Stats,2026-08-05\n", encoding="utf-8")
+    return path
+
+
+def test_the_same_in_another_scale_is_held_already_and_another_value_is_a_correction(
+    home: Home, tmp_path: Path, own: dict[str, str]
+) -> None:
+    home.run("import", cost(tmp_path, "a.csv", "410", "dollars"), **own)
+    same = home.run("import", cost(tmp_path, "b.csv", "0.41", "thousands of dollars"), **own)
+    assert (same.exit_code, same.stdout) == (0, "Figures: 0 new, 1 held already.\n")
+    other = home.run("import", cost(tmp_path, "c.csv", "0.42", "thousands of dollars"), **own)
+    assert (other.exit_code, other.stdout) == (2, "")
+    assert "410 dollars is held; the file says 0.42 thousand dollars" in other.stderr
+    correct, _ = commands(other.stderr)
+    assert home.run(*shlex.split(correct)[1:], **own).stdout.startswith("Figures: 0 new, 1 corrected.\n")
+    told = home.run("ask", "what was the ferry cost in 2025?", **own).stdout
+    assert "0.42 thousand dollars" in told or "420 dollars" in told
+    assert "410" not in told
