@@ -24,9 +24,14 @@ _PROBLEMS = 10
 
 
 def preview_of_table(
-    sample: Sample, style: HouseStyle, losses: Sequence[str] = (), problems: Sequence[Problem] = ()
+    sample: Sample,
+    style: HouseStyle,
+    losses: Sequence[str] = (),
+    problems: Sequence[Problem] = (),
+    doubts: Sequence[Assumption] = (),
 ) -> Card:
-    """One table of a file. `losses` is what of the file could not be read, and `problems` what is at fault in it."""
+    """One table of a file. `losses` is what of the file could not be read or would not stand, `problems` what is at
+    fault in it, and `doubts` are those about the file as a whole."""
     reading = sample.reading
     about = _about(sample.batch, style)
     rows = chain(
@@ -36,15 +41,18 @@ def preview_of_table(
         labelled("Left out", map(str, reading.left_out)),
         labelled("Warning", (*losses, *sample.batch.warnings), warns=True),
         _at_fault(problems),
-        _assumed(reading.assumptions),
+        _assumed((*doubts, *reading.assumptions)),
     )
     where = reading.file if reading.sheet is None else f"{reading.file}, sheet “{reading.sheet}”"
     return Card(Tone.TOLD, f"{where}: {_count(sample.batch, sample.complete)}", tuple(rows))
 
 
-def preview_of_package(name: str, batch: Batch, style: HouseStyle, problems: Sequence[Problem] = ()) -> Card:
+def preview_of_package(
+    name: str, batch: Batch, style: HouseStyle, problems: Sequence[Problem] = (), warnings: Sequence[str] = ()
+) -> Card:
     """A data package in Factdesk's own layout: nothing had to be found out."""
-    rows = chain(_about(batch, style), labelled("Warning", batch.warnings, warns=True), _at_fault(problems))
+    warned = labelled("Warning", (*batch.warnings, *warnings), warns=True)
+    rows = chain(_about(batch, style), warned, _at_fault(problems))
     return Card(Tone.TOLD, f"{name}: {_count(batch, complete=True)}", tuple(rows))
 
 

@@ -9,10 +9,11 @@ from typing import Any
 from bot.errors import UnclearOrders
 from bot.ingest.dates import parse_period, parse_publication
 from bot.ingest.faults import BadCell
-from bot.ingest.orders import Orders
+from bot.ingest.orders import ANEW, Orders
 from bot.ingest.table import typed
-from bot.ingest.words import parse_status, parse_unit, parse_url
+from bot.ingest.words import advice, parse_status, parse_unit, parse_url, quoted
 
+_ANEW = f"write of these: {', '.join(ANEW)}"
 _LAST_ROW = 1_048_576
 """Of a spreadsheet."""
 
@@ -32,6 +33,9 @@ def checked(orders: Orders, name_of: Callable[[str], str] = lambda field: f"--{f
     rows = orders.header_rows
     if rows is not None and not 1 <= rows[0] <= rows[1] <= _LAST_ROW:
         raise UnclearOrders(f"{name_of('header_rows')}: there are no rows {rows[0]} to {rows[1]}; count them from 1")
+    unknown = next((one for one in orders.anew if one not in ANEW), None)
+    if unknown is not None:
+        raise UnclearOrders(f"{name_of('anew')}: nothing is called {quoted(unknown)}; {advice(unknown, ANEW, _ANEW)}")
     return replace(orders, **said)
 
 

@@ -43,6 +43,11 @@ class LaidOut:
         """What was assumed of the file of which something else is as likely."""
         return [one for reading in self.readings for one in reading.assumptions if one.doubtful]
 
+    @property
+    def is_dated(self) -> bool:
+        """Whether it says, or the desk does, when all of it was published."""
+        return self.orders.published is not None or all(map(_is_dated, self.readings))
+
     def told(self) -> Iterator[str]:
         """What of the file was left out, once its rows were read through, and what was assumed: sentences."""
         for reading in self.readings:
@@ -86,6 +91,11 @@ class LaidOut:
             if reading.source is not None and reading.source.published_on is not None:
                 said["published_on"] = said["published_on"] or reading.source.published_on.iso
         return {column: text for column, text in said.items() if text}
+
+
+def _is_dated(reading: Reading) -> bool:
+    of_source = reading.source.published_on if reading.source else None
+    return "published_on" in reading.columns or of_source is not None
 
 
 def _filled_in(rows: Iterator[Row], said: Mapping[str, str], since: str | None) -> Iterator[Row]:

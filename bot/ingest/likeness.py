@@ -30,12 +30,13 @@ def _of(reading: Reading) -> list[object]:
 
 def are_named_alike(one: str, other: str) -> bool:
     """Whether two names of files may be those of one thing: they share a word that tells, or one of them has none."""
-    first, second = (set(_telling(PurePath(name).stem)) for name in (one, other))
+    first, second = telling(one), telling(other)
     return not first or not second or not first.isdisjoint(second)
 
 
-def _telling(name: str) -> list[str]:
-    return [word for word in lasting(name).split() if len(word) >= _TELLING]
+def telling(name: str) -> frozenset[str]:
+    """The words of a file's name that say what it is about."""
+    return frozenset(word for word in lasting(PurePath(name).stem).split() if len(word) >= _TELLING)
 
 
 def lasting(text: str) -> str:

@@ -13,9 +13,9 @@ from bot.ingest.checked_orders import checked
 from bot.ingest.orders import Orders
 from bot.ingest.words import advice, quoted
 
-_NAMES = {"ignored": "ignore"}
+_NAMES = {"ignored": "ignore", "anew": "say_anew"}
 """Fields that go by another name in a file."""
-_LISTS = frozenset({"ignored", "missing"})
+_LISTS = frozenset({"ignored", "missing", "anew"})
 _EXAMPLE = 'write, say, unit = "percent", and under [columns] period = "Year"'
 
 

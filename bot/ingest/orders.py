@@ -7,6 +7,9 @@ from dataclasses import dataclass, field, fields, replace
 
 from bot.ingest.observations import OBSERVATIONS
 
+ANEW = ("published", "embargo_until", "period")
+"""What may hold for one issue of a file alone: when it was published, until when it is withheld, what time it is of."""
+
 
 @dataclass(frozen=True, slots=True)
 class Orders:
@@ -18,7 +21,8 @@ class Orders:
     `published` and `status` hold for what the file itself says nothing of. `sheet` is the name of the one sheet meant.
     `header_rows` are the first and the last row of the header, from 1. `missing` are further texts that mean "no
     figure". `decimal` is "," or ".". `day_first` settles 03/04/2020. `series_break` is the period (ISO) from which
-    figures no longer compare with earlier ones. `not_withheld`: an embargo that the file announces is over.
+    figures no longer compare with earlier ones. `not_withheld`: an embargo that the file announces is over. `anew`
+    names what is said of each file anew (`ANEW`): it was said of one before, and holds for none of the next.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -36,6 +40,7 @@ class Orders:
     day_first: bool | None = None
     series_break: str | None = None
     not_withheld: bool | None = None
+    anew: tuple[str, ...] = ()
 
     def over(self, other: Orders) -> Orders:
         """Both of them; of what both say, this goes first. A column that both give a name has this one's."""
@@ -45,6 +50,7 @@ class Orders:
             "columns": {**self._left_of(other), **self.columns},
             "ignored": tuple(dict.fromkeys((*other.ignored, *self.ignored))),
             "missing": tuple(dict.fromkeys((*other.missing, *self.missing))),
+            "anew": tuple(dict.fromkeys((*other.anew, *self.anew))),
         }
         return replace(other, **{**said, **together})
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from bot.domain import Source
+from bot.ingest.orders import Orders
 from bot.ingest.table import Row
 
 _EXAMPLES = 3
@@ -15,12 +16,21 @@ _EXAMPLES = 3
 class Assumption:
     """Something the file does not say outright: a sentence, and the options of `factdesk import` that say otherwise.
 
-    `doubtful`: another reading is as likely, so that nothing is recorded before somebody has said yes.
+    `doubtful`: another reading is as likely, so that nothing is recorded before somebody has said yes. `about` tells it
+    from others where the sentence has an example of its own file. `settles` are the orders that say the same: once
+    agreed to, it is no assumption any more.
     """
 
     sentence: str
     option: str
     doubtful: bool = False
+    about: str = ""
+    settles: Orders | None = None
+
+    @property
+    def key(self) -> str:
+        """What the same assumption of another file of the kind has as well."""
+        return self.about or self.sentence
 
 
 def said_of(assumption: Assumption) -> str:

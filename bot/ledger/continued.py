@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from bot.domain import Figure
 from bot.ingest.identity import claim
 from bot.ledger.disputes import dispute_warnings
+from bot.ledger.overtaken import Overtaken
 from bot.ledger.vintage import Vintage, vintages
 from bot.store.chunks import chunks
 from bot.store.figure_changes import FigureChange, LoggedChange, log
@@ -28,11 +29,14 @@ def follow(
     connection: Connection, new: Container[str], series_ids: Iterable[int], by: str, now: datetime
 ) -> tuple[str, ...]:
     """Log what becomes of figures held before, as the `new` ones (ids) take their place or disagree with them; warnings
-    about those that disagree. `series_ids` are the series in which there may be such."""
+    about those that disagree, and about new ones that are superseded at once. `series_ids` are the series in which
+    there may be such."""
     found: list[LoggedChange] = []
     disputed: list[tuple[Figure, ...]] = []
+    late = Overtaken()
     for part in chunks(sorted(series_ids), _PORTION):
         for chain in _chains(connection, part, now):
+            late.look_at(chain, new)
             for vintage in chain:
                 if _is_news(vintage.rivals, new):
                     disputed.append(vintage.rivals)
@@ -48,7 +52,7 @@ def follow(
             _write_down(connection, found)
             found.clear()
     _write_down(connection, found)
-    return dispute_warnings(disputed)
+    return dispute_warnings(disputed) + late.warnings()
 
 
 def _write_down(connection: Connection, found: Iterable[LoggedChange]) -> None:

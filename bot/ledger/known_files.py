@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import reduce
 
 from bot.errors import LedgerUnreadable, UnclearOrders
+from bot.ingest.cells.periods import read_period
 from bot.ingest.instants import has_day, is_instant
 from bot.ingest.laid_out import LaidOut
-from bot.ingest.likeness import are_named_alike, likeness
+from bot.ingest.likeness import are_named_alike, likeness, telling
 from bot.ingest.mapping import from_toml
-from bot.ingest.orders import Orders
+from bot.ingest.orders import ANEW, Orders
 from bot.ingest.reading import Assumption
-from bot.ingest.withholding import EMBARGO
+from bot.ingest.withholding import EMBARGO, SAY_EMBARGO
 from bot.ledger.mappings import Kept
 
-_WHEN_PUBLIC = frozenset({EMBARGO, "published_on"})
+_PUBLISHED = {"published_on": "published"}
+_WHEN_PUBLIC = frozenset({EMBARGO, *_PUBLISHED})
 LayOut = Callable[[Orders], LaidOut]
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
     """A file laid out, with the mapping by which it is; None: its kind was not seen before, or needs none. `unlike`:
-    its columns, or what it measures, are others than those of the file that the mapping was kept of."""
+    its columns, or what it measures, are others than those of the file that the mapping was kept of. `named`: somebody
+    said that it is read by that mapping."""
 
     laid_out: LaidOut
     mapping: Kept | None = None
     unlike: bool = False
+    named: bool = False
 
     @property
     def own(self) -> bool:
@@ -34,16 +39,34 @@ class Known:
         return all(reading.own for reading in self.laid_out.readings)
 
     def doubts(self, file: str) -> list[Assumption]:
-        """What was assumed in doubt, and not agreed to before."""
+        """What was assumed in doubt, and not agreed to before; of Factdesk's own layout nothing is."""
         agreed = self.mapping.agreed if self.mapping else ()
-        new = [one for one in self.laid_out.doubts if one.sentence not in agreed]
-        if self.mapping is None:
-            return new
+        new = [] if self.own else [one for one in self.laid_out.doubts if one.key not in agreed]
+        return [*new, *self.doubts_of_kept(file)]
+
+    def doubts_of_kept(self, file: str) -> list[Assumption]:
+        """Whether what was said of another file holds for this one."""
+        found = [*_unsaid(self.laid_out)]
+        if self.mapping is None or self.own:
+            return found
         if self.unlike:
-            return [*new, _of(self.mapping, "its columns, or what it measures, are others")]
-        if are_named_alike(file, self.mapping.file):
-            return new
-        return [*new, _of(self.mapping, "its name is another")]
+            found.append(_of(self.mapping, "its columns, or what it measures, are others"))
+        elif not self.named and not _is_named_as(self.mapping, file):
+            found.append(_of(self.mapping, "its name is another"))
+        return found
+
+    @property
+    def settled(self) -> Orders:
+        """What was said of the file, and what of it was agreed to that can be said."""
+        agreed = (one.settles for one in self.laid_out.doubts if one.settles is not None)
+        return reduce(lambda orders, one: orders.over(one), agreed, self.laid_out.orders)
+
+    def agreed(self, file: str) -> tuple[str, ...]:
+        """What holds for the next file once this one was recorded: the doubts (keys) that were agreed to, ever, and the
+        names that files of the kind have."""
+        before = self.mapping.agreed if self.mapping else ()
+        files = [file] if self.mapping is None else [self.mapping.file, file]
+        return tuple(dict.fromkeys((*before, *(one.key for one in self.laid_out.doubts), *map(named, files))))
 
 
 def as_known(kept: Iterable[Kept], orders: Orders, lay_out: LayOut, *, named: bool = False) -> Known:
@@ -55,7 +78,7 @@ def as_known(kept: Iterable[Kept], orders: Orders, lay_out: LayOut, *, named: bo
     """
     for mapping in kept:
         if named:
-            return _by(mapping, orders, lay_out)
+            return replace(_by(mapping, orders, lay_out), named=True)
         try:
             alone = lay_out(_orders_of(mapping))
         except (LedgerUnreadable, UnclearOrders):
@@ -94,14 +117,46 @@ def likeness_by(laid_out: LaidOut, lay_out: LayOut) -> str:
 
 
 def worth_keeping(orders: Orders) -> Orders:
-    """What holds for the next file as well: the day of publication does not, nor an embargo, nor that one is over."""
-    columns = {name: of for name, of in orders.columns.items() if not _is_of_one_issue(name, of)}
-    return replace(orders, columns=columns, published=None, not_withheld=None)
+    """What holds for the next file as well: the day of publication does not, nor an embargo, nor that one is over, nor
+    the time that all of its figures are of. That these were said does."""
+    said = {name: of for name, of in orders.columns.items() if _is_of_one_issue(name, of)}
+    columns = {name: of for name, of in orders.columns.items() if name not in said}
+    anew = {_PUBLISHED.get(name, name) for name in said} | ({"published"} if orders.published else set())
+    names = dict.fromkeys((*orders.anew, *(name for name in ANEW if name in anew)))
+    return replace(orders, columns=columns, published=None, not_withheld=None, anew=tuple(names))
 
 
 def _is_of_one_issue(name: str, of: str) -> bool:
-    """Whether a column is said as a text for all rows that tells when this one file is public."""
-    return is_instant(of) or (name in _WHEN_PUBLIC and has_day(of))
+    """Whether a column is said as a text for all rows that tells when this one file is public, or what time it is
+    of."""
+    timed = name == "period" and read_period(of) is not None
+    return timed or is_instant(of) or (name in _WHEN_PUBLIC and has_day(of))
+
+
+def _unsaid(laid_out: LaidOut) -> Iterator[Assumption]:
+    """What was said of a file before, and is not of this one, which does not say it either."""
+    orders, readings = laid_out.orders, laid_out.readings
+    if EMBARGO in orders.anew and not (orders.not_withheld or all(EMBARGO in one.columns for one in readings)):
+        sentence = "A file of this kind was under embargo before, and nothing says whether this one is"
+        yield Assumption(sentence, SAY_EMBARGO, doubtful=True)
+    if "published" in orders.anew and not laid_out.is_dated:
+        sentence = (
+            "A file of this kind had its day of publication said before, and this one has none: figures of earlier"
+            " files would supersede its own"
+        )
+        yield Assumption(sentence, "--published 2024-05-01 says it", doubtful=True)
+    if "period" in orders.anew and not any("period" in (*one.header, *orders.columns) for one in readings):
+        sentence = "A file of this kind had the time of its figures said before, and this one does not say it"
+        yield Assumption(sentence, "--map period=2020", doubtful=True)
+
+
+def named(file: str) -> str:
+    """What names of files share that are alike, as it is remembered."""
+    return f"named {' '.join(sorted(telling(file)))}"
+
+
+def _is_named_as(mapping: Kept, file: str) -> bool:
+    return are_named_alike(file, mapping.file) or named(file) in mapping.agreed
 
 
 def _of(mapping: Kept, why: str) -> Assumption:

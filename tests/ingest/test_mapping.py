@@ -29,6 +29,7 @@ ALL = Orders(
     decimal=",",
     day_first=False,
     series_break="2019",
+    anew=("published",),
 )
 
 
@@ -88,6 +89,7 @@ def test_a_file_holds_all_that_can_be_said() -> None:
         ("[columns]\nperiod = 2", "“columns” cannot be"),
         ('published = "May"', "mapping.toml, published: “May” is not a date"),
         ('ignored = ["a"]', "did you mean “ignore”"),
+        ('say_anew = ["publishd"]', "say_anew: nothing is called “publishd”; did you mean “published”"),
     ],
 )
 def test_a_file_that_cannot_be_read_says_why(text: str, wrong: str) -> None:

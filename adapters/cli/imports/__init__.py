@@ -74,7 +74,7 @@ def _preview(asked: Asked, as_json: bool) -> None:
         return
     with asked.opened() as file:
         known = _known(asked, partial(lay_out, file, sampled=not as_json))
-        (showing.show_json if as_json else showing.show)(known.laid_out, now)
+        (showing.show_json if as_json else showing.show)(known, asked.name, now)
 
 
 def _known(asked: Asked, lay_out: LayOut) -> Known:

@@ -17,9 +17,10 @@ from bot.errors import ImportDoubtful, UnclearOrders
 from bot.ingest.checked_orders import checked
 from bot.ingest.laid_out import LaidOut
 from bot.ingest.orders import Orders
-from bot.ingest.reading import Assumption, Reading, said_of
+from bot.ingest.reading import Assumption, said_of
 from bot.ledger.known_files import Known
 
+_PUBLISHED = "Published on (2024-05-01; Enter: not recorded)"
 _MORE = {"url": "Its web address (Enter: not recorded)", "licence": "Its licence (Enter: not recorded)"}
 
 
@@ -30,17 +31,18 @@ def settle(asked: Asked, known: Known, again: Callable[[Orders], LaidOut], now: 
     is raised for what is in doubt. Raises Abort where somebody says no.
     """
     doubts = known.doubts(asked.name)
-    if asked.as_shown or known.own or (known.mapping is not None and not doubts):
+    if asked.as_shown or (not doubts and (known.own or known.mapping is not None)):
         return known
     if asked.yes or not at_terminal():
         if doubts:
             raise _doubtful(doubts, replace(asked, yes=False, as_shown=True))
         return known
-    showing.show(known.laid_out, now)
+    showing.show(known, asked.name, now)
     tell()
-    more = _asked_about(known.laid_out)
+    more = _asked_about(known.laid_out) if known.mapping is None else _asked_anew(known)
     if more != Orders():
         known = replace(known, laid_out=again(more.over(known.laid_out.orders)))
+        doubts = known.doubts(asked.name)
     if not click.confirm("Record them?", default=not doubts):
         say("Nothing was imported.")
         raise click.Abort
@@ -63,13 +65,13 @@ def _asked_about(laid_out: LaidOut) -> Orders:
     if said.source is not None:
         for field, question in _MORE.items():
             said = said if getattr(told, field) else _answered(said, field, question)
-    dated = told.published is not None or all(map(_is_dated, laid_out.readings))
-    return said if dated else _answered(said, "published", "Published on (2024-05-01; Enter: not recorded)")
+    return said if laid_out.is_dated else _answered(said, "published", _PUBLISHED)
 
 
-def _is_dated(reading: Reading) -> bool:
-    of_source = reading.source.published_on if reading.source else None
-    return "published_on" in reading.columns or of_source is not None
+def _asked_anew(known: Known) -> Orders:
+    """What holds for this one file of those that are read by a mapping: all else was answered of the first."""
+    anew = "published" in known.laid_out.orders.anew and not known.laid_out.is_dated
+    return _answered(Orders(), "published", _PUBLISHED) if anew else Orders()
 
 
 def _answered(said: Orders, field: str, question: str) -> Orders:

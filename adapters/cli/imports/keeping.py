@@ -48,12 +48,11 @@ def keep_for_next_time(engine: Engine, asked: Asked, known: Known, lay_out: LayO
     """Keeps how a file was read that is not in Factdesk's own layout, or whose mapping is to have a name."""
     if known.own and asked.save_map is None:
         return
-    laid_out, orders = known.laid_out, worth_keeping(known.laid_out.orders)
+    laid_out, orders = known.laid_out, worth_keeping(known.settled)
     alike = likeness_by(laid_out, lay_out)
     name = asked.save_map or (known.mapping.name if known.mapping else _free_name(engine, laid_out.title, alike))
-    doubts = (one.sentence for one in laid_out.doubts)
     said = to_toml(orders)
-    mapping = Kept(name, said, alike, asked.name, tuple(doubts), local_user(), now)
+    mapping = Kept(name, said, alike, asked.name, known.agreed(asked.name), local_user(), now)
     others = [one.name for one in kept_mappings(engine) if one.likeness == alike and one.name != name]
     keep(engine, mapping)
     for other in others:

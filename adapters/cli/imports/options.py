@@ -75,6 +75,7 @@ def orders_of(
         missing=tuple(map(encodable, missing)),
         day_first=day_first,
         not_withheld=not_withheld or None,
+        anew=(),
         **{name: None if text is None else encodable(text) for name, text in texts.items()},
     )
     base = (

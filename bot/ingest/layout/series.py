@@ -33,7 +33,7 @@ class Series:
         bare = [cell for cell in self.cells if "%" not in cell and read_number(cell, decimal)]
         if signed and bare:
             sentence = f"{quoted(signed)} and {quoted(bare[0])} stand in {called}, and may be of different units."
-            yield Assumption(sentence, "--unit percent", doubtful=True)
+            yield Assumption(sentence, "--unit percent", doubtful=True, about=f"half percent in {called}")
         elif self._is_share():
             yield from may_be_of_one(called, bare, decimal, "")
 
@@ -56,7 +56,7 @@ def may_be_of_one(called: str, cells: Sequence[str], decimal: str, option: str) 
             f"All of {called} is between 0 and 1, as {quoted(cells[0])}, and may be of one rather than of a hundred;"
             " it is read as it is printed."
         )
-        yield Assumption(sentence, option, doubtful=True)
+        yield Assumption(sentence, option, doubtful=True, about=f"fractions in {called}")
 
 
 def are_years(cells: Sequence[str]) -> bool:

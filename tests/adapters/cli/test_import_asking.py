@@ -97,7 +97,7 @@ def test_a_mapping_is_used_by_its_name(home: Home, own: dict[str, str], tmp_path
 def test_the_day_of_publication_is_that_of_one_file(home: Home, own: dict[str, str], tmp_path: Path) -> None:
     first = sdmx(tmp_path, "jobs.csv")
     home.run("import", first, "--source", "Elm", "--published", "2020-05-01", **own)
-    home.run("import", sdmx(tmp_path, "jobs.csv", "NZ,2021,13,"), **own)
+    home.run("import", "--as-shown", sdmx(tmp_path, "jobs.csv", "NZ,2021,13,"), **own)
     assert "1 May 2020" not in home.run("ask", "jobs in NZ in 2021", **own).stdout
     assert "Elm" in home.run("ask", "jobs in NZ in 2021", **own).stdout
 
@@ -110,7 +110,7 @@ def test_the_day_of_publication_is_that_of_one_file(home: Home, own: dict[str, s
 def test_what_is_kept_holds_whatever_is_said_beside_it(
     home: Home, own: dict[str, str], tmp_path: Path, option: tuple[str, ...]
 ) -> None:
-    first = ("--map", "indicator=Vacancies", "--source", "Elm", "--published", "2025-01-01")
+    first = ("--map", "indicator=Vacancies", "--source", "Elm")
     home.run("import", "--yes", *first, "--save-map", "monthly", jobless(tmp_path, 2024), **own)
     again = home.run("import", "--yes", *option, jobless(tmp_path, 2025), **own)
     assert again.exit_code == 0, again.stderr
@@ -172,3 +172,95 @@ def test_a_mapping_has_a_name_that_can_be_shown(home: Home, own: dict[str, str],
     refused = home.run("import", "--yes", "--save-map", name, jobless(tmp_path, 2024), **own)
     assert refused.exit_code == 2
     assert "--save-map: a mapping cannot be kept under this name" in refused.stderr
+
+
+def test_a_day_of_publication_that_was_said_once_has_to_be_said_of_the_next_file_too(
+    home: Home, own: dict[str, str], tmp_path: Path
+) -> None:
+    said = ("--source", "Elm", "--map", "indicator=Vacancies")
+    home.run("import", "--yes", *said, "--published", "2025-01-01", jobless(tmp_path, 2024), **own)
+    path = jobless(tmp_path, 2024)
+    path.write_text("Region,Year,Value\nNorth,2024,31\nSouth,2024,32\n", encoding="utf-8")
+    preview = home.run("import", "--preview", path, **own)
+    refused = home.run("import", "--yes", path, **own)
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    shown, told = (" ".join(text.split()) for text in (preview.stdout, refused.stderr))
+    for text in (shown, told):
+        assert "had its day of publication said before, and this one has none" in text
+        assert "--published 2024-05-01" in text
+    assert "2 new figures are superseded at once by figures held, for no day of publication is said" in shown
+    taken = home.run("import", "--as-shown", path, **own)
+    assert taken.exit_code == 0
+    assert "2 new figures are superseded at once by figures held" in taken.stderr
+    dated = home.run("import", "--yes", "--published", "2025-02-01", jobless(tmp_path, 2025), **own)
+    assert dated.exit_code == 0
+
+
+def test_a_file_behind_an_embargoed_one_is_not_published_unasked(
+    home: Home, own: dict[str, str], tmp_path: Path
+) -> None:
+    embargo = ("--map", "embargo_until=2999-02-02T09:30Z", "--map", "area=Region")
+    assert home.run("import", "--yes", "--as-shown", *embargo, jobless(tmp_path, 2024), **own).exit_code == 0
+    refused = home.run("import", "--yes", jobless(tmp_path, 2025), **own)
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert "under embargo before, and nothing says whether this one is" in refused.stderr
+    assert "--not-withheld" in refused.stderr
+    assert "in 2025" not in home.run("figures", **own).stdout
+    public = home.run("import", "--yes", "--not-withheld", jobless(tmp_path, 2025), **own)
+    assert public.exit_code == 0, public.stderr
+    again = home.run("import", "--yes", jobless(tmp_path, 2026), **own)
+    assert again.exit_code == 2, "it is asked of each"
+
+
+def test_a_time_that_was_said_of_one_file_is_not_that_of_the_next(
+    home: Home, own: dict[str, str], tmp_path: Path
+) -> None:
+    path = tmp_path / "catches.csv"
+    path.write_text("Port,Catch\nNorth,4\nSouth,5\n", encoding="utf-8")
+    assert home.run("import", "--as-shown", "--map", "period=2024-01,value=Catch", path, **own).exit_code == 0
+    path.write_text("Port,Catch\nNorth,6\nSouth,7\n", encoding="utf-8")
+    refused = home.run("import", "--yes", path, **own)
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert "--map period=" in refused.stderr
+    assert home.run("import", "--yes", "--map", "period=2024-02", path, **own).exit_code == 0
+    assert "was seven" in home.run("ask", "catch in South in February 2024", **own).stdout
+
+
+def dated(folder: Path, name: str, *days: str) -> Path:
+    path = folder / name
+    rows = "".join(f"North,{day},{at + 4}\n" for at, day in enumerate(days))
+    path.write_text(f"Port,Day,Catch\n{rows}", encoding="utf-8")
+    return path
+
+
+def test_what_was_answered_once_is_not_asked_again(home: Home, own: dict[str, str], tmp_path: Path) -> None:
+    first = home.run("import", "--as-shown", dated(tmp_path, "catches.csv", "03/04/2020", "05/04/2020"), **own)
+    assert first.exit_code == 0
+    again = home.run("import", "--yes", dated(tmp_path, "catches.csv", "07/05/2020", "08/06/2020"), **own)
+    assert again.exit_code == 0, again.stderr
+    assert "7 May 2020" in home.run("figures", **own).stdout
+    other = home.run("import", "--yes", dated(tmp_path, "catches.csv", "07/25/2021", "07/26/2021"), **own)
+    assert (other.exit_code, other.stdout) == (2, "")
+    assert "07/25/2021" in other.stderr, "it says otherwise"
+
+
+def test_a_name_that_was_taken_once_is_not_asked_again(home: Home, own: dict[str, str], tmp_path: Path) -> None:
+    home.run("import", sdmx(tmp_path, "jobs.csv"), "--unit", "people", **own)
+    assert home.run("import", "--as-shown", sdmx(tmp_path, "posts.csv", "NZ,2022,1,"), **own).exit_code == 0
+    for number, name in enumerate(("jobs.csv", "posts.csv", "jobs-may.csv", "posts.csv")):
+        again = home.run("import", sdmx(tmp_path, name, f"NZ,{2023 + number},1,"), **own)
+        assert again.exit_code == 0, (name, again.stderr)
+    assert home.run("import", sdmx(tmp_path, "fruit.csv", "NZ,2030,1,"), **own).exit_code == 2
+    named = home.run("import", "--kept", "jobs", sdmx(tmp_path, "nuts.csv", "NZ,2031,1,"), **own)
+    assert named.exit_code == 0, named.stderr
+
+
+def test_at_a_terminal_what_was_answered_of_a_source_is_not_asked_again(
+    home: Home, own: dict[str, str], terminal: dict[str, str], tmp_path: Path
+) -> None:
+    home.run("import", sdmx(tmp_path, "jobs.csv"), "--published", "2020-05-01", **own)
+    told = at_a_terminal(terminal, "import", sdmx(tmp_path, "jobs.csv", "NZ,2021,13,"), answers="2021-05-01\ny\n")
+    assert told.exit_code == 0, told.text
+    assert "Published on" in told.text
+    assert "Source (who" not in told.text
+    assert "13" in home.run("ask", "jobs in NZ in 2021", **own).stdout

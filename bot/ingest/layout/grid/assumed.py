@@ -34,6 +34,7 @@ def of_shape(canvas: Canvas, shape: Shape, orders: Orders) -> Iterator[Assumptio
             f"The point in {quoted(canvas.decimal_example or '')} is taken for a decimal point.",
             "--decimal ,",
             doubtful=True,
+            about="decimal .",
         )
 
 
@@ -100,12 +101,13 @@ def of_time(title: Title, settled: Settled, undated: int, from_title: int, order
     if undated:
         why = "The title names several times" if title.several_periods else "Nothing says what time figures are of"
         figures = "1 figure has" if undated == 1 else f"{undated:,} figures have"
-        yield Assumption(f"{why}: {figures} no period.", "--map period=2020", doubtful=True)
+        yield Assumption(f"{why}: {figures} no period.", "--map period=2020", doubtful=True, about=why)
     if "day_first" in settled.open and orders.day_first is None:
         yield Assumption(
             f"{quoted(settled.open['day_first'])} is read with its day first; --day-first settles it.",
             "--month-first",
             doubtful=True,
+            settles=Orders(day_first=True),
         )
 
 

@@ -64,7 +64,7 @@ def _styled(column: Column, style: PeriodStyle, unsure: Mapping[str, str], *, ow
     if example := unsure.get("day_first"):
         where = f"{quoted(example)} in column {quoted(column.name)}"
         sentence = f"{where} is read with its day first; only --day-first settles it."
-        yield Assumption(sentence, "--month-first", doubtful=True)
+        yield Assumption(sentence, "--month-first", doubtful=True, settles=Orders(day_first=True))
     if example := unsure.get("two_years"):
         years = read_marked(example, PeriodStyle(two_years=True))
         sentence = f"{quoted(example)} in column {quoted(column.name)} is read as a month; it could be two years."
@@ -87,7 +87,8 @@ def _stretched(column: Column, stretch: Stretch | None, style: PeriodStyle, *, m
     if open_ and not mapped:
         sentence = f"Column {quoted(column.name)} {held} {quoted(open_[0])}"
         sentence += " stands; it is read as it is written." if stretch else "; it is read as that day."
-        yield Assumption(sentence, f"--map period={quoted_option(column.name)}", doubtful=True)
+        option = f"--map period={quoted_option(column.name)}"
+        yield Assumption(sentence, option, doubtful=True, about=f"{held} in {column.name}")
 
 
 def _firsts_of(columns: Sequence[Column], dates: Column) -> int:

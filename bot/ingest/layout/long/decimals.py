@@ -50,4 +50,5 @@ def _settled(own: Decimals, others: set[str], name: str) -> tuple[str, Assumptio
         return mark, None
     where = "only other columns show it" if others and not own.shown else "nothing in its column settles it"
     sentence = f"{quoted(example)} in column {quoted(name)} is read with a decimal {_NAMES[mark]}; {where}."
-    return mark, Assumption(sentence, f"--decimal {'.' if mark == ',' else ','}", doubtful=True)
+    option, about = f"--decimal {'.' if mark == ',' else ','}", f"decimal {mark} in {name}"
+    return mark, Assumption(sentence, option, doubtful=True, about=about)

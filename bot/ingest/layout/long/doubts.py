@@ -103,7 +103,8 @@ def _times(measures: Sequence[tuple[Measure, Column]]) -> Iterator[Assumption]:
                 f"Column {quoted(column.name)} is headed as a time, and numbers such as {quoted(column.told[0])} are"
                 " read as figures."
             )
-            yield Assumption(sentence, f"--map ignore={quoted_option(column.name)}", doubtful=True)
+            option = f"--map ignore={quoted_option(column.name)}"
+            yield Assumption(sentence, option, doubtful=True, about=f"figures headed as a time in {column.name}")
 
 
 def _letters(measures: Sequence[tuple[Measure, Column]]) -> Iterator[Assumption]:
@@ -205,7 +206,7 @@ def _half_percent(measures: Sequence[tuple[Measure, Column]]) -> Iterator[Assump
         without = next((cell for cell in column.told if "%" not in cell and read_number(cell) is not None), None)
         if signed and without:
             sentence = f"{quoted(signed)} and {quoted(without)} in column {quoted(column.name)} are read in one unit."
-            yield Assumption(sentence, "--unit percent", doubtful=True)
+            yield Assumption(sentence, "--unit percent", doubtful=True, about=f"half percent in {column.name}")
 
 
 def _scales(columns: Sequence[Column], plan: Plan, label: str | None, beside: Sequence[str]) -> Iterable[Assumption]:
