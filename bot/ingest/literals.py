@@ -32,6 +32,12 @@ def require_text(name: str, text: str, headers: Iterable[str]) -> None:
         raise BadCell(wrong, "name a column of the header")
 
 
+def said_by_rows(name: str, text: str) -> Assumption:
+    """What to say of a text for every row where the rows say themselves what it stands for."""
+    sentence = f"Rows say their own {name}, and {quoted(text)} is taken only where one says none"
+    return Assumption(sentence, f"--map ignore=COLUMN leaves the rows' own {name} aside", doubtful=True)
+
+
 def taken_for_all(name: str, text: str) -> Assumption | None:
     """What to say of a text that holds for every row: a slip in the name of a column would look the same."""
     if name in OBSERVATIONS.known:

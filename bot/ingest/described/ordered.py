@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from bot.ingest.faults import BadCell, Faults
-from bot.ingest.literals import require_text, taken_for_all
+from bot.ingest.literals import require_text, said_by_rows, taken_for_all
 from bot.ingest.observations import OBSERVATIONS
 from bot.ingest.orders import Orders
 from bot.ingest.reading import Assumption, Reading
@@ -15,7 +15,7 @@ from bot.ingest.table import Row
 
 def ordered(reading: Reading, orders: Orders, faults: Faults) -> Reading:
     """The reading with its dimensions under the names that the desk gives them, without those it ignores, and with the
-    texts that it says stand for every row. Notes names of columns that there are not.
+    texts that it says stand for every row, but for what a row says itself. Notes names of columns that there are not.
 
     What a column of the file is to be instead of a dimension (the period, the value) its reader has seen to.
     """
@@ -35,7 +35,8 @@ def ordered(reading: Reading, orders: Orders, faults: Faults) -> Reading:
                 faults.add(reading.file, None, None, bad.wrong, bad.right)
                 continue
             fixed[name] = said
-            assumptions += filter(None, [taken_for_all(name, said)])
+            told = said_by_rows(name, said) if name in reading.header else taken_for_all(name, said)
+            assumptions += filter(None, [told])
     dropped = {column for said in orders.ignored if (column := named.get(said.casefold())) is not None}
     dropped -= OBSERVATIONS.known
     if not (renamed or fixed or dropped):
@@ -62,5 +63,8 @@ class _Rows:
     def __call__(self) -> Iterator[Row]:
         for row in self.reading.rows():
             kept = ((name, cell) for name, cell in row.cells.items() if name not in self.dropped)
-            row.cells = {**{self.renamed.get(name, name): cell for name, cell in kept}, **self.fixed}
+            row.cells = {self.renamed.get(name, name): cell for name, cell in kept}
+            for name, said in self.fixed.items():
+                if not row.text(name) or name not in self.reading.header:
+                    row.cells[name] = said
             yield row

@@ -74,3 +74,29 @@ def test_what_the_desk_says_of_the_period_may_be_what_the_file_says(path: Path) 
 def test_a_reading_says_what_was_taken_for_what(path: Path) -> None:
     (reading,) = readings(path)
     assert "TIME_PERIOD" in reading.header["period"] or "time" in reading.header["period"]
+
+
+def test_a_time_for_all_rows_is_that_of_rows_that_have_none(path: Path) -> None:
+    orders = Orders(columns={"period": "2021"})
+    assert seen(path, "period", "value", orders=orders) == [("2020", "5")]
+    (reading,) = readings(path, orders)
+    (told,) = [one for one in reading.assumptions if one.doubtful]
+    assert "Rows say their own period, and “2021” is taken only where one says none" in told.sentence
+
+
+def test_measures_that_rows_name_are_not_made_one(tmp_path: Path) -> None:
+    cube = {
+        **CUBE,
+        "id": ["metric", "time"],
+        "size": [2, 1],
+        "role": {"time": ["time"], "metric": ["metric"]},
+        "dimension": {
+            "metric": {"category": {"index": ["d", "g"], "label": {"d": "Ducks", "g": "Geese"}}},
+            "time": {"category": {"label": {"2020": "2020"}}},
+        },
+        "value": [5, 6],
+    }
+    path = tmp_path / "cube.json"
+    path.write_text(json.dumps(cube))
+    orders = Orders(columns={"indicator": "Swans"})
+    assert seen(path, "indicator", "value", orders=orders) == [("Ducks", "5"), ("Geese", "6")]

@@ -56,6 +56,8 @@ def roles_of(fields: Sequence[Field], schema: Mapping[str, Any], orders: Orders)
     """By the desk's word, then by the schema's types, then by names."""
     roles = Roles()
     meant = {said.casefold(): role for role, said in orders.columns.items()}
+    called = {name.casefold() for one in fields for name in (one.name, one.label)}
+    named = {role for said, role in meant.items() if said in called}
     ignored = {name.casefold() for name in orders.ignored}
     keys = _keys(schema)
     for one in fields:
@@ -65,7 +67,7 @@ def roles_of(fields: Sequence[Field], schema: Mapping[str, Any], orders: Orders)
         elif said is not None:
             _put(roles, one, said)
         else:
-            _place(roles, one, keys, "period" in orders.columns, "value" in orders.columns)
+            _place(roles, one, keys, "period" in named, "value" in named)
     _settle(roles)
     return roles
 

@@ -89,11 +89,14 @@ def is_header(names: Sequence[str]) -> bool:
 
 
 def read_header(names: Sequence[str], meant: Mapping[str, str]) -> Header:
-    """`meant` names the columns that the desk says are of a role."""
+    """`meant` names the columns that the desk says are of a role; a text that no column is called says nothing of
+    columns."""
     columns = list(_columns(names))
+    called = {spelling for one in columns for spelling in _spellings(one)}
     roles: dict[str, Column] = {}
     for role, spellings in ROLES.items():
-        wanted = (meant[role].casefold(),) if role in meant else spellings
+        own = meant.get(role, "").casefold()
+        wanted = (own,) if own in called else spellings
         found = [one for spelling in wanted for one in columns if spelling in _spellings(one)]
         if not found and role == "measure":
             found = [one for one in columns if one.id.casefold().startswith("indic_")]

@@ -18,7 +18,7 @@ from bot.ingest.layout.long.stream import Stream
 from bot.ingest.layout.long.told import Told, told_of
 from bot.ingest.layout.long.wholes import wholes_of
 from bot.ingest.lines_beside import note_line
-from bot.ingest.literals import taken_for_all
+from bot.ingest.literals import said_by_rows, taken_for_all
 from bot.ingest.observations import OBSERVATIONS
 from bot.ingest.orders import Orders
 from bot.ingest.reading import Assumption, Reading
@@ -61,6 +61,8 @@ def read_long(sheet: Sheet, orders: Orders, faults: Faults) -> Reading | None:
     faults.take(faults_of_header)
     planned = plan_of(heading, columns, roles, told, orders, below)
     planned.assumptions += filter(None, (taken_for_all(*one) for one in told.constants.items()))
+    if "period" in told.constants and (planned.plan.dating or any(one.period for one in planned.plan.measures)):
+        planned.assumptions.append(said_by_rows("period", told.constants["period"]))
     rival = rival_of(heading, [row for row, _ in body]) if orders.header_rows is None else None
     if rival is not None:
         sentence = f"Row {heading.last} is taken for the header, and row {rival.number} may be as well."
