@@ -61,6 +61,15 @@ class File:
             if not self.kept_open:
                 stream.close()
 
+    @property
+    def state(self) -> tuple[object, ...] | None:
+        """What changes with the content of a file on the disk; None of what has no place there."""
+        try:
+            stats = self.path.stat() if self.path is not None else None
+        except (OSError, ValueError):
+            return None
+        return None if stats is None else (self.path, stats.st_dev, stats.st_ino, stats.st_size, stats.st_mtime_ns)
+
     def head(self) -> bytes:
         """The first few thousand bytes."""
         with self.open() as stream:

@@ -38,11 +38,30 @@ def is_json(head: bytes) -> bool:
     return head.removeprefix(_BYTE_ORDER_MARK).lstrip(_SPACES)[:1] in (b"{", b"[")
 
 
+class _Last:
+    """The document read last: one import asks for its own again and again. Nobody changes what they are given."""
+
+    state: tuple[object, ...] | None = None
+    body: Any = None
+
+
 def read_json(file: File) -> Any:
     """What the file holds: dicts, lists, texts, True, False, None, and numbers as `Printed`.
 
     Raises LedgerUnreadable.
     """
+    state = file.state
+    if state is None:
+        return _parsed(file)
+    if state != _Last.state:
+        # One document may take hundreds of megabytes; the one before is let go first.
+        _Last.state = _Last.body = None
+        _Last.body = _parsed(file)
+        _Last.state = state
+    return _Last.body
+
+
+def _parsed(file: File) -> Any:
     text = decode(file.content(_LARGEST), file.name)
     try:
         found = json.loads(

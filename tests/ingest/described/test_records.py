@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -124,3 +125,14 @@ def test_whole_ones_and_what_only_looks_so_are_read(tmp_path: Path, text: str) -
     path = tmp_path / "f.json"
     path.write_text(f'["{text}"]', encoding="utf-8")
     assert read_json(File.at(path)) == json.loads(f'["{text}"]')
+
+
+def test_a_document_is_parsed_once_as_long_as_it_stays_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "ducks.json"
+    path.write_text('[{"Port": "North", "Ducks": 4}]', encoding="utf-8")
+    first = read_json(File.at(path))
+    assert read_json(File.at(path)) is first
+    path.write_text('[{"Port": "North", "Ducks": 45}]', encoding="utf-8")
+    assert read_json(File.at(path)) == [{"Port": "North", "Ducks": "45"}]
+    stream = File.of(BytesIO(b'{"a": 1}'), "standard input")
+    assert read_json(stream) == read_json(stream) == {"a": "1"}
