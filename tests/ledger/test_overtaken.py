@@ -21,8 +21,8 @@ def test_an_undated_one_behind_a_dated_one_is_told_and_how_to_date_it(engine: En
     new = batch(figure("6", period="2020"), figure("7", period="2021"), figure("8", period="2022"))
     (told,) = overtaken(engine, new, LATER)
     assert told == (
-        "2 new figures are superseded at once by figures held, for no day of publication is said of them: rainfall, 2020;"
-        " rainfall, 2021; --published says it."
+        "2 new figures are superseded at once by figures held, for no day of publication is said of them: rainfall,"
+        " 2020; rainfall, 2021; --published says it."
     )
     assert record(engine, new, LATER).warnings == (told,)
     assert overtaken(engine, new, LATER) == (), "they are held now"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 _ERROR = re.compile(r"#(?:REF!|DIV/0!|VALUE!|NUM!|NAME\?|SPILL!|CALC!|GETTING_DATA|FIELD!|BLOCKED!|CONNECT!)")
+NO_RESULT = "a formula without a result; open the file in a spreadsheet and save it"
+"""Why a cell that is one is left out."""
 _FORMULA = re.compile(r"=.*[\w…)]", re.DOTALL)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.ingest.cells.broken import is_error, is_formula
+from bot.ingest.cells.broken import NO_RESULT, is_error, is_formula
 from bot.ingest.cells.flags import CONFIDENTIAL, read_flag
 from bot.ingest.cells.numbers import Number
 from bot.ingest.cells.units import scaled
@@ -146,7 +146,7 @@ class Figures:
         elif is_error(text):
             reason = f"an error of the spreadsheet, {quoted(text)}"
         elif is_formula(text):
-            reason = "a formula without a result; open the file in a spreadsheet and save it"
+            reason = NO_RESULT
         elif self.canvas.kind(row, column) is Kind.MISSING:
             reason = f"no figure: {quoted(text)}"
         else:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import islice
 
+from bot.ingest.cells.broken import is_formula
 from bot.ingest.faults import Faults
 from bot.ingest.layout.cited import prose_in
 from bot.ingest.layout.long.belongs import is_long
@@ -28,6 +29,10 @@ from bot.ingest.withholding import EMBARGO, harmless, mistaken, withholds
 
 _SAMPLE, _SAMPLE_CELLS, _FEWEST = 3_000, 150_000, 100
 """Rows that decide what the columns are, and fewer where there are many columns."""
+_UNWORKED = "its cells are formulas without results"
+_WORK_OUT = (
+    "open the file in a spreadsheet, save it and import it again, or leave the column aside with --map ignore=COLUMN"
+)
 _READ = (
     Role.VALUE, Role.MEASURE, Role.PERIOD, Role.YEAR, Role.QUARTER, Role.MONTH, Role.WEEK, Role.DAY, Role.STARTS,
     Role.ENDS, Role.FLAG,
@@ -102,6 +107,9 @@ def _stands(
     unread = {*roles.twins.values(), *told.ignored, *(at for at in roles.aside if not heading.names[at])}
     names = tuple(name for at, name in enumerate(heading.names) if at not in unread)
     header_stands(names, heading.line, sheet.file, faults)
+    for column in columns:
+        if column.at not in unread and column.told and all(map(is_formula, column.told)):
+            faults.add(sheet.file, heading.line, column.name, _UNWORKED, _WORK_OUT)
     # A reserved name that the desk says to be something else withholds nothing, though it may be meant to.
     known = OBSERVATIONS.known.difference(heading.names) | {heading.names[at] for at in roles.reserved}
     cells: dict[str, Collection[str]] = {column.name: column.cells for column in columns if column.name}

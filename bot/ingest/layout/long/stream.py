@@ -7,6 +7,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from bot.domain import Status
+from bot.ingest.cells.broken import NO_RESULT, is_formula
 from bot.ingest.cells.flags import CONFIDENTIAL, read_flag
 from bot.ingest.cells.missing import is_missing
 from bot.ingest.cells.numbers import PLAIN, Number, read_number, require_number
@@ -106,6 +107,13 @@ class Stream:
                 where = f"{one.letters}{row.number}"
                 yield Row(file, row.line or row.number, out, faults, sheet, where, when.text, unit)
 
+    def _has_no_label(self, row: SheetRow, cells: Sequence[str], leaving: Tally) -> bool:
+        """Whether a workbook has no result for a cell that tells its figures apart: they may be of anything."""
+        found = next((at for at, _ in self._plan.dimensions if is_formula(cells[at])), None)
+        if found is not None:
+            leaving.add(NO_RESULT, cell_name(row.number, found - self._heading.compound + 1))
+        return found is not None
+
     def _count_unread(self, row: SheetRow, cells: Sequence[str], leaving: Tally) -> None:
         """Counts the figures of columns that are left aside."""
         for at, name in self._plan.unread:
@@ -167,6 +175,8 @@ class Stream:
                     self._leave(reason, row, cells, leaving)
                     continue
             if (len(row.cells) != width or not "".join(cells).isprintable()) and not self._stands(row, cells):
+                continue
+            if row.line is None and self._has_no_label(row, cells, leaving):
                 continue
             yield row, [above.get(at, cell) for at, cell in enumerate(cells)] if repeats else cells
 
@@ -256,6 +266,9 @@ class Stream:
         if is_missing(text, self._missing):
             where = cell_name(row.number, measure.column - self._heading.compound + 1)
             leaving.add(f"no figure: {quoted(text)}" if text else "no figure: blank", where)
+            return False
+        if is_formula(text):
+            leaving.add(NO_RESULT, cell_name(row.number, measure.column - self._heading.compound + 1))
             return False
         names = self._heading.names
         if (len(names) > 1 and sum(map(bool, cells)) == 1) or tuple(cells[: len(names)]) == names:
