@@ -11,6 +11,7 @@ from bot.ingest.breaks import break_note
 from bot.ingest.concepts import Concepts
 from bot.ingest.faults import Faults
 from bot.ingest.labelled import with_units_of_formats, with_units_of_labels
+from bot.ingest.noted import without_withheld
 from bot.ingest.observations import dimensions_of, observed
 from bot.ingest.orders import Orders
 from bot.ingest.reading import Assumption, Reading, said_of
@@ -62,7 +63,10 @@ class LaidOut:
         for column, label in reading.labels.items():
             if column in dimensions:
                 concepts.dimensions.describe(Dimension(dimensions[column], label))
-        rows = _filled_in(reading.rows(), self._said_of_all(reading, concepts), self.orders.series_break)
+        rows = reading.rows()
+        if not self.orders.not_withheld:
+            rows = without_withheld(rows, reading.file, self.faults)
+        rows = _filled_in(rows, self._said_of_all(reading, concepts), self.orders.series_break)
         if (
             not reading.as_written
         ):  # There a label is as the desk wrote it, and ids of figures that are held are made of it.

@@ -139,6 +139,8 @@ def _by_cells(column: str, cells: Iterable[str]) -> tuple[str, str, str] | None:
     words = [word.casefold() for word in _WORDS.findall(unicodedata.normalize("NFKC", column))]
     filled = _suspect(cells)
     timed = {cell for cell in filled if _is_timed(cell)}
+    if any(map(_says_embargo, timed)):
+        return "times and embargoes", EMBARGO, "leave the embargoes out"
     if timed:
         if not all(map(is_local_time, timed)):
             if _RELEASING.isdisjoint(words) and not _RECORDING.isdisjoint(words):

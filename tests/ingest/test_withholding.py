@@ -82,7 +82,8 @@ def test_a_column_of_instants_is_refused(tidy: Tidy, cell: str) -> None:
     )
     (problem,) = problems_of(tidy(rows))
     assert (problem.line, problem.column) == (1, "held back")
-    assert problem.wrong == "the column is not known, and its cells are all times with a time zone"
+    kind = "times and embargoes" if "embargo" in cell.casefold() else "times with a time zone"
+    assert problem.wrong == f"the column is not known, and its cells are all {kind}"
     assert problem.right == "did you mean “embargo_until”? If not, write the times without their zone"
 
 

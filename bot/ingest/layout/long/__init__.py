@@ -107,9 +107,9 @@ def _stands(
     unread = {*roles.twins.values(), *told.ignored, *(at for at in roles.aside if not heading.names[at])}
     names = tuple(name for at, name in enumerate(heading.names) if at not in unread)
     header_stands(names, heading.line, sheet.file, faults)
-    for column in columns:
-        if column.at not in unread and column.told and all(map(is_formula, column.told)):
-            faults.add(sheet.file, heading.line, column.name, _UNWORKED, _WORK_OUT)
+    for one in columns:
+        if one.at not in unread and one.told and all(map(is_formula, one.told)):
+            faults.add(sheet.file, heading.line, one.name, _UNWORKED, _WORK_OUT)
     # A reserved name that the desk says to be something else withholds nothing, though it may be meant to.
     known = OBSERVATIONS.known.difference(heading.names) | {heading.names[at] for at in roles.reserved}
     cells: dict[str, Collection[str]] = {column.name: column.cells for column in columns if column.name}

@@ -56,6 +56,8 @@ class Stream:
         self._flags = FlagReader(plan.flags, is_over=bool(orders.not_withheld))
         self.codes: dict[str, dict[str, str]] = {name: {} for at, name in plan.dimensions if at in plan.codes}
         self.left_out: list[LeftOut] = []
+        self._says_when = bool(orders.not_withheld) or EMBARGO in {*plan.passed, *plan.constants}
+        """Whether it is known until when the table is withheld."""
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -217,8 +219,7 @@ class Stream:
 
     def _leave(self, reason: str, row: SheetRow, cells: Sequence[str], leaving: Tally) -> None:
         """Leaves a line out that is no row of the table, unless it says that the table is under embargo."""
-        said = self._orders.not_withheld or EMBARGO in self._plan.passed or EMBARGO in self._plan.constants
-        if not said and note_line(cells, self._sheet.file, row.line or row.number, self._faults):
+        if not self._says_when and note_line(cells, self._sheet.file, row.line or row.number, self._faults):
             return
         if reason:
             leaving.add(reason, f"row {row.number}" if row.line is None else f"line {row.line}")
