@@ -82,9 +82,11 @@ def test_a_column_of_instants_is_refused(tidy: Tidy, cell: str) -> None:
     )
     (problem,) = problems_of(tidy(rows))
     assert (problem.line, problem.column) == (1, "held back")
-    kind = "times and embargoes" if "embargo" in cell.casefold() else "times with a time zone"
+    kind, otherwise = ("times with a time zone", "write the times without their zone")
+    if "embargo" in cell.casefold():
+        kind, otherwise = ("times and embargoes", "leave the embargoes out")
     assert problem.wrong == f"the column is not known, and its cells are all {kind}"
-    assert problem.right == "did you mean “embargo_until”? If not, write the times without their zone"
+    assert problem.right == f"did you mean “embargo_until”? If not, {otherwise}"
 
 
 @pytest.mark.parametrize("name", ["publish after", "ReleaseTime", "hold_until", "not before", "public from"])
