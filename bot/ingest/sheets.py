@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -60,7 +60,8 @@ class Sheet:
     `file` is what messages call the file, `name` the sheet's own name (None for text). `rows` reads it from the start
     each time it is called, without holding more of it than it must. `merged` are its merged ranges. `losses` are
     sentences about what the format did not hand over ("number formats are not read from .ods files"). `hidden`: a
-    spreadsheet does not show it; it is read only by its name.
+    spreadsheet does not show it; it is read only by its name. `foot` gives the cells of its last rows without reading
+    the others, where its format can; the first of them may be a part of a row.
     """
 
     file: str
@@ -69,6 +70,7 @@ class Sheet:
     merged: tuple[Span, ...] = ()
     losses: tuple[str, ...] = ()
     hidden: bool = False
+    foot: Callable[[], Sequence[list[str]]] | None = None
 
 
 def cell_name(row: int, column: int) -> str:

@@ -71,4 +71,4 @@ def _part(sheet: Sheet, left: int, right: int) -> Sheet:
     letters = [cell_name(1, column)[:-1] for column in (left, right)]
     spans = tuple(span for span in sheet.merged if left <= span.left - 1 <= right)
     name = f"{sheet.name or UNNAMED} (columns {letters[0]} to {letters[1]})"
-    return replace(sheet, name=name, rows=rows, merged=spans)
+    return replace(sheet, name=name, rows=rows, merged=spans, foot=None)

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterator
 from functools import partial
+from io import SEEK_END
 from pathlib import Path
 from unicodedata import is_normalized
 
@@ -19,6 +20,8 @@ from bot.ingest.sheets import Sheet, SheetRow
 
 _SAMPLE = 262_144
 """Characters that tell of the delimiter."""
+_FOOT = 16_384
+"""Bytes at the end of the file that tell what stands below its table."""
 _FIELD_LIMIT = "field limit"  # as the csv module says it
 _MARK = "~"
 """Printable and rare: cells are joined by it to be looked over at once."""
@@ -32,7 +35,8 @@ def text_sheet(path: Path, name: str) -> Sheet:
     if encoding.assumed:
         said = f"{name}, line {encoding.line} is not UTF-8 text, and all of it was read as {encoding.assumed}"
         losses = (f"{said}; if letters look wrong, save it as UTF-8",)
-    return Sheet(name, None, partial(_rows, path, name, encoding, delimiting), losses=losses)
+    rows = partial(_rows, path, name, encoding, delimiting)
+    return Sheet(name, None, rows, losses=losses, foot=partial(_foot, path, encoding, delimiting))
 
 
 def _sample(path: Path, encoding: Encoding) -> list[str]:
@@ -42,6 +46,22 @@ def _sample(path: Path, encoding: Encoding) -> list[str]:
         cut = len(text) == _SAMPLE
     lines = io.StringIO(text, newline="").readlines()
     return lines[:-1] if cut and len(lines) > 1 else lines
+
+
+def _foot(path: Path, encoding: Encoding, how: Delimiting) -> list[list[str]]:
+    """The rows that end in the last bytes of the file, cleaned; none where they cannot be read apart from the rest."""
+    if encoding.codec.startswith(("utf-16", "utf-32")):
+        return []  # What a byte in the middle is, only those before it tell.
+    with path.open("rb") as file:
+        size = file.seek(0, SEEK_END)
+        file.seek(max(0, size - _FOOT))
+        lines = file.read().decode(encoding.codec, errors="replace").splitlines()
+    try:
+        records = csv.reader(lines[1:], delimiter=how.delimiter, skipinitialspace=True)
+        rows = [[" ".join(cell.split()) for cell in record[: how.width]] for record in records]
+    except csv.Error:
+        return []
+    return [row for row in rows if any(row)]
 
 
 def _rows(path: Path, name: str, encoding: Encoding, how: Delimiting) -> Iterator[SheetRow]:

@@ -78,4 +78,4 @@ def rows_between(sheet: Sheet, low: int, high: int | None) -> Sheet:
     read: Callable[[], Iterator[SheetRow]] = rows
     spans = tuple(span for span in sheet.merged if low <= span.top and (high is None or span.top <= high))
     where = f"rows {low} to {high}" if high is not None else f"from row {low} on"
-    return replace(sheet, name=f"{sheet.name or UNNAMED} ({where})", rows=read, merged=spans)
+    return replace(sheet, name=f"{sheet.name or UNNAMED} ({where})", rows=read, merged=spans, foot=None)

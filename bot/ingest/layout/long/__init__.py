@@ -63,6 +63,7 @@ def read_long(sheet: Sheet, orders: Orders, faults: Faults) -> Reading | None:
         return None
     below = [text for row, cells in body if (text := _line_in(row, cells))] if ended else []
     stands = _stands(sheet, heading, columns, roles, told, below, ended, orders, faults_of_header)
+    below = below if ended else _at_foot(sheet, heading)
     faults.take(faults_of_header)
     planned = plan_of(heading, columns, roles, told, orders, below)
     planned.assumptions += filter(None, (taken_for_all(*one) for one in told.constants.items()))
@@ -73,7 +74,7 @@ def read_long(sheet: Sheet, orders: Orders, faults: Faults) -> Reading | None:
         sentence = f"Row {heading.last} is taken for the header, and row {rival.number} may be as well."
         option = f"--header-rows {rival.number}:{rival.number}"
         planned.assumptions.append(Assumption(sentence, option, doubtful=True))
-    return _reading(sheet, heading, planned, orders, faults, sample if ended else None, stands)
+    return _reading(sheet, heading, planned, orders, faults, sample if ended else None, stands, below)
 
 
 def _ends_early(row: SheetRow, heading: Heading) -> bool:
@@ -163,9 +164,10 @@ def _reading(
     faults: Faults,
     whole: Sequence[SheetRow] | None,
     stands: bool,
+    below: Sequence[str],
 ) -> Reading:
     plan = planned.plan
-    stream = Stream(sheet, heading, plan, orders, faults)
+    stream = Stream(sheet, heading, plan, orders, faults, below)
     columns = stream.columns
     reading = Reading(
         file=sheet.file,
@@ -184,14 +186,29 @@ def _reading(
         return reading
     names = [name for name in columns if name not in OBSERVATIONS.known]
     sampled = Stream(
-        sheet if whole is None else replace(sheet, rows=lambda: iter(whole)), heading, plan, orders, Faults()
+        sheet if whole is None else replace(sheet, rows=lambda: iter(whole)), heading, plan, orders, Faults(), below
     )
     rows = islice(sampled.rows(), _SAMPLE)
     wholes, doubts = wholes_of(rows, names, sampled.codes)
     return replace(reading, wholes=wholes, assumptions=(*reading.assumptions, *doubts))
 
 
+def _at_foot(sheet: Sheet, heading: Heading) -> list[str]:
+    """The lines below a table of which only the first rows were looked at, as far as its format gives them."""
+    found: list[str] = []
+    for cells in reversed(sheet.foot() if sheet.foot is not None and heading.width > 1 else []):
+        text = _text_of(cells)
+        if text is None:
+            break
+        found.insert(0, text)
+    return found
+
+
 def _line_in(row: SheetRow, cells: Sequence[str]) -> str | None:
     """The text of a row that is a line of text; "" of a blank one."""
-    filled = [cell for cell in cells if cell]
-    return "".join(filled) if len(filled) < 2 else prose_in(row.cells)
+    return "".join(cells) if sum(map(bool, cells)) < 2 else prose_in(row.cells)
+
+
+def _text_of(cells: Sequence[str]) -> str | None:
+    """As `_line_in`, of cells as they stand in the file."""
+    return "".join(cells) if sum(map(bool, cells)) < 2 else prose_in(cells)

@@ -19,6 +19,7 @@ from bot.ingest.layout.long.heading import Heading
 from bot.ingest.layout.long.marks import NO_FLAGS, Flagged, FlagReader, say_marks
 from bot.ingest.layout.long.plan import Measure, Plan
 from bot.ingest.layout.long.units import UnitReader
+from bot.ingest.layout.scales import may_scale
 from bot.ingest.lines_beside import note_line
 from bot.ingest.orders import Orders
 from bot.ingest.reading import LeftOut
@@ -47,11 +48,15 @@ class _Speaking(NamedTuple):
 
 
 class Stream:
-    """Reads the rows of one sheet by one plan. `codes` gets the label of each code on the way."""
+    """Reads the rows of one sheet by one plan. `codes` gets the label of each code on the way. `below` are the lines
+    under the table that the plan was made with."""
 
-    def __init__(self, sheet: Sheet, heading: Heading, plan: Plan, orders: Orders, faults: Faults) -> None:
+    def __init__(
+        self, sheet: Sheet, heading: Heading, plan: Plan, orders: Orders, faults: Faults, below: Sequence[str] = ()
+    ) -> None:
         self._sheet, self._heading, self._plan, self._orders, self._faults = sheet, heading, plan, orders, faults
         self._missing = frozenset(orders.missing)
+        self._heeded = frozenset(below)
         self._units = UnitReader(as_written=plan.as_written)
         self._flags = FlagReader(plan.flags, is_over=bool(orders.not_withheld))
         self.codes: dict[str, dict[str, str]] = {name: {} for at, name in plan.dimensions if at in plan.codes}
@@ -221,8 +226,22 @@ class Stream:
         """Leaves a line out that is no row of the table, unless it says that the table is under embargo."""
         if not self._says_when and note_line(cells, self._sheet.file, row.line or row.number, self._faults):
             return
+        if reason in _LINES:
+            self._note_scale(", ".join(filter(None, cells)), row)
         if reason:
             leaving.add(reason, f"row {row.number}" if row.line is None else f"line {row.line}")
+
+    def _note_scale(self, text: str, row: SheetRow) -> None:
+        """Notes a line that says in what the figures are counted, and that was met after they were read: they would be
+        wrong by that."""
+        rows_say = self._plan.unit is not None
+        if (self._orders.unit is not None and not rows_say) or text in self._heeded or not any(may_scale([text])):
+            return
+        wrong = f"{quoted(text)} seems to say in what the figures are counted, and stands too far down to be heeded"
+        right = "put it above the table, or take it out"
+        self._fault(
+            row, None, wrong, right if rows_say else f"say it with --unit (number, if it says nothing), {right}"
+        )
 
     def _aside(self, cells: Sequence[str]) -> str | None:
         """Why a row without any figure is no row of the table; "" where it is blank; None where it is one."""
@@ -359,6 +378,7 @@ class Stream:
         self._fault(row, self._heading.names[at], wrong, right)
 
 
+_LINES = ("a note", "a source line")
 _RESERVED = ("indicator", "period", "value", "unit", "qualifier", "status", "note")
 
 
