@@ -26,6 +26,7 @@ from bot.ledger.history import change_log, history
 from bot.ledger.mappings import kept_mappings
 from bot.ledger.mending import offers
 from bot.ledger.open_questions import close_answered, still_open
+from bot.ledger.overtaken import overtaken
 from bot.ledger.picks import picked
 from bot.ledger.record import record
 from bot.ledger.withdraw import withdraw
@@ -86,7 +87,7 @@ EXITS = (
     Exit("open questions", Audience.DESK, (still_open, close_answered)),
     Exit("picked readings", Audience.DESK, (picked,)),
     Exit("changes", Audience.DESK, (correct, withdraw, change_log, history)),
-    Exit("imports", Audience.DESK, (record, offers)),
+    Exit("imports", Audience.DESK, (record, offers, overtaken)),
     Exit("mappings", Audience.DESK, (kept_mappings,)),
     Exit(
         "deliveries",

@@ -11,6 +11,7 @@ from bot.domain import Review
 from bot.ingest.batch import Batch
 from bot.ingest.spool import portions_of
 from bot.ledger.claims import Claims, held_in
+from bot.ledger.embargoes import is_on
 from bot.ledger.vintage import Vintage, vintages
 from bot.store import writer
 from bot.store.engine import snapshot
@@ -51,7 +52,8 @@ class Overtaken:
 
 
 def overtaken(engine: Engine, batch: Batch, now: datetime) -> tuple[str, ...]:
-    """What is to be told of a batch that is not recorded yet. Raises StoreUnavailable."""
+    """What is to be told of a batch that is not recorded yet; nothing of figures that everybody is not given yet.
+    Raises StoreUnavailable."""
     found = Overtaken()
     with snapshot(engine) as connection:
         claims = Claims(connection, batch)
@@ -61,7 +63,7 @@ def overtaken(engine: Engine, batch: Batch, now: datetime) -> tuple[str, ...]:
             series = writer.find_series(connection, dict.fromkeys(one.series for one in fresh))
             new = {one.id for one in fresh}
             held = [claims.spelt_out(one) for one in held_in(connection, series.values(), now)] if series else []
-            published = (one for one in held if one.review is Review.PUBLISHED)
-            for chain in vintages([*published, *(one for one in fresh if one.series in series)]).values():
+            public = (one for one in held if one.review is Review.PUBLISHED and not is_on(one.embargo_until, now))
+            for chain in vintages([*public, *(one for one in fresh if one.series in series)]).values():
                 found.look_at(chain, new)
     return found.warnings()

@@ -28,6 +28,8 @@ from bot.store.tables import observation
 def as_held(connection: Connection, batch: Batch, now: datetime) -> tuple[Batch, int]:
     """The batch with such figures as they are held, and how many of them say nothing that is left to record: they are
     left out of a spool, whose figures say nothing of embargoes and reviews."""
+    if not writer.last_series(connection):
+        return batch, 0
     claims = Claims(connection, batch)
     found = (_same(connection, portion, claims, now) for portion in portions_of(batch.figures))
     if not isinstance(batch.figures, Spool):
