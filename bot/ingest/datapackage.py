@@ -16,6 +16,7 @@ from bot.ingest.described.texts import texts_of
 from bot.ingest.descriptor import DESCRIPTOR, Descriptor, ResourceEntry, read_descriptor
 from bot.ingest.faults import BadCell, Faults
 from bot.ingest.links import check_links
+from bot.ingest.noted import without_withheld
 from bot.ingest.observations import OBSERVATIONS, read_figures
 from bot.ingest.orders import Orders
 from bot.ingest.resources import RESOURCES
@@ -57,6 +58,9 @@ def read_package(path: Path, orders: Orders | None = None) -> Batch:
         texts = tuple(texts_of(descriptor.body, path.parent))
         note_first(texts, DESCRIPTOR, faults, _SAY_EMBARGO)
         faults.releases += released_in(texts, DESCRIPTOR)
+    if not not_withheld:
+        rows = without_withheld(observations.rows, observations.file, faults, _SAY_EMBARGO)
+        observations = replace(observations, rows=rows)
     found = read_figures(observations, concepts, faults)
     faults.refuse_if_any()
     notes = (

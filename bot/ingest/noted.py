@@ -12,9 +12,9 @@ from bot.ingest.withholding import EMBARGO, SAY_EMBARGO
 from bot.ingest.words import quoted
 
 
-def without_withheld(rows: Iterable[Row], file: str, faults: Faults) -> Iterator[Row]:
-    """The rows without those whose note announces an embargo that nothing else says, each of which is at fault. A day
-    of release in one is noted, to be held against today's."""
+def without_withheld(rows: Iterable[Row], file: str, faults: Faults, right: str = SAY_EMBARGO) -> Iterator[Row]:
+    """The rows without those whose note announces an embargo that nothing else says, each of which is at fault; `right`
+    is what to do. A day of release in one is noted, to be held against today's."""
     for row in rows:
         note = row.text("note")
         if note is None or row.text(EMBARGO):
@@ -24,6 +24,6 @@ def without_withheld(rows: Iterable[Row], file: str, faults: Faults) -> Iterator
             faults.releases.append(Release(file, quoted(note), day, row.line))
         if announces_embargo(note):
             wrong = f"{quoted(note)} seems to withhold the figure, and would not"
-            faults.add(file, row.line, "note", wrong, SAY_EMBARGO)
+            faults.add(file, row.line, "note", wrong, right)
         else:
             yield row

@@ -9,6 +9,7 @@ import pytest
 
 from bot.errors import ImportRefused, Problem
 from bot.ingest.batch import Batch
+from bot.ingest.datapackage import read_package
 from bot.ingest.files import opened
 from bot.ingest.gathered import batch_of
 from bot.ingest.orders import Orders
@@ -75,3 +76,18 @@ def test_a_column_of_nothing_else_is_refused_for_what_it_says(tmp_path: Path) ->
     (problem,) = problems(file(tmp_path, "plain.csv", ("embargoed until 3 March 2999", "")))
     assert problem.wrong == "the column is not known, and its cells are all times and embargoes"
     assert "embargo_until" in problem.right
+
+
+def test_a_package_in_the_own_layout_is_told_where_to_write_it(tmp_path: Path) -> None:
+    (tmp_path / "datapackage.json").write_text(
+        '{"name": "x", "resources": [{"name": "observations", "path": "observations.csv"}]}', encoding="utf-8"
+    )
+    (tmp_path / "observations.csv").write_text(
+        "indicator,value,note\nbirths,5,embargoed until 3 March 2999\ndeaths,6,checked\n", encoding="utf-8"
+    )
+    with pytest.raises(ImportRefused) as refused:
+        read_package(tmp_path / "datapackage.json")
+    (problem,) = refused.value.problems
+    assert (problem.line, problem.column) == (2, "note")
+    assert "in a column embargo_until of observations" in problem.right
+    assert len(read_package(tmp_path / "datapackage.json", Orders(not_withheld=True)).figures) == 2
