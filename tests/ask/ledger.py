@@ -15,9 +15,8 @@ from bot.domain import Outcome
 from bot.ingest import read
 from bot.ingest.batch import Batch
 from bot.ledger.record import record
-from bot.store.engine import open_engine
-from bot.store.schema import prepare
 from bot.store.visibility import PUBLIC, Rights
+from tests.in_memory import in_memory
 
 NOW = datetime(2024, 5, 1, 12, tzinfo=UTC)
 """When every question is asked, unless a test says otherwise: a Wednesday in May."""
@@ -48,8 +47,7 @@ class Asker:
 
 def asker(batch: Batch, now: datetime = NOW, tolerance: Tolerance | None = None) -> Asker:
     """A desk over a ledger in memory that holds this batch; without a tolerance it reads phrases alone."""
-    engine = open_engine("sqlite://")
-    prepare(engine)
+    engine = in_memory()
     record(engine, batch, now)
     return Asker(Desk(engine, tolerance=tolerance), now)
 

@@ -15,9 +15,8 @@ from bot.ask.prove.tolerance import DEFAULT, LOOSE
 from bot.domain import Outcome
 from bot.ingest import read
 from bot.ledger.record import record
-from bot.store.engine import open_engine
-from bot.store.schema import prepare
 from tests.ask.ledger import NOW
+from tests.in_memory import in_memory
 
 TITLE = "self-reported satisfaction of shift workers, by industry and sex, Brackland, 2018"
 ROWS = [
@@ -42,8 +41,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     writer.writerows((TITLE, *row) for row in ROWS)
     path = Path(tmp_path_factory.mktemp("table")) / "table.csv"
     path.write_text(text.getvalue(), encoding="utf-8")
-    engine = open_engine("sqlite://")
-    prepare(engine)
+    engine = in_memory()
     record(engine, read(path), NOW)
     return Desk(engine, tolerance=DEFAULT)
 

@@ -17,9 +17,8 @@ from bot.ask.vocabulary.places import with_other_names
 from bot.domain import Catalogue, Code, Outcome
 from bot.ingest import read
 from bot.ledger.record import record
-from bot.store.engine import open_engine
-from bot.store.schema import prepare
 from tests.ask.ledger import NOW
+from tests.in_memory import in_memory
 
 EMPTY = Catalogue(0, {}, {}, {}, {}, {}, {}, {}, {})
 LEDGER = """indicator,country,period,value,unit
@@ -37,8 +36,7 @@ kite exports,"Congo, Dem. Rep.",2023,4,tonnes
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     path = Path(tmp_path_factory.mktemp("kites")) / "kites.csv"
     path.write_text(LEDGER, encoding="utf-8")
-    engine = open_engine("sqlite://")
-    prepare(engine)
+    engine = in_memory()
     record(engine, read(path), NOW)
     return Desk(engine, tolerance=LOOSE)
 
@@ -146,8 +144,7 @@ Kite menders,Both sexes,2023,9,people
 def test_men_and_women_are_found_however_the_ledger_calls_them(tmp_path: Path) -> None:
     path = tmp_path / "makers.csv"
     path.write_text(SEXES, encoding="utf-8")
-    engine = open_engine("sqlite://")
-    prepare(engine)
+    engine = in_memory()
     record(engine, read(path), NOW)
     made = Desk(engine, tolerance=LOOSE)
     for question, value in (

@@ -11,9 +11,8 @@ from bot.ask.pipeline import Desk
 from bot.domain import Outcome
 from bot.ingest import read
 from bot.ledger.record import record
-from bot.store.engine import open_engine
-from bot.store.schema import prepare
 from tests.ask.ledger import NOW
+from tests.in_memory import in_memory
 
 LEDGER = """indicator,port,period,status,value,unit
 landings,Elm,2021,final,40,tonnes
@@ -30,8 +29,7 @@ landings,Oak,2023,final,10,tonnes
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     path = Path(tmp_path_factory.mktemp("landings")) / "landings.csv"
     path.write_text(LEDGER, encoding="utf-8")
-    engine = open_engine("sqlite://")
-    prepare(engine)
+    engine = in_memory()
     record(engine, read(path), NOW)
     return Desk(engine)
 

@@ -16,8 +16,7 @@ from bot.ask.scope import scoped
 from bot.domain import Outcome, Status
 from bot.ingest import read
 from bot.ledger.record import record
-from bot.store.engine import open_engine
-from bot.store.schema import prepare
+from tests.in_memory import in_memory
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 TITLE = "self-reported satisfaction of shift workers, by industry and sex, Brackland, 2018"
@@ -35,8 +34,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     path = Path(tmp_path_factory.mktemp("table")) / "table.csv"
     lines = [f'"{TITLE}",{industry},{sex},{status},{value}' for industry, sex, status, value in ROWS]
     path.write_text("\n".join(("indicator,row 1,row 2,status,value", *lines)), encoding="utf-8")
-    engine = open_engine("sqlite://")
-    prepare(engine)
+    engine = in_memory()
     record(engine, read(path), NOW)
     return Desk(engine, tolerance=LOOSE)
 

@@ -11,9 +11,8 @@ from bot.ask.prove.tolerance import DEFAULT, LOOSE, STRICT, Tolerance
 from bot.domain import Outcome
 from bot.ingest import read
 from bot.ledger.record import record
-from bot.store.engine import open_engine
-from bot.store.schema import prepare
 from tests.ask.ledger import NOW
+from tests.in_memory import in_memory
 
 LEDGER = """indicator,branch,desk,period,value,unit
 loans of books,Quayside,,2022,5210,loans
@@ -33,8 +32,7 @@ members of the book club,Hilltop,,2023,44,members
 def ledger(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     path = Path(tmp_path_factory.mktemp("library")) / "library.csv"
     path.write_text(LEDGER, encoding="utf-8")
-    engine = open_engine("sqlite://")
-    prepare(engine)
+    engine = in_memory()
     record(engine, read(path), NOW)
     return Desk(engine)
 

@@ -11,9 +11,8 @@ from bot.ask.conversation import Conversation
 from bot.ask.pipeline import Desk
 from bot.ingest import read_certain
 from bot.ledger.record import record
-from bot.store.engine import open_engine
-from bot.store.schema import prepare
 from tests.ask.ledger import NOW
+from tests.in_memory import in_memory
 
 Ask = Callable[[str], Answer]
 Talk = Callable[[Iterable[str]], list[Answer]]
@@ -42,7 +41,6 @@ def threads_over(ledger: Path) -> Talk:
 
 def _opened(ledger: Path) -> Desk:
     """Also one with figures that come out after that moment, which the command line would refuse."""
-    engine = open_engine("sqlite://")
-    prepare(engine)
+    engine = in_memory()
     record(engine, read_certain(ledger), NOW)
     return open_desk(engine, NOW)

@@ -18,10 +18,9 @@ from bot.ledger.record import record
 from bot.ledger.retracting import Act
 from bot.ledger.withdraw import withdraw
 from bot.search.index import SearchIndex
-from bot.store.engine import open_engine
 from bot.store.reader import Reader
-from bot.store.schema import prepare
 from bot.store.visibility import Rights
+from tests.in_memory import in_memory
 from tests.ledger.batches import NOW, batch, figure
 from tests.search.conftest import Proposals
 
@@ -199,8 +198,7 @@ def test_any_stems_are_searched_as_they_are(stems: list[str]) -> None:
 
 
 def _plain() -> SearchIndex:
-    engine = open_engine("sqlite://")
-    prepare(engine)
+    engine = in_memory()
     record(engine, batch(figure("1", "rain"), figure("2", "snow")), NOW)
     reader = Reader(engine, NOW)
     index = SearchIndex()

@@ -12,10 +12,9 @@ from bot.domain import Agent, Catalogue, Code, Dimension, Indicator, KeyDate, Na
 from bot.ingest.batch import Batch
 from bot.ledger.record import record
 from bot.periods import PartialDate, Period
-from bot.store.engine import open_engine
 from bot.store.reader import Reader
-from bot.store.schema import prepare
 from bot.store.visibility import Rights
+from tests.in_memory import in_memory
 from tests.ledger.batches import NOW, batch, figure
 
 _LIFTS = NOW + timedelta(hours=1)
@@ -88,9 +87,7 @@ def _catalogue(engine: Engine, *batches: Batch) -> Catalogue:
 @pytest.fixture
 def twin() -> Engine:
     """A ledger of its own, to compare with."""
-    engine = open_engine("sqlite://")
-    prepare(engine)
-    return engine
+    return in_memory()
 
 
 def test_a_ledger_names_what_it_named_before_it_withheld_anything(engine: Engine, twin: Engine) -> None:
