@@ -224,10 +224,10 @@ def _token(text: str, match: re.Match[str], prefix: re.Match[str] | None) -> Tok
 def _is_country(text: str, start: int, end: int) -> bool:
     """Whether "US" is the country: in capitals as "us" is not, and no kind of dollar."""
     written = text[start:end]
-    is_shouted = text.isupper() and len(text) > end - start
-    if written not in _STATES or (written == "US" and is_shouted):
+    if written not in _STATES:
         return False
-    return not _DOLLAR.match(text, end)
+    is_shouted = written == "US" and text.isupper() and len(text) > end - start
+    return not is_shouted and not _DOLLAR.match(text, end)
 
 
 @lru_cache(maxsize=65536)

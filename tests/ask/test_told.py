@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from importlib.resources import as_file, files
@@ -28,7 +28,8 @@ from tests.ledger.batches import batch, figure
 from tests.questions.judge import read_questions
 
 _QUESTIONS = Path(__file__).parents[1] / "questions"
-_OF_ANOTHER_FORM = ("near-misses", "claims", "dialogues")
+_OTHERS = ("near-misses", "claims", "dialogues", "nz-reworded")
+"""Files of another form, or of the same questions in other words."""
 _HARBOUR_CITY = Path(__file__).parents[1] / "ledgers" / "harbour-city"
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _TELL_BY_DIFFERENCES = frozenset({"mover", "movers", "largest change", "smallest change"})
@@ -37,19 +38,20 @@ _TELL_BY_DIFFERENCES = frozenset({"mover", "movers", "largest change", "smallest
 @dataclass(frozen=True, slots=True)
 class _Marked:
     """A ledger each of whose values has odd digits of its own at its end: a number that is printed tells whose it is,
-    and none that is computed looks like one."""
+    and none that is computed looks like one. `files` hold questions about it."""
 
     desk: Asker
     whose: dict[Decimal, str]
+    files: tuple[Path, ...]
 
     @classmethod
-    def of(cls, held: Batch) -> _Marked:
+    def of(cls, held: Batch, files: Iterable[Path]) -> _Marked:
         marks = count(1001, 2)
         marked = [replace(one, value=_with_digits(one.value, next(marks))) for one in held.figures]
         figures = tuple(replace(one, id=figure_id(one)) for one in marked)
         whose = {abs(one.value): one.id for one in figures}
         assert len(whose) == len(figures)
-        return cls(asker(replace(held, figures=figures)), whose)
+        return cls(asker(replace(held, figures=figures)), whose, tuple(files))
 
     def printed(self, answer: Answer) -> set[str]:
         """The figures whose values stand anywhere in what is shown of an answer."""
@@ -75,17 +77,16 @@ def _texts(answer: Answer) -> Iterator[str]:
 @pytest.fixture(scope="module", params=["nz-drug-law", "harbour-city"])
 def ledger(request: pytest.FixtureRequest) -> _Marked:
     if request.param == "harbour-city":
-        return _Marked.of(read(_HARBOUR_CITY))
+        return _Marked.of(read(_HARBOUR_CITY), _HARBOUR_CITY.glob("*.jsonl"))
+    judged = (path for path in _QUESTIONS.glob("*.jsonl") if path.stem not in _OTHERS)
     with as_file(files("data") / "nz-drug-law") as starter:
-        return _Marked.of(read(starter))
+        return _Marked.of(read(starter), judged)
 
 
 def test_whoever_has_a_value_in_an_answer_is_told_of(ledger: _Marked) -> None:
-    judged = (path for path in _QUESTIONS.glob("*.jsonl") if path.stem not in _OF_ANOTHER_FORM)
-    asked = [*judged, *_HARBOUR_CITY.glob("*.jsonl")]
-    answers = [ledger.desk.ask(question.text) for path in asked for question in read_questions(path)]
+    answers = [ledger.desk.ask(question.text) for path in ledger.files for question in read_questions(path)]
     printed = [ledger.printed(answer) for answer in answers]
-    assert sum(bool(found) for found in printed) > 100, "these questions would prove nothing"
+    assert sum(bool(found) for found in printed) > 50, "these questions would prove nothing"
     silent = [
         (answer.question, answer.text)
         for answer, found in zip(answers, printed, strict=True)

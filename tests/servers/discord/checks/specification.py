@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from functools import cache
+import re
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from tests.servers.discord.errors import Json
 
 DOCUMENT = Path(__file__).parents[4] / ".." / "shared" / "specs" / "discord-openapi.json"
 _URI = "urn:discord-openapi"
+_ID = re.compile(r"\d{15,20}")
 CREATE, EDIT = "MessageCreateRequest", "MessageEditRequestPartial"
 WEBHOOK_CREATE, WEBHOOK_EDIT = "IncomingWebhookRequestPartial", "IncomingWebhookUpdateRequestPartial"
 COMMAND = "ApplicationCommandCreateRequest"
@@ -52,8 +54,17 @@ def check_specification(problems: Problems, schema: str, body: Json, at: tuple[s
     """Adds what the document forbids. Without the document there is nothing to check."""
     if not available():
         return
-    for error in _validator(schema).iter_errors(_with_text_ids(body)):
+    body = _with_text_ids(body)
+    if _holds(schema, _ID.sub(lambda found: "1" * len(found[0]), json.dumps(body))):
+        return
+    for error in _validator(schema).iter_errors(body):
         problems.add((*at, *error.absolute_path), "SPECIFICATION", f"{schema}: {error.message[:300]}")
+
+
+@lru_cache(maxsize=10_000)
+def _holds(schema: str, body: str) -> bool:
+    """The same bodies come again and again, with other ids, and this takes longer than all else that a request does."""
+    return _validator(schema).is_valid(json.loads(body))
 
 
 def _with_text_ids(body: Json) -> Json:
