@@ -23,8 +23,10 @@ from bot.zones import day_in
 PLATFORM = "discord"
 
 _PERSON = re.compile(r"<@!?(\d+)>")
-_MARKED = re.compile(r"<(?:@[!&]?\d+|#\d+|a?:\w+:\d+|/[^<>:]+:\d+|id:\w+(?::\d+)?|sound:\d+:\d+)>")
-"""People, roles, channels, the server's own emoji, commands and the like."""
+_MARKED = re.compile(r"<(?:@[!&]?\d+|#\d+|/[^<>:]+:\d+|id:\w+(?::\d+)?|sound:\d+:\d+)>")
+"""People, roles, channels, commands and the like."""
+_EMOJI = re.compile(r"<a?:\w+:\d+>")
+"""The server's own."""
 _TITLED = re.compile(r"\[([^\[\]]+)\]\(<?https?://[^\s()]*>?(?:\s+\"[^\"]*\")?\)")
 """Words with a link on them."""
 _TIME = re.compile(r"<t:(-?\d{1,14})(?::[tTdDfFRsS])?>")
@@ -55,6 +57,7 @@ def of_message(message: discord.Message, me: int) -> Inbound | None:
         visibility=Visibility.PUBLIC,
         answers_to=str(before) if before else None,
         audience=audience_in(message.guild, message.channel.id),
+        message_ref=str(message.id),
     )
 
 
@@ -152,7 +155,7 @@ def _question(message: discord.Message, me: int) -> str:
 def _said(words: str, names: Mapping[str, str] | None = None) -> str:
     """Of a question, what is neither a name, a link nor an emoji: those are marked up with their ids."""
     shown = _PERSON.sub(lambda person: (names or {}).get(person[1], person[0]), words)
-    bare = _MARKED.sub(" ", _TITLED.sub(r"\1", words))
+    bare = _MARKED.sub(" ", _EMOJI.sub(" :emoji: ", _TITLED.sub(r"\1", words)))
     return markup.question(shown, _TIME.sub(" " if _YEAR.search(_TIME.sub(" ", bare)) else _day, bare))
 
 

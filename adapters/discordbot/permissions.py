@@ -11,6 +11,7 @@ PERMISSIONS = discord.Permissions(
     send_messages_in_threads=True,
     embed_links=True,  # the rows under the sentence are an embed
     attach_files=True,  # charts
+    add_reactions=True,  # to thanks and greetings, which need no answer
     read_message_history=True,  # to see whether a message stands, to reply to one, and what came meanwhile
 )
 SCOPES = ("bot", "applications.commands")

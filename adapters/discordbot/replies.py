@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Mapping
 from enum import Enum
 from typing import Any
+from urllib.parse import quote
 
 from adapters.again import AT_ONCE, LONG, SOON, NotNow, Patience, Sleep, again
 from adapters.discordbot.render import NO_MENTIONS
@@ -19,6 +20,7 @@ from bot.errors import FactdeskError
 _ALREADY_ACKNOWLEDGED = 40060
 _EPHEMERAL = 64
 _NONCE_CHARACTERS = 25
+_REACTION = quote("👍")
 
 
 class Undelivered(FactdeskError):
@@ -86,6 +88,12 @@ class Replies:
         once = {**body, "nonce": nonce, "enforce_nonce": True, "allowed_mentions": NO_MENTIONS}
         answer, _ = await self._repeat("POST", f"/channels/{opened.body['id']}/messages", once, SOON)
         return _taken(answer)
+
+    async def react(self, channel: str, message_ref: str) -> bool:
+        """To a message of a user; False where the bot may not. Raises Undelivered."""
+        path = f"/channels/{channel}/messages/{message_ref}/reactions/{_REACTION}/@me"
+        answer, _ = await self._repeat("PUT", path, None, SOON)
+        return answer.ok
 
     async def typing(self, channel: str) -> None:
         """Show for a few seconds that an answer is being written."""

@@ -155,13 +155,21 @@ class Turns:
                 await self._replies.remove(event.handles)
             return
         with self._being_shown():
-            try:
-                reached = await self._tell(event, reply.card, SOON)
-            except Unacceptable as error:
-                reached = await self._tell(event, cards.failed(self._reference(error)), SOON)
+            if reply.reacts and event.message_ref:
+                reached = await self._replies.react(event.place.address.channel, event.message_ref)
+            else:
+                reached = await self._shown(event, reply.card)
             if not reached:
-                log_setback(f"nobody can be given the answer to {event.key}", Undelivered("the token is over"))
+                closed = Undelivered("the bot may not react there" if reply.reacts else "the token is over")
+                log_setback(f"nobody can be given the answer to {event.key}", closed)
             await self._desk.shown(event.key, reached=reached)
+
+    async def _shown(self, event: Inbound, card: Card) -> bool:
+        """As `_tell`; what Discord does not take is told as a failure."""
+        try:
+            return await self._tell(event, card, SOON)
+        except Unacceptable as error:
+            return await self._tell(event, cards.failed(self._reference(error)), SOON)
 
     async def _tell(self, event: Inbound, card: Card, patience: Patience) -> bool:
         """Show a card to the asker alone: in the place of the promised answer, or in a direct message once its token is

@@ -163,14 +163,21 @@ def _of_event(body: Json, event: Json, text: str, thread: str | None, home: str 
     asker = Asker(text_in(event, "user"), guest_of=guest_of_event(body, event, address.workspace))
     # No payload says for sure that a channel is public: whether it is, Slack has to be asked.
     audience = Audience.ALONE if event.get("channel_type") in _TALKS else Audience.MEMBERS
-    key, place = _key(text_in(body, "event_id")), Place(address, thread)
-    return Inbound(key, asker, place, text, Visibility.PUBLIC, audience=audience)
+    return Inbound(
+        _key(text_in(body, "event_id")),
+        asker,
+        Place(address, thread),
+        text,
+        Visibility.PUBLIC,
+        audience=audience,
+        message_ref=text_in(event, "ts"),
+    )
 
 
 def _said(text: str, bot_user: str | None = None) -> str:
     """The words of the user, without the name of the bot: Slack hands over control sequences for names and links, and
     entities for the signs that these are made of."""
-    words = text.replace(f"<@{bot_user}>", " ") if bot_user else text
+    words = re.sub(rf"<@{re.escape(bot_user)}(?:\|[^<>]*)?>", " ", text) if bot_user else text
     return question(unescape(_CONTROL.sub(_shown, words)), unescape(_CONTROL.sub(_word, words)))
 
 

@@ -15,7 +15,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.again import AT_ONCE, LONG, NotNow, Patience, Sleep, again
+from adapters.again import AT_ONCE, LONG, SOON, NotNow, Patience, Sleep, again
 from adapters.slackbot.outcomes import is_refusal, outcome, seconds_in, told
 from adapters.slackbot.render import message
 from bot.cards.card import Card
@@ -25,6 +25,8 @@ from bot.delivery.ports import Gone, Rejected, RetryAfter
 _BEFORE_ANOTHER_WAY = 3
 """Tries of one way to a user, before another one is tried as well."""
 _IS_USED = "exchanged_trigger_id"
+_REACTION = "+1"
+_HAS_REACTED = "already_reacted"
 
 
 class Unreachable(Exception):
@@ -88,6 +90,21 @@ class Private:
                 await self._client.chat_update(channel=place.address.channel, ts=message_ref, **message(card))
 
         await again(attempt, LONG, self._sleep)
+
+    async def react(self, place: Place, message_ref: str) -> None:
+        """To a message of a user. Raises NotNow or Unreachable."""
+
+        async def attempt() -> None:
+            try:
+                await self._client.reactions_add(channel=place.address.channel, timestamp=message_ref, name=_REACTION)
+            except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
+                if _HAS_REACTED in told(error):
+                    return
+                if isinstance(error, SlackApiError) and is_refusal(error):
+                    raise Unreachable(told(error)) from error
+                raise NotNow(told(error)) from error
+
+        await again(attempt, SOON, self._sleep)
 
     async def publish_home(self, user: str, view: Mapping[str, Any]) -> None:
         """Raises NotNow or Unreachable."""

@@ -20,6 +20,7 @@ SCOPES = {
     "im:write": "to tell somebody in person that what they asked for could not be posted",
     "mpim:history": "as channels:history, in group messages it was invited to",
     "mpim:read": "to know which conversations are group messages: what is asked there is told of nowhere",
+    "reactions:write": "to react to thanks and greetings, which need no answer",
     USER_GROUPS: "to know who is in the user groups whose members may ask, or are editors",
 }
 """Each scope with its reason."""

@@ -110,7 +110,9 @@ class Turns:
         """A private answer is given, then its receipt is written: a crash in between repeats it."""
         reached = True
         try:
-            if reply.form is None or not await self._open(event, reply.form):
+            if reply.reacts and event.message_ref:
+                await self._private.react(event.place, event.message_ref)
+            elif reply.form is None or not await self._open(event, reply.form):
                 await self._tell(event, reply.card, SOON)
         except Unreachable as error:
             log_setback(f"nobody can be given the answer to {event.key}", error)

@@ -50,6 +50,12 @@ def stands_for_something(query: Query) -> bool:
     return _PRONOUN.search(query.sentence.joined) is not None
 
 
+def adds_nothing(query: Query) -> bool:
+    """Whether it names nothing, and asks nothing, that could tell its answer from the one before: "really?"."""
+    says = query.content or query.times or query.statuses or query.cues
+    return not says and not stands_for_something(query) and _RELATES.match(query.sentence.joined) is None
+
+
 def is_about_the_last(query: Query) -> bool:
     """Whether it asks for the source or the workings of what was just said."""
     return query.has(*_ABOUT) and not query.content

@@ -35,13 +35,19 @@ def refuse(question: str, longest: int) -> Missing | None:
     if len(question) > longest:
         return Missing("", f"That is too long for a question about a figure; ask it in up to {longest} characters.")
     if not any(unicodedata.category(character)[0] in "LN" for character in question):
-        return _ASK
-    words = [token.norm for token in tokenize(question)]
-    if is_talk(words) or gives_thanks(question, tokenize(question)):
+        return _AT_SERVICE if is_courtesy(question) else _ASK
+    if is_courtesy(question):
         return _AT_SERVICE
-    if is_reply(words):
-        return _AT_SERVICE if is_polite(words) else _ASK
-    return None
+    return _ASK if is_reply([token.norm for token in tokenize(question)]) else None
+
+
+def is_courtesy(question: str) -> bool:
+    """Whether a message only thanks, greets or cheers, in words or with an emoji: there is nothing to answer."""
+    tokens = tokenize(question)
+    words = [token.norm for token in tokens]
+    if not words:
+        return any(unicodedata.category(character) == "So" for character in question)
+    return is_talk(words) or gives_thanks(question, tokens) or (is_reply(words) and is_polite(words))
 
 
 _ASK = Missing("", "Ask for a figure in words, for example by what it counts, for whom and when.")

@@ -36,6 +36,7 @@ SAY_AGAIN = Card(
 """In place of a refusal that may name what is withheld by now: nothing was done."""
 _REPORTED_AS_WRONG = "An answer was reported as wrong."
 SHARED = Card(Tone.TOLD, "Shared in the channel.")
+AT_SERVICE = Card(Tone.TOLD, "Glad to help. Ask whenever you need a figure.")
 REPORTED = Card(Tone.TOLD, "Sent to the desk, with the question and the figures. Thank you.")
 
 

@@ -72,7 +72,8 @@ class Inbound:
     `text` is what was asked, without the mention of the bot. `answers_to` is the message of the bot that it replies
     to, where a platform's threads are replies. `handles` are the platform's own means to answer, as text. `can_post`:
     the bot may post in its channel, as far as the platform says. `audience` is who may read the text, whoever sees the
-    answer; where nobody knows, it is the smallest.
+    answer; where nobody knows, it is the smallest. `message_ref` is the platform's name of the message itself; None: it
+    is none that others see, as a command, or an earlier version stored it.
     """
 
     key: str
@@ -84,6 +85,7 @@ class Inbound:
     handles: Mapping[str, str] = field(default_factory=dict)
     can_post: bool = True
     audience: Audience = Audience.ALONE
+    message_ref: str | None = None
 
     @property
     def is_seen(self) -> bool:
@@ -109,6 +111,7 @@ class Inbound:
             "handles": dict(self.handles),
             "can_post": self.can_post,
             "audience": self.audience,
+            "message_ref": self.message_ref,
         }
 
     @classmethod
@@ -118,7 +121,14 @@ class Inbound:
         place = Place(**{**body["place"], "address": Address.parse(body["place"]["address"])})
         rest = {name: body[name] for name in ("key", "text", "answers_to", "handles", "can_post")}
         audience = Audience(body.get("audience", Audience.ALONE))
-        return cls(asker=asker, place=place, visibility=Visibility(body["visibility"]), audience=audience, **rest)
+        return cls(
+            asker=asker,
+            place=place,
+            visibility=Visibility(body["visibility"]),
+            audience=audience,
+            message_ref=body.get("message_ref"),
+            **rest,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +159,9 @@ class Reply:
 
     What a card without figures tells of, where it is posted: `told`; None: that is not known, and it is posted as it is
     worded at no other `revision` of the ledger than this. `again` is the order that shows it, where it is only shown.
+
+    `reacts`: nothing was asked, as by thanks. The adapter adds a reaction to the message in place of the card, and
+    posts nothing; the card is for where there is no message to react to.
     """
 
     card: Card
@@ -159,6 +172,7 @@ class Reply:
     told: Told | None = None
     revision: int | None = None
     again: Order | None = None
+    reacts: bool = False
 
 
 @dataclass(frozen=True, slots=True)

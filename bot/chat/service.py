@@ -9,6 +9,7 @@ from datetime import datetime
 from bot.answer import Answer
 from bot.ask.conversation import Conversation
 from bot.ask.pipeline import Desk
+from bot.ask.refuse import is_courtesy
 from bot.cards.card import Card
 from bot.chat import cards, inbox, receipts, threads
 from bot.chat.access import Access
@@ -218,6 +219,8 @@ class ChatDesk:
         """What is answered without the ledger's figures."""
         if event.text.strip().rstrip("?!.").lower() in ("", "help"):
             return Reply(cards.HELP, told=NOTHING)
+        if is_courtesy(event.text):
+            return Reply(cards.AT_SERVICE, told=NOTHING, reacts=True)
         if is_for_the_terminal(event.text):
             return Reply(cards.refused(IN_THE_TERMINAL), told=NOTHING)
         order = read(event.text)
@@ -240,8 +243,9 @@ class ChatDesk:
         return threads.name(replace(event.place, thread=root))
 
     def _tell(self, event: Inbound, reply: Reply, now: datetime) -> Reply:
-        """Posted where all see the question, otherwise the caller's to send."""
-        return reply if event.visibility is Visibility.PRIVATE else self._post(event, reply, now)
+        """Posted where all see the question, otherwise the caller's to send; a reaction is always the caller's."""
+        is_callers = event.visibility is Visibility.PRIVATE or reply.reacts
+        return reply if is_callers else self._post(event, reply, now)
 
     def _post(self, event: Inbound, reply: Reply, now: datetime) -> Reply:
         self._records.post(event, reply, now)

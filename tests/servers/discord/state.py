@@ -76,6 +76,7 @@ class State:
         self.requests: list[RequestRecord] = []
         self.refusals: list[RequestRecord] = []
         self.typing: list[str] = []
+        self.reactions: dict[str, list[str]] = {}
         self.base_url = ""
         self.gateway_url = ""
         self.recommended_shards = 1

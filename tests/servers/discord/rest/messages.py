@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import unquote
+
 from tests.servers.discord.channels import ChannelState
 from tests.servers.discord.checks import specification
 from tests.servers.discord.checks.messages import CREATE_KEYS, EDIT_KEYS, LAYOUT_FLAG, is_empty
@@ -156,10 +158,24 @@ def delete(call: Call) -> object:
     return None
 
 
+def react(call: Call) -> object:
+    """The bot's own reaction; the same one again changes nothing. An emoji that nobody has put there needs a right."""
+    channel = call.channel(Permission.READ_MESSAGE_HISTORY)
+    message = call.state.message(channel.id, call.path["message_id"])
+    given = call.state.reactions.setdefault(message["id"], [])
+    emoji = unquote(call.path["emoji"])
+    if emoji not in given:
+        if channel.guild is not None:
+            call.channel(Permission.ADD_REACTIONS)
+        given.append(emoji)
+    return None
+
+
 ROUTES = (
     Route("POST", _ALL, create),
     Route("GET", _ALL, history),
     Route("GET", _ONE, get),
     Route("PATCH", _ONE, edit),
+    Route("PUT", f"{_ONE}/reactions/{{emoji}}/@me", react),
     Route("DELETE", _ONE, delete),
 )

@@ -1,0 +1,60 @@
+"""Thanks, greetings and the like: a reaction, never a figure."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.chat import cards
+from bot.chat.inbox import LEASE
+from bot.chat.nouns import Visibility
+from tests.chat.newsroom import Newsroom
+
+QUESTION = "ferry passengers on North in 2022"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("thanks", "Thanks, that's great!", "hi", "hello everyone", "lol", "ok cool", "no, thanks", "cheers mate"),
+        *("\N{THUMBS UP SIGN}", "thanks for the figures", "good bot", "kia ora"),
+    ],
+)
+@pytest.mark.parametrize("thread", [None, "t1"])
+def test_a_courtesy_is_reacted_to_and_nothing_is_posted(newsroom: Newsroom, text: str, thread: str | None) -> None:
+    newsroom.ask(newsroom.mention(QUESTION, thread="t1"))
+    before = len(newsroom.posts())
+    reply = newsroom.ask(newsroom.mention(text, thread=thread))
+    assert (reply.reacts, reply.posted, reply.card) == (True, False, cards.AT_SERVICE)
+    assert len(newsroom.posts()) == before
+    newsroom.ask(newsroom.mention("and South?", thread="t1"))
+    assert "South" in newsroom.cards()[-1].headline, "the thread goes on from its question"
+
+
+@pytest.mark.parametrize("text", ["really?", "really", "huh"])
+def test_what_adds_nothing_posts_no_figure_again(newsroom: Newsroom, text: str) -> None:
+    newsroom.ask(newsroom.mention(QUESTION, thread="t1"))
+    reply = newsroom.ask(newsroom.mention(text, thread="t1"))
+    assert reply.reacts or "700" not in newsroom.cards()[-1].headline
+
+
+def test_to_somebody_alone_it_is_a_line(newsroom: Newsroom) -> None:
+    reply = newsroom.ask(newsroom.command("thanks"))
+    assert reply.card == cards.AT_SERVICE
+    assert newsroom.posts() == []
+
+
+@pytest.mark.parametrize("text", ["thanks, and how many on South?", "hi, ferry passengers on South in 2022?"])
+def test_a_question_beside_it_is_answered(newsroom: Newsroom, text: str) -> None:
+    newsroom.ask(newsroom.mention(QUESTION, thread="t1"))
+    newsroom.ask(newsroom.mention(text, thread="t1"))
+    assert "South" in newsroom.cards()[-1].headline
+
+
+def test_what_was_taken_and_not_done_is_reacted_to_later(newsroom: Newsroom) -> None:
+    """A repeat finds the message by what was stored."""
+    event = newsroom.mention("thanks", message_ref="m7")
+    assert newsroom.chat.take(event, newsroom.now)
+    newsroom.later(LEASE)
+    (again,) = newsroom.chat.unfinished("board", newsroom.now)
+    assert (again.message_ref, again.visibility) == ("m7", Visibility.PUBLIC)
+    assert newsroom.chat.answer(again, newsroom.now).reacts
