@@ -42,7 +42,8 @@ def spec_of(chart: Chart) -> Json:
     else:
         _bars(page, chart.points)
     page.y += 14
-    page.paragraph(f"Status: {chart.status}", _FOOT, 2)
+    if chart.status:
+        page.paragraph(f"Status: {chart.status}", _FOOT, 2)
     page.paragraph(f"Source: {chart.source}", _FOOT, 4)
     return page.spec()
 

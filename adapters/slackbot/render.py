@@ -13,14 +13,6 @@ from bot.cards.card import Action, Button, Card, Row, Tone
 
 ACTION_PREFIX = "factdesk:"
 
-_LEAD = {
-    Tone.AMBIGUOUS: "Asking back: ",
-    Tone.ABSTAINED: "Not held: ",
-    Tone.REFUSED: "Refused: ",
-    Tone.FAILED: "Failed: ",
-}
-"""The word that tells apart at a glance what is not an answer."""
-
 _CHOICES = {Tone.ANSWERED: "Also:", Tone.ABSTAINED: "Nearest:"}
 """What the choices are, where the sentence does not ask for one."""
 
@@ -39,7 +31,7 @@ def message(card: Card) -> Json:
 
 def blocks(card: Card) -> Iterator[Json]:
     """Those of a message, for wherever a card is drawn."""
-    yield _section(shorten(_headline(card), limits.SLACK_HEADLINE))
+    yield _section(shorten(card.headline, limits.SLACK_HEADLINE))
     rows = _labelled(card.rows)
     warnings = _lines(row for row in rows if row.warns)
     if warnings:
@@ -50,10 +42,6 @@ def blocks(card: Card) -> Iterator[Json]:
     # A question back is followed by what to pick from; of an answer the other readings come after all that it is.
     yield from [*choices, *context] if card.tone is Tone.AMBIGUOUS else [*context, *choices]
     yield from _button_rows(card.buttons)
-
-
-def _headline(card: Card) -> str:
-    return _LEAD.get(card.tone, "") + card.headline
 
 
 def _lines(rows: Iterable[Row]) -> list[str]:
@@ -145,7 +133,7 @@ def _select(choices: Sequence[Button]) -> Json:
 
 def _fallback(card: Card) -> str:
     choices = [shorten(f"{number}. {choice.label}", limits.SLACK_LINE) for number, choice in enumerate(card.choices, 1)]
-    head = shorten(_headline(card), limits.SLACK_HEADLINE)
+    head = shorten(card.headline, limits.SLACK_HEADLINE)
     rest = fit([*choices, *_lines(_labelled(card.rows))], limits.SLACK_FALLBACK - length(head) - 1)
     return "\n".join([head, *rest])
 

@@ -195,12 +195,17 @@ class Inquiry:
             return composer.abstained(unexplained(self.query, None, self._prose, ()), "nothing the ledger holds")
         best = self.readings[0]
         nearest: tuple[Figure, ...] = ()
-        if best.unexplained.bit_count() * 2 <= self.query.content.bit_count():
+        if best.unexplained.bit_count() * 2 <= self.query.content.bit_count() and self._is_spoken_of(best):
             nearest = _figures(self._try(best).outcome)
         missing = unexplained(self.query, best, self._prose, nearest)
         words = understood_as(self.query, best, self._prose) if nearest else "nothing the ledger holds"
         answer = composer.abstained(missing, words).telling(names=named(best) if nearest else ())
         return answer.explained(lambda: explain(self.query, best, self._prose))
+
+    def _is_spoken_of(self, reading: Reading) -> bool:
+        """Whether the question has a word or a name of what it would be told of: sharing a time is nothing near."""
+        named = any(mention.kind != "period" for mention in reading.named)
+        return named or bool(reading.bound) or bool(reading.explained & self.query.content & ~self.query.time_words)
 
     def _gaps(self) -> list[Result]:
         """The gaps between the two sides of each indicator that has two, where a gap is all that is asked for."""

@@ -205,9 +205,7 @@ def _cited(prose: Prose, key_date: KeyDate) -> str:
     source = prose.catalogue.sources.get(key_date.source or "")
     if source is None:
         return "source not recorded"
-    published = prose.style.date(source.published_on) if source.published_on else "date not recorded"
-    parts = [source.publisher or source.title or "publisher not recorded", published, key_date.locator]
-    return ", ".join(part for part in parts if part)
+    return prose.cited(key_date.source, source.published_on, key_date.locator)
 
 
 def _option(prose: Prose, key_date: KeyDate, is_named: bool, clock: Clock) -> Option:

@@ -82,14 +82,15 @@ class Prose:
         return self.style.spelling(agent.label) if agent else figure.attributed_to
 
     def source(self, figure: Figure) -> str:
-        """Where a figure stands: publisher, date, locator. What is not recorded is said to be so."""
-        source = self.catalogue.sources.get(figure.source or "")
-        publisher = (source.publisher or source.title) if source else None
-        when = self.style.date(figure.published_on) if figure.published_on else "date not recorded"
-        parts = [publisher or "source not recorded", when]
-        if figure.locator:
-            parts.append(figure.locator)
-        return ", ".join(parts)
+        """Where a figure stands, as `cited`."""
+        return self.cited(figure.source, figure.published_on, figure.locator)
+
+    def cited(self, source: str | None, published: PartialDate | None, locator: str | None) -> str:
+        """Publisher, date and locator, as far as they are recorded; only where nothing is, that is said."""
+        found = self.catalogue.sources.get(source or "")
+        publisher = (found.publisher or found.title) if found else None
+        parts = (publisher, self.style.date(published) if published else None, locator)
+        return ", ".join(part for part in parts if part) or "source not recorded"
 
     def withdrawn(self, at: datetime, zone: str, than: Figure | None = None) -> str:
         """That a later figure (than another) was withdrawn, on the day that it was in a zone, as a clause."""

@@ -20,6 +20,7 @@ from bot.ask.outcome import Choice, Dispute, Missing, Result, Stop
 from bot.ask.prose import Prose
 from bot.ask.query import Query
 from bot.ask.reading import Reading
+from bot.ask.say.agreement import with_article
 from bot.ask.select import figures_of
 from bot.ask.text import stem, tokenize
 from bot.ask.units import is_share_like
@@ -134,7 +135,7 @@ def unbounded(bench: Bench, choice: Choice) -> Missing | None:
         words = " and ".join(token.text for token in unnamed if Decimal(token.stem) not in held)
     if not words:
         return None
-    return Missing(words, f"We hold nothing on “{words}” for the {bench.indicator.label}.", choice.figures)
+    return Missing(words, f"We hold nothing on “{words}” for {with_article(bench.indicator.label)}.", choice.figures)
 
 
 def _counts_others(bench: Bench, result: Result) -> bool:
@@ -175,5 +176,5 @@ def unexplained(query: Query, reading: Reading | None, prose: Prose, nearest: tu
         return Missing("", "Say which figure you mean: what it counts, for whom and when.", nearest)
     if reading is not None and nearest:
         label = prose.label(reading.entry.indicator.id)
-        return Missing(words, f"We don't hold that: nothing on “{words}” for the {label}.", nearest)
+        return Missing(words, f"We don't hold that: nothing on “{words}” for {with_article(label)}.", nearest)
     return Missing(words, f"We don't hold that: the ledger has nothing on “{words}”.", nearest)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from urllib.parse import urlsplit
 
 from bot.answer import Answer, Citation, CitedFigure, Option
 from bot.ask.say.amounts import written
@@ -15,7 +17,7 @@ from bot.cards.many import first_of, shortened
 from bot.domain import Outcome, Qualifier, Status
 from bot.periods import PartialDate, Period
 
-_NOT_RECORDED = "not recorded"
+_NO_SOURCE = "source not recorded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class AnswerCards:
             yield from self.figure_rows(answer.figures)
         yield from labelled("Caveats", answer.caveats, warns=True)
         yield from _option_rows("Which one" if answer.outcome is Outcome.AMBIGUOUS else "Also", answer.alternatives)
-        if answer.missing:
+        if answer.missing and answer.missing.casefold() not in answer.text.casefold():
             yield Row("Missing", answer.missing)
         yield from _option_rows("Nearest", answer.nearest)
         if answer.outcome is not Outcome.ABSTAINED:
@@ -63,8 +65,10 @@ class AnswerCards:
         its places. Of many the first few and how many more there are, unless `every` one is wanted."""
         if len(figures) == 1:
             (figure,) = figures
-            yield Row("Period", self._period(figure.period))
-            yield Row("Status", _standing(figure))
+            if period := self._period(figure.period):
+                yield Row("Period", period)
+            if _tells(figure):
+                yield Row("Status", _standing(figure))
             if figure.attributed_to:
                 yield Row("Claimed by", figure.attributed_to)
         else:
@@ -72,16 +76,18 @@ class AnswerCards:
             yield from labelled("Figures", map(self._line, shown))
             if len(shown) < len(figures):
                 yield Row("", f"and {len(figures) - len(shown):,} more, of {len(figures):,}")
-        sources = _merged(figures, every)
+        sources = [source for source in _merged(figures, every) if self._citation(source)]
         cited = sources if every else first_of(sources)
         for number, source in enumerate(cited):
             yield Row("" if number else "Source", self._citation(source), url=source.url)
         if len(cited) < len(sources):
             yield Row("", f"and {len(sources) - len(cited):,} more")
+        if unrecorded := _unrecorded(figures):
+            yield Row("Unrecorded", unrecorded)
 
     def citations(self, figures: Sequence[CitedFigure]) -> list[str]:
         """Each source once, as it is cited."""
-        return [self._citation(source) for source in _merged(figures)]
+        return [self._citation(source) or _NO_SOURCE for source in _merged(figures)]
 
     def _line(self, figure: CitedFigure) -> str:
         """A figure among others: its value, what it is of, its period and its standing."""
@@ -105,20 +111,15 @@ class AnswerCards:
         return exact if written(self.style, value, answer.unit, qualifier) != exact else None
 
     def _period(self, iso: str) -> str:
-        return self.style.span(Period(iso)) or _NOT_RECORDED
+        return self.style.span(Period(iso))
 
     def _citation(self, source: Citation) -> str:
-        """Publisher, title, date and place; what the source does not print is said to be not recorded."""
+        """Publisher, title, date and place, as far as they are recorded; "" where nothing is."""
         published = f"published {self.style.date(PartialDate(source.published_on))}" if source.published_on else None
-        parts = [
-            source.publisher or f"publisher {_NOT_RECORDED}",
-            f"“{source.title}”" if source.title else None,
-            published or f"date {_NOT_RECORDED}",
-            source.locator,
-        ]
-        if not any((source.publisher, source.title, source.url)):
-            parts[:2] = [_NOT_RECORDED, None]
-        return ", ".join(part for part in parts if part)
+        title = f"“{source.title}”" if source.title else None
+        # An address is shown beside it: who publishes there is all that it adds.
+        host = urlsplit(source.url).netloc if source.url and not (source.publisher or title) else None
+        return ", ".join(part for part in (source.publisher, title, host, published, source.locator) if part)
 
 
 def by_number(answer: Answer) -> tuple[Option, ...]:
@@ -155,6 +156,28 @@ def _standing(figure: CitedFigure) -> str:
 def _tells(figure: CitedFigure) -> bool:
     """Whether the standing is worth its place on a line: most figures are normal, and stand."""
     return figure.status != Status.NORMAL.value or figure.superseded_by is not None
+
+
+def _unrecorded(figures: Sequence[CitedFigure]) -> str:
+    """What the ledger does not know of figures that a reader looks for, said once: "publisher; period of 2 of 3
+    figures"."""
+    lacking = Counter(what for figure in figures for what in _lacking(figure))
+    count = len(figures)
+    of_some = f"of {{}} of {count} figures"
+    return "; ".join(what if times == count else f"{what} {of_some.format(times)}" for what, times in lacking.items())
+
+
+def _lacking(figure: CitedFigure) -> Iterator[str]:
+    source = figure.source
+    if not figure.period:
+        yield "period"
+    if not (source.publisher or source.title or source.url):
+        yield "source"
+        return
+    if not source.publisher:
+        yield "publisher"
+    if not source.published_on:
+        yield "date of publication"
 
 
 def _merged(figures: Iterable[CitedFigure], every: bool = False) -> list[Citation]:

@@ -17,6 +17,7 @@ from bot.periods import PartialDate, Period
 
 MAX_ALT = 1_000
 """Characters of alternative text: what the strictest platform takes with a file."""
+_NORMAL = Status.NORMAL.value
 _FEW = 8
 """With no more points than this the alternative text gives each of them."""
 
@@ -156,21 +157,25 @@ class _Sheet:
         return None if self._differ(attribute) else value
 
     def _status(self) -> str:
-        """The status of all, or the settled ones and then which are marked."""
+        """The status of all, or the settled ones and then which are marked; "" where there is none to speak of."""
         counted = Counter(figure.status for figure in self.layout.figures)
-        if len(counted) == 1:
-            return next(iter(counted))
+        if counted.keys() == {_NORMAL}:
+            return ""
         ranked = sorted(counted, key=lambda status: -Status(status).rank)
+        if len(ranked) == 1:
+            return ranked[0]
         settled = [status for status in ranked if Status(status).rank >= Status.NORMAL.rank]
         marked = [f"{status} where marked" for status in ranked if status not in settled]
-        return "; ".join([" or ".join(settled), *marked] if settled else marked)
+        told = ["not stated" if status == _NORMAL else status for status in settled if settled != [_NORMAL]]
+        return "; ".join([" or ".join(told), *marked] if told else marked)
 
     def _source(self) -> str:
-        """Publisher and date of each source; what is not recorded is said to be so."""
+        """Publisher and date of each source, as far as they are recorded."""
         sources = []
         for source in dict.fromkeys(replace(figure.source, locator=None) for figure in self.layout.figures):
-            when = self.style.date(PartialDate(source.published_on)) if source.published_on else "date not recorded"
-            sources.append(f"{source.publisher or source.title or 'not recorded'}, {when}")
+            when = self.style.date(PartialDate(source.published_on)) if source.published_on else None
+            parts = (source.publisher or source.title, when)
+            sources.append(", ".join(part for part in parts if part) or "not recorded")
         return "; ".join(dict.fromkeys(sources))
 
     def _ticks(self) -> tuple[Tick, ...]:
@@ -188,7 +193,8 @@ class _Sheet:
         if len(told) > _FEW:
             told = [f"{len(told)} values", *_telling(told, [point.value for point in chart.points])]
         kind = "Line chart" if chart.kind == "line" else "Bar chart"
-        tail = f" Status: {chart.status}. Source: {chart.source}."
+        status = f" Status: {chart.status}." if chart.status else ""
+        tail = f"{status} Source: {chart.source}."
         text = f"{kind}. {chart.title}. {chart.subtitle}. {'; '.join(told)}."
         return _cut(text, MAX_ALT - len(tail)) + tail if len(tail) < MAX_ALT // 2 else _cut(text + tail, MAX_ALT)
 

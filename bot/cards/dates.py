@@ -65,13 +65,13 @@ def title(key_date: KeyDate, prose: Prose) -> str:
 
 
 def cited(key_date: KeyDate, prose: Prose) -> tuple[str, str | None]:
-    """What a date is cited to, and its address."""
+    """What a date is cited to, as far as it is recorded, and its address."""
     source = prose.catalogue.sources.get(key_date.source or "")
     if source is None:
         return "not recorded", None
-    published = f"published {prose.style.date(source.published_on)}" if source.published_on else "date not recorded"
-    parts = (source.publisher or source.title or "publisher not recorded", published, key_date.locator)
-    return ", ".join(part for part in parts if part), source.url
+    published = f"published {prose.style.date(source.published_on)}" if source.published_on else None
+    parts = (source.publisher or source.title, published, key_date.locator)
+    return ", ".join(part for part in parts if part) or "not recorded", source.url
 
 
 def instant_text(instant: datetime, zone: str, style: HouseStyle) -> str:

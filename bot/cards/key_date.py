@@ -37,7 +37,7 @@ def key_date_card(
     brings = prose.label(key_date.brings) if key_date.brings else "no figure"
     rows = (
         *labelled("When", when_lines(When.of(key_date), zone, prose.style)),
-        Row("Precision", f"{precision(key_date)}, zone {key_date.zone or 'not recorded'}"),
+        Row("Precision", precision(key_date) + (f", zone {key_date.zone}" if key_date.zone else "")),
         Row("Status", f"{key_date.status}, {distance(When.of(key_date), now, zone)}"),
         *_embargo(key_date, zone, prose, now),
         Row("Brings", brings),

@@ -94,7 +94,7 @@ def test_the_desk_is_asked_once_for_a_figure_that_does_not_come(room: Newsroom) 
     assert told.splitlines()[:3] == [
         "Still no new figure: the vote",
         "When: Thursday, 20 May 2027, 14:00 (Pacific/Auckland)",
-        "Known: Turnout at the vote, in 2027, preliminary: 61.5 per cent (Elections Office, date not recorded)",
+        "Known: Turnout at the vote, in 2027, preliminary: 61.5 per cent (Elections Office)",
     ]
     assert told.endswith("To do: import the new figure, or confirm, move or cancel the date")
     assert room.posts(DESK, "chase")

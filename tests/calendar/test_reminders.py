@@ -72,7 +72,7 @@ def test_it_says_what_is_known_and_awaited_by_both_clocks(room: Newsroom) -> Non
         "Thursday, 20 May 2027, 14:00 (Pacific/Auckland)",
         "Known: Turnout at the vote, in 2027, preliminary: 61.5 per cent (Elections Office, 1 May 2027)",
         "Awaited: a new figure: turnout at the vote",
-        "Date from: Elections Office, date not recorded",
+        "Date from: Elections Office",
     ]
     (own,) = room.texts(SLACK)
     assert "When: Thursday, 20 May 2027, 14:00 (Pacific/Auckland)\nKnown" in own
@@ -163,7 +163,7 @@ def test_a_moved_date_corrects_what_was_given_and_is_reminded_of_anew(room: News
         "Moved: the vote",
         "Now: Friday, 21 May 2027, 10:00 (Pacific/Auckland)",
         "Not: Thursday, 20 May 2027, 14:00 (Pacific/Auckland)",
-        "Date from: Elections Office, date not recorded",
+        "Date from: Elections Office",
     ]
     room.play(utc(2027, 5, 20, 23))
     assert [post.occurrence for post in room.posts(DISCORD)] == ["1 hour 2027-05-21T09:00"]

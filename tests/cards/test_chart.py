@@ -182,7 +182,7 @@ def test_a_source_stands_once_and_what_is_not_recorded_is_said() -> None:
     unknown = Citation(None, None, None, None, None)
     elsewhere = replace(REPORT, locator="table 5")
     drawn = chart([replace(SPECIES[0], source=unknown), replace(SPECIES[1], source=elsewhere), SPECIES[2]])
-    assert drawn.source == "not recorded, date not recorded; Harbour Office, March 2021"
+    assert drawn.source == "not recorded; Harbour Office, March 2021"
 
 
 def test_alternative_text_of_few_points_gives_each() -> None:

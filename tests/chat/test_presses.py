@@ -32,7 +32,7 @@ def _texts(card: Card) -> str:
 def test_source(newsroom: Newsroom, card: Card) -> None:
     shown = newsroom.press(Action.SOURCE, card).card
     assert shown.headline == card.headline
-    assert "not recorded" in _texts(shown)
+    assert "Unrecorded: source" in _texts(shown)
     assert newsroom.posts() == []
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.ask.language.rows import words_of
 from bot.ask.prove.finding import PROVEN, Asked, Finding, Given, vetoed
+from bot.ask.say.agreement import with_article
 from bot.ask.text import tokenize
 
 REFUSES = ("total of the farm balance in 2020 and 2021",)
@@ -17,4 +18,4 @@ def check(_asked: Asked, given: Given) -> Finding:
     words = {token.norm for text in (label, given.unit or "") for token in tokenize(text)}
     if words.isdisjoint(words_of("levels", "words")):
         return PROVEN
-    return vetoed("that total", f"We don't hold that: the {label} of several times is not added up.")
+    return vetoed("that total", f"We don't hold that: {with_article(label)} of several times is not added up.")

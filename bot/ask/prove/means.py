@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.ask.prove.finding import PROVEN, Asked, Finding, Given, vetoed
 from bot.ask.prove.quantities import kinds_in
+from bot.ask.say.agreement import with_article
 
 REFUSES = ("average calf birth rate of Aster and Birch in 2020",)
 LETS_THROUGH = (
@@ -21,7 +22,7 @@ def check(_asked: Asked, given: Given) -> Finding:
     if not relative:
         return PROVEN
     label = relative[0].label
-    return vetoed("that average", f"We don't hold that: no average over members of the {label}.")
+    return vetoed("that average", f"We don't hold that: no average over members of {with_article(label)}.")
 
 
 def is_relative(label: str) -> bool:

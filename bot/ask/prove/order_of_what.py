@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.ask.language.order import unfit
 from bot.ask.prove.finding import PROVEN, Asked, Finding, Given, vetoed
+from bot.ask.say.agreement import with_article
 
 REFUSES = (
     "which county had the slowest barley harvest in 2020?",
@@ -18,5 +19,5 @@ def check(asked: Asked, given: Given) -> Finding:
         return PROVEN
     said = asked.written[place]
     label = given.measures[0].label if given.measures else "figure"
-    sentence = f"What is {said} is not told by the {label}: ask for the highest, or for the lowest."
+    sentence = f"What is {said} is not told by {with_article(label)}: ask for the highest, or for the lowest."
     return vetoed(said, sentence)

@@ -13,6 +13,8 @@ _LEADS = _ASKING | frozenset(("the", "a", "an", "these", "those", "all", "any", 
 _NUMBER_OF = re.compile(r"^(?:[\w-]+ ){0,3}numbers? of (?:the )?", re.IGNORECASE)
 _EXTREMES = frozenset(("most", "maximum", "minimum", "peak", "record", "top"))
 _BRACKETED = re.compile(r" ?\([^()]*\)")
+_QUESTION = re.compile(r".*[^\W\d_][?!](?= \(|$)")
+"""A label that is a question, as those of surveys are; its codes may stand behind it."""
 _TITLE_WORDS = 7
 _SUMMARIES = frozenset(("average", "mean", "median", "total", "sum"))
 _EACH = frozenset(("a", "an", "per", "each", "every"))
@@ -32,7 +34,11 @@ _PLACES = ("", "second ", "third ", "fourth ", "fifth ", "sixth ", "seventh ", "
 
 
 def with_article(label: str) -> str:
-    """A label within a sentence: "the catch"; one that begins with an article of its own stays as it is."""
+    """A label within a sentence: "the catch"; one that begins with an article of its own stays as it is, and one that
+    is a sentence itself is quoted."""
+    question = _QUESTION.match(label)
+    if question is not None:
+        return f"“{question[0]}”{label[question.end() :]}"
     return label if _first(label) in _LEADS else f"the {_within(label)}"
 
 
@@ -90,6 +96,8 @@ def things(label: str) -> str:
 def is_title(label: str) -> bool:
     """Whether a label is the title of a table, which no verb agrees with: "homicides, by weapon and city, 2016"."""
     bare = _BRACKETED.sub("", label)
+    if _QUESTION.match(bare):
+        return True
     return _first(label) == "this" or ("," in bare and len(bare.split()) >= _TITLE_WORDS)
 
 

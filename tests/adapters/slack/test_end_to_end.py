@@ -44,12 +44,12 @@ async def _a_day(engine: Engine) -> None:
 
         # Which one? Picked in place.
         ambiguous = (await office.posted(slack.mention(VAGUE)))[-1]
-        assert plain(ambiguous["blocks"]).startswith("Asking back: ")
+        assert plain(ambiguous["blocks"]).startswith("Which ")
         choice = elements(ambiguous, "button")[0]
         picked = slack.press(ambiguous["ts"], choice["action_id"], user=BEN.id)
         await office.done(picked)
         changed = slack.state.place(ambiguous["ts"]).message
-        assert not plain(changed["blocks"]).startswith("Asking back: ")
+        assert not plain(changed["blocks"]).startswith("Which ")
         assert changed["metadata"] == ambiguous["metadata"]
 
         # A chart beside the answer of a series.

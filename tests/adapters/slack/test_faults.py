@@ -87,9 +87,7 @@ async def _database_away(engine: Engine) -> None:
             act = slack.mention(QUESTION)
             asked = slack.command("/figure", QUESTION)
             told = await office.answered(asked)
-            assert plain(told["blocks"]) == (
-                "Failed: Factdesk failed, and it is not your fault. Try again.\nReference: ref-0"
-            )
+            assert plain(told["blocks"]) == ("Factdesk failed, and it is not your fault. Try again.\nReference: ref-0")
             assert len(office.failures) == 1
             assert act.acknowledgements == 0
         slack.advance(10)
@@ -226,7 +224,7 @@ async def _failing(engine: Engine) -> None:
         private = await office.answered(office.slack.command("/figure", QUESTION))
         (public,) = await office.posted(office.slack.mention(QUESTION))
         for number, shown in enumerate((private, public)):
-            assert plain(shown["blocks"]).startswith("Failed: ")
+            assert plain(shown["blocks"]).startswith("Factdesk failed")
             assert plain(shown["blocks"]).endswith(f"Reference: ref-{number}")
         assert [str(failure) for failure in office.failures] == ["the engine fell over"] * 2
         office.slack.advance(LONG.total_seconds())

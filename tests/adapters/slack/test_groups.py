@@ -23,7 +23,7 @@ from tests.servers.slack.workspace import ALL_SCOPES
 GROUP = "S0000DESK"
 GROUPS = frozenset({GROUP})
 LIST = "usergroups.users.list"
-NOT_FOUND_OUT = "Refused: Which groups you are in could not be found out"
+NOT_FOUND_OUT = "Which groups you are in could not be found out"
 SECRET = "Launch of the night ferry"
 Work = Callable[[Office], Awaitable[None]]
 
@@ -73,7 +73,7 @@ def test_where_asking_does_nobody_is_answered_and_each_is_told_why(sqlite_engine
 def test_in_a_channel_that_is_not_served_no_failure_is_told(sqlite_engine: Engine) -> None:
     async def work(office: Office) -> None:
         (post,) = await office.posted(office.slack.mention(QUESTION, channel=NEWS.channel))
-        assert post["text"].startswith("Refused: This desk does not answer in this channel")
+        assert post["text"].startswith("This desk does not answer in this channel")
 
     access = Access(channels=frozenset({("slack", DESK.channel)}), groups=GROUPS)
     run(sqlite_engine, work, access, scope=False)
@@ -100,12 +100,10 @@ def test_who_was_an_editor_a_moment_ago_is_shown_nothing_withheld(sqlite_engine:
     async def work(office: Office) -> None:
         members = office.slack.state.workspace.user_groups
         office.slack.advance(10)
-        assert not (await _told(office, "embargoed")).startswith("Refused: Only the desk's editors")
+        assert not (await _told(office, "embargoed")).startswith("Only the desk's editors")
         members[GROUP] = []
         office.slack.advance(10)
-        assert (await _told(office, "embargoed")).startswith(
-            "Refused: Only the desk's editors see what is under embargo"
-        )
+        assert (await _told(office, "embargoed")).startswith("Only the desk's editors see what is under embargo")
         members[GROUP] = [ANA.id]
 
     run(sqlite_engine, work, Access(editors=GROUPS))

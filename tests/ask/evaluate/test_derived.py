@@ -50,7 +50,7 @@ def test_the_components_decide(derivation: str, right: str, off: str, unit: str)
     assert agreed.result(Lookup(of("swing"))).caveats == ()
     told = _ledger(derivation, off, unit).result(Lookup(of("swing")))
     assert f"{told.value:f}" == right
-    assert told.caveats[0].startswith(f"The reeve, in The Echo, date not recorded, gives {off}")
+    assert told.caveats[0].startswith(f"The reeve, in The Echo, gives {off}")
     assert [one.attributed_to for one in told.beside] == ["reeve"]
 
 
