@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
 
 from bot.domain import Outcome
@@ -150,6 +151,8 @@ class Answer:
     see one of them may not see the answer."""
     names: tuple[Name, ...] = field(default=(), compare=False)
     """The concepts that it names though it may tell of no figure of theirs."""
+    moments: tuple[tuple[str, datetime], ...] = field(default=(), compare=False)
+    """Parts of the text that are instants (UTC), as they stand there."""
     asked: str | None = field(default=None, compare=False)
     """The complete question that it answers, where `question` goes on from another; "" where nobody knows it any more.
     None: it is `question`."""
@@ -194,8 +197,9 @@ class Answer:
         return body
 
     def as_kept(self) -> dict[str, Any]:
-        """What a receipt keeps: that structure, the concepts that it names, and the complete question."""
-        return {**self.as_json(), "names": self.names, "asked": self.asked}
+        """What a receipt keeps: that structure, the concepts and instants that it names, and the complete question."""
+        moments = [[text, at.isoformat()] for text, at in self.moments]
+        return {**self.as_json(), "names": self.names, "asked": self.asked, "moments": moments}
 
     @classmethod
     def from_json(cls, body: Mapping[str, Any]) -> Answer:
@@ -215,6 +219,7 @@ class Answer:
             alternatives=_options(body["alternatives"]),
             nearest=_options(body["nearest"]),
             names=tuple(map(tuple, body.get("names", ()))),
+            moments=tuple((text, datetime.fromisoformat(at)) for text, at in body.get("moments", ())),
             asked=body.get("asked", ""),
         )
 

@@ -8,6 +8,7 @@ from typing import Any
 from adapters.discordbot.components import buttons_of, choices_of, components
 from adapters.discordbot.cut import NOTHING, fit
 from adapters.discordbot.escape import escape, plain
+from adapters.discordbot.native import native
 from adapters.discordbot.rows import description
 from adapters.discordbot.tones import COLOURS, WORDS
 from adapters.limits import DISCORD_CONTENT
@@ -25,12 +26,8 @@ def message(card: Card, *, footer: str | None = None) -> dict[str, Any]:
     told = {"description": body} if body else {}
     embed = _embed(card.tone, told, footer)
     embeds = [embed] if len(embed) > 1 else []
-    return {
-        "content": fit(card.headline, DISCORD_CONTENT) or ("" if embeds else NOTHING),
-        "embeds": embeds,
-        "components": components(card),
-        "allowed_mentions": NO_MENTIONS,
-    }
+    said = {"content": fit(card.headline, DISCORD_CONTENT) or ("" if embeds else NOTHING), "embeds": embeds}
+    return {**native(card, said), "components": components(card), "allowed_mentions": NO_MENTIONS}
 
 
 def line(card: Card) -> dict[str, Any]:

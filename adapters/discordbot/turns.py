@@ -30,7 +30,7 @@ _TYPING_SECONDS = 8.0
 """Discord shows for ten that somebody is typing."""
 _RECEIPT_SECONDS = 2.0
 """How long a press waits for the receipt of an answer that is being shown: people press at once."""
-_IN_PLACE = (Action.PICK, *SUBSCRIPTION_ACTIONS)
+_IN_PLACE = (Action.PICK, Action.RESOLVE, *SUBSCRIPTION_ACTIONS)
 """What changes the message that is pressed, which Discord has to be told before it is done."""
 _WAITING = 1_000
 """Mentions kept in memory while the database is away."""

@@ -140,7 +140,7 @@ class SlackBot:
 
     def _receiver(self, client: AsyncWebClient, session: aiohttp.ClientSession, identity: Identity) -> Receiver:
         config, desk, tasks, reference = self._config, self._desk, self._tasks, self._reference
-        private = Private(client, session, self._sleep)
+        private = Private(client, session, self._sleep, identity.url)
         groups, audiences = UserGroups(client, config.user_groups, desk.clock), Audiences(client, desk.clock)
         rights = Rights(groups, private, Membership(client), audiences)
         forms = Forms(desk, private, rights, tasks, reference)

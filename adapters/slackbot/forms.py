@@ -61,7 +61,8 @@ class Forms:
         report = sent.report
         try:
             if report is not None:
-                return await self._desk.press(replace(report, asker=await self._rights.of_asker(report.asker)))
+                report = replace(report, asker=await self._rights.of_asker(report.asker))
+                return await self._desk.press(self._private.linked(report))
             verb = sent.origin.order
             return await self._desk.order(await self._rights.of_event(sent.event, verb), verb, sent.values)
         except Exception as error:  # noqa: BLE001 - whatever it is, the sender is told

@@ -7,6 +7,7 @@ from typing import Any
 
 from adapters.async_desk import AsyncDesk
 from adapters.failures import Reference
+from adapters.slackbot.native import native
 from adapters.slackbot.private import Private
 from adapters.slackbot.render import blocks
 from adapters.slackbot.rights import Rights
@@ -40,5 +41,5 @@ def home_view(shown: Sequence[Card]) -> dict[str, Any]:
     """Cards one under the other. At most one of them has buttons: no two may be of one name."""
     drawn: list[dict[str, Any]] = []
     for card in shown:
-        drawn += [*([_DIVIDER] if drawn else []), *blocks(card)]
+        drawn += [*([_DIVIDER] if drawn else []), *native(card, list(blocks(card)))]
     return {"type": "home", "blocks": drawn}

@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from http import HTTPStatus
 from typing import Any
@@ -19,7 +20,7 @@ from adapters.again import AT_ONCE, LONG, SOON, NotNow, Patience, Sleep, again
 from adapters.slackbot.outcomes import is_refusal, outcome, seconds_in, told
 from adapters.slackbot.render import message
 from bot.cards.card import Card
-from bot.chat.nouns import Asker, Place
+from bot.chat.nouns import Asker, Place, Press, Visibility
 from bot.delivery.ports import Gone, Rejected, RetryAfter
 
 _BEFORE_ANOTHER_WAY = 3
@@ -34,9 +35,12 @@ class Unreachable(Exception):
 
 
 class Private:
-    """`sleep` waits between two tries."""
+    """`sleep` waits between two tries; `url` is where the workspace is, if that is known."""
 
-    def __init__(self, client: AsyncWebClient, session: aiohttp.ClientSession, sleep: Sleep) -> None:
+    def __init__(
+        self, client: AsyncWebClient, session: aiohttp.ClientSession, sleep: Sleep, url: str | None = None
+    ) -> None:
+        self._url = url
         self._client = client
         self._session = session
         self._sleep = sleep
@@ -90,6 +94,13 @@ class Private:
                 await self._client.chat_update(channel=place.address.channel, ts=message_ref, **message(card))
 
         await again(attempt, LONG, self._sleep)
+
+    def linked(self, press: Press) -> Press:
+        """With the address of the message that was pressed, where others see that."""
+        if not self._url or not press.message_ref or press.visibility is not Visibility.PUBLIC:
+            return press
+        stamp = press.message_ref.replace(".", "")
+        return replace(press, link=f"{self._url.rstrip('/')}/archives/{press.place.address.channel}/p{stamp}")
 
     async def react(self, place: Place, message_ref: str) -> None:
         """To a message of a user. Raises NotNow or Unreachable."""

@@ -9,6 +9,7 @@ from typing import Any
 from adapters import limits
 from adapters.slackbot.cut import fit, shorten
 from adapters.slackbot.escape import length, link
+from adapters.slackbot.native import native
 from bot.cards.card import Action, Button, Card, Row, Tone
 
 ACTION_PREFIX = "factdesk:"
@@ -26,7 +27,7 @@ Json = dict[str, Any]
 def message(card: Card) -> Json:
     """`text` and `blocks` of a message: the sentence, what is not to be overlooked, the choices, the rest as quiet
     context, the buttons. `text` is for notifications and screen readers."""
-    return {"text": _fallback(card), "blocks": list(blocks(card))}
+    return {"text": _fallback(card), "blocks": native(card, list(blocks(card)))}
 
 
 def blocks(card: Card) -> Iterator[Json]:

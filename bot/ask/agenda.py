@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime, time
+from typing import Protocol
 
 from bot.answer import Answer
 from bot.ask.prose import Prose
@@ -48,19 +49,29 @@ def next_time(key_dates: Iterable[KeyDate], now: datetime) -> datetime | None:
     return min((one.at_time for one in key_dates if one.at_time is not None and one.at_time > now), default=None)
 
 
-def answer(
-    query: Query, prose: Prose, now: datetime, zone: str, told: Callable[[KeyDate, Prose], str]
-) -> Answer | None:
-    """What is next, and some of what comes after it; None where that is not asked, or there are no key dates at all.
-    `told` puts into words when a date is."""
+class Clock(Protocol):
+    """What time it is, where, and how it is told when a key date is."""
+
+    @property
+    def now(self) -> datetime: ...
+    @property
+    def zone(self) -> str: ...
+    def text(self, key_date: KeyDate, prose: Prose) -> str: ...
+    def moments(self, key_dates: Iterable[KeyDate], prose: Prose) -> tuple[tuple[str, datetime], ...]: ...
+
+
+def answer(query: Query, prose: Prose, clock: Clock) -> Answer | None:
+    """What is next, and some of what comes after it; None where that is not asked."""
     key_dates = prose.catalogue.key_dates.values()
-    if not key_dates or _ASKED.fullmatch(query.sentence.joined) is None:
+    if _ASKED.fullmatch(query.sentence.joined) is None:
         return None
-    ahead = in_order((one for one in key_dates if is_ahead(one, now, zone)), zone)
+    ahead = in_order((one for one in key_dates if is_ahead(one, clock.now, clock.zone)), clock.zone)
     if not ahead:
-        text = "No key date is ahead: all that the ledger holds are past or cancelled."
+        held = "all that the ledger holds are past or cancelled" if key_dates else "the ledger holds none"
+        text = f"No key date is ahead: {held}."
         return Answer(query.text, "what is next", Outcome.ABSTAINED, text, missing="a date to come")
-    first, *others = [f"{prose.style.spelling(one.label)}, {told(one, prose)}" for one in ahead[:_LISTED]]
+    listed = ahead[:_LISTED]
+    first, *others = [f"{prose.style.spelling(one.label)}, {clock.text(one, prose)}" for one in listed]
     then = f" Then: {'; '.join(others)}" if others else ""
     more = f"; and {len(ahead) - _LISTED:,} more" if len(ahead) > _LISTED else ""
     return Answer(
@@ -69,7 +80,8 @@ def answer(
         outcome=Outcome.ANSWERED,
         text=f"Next: {first}.{then}{more}{'.' if then else ''}",
         date=ahead[0].at.iso,
-        names=tuple(("key_dates", one.id) for one in ahead[:_LISTED]),
+        names=tuple(("key_dates", one.id) for one in listed),
+        moments=clock.moments(listed, prose),
     )
 
 

@@ -58,20 +58,29 @@ class Clock:
     def text(self, key_date: KeyDate, prose: Prose) -> str:
         """The day, and the time where one is known, with whose it is; the day where it takes place as well, if it is
         another one there."""
-        day = prose.style.date(self.day(key_date))
+        told = self._told(key_date, prose)
         if key_date.at_time is None:
-            return day
-        told = f"{day}, {local_time(key_date.at_time, self.zone):%H:%M} ({self.zone})"
+            return told
         if key_date.zone is None or key_date.at == self.day(key_date):
             return told
         there = f"{prose.style.date(key_date.at)}, {local_time(key_date.at_time, key_date.zone):%H:%M}"
         return f"{told}; there {there} ({key_date.zone})"
 
+    def moments(self, key_dates: Iterable[KeyDate], prose: Prose) -> tuple[tuple[str, datetime], ...]:
+        """The times in the `text` of dates, each with its instant (UTC)."""
+        return tuple((self._told(one, prose), one.at_time) for one in key_dates if one.at_time is not None)
+
+    def _told(self, key_date: KeyDate, prose: Prose) -> str:
+        day = prose.style.date(self.day(key_date))
+        if key_date.at_time is None:
+            return day
+        return f"{day}, {local_time(key_date.at_time, self.zone):%H:%M} ({self.zone})"
+
 
 def answer(query: Query, lexicon: Lexicon, prose: Prose, clock: Clock) -> Answer | None:
     """The date asked for, or those that are next; None where the question is not for a date, or no key date explains
     its words."""
-    coming = agenda.answer(query, prose, clock.now, clock.zone, clock.text)
+    coming = agenda.answer(query, prose, clock)
     if coming is not None:
         return coming
     if not query.has(Cue.DATE, Cue.UNTIL) or query.has(Cue.HIGHEST, Cue.LOWEST, Cue.WIDEST, Cue.NARROWEST):
@@ -189,6 +198,7 @@ def _answer(query: Query, prose: Prose, key_date: KeyDate, clock: Clock) -> Answ
         date=key_date.at.iso,
         caveats=("This date was moved.",) if key_date.status is KeyDateStatus.MOVED else (),
         names=(("key_dates", key_date.id),),
+        moments=clock.moments([key_date], prose),
     )
 
 

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from datetime import datetime, timedelta
 
-from bot.calendar.issues import fresh_since, issue_told, last_issue
+from bot.ask.pipeline import Desk
+from bot.calendar.issues import Issue, fresh_since, issue_told, last_issue
 from bot.calendar.nouns import Policy, Subscription
 from bot.calendar.occurrences import begins, passes
 from bot.calendar.room import Room
 from bot.cards.digest import Contents, News
 from bot.delivery.nouns import Payload
-from bot.domain import Figure, KeyDate
+from bot.domain import Catalogue, Figure, KeyDate
 from bot.ledger.open_questions import OpenQuestion, open_for, still_open
 from bot.ledger.vintage import vintages
+from bot.ledger.withdrawals import Withdrawals
 from bot.store.engine import snapshot
 from bot.store.key_dates import OPEN
+from bot.store.reader import Reader
+from bot.store.visibility import PUBLIC
 from bot.store.writer import find_series
 
 _LISTED = 12
 """Figures that a digest lists; it counts the others."""
+LATELY = timedelta(days=7)
 _ASKED = 5
 """Open questions that a digest lists."""
 
@@ -29,10 +35,10 @@ def gather(room: Room, wish: Subscription, policy: Policy, *, desk: bool) -> tup
     engine = room.desk.engine
     last = last_issue(engine, wish)
     fresh = fresh_since(engine, last, _indicators(room, wish), room.now)
-    news = list(_news(room, fresh.figures))
+    news = list(_news(room.desk, room.reader, room.withdrawals, fresh.figures))
     questions = still_open(engine) if desk else _seen_from(room)
     contents = Contents(
-        ahead=_ahead(room, wish, policy),
+        ahead=_ahead(room.catalogue, wish.wants, wish.zone, room.now + policy.outlook, room.now),
         news=news[:_LISTED],
         more=max(0, len(news) - _LISTED) + fresh.total - len(fresh.figures),
         asked=[question.text for question in questions[:_ASKED]],
@@ -42,16 +48,31 @@ def gather(room: Room, wish: Subscription, policy: Policy, *, desk: bool) -> tup
     return contents, issue_told(fresh, room.now)
 
 
-def _ahead(room: Room, wish: Subscription, policy: Policy) -> list[KeyDate]:
+def lately(desk: Desk, zone: str, now: datetime) -> Contents:
+    """What came in the last days, and the key dates of the next ones, as the public may know it. No questions."""
+    reader = Reader(desk.engine, now)
+    with reader.session():
+        known = desk.knowledge(reader, PUBLIC, now)
+        since = now - LATELY
+        fresh = fresh_since(desk.engine, Issue(since, since), None, now)
+        news = list(_news(desk, reader, known.withdrawals, fresh.figures))
+    ahead = _ahead(known.catalogue, lambda _date: True, zone, now + LATELY, now)
+    more = max(0, len(news) - _LISTED) + fresh.total - len(fresh.figures)
+    return Contents(ahead, news[:_LISTED], more, (), 0, 0)
+
+
+def _ahead(
+    catalogue: Catalogue, wants: Callable[[KeyDate], bool], zone: str, until: datetime, now: datetime
+) -> list[KeyDate]:
     found = [
         key_date
-        for key_date in room.catalogue.key_dates.values()
+        for key_date in catalogue.key_dates.values()
         if key_date.status in OPEN
-        and wish.wants(key_date)
-        and passes(key_date, wish.zone) > room.now
-        and begins(key_date, wish.zone) <= room.now + policy.outlook
+        and wants(key_date)
+        and passes(key_date, zone) > now
+        and begins(key_date, zone) <= until
     ]
-    return sorted(found, key=lambda key_date: (passes(key_date, wish.zone), key_date.id))
+    return sorted(found, key=lambda key_date: (passes(key_date, zone), key_date.id))
 
 
 def _seen_from(room: Room) -> list[OpenQuestion]:
@@ -68,13 +89,13 @@ def _indicators(room: Room, wish: Subscription) -> Collection[str] | None:
     return wish.indicators | {date.brings for date in dates if date is not None and date.brings is not None}
 
 
-def _news(room: Room, fresh: Sequence[Figure]) -> Iterator[News]:
+def _news(desk: Desk, reader: Reader, withdrawals: Withdrawals, fresh: Sequence[Figure]) -> Iterator[News]:
     """The fresh figures that stand and say something new, each with its rivals and what it takes the place of."""
     ids = {figure.id for figure in fresh}
-    with snapshot(room.desk.engine) as connection:
+    with snapshot(desk.engine) as connection:
         numbers = find_series(connection, {figure.series for figure in fresh})
-    for chain in vintages(room.reader.figures(list(numbers.values()))).values():
+    for chain in vintages(reader.figures(list(numbers.values()))).values():
         now, before = chain[-1].rivals, chain[-2].rivals if len(chain) > 1 else ()
         if any(figure.id in ids for figure in now):
             corrects = bool(before) and before[0].status is now[0].status
-            yield News(now, before, corrects, room.withdrawals.since(chain[-1].figures))
+            yield News(now, before, corrects, withdrawals.since(chain[-1].figures))

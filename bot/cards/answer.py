@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from bot.answer import Answer, Citation, CitedFigure, Option
 from bot.ask.say.amounts import written
 from bot.ask.style import HouseStyle
-from bot.cards.card import Card, Row, Tone, labelled
+from bot.cards.card import Card, Moment, Row, Tone, labelled
 from bot.cards.many import first_of, shortened
 from bot.domain import Outcome, Qualifier, Status
 from bot.periods import PartialDate, Period
@@ -32,7 +32,8 @@ class AnswerCards:
         if numbered:
             numbers = itertools.count(1)
             rows = (replace(row, text=f"{next(numbers)}. {row.text}") if row.picks else row for row in rows)
-        return Card(Tone(answer.outcome.value), _headline(answer), tuple(rows))
+        moments = tuple(Moment(text, at) for text, at in answer.moments)
+        return Card(Tone(answer.outcome.value), _headline(answer), tuple(rows), moments=moments)
 
     def of_figure(self, sentence: str, figure: CitedFigure, rows: Iterable[Row] = ()) -> Card:
         """One figure, with further rows at its end."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -33,6 +34,7 @@ class Action(StrEnum):
     PAUSE = "pause"
     RESUME = "resume"
     REMOVE = "remove"
+    RESOLVE = "resolve"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,22 +61,45 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class Moment:
+    """An instant (UTC) that some words of a card are, as they stand there, by the newsroom's clocks: a platform that
+    knows its reader's own shows it by those."""
+
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody whom some words of a card are: `id` is "slack/T1/U1"."""
+
+    text: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
-    """`choices` are other readings to pick from, `buttons` what can be done with the card itself."""
+    """`choices` are other readings to pick from, `buttons` what can be done with the card itself. `moments` and
+    `people` say what parts of its text are."""
 
     tone: Tone
     headline: str
     rows: tuple[Row, ...] = ()
     choices: tuple[Button, ...] = ()
     buttons: tuple[Button, ...] = ()
+    moments: tuple[Moment, ...] = ()
+    people: tuple[Person, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
+        # What is beside the first five is passed over by the version before, which may still draw this.
         return {
             "tone": self.tone,
             "headline": self.headline,
             "rows": [_row(row) for row in self.rows],
             "choices": [_button(choice) for choice in self.choices],
             "buttons": [_button(button) for button in self.buttons],
+            "moments": [[moment.text, moment.at.isoformat()] for moment in self.moments],
+            "people": [[person.text, person.id] for person in self.people],
         }
 
     @classmethod
@@ -86,6 +111,8 @@ class Card:
             tuple(Row(**row) for row in body["rows"]),
             _buttons(body["choices"]),
             _buttons(body["buttons"]),
+            moments=tuple(Moment(text, datetime.fromisoformat(at)) for text, at in body.get("moments", ())),
+            people=tuple(Person(text, id_) for text, id_ in body.get("people", ())),
         )
 
 

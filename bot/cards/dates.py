@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from bot.ask.prose import Prose
 from bot.ask.style import HouseStyle
+from bot.cards.card import Moment
 from bot.domain import KeyDate
 from bot.periods import PartialDate
 from bot.workable import fault_of
@@ -41,6 +42,18 @@ def when_lines(when: When, zone: str, style: HouseStyle) -> tuple[str, ...]:
         return (f"{_day(when.at, style)}{where}",)
     line, at_home = (_moment(when.time, name, style) for name in (zone, own))
     return (f"{line} ({zone})",) if line == at_home else (f"{line} ({zone})", f"{at_home} ({own})")
+
+
+def moment_of(when: When, zone: str, style: HouseStyle) -> tuple[Moment, ...]:
+    """What the first of `when_lines` is, where that is an instant."""
+    if when.time is None or fault_of(when.at, when.time, when.zone) is not None:
+        return ()
+    return (moment_at(when.time, zone, style),)
+
+
+def moment_at(instant: datetime, zone: str, style: HouseStyle) -> Moment:
+    """An instant by the clocks of a zone, which is named."""
+    return Moment(f"{_moment(instant, zone, style)} ({zone})", instant)
 
 
 def distance(when: When, now: datetime, zone: str) -> str:

@@ -7,12 +7,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.ask.prose import Prose
-from bot.cards.card import Card, Row, Tone
-from bot.cards.dates import When, day_text, title, when_lines
+from bot.cards.card import Card, Row, Tone, labelled
+from bot.cards.dates import When, day_text, moment_of, title, when_lines
 from bot.cards.reminder import figure_row, withdrawn_note
 from bot.domain import Figure, KeyDate
 
 _DISPUTED, _CORRECTED, _SUPERSEDED, _NEW = "Disputed", "Corrected", "Superseded", "New"
+_UNANSWERED = "Not answered"
+_TO_DO = (
+    "the ledger does not answer these questions yet: the data desk can import a figure that does "
+    "(`factdesk questions` lists all of them)"
+)
 _WARN = (_DISPUTED, _CORRECTED)
 NOTHING_NEW = "Nothing new since the last digest."
 
@@ -54,8 +59,20 @@ class Contents:
 
 def digest_card(contents: Contents, day: date, zone: str, prose: Prose) -> Card:
     """`day` is the digest's local date, `zone` the channel's."""
-    rows = tuple(_rows(contents, zone, prose))
-    return Card(Tone.TOLD, f"Figures desk, {day_text(day, prose.style)}", rows or (Row("", NOTHING_NEW),))
+    return _card(f"Figures desk, {day_text(day, prose.style)}", contents, NOTHING_NEW, zone, prose)
+
+
+def news_card(contents: Contents, days: int, zone: str, prose: Prose) -> Card:
+    """What came in the last days, for whoever asks; `zone` is the reader's."""
+    found = contents.news or contents.more
+    headline = f"New in the last {days} days:" if found else f"No figure is new in the last {days} days."
+    return _card(headline, contents, "", zone, prose)
+
+
+def _card(headline: str, contents: Contents, nothing: str, zone: str, prose: Prose) -> Card:
+    rows = tuple(_rows(contents, zone, prose)) or (labelled("", [nothing] if nothing else []))
+    moments = tuple(moment for one in contents.ahead for moment in moment_of(When.of(one), zone, prose.style))
+    return Card(Tone.TOLD, headline, tuple(rows), moments=moments)
 
 
 def _rows(contents: Contents, zone: str, prose: Prose) -> Iterator[Row]:
@@ -66,10 +83,11 @@ def _rows(contents: Contents, zone: str, prose: Prose) -> Iterator[Row]:
         yield from _news(label, (one for one in contents.news if one.label == label), zone, prose)
     if contents.more:
         yield Row("", f"and {contents.more:,} more new figures")
-    for number, question in enumerate(contents.asked):
-        yield Row("" if number else "Asked", f"“{question}”")
+    yield from labelled(_UNANSWERED, (f"“{question}”" for question in contents.asked))
     if contents.open_questions > len(contents.asked):
-        yield Row("", f"and {contents.open_questions - len(contents.asked):,} more open questions")
+        yield Row("", f"and {contents.open_questions - len(contents.asked):,} more")
+    if contents.asked:
+        yield Row("To do", _TO_DO)
 
 
 def _news(label: str, news: Iterable[News], zone: str, prose: Prose) -> Iterator[Row]:

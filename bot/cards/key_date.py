@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.ask.prose import Prose
 from bot.cards.card import Card, Row, Tone, labelled
-from bot.cards.dates import When, cited, distance, instant_text, title, when_lines
+from bot.cards.dates import When, cited, distance, instant_text, moment_of, title, when_lines
 from bot.cards.delivery import delivery_line
 from bot.cards.history import SOMEBODY_FORGOTTEN
 from bot.delivery.nouns import Delivery
@@ -46,7 +46,8 @@ def key_date_card(
         *labelled("Deliveries", (delivery_line(one, zone, prose.style) for one in told)),
         Row("Id", key_date.id),
     )
-    return Card(Tone.TOLD, title(key_date, prose), rows)
+    moments = moment_of(When.of(key_date), zone, prose.style)
+    return Card(Tone.TOLD, title(key_date, prose), rows, moments=moments)
 
 
 def _embargo(key_date: KeyDate, zone: str, prose: Prose, now: datetime) -> Iterator[Row]:

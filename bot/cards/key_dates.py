@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.ask.agenda import in_order, is_ahead, is_past
 from bot.ask.prose import Prose
 from bot.cards.card import Card, Row, Tone, labelled
-from bot.cards.dates import When, distance, title, when_lines
+from bot.cards.dates import When, distance, moment_of, title, when_lines
 from bot.domain import KeyDate, KeyDateStatus
 
 _COMING = 15
@@ -24,6 +24,7 @@ def key_dates_card(key_dates: Sequence[KeyDate], zone: str, prose: Prose, now: d
     following = next((one for one in ordered if is_ahead(one, now, zone)), None)
     coming = [one for one in ordered if one is not following and not _is_over(one, now, zone)]
     headline = f"Next: {_line(following, zone, prose, now)}" if following else "No key date is ahead."
+    shown = [*([following] if following else []), *coming[:_COMING], *past[: -_PAST - 1 : -1]]
     return Card(
         Tone.TOLD,
         headline,
@@ -33,6 +34,7 @@ def key_dates_card(key_dates: Sequence[KeyDate], zone: str, prose: Prose, now: d
             *labelled("Past", (_line(one, zone, prose, now) for one in past[: -_PAST - 1 : -1])),
             *_more(len(past) - _PAST, "gone by"),
         ),
+        moments=tuple(moment for one in shown for moment in moment_of(When.of(one), zone, prose.style)),
     )
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.ask.prose import Prose
-from bot.cards.card import Card, Row, Tone, labelled
-from bot.cards.dates import When, cited, distance, title, when_lines
+from bot.cards.card import Card, Moment, Row, Tone, labelled
+from bot.cards.dates import When, cited, distance, moment_of, title, when_lines
 from bot.domain import Figure, KeyDate
 from bot.ledger.vintage import side_by_side
 
@@ -40,7 +40,7 @@ class DateCards:
         # A day is reminded of by the calendar of where it is: it is “today” once it has come there.
         headline = f"{title(key_date, self.prose)}: {distance(when, self.now, when.zone or self.zone)}"
         rows = (*labelled("When", lines), *self._awaited(key_date, known), self._source(key_date))
-        return Card(Tone.TOLD, headline, rows)
+        return Card(Tone.TOLD, headline, rows, moments=self._moments(when))
 
     def moved(self, key_date: KeyDate, was: When) -> Card:
         """Corrects a reminder that was given."""
@@ -49,13 +49,14 @@ class DateCards:
             *labelled("Not", when_lines(was, self.zone, self.prose.style), warns=True),
             self._source(key_date),
         )
-        return Card(Tone.TOLD, f"Moved: {self._label(key_date)}", rows)
+        moments = self._moments(When.of(key_date), was)
+        return Card(Tone.TOLD, f"Moved: {self._label(key_date)}", rows, moments=moments)
 
     def cancelled(self, key_date: KeyDate) -> Card:
         """Corrects a reminder that was given."""
         lines = when_lines(When.of(key_date), self.zone, self.prose.style)
         rows = (*labelled("Was set for", lines, warns=True), self._source(key_date))
-        return Card(Tone.TOLD, f"Cancelled: {self._label(key_date)}", rows)
+        return Card(Tone.TOLD, f"Cancelled: {self._label(key_date)}", rows, moments=self._moments(When.of(key_date)))
 
     def chase(self, key_date: KeyDate, known: Sequence[Known]) -> Card:
         """Asks the desk for the figure that a date should have brought."""
@@ -66,7 +67,11 @@ class DateCards:
             self._source(key_date),
             Row("To do", "import the new figure, or confirm, move or cancel the date"),
         )
-        return Card(Tone.TOLD, f"Still no new figure: {self._label(key_date)}", rows)
+        headline = f"Still no new figure: {self._label(key_date)}"
+        return Card(Tone.TOLD, headline, rows, moments=self._moments(When.of(key_date)))
+
+    def _moments(self, *told: When) -> tuple[Moment, ...]:
+        return tuple(moment for when in told for moment in moment_of(when, self.zone, self.prose.style))
 
     def _label(self, key_date: KeyDate) -> str:
         return self.prose.style.spelling(key_date.label)

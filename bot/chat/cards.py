@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.answer import Answer, Option
 from bot.ask.style import HouseStyle
 from bot.cards.answer import AnswerCards
-from bot.cards.card import Action, Button, Card, Row, Tone
+from bot.cards.card import Action, Button, Card, Person, Row, Tone
 from bot.cards.form import Form
 from bot.chat.known import Known
 from bot.domain import Outcome
@@ -22,6 +22,7 @@ HELP = Card(
         Row("Status", "“preliminary”, “final”, “as of 1 March 2024”"),
         Row("Go on", "in the same thread: “and in 2019?”, “the difference?”, “is that more than in 2018?”, “source?”"),
         Row("Dates", "“dates” lists the key dates; “when is …?” finds one; “dates add” opens a form"),
+        Row("News", "“what's new?” shows what came in the last days"),
         Row("Subscribe", "“subscribe” opens a form: reminders and digests in this channel; “subscriptions” lists them"),
         Row("Embargo", "“/figure embargoed” shows the desk's editors, each alone, what is not public yet"),
         Row("Wrong?", "the button sends the answer to the desk, with your remark"),
@@ -122,28 +123,23 @@ def shared(card: Card, by: str) -> Card:
     return replace(card, rows=(*card.rows, Row("Shared by", by)), buttons=buttons)
 
 
-def report(answer: Answer, style: HouseStyle, said: Sequence[Row]) -> Card:
-    """What somebody holds to be wrong, for the desk: what they said, the answer and its figures."""
+def report(answer: Answer, style: HouseStyle, said: Sequence[Row], people: Sequence[Person], ref: str) -> Card:
+    """What somebody holds to be wrong, for the desk: what they said, the answer and its figures. `ref` names it."""
     given = (Row("Answer", answer.text), Row("Figures", _ids(answer)), *AnswerCards(style).figure_rows(answer.figures))
-    return Card(Tone.TOLD, _REPORTED_AS_WRONG, (*said, *given))
+    return _reported((*said, *given), people, ref)
 
 
-def report_of_withheld(answer: Answer, said: Sequence[Row]) -> Card:
+def report_of_withheld(answer: Answer, said: Sequence[Row], people: Sequence[Person], ref: str) -> Card:
     """The same of an answer that the desk's channel may not be told by now: the words of people, and where to look."""
     where = (
         "not shown, as it tells of what is under embargo or withdrawn: `factdesk figures ID` shows it in the terminal"
     )
-    given = (Row("Answer", where, warns=True), Row("Figures", _ids(answer)))
-    return Card(Tone.TOLD, _REPORTED_AS_WRONG, (*said, *given))
+    return _reported((*said, Row("Answer", where, warns=True), Row("Figures", _ids(answer))), people, ref)
 
 
-def reported(answer: Answer, by: str, where: str, note: str, *, with_question: bool) -> tuple[Row, ...]:
-    """What is said of a report; not `with_question`: how that was read, in place of words that nobody else has seen. So
-    it is of a choice that no words led to."""
-    in_words = with_question and answer.question
-    asked = Row("Question", answer.question) if in_words else Row("Read as", answer.understood_as)
-    rows = (Row("Remark", note or "none", warns=bool(note)), Row("By", by), Row("Where", where))
-    return (*rows, asked) if asked.text else rows
+def _reported(rows: Sequence[Row], people: Sequence[Person], ref: str) -> Card:
+    resolve = Button(Action.RESOLVE, "Resolve", ref)
+    return Card(Tone.TOLD, _REPORTED_AS_WRONG, tuple(rows), buttons=(resolve,), people=tuple(people))
 
 
 def _ids(answer: Answer) -> str:

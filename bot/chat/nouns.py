@@ -180,7 +180,7 @@ class Press:
     """A button that was pressed, or a form that was sent: `action` and `ref` are the button's.
 
     `key` is unique for it. `message_ref` is the message that the button hangs on, `visibility` who sees that; `note` is
-    what the user wrote in the form, None before there was one.
+    what the user wrote in the form, None before there was one. `link` leads to that message, where others see it.
     """
 
     key: str
@@ -191,3 +191,8 @@ class Press:
     visibility: Visibility
     message_ref: str | None = None
     note: str | None = None
+    link: str | None = None
+
+    def as_event(self) -> Inbound:
+        """As something that was sent, without words."""
+        return Inbound(self.key, self.asker, self.place, "", self.visibility)

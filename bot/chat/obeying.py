@@ -12,13 +12,15 @@ from bot.ask.pipeline import Desk
 from bot.ask.prose import Prose
 from bot.ask.text import fold
 from bot.calendar import keydates, subscriptions
+from bot.calendar.digest_contents import LATELY, lately
 from bot.calendar.keydates import Draft
 from bot.calendar.moments import Moment, parse_moment
 from bot.calendar.nouns import Subscription
 from bot.calendar.rules import DigestRule, QuietHours, parse_offsets
 from bot.calendar.subscriptions import Wish
 from bot.cards.card import Action, Card, Row, Tone
-from bot.cards.dates import When, title, when_lines
+from bot.cards.dates import When, moment_of, title, when_lines
+from bot.cards.digest import news_card
 from bot.cards.key_date import key_date_card, precision
 from bot.cards.key_dates import key_dates_card
 from bot.cards.withheld import withheld_card
@@ -89,6 +91,8 @@ class Orders:
             match order.verb:
                 case words.DATES:
                     return self.dates(address, now)
+                case words.NEWS:
+                    return self.news(address, now)
                 case words.SHOW:
                     return self._shown(_title(order.values), address, now).card
                 case _:
@@ -116,6 +120,11 @@ class Orders:
         """The key dates, by the clocks of a channel."""
         prose = self._prose(now)
         return key_dates_card(list(prose.catalogue.key_dates.values()), self._zone_of(address), prose, now)
+
+    def news(self, address: Address, now: datetime) -> Card:
+        """What came in the last days, by the clocks of a channel."""
+        zone = self._zone_of(address)
+        return news_card(lately(self._desk, zone, now), LATELY.days, zone, self._prose(now))
 
     def subscriptions(self, asker: Asker, address: Address, now: datetime) -> Card:
         """Those of a channel; without a channel, those of the channels that the asker is in."""
@@ -146,8 +155,8 @@ class Orders:
         address, engine, values = event.place.address, self._desk.engine, order.values
         by = asker_id(event)
         match order.verb:
-            case words.DATES:
-                return Reply(self.dates(address, now))
+            case words.DATES | words.NEWS:
+                return Reply((self.dates if order.verb == words.DATES else self.news)(address, now))
             case words.SUBSCRIPTIONS:
                 return self._subscribed(event.asker, address, now)
             case words.EMBARGOED:
@@ -240,6 +249,7 @@ class Orders:
             f"{what}: {title(key_date, prose)}, {when}.",
             (Row("Precision", f"to the {precision(key_date)}"), Row("Id", key_date.id)),
         )
+        card = replace(card, moments=moment_of(When.of(key_date), key_date.zone or self._desk.zone, prose.style))
         told = Told(names=(("key_dates", key_date.id),), dates=((key_date.id, state(key_date)),))
         return Reply(card, told=told)
 

@@ -12,6 +12,7 @@ from bot.ask.parse import MAX_CHARACTERS
 from bot.calendar.moments import is_moment
 from bot.cards.form import Form
 from bot.chat.forms import FORMS
+from bot.chat.plain_words import order_in
 from bot.chat.words import (
     ADD,
     AT,
@@ -24,6 +25,7 @@ from bot.chat.words import (
     FOR_ONE_ALONE,
     LANGUAGE,
     MOVE,
+    NEWS,
     NUMBER,
     PAUSE,
     QUIET,
@@ -47,6 +49,7 @@ _VALUES: Mapping[str, tuple[str, ...]] = {
     CONFIRM: (TITLE,),
     SHOW: (TITLE,),
     DATES: (),
+    NEWS: (),
     SUBSCRIBE: (TOPICS, REMINDERS, DIGEST, QUIET, ZONE, LANGUAGE),
     SUBSCRIPTIONS: (),
     PAUSE: (NUMBER,),
@@ -101,6 +104,8 @@ def read(text: str) -> Order | None:
     digest weekdays 08:30”, “pause 3”. A verb that needs a value and has none, but for those with a form, is an order
     without values, so that what is missing can be said.
     """
+    if order_in(text) == NEWS:
+        return Order(NEWS)
     first = _FIRST_WORD.match(text)
     if first is None or first[1].lower() not in _FIRST_WORDS:
         return None

@@ -10,12 +10,12 @@ from bot.ask.conversation import Conversation
 from bot.ask.meaning_json import from_json, to_text
 from bot.cards.card import Action
 from bot.chat import cards, receipts
-from bot.chat.forms import WRONG
 from bot.chat.inbox import asker_id
-from bot.chat.nouns import Given, Inbound, Place, Press, Reply, Visibility
+from bot.chat.nouns import Given, Place, Press, Reply, Visibility
 from bot.chat.obeying import SUBSCRIPTION_ACTIONS
-from bot.chat.posts import CHART, REPORT, Post, messages, report_subject
+from bot.chat.posts import CHART, Post, messages
 from bot.chat.receipts import Receipt, receipt_id
+from bot.chat.reports import report, resolve
 from bot.chat.service import ChatDesk
 from bot.chat.standing import Standing, Worded, standing
 from bot.chat.told import Told
@@ -34,20 +34,22 @@ def press(desk: ChatDesk, pressed: Press, now: datetime) -> Reply:
     what the answer tells of, and give nothing of it where any of that is withheld by now. WRONG asks for a form first,
     and reports with it. PICK gives the card that takes the place of the message it hangs on; it is `finish`ed by this
     call, as editing a message again changes nothing. PAUSE, RESUME and REMOVE change a subscription and give the list
-    in its place.
+    in its place. RESOLVE gives a report that says by whom it is resolved, in its place.
     """
-    refusal = desk.refusal(_as_event(pressed), now)
+    refusal = desk.refusal(pressed.as_event(), now)
     if refusal is not None:
         return Reply(refusal)
     if pressed.action in SUBSCRIPTION_ACTIONS:
         return Reply(desk.orders.press(pressed, now), in_place=True)
+    if pressed.action is Action.RESOLVE:
+        return resolve(desk, pressed, now)
     id_, _, number = pressed.ref.partition(":")
     found = receipts.find(desk.desk.engine, id_)
     if found is None or not _may_have(found, pressed):
         return Reply(cards.NO_LONGER_KEPT)
     match pressed.action:
         case Action.WRONG:
-            return _report(desk, pressed, found, now)
+            return report(desk, pressed, found, now)
         case Action.PICK:
             return _pick(desk, pressed, found, number, now)
         case _:
@@ -61,13 +63,7 @@ def _may_have(found: Receipt, pressed: Press) -> bool:
     if found.visibility is Visibility.PUBLIC:
         return here == found.address
     sent_directly = not here.workspace and pressed.action is not Action.SHARE
-    return _is_own(found, pressed) and (here == found.address or sent_directly)
-
-
-def _is_own(found: Receipt, pressed: Press) -> bool:
-    """Whether whoever presses asked for it."""
-    asker = (found.address.platform, found.asker.rpartition("/")[2])
-    return asker == (pressed.place.address.platform, pressed.asker.user)
+    return found.was_asked_by(here.platform, pressed.asker.user) and (here == found.address or sent_directly)
 
 
 def _given_on(desk: ChatDesk, pressed: Press, found: Receipt, now: datetime) -> Reply:
@@ -97,7 +93,7 @@ def _share(desk: ChatDesk, pressed: Press, found: Receipt, stands: Standing, now
     # What became of it since is said where it is composed.
     revision = None if stands.warnings else stands.revision
     told, within = answered.told, pressed.asker.thread_of
-    by = asker_id(_as_event(pressed))
+    by = asker_id(pressed.as_event())
     message = Post(receipts.SHARE, id_, by, place, card, told, revision, answered.chart, thread_of=within)
     with writing(desk.desk.engine) as connection:
         # What was withheld when it was shared before may be shared now.
@@ -107,32 +103,6 @@ def _share(desk: ChatDesk, pressed: Press, found: Receipt, stands: Standing, now
         enqueue(connection, messages(message, desk.config.charts_apart, now), now)
     desk.posted()
     return Reply(cards.SHARED, posted=True)
-
-
-def _report(desk: ChatDesk, pressed: Press, found: Receipt, now: datetime) -> Reply:
-    to = desk.config.desk
-    if to is None:
-        return Reply(cards.refused("This desk has no channel for reports; tell its data editors."))
-    if pressed.note is None:
-        return Reply(cards.REPORTED, form=WRONG)
-    answer, by = found.answer, pressed.asker.name or pressed.asker.user
-    # What was asked in private and shared was answered for all; its words were not.
-    words = found.kind != receipts.SHARE or _is_own(found, pressed)
-    said = cards.reported(answer, by, str(found.address), pressed.note, with_question=words)
-    message = Post(
-        REPORT,
-        report_subject(found.id, receipt_id(REPORT, pressed.asker.user, pressed.note)),
-        asker_id(_as_event(pressed)),
-        Place(to),
-        cards.report(answer, desk.desk.style, said),
-        # What it is answered now is not asked for: the desk gets what was given.
-        Told(answer.told, answer.names),
-        instead=cards.report_of_withheld(answer, said),
-    )
-    with writing(desk.desk.engine) as connection:
-        enqueue(connection, messages(message, desk.config.charts_apart, now), now)
-    desk.posted()
-    return Reply(cards.REPORTED, posted=True)
 
 
 def _pick(desk: ChatDesk, pressed: Press, found: Receipt, number: str, now: datetime) -> Reply:
@@ -149,7 +119,7 @@ def _pick(desk: ChatDesk, pressed: Press, found: Receipt, number: str, now: date
     except UnclearReading:  # It names what is not known, or not any more.
         return Reply(cards.NOT_GIVEN)
     answered = desk.known(answer, stands.revision)
-    private, event = pressed.visibility is Visibility.PRIVATE, _as_event(pressed)
+    private, event = pressed.visibility is Visibility.PRIVATE, pressed.as_event()
     # One pick, though the platform sends it twice, or it is pressed again as the message did not change.
     occasion = Occasion(f"{found.id}:{number}", found.asker, asker_id(event), now)
     given = Given(
@@ -171,7 +141,3 @@ def _answered(desk: ChatDesk, option: Option, now: datetime) -> tuple[Answer, Co
         return desk.desk.ask(option.ask, now), Conversation(option.ask)
     meaning = from_json(option.reading)
     return desk.desk.answer_reading(meaning, now), Conversation("", to_text(meaning))
-
-
-def _as_event(pressed: Press) -> Inbound:
-    return Inbound(pressed.key, pressed.asker, pressed.place, "", pressed.visibility)

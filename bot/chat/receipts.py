@@ -53,6 +53,9 @@ class Receipt:
     given_at: datetime
     revision: int | None = None
 
+    def was_asked_by(self, platform: str, user: str) -> bool:
+        return (self.address.platform, self.asker.rpartition("/")[2]) == (platform, user)
+
 
 def receipt_id(*parts: str) -> str:
     """The same for the same event: an answer that is repeated after a crash has the receipt that it had before."""

@@ -20,10 +20,11 @@ from bot.chat.known import Known, known
 from bot.chat.nouns import Asker, Given, Inbound, Reply, Visibility
 from bot.chat.obeying import Orders
 from bot.chat.orders import Order, of_form, read
+from bot.chat.plain_words import order_in
 from bot.chat.receipts import receipt_id
 from bot.chat.records import Records
 from bot.chat.told import NOTHING
-from bot.chat.words import CHANGES, MOVE
+from bot.chat.words import CHANGES, HELP, MOVE
 from bot.delivery.limits import Rate
 from bot.delivery.nouns import Address
 from bot.domain import Outcome
@@ -217,7 +218,7 @@ class ChatDesk:
 
     def _told(self, event: Inbound, now: datetime) -> Reply | None:
         """What is answered without the ledger's figures."""
-        if event.text.strip().rstrip("?!.").lower() in ("", "help"):
+        if not event.text.strip(" ?!.") or order_in(event.text) == HELP:
             return Reply(cards.HELP, told=NOTHING)
         if is_courtesy(event.text):
             return Reply(cards.AT_SERVICE, told=NOTHING, reacts=True)

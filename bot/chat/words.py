@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 DATES = "dates"
+NEWS = "news"
+HELP = "help"
 ADD = "dates add"
 MOVE = "dates move"
 CANCEL = "dates cancel"
@@ -17,7 +19,7 @@ EMBARGOED = "embargoed"
 
 CHANGES = frozenset({ADD, MOVE, CANCEL, CONFIRM, SUBSCRIBE, PAUSE, RESUME, UNSUBSCRIBE})
 """Orders that change something."""
-LOOKS = frozenset({DATES, SHOW, SUBSCRIPTIONS})
+LOOKS = frozenset({DATES, NEWS, SHOW, SUBSCRIPTIONS})
 """Orders that show something and change nothing: they can be carried out again."""
 FOR_ONE_ALONE = frozenset({EMBARGOED})
 """Orders whose answer nobody but the one who gives them may see."""

@@ -42,6 +42,14 @@ def one(engine: Engine, id_: int) -> Delivery:
     raise _unknown(id_)
 
 
+def of_subject(engine: Engine, kind: str, subject: str, address: Address) -> Delivery | None:
+    """The latest delivery of a kind about something to a channel."""
+    row = delivery.c
+    with reading(engine) as connection:
+        found = list(find(connection, row.kind == kind, row.subject == subject, row.destination == str(address)))
+    return found[-1] if found else None
+
+
 def withdraw(connection: Connection, kind: str, subject: str, now: datetime) -> int:
     """Cancel what has not begun to be sent of a subject, in the caller's transaction; how many that was."""
     return _cancel(connection, and_(delivery.c.kind == kind, delivery.c.subject == subject), now)

@@ -14,6 +14,11 @@ LEDGER = """
 """
 
 
+_ROSE = (
+    "“Do you trust the press?” (North) rose by 2 percentage points, from 45 per cent in 2022 to 47 per cent in 2023."
+)
+
+
 @pytest.mark.parametrize(
     ("question", "text"),
     [
@@ -21,8 +26,7 @@ LEDGER = """
         ("do you trust the press in West", "We don't hold that: nothing on “West” for “Do you trust the press?”."),
         (
             "change in do you trust the press North 2022 to 2023",
-            "“Do you trust the press?” (North) rose by 2 percentage points, from 45 per cent in 2022 to 47 per cent in "
-            "2023.",
+            _ROSE,
         ),
     ],
 )

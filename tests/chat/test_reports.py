@@ -1,64 +1,85 @@
-"""Reports of wrong answers: what the desk's channel is told, whatever became of the answer."""
+"""Reports of wrong answers: what the desk gets, and how it says that one is settled."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
-from bot.cards.card import Action, Card
-from bot.chat.nouns import Asker, Visibility
-from tests.chat.later import DAYS, LONG, NORTH, QUESTION, sent
-from tests.chat.newsroom import DESK, Newsroom
+from bot.cards.card import Action, Card, Person, Row, Tone
+from bot.chat import cards
+from bot.chat.access import Access
+from bot.chat.nouns import Asker, Place, Reply, Visibility
+from tests.chat.newsroom import DESK, NEWS, Newsroom, with_config
 from tests.delivery.office import Board
 
-BEN = Asker("u2", "Ben")
+QUESTION = "ferry passengers on North in 2022"
+LINK = "https://board.example/news/1"
+EDITOR = Asker("u9", "Eve", groups=("desk",))
 
 
-def _posted(newsroom: Newsroom) -> tuple[Board, list[str]]:
-    board = Board()
-    newsroom.relay(board)
-    return board, sent(board)
+def _reported(newsroom: Newsroom, note: str = "that is the old one", **others: object) -> Card:
+    card = newsroom.ask(newsroom.mention(QUESTION)) and newsroom.cards()[-1]
+    given = {"visibility": Visibility.PUBLIC, "link": LINK, "note": note, **others}
+    assert newsroom.press(Action.WRONG, card, **given).card == cards.REPORTED
+    newsroom.relay(Board())
+    return newsroom.cards()[-1]
 
 
-def test_a_report_gives_the_desk_the_answer_and_its_figures(newsroom: Newsroom) -> None:
-    card = newsroom.ask(newsroom.command(QUESTION)).card
-    newsroom.press(Action.WRONG, card, note="It was 650.")
-    board, (text,) = _posted(newsroom)
-    assert [post.address for post in board.posts] == [DESK]
-    assert all(part in text for part in (f"Question: {QUESTION}", "was 700 in", "Remark: It was 650."))
+def _resolved(newsroom: Newsroom, report: Card, **others: object) -> Reply:
+    given = {"asker": EDITOR, "place": Place(DESK), "visibility": Visibility.PUBLIC, **others}
+    return newsroom.press(Action.RESOLVE, report, **given)
 
 
-@pytest.mark.parametrize("pressed_first", [True, False])
-def test_what_is_withheld_is_not_told_in_the_desk_s_channel_either(newsroom: Newsroom, pressed_first: bool) -> None:
-    """Its members need not be editors, and where none are named nobody sees it in a chat."""
-    card = newsroom.ask(newsroom.command(QUESTION)).card
-    (id_,) = (figure.id for figure in newsroom.chat.desk.ask(QUESTION, newsroom.now).figures)
-    steps = [lambda: newsroom.press(Action.WRONG, card, note="Not so."), lambda: newsroom.embargo(LONG, **NORTH)]
-    for step in steps if pressed_first else steps[::-1]:
-        step()
-    _, (text,) = _posted(newsroom)
-    assert "700" not in text
-    assert all(part in text for part in ("Remark: Not so.", f"Figures: {id_}", "factdesk figures"))
+def test_a_report_leads_to_the_message_and_names_who_asked(newsroom: Newsroom) -> None:
+    own = _reported(newsroom)
+    assert Row("By", "Ana, who asked it") in own.rows
+    assert Row("Where", "board:w1/news", url=LINK) in own.rows
+    assert own.people == (Person("Ana", "board/w1/u1"),)
+    other = _reported(newsroom, "another remark", asker=Asker("u2", "Ben"))
+    assert [row for row in other.rows if row.label in ("By", "Asked by")] == [Row("By", "Ben"), Row("Asked by", "u1")]
+    assert other.people == (Person("Ben", "board/w1/u2"), Person("u1", "board/w1/u1"))
+    assert [button.label for button in other.buttons] == ["Resolve"]
 
 
-def test_a_withdrawn_figure_can_still_be_reported(newsroom: Newsroom) -> None:
-    card = newsroom.ask(newsroom.command(QUESTION)).card
-    newsroom.withdraw(newsroom.chat.desk.ask(QUESTION, newsroom.now).told[0])
-    assert newsroom.press(Action.WRONG, card).form is not None
-    newsroom.press(Action.WRONG, card, note="Not so.")
-    _, (text,) = _posted(newsroom)
-    assert "not shown" in text
+def test_resolving_says_who_and_when_in_its_place(newsroom: Newsroom) -> None:
+    report = _reported(newsroom)
+    newsroom.later(timedelta(hours=2))
+    reply = _resolved(newsroom, report)
+    assert reply.in_place
+    assert reply.card.rows == (Row("Resolved", "by Eve, Wednesday, 1 May 2024, 14:00 (UTC)"), *report.rows)
+    assert reply.card.buttons == ()
+    assert [one.at for one in reply.card.moments] == [newsroom.now]
+    assert _resolved(newsroom, report).card == reply.card, "pressed twice, it is the same"
 
 
-def test_a_report_by_another_leaves_the_asker_s_own_words_out(newsroom: Newsroom) -> None:
-    private = newsroom.ask(newsroom.command(f"please, for my mother: {QUESTION}")).card
-    newsroom.press(Action.SHARE, private)
-    board, _ = _posted(newsroom)
-    shared = Card.from_json(board.posts[0].payload["card"])
-    newsroom.press(Action.WRONG, shared, asker=BEN, visibility=Visibility.PUBLIC, note="Hm.")
-    _, (text,) = _posted(newsroom)
-    assert "mother" not in text
-    assert all(part in text for part in ("Read as: ", "was 700 in"))
-    newsroom.later(DAYS)
-    newsroom.press(Action.WRONG, private, note="Mine.")
-    _, (text,) = _posted(newsroom)
-    assert "Question: please, for my mother" in text
+def test_who_may_not_change_dates_resolves_nothing(newsroom: Newsroom) -> None:
+    with_config(newsroom, access=Access(editors=frozenset({"desk"})))
+    report = _reported(newsroom)
+    reply = _resolved(newsroom, report, asker=Asker("u1", "Ana"))
+    assert (reply.in_place, reply.card.tone) == (False, Tone.REFUSED)
+    assert "Only the desk's editors" in reply.card.headline
+    assert _resolved(newsroom, report).in_place
+
+
+@pytest.mark.parametrize("ref", ["nothing:of-ours", "", "x" * 2_000, "a:b:c"])
+def test_what_is_no_report_is_none(newsroom: Newsroom, ref: str) -> None:
+    place, shown = Place(DESK), Visibility.PUBLIC
+    reply = newsroom.press_ref(Action.RESOLVE, ref, asker=EDITOR, place=place, visibility=shown)
+    assert reply.card == cards.NO_LONGER_KEPT
+    assert not reply.in_place
+
+
+def test_nothing_is_resolved_outside_of_the_desks_channel(newsroom: Newsroom) -> None:
+    report = _reported(newsroom)
+    assert _resolved(newsroom, report, place=Place(NEWS)).card == cards.NO_LONGER_KEPT
+
+
+def test_what_is_withheld_by_then_is_not_shown_again(newsroom: Newsroom) -> None:
+    report = _reported(newsroom)
+    newsroom.embargo(newsroom.now + timedelta(days=1), indicator="ferry-passengers", period="2022")
+    shown = _resolved(newsroom, report).card
+    assert "700" not in str(replace(shown, people=()))
+    assert shown.rows[0].label == "Resolved"
+    assert any(row.label == "Answer" and "not shown" in row.text for row in shown.rows)

@@ -1,0 +1,24 @@
+"""Times of a card as Discord shows them: by the reader's own clock."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from adapters.discordbot.escape import escape
+from bot.cards.card import Card
+
+_TEXTS = ("content", "description")
+
+
+def native(card: Card, body: dict[str, Any]) -> dict[str, Any]:
+    """The body of a message with timestamps where it tells of the card's moments: they are shorter than the words."""
+    return {name: _shown(card, name, part) for name, part in body.items()}
+
+
+def _shown(card: Card, name: str, part: Any) -> Any:
+    if isinstance(part, list):
+        return [native(card, one) if isinstance(one, dict) else one for one in part]
+    if isinstance(part, str) and name in _TEXTS:
+        for moment in card.moments:
+            part = part.replace(escape(moment.text), f"<t:{int(moment.at.timestamp())}:f>")
+    return part

@@ -1,0 +1,91 @@
+"""Reports of wrong answers: sent to the desk, and resolved there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.calendar.channels import channel_text
+from bot.cards.card import Action, Card, Person, Row
+from bot.cards.dates import moment_at
+from bot.chat import cards, receipts
+from bot.chat.forms import WRONG
+from bot.chat.inbox import asker_id
+from bot.chat.nouns import Place, Press, Reply
+from bot.chat.posts import CARD, INSTEAD, REPORT, Post, messages, report_subject
+from bot.chat.receipts import Receipt, receipt_id
+from bot.chat.service import ChatDesk
+from bot.chat.standing import Worded, standing
+from bot.chat.told import Told
+from bot.delivery.enqueue import enqueue
+from bot.delivery.manage import of_subject
+from bot.store.engine import writing
+
+
+def report(desk: ChatDesk, pressed: Press, found: Receipt, now: datetime) -> Reply:
+    """Asks for a remark first, and sends the desk the answer with it."""
+    to = desk.config.desk
+    if to is None:
+        return Reply(cards.refused("This desk has no channel for reports; tell its data editors."))
+    if pressed.note is None:
+        return Reply(cards.REPORTED, form=WRONG)
+    subject = report_subject(found.id, receipt_id(REPORT, pressed.asker.user, pressed.note))
+    said, people = _said(found, pressed)
+    message = Post(
+        REPORT,
+        subject,
+        asker_id(pressed.as_event()),
+        Place(to),
+        cards.report(found.answer, desk.desk.style, said, people, subject),
+        # What it is answered now is not asked for: the desk gets what was given.
+        Told(found.answer.told, found.answer.names),
+        instead=cards.report_of_withheld(found.answer, said, people, subject),
+    )
+    with writing(desk.desk.engine) as connection:
+        enqueue(connection, messages(message, desk.config.charts_apart, now), now)
+    desk.posted()
+    return Reply(cards.REPORTED, posted=True)
+
+
+def resolve(desk: ChatDesk, pressed: Press, now: datetime) -> Reply:
+    """The report as it was sent, with who holds it to be settled, and when: for those who may change key dates."""
+    refusal = desk.config.access.edit_refusal(pressed.asker)
+    if refusal is not None:
+        return Reply(cards.refused(refusal))
+    here = pressed.place.address
+    sent = of_subject(desk.desk.engine, REPORT, pressed.ref, here) if here == desk.config.desk else None
+    told = Told.from_json(sent.payload) if sent else None
+    if sent is None or told is None:
+        return Reply(cards.NO_LONGER_KEPT)
+    stands = standing(desk.desk, told, Worded(sent.revision, sent.created_at), now)
+    card = Card.from_json(sent.payload[INSTEAD if stands.withheld else CARD])
+    name = pressed.asker.name or pressed.asker.user
+    by = Person(name, asker_id(pressed.as_event()))
+    at = moment_at(now, desk.desk.zone, desk.desk.style)
+    done = replace(
+        card,
+        rows=(Row("Resolved", f"by {by.text}, {at.text}"), *card.rows),
+        buttons=tuple(button for button in card.buttons if button.action is not Action.RESOLVE),
+        moments=(*card.moments, at),
+        people=(*card.people, by),
+    )
+    return Reply(done, in_place=True)
+
+
+def _said(found: Receipt, pressed: Press) -> tuple[tuple[Row, ...], tuple[Person, ...]]:
+    """What is said of a report, and who is named there."""
+    answer, by = found.answer, Person(pressed.asker.name or pressed.asker.user, asker_id(pressed.as_event()))
+    is_own = found.was_asked_by(pressed.place.address.platform, pressed.asker.user)
+    # What was asked in private and shared was answered for all; its words were not.
+    in_words = found.kind != receipts.SHARE or is_own
+    asked = answer.question if in_words else ""
+    question = Row("Question", asked) if asked else Row("Read as", answer.understood_as)
+    who = by if is_own else Person(found.asker.rpartition("/")[2], found.asker)
+    rows = [
+        Row("Remark", pressed.note or "none", warns=bool(pressed.note)),
+        Row("By", f"{by.text}, who asked it" if is_own else by.text),
+        *([] if is_own else [Row("Asked by", who.text)]),
+        Row("Where", channel_text(found.address), url=pressed.link),
+        *([question] if question.text else []),
+    ]
+    return tuple(rows), tuple(dict.fromkeys((by, who)))

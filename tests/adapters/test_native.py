@@ -1,0 +1,65 @@
+"""Times by the reader's own clock, and people by their name, as each platform shows them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from adapters.discordbot.render import message as of_discord
+from adapters.slackbot.render import message as of_slack
+from bot.cards.card import Card, Moment, Person, Row, Tone
+from tests.servers.slack.blockkit.blocks import check_message_blocks
+
+AT = datetime(2027, 5, 20, 2, tzinfo=UTC)
+TEXT = "Thursday, 20 May 2027, 14:00 (Pacific/Auckland)"
+STAMP = int(AT.timestamp())
+SLACK = f"<!date^{STAMP}^{{date_long_pretty}} {{time}}|{TEXT}>"
+
+
+def _card(*rows: Row, headline: str = "Final result: in 2 days") -> Card:
+    return Card(Tone.TOLD, headline, rows, moments=(Moment(TEXT, AT),), people=(Person("Ana", "slack/T1/U1"),))
+
+
+def test_in_slack() -> None:
+    there = Row("", "Wednesday, 19 May 2027, 22:00 (America/New_York)")
+    sent = of_slack(_card(Row("When", TEXT), there, Row("By", "Ana & co")))
+    assert check_message_blocks(sent["blocks"]) == []
+    (element,) = sent["blocks"][1]["elements"]
+    assert element == {
+        "type": "mrkdwn",
+        "verbatim": True,
+        "text": f"When: {SLACK}\n· Wednesday, 19 May 2027, 22:00 (America/New_York)\nBy: <@U1> &amp; co",
+    }
+    assert TEXT in sent["text"], "where nothing is drawn, it is told by the newsroom's clocks"
+    headline = of_slack(_card(headline=f"Next: Final result, {TEXT} (in 2 days)"))["blocks"][0]
+    assert headline["text"]["text"] == f"Next: Final result, {SLACK} (in 2 days)"
+
+
+@pytest.mark.parametrize(
+    "words", ["*bold*", "_so_", "~gone~", "`code`", "a :tada: b", "> quoted", "https://x.example", "@here", "- listed"]
+)
+def test_what_would_change_its_look_in_slack_stays_plain(words: str) -> None:
+    sent = of_slack(_card(Row("", words), Row("When", TEXT)))
+    (element,) = sent["blocks"][1]["elements"]
+    assert element["type"] == "plain_text"
+    assert TEXT in element["text"]
+
+
+def test_words_that_only_hold_a_name_are_no_person() -> None:
+    sent = of_slack(_card(Row("What", "Anatomy of a vote")))
+    assert sent["blocks"][1]["elements"][0]["type"] == "plain_text"
+
+
+def test_in_discord() -> None:
+    sent = of_discord(_card(Row("When", TEXT), Row("By", "Ana"), headline=f"Next: Final result, {TEXT}"))
+    assert sent["content"] == f"Next: Final result, <t:{STAMP}:f>"
+    assert f"**When:** <t:{STAMP}:f>" in sent["embeds"][0]["description"]
+    assert "Ana" in sent["embeds"][0]["description"]
+
+
+def test_a_card_that_is_kept_has_them_too() -> None:
+    card = _card(Row("When", TEXT))
+    assert Card.from_json(card.as_json()) == card
+    before = {name: part for name, part in card.as_json().items() if name not in ("moments", "people")}
+    assert Card.from_json(before).moments == (), "as an earlier version stored it"
