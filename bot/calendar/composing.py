@@ -7,11 +7,12 @@ from datetime import date, datetime
 from functools import partial
 
 from bot.ask.pipeline import Desk
+from bot.ask.prose import Prose
 from bot.calendar.digest_contents import gather
-from bot.calendar.nouns import CANCELLED, CHASE, DIGEST, MOVED, REMINDER, Policy
+from bot.calendar.nouns import ABOUT_DATES, CANCELLED, CHASE, DIGEST, MOVED, REMINDER, Policy
 from bot.calendar.room import Room
 from bot.cards.card import Card
-from bot.cards.dates import When
+from bot.cards.dates import When, title
 from bot.cards.digest import digest_card
 from bot.cards.notice import notice_card, unreached_card
 from bot.cards.said import said
@@ -22,6 +23,7 @@ from bot.delivery.unreached import UNREACHED
 from bot.store.calendar_tables import key_date_change
 from bot.store.engine import reading
 from bot.store.key_dates import changes
+from bot.store.reader import Reader
 
 _Make = Callable[[Room], Card | None]
 
@@ -41,7 +43,7 @@ def composer(desk: Desk, policy: Policy | None = None, own: Address | None = Non
 
     def compose(delivery: Delivery, now: datetime) -> Payload | None:
         if delivery.kind == NOTICE:
-            return said(delivery, notice_card(delivery.payload))
+            return said(delivery, notice_card(delivery.payload, _title(desk, delivery, now)))
         if delivery.kind == UNREACHED:
             return said(delivery, unreached_card(delivery.payload))
         if delivery.kind == DIGEST:
@@ -52,6 +54,15 @@ def composer(desk: Desk, policy: Policy | None = None, own: Address | None = Non
         return None if card is None else said(delivery, card)
 
     return compose
+
+
+def _title(desk: Desk, notice: Delivery, now: datetime) -> str | None:
+    """Of the key date that a delivery was about that the desk is told of, as far as the public may know of it."""
+    if notice.payload.get("kind") not in ABOUT_DATES:
+        return None
+    catalogue = Reader(desk.engine, now).catalogue()
+    key_date = catalogue.key_dates.get(str(notice.payload["subject"]).partition("@")[0])
+    return title(key_date, Prose(catalogue, desk.style)) if key_date else None
 
 
 def _reminder(room: Room) -> Card | None:

@@ -14,13 +14,16 @@ _UNKNOWN = "an unknown topic"
 
 def subscription_text(one: Subscription, prose: Prose, *, with_channel: bool) -> str:
     """What it is to, and when it comes: "turnout; reminders 1 day; digest weekdays 08:30 UTC; times in UTC"."""
-    return "; ".join(_parts(one, prose, with_channel))
+    channel = [channel_text(one.address)] if with_channel else []
+    return "; ".join((*channel, topics_text(one, prose), *rules_text(one)))
 
 
-def _parts(one: Subscription, prose: Prose, with_channel: bool) -> Iterator[str]:
-    if with_channel:
-        yield channel_text(one.address)
-    yield ", ".join(_topics(one, prose))
+def topics_text(one: Subscription, prose: Prose) -> str:
+    return ", ".join(_topics(one, prose))
+
+
+def rules_text(one: Subscription) -> Iterator[str]:
+    """When it comes, and how."""
     if one.fault:
         yield f"left out, as {one.fault}"
         return

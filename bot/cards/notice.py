@@ -8,10 +8,26 @@ from bot.cards.card import Card, Row, Tone
 from bot.delivery.notices import LEFT_OUT
 from bot.delivery.nouns import Payload
 
+_WHAT = {
+    "answer": "answer",
+    "share": "answer that was shared",
+    "chart": "chart of an answer",
+    "report": "report of a wrong answer",
+    "subscribed": "announcement of a subscription",
+    "reminder": "reminder of a key date",
+    "moved": "correction that a key date was moved",
+    "cancelled": "correction that a key date was cancelled",
+    "chase": "question for a figure that has not come",
+    "digest": "digest",
+    "notice": "notice",
+}
+"""By the kind of a delivery, what it is to people."""
 
-def notice_card(payload: Payload) -> Card:
+
+def notice_card(payload: Payload, title: str | None = None) -> Card:
     """From the payload of a message of `bot.delivery.notices`: a destination was paused, a message given up, some were
-    not sent in time, or something is left out of the calendar. The last row says what a person can do."""
+    not sent in time, or something is left out of the calendar. The last row says what a person can do. `title` is of
+    the key date that a message given up is about, if it is about one that may be named."""
     match payload["event"]:
         case "paused":
             place = channel_of(payload["destination"])
@@ -23,9 +39,10 @@ def notice_card(payload: Payload) -> Card:
         case "parked":
             number, place = payload["delivery"], channel_of(payload["destination"])
             return _card(
-                f"Delivery {number} to {place} was given up",
+                f"{_given_up(payload, title)} to {place} was given up",
                 Row("Why", str(payload["reason"]), warns=True),
-                f"look whether it stands there; factdesk deliveries show {number}, then retry {number} or cancel it",
+                f"look whether it stands there; factdesk deliveries show {number} says more, factdesk deliveries retry "
+                f"{number} sends it again",
             )
         case event if event == LEFT_OUT:
             return _card(
@@ -36,7 +53,7 @@ def notice_card(payload: Payload) -> Card:
         case _:
             count, listed = payload["count"], payload["deliveries"]
             return _card(
-                "One delivery was not sent in time" if count == 1 else f"{count:,} deliveries were not sent in time",
+                _missed(payload),
                 Row("Numbers", _numbers(listed, count), warns=True),
                 f"factdesk deliveries show {listed[0]} says more, factdesk deliveries retry {listed[0]} sends it still",
             )
@@ -50,6 +67,28 @@ def unreached_card(payload: Payload) -> Card:
         Row("Why", str(payload["reason"]), warns=True),
         f"{kept if payload['waits'] else ''}ask again here, or tell the desk's editors",
     )
+
+
+def _given_up(payload: Payload, title: str | None) -> str:
+    what = _WHAT.get(payload.get("kind", ""), "delivery")
+    about = f" (“{title}”)" if title else ""
+    return f"The {what}{about}"
+
+
+def _missed(payload: Payload) -> str:
+    count = payload["count"]
+    kinds = [(_WHAT.get(kind, kind), times) for kind, times in payload.get("kinds", {}).items()]
+    told = [f"one {what}" if times == 1 else f"{times:,} {_plural(what)}" for what, times in kinds]
+    if len(told) == 1 and count == 1:
+        return f"{told[0][:1].upper()}{told[0][1:]} was not sent in time"
+    listed = f": {', '.join(told)}" if told else ""
+    number = "One delivery was" if count == 1 else f"{count:,} deliveries were"
+    return f"{number} not sent in time{listed}"
+
+
+def _plural(what: str) -> str:
+    head, blank, rest = what.partition(" ")
+    return f"{head}s{blank}{rest}"
 
 
 def channel_of(destination: str) -> str:

@@ -26,10 +26,11 @@ from bot.cards.key_dates import key_dates_card
 from bot.cards.withheld import withheld_card
 from bot.chat import cards, words
 from bot.chat.access import Access
+from bot.chat.announcing import announce
 from bot.chat.inbox import asker_id
 from bot.chat.nouns import Asker, Inbound, Press, Reply, Visibility
 from bot.chat.orders import Order
-from bot.chat.subscription_cards import NOT_TOLD, subscriptions_card
+from bot.chat.subscription_cards import NOT_TOLD, subscribed_card, subscriptions_card
 from bot.chat.told import NOTHING, Told, state
 from bot.chat.withholding import is_to_withhold
 from bot.delivery.nouns import Address
@@ -208,8 +209,12 @@ class Orders:
             QuietHours.parse(values[words.QUIET]) if words.QUIET in values else None,
             values.get(words.LANGUAGE),
         )
-        subscriptions.subscribe(self._desk.engine, wish, asker_id(event), now)
-        return self._subscribed(event.asker, address, now)
+        one = subscriptions.subscribe(self._desk.engine, wish, asker_id(event), now)
+        prose = self._prose(now)
+        if event.visibility is Visibility.PRIVATE:
+            announce(self._desk.engine, one, event, prose, now)
+        listed = self._subscribed(event.asker, address, now)
+        return replace(listed, card=subscribed_card(one, listed.card, prose))
 
     def _subscribed(self, asker: Asker, address: Address, now: datetime) -> Reply:
         """The list, which is looked up again where it is posted later."""

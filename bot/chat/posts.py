@@ -20,7 +20,8 @@ AGAIN = "again"
 INSTEAD = "instead"
 THREAD_OF = "thread_of"
 REPORT = "report"
-KINDS = (ANSWER, SHARE, CHART, REPORT)
+SUBSCRIBED = "subscribed"
+KINDS = (ANSWER, SHARE, CHART, REPORT, SUBSCRIBED)
 """All that chats put into the outbox."""
 _ONCE = ""
 """The occurrence of what is posted only once."""

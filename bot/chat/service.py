@@ -24,7 +24,7 @@ from bot.chat.plain_words import order_in
 from bot.chat.receipts import receipt_id
 from bot.chat.records import Records
 from bot.chat.told import NOTHING
-from bot.chat.words import CHANGES, HELP, MOVE
+from bot.chat.words import CHANGES, HELP, MOVE, SUBSCRIBE
 from bot.delivery.limits import Rate
 from bot.delivery.nouns import Address
 from bot.domain import Outcome
@@ -158,7 +158,7 @@ class ChatDesk:
     def obey(self, event: Inbound, order: Order, now: datetime) -> Reply:
         """What comes of an order whose values were given one by one, for its giver alone. Raises StoreUnavailable."""
         refusal = self.refusal(event, now)
-        return Reply(refusal) if refusal else self.orders.obey(order, event, now)
+        return Reply(refusal) if refusal else self._obeyed(order, event, now)
 
     def overview(self, asker: Asker, address: Address, now: datetime) -> list[Card]:
         """The key dates, and the subscriptions of a channel or, without one, of those that the asker is in; or why the
@@ -225,7 +225,13 @@ class ChatDesk:
         if is_for_the_terminal(event.text):
             return Reply(cards.refused(IN_THE_TERMINAL), told=NOTHING)
         order = read(event.text)
-        return self.orders.obey(order, event, now) if order else None
+        return self._obeyed(order, event, now) if order else None
+
+    def _obeyed(self, order: Order, event: Inbound, now: datetime) -> Reply:
+        reply = self.orders.obey(order, event, now)
+        if order.verb == SUBSCRIBE:
+            self.posted()  # The channel is told.
+        return reply
 
     def _is_missed(self, text: str, answer: Answer, last: Conversation | None, now: datetime) -> bool:
         """Whether the desk does not hold what is asked, by the question's own words."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -30,7 +31,7 @@ def tell_parked(connection: Connection, desk: Address | None, parked: Delivery, 
     """A message was given up. Of a notice itself nothing is told: it would only come back."""
     if parked.kind not in (NOTICE, UNREACHED):
         payload = {"event": "parked", "delivery": parked.id, "destination": str(parked.address), "reason": reason}
-        _tell(connection, desk, str(parked.id), payload, now)
+        _tell(connection, desk, str(parked.id), {**payload, "kind": parked.kind, "subject": parked.subject}, now)
 
 
 def tell_asker(connection: Connection, held: Delivery, reason: str, now: datetime, *, waits: bool) -> None:
@@ -38,10 +39,11 @@ def tell_asker(connection: Connection, held: Delivery, reason: str, now: datetim
     enqueue(connection, unreached(held.asker, held.subject, held.address, reason, now, waits=waits), now)
 
 
-def tell_missed(connection: Connection, desk: Address | None, ids: Sequence[int], now: datetime) -> None:
-    """Messages were not sent in time: one notice for all that were found together."""
-    listed = sorted(ids)[:_LISTED]
-    _tell(connection, desk, str(listed[0]), {"event": "missed", "count": len(ids), "deliveries": listed}, now)
+def tell_missed(connection: Connection, desk: Address | None, missed: Mapping[int, str], now: datetime) -> None:
+    """Messages (ids, with their kinds) were not sent in time: one notice for all that were found together."""
+    listed, kinds = sorted(missed)[:_LISTED], Counter(missed.values())
+    payload = {"event": "missed", "count": len(missed), "deliveries": listed, "kinds": dict(kinds)}
+    _tell(connection, desk, str(listed[0]), payload, now)
 
 
 def _tell(connection: Connection, desk: Address | None, about: str, payload: dict[str, object], now: datetime) -> None:
