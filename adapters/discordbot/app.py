@@ -18,7 +18,7 @@ from adapters.discordbot.deliver import DiscordPort, Png
 from adapters.discordbot.endpoints import point_to
 from adapters.discordbot.errors import DiscordRefused, DiscordUnreachable
 from adapters.discordbot.gateway import FATAL_CLOSES, GatewayClient
-from adapters.discordbot.inbound import of_message, of_sent_form
+from adapters.discordbot.inbound import of_edit, of_message, of_sent_form
 from adapters.discordbot.members import with_roles_of_now
 from adapters.discordbot.missed import Missed
 from adapters.discordbot.orders import OrderTurns
@@ -123,7 +123,7 @@ class DiscordBot:
         await self._rest.close()
 
     async def _log_in(self) -> GatewayClient:
-        client = GatewayClient(self._on_message, self._on_interaction, self._on_session)
+        client = GatewayClient(self._on_message, self._on_edit, self._on_interaction, self._on_session)
         handlers = Handlers(
             words=self._on_command,
             order=lambda interaction, order: self._spawn(self._orders.give(interaction, order)),
@@ -182,6 +182,12 @@ class DiscordBot:
     def _on_message(self, message: discord.Message) -> None:
         me = self._client.user if self._client else None
         event = of_message(message, me.id) if me else None
+        if event is not None:
+            self._on_mention(event)
+
+    def _on_edit(self, message: discord.Message) -> None:
+        me = self._client.user if self._client else None
+        event = of_edit(message, me.id) if me else None
         if event is not None:
             self._on_mention(event)
 

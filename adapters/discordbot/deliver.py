@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Any
 
@@ -43,7 +43,8 @@ class _Draft:
 
 
 class DiscordPort:
-    """A payload has a "card", a "chart" or both, and may have "reply_to"; with "message_ref" it edits that message."""
+    """A payload has a "card", a "chart" or both, and may have "reply_to"; with "message_ref" it edits that message, or
+    is posted where that can no longer be edited."""
 
     def __init__(self, rest: Rest, me: str, png: Png) -> None:
         """`me`: the bot's user id."""
@@ -61,7 +62,12 @@ class DiscordPort:
         if isinstance(draft, Rejected):
             return draft
         async with asyncio.timeout(_TIMEOUT):
-            return await self._send(draft)
+            found = await self._send(draft)
+            if isinstance(found, Rejected) and delivery.payload.get("message_ref"):
+                # What cannot be changed stays as it is, and what was to be said there is said below.
+                anew = await self._draft(replace(delivery, payload={**delivery.payload, "message_ref": None}))
+                return anew if isinstance(anew, Rejected) else await self._send(anew)
+            return found
 
     async def look_up(self, delivery: Delivery) -> str | Unknown | None:
         if delivery.sending_at is None:
@@ -69,8 +75,9 @@ class DiscordPort:
         channel, footer = delivery.address.channel, footer_of(delivery.marker)
         edited = delivery.payload.get("message_ref")
         async with asyncio.timeout(_TIMEOUT):
-            if edited:
-                return await has_footer(self._rest, channel, edited, footer)
+            stands = await has_footer(self._rest, channel, edited, footer) if edited else None
+            if stands is not None:
+                return stands
             return await find(self._rest, self._me, channel, footer, delivery.sending_at)
 
     async def _send(self, draft: _Draft) -> Outcome:
@@ -99,7 +106,9 @@ class DiscordPort:
         body = message(card, footer=footer) if card else chart_message(title, footer=footer)
         path = f"/channels/{delivery.address.channel}/messages"
         if payload.get("message_ref"):
-            return _Draft("PATCH", f"{path}/{payload['message_ref']}", body)
+            # Without one of its own it has none: the chart that stands there is of another answer.
+            body |= {} if upload else {"attachments": []}
+            return _Draft("PATCH", f"{path}/{payload['message_ref']}", body, upload, card is not None)
         body |= {"nonce": delivery.marker, "enforce_nonce": True}
         if payload.get("reply_to"):
             body["message_reference"] = {"message_id": payload["reply_to"], "fail_if_not_exists": False}

@@ -28,7 +28,9 @@ FATAL_CLOSES = frozenset({4004, 4010, 4011, 4012, 4013, 4014})
 class GatewayClient(discord.AutoShardedClient):
     """Hands on what arrives. It keeps no messages and no members: each event brings what is needed of them."""
 
-    def __init__(self, on_message: OnMessage, on_interaction: OnInteraction, on_session: OnSession) -> None:
+    def __init__(
+        self, on_message: OnMessage, on_edit: OnMessage, on_interaction: OnInteraction, on_session: OnSession
+    ) -> None:
         super().__init__(
             intents=INTENTS,
             max_messages=None,
@@ -38,6 +40,7 @@ class GatewayClient(discord.AutoShardedClient):
         )
         self.connected = asyncio.Event()
         self._hand_message = on_message
+        self._hand_edit = on_edit
         self._hand_interaction = on_interaction
         self._tell_of_session = on_session
 
@@ -54,6 +57,9 @@ class GatewayClient(discord.AutoShardedClient):
 
     async def on_message(self, message: discord.Message) -> None:
         self._hand_message(message)
+
+    async def on_raw_message_edit(self, change: discord.RawMessageUpdateEvent) -> None:
+        self._hand_edit(change.message)
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
         """Buttons, lists and forms; commands come through their tree."""

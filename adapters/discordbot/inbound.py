@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -59,6 +60,15 @@ def of_message(message: discord.Message, me: int) -> Inbound | None:
         audience=audience_in(message.guild, message.channel.id),
         message_ref=str(message.id),
     )
+
+
+def of_edit(message: discord.Message, me: int) -> Inbound | None:
+    """The same of a message whose writer has changed it; None also where Discord alone did, as with a preview."""
+    event = of_message(message, me) if message.edited_at is not None else None
+    if event is None or message.edited_at is None:
+        return None
+    stamp = message.edited_at.isoformat()
+    return replace(event, key=f"{event.key}/{stamp}", edited=stamp)
 
 
 def of_command(interaction: discord.Interaction[Any], text: str, visibility: Visibility) -> Inbound:

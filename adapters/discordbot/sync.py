@@ -19,7 +19,7 @@ async def sync(config: DiscordConfig, guild: str | None = None) -> list[str]:
     """Register the commands in one server, where they stand at once, or without one everywhere; their names. Raises
     DiscordRefused or DiscordUnreachable."""
     point_to(config.api_url, config.gateway_url)
-    client = GatewayClient(_ignore, _ignore, _ignore)
+    client = GatewayClient(_ignore, _ignore, _ignore, _ignore)
     tree = tree_of(client, Handlers(_ignore, _ignore, _ignore, _none, _none))
     try:
         async with asyncio.timeout(config.start_within), client:

@@ -20,14 +20,15 @@ from bot.cards.card import Card
 from bot.cards.chart import Chart
 from bot.delivery.limits import Limits
 from bot.delivery.nouns import Delivery
-from bot.delivery.ports import Failed, LeftOut, Outcome, Sent, Uncertain, Unknown
+from bot.delivery.ports import Failed, LeftOut, Outcome, Rejected, Sent, Uncertain, Unknown
 
 Png = Callable[[Chart], bytes]
 
 
 @dataclass(frozen=True, slots=True)
 class SlackPort:
-    """A payload has a "card" or a "chart", and may have a "thread"; with "message_ref" it edits that message."""
+    """A payload has a "card" or a "chart", and may have a "thread"; with "message_ref" it edits that message, or is
+    posted where that can no longer be edited."""
 
     client: AsyncWebClient
     session: aiohttp.ClientSession
@@ -42,11 +43,14 @@ class SlackPort:
         if "card" not in delivery.payload:
             return await self._send_chart(delivery)
         async with asyncio.timeout(limits.SLACK_SEND_SECONDS):
-            return await (self._edit(delivery) if _edits(delivery) else self._post(delivery))
+            if not _edits(delivery):
+                return await self._post(delivery)
+            found = await self._edit(delivery)
+            # What cannot be changed stays as it is, and what was to be said there is said below.
+            return await self._post(delivery) if isinstance(found, Rejected) else found
 
     async def look_up(self, delivery: Delivery) -> str | Unknown | None:
-        if _edits(delivery):
-            return None  # It is edited again: the same edit twice is one.
+        """Of what was to edit a message: whether it was posted instead. If not, it is edited again: twice is once."""
         async with asyncio.timeout(limits.SLACK_SEND_SECONDS):
             return await self._find(delivery)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from adapters.markup import question
 from adapters.slackbot.escape import unescape
@@ -86,6 +86,22 @@ def direct_message(body: Json, bot_user: str, home: str | None = None) -> Inboun
         return None
     thread = event.get("thread_ts")
     return _of_event(body, event, _said(text_in(event, "text"), bot_user), str(thread) if thread else None, home)
+
+
+def edited_message(body: Json, bot_user: str, home: str | None = None) -> Inbound | None:
+    """A message to the bot alone whose writer has changed its words; None: something else about it was changed."""
+    event = object_in(body, "event")
+    message, before = event.get("message"), event.get("previous_message")
+    if event.get("subtype") != "message_changed" or not isinstance(message, Mapping):
+        return None
+    stamp = object_in(message, "edited").get("ts") if message.get("edited") else None
+    was = before.get("text") if isinstance(before, Mapping) else None
+    now = {**message, "channel": text_in(event, "channel"), "channel_type": event.get("channel_type")}
+    found = direct_message({**body, "event": now}, bot_user, home) if stamp else None
+    if found is None or (isinstance(was, str) and _said(was, bot_user) == found.text):
+        return None
+    key = _key(f"{found.place.address.channel}/{found.message_ref}/{stamp}")
+    return replace(found, key=key, edited=str(stamp))
 
 
 def command(body: Json, visibility: Visibility, home: str | None = None) -> Inbound:

@@ -25,7 +25,15 @@ from adapters.slackbot.form import CALLBACK, first_field
 from adapters.slackbot.forms import Forms
 from adapters.slackbot.home import Home
 from adapters.slackbot.identity import Identity
-from adapters.slackbot.inbound import command, direct_message, home_opened, mention, pressed, submitted
+from adapters.slackbot.inbound import (
+    command,
+    direct_message,
+    edited_message,
+    home_opened,
+    mention,
+    pressed,
+    submitted,
+)
 from adapters.slackbot.payload import Malformed
 from adapters.slackbot.render import ACTION_PREFIX
 from adapters.slackbot.tasks import Closing, Tasks
@@ -62,7 +70,7 @@ class Receiver:
         await self._event(mention, body)
 
     async def message(self, body: Body) -> None:
-        await self._event(direct_message, body)
+        await self._event(edited_message if body["event"].get("subtype") == "message_changed" else direct_message, body)
 
     async def home(self, body: Body) -> None:
         opened = home_opened(whole(body), self._identity.team)

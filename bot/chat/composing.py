@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.ask.pipeline import Desk
@@ -11,9 +12,10 @@ from bot.chat import receipts
 from bot.chat.cards import SAY_AGAIN, warned
 from bot.chat.obeying import Orders
 from bot.chat.orders import Order
-from bot.chat.posts import AGAIN, CARD, CHART, INSTEAD
+from bot.chat.posts import AGAIN, CARD, CHART, EDITS, INSTEAD, MESSAGE_REF
 from bot.chat.standing import Worded, standing
 from bot.chat.told import Told
+from bot.delivery.manage import of_subject
 from bot.delivery.nouns import Delivery, Payload
 from bot.delivery.relay import Compose
 from bot.delivery.verdict import Withheld
@@ -38,6 +40,8 @@ def composer(desk: Desk, orders: Orders) -> Compose:
             return Withheld(_BLANKED)
         if AGAIN in delivery.payload:
             return said(delivery, orders.look(Order.from_json(delivery.payload[AGAIN]), delivery.address, now))
+        if EDITS in delivery.payload:
+            delivery = _to_edit(desk, delivery)
         told = _told(desk, delivery)
         if told is None:
             return _of_unknown(delivery)
@@ -53,6 +57,13 @@ def composer(desk: Desk, orders: Orders) -> Compose:
         return _worded(delivery, found.warnings)
 
     return compose
+
+
+def _to_edit(desk: Desk, delivery: Delivery) -> Delivery:
+    """With the message that it takes the place of, if that stands."""
+    before = of_subject(desk.engine, delivery.kind, delivery.payload[EDITS], delivery.address)
+    ref = before.message_ref if before else None
+    return replace(delivery, payload={**delivery.payload, MESSAGE_REF: ref})
 
 
 def _told(desk: Desk, delivery: Delivery) -> Told | None:

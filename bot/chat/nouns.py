@@ -73,7 +73,8 @@ class Inbound:
     to, where a platform's threads are replies. `handles` are the platform's own means to answer, as text. `can_post`:
     the bot may post in its channel, as far as the platform says. `audience` is who may read the text, whoever sees the
     answer; where nobody knows, it is the smallest. `message_ref` is the platform's name of the message itself; None: it
-    is none that others see, as a command, or an earlier version stored it.
+    is none that others see, as a command, or an earlier version stored it. `edited` is the platform's name of the
+    change, where it was sent before with other words; None: it is new.
     """
 
     key: str
@@ -86,6 +87,12 @@ class Inbound:
     can_post: bool = True
     audience: Audience = Audience.ALONE
     message_ref: str | None = None
+    edited: str | None = None
+
+    @property
+    def source(self) -> str:
+        """What names the words, for as long as they are not edited: their message, or the event that brought them."""
+        return self.key if self.message_ref is None else f"{self.place.address}#{self.message_ref}"
 
     @property
     def is_seen(self) -> bool:
@@ -112,6 +119,7 @@ class Inbound:
             "can_post": self.can_post,
             "audience": self.audience,
             "message_ref": self.message_ref,
+            "edited": self.edited,
         }
 
     @classmethod
@@ -127,6 +135,7 @@ class Inbound:
             visibility=Visibility(body["visibility"]),
             audience=audience,
             message_ref=body.get("message_ref"),
+            edited=body.get("edited"),
             **rest,
         )
 
@@ -138,6 +147,7 @@ class Given:
     `thread` is the name of the thread it belongs to, `conversation` what that is to remember from now on; None: what
     it remembers already. `missed`: the desk's list of open questions is to have the question. `message_ref` is the
     platform's name of the message, where that is known beforehand. `picked`: which choice led to it, for the desk.
+    `edits` is the receipt whose message this takes the place of.
     """
 
     known: Known
@@ -147,6 +157,7 @@ class Given:
     missed: bool = False
     message_ref: str | None = None
     picked: Pick | None = None
+    edits: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

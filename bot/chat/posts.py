@@ -18,6 +18,10 @@ CARD = "card"
 CHART = "chart"
 AGAIN = "again"
 INSTEAD = "instead"
+EDITS = "edits"
+"""The subject of the post that is edited."""
+MESSAGE_REF = "message_ref"
+"""The message that is edited, for the port."""
 THREAD_OF = "thread_of"
 REPORT = "report"
 SUBSCRIBED = "subscribed"
@@ -35,6 +39,7 @@ class Post:
     `told` is what it tells of; None: that is not known. `revision` is the ledger's that it was worded at; None: what it
     tells of is looked up whenever it is sent. `again` is the order that shows it, to be carried out anew; `instead` is
     what is said where what it tells of may not be told any more: without it, nothing is. `thread_of`: as in Asker.
+    `edits` is the subject of the post whose message it takes the place of; where that cannot be, it is a new one.
     """
 
     kind: str
@@ -48,6 +53,7 @@ class Post:
     again: Order | None = None
     instead: Card | None = None
     thread_of: str | None = None
+    edits: str | None = None
 
 
 def report_subject(receipt: str, report: str) -> str:
@@ -72,8 +78,10 @@ def messages(message: Post, charts_apart: Collection[str], now: datetime) -> lis
         payload[AGAIN] = message.again.as_json()
     if message.instead is not None:
         payload[INSTEAD] = message.instead.as_json()
+    if message.edits is not None:
+        payload[EDITS] = message.edits
     payloads = {message.kind: payload}
-    if message.chart is not None:
+    if message.chart is not None and not (message.edits and place.address.platform in charts_apart):
         chart = {CHART: message.chart.as_json()}
         if place.address.platform in charts_apart:
             payloads[CHART] = {**chart, **alike}

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Dialect, Engine, and_, delete, exists, func, 
 
 from bot.answer import Answer
 from bot.chat.known import kept_text
-from bot.chat.nouns import Visibility
+from bot.chat.nouns import Inbound, Visibility
 from bot.delivery.nouns import Address, State
 from bot.domain import Outcome
 from bot.store.chat_tables import receipt, receipt_figure
@@ -61,6 +61,18 @@ def receipt_id(*parts: str) -> str:
     """The same for the same event: an answer that is repeated after a crash has the receipt that it had before."""
     digest = hashlib.sha256("\0".join(parts).encode()).digest()
     return base64.b32encode(digest[:_ID_BYTES]).decode().lower()[:_ID_CHARACTERS]
+
+
+def answer_id(event: Inbound) -> str:
+    """Of the answer to what somebody sent: of its words, as they were sent or as they were edited."""
+    parts = (event.source, event.edited) if event.edited else (event.source,)
+    return receipt_id(ANSWER, *parts)
+
+
+def told_id(event: Inbound) -> str:
+    """The same of what is said where there is no figure to give."""
+    parts = (event.source, event.edited) if event.edited else (event.source,)
+    return receipt_id("told", *parts)
 
 
 def without_question(answer: Answer) -> Answer:
@@ -146,15 +158,22 @@ def times_given(engine: Engine, figures: Sequence[str]) -> dict[str, int]:
 
 
 def of_message(engine: Engine, address: Address, message_ref: str) -> Receipt | None:
-    """The receipt of a public message of ours, by the platform's name of it."""
-    query = select(delivery.c.subject).where(
+    """The receipt of what a public message of ours says by now, by the platform's name of it: of the last answer that
+    was picked in it, or edited into it."""
+    posted = select(delivery.c.subject).where(
         delivery.c.destination == str(address),
         delivery.c.message_ref == message_ref,
         delivery.c.kind.in_([ANSWER, SHARE]),
     )
+    picked = select(receipt.c.id).where(
+        receipt.c.workspace == address.budget,
+        receipt.c.destination == str(address),
+        receipt.c.message_ref == message_ref,
+    )
     with reading(engine) as connection:
-        id_ = connection.execute(query).scalar()
-    return None if id_ is None else find(engine, id_)
+        ids = [*connection.execute(posted).scalars(), *connection.execute(picked).scalars()]
+    found = _find(engine, ids)
+    return found[0] if found else None
 
 
 def _find(engine: Engine, ids: Collection[str]) -> list[Receipt]:

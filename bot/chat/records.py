@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine
 from bot.chat import inbox, receipts, threads
 from bot.chat.nouns import Audience, Given, Inbound, Reply
 from bot.chat.posts import Post, messages
-from bot.chat.receipts import Kept, Receipt, receipt_id
+from bot.chat.receipts import Kept, Receipt, told_id
 from bot.delivery.enqueue import Unwritten, unwritten
 from bot.ledger import picks
 from bot.ledger.open_questions import keep
@@ -102,16 +102,18 @@ def _of_answer(event: Inbound, reply: Reply, given: Given) -> Post:
         event.place,
         reply.card,
         given.known.told,
-        given.known.revision,
+        # Which message it edits is known when it is sent.
+        None if given.edits else given.known.revision,
         chart=given.known.chart,
         thread_of=event.asker.thread_of,
+        edits=given.edits,
     )
 
 
 def _of_reply(event: Inbound, reply: Reply) -> Post:
     return Post(
         receipts.ANSWER,
-        receipt_id("told", event.key),
+        told_id(event),
         inbox.asker_id(event),
         event.place,
         reply.card,

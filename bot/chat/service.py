@@ -8,12 +8,14 @@ from datetime import datetime
 
 from bot.answer import Answer
 from bot.ask.conversation import Conversation
+from bot.ask.dialogue.memory import at_answer, before_answer
 from bot.ask.pipeline import Desk
 from bot.ask.refuse import is_courtesy
 from bot.cards.card import Card
-from bot.chat import cards, inbox, receipts, threads
+from bot.chat import cards, edits, inbox, receipts, threads
 from bot.chat.access import Access
 from bot.chat.answers import Answers
+from bot.chat.edits import Edit
 from bot.chat.elsewhere import IN_THE_TERMINAL, is_for_the_terminal
 from bot.chat.flood import Flood
 from bot.chat.known import Known, known
@@ -21,7 +23,7 @@ from bot.chat.nouns import Asker, Given, Inbound, Reply, Visibility
 from bot.chat.obeying import Orders
 from bot.chat.orders import Order, of_form, read
 from bot.chat.plain_words import order_in
-from bot.chat.receipts import receipt_id
+from bot.chat.receipts import Receipt, answer_id
 from bot.chat.records import Records
 from bot.chat.told import NOTHING
 from bot.chat.words import CHANGES, HELP, MOVE, SUBSCRIBE
@@ -105,13 +107,22 @@ class ChatDesk:
     def answer(self, event: Inbound, now: datetime) -> Reply:
         """The answer to what was taken. A public one is in the outbox; a private one is the caller's to send, and to
         `finish` once it is sent. Raises StoreUnavailable: it is left for `unfinished` then."""
+        before = edits.answered_before(self.desk.engine, event) if event.edited else None
+        if event.edited and edits.changes_nothing(self.desk.engine, event, before):
+            return self._done(event, now)
         refusal = self.refusal(event, now)
         reply = Reply(refusal, told=NOTHING) if refusal else self._told(event, now)
         if reply is not None:
             return self._tell(event, reply, now)
-        thread, last = self._context(event)
+        thread, last = self._context(event, before)
         reply = self._reply(event, self._answers.follow(event.text, last, now), thread, last, now)
-        return self._tell(event, reply, now)
+        return self._tell(event, _in_place_of(before, reply) if before else reply, now)
+
+    def _done(self, event: Inbound, now: datetime) -> Reply:
+        """There is nothing to say."""
+        reply = Reply(cards.AT_SERVICE, posted=True)
+        self._records.finish(event, reply, now)
+        return reply
 
     def finish(self, event: Inbound, reply: Reply, now: datetime) -> None:
         """A private answer was given: its receipt is written and the event is done. Raises StoreUnavailable."""
@@ -179,7 +190,7 @@ class ChatDesk:
 
     def _at_hand(self, event: Inbound, now: datetime) -> Reply | None:
         """The public answer to what was asked lately: it is there before its question could be stored."""
-        if event.visibility is Visibility.PRIVATE:
+        if event.visibility is Visibility.PRIVATE or event.edited:
             return None
         thread, last = self._context(event)
         found = self._answers.at_hand(event.text, last, now)
@@ -199,17 +210,28 @@ class ChatDesk:
     ) -> Reply:
         given = Given(
             found,
-            receipt_id(receipts.ANSWER, event.key),
+            answer_id(event),
             thread,
             found.conversation if found.conversation != last else None,
             missed=self._is_missed(event.text, found.answer, last, now),
         )
         return Reply(self.card(found, given.receipt, shares=event.visibility is Visibility.PRIVATE), given)
 
-    def _context(self, event: Inbound) -> tuple[str | None, Conversation | None]:
-        """The thread that is gone on from, and what it remembers."""
-        thread = self._thread(event)
-        return thread, threads.recall(self.desk.engine, thread) if thread and self.config.keep_questions else None
+    def _context(self, event: Inbound, edit: Edit | None = None) -> tuple[str | None, Conversation | None]:
+        """The thread that is gone on from, and what it remembers: up to the message that is replied to, or before the
+        answer to what was edited."""
+        replied_to = self._replied_to(event)
+        thread = replied_to.thread if replied_to and replied_to.thread else self._thread(event)
+        if replied_to is None and event.answers_to:
+            # What somebody else asked there is gone on from, too.
+            theirs = threads.name(replace(event.place, thread=event.answers_to))
+            thread = theirs if threads.recall(self.desk.engine, theirs) else thread
+        if not thread or not self.config.keep_questions:
+            return thread, None
+        last = threads.recall(self.desk.engine, thread)
+        if edit is not None:
+            return thread, before_answer(last, edit.now.answer)
+        return thread, at_answer(last, replied_to.answer) if replied_to else last
 
     def _to_show(self, event: Inbound, reply: Reply) -> Reply:
         if not reply.posted:
@@ -238,16 +260,17 @@ class ChatDesk:
         return answer.outcome is Outcome.ABSTAINED and (last is None or answer == self._answers.ask(text, now))
 
     def _thread(self, event: Inbound) -> str | None:
-        """The thread that is gone on from: that of the message replied to, or the place's own. A private answer in a
-        channel has none: nobody else saw the question before."""
-        if event.answers_to:
-            before = receipts.of_message(self.desk.engine, event.place.address, event.answers_to)
-            if before is not None and before.thread:
-                return before.thread
+        """The thread of a place. A private answer in a channel has none: nobody else saw the question before."""
         if event.visibility is Visibility.PRIVATE:
             return None
         root = event.place.thread or event.place.reply_to
         return threads.name(replace(event.place, thread=root))
+
+    def _replied_to(self, event: Inbound) -> Receipt | None:
+        """The answer that a message replies to."""
+        if not event.answers_to:
+            return None
+        return receipts.of_message(self.desk.engine, event.place.address, event.answers_to)
 
     def _tell(self, event: Inbound, reply: Reply, now: datetime) -> Reply:
         """Posted where all see the question, otherwise the caller's to send; a reaction is always the caller's."""
@@ -258,3 +281,9 @@ class ChatDesk:
         self._records.post(event, reply, now)
         self.posted()
         return replace(reply, posted=True)
+
+
+def _in_place_of(before: Edit, reply: Reply) -> Reply:
+    """In the message that has the answer to the question as it was."""
+    given = replace(reply.given, edits=before.subject, message_ref=before.now.message_ref) if reply.given else None
+    return replace(reply, card=edits.marked(reply.card), given=given)

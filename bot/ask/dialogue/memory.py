@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from bot.answer import Answer
+from bot.ask.conversation import Conversation
 from bot.ask.meaning import Meaning
 from bot.ask.meaning_json import MAX_CHARACTERS, from_json, to_json
 from bot.ask.meaning_names import check_names
-from bot.domain import Catalogue
+from bot.domain import Catalogue, Outcome
 from bot.errors import UnclearReading
 
 _KEPT = 4
@@ -27,6 +30,40 @@ class Memory:
     @property
     def is_refused(self) -> bool:
         return self.refused is not None
+
+
+def at_answer(last: Conversation | None, answer: Answer) -> Conversation | None:
+    """What a thread remembered when an answer was given in it; without a meaning, what it remembers now."""
+    if answer.reading is None or answer.outcome is not Outcome.ANSWERED:
+        return last
+    each, place = _told_until(last, answer)
+    if last is not None and place == len(each) and each and not _is_refused(last):
+        return last
+    question = answer.question if answer.asked is None else answer.asked
+    return Conversation(question, json.dumps(each[:place] or [answer.reading], ensure_ascii=False, sort_keys=True))
+
+
+def before_answer(last: Conversation | None, answer: Answer) -> Conversation | None:
+    """What it remembered before that."""
+    each, place = _told_until(last, answer)
+    if not place:
+        return last
+    kept = each[: place - 1]
+    return Conversation("", json.dumps(kept, ensure_ascii=False, sort_keys=True)) if kept else None
+
+
+def _told_until(last: Conversation | None, answer: Answer) -> tuple[list[Any], int]:
+    """The meanings that a thread remembers, and how many of them came up to an answer."""
+    try:
+        body = json.loads((last.reading if last else None) or "[]")
+    except ValueError:
+        return [], 0
+    each = body.get("refused", [body]) if isinstance(body, dict) else body
+    return each, next((place for place in range(len(each), 0, -1) if each[place - 1] == answer.reading), 0)
+
+
+def _is_refused(last: Conversation) -> bool:
+    return (last.reading or "").startswith('{"refused"')
 
 
 def written(memory: Memory) -> str | None:
