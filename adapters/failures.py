@@ -11,43 +11,33 @@ from typing import TextIO
 
 from platformdirs import user_state_path
 
+from adapters.logline import REFERENCE, Line
 from adapters.outages import Bounded
 from adapters.private_files import close_to_others, make_private_folder
-from adapters.secrets import without_secrets
 from adapters.terminal.text import printable
 
 Reference = Callable[[BaseException], str]
 """Writes a failure down and gives the reference under which the log has it."""
 
-_FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 _log = logging.getLogger("factdesk")
 _bounded = Bounded()
 _service_log = False
 """Whether `log_to` has given the log a place: a handler alone may be anybody's."""
 
 
-class _Redacted(logging.Formatter):
-    """The usual line, traceback included, without secrets."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        return without_secrets(super().format(record))
-
-
 def log_path() -> Path:
     return user_state_path("factdesk", appauthor=False) / "factdesk.log"
 
 
-def log_to(stream: TextIO) -> None:
-    """From now on everything is written to a stream, the libraries' warnings too: a service's log is its operator's."""
+def log_to(stream: TextIO, *, tracebacks: bool = False) -> None:
+    """From now on everything is written to a stream, a line each, the libraries' warnings too: a service's log is its
+    operator's. `tracebacks`: Python's own are under the lines of errors."""
     global _service_log  # noqa: PLW0603 - a process has one log
     handler = logging.StreamHandler(stream)
-    handler.setFormatter(_Redacted(_FORMAT))
+    handler.setFormatter(Line(tracebacks=tracebacks))
     handler.addFilter(_bounded)
-    for name in ("factdesk", "discord", "apscheduler", "slack_bolt", "aiohttp"):
-        logger = logging.getLogger(name)
-        logger.setLevel(max(logger.level, logging.WARNING))
-        logger.propagate = False
-        logger.addHandler(handler)
+    logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
+    logging.captureWarnings(capture=True)
     _log.setLevel(logging.INFO)
     _service_log = True
 
@@ -95,23 +85,31 @@ class LogOnce:
 
 def _failure(error: BaseException) -> tuple[str, str]:
     reference = secrets.token_hex(4)
-    return reference, _log_at(logging.ERROR, f"failure {reference}", error)
+    return reference, _log_at(logging.ERROR, "failure", error, reference)
 
 
-def _log_at(level: int, what: str, error: BaseException | None) -> str:
+def _log_at(level: int, what: str, error: BaseException | None, reference: str | None = None) -> str:
+    more = {REFERENCE: reference}
     if _service_log:
-        _log.log(level, "%s", what, exc_info=error)
+        _log.log(level, "%s", what, exc_info=error, extra=more)
         return "this service's log"
     handler, place = _handler()
-    handler.setFormatter(_Redacted(_FORMAT))
+    handler.setFormatter(Line(tracebacks=_tracebacks()))
     _log.propagate = False
     _log.addHandler(handler)
     try:
-        _log.log(level, "%s", what, exc_info=error)
+        _log.log(level, "%s", what, exc_info=error, extra=more)
     finally:
         _log.removeHandler(handler)
         handler.close()
     return place
+
+
+def _tracebacks() -> bool:
+    """Of a command, which may fail whatever its settings are."""
+    from adapters.settings import read_settings
+
+    return read_settings()[0].log_tracebacks
 
 
 def _handler() -> tuple[logging.Handler, str]:

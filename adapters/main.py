@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from platformdirs import user_cache_path
 from sqlalchemy import Engine
@@ -21,15 +22,24 @@ from bot.store.engine import is_there, open_engine
 from bot.store.reader import Reader
 from bot.store.schema import check, prepare
 
+if TYPE_CHECKING:
+    from adapters.settings import Settings
+
 
 def configured_database() -> Engine:
     """The database that FACTDESK_DATABASE_URL names, or the embedded one, as it is: neither prepared nor filled."""
-    url = _database_url()
-    if url is None:
+    from adapters.settings import load_settings
+
+    return database_of(load_settings())
+
+
+def database_of(settings: Settings) -> Engine:
+    """The same by these settings."""
+    if settings.database_url is None:
         from adapters.embedded import open_embedded
 
         return open_embedded()
-    return open_engine(url)
+    return open_engine(settings.database_url.get_secret_value())
 
 
 def existing_ledger() -> Engine | None:

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from adapters.logline import LEFT_OUT
 from bot.errors import StoreUnavailable
 
 _EVERY_SECONDS = 60.0
@@ -63,7 +64,7 @@ class Bounded(logging.Filter):
         more = told.left_out if told else 0
         since = told.since if told and told.since is not None else now
         self._told[what] = _Told(now, since)
-        _on_one_line(record, more)
+        _without_traceback(record, more)
         return True
 
 
@@ -82,12 +83,8 @@ def _is_of_the_network(error: BaseException) -> bool:
     return isinstance(error, OSError | TimeoutError) or type(error).__module__.partition(".")[0] in _LIBRARIES
 
 
-def _on_one_line(record: logging.LogRecord, more: int) -> None:
-    said = record.getMessage()
-    if record.exc_info and record.exc_info[1] is not None:
-        error = record.exc_info[1]
-        said = f"{said}: {str(error) or type(error).__name__}"
-    record.msg, record.args = said.replace("\n", " "), ()
-    record.exc_info = record.exc_text = None
-    if more:
-        record.msg += f" ({more:,} lines that say so were left out since the last one)"
+def _without_traceback(record: logging.LogRecord, more: int) -> None:
+    error = record.exc_info[1] if record.exc_info else None
+    if error is not None:
+        record.exc_info = (type(error), error, None)
+    setattr(record, LEFT_OUT, more)

@@ -7,18 +7,18 @@ import signal
 from collections.abc import Callable, Collection, Coroutine
 from contextlib import suppress
 from datetime import timedelta
-from typing import Any, Protocol
+from typing import Any
 
 import uvloop
 from sqlalchemy import Engine
 
 from adapters import clock, parts
 from adapters.async_desk import AsyncDesk
-from adapters.async_port import AsyncPort
-from adapters.charts import png, warm_up
+from adapters.charts import warm_up
 from adapters.desk.watch import Hung, still_alive, watch
 from adapters.desk.work import DeskThreads, spare_collector
-from adapters.failures import log_news, log_setback, reference_of
+from adapters.failures import log_news, log_setback
+from adapters.platforms import Bot
 from adapters.settings import Settings
 from bot.chat.access import Access
 from bot.chat.service import ChatConfig
@@ -34,21 +34,6 @@ _ENDING_SECONDS = 90.0
 """For everything together, from the word to stop on: less than whoever starts services waits."""
 _CHANNEL_FACTOR = 4
 """A channel may ask so many times as much as one user."""
-
-
-class Bot(Protocol):
-    """One platform. `stop` lets what is under way end, and leaves what is not done by then for the next start."""
-
-    @property
-    def port(self) -> AsyncPort: ...
-
-    async def start(self) -> None: ...
-
-    async def run(self) -> None: ...
-
-    async def drain(self) -> None: ...
-
-    async def stop(self) -> None: ...
 
 
 class Service:
@@ -130,13 +115,7 @@ class Service:
             log_setback(f"{part} ended for good", error)
 
     def _bot(self, part: str, desk: AsyncDesk) -> Bot:
-        if part == parts.SLACK:
-            from adapters.slackbot.app import SlackBot
-
-            return SlackBot(parts.slack_config(self._settings), desk, reference_of, png)
-        from adapters.discordbot.app import DiscordBot
-
-        return DiscordBot(parts.discord_config(self._settings), desk, reference_of, png)
+        return parts.PLATFORMS[part].bot(self._settings, desk)
 
 
 def run(work: Coroutine[Any, Any, None]) -> None:
@@ -199,7 +178,7 @@ def chat_config(settings: Settings, desk_channel: Address | None) -> ChatConfig:
         ),
         user_rate=_rate(a_minute),
         channel_rate=_rate(a_minute * _CHANNEL_FACTOR),
-        charts_apart=(parts.SLACK,),
+        charts_apart=[part for part, platform in parts.PLATFORMS.items() if platform.CHARTS_APART],
         keep_questions=settings.keep_questions,
     )
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from adapters.secrets import is_like_a_secret
-from adapters.variables import PREFIX, InvalidSetting, variable, wrong_value
+from adapters.variables import PREFIX, InvalidSetting, strangers, variable, wrong_value
 from bot.errors import UnknownZone
 from bot.zones import zone_of
 
@@ -79,6 +80,9 @@ class Settings(BaseSettings):
     keep_questions: bool = Field(default=True, description=_YES_OR_NO)
     """Whether the text of questions is kept at all; without it, follow-ups, the desk's open questions and what was
     picked of questions back are off."""
+    log_tracebacks: bool = Field(default=False, description=_YES_OR_NO)
+    """Whether the log has Python's own traceback under the line of an error. The line names every place that the error
+    came through in any case."""
 
     style_language: str | None = Field(default=None, description="a BCP 47 tag such as en-GB")
     """How numbers and dates are written."""
@@ -100,18 +104,36 @@ class Settings(BaseSettings):
 
 def load_settings() -> Settings:
     """The settings of the environment. Raises InvalidSetting for a value that cannot be."""
+    settings, wrong = read_settings()
+    for error in wrong:
+        raise error
+    return settings
+
+
+def read_settings() -> tuple[Settings, list[InvalidSetting]]:
+    """The settings of the environment, those that cannot be at their defaults, and what is said of each of these."""
+    wrong: dict[str, InvalidSetting] = {}
     try:
         settings = Settings()
-        if settings.time_zone is not None:
-            zone_of(settings.time_zone)
-        return settings
-    except UnknownZone as error:
-        if is_like_a_secret(str(settings.time_zone)):
-            raise _wrong("time_zone", settings.time_zone) from None
-        raise InvalidSetting(f"{variable('time_zone')}: {error}") from error
     except ValidationError as error:
-        first = error.errors()[0]
-        raise _wrong(str(first["loc"][0]), first["input"]) from None
+        wrong = {name: _wrong(name, one["input"]) for one in error.errors() for name in (str(one["loc"][0]),)}
+        settings = Settings(**{name: Settings.model_fields[name].default for name in wrong})
+    if settings.time_zone is not None:
+        try:
+            zone_of(settings.time_zone)
+        except UnknownZone as error:
+            wrong["time_zone"] = _no_zone(settings.time_zone, error)
+            settings = settings.model_copy(update={"time_zone": None})
+    return settings, list(wrong.values())
+
+
+def unknown_variables() -> list[str]:
+    """Variables that are set, are called as a setting is, and are none, by name."""
+    return strangers((name for name, value in os.environ.items() if value), Settings.model_fields)
+
+
+def _no_zone(zone: str, error: UnknownZone) -> InvalidSetting:
+    return _wrong("time_zone", zone) if is_like_a_secret(zone) else InvalidSetting(f"{variable('time_zone')}: {error}")
 
 
 def _wrong(name: str, value: object) -> InvalidSetting:

@@ -7,7 +7,7 @@ import asyncio
 import click
 
 from adapters.cli.say import tell
-from adapters.parts import DISCORD, discord_config, why_not
+from adapters.discordbot import platform
 from adapters.settings import load_settings
 from adapters.variables import InvalidSetting
 
@@ -24,11 +24,11 @@ def sync(guild: str | None) -> None:
     if guild is not None and not guild.isdecimal():
         raise click.UsageError(f"“{guild}” is not a server's id, which is a number")
     settings = load_settings()
-    missing = why_not(settings, DISCORD)
+    missing = platform.why_not(settings)
     if missing:
         raise InvalidSetting(f"{missing}; set it to the token of the bot")
     from adapters.discordbot.sync import sync as register
 
-    names = asyncio.run(register(discord_config(settings), guild))
+    names = asyncio.run(register(platform.config(settings), guild))
     where = f"in the server {guild}" if guild else "everywhere; it may take Discord an hour to show them"
     tell(f"Registered {where}: {', '.join(f'/{name}' for name in names)}")

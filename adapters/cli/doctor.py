@@ -3,42 +3,72 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from adapters.cli.say import tell, tell_json
-from adapters.settings import load_settings
+from adapters.settings import read_settings
 
 if TYPE_CHECKING:
-    from adapters.checkup import Finding
+    from adapters.checkup.finding import Finding
 
-_NOT_WELL = 1
+_WELL, _NOT_WELL, _WRONG_SETTING = 0, 1, 2
+_SKIPPED, _GOOD, _BAD = "-", "ok", "FAIL"
+_MARK, _WHAT = 6, 22
+"""The widths of their columns."""
 
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON array of objects.")
 def doctor(as_json: bool) -> int:
-    """Check database, index, tokens, scopes and clock, and say how to mend what is wrong. Changes nothing."""
+    """Try settings, database, platforms, channels and clock, and say how to mend what is wrong. Changes nothing.
+
+    Exits 0 if all is well, 2 if a setting has to be mended before `factdesk serve` starts, and 1 for anything else.
+    """
     from adapters.checkup import look
+    from adapters.checkup.settings import SETTING
+
+    settings, wrong = read_settings()
 
     async def looked() -> list[Finding]:
         found = []
-        async for finding in look(load_settings()):
+        async for finding in look(settings, wrong):
             found.append(finding)
             if not as_json:
                 _print(finding)
         return found
 
     found = asyncio.run(looked())
+    bad = [one for one in found if not one.good]
     if as_json:
-        body = [{"check": one.what, "good": one.good, "told": one.told, "mend": one.mend} for one in found]
-        tell_json(body, indent=2)
-    return 0 if all(one.good for one in found) else _NOT_WELL
+        tell_json([_object(one) for one in found], indent=2)
+    else:
+        tell()
+        tell(_summary(bad))
+    if any(one.what == SETTING for one in bad):
+        return _WRONG_SETTING
+    return _NOT_WELL if bad else _WELL
 
 
 def _print(finding: Finding) -> None:
-    mark = "-" if finding.skipped else "ok" if finding.good else "NO"
-    tell(f"{mark:<4}{finding.what:<18}{finding.told}")
+    tell(f"{_mark(finding):<{_MARK}}{finding.what:<{_WHAT}}{finding.told}")
     if finding.mend:
-        tell(f"{'':<22}{finding.mend}")
+        tell(f"{'':<{_MARK + _WHAT}}{finding.mend}")
+
+
+def _mark(finding: Finding) -> str:
+    return _SKIPPED if finding.skipped else _GOOD if finding.good else _BAD
+
+
+def _summary(bad: Sequence[Finding]) -> str:
+    if not bad:
+        return "All is well."
+    names = (f"{what} ({count})" if count > 1 else what for what, count in Counter(one.what for one in bad).items())
+    return f"To be mended: {', '.join(names)}."
+
+
+def _object(one: Finding) -> dict[str, Any]:
+    return {"check": one.what, "good": one.good, "skipped": one.skipped, "told": one.told, "mend": one.mend}

@@ -5,14 +5,14 @@ from __future__ import annotations
 import sys
 
 import click
-from sqlalchemy import URL
 
 from adapters import clock
 from adapters.cli.opening import open_ledger
 from adapters.cli.say import say
 from adapters.parts import PARTS, why_not
-from adapters.settings import Settings, load_settings
-from adapters.variables import InvalidSetting, variable
+from adapters.refusals import refuse, wrong_database, wrong_names, wrong_style, wrong_values
+from adapters.settings import Settings, read_settings
+from adapters.variables import InvalidSetting
 from bot.errors import FactdeskError, as_sentence
 
 _CANNOT = 1
@@ -22,15 +22,20 @@ _CANNOT = 1
 @click.option("--only", type=click.Choice(PARTS), help="Run one part alone.")
 def serve(only: str | None) -> int:
     """Serve Slack and Discord, whichever is configured, and send reminders and digests."""
-    settings = load_settings()
+    settings, wrong = read_settings()
+    misspelt, unknown = wrong_names()
+    refuse([*misspelt, *wrong, *wrong_values(settings)])
+    for one in unknown:
+        say(as_sentence(one))
     running = [part for part in PARTS if (only in (None, part)) and why_not(settings, part) is None]
     if not running:
         raise NothingToServe(_all_missing(settings, only))
     from adapters.failures import log_to
 
-    log_to(sys.stderr)
-    engine = open_ledger(clock.now())
-    _refuse_memory(engine.url)
+    log_to(sys.stderr, tracebacks=settings.log_tracebacks)
+    now = clock.now()
+    engine = open_ledger(now)
+    refuse([*wrong_database(engine.url), *wrong_style(settings, engine, now)])
     for part in PARTS:
         if part not in running:
             reason = why_not(settings, part) if only in (None, part) else f"--only {only}"
@@ -41,18 +46,13 @@ def serve(only: str | None) -> int:
     service = Service(settings, engine, running)
     try:
         run(serving(service, lambda: say(f"Serving {' and '.join(part.capitalize() for part in running)}.")))
+    except InvalidSetting:
+        raise
     except FactdeskError as error:
         # The platforms' word, not a fault of the command: whoever restarts services has to see that it did not run.
         say(as_sentence(error))
         return _CANNOT
     return 0
-
-
-def _refuse_memory(url: URL) -> None:
-    """Raises InvalidSetting."""
-    if url.get_backend_name() == "sqlite" and url.database in (None, "", ":memory:"):
-        wrong = "names a database in memory, which ends with its process; name a file or a server"
-        raise InvalidSetting(f"{variable('database_url')} {wrong}")
 
 
 class NothingToServe(FactdeskError):

@@ -12,7 +12,7 @@ _NO_GUILD = ""
 async def guild_of(config: DiscordConfig, channel: str) -> str:
     """The server that a channel is in; empty for a direct message. Raises DiscordRefused or DiscordUnreachable."""
     answer = await get(config, f"/channels/{channel}")
-    if answer.status in (403, 404):
+    if not answer.ok:
         raise DiscordRefused(f"the bot cannot see the Discord channel {channel}; invite it there, or name another")
     return str(answer.body.get("guild_id") or _NO_GUILD)
 

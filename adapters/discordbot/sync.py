@@ -19,8 +19,7 @@ async def sync(config: DiscordConfig, guild: str | None = None) -> list[str]:
     """Register the commands in one server, where they stand at once, or without one everywhere; their names. Raises
     DiscordRefused or DiscordUnreachable."""
     point_to(config.api_url, config.gateway_url)
-    client = GatewayClient(_ignore, _ignore, _ignore, _ignore)
-    tree = tree_of(client, Handlers(_ignore, _ignore, _ignore, _none, _none))
+    client, tree = _unconnected()
     try:
         async with asyncio.timeout(config.start_within), client:
             await client.login(config.token)
@@ -34,6 +33,17 @@ async def sync(config: DiscordConfig, guild: str | None = None) -> list[str]:
         raise DiscordRefused(f"the bot is not in the server {guild}; invite it with applications.commands") from error
     except (TimeoutError, OSError, aiohttp.ClientError, discord.HTTPException) as error:
         raise DiscordUnreachable(f"Discord did not take the commands at {config.api_url}: {error}") from error
+
+
+def registered() -> list[dict[str, Any]]:
+    """The commands as `sync` sends them."""
+    _, tree = _unconnected()
+    return [command.to_dict(tree) for command in tree.get_commands()]
+
+
+def _unconnected() -> tuple[GatewayClient, discord.app_commands.CommandTree[Any]]:
+    client = GatewayClient(_ignore, _ignore, _ignore, _ignore)
+    return client, tree_of(client, Handlers(_ignore, _ignore, _ignore, _none, _none))
 
 
 def _ignore(*_arguments: Any) -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-import errno
+import asyncio
+import json
+import os
+import secrets
 from http import HTTPStatus
 from urllib.parse import parse_qs
 
+import aiohttp
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response
 from slack_bolt.app.async_app import AsyncApp
@@ -15,11 +19,58 @@ from adapters import clock
 from adapters.slackbot.config import HTTP_PATH, SlackConfig
 from adapters.slackbot.errors import SlackRefused
 from adapters.slackbot.listener import Listener, refusal
-from adapters.slackbot.signature import is_signed
+from adapters.slackbot.signature import is_signed, signature_of
 
 _ENDING_SECONDS = 3.0
+_CHALLENGE_SECONDS = 3.0
+_ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}  # noqa: S104 - it is where to ask, not to listen
 _SHORT = 1_000
 """Characters that a test of the certificate is shorter than."""
+
+
+async def can_listen(bind: tuple[str, int]) -> None:
+    """Listens for a moment. Raises SlackRefused where the address cannot be had."""
+    host, port = bind
+    try:
+        server = await asyncio.get_running_loop().create_server(asyncio.Protocol, host, port)
+    except OSError as error:
+        raise _not_to_be_had(bind, error) from error
+    server.close()
+    await server.wait_closed()
+
+
+async def is_ours(config: SlackConfig) -> bool:
+    """Whether a Factdesk with the same signing secret listens on the address: nobody else answers the challenge that
+    Slack puts to a new address."""
+    host, port = config.bind
+    here = _ANYWHERE.get(host, host)
+    challenge = secrets.token_hex(8)
+    body = json.dumps({"type": "url_verification", "challenge": challenge}).encode()
+    timestamp = str(int(clock.now().timestamp()))
+    headers = {
+        "Content-Type": "application/json",
+        "X-Slack-Request-Timestamp": timestamp,
+        "X-Slack-Signature": signature_of(config.signing_secret or "", timestamp, body),
+    }
+    url = f"http://{f'[{here}]' if ':' in here else here}:{port}{HTTP_PATH}"
+    timeout = aiohttp.ClientTimeout(total=_CHALLENGE_SECONDS)
+    try:
+        async with (
+            aiohttp.ClientSession(timeout=timeout) as session,
+            session.post(url, data=body, headers=headers) as ans,
+        ):
+            return ans.status == HTTPStatus.OK and challenge in await ans.text()
+    except (aiohttp.ClientError, TimeoutError, OSError, ValueError):
+        return False
+
+
+def _not_to_be_had(bind: tuple[str, int], error: OSError) -> SlackRefused:
+    number = error.errno or 0
+    reason = os.strerror(number).lower() if number > 0 else str(error.strerror or error).lower()
+    return SlackRefused(
+        f"{bind[0]}:{bind[1]} cannot be listened on for Slack ({reason}); set FACTDESK_HTTP_BIND to a free address of "
+        "this machine"
+    )
 
 
 class HttpEndpoint:
@@ -48,10 +99,7 @@ class HttpEndpoint:
             await web.TCPSite(self._runner, host, port).start()
         except OSError as error:
             await self.close()
-            reason = errno.errorcode.get(error.errno or 0, "unknown error")
-            raise SlackRefused(
-                f"{host}:{port} cannot be listened on for Slack ({reason}); set FACTDESK_HTTP_BIND to a free address"
-            ) from error
+            raise _not_to_be_had(self._bind, error) from error
 
     async def close(self) -> None:
         if self._runner is not None:

@@ -16,13 +16,15 @@ _SCOPES_HEADER = "x-oauth-scopes"
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """`scopes` are those of the token, `url` is where the workspace is; None: Slack did not say."""
+    """`scopes` are those of the token, `url` is where the workspace is; None: Slack did not say. `date` is when it said so,
+    as HTTP writes it."""
 
     team: str
     bot_user: str
     bot_id: str
     scopes: frozenset[str] | None
     url: str | None = None
+    date: str | None = None
 
     def missing(self, user_groups: bool) -> list[str]:
         """Scopes that the token lacks; that of user groups counts only where they are needed."""
@@ -46,4 +48,5 @@ async def identify(client: AsyncWebClient) -> Identity:
     headers = {name.lower(): value for name, value in answer.headers.items()}
     granted = headers.get(_SCOPES_HEADER)
     scopes = None if granted is None else frozenset(scope.strip() for scope in granted.split(","))
-    return Identity(answer["team_id"], answer["user_id"], answer.get("bot_id") or "", scopes, answer.get("url"))
+    bot_id, url, date = answer.get("bot_id") or "", answer.get("url"), headers.get("date")
+    return Identity(answer["team_id"], answer["user_id"], bot_id, scopes, url, date)

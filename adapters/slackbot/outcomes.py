@@ -42,7 +42,7 @@ _SERVER_ERRORS = 500
 def outcome(error: BaseException) -> Outcome:
     """Of a failed post: surely not posted, and why, or uncertain."""
     if isinstance(error, SlackApiError):
-        return _refused(_status(error), _code(error), retry_after(error))
+        return _refused(_status(error), code_of(error), retry_after(error))
     if isinstance(error, aiohttp.ClientConnectorError | aiohttp.ConnectionTimeoutError):
         return RetryAfter(None, Scope.PLATFORM)
     return Uncertain(told(error))
@@ -51,7 +51,7 @@ def outcome(error: BaseException) -> Outcome:
 def told(error: BaseException) -> str:
     """What went wrong in a line, without addresses that are secrets themselves."""
     if isinstance(error, SlackApiError):
-        return f"Slack: {_code(error) or f'HTTP {_status(error)}'}"
+        return f"Slack: {code_of(error) or f'HTTP {_status(error)}'}"
     return type(error).__name__
 
 
@@ -69,12 +69,12 @@ def seconds_in(headers: Mapping[str, str]) -> float | None:
 
 
 def is_busy(error: SlackApiError) -> bool:
-    return _status(error) == _TOO_MANY_REQUESTS or _code(error) in _BUSY
+    return _status(error) == _TOO_MANY_REQUESTS or code_of(error) in _BUSY
 
 
 def is_refusal(error: SlackApiError) -> bool:
     """Slack itself says no, and would say so again."""
-    return _status(error) < _SERVER_ERRORS and _code(error) is not None and not is_busy(error)
+    return _status(error) < _SERVER_ERRORS and code_of(error) is not None and not is_busy(error)
 
 
 def _refused(status: int, code: str | None, seconds: float | None) -> Outcome:
@@ -111,7 +111,8 @@ def _status(error: SlackApiError) -> int:
     return status
 
 
-def _code(error: SlackApiError) -> str | None:
+def code_of(error: SlackApiError) -> str | None:
+    """Slack's word for what it refused; None: it was not Slack's answer."""
     data: Any = getattr(error.response, "data", None)
     code = data.get("error") if isinstance(data, dict) else None
     return code if isinstance(code, str) else None

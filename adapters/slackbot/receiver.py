@@ -15,10 +15,11 @@ from typing import Any
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.error import BoltUnhandledRequestError
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.failures import log_setback
+from adapters.failures import log_news, log_setback
 from adapters.slackbot.buttons import Buttons
 from adapters.slackbot.config import SlackConfig
 from adapters.slackbot.form import CALLBACK, first_field
@@ -38,6 +39,7 @@ from adapters.slackbot.payload import Malformed
 from adapters.slackbot.render import ACTION_PREFIX
 from adapters.slackbot.tasks import Closing, Tasks
 from adapters.slackbot.turns import Turns
+from adapters.terminal.text import printable
 from adapters.whole import whole
 from bot.chat.nouns import Inbound
 
@@ -99,6 +101,9 @@ class Receiver:
         """What the app is told of without having asked for it."""
 
     async def failed(self, error: Exception) -> BoltResponse:
+        if isinstance(error, BoltUnhandledRequestError):
+            log_news(f"Slack sent a {_kind(error)} that nothing here handles")
+            return BoltResponse(status=HTTPStatus.NOT_FOUND)
         if isinstance(error, Malformed):
             log_setback("Slack sent something malformed, which is dropped", error)
             return BoltResponse(status=HTTPStatus.OK)
@@ -127,6 +132,12 @@ class Receiver:
             raise
 
 
+def _kind(error: BoltUnhandledRequestError) -> str:
+    """What came, by Slack's name for it: what it holds may be anybody's words."""
+    body = error.request.body
+    return printable(str(body.get("command") or body.get("type") or "payload"))
+
+
 def bolt_app(
     config: SlackConfig, identity: Identity, client: AsyncWebClient, receiver: Receiver, logger: logging.Logger
 ) -> AsyncApp:
@@ -149,6 +160,8 @@ def bolt_app(
         authorize=authorize,
         signing_secret=config.signing_secret or "",
         process_before_response=True,
+        # Otherwise Bolt writes over many lines how a program could be made to handle it.
+        raise_error_for_unhandled_request=True,
     )
     app.event("app_mention")(receiver.mention)
     app.event("message")(receiver.message)

@@ -7,6 +7,7 @@ import asyncio
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.failures import log_setback
 from adapters.slackbot.errors import SlackRefused
@@ -20,6 +21,21 @@ is begun anew."""
 _CONNECT_SECONDS = 15.0
 _PING_EVERY = 5.0
 """Seconds; the library looks as often whether its socket has been closed."""
+
+
+async def issue(client: AsyncWebClient, app_token: str) -> str:
+    """The address of a connection to be made, which the app token opens. Raises SlackRefused, or what the client
+    raises."""
+    try:
+        answer = await client.apps_connections_open(app_token=app_token)
+    except SlackApiError as error:
+        if not is_refusal(error):
+            raise
+        raise SlackRefused(
+            f"Slack refused the app token ({told(error)}); set FACTDESK_SLACK_APP_TOKEN to one with the scope "
+            "connections:write, from the app's page “Basic Information”"
+        ) from error
+    return str(answer["url"])
 
 
 class SocketLine:
@@ -43,15 +59,7 @@ class SocketLine:
     async def _connect(self) -> None:
         handler = AsyncSocketModeHandler(self._app, self._app_token, logger=library_logger(), ping_interval=_PING_EVERY)
         self._handler = handler
-        try:
-            handler.client.wss_uri = await handler.client.issue_new_wss_url()
-        except SlackApiError as error:
-            if not is_refusal(error):
-                raise
-            raise SlackRefused(
-                f"Slack refused the app token ({told(error)}); set FACTDESK_SLACK_APP_TOKEN to one with the scope "
-                "connections:write, from the app's page “Basic Information”"
-            ) from error
+        handler.client.wss_uri = await issue(handler.client.web_client, self._app_token)
         await handler.connect_async()  # type: ignore[no-untyped-call]
 
     async def _disconnect(self) -> None:

@@ -187,8 +187,19 @@ def test_a_failure_of_ours_has_a_reference_that_is_in_the_log(home: Home, own: d
     assert reference is not None
     assert str(home.log) in sentence
     log = home.log.read_text(encoding="utf-8")
-    assert f"failure {reference[1]}\nTraceback" in log
+    assert log.count("\n") == 1
+    assert f"level=error logger=factdesk message=failure reference={reference[1]} error=OperationalError" in log
     assert "no such table: observation" in log
+    assert "Traceback" not in log
+
+
+def test_tracebacks_are_in_the_log_where_they_are_asked_for(home: Home, own: dict[str, str]) -> None:
+    _break(home, own)
+    home.run("figures", **own, FACTDESK_LOG_TRACEBACKS="yes")
+    first, second, *rest = home.log.read_text(encoding="utf-8").splitlines()
+    assert "message=failure reference=" in first
+    assert second.startswith(("Traceback", "sqlite3"))
+    assert len(rest) > 10
 
 
 def test_a_failure_is_told_on_standard_error_where_no_log_can_be_written(home: Home, own: dict[str, str]) -> None:
@@ -199,7 +210,8 @@ def test_a_failure_is_told_on_standard_error_where_no_log_can_be_written(home: H
     reference = re.search(r"reference ([0-9a-f]{8})", sentence)
     assert result.exit_code == 1
     assert reference is not None
-    assert log[0].endswith(f"failure {reference[1]}")
+    assert f" message=failure reference={reference[1]} " in log[0]
+    assert len(log) == 1
 
 
 @pytest.mark.parametrize("text", ["postgresql://desk:hun:ter@2@host/ledger", "host=x password=hunter2 user=desk"])

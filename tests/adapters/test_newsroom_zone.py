@@ -132,7 +132,6 @@ COMMANDS = (
     ("receipts", "x"),
     ("forget", "--user", "slack:T1/U1"),
     ("serve",),
-    ("doctor",),
     ("health",),
     ("discord", "sync"),
     ("db", "upgrade"),

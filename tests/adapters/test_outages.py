@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import aiohttp
 import pytest
 
+from adapters.logline import Line
 from adapters.outages import Bounded
 from bot.errors import StoreUnavailable
 
@@ -28,7 +29,7 @@ class Log:
         told = None if error is None else (type(error), error, None)
         record = logging.LogRecord(name, logging.WARNING, "file.py", line, "%s", (what,), told)
         if self.bounded.filter(record):
-            self.lines.append(logging.Formatter("%(message)s").format(record))
+            self.lines.append(Line().format(record).partition(f"logger={name} ")[2])
 
 
 @pytest.fixture
@@ -42,8 +43,11 @@ def test_an_outage_of_the_database_is_a_line_a_minute(log: Log) -> None:
             log.tell(what, AWAY)
         log.now += 0.5
     assert len(log.lines) == 5
-    assert log.lines[0] == "the outbox cannot be reached: The database x cannot be reached; check that it runs."
-    assert log.lines[1] == f"{log.lines[0]} (359 lines that say so were left out since the last one)"
+    assert log.lines[0] == (
+        'message="the outbox cannot be reached" error=StoreUnavailable '
+        'detail="The database x cannot be reached; check that it runs."'
+    )
+    assert log.lines[1] == f"{log.lines[0]} left_out=359"
     assert log.bounded.back() == 300
     assert log.bounded.back() is None
 
@@ -87,7 +91,7 @@ def test_everything_else_is_told_in_full_each_time(log: Log) -> None:
         log.tell("slack/E1 is lost: the database is away", _caused(AWAY))
         log.tell("stopping", None)
     assert len(log.lines) == 9
-    assert log.lines[0] == "failure 1234\nValueError: broken"
+    assert log.lines[0] == 'message="failure 1234" error=ValueError detail=broken'
     assert log.bounded.back() is None
 
 

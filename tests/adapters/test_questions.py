@@ -189,7 +189,7 @@ def test_a_ledger_that_only_reads_still_answers(home: Home, reader: dict[str, st
     assert (result.exit_code, result.stderr) == (0, "")
     assert json.loads(result.stdout)["missing"] == "ducks"
     log = home.log.read_text(encoding="utf-8")
-    assert "WARNING factdesk an open question was not kept" in log
+    assert ' level=warning logger=factdesk message="an open question was not kept" ' in log
     assert "grant it the rights on its schema" in log
 
 

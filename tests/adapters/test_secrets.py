@@ -7,7 +7,7 @@ from io import StringIO
 
 import pytest
 
-from adapters import failures
+from adapters.logline import Line
 from adapters.secrets import is_like_a_secret, without_secrets
 from adapters.settings import Settings
 from adapters.variables import variable
@@ -81,7 +81,7 @@ def test_secrets_in_what_is_said(text: str, left: str) -> None:
 def test_they_are_not_in_the_log_either() -> None:
     told = StringIO()
     handler = logging.StreamHandler(told)
-    handler.setFormatter(failures._Redacted("%(message)s"))
+    handler.setFormatter(Line(tracebacks=True))
     logger = logging.getLogger("a library")
     logger.addHandler(handler)
     try:

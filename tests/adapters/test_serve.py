@@ -1,9 +1,10 @@
-"""`factdesk serve` and `factdesk doctor` as processes of their own, before a Slack and a Discord of this machine."""
+"""`factdesk serve` as a process of its own, before a Slack and a Discord of this machine."""
 
 from __future__ import annotations
 
-import os
+import json
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -15,6 +16,7 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
+from bot.errors import as_sentence
 from bot.store.chat_tables import inbound
 from bot.store.engine import open_engine, writing
 from tests.adapters.conftest import PROGRAM, Home
@@ -113,13 +115,19 @@ def _of_channel(newsroom: Newsroom) -> list[dict[str, Any]]:
 def test_both_platforms_are_served_by_one_process(newsroom: Newsroom, serve: Callable[..., Serving]) -> None:
     serving = serve(FACTDESK_DESK_CHANNEL="slack:C0000DESK")
     slack, discord = newsroom.slack, newsroom.discord
+    slack.command("/other", "of another app", channel=NEWS)
     slack.mention(QUESTION, channel=NEWS)
     slack.wait_for(lambda: slack.posts(NEWS))
     assert FIGURE in slack.posts(NEWS)[0]["text"]
     discord.say(QUESTION, ALICE, NEWSROOM, mention_bot=True)
     discord.wait(lambda: discord.server.wait_for(lambda: len(discord.server.messages(NEWSROOM)) > 1))
     assert FIGURE in str(_of_channel(newsroom)[0])
-    assert serving.stop().splitlines()[-1].endswith("stopping: what is under way is finished first")
+    told = serving.stop()
+    assert told.count("Slack sent a /other that nothing here handles") == 1
+    assert "Suggestion" not in told
+    assert told.endswith('message="stopping: what is under way is finished first"\n')
+    assert "level=warning" not in told
+    assert "level=error" not in told
     assert serving.process.returncode == 0
     assert slack.rejections == []
     assert discord.call(lambda: discord.server.refusals) == []
@@ -135,10 +143,11 @@ def test_one_part_alone(newsroom: Newsroom, serve: Callable[..., Serving]) -> No
 
 HURRIED = """
 from dataclasses import replace
-from adapters import parts, serve
+from adapters import serve
 from adapters.desk import watch
-slack_config, serve._STOP_SECONDS = parts.slack_config, 0.1
-parts.slack_config = lambda settings: replace(slack_config(settings), stop_within=0.1)
+from adapters.slackbot import platform
+config, serve._STOP_SECONDS = platform.config, 0.1
+platform.config = lambda settings: replace(config(settings), stop_within=0.1)
 """
 """Nobody wants to wait for the bounds that newsrooms have."""
 STILL = "watch._STILL_SECONDS, watch._LOOK_EVERY = 1.0, 0.1\n"
@@ -223,7 +232,7 @@ def test_a_date_that_cannot_be_worked_with_is_logged_once_and_told_to_the_desk(
     (post,) = newsroom.slack.posts("C0000DESK")
     assert "The key date “Old thing” is left out" in str(post)
     doctor = newsroom.run("doctor", FACTDESK_DESK_CHANNEL="slack:C0000DESK")
-    assert "NO  key date          “old” is left out, as its time zone" in doctor.stdout
+    assert "FAIL  key date              “old” is left out, as its time zone" in doctor.stdout
 
 
 def test_the_desk_goes_by_the_newsroom_s_clocks(newsroom: Newsroom, serve: Callable[..., Serving]) -> None:
@@ -239,6 +248,59 @@ def test_a_time_zone_that_does_not_exist_is_told_before_anything_is_connected(ne
     assert done.returncode == 2
     assert done.stderr == "FACTDESK_TIME_ZONE: “Auckland” is not a time zone; did you mean Pacific/Auckland?\n"
     assert newsroom.slack.sockets.open == []
+
+
+@pytest.mark.parametrize(
+    ("variables", "told"),
+    [
+        (
+            {"FACTDESK_ALLOWED_CHANNEL": "slack:C0000NEWS"},
+            "FACTDESK_ALLOWED_CHANNEL is no setting; did you mean FACTDESK_ALLOWED_CHANNELS?\n",
+        ),
+        (
+            {"FACTDESK_ALLOWED_CHANNELS": "C0000NEWS"},
+            (
+                "FACTDESK_ALLOWED_CHANNELS is “C0000NEWS”; set it to a list such as slack:C0123,discord:123456789, "
+                "between commas.\n"
+            ),
+        ),
+        (
+            {"FACTDESK_STYLE_DECIMAL": ",", "FACTDESK_STYLE_THOUSANDS": ","},
+            "“,” would part both thousands and decimals; set FACTDESK_STYLE_THOUSANDS or FACTDESK_STYLE_DECIMAL.\n",
+        ),
+        ({"FACTDESK_HTTP_BIND": "127.0.0.1:70000"}, "FACTDESK_HTTP_BIND ends in 70000; a port is at most 65535.\n"),
+        (
+            {"FACTDESK_DESK_CHANNEL": "discord:4711", "FACTDESK_DISCORD_TOKEN": ""},
+            "FACTDESK_DESK_CHANNEL is a channel of Discord, but FACTDESK_DISCORD_TOKEN is not set.\n",
+        ),
+        (
+            {"FACTDESK_TIME_ZONE": "Auckland", "FACTDESK_RETENTION_DAYS": "0"},
+            (
+                "FACTDESK_RETENTION_DAYS is “0”; set it to a number of days from 1 to 3650.\n"
+                "  FACTDESK_TIME_ZONE: “Auckland” is not a time zone; did you mean Pacific/Auckland?\n"
+            ),
+        ),
+    ],
+    ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",
+)
+def test_a_wrong_setting_leaves_with_2_and_the_doctor_says_the_same(
+    newsroom: Newsroom, variables: dict[str, str], told: str
+) -> None:
+    done = newsroom.run("serve", **variables)
+    assert (done.returncode, done.stderr.removeprefix(_made(newsroom))) == (2, told)
+    assert newsroom.slack.sockets.open == []
+    looked = newsroom.home.run("doctor", "--json", **newsroom.environment(**variables))
+    assert looked.exit_code == 2
+    mends = {one["mend"] for one in json.loads(looked.stdout) if one["check"] == "setting"}
+    assert {as_sentence(line.strip()) for line in told.splitlines()} == mends
+
+
+def _made(newsroom: Newsroom) -> str:
+    """What is said when the ledger is made."""
+    return (
+        f"Made {newsroom.home.ledger} and filled it with the sample ledger “nz-drug-law” (75 figures); set "
+        "FACTDESK_DATABASE_URL to keep a ledger of your own.\n"
+    )
 
 
 def test_a_ledger_in_memory_cannot_be_served(newsroom: Newsroom) -> None:
@@ -274,39 +336,34 @@ def test_who_is_not_let_in_leaves_with_1(newsroom: Newsroom, variables: dict[str
     assert "Serving" not in done.stderr
 
 
+def test_a_port_that_the_service_itself_listens_on_is_no_fault(
+    newsroom: Newsroom, serve: Callable[..., Serving]
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    over_http = {
+        "FACTDESK_SLACK_APP_TOKEN": "",
+        "FACTDESK_SLACK_SIGNING_SECRET": "signing-secret",
+        "FACTDESK_HTTP_BIND": f"127.0.0.1:{port}",
+        "FACTDESK_DISCORD_TOKEN": "",
+    }
+    serving = serve(**over_http)
+    done = newsroom.home.run("doctor", **newsroom.environment(**over_http))
+    assert f"HTTP on 127.0.0.1:{port}, path /slack/events: `factdesk serve` listens there" in done.stdout
+    assert done.exit_code == 0
+    others = newsroom.environment(**over_http, FACTDESK_SLACK_BOT_TOKEN="xoxb-test") | {
+        "FACTDESK_SLACK_SIGNING_SECRET": "of-another-app"
+    }
+    assert "address already in use" in newsroom.home.run("doctor", **others).stdout
+    told = serving.stop()
+    assert "level=warning" not in told
+    assert "level=error" not in told
+
+
 def test_nothing_to_serve(newsroom: Newsroom) -> None:
     done = newsroom.run("serve", FACTDESK_SLACK_BOT_TOKEN="", FACTDESK_DISCORD_TOKEN="")
     assert done.returncode == 2
     assert done.stderr.startswith("There is nothing to serve. Slack: FACTDESK_SLACK_BOT_TOKEN is not set; Discord: ")
-
-
-def test_the_doctor_finds_a_newsroom_well(newsroom: Newsroom) -> None:
-    newsroom.run("figures")
-    assert newsroom.run("discord", "sync").stdout.startswith("Registered everywhere")
-    done = newsroom.run("doctor", FACTDESK_DESK_CHANNEL=f"discord:{NEWSROOM.id}")
-    assert "NO" not in [line[:2] for line in done.stdout.splitlines()], done.stdout
-    assert done.returncode == 0
-    for what in ("database", "schema", "ledger", "index", "Slack scopes", "Discord commands", "desk channel", "clock"):
-        assert f"ok  {what}" in done.stdout
-
-
-@pytest.mark.parametrize("setting", ["FACTDESK_ALLOWED_GROUPS", "FACTDESK_EDITOR_GROUPS"])
-@pytest.mark.parametrize(("groups", "needed"), [("S0000DESK", True), ("1100000000000000099", False)])
-def test_the_doctor_knows_what_groups_need(newsroom: Newsroom, setting: str, groups: str, needed: bool) -> None:
-    """Roles of Discord stand in the same lists, and need nothing of Slack."""
-    workspace = newsroom.slack.run(lambda server: server.state.workspace)
-    workspace.scopes -= {"usergroups:read"}
-    done = newsroom.run("doctor", **{setting: groups})
-    assert ("usergroups:read" in done.stdout) is needed
-
-
-def test_the_doctor_says_what_mends_it(newsroom: Newsroom) -> None:
-    done = newsroom.run("doctor", FACTDESK_SLACK_BOT_TOKEN="xoxb-other", FACTDESK_DESK_CHANNEL="slack:C1")
-    assert done.returncode == 1
-    assert "NO  Slack             does not let the bot in" in done.stdout
-    assert "set FACTDESK_SLACK_BOT_TOKEN to the one" in done.stdout
-    assert "`factdesk discord sync` registers them" in done.stdout
-    assert os.environ.get("FACTDESK_SLACK_BOT_TOKEN") is None
 
 
 def test_forgetting_needs_a_name(newsroom: Newsroom, tmp_path: Path) -> None:

@@ -26,7 +26,8 @@ from sqlalchemy import Column, Engine, Integer, MetaData, Table, Text, insert
 
 from adapters import clock
 from adapters.async_desk import AsyncDesk
-from adapters.serve import Bot, Service, run, serve
+from adapters.platforms import Bot
+from adapters.serve import Service, run, serve
 from adapters.settings import Settings
 from bot.delivery.limits import Limits
 from bot.delivery.nouns import Delivery

@@ -58,7 +58,8 @@ def test_an_address_that_is_taken(sqlite_engine: Engine) -> None:
         address = other.getsockname()
         told = refused(sqlite_engine, app_token=None, signing_secret="s", bind=address)
     assert told == (
-        f"127.0.0.1:{address[1]} cannot be listened on for Slack (EADDRINUSE); set FACTDESK_HTTP_BIND to a free address"
+        f"127.0.0.1:{address[1]} cannot be listened on for Slack (address already in use); set FACTDESK_HTTP_BIND to a "
+        "free address of this machine"
     )
 
 

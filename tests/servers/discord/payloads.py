@@ -112,6 +112,7 @@ def application_payload(world: World) -> Json:
         "owner": user_payload(next(iter(world.users().values()))),
         "team": None,
         "summary": "",
+        "interactions_endpoint_url": world.interactions_endpoint_url,
         "flags": application_flags(world),
         "approximate_guild_count": len(world.guilds),
         "tags": [],

@@ -114,7 +114,8 @@ GUILD = Guild(
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """The fixture of a server. `privileged`: the privileged intents switched on in the application's settings."""
+    """The fixture of a server. `privileged`: the privileged intents switched on in the application's settings;
+    `interactions_endpoint_url`: where the application has its interactions sent instead of to the gateway."""
 
     application_id: str = BOT.id
     token: str = "a-bot-token"
@@ -123,6 +124,7 @@ class World:
     strangers: tuple[User, ...] = ()
     privileged: int = PRIVILEGED
     closed_to_direct_messages: frozenset[str] = field(default_factory=frozenset)
+    interactions_endpoint_url: str | None = None
 
     def guild(self, guild_id: str) -> Guild | None:
         return next((guild for guild in self.guilds if guild.id == guild_id), None)

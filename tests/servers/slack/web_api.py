@@ -57,7 +57,7 @@ class WebApi:
         except SlackError as refused:
             return self._refusal(call, refused)
         response = web.Response(body=json.dumps(answer).encode(), content_type="application/json", charset="utf-8")
-        if not method.app_token:
+        if not method.app_token and state.workspace.tells_scopes:
             response.headers["X-OAuth-Scopes"] = ",".join(sorted(state.workspace.scopes))
         return response
 

@@ -71,7 +71,8 @@ def _channels() -> list[Channel]:
 
 @dataclass(slots=True)
 class Workspace:
-    """Everything that is there before anyone speaks. `user_groups` maps a group's id to the ids of its users."""
+    """Everything that is there before anyone speaks. `user_groups` maps a group's id to the ids of its users;
+    `tells_scopes`: answers have the header that names those of the token, which a proxy may take away."""
 
     team_id: str = "T0000TEAM"
     team_name: str = "Newsroom"
@@ -86,6 +87,7 @@ class Workspace:
     scopes: frozenset[str] = ALL_SCOPES
     users: list[User] = field(default_factory=_users)
     channels: list[Channel] = field(default_factory=_channels)
+    tells_scopes: bool = True
     user_groups: dict[str, list[str]] = field(default_factory=lambda: {"S0000DESK": [ANA.id]})
 
     def team_of(self, user_id: str) -> str:

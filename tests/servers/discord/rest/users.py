@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.servers.discord.channels import user_payload
 from tests.servers.discord.errors import cannot_message_user, unknown
 from tests.servers.discord.payloads import application_payload
+from tests.servers.discord.permissions import permissions_in
 from tests.servers.discord.rest.call import Call, Route
 
 
@@ -32,6 +33,24 @@ def gateway_for_bots(call: Call) -> object:
     return {"url": call.state.gateway_url, "shards": call.state.recommended_shards, "session_start_limit": limit}
 
 
+def my_guilds(call: Call) -> object:
+    """The servers that the bot is in, as it sees them in a list."""
+    me = call.state.world.bot.id
+    return [
+        {
+            "id": guild.id,
+            "name": guild.name,
+            "icon": None,
+            "banner": None,
+            "owner": guild.owner_id == me,
+            "permissions": str(permissions_in(guild, (), me)),
+            "features": [],
+        }
+        for guild in call.state.world.guilds
+        if guild.member(me) is not None
+    ]
+
+
 def open_direct(call: Call) -> object:
     recipient = call.state.users.get(str(call.fields.get("recipient_id")))
     if recipient is None:
@@ -43,6 +62,7 @@ def open_direct(call: Call) -> object:
 
 ROUTES = (
     Route("GET", "/users/@me", me),
+    Route("GET", "/users/@me/guilds", my_guilds),
     Route("GET", "/users/{user_id}", user),
     Route("GET", "/oauth2/applications/@me", application),
     Route("GET", "/applications/@me", application),

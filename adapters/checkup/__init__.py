@@ -1,0 +1,48 @@
+"""What has to be right before newsrooms can be served, tried one by one, each with what mends it: one check a file
+here, and those of a platform in its adapter."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator, Sequence
+from datetime import datetime
+
+from adapters import clock, parts
+from adapters.checkup.database import of_database
+from adapters.checkup.finding import Finding
+from adapters.checkup.paused import of_paused
+from adapters.checkup.platform import of_desk_channel, of_platform
+from adapters.checkup.settings import of_settings
+from adapters.main import database_of
+from adapters.settings import Settings
+from adapters.variables import InvalidSetting
+from bot.errors import FactdeskError, as_sentence
+from bot.store.schema import check
+
+
+async def look(settings: Settings, wrong: Sequence[InvalidSetting]) -> AsyncIterator[Finding]:
+    """Findings one after the other. Nothing is changed or posted anywhere; an empty database is left empty. `wrong`:
+    what is said of the settings that `settings` has at their defaults instead."""
+    for finding in of_settings(settings, wrong):
+        yield finding
+    for finding in _of_ledger(settings, clock.now()):
+        yield finding
+    for platform in parts.PLATFORMS.values():
+        async for finding in of_platform(platform, settings):
+            yield finding
+    no_desk = of_desk_channel(settings)
+    if no_desk is not None:
+        yield no_desk
+
+
+def _of_ledger(settings: Settings, now: datetime) -> Iterator[Finding]:
+    engine = None
+    try:
+        engine = database_of(settings)
+        yield from of_database(engine, settings, now)
+        if check(engine).is_current:
+            yield from of_paused(engine)
+    except FactdeskError as error:
+        yield Finding("database", "cannot be used", as_sentence(error))
+    finally:
+        if engine is not None:
+            engine.dispose()
