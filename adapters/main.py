@@ -105,6 +105,13 @@ def newsroom_zone() -> str:
     return zone
 
 
+def set_zone() -> str | None:
+    """The same where it is set; None: nobody has said where this newsroom is."""
+    from adapters.settings import load_settings
+
+    return load_settings().time_zone
+
+
 def search_of(engine: Engine) -> SearchIndex:
     """The search index of a ledger, in the user's cache folder; of a ledger in memory, in memory."""
     cache = user_cache_path("factdesk", appauthor=False)

@@ -24,6 +24,8 @@ _TICK_BOUND = timedelta(minutes=3)
 """A tick is written down once a minute."""
 _PATIENCE = timedelta(minutes=5)
 """With a message that is due: from then on it counts as late."""
+_CALM = timedelta(minutes=15)
+"""After a service that was told to stop: an upgrade takes less, and one that nobody starts again is told then."""
 _UNHEALTHY = 1
 
 
@@ -38,7 +40,8 @@ _ill = partial(_Health, False)
 
 @click.command()
 def health() -> int:
-    """Exit 0 if the database answers, its schema is current and `factdesk serve` is at work on it, and 1 if not."""
+    """Exit 0 if the database answers, its schema is current and `factdesk serve` is at work on it, or was told to stop
+    within a quarter of an hour, and 1 if not."""
     found: SimpleQueue[_Health | Exception] = SimpleQueue()
     now = clock.now()
     load_settings()
@@ -84,6 +87,8 @@ def _judged(beat: Heartbeat, revision: str, now: datetime) -> _Health:
     if beat.ticked_at is None:
         return _ill("Nothing serves: `factdesk serve` has not run with this database yet.")
     age = now - beat.ticked_at
+    if age > _TICK_BOUND and beat.stopped_at is not None and beat.stopped_at >= beat.ticked_at:
+        return _stopped(now - beat.stopped_at)
     if age > _TICK_BOUND:
         return _ill(f"Nothing serves: `factdesk serve` last ticked {_long(age)} ago; start it, or read its log.")
     if -age > _TICK_BOUND:
@@ -92,6 +97,14 @@ def _judged(beat: Heartbeat, revision: str, now: datetime) -> _Health:
         late, platform = _long(now - beat.waiting.since), beat.waiting.platform.capitalize()
         return _ill(f"A message to {platform} has waited for {late}; see the log of `factdesk serve`.")
     return _Health(True, f"Well: {revision}, ticked {_long(max(age, timedelta()))} ago, no message waits.")
+
+
+def _stopped(age: timedelta) -> _Health:
+    """Nothing serves, as somebody wanted it."""
+    told = f"`factdesk serve` was stopped in good order {_long(max(age, timedelta()))} ago"
+    if age <= _CALM:
+        return _Health(True, f"Stopped: {told}; start it again.")
+    return _ill(f"Nothing serves: {told}, and was not started again; start it.")
 
 
 def _long(span: timedelta) -> str:

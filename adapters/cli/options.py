@@ -7,11 +7,24 @@ from pathlib import Path
 
 import click
 
+from adapters.main import set_zone
+from adapters.variables import variable
 from bot.periods import PartialDate
 
 
 def _last_day(_context: click.Context, _option: click.Parameter, text: str | None) -> date | None:
     return PartialDate.parse(text).latest if text else None
+
+
+def meant_zone(named: str | None) -> str:
+    """The zone that an option names, or else the newsroom's. A machine's own is not taken for it: reminders would come
+    at the wrong hour. Raises UsageError."""
+    zone = named or set_zone()
+    if zone is None:
+        raise click.UsageError(
+            f"The time zone is not known; name it, as --zone Pacific/Auckland, or set {variable('time_zone')}"
+        )
+    return zone
 
 
 ledger_option = click.option(

@@ -11,8 +11,9 @@ from sqlalchemy import Engine
 from adapters import clock
 from adapters.cli.left_out import say_left_out
 from adapters.cli.opening import open_ledger
+from adapters.cli.options import meant_zone
 from adapters.cli.say import tell, tell_json
-from adapters.main import style_for
+from adapters.main import set_zone, style_for
 from bot.ask.prose import Prose
 from bot.calendar import subscriptions as core
 from bot.calendar.channels import channel_text, parse_channel
@@ -53,7 +54,7 @@ def subscriptions(ctx: click.Context, as_json: bool) -> None:
 @click.option("--remind", metavar="OFFSETS", help="How long before a date: 1 day, 1 hour, at the moment.")
 @click.option("--digest", metavar="RULE", help="When: weekdays 08:30 Pacific/Auckland, mon,thu 9:00 UTC.")
 @click.option("--quiet", metavar="HOURS", help="When only corrections are posted: 22:00-07:00.")
-@click.option("--zone", help="The channel's IANA time zone; without it, that of the digest.")
+@click.option("--zone", help="The channel's IANA time zone; without it, that of the digest, or the newsroom's.")
 @click.option("--language", help="How numbers and dates are written: en-GB. Without it, as the newsroom does.")
 @click.option("--post-empty", is_flag=True, help="Post a digest that has nothing to say as well.")
 def add(
@@ -67,10 +68,8 @@ def add(
     post_empty: bool,
 ) -> None:
     """Subscribe a channel, as slack:T0001/C0001 or discord:SERVER/CHANNEL."""
-    rule = DigestRule.parse(digest, zone) if digest else None
-    own = zone or (rule.zone if rule else None)
-    if own is None:
-        raise click.UsageError("The channel's time zone is not known; name it, as --zone Pacific/Auckland")
+    rule = DigestRule.parse(digest, zone or set_zone()) if digest else None
+    own = meant_zone(zone or (rule.zone if rule else None))
     wish = core.Wish(
         parse_channel(channel),
         own,

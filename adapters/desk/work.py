@@ -23,10 +23,11 @@ from adapters.async_port import AsyncPort
 from adapters.desk.fair import Turns, whose
 from adapters.desk.ports import LoopPort
 from adapters.desk.workers import Workers
-from adapters.failures import LogOnce
+from adapters.failures import LogOnce, log_setback
 from adapters.main import open_desk
 from adapters.scheduler import TICK_EVERY, Scheduler, Tick
 from bot.calendar import composing as calendar
+from bot.calendar.heartbeat import note_stop
 from bot.calendar.tick import tick
 from bot.chat import composing as chats
 from bot.chat.barring import bar
@@ -36,6 +37,7 @@ from bot.chat.service import ChatConfig, ChatDesk
 from bot.delivery.nouns import Delivery, Payload
 from bot.delivery.relay import Compose, Relay
 from bot.delivery.verdict import Terms, Withheld
+from bot.errors import StoreUnavailable
 
 ANSWERERS = 8
 """Threads that answer: more of them would only wait for each other, as Python runs one at a time."""
@@ -50,6 +52,8 @@ AT_ONCE = 128
 """Messages that one relay has under way beside each other: together the relays have no more of them than threads."""
 _SWITCH_SECONDS = 0.0005
 """After which a thread that computes makes way for one that wants to: the event loop before all."""
+_LAST_SECONDS = 0.5
+"""For threads that have nothing new to do, and are only to come to their end."""
 _EXPIRE_EVERY = 3600.0
 _BLANK_EVERY = 60.0
 
@@ -104,11 +108,8 @@ class DeskThreads:
 
     async def stop(self, seconds: float) -> bool:
         """What is being sent is sent and settled before this returns. False if anything still hangs then."""
-        done = True
-        if self._scheduler is not None:
-            # In a thread of its own: the others may all hang, and what is being sent needs the loop.
-            done = await self._loop.run_in_executor(Workers(1, "stop"), self._scheduler.stop, seconds)
-        return all([done, *(workers.stop(0.0) for workers in self._threads)])
+        # In a thread of its own: the others may all hang, and what is being sent needs the loop.
+        return await self._loop.run_in_executor(Workers(1, "stop"), self._stopped, seconds)
 
     def longest(self) -> float:
         """For how many seconds the call, the look or the tick has been under way that was begun first."""
@@ -118,6 +119,18 @@ class DeskThreads:
     @property
     def _threads(self) -> tuple[Workers, ...]:
         return self._takers, self._answerers, self._composers
+
+    def _stopped(self, seconds: float) -> bool:
+        ticked = self._scheduler is not None
+        done = self._scheduler.stop(seconds) if self._scheduler is not None else True
+        # A thread that has just answered is a moment behind its answer: that is no hanging.
+        done = all([done, *(workers.stop(_LAST_SECONDS) for workers in self._threads)])
+        if done and ticked:
+            try:
+                note_stop(self._chat.result().desk.engine, clock.now())
+            except StoreUnavailable as error:
+                log_setback("that it was stopped in good order could not be written down", error)
+        return done
 
     def _opened(self, engine: Engine, config: ChatConfig) -> ChatDesk:
         desk = open_desk(engine, clock.now())

@@ -16,8 +16,8 @@ _SCOPES_HEADER = "x-oauth-scopes"
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """`scopes` are those of the token, `url` is where the workspace is; None: Slack did not say. `date` is when it said so,
-    as HTTP writes it."""
+    """`scopes` are those of the token, `url` is where the workspace is; None: Slack did not say. `date` is when it said
+    so, as HTTP writes it."""
 
     team: str
     bot_user: str

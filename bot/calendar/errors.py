@@ -34,7 +34,11 @@ class UnworkableKeyDate(FactdeskError):
 
 
 class KeyDateTaken(FactdeskError):
-    """A key date of this title is there already."""
+    """A key date of this title and day is there already; `told` says no more than that."""
+
+    def __init__(self, told: str, mend: str = "") -> None:
+        self.told = told
+        super().__init__(f"{told}; {mend}" if mend else told)
 
 
 class KeyDateClosed(FactdeskError):

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, func, or_, select
+from sqlalchemy import Connection, Engine, Select, func, or_, select, update
 
 from bot.delivery.lanes import platform_of
 from bot.delivery.rows import busy
 from bot.store.calendar_tables import tick
-from bot.store.engine import snapshot
+from bot.store.engine import snapshot, writing
 from bot.store.tables import budget, delivery, destination, is_claimed, is_due
 
 
@@ -27,19 +27,27 @@ class Waiting:
 @dataclass(frozen=True, slots=True)
 class Heartbeat:
     """`ticked_at`: when the calendar was looked at last, as it is written down, which is once a minute; None: never.
-    `waiting`: the oldest message that nobody sees to; None: every one is seen to, or has to wait."""
+    `waiting`: the oldest message that nobody sees to; None: every one is seen to, or has to wait. `stopped_at`: when a
+    process that ticked was last stopped in good order; others may have gone on."""
 
     ticked_at: datetime | None
     waiting: Waiting | None
+    stopped_at: datetime | None = None
 
 
 def heartbeat(engine: Engine, now: datetime, patience: timedelta) -> Heartbeat:
     """The signs of life in a ledger whose schema is current. What waits for less than `patience`, for a person, or for
     a rate limit does not count. Raises StoreUnavailable."""
     with snapshot(engine) as connection:
-        ticked_at: datetime | None = connection.execute(select(tick.c.ticked_at)).scalar()
+        row = connection.execute(select(tick.c.ticked_at, tick.c.stopped_at)).first()
         waiting = min(_waiting(connection, now - patience), key=lambda one: one.since, default=None)
-    return Heartbeat(ticked_at, waiting)
+    return Heartbeat(row.ticked_at if row else None, waiting, row.stopped_at if row else None)
+
+
+def note_stop(engine: Engine, now: datetime) -> None:
+    """A process that ticked stops in good order. Raises StoreUnavailable."""
+    with writing(engine) as connection:
+        connection.execute(update(tick).values(stopped_at=now))
 
 
 def _waiting(connection: Connection, before: datetime) -> Iterator[Waiting]:

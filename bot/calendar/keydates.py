@@ -50,7 +50,8 @@ _ALIKE = 60.0  # rapidfuzz ratio, 0 to 100
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A key date to be. `brings` is the id or a label of an indicator; `source` the id of a source of the ledger, an
-    address, or the name of a publisher; `embargo_until` (UTC) is when others than the desk may know of it."""
+    address, or the name of a publisher; `embargo_until` (UTC) is when others than the desk may know of it; `another`:
+    it is added although one of the same title and day is there."""
 
     title: str
     moment: Moment
@@ -58,14 +59,15 @@ class Draft:
     source: str | None = None
     locator: str | None = None
     embargo_until: datetime | None = None
+    another: bool = False
 
 
 def add(engine: Engine, draft: Draft, by: str, now: datetime, rights: Rights = PUBLIC) -> KeyDate:
     """Add a key date, which may bring what a reader with these rights is shown, and cite what all may know of. Here and
     below, what they do not know of is as unknown as what is not there.
 
-    Raises PastDate, KeyDateTaken for one of the same title on the same day, UnknownTopic for an indicator that the
-    ledger does not hold, UnprintableText for control characters, and OverlongText.
+    Raises PastDate, KeyDateTaken for one of the same title on the same day, unless it is another, UnknownTopic for an
+    indicator that the ledger does not hold, UnprintableText for control characters, and OverlongText.
     """
     draft = _usable(draft)
     brings = named(Reader(engine, now, rights).catalogue().indicators, draft.brings).id if draft.brings else None
@@ -249,10 +251,9 @@ def _free_id(connection: Connection, draft: Draft, visibility: Visibility, now: 
     """From the title, the day and the time of adding: an id that depended on other dates would tell of them, also of
     those that the reader is not shown."""
     title = draft.title
-    for other in load(connection, visibility).values():
+    for other in () if draft.another else load(connection, visibility).values():
         if bag(other.label) == bag(title) and other.at == draft.moment.day:
-            raise KeyDateTaken(
-                f"“{other.label}” on {other.at} is there already; move it ({other.id}) or name yours apart"
-            )
+            told = f"“{other.label}” on {other.at} is there already"
+            raise KeyDateTaken(told, f"move it ({other.id}) or name yours apart")
     ids = (distinct_slug(title, draft.moment.day.iso, now.isoformat(), str(attempt)) for attempt in count())
     return next(id_ for id_ in ids if not load(connection, Visibility(now, DESK), [id_]))

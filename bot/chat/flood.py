@@ -16,7 +16,7 @@ _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 class Flood:
-    """Counts questions. Several processes count each for themselves."""
+    """Counts questions, or orders. Several processes count each for themselves."""
 
     def __init__(self) -> None:
         self._spent: OrderedDict[str, datetime] = OrderedDict()

@@ -13,6 +13,7 @@ from bot.ask.prose import Prose
 from bot.ask.text import fold
 from bot.calendar import keydates, subscriptions
 from bot.calendar.digest_contents import LATELY, lately
+from bot.calendar.errors import KeyDateTaken
 from bot.calendar.keydates import Draft
 from bot.calendar.moments import Moment, parse_moment
 from bot.calendar.nouns import Subscription
@@ -32,6 +33,7 @@ from bot.chat.nouns import Asker, Inbound, Press, Reply, Visibility
 from bot.chat.orders import Order
 from bot.chat.subscription_cards import NOT_TOLD, subscribed_card, subscriptions_card
 from bot.chat.told import NOTHING, Told, state
+from bot.chat.twice import Twice
 from bot.chat.withholding import is_to_withhold
 from bot.delivery.nouns import Address
 from bot.domain import KeyDate
@@ -56,6 +58,7 @@ _OF_EMBARGOES = frozenset({Change.EMBARGOED, Change.RELEASED})
 _NOBODY = Asker("")
 """What is posted in a channel is the same whoever asked for it."""
 _NOT_A_THREAD = "A thread is not subscribed where channels have to be allowed; subscribe its channel."
+_IS_IT_ANOTHER = "Is yours another one? Then give the same order again, and it is added."
 _NOT_POSSIBLE = "The bot cannot post in this channel; invite it here, and subscribe again."
 
 
@@ -66,10 +69,11 @@ class Orders:
         self._desk = desk
         self._access = access
         self._own = own
+        self._twice = Twice()
 
-    def obey(self, order: Order, event: Inbound, now: datetime) -> Reply:
-        """What comes of an order; one that cannot be carried out changes nothing and says why. Raises
-        StoreUnavailable."""
+    def obey(self, order: Order, event: Inbound, now: datetime, *, form: bool = False) -> Reply:
+        """What comes of an order, be it by a `form`; one that cannot be carried out changes nothing and says why.
+        Raises StoreUnavailable."""
         refusal = self._refusal(order, event) if order.length <= MAX_CHARACTERS else _TOO_LONG
         if refusal is not None:
             return Reply(cards.refused(refusal), told=NOTHING)
@@ -77,7 +81,7 @@ class Orders:
             return Reply(cards.needs_values(order.form), form=order.form, told=NOTHING)
         revision = Reader(self._desk.engine, now).revision()
         try:
-            reply = self._carry_out(order, event, now)
+            reply = self._carry_out(order, event, now, form=form)
         except StoreUnavailable:
             raise
         except FactdeskError as error:
@@ -152,7 +156,7 @@ class Orders:
             return _NO_EMBARGO_HERE
         return refusal
 
-    def _carry_out(self, order: Order, event: Inbound, now: datetime) -> Reply:
+    def _carry_out(self, order: Order, event: Inbound, now: datetime, *, form: bool) -> Reply:
         address, engine, values = event.place.address, self._desk.engine, order.values
         by = asker_id(event)
         match order.verb:
@@ -163,9 +167,7 @@ class Orders:
             case words.EMBARGOED:
                 return self._embargoed(address, now)
             case words.ADD:
-                moment = self._moment(values, address, now)
-                draft = Draft(_title(values), moment, values.get(words.BRINGS), values.get(words.SOURCE))
-                return self._told("Added", keydates.add(engine, draft, by, now), now)
+                return self._add(order, event, now, form=form)
             case words.MOVE:
                 name = _title(values)
                 own = keydates.zone_of_date(engine, name, now)
@@ -183,6 +185,18 @@ class Orders:
                 action = {words.PAUSE: Action.PAUSE, words.RESUME: Action.RESUME}.get(order.verb, Action.REMOVE)
                 self._change(action, values.get(words.NUMBER, ""), event.asker, address, now)
                 return self._subscribed(event.asker, address, now)
+
+    def _add(self, order: Order, event: Inbound, now: datetime, *, form: bool) -> Reply:
+        """A second one of the same title and day is asked about first."""
+        values = order.values
+        moment = self._moment(values, event.place.address, now)
+        another = self._twice.is_meant(order, event, now, form=form)
+        draft = Draft(_title(values), moment, values.get(words.BRINGS), values.get(words.SOURCE), another=another)
+        try:
+            return self._told("Added", keydates.add(self._desk.engine, draft, asker_id(event), now), now)
+        except KeyDateTaken as taken:
+            self._twice.ask(order, event, now)
+            raise KeyDateTaken(f"{taken}. {_IS_IT_ANOTHER}") from taken
 
     def _embargoed(self, address: Address, now: datetime) -> Reply:
         """What is not public yet. It leaves no receipt."""

@@ -62,6 +62,14 @@ _OTHER_WORDS = {TOPICS: "to", AT: "to", REMINDERS: "remind"}
 _QUOTED = re.compile(r"\s*[\"“„]([^\"“”„]*)[\"”“](?=\s|$)")
 
 
+_ASKING = re.compile(
+    r"\s*(?:please\s+)?(?:(?:list|show|see|what\s+are|which\s+are)\s+)?(?:(?:me|us)\s+)?"
+    r"(?:all\s+)?(?:the\s+|my\s+|our\s+)?",
+    re.IGNORECASE,
+)
+"""What may stand before the name of the list of subscriptions: no figure is asked for with it either."""
+_LIST = re.compile(rf"{_ASKING.pattern}{SUBSCRIPTIONS}(?:\s+please)?\s*[.?!]*\s*", re.IGNORECASE)
+
 _FIRST_WORD = re.compile(r"\s*([^\s.?!]+)")
 _FIRST_WORDS = {verb.partition(" ")[0] for verb in _VALUES}
 
@@ -106,6 +114,7 @@ def read(text: str) -> Order | None:
     """
     if order_in(text) == NEWS:
         return Order(NEWS)
+    text = SUBSCRIPTIONS if _LIST.fullmatch(text) else text
     first = _FIRST_WORD.match(text)
     if first is None or first[1].lower() not in _FIRST_WORDS:
         return None

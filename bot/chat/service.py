@@ -70,7 +70,7 @@ class ChatDesk:
         self.orders = Orders(desk, config.access, config.desk)
         self._answers = Answers(desk, remember=config.keep_questions)
         self._records = Records(desk.engine, config.charts_apart, config.keep_questions)
-        self._flood, self._suggested = Flood(), Flood()
+        self._asked, self._ordered, self._suggested = Flood(), Flood(), Flood()
         self._unshown: dict[str, tuple[Inbound, Reply]] = {}
 
     def serve(self, event: Inbound, now: datetime, *, taken: bool) -> Reply | None:
@@ -110,8 +110,9 @@ class ChatDesk:
         before = edits.answered_before(self.desk.engine, event) if event.edited else None
         if event.edited and edits.changes_nothing(self.desk.engine, event, before):
             return self._done(event, now)
-        refusal = self.refusal(event, now)
-        reply = Reply(refusal, told=NOTHING) if refusal else self._told(event, now)
+        order = read(event.text)
+        refusal = self.refusal(event, now, self._ordered if order else None)
+        reply = Reply(refusal, told=NOTHING) if refusal else self._told(event, order, now)
         if reply is not None:
             return self._tell(event, reply, now)
         thread, last = self._context(event, before)
@@ -143,13 +144,15 @@ class ChatDesk:
         """The same of titles of key dates that hold the text, for an order that changes something."""
         return self.orders.titles(text, now) if self._may_complete(asker, address, MOVE, now) else []
 
-    def refusal(self, event: Inbound, now: datetime) -> Card | None:
-        """Why it is not answered: the asker may not, or not now."""
+    def refusal(self, event: Inbound, now: datetime, counted: Flood | None = None) -> Card | None:
+        """Why it is not answered: the asker may not, or not now. It counts as a question, unless it is `counted`
+        elsewhere."""
         refusal = self.config.access.refusal(event.asker, event.place.address)
         if refusal is not None:
             return cards.refused(refusal)
         user, channel = inbox.asker_id(event), str(event.place.address)
-        seconds = self._flood.wait([(user, self.config.user_rate), (channel, self.config.channel_rate)], now)
+        buckets = [(user, self.config.user_rate), (channel, self.config.channel_rate)]
+        seconds = (counted or self._asked).wait(buckets, now)
         return None if seconds is None else cards.flooded(seconds)
 
     def known(self, answer: Answer, revision: int) -> Known:
@@ -164,12 +167,13 @@ class ChatDesk:
     def order(self, event: Inbound, verb: str, values: Mapping[str, str], now: datetime) -> Reply:
         """What comes of a form that was sent, for its sender alone. Raises StoreUnavailable."""
         order = of_form(verb, values)
-        return Reply(cards.HELP) if order is None else self.obey(event, order, now)
+        return Reply(cards.HELP) if order is None else self.obey(event, order, now, form=True)
 
-    def obey(self, event: Inbound, order: Order, now: datetime) -> Reply:
-        """What comes of an order whose values were given one by one, for its giver alone. Raises StoreUnavailable."""
-        refusal = self.refusal(event, now)
-        return Reply(refusal) if refusal else self._obeyed(order, event, now)
+    def obey(self, event: Inbound, order: Order, now: datetime, *, form: bool = False) -> Reply:
+        """What comes of an order whose values were given one by one, or by a `form`, for its giver alone. Raises
+        StoreUnavailable."""
+        refusal = self.refusal(event, now, self._ordered)
+        return Reply(refusal) if refusal else self._obeyed(order, event, now, form=form)
 
     def overview(self, asker: Asker, address: Address, now: datetime) -> list[Card]:
         """The key dates, and the subscriptions of a channel or, without one, of those that the asker is in; or why the
@@ -238,7 +242,7 @@ class ChatDesk:
             self._unshown[event.key] = (event, reply)
         return replace(reply, given=None)
 
-    def _told(self, event: Inbound, now: datetime) -> Reply | None:
+    def _told(self, event: Inbound, order: Order | None, now: datetime) -> Reply | None:
         """What is answered without the ledger's figures."""
         if not event.text.strip(" ?!.") or order_in(event.text) == HELP:
             return Reply(cards.HELP, told=NOTHING)
@@ -246,11 +250,10 @@ class ChatDesk:
             return Reply(cards.AT_SERVICE, told=NOTHING, reacts=True)
         if is_for_the_terminal(event.text):
             return Reply(cards.refused(IN_THE_TERMINAL), told=NOTHING)
-        order = read(event.text)
         return self._obeyed(order, event, now) if order else None
 
-    def _obeyed(self, order: Order, event: Inbound, now: datetime) -> Reply:
-        reply = self.orders.obey(order, event, now)
+    def _obeyed(self, order: Order, event: Inbound, now: datetime, *, form: bool = False) -> Reply:
+        reply = self.orders.obey(order, event, now, form=form)
         if order.verb == SUBSCRIBE:
             self.posted()  # The channel is told.
         return reply

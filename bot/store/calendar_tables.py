@@ -86,6 +86,8 @@ tick = Table(
     Column("id", Integer, primary_key=True, autoincrement=False),
     # Until when it was worked out what falls due.
     Column("ticked_at", UtcDateTime, nullable=False),
+    # When one that ticked was told to stop, and did.
+    Column("stopped_at", UtcDateTime),
     CheckConstraint("id = 1", name="one_row"),
 )
 

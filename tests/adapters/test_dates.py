@@ -9,11 +9,13 @@ import pytest
 from click.testing import Result
 
 from bot.store.engine import open_engine
+from tests.adapters.cli.terminal import at_a_terminal
 from tests.adapters.conftest import LEDGER, Home
 from tests.calendar.newsroom import insert_date
 
 ZONE = ("--zone", "Pacific/Auckland")
-VOTE = ("dates", "add", "The vote", "--at", "2127-05-20 14:00", *ZONE)
+TITLE = "The vote"
+VOTE = ("dates", "add", TITLE, "--at", "2127-05-20 14:00", *ZONE)
 
 
 @pytest.fixture
@@ -102,7 +104,7 @@ def test_a_date_that_cannot_be_worked_with_is_left_out_said_and_mended(home: Hom
     assert (shown.exit_code, shown.stdout) == (2, "")
     assert "“Old thing” cannot be worked with, as its day" in shown.stderr
     moved = ("dates", "move", "old", "--at", "2127-05-21")
-    assert home.run(*moved, **filled).stderr.startswith("The date has no time zone of its own that is known; name one")
+    assert home.run(*moved, **filled).stderr.startswith("The time zone is not known; name it, as --zone ")
     assert home.run(*moved, *ZONE, **filled).stdout == (
         "Moved “Old thing” (old) from 0001-01-01 Evil/Zone to Wednesday, 21 May 2127, to the day.\n"
     )
@@ -125,7 +127,10 @@ def test_a_date_that_cannot_be_worked_with_is_left_out_said_and_mended(home: Hom
         (("add", "x", "--at", "2127-05-20", "--zone", "Pacific/Aukland"), "did you mean Pacific/Auckland?\n"),
         (("add", "x", "--at", "sometime", *ZONE), "write it as 2027-05-20 14:00, 2027-05-20 or tomorrow 10am."),
         (("add", "x", "--at", "2127-02-30", *ZONE), "is not a day in the calendar; write it as"),
-        (("add", "x", "--at", "2127-05-20"), "Missing option '--zone'; see `factdesk dates add --help`."),
+        (
+            ("add", "x", "--at", "2127-05-20"),
+            "The time zone is not known; name it, as --zone Pacific/Auckland, or set FACTDESK_TIME_ZONE;",
+        ),
         (("add", " ", "--at", "2127-05-20", *ZONE), "The title is empty; say in words what happens then"),
         (
             ("add", "x", "--at", "2127-05-20", *ZONE, "--brings", "moonshine"),
@@ -310,3 +315,31 @@ def test_an_import_of_dates_lifts_by_order_alone(home: Home, filled: dict[str, s
     lifted = home.run("dates", "import", path, "--lift-embargo", **filled)
     assert lifted.stdout == "Key dates: 0 new, 1 updated.\nLifted early: 1 embargo.\n"
     assert "The raid" in home.run("dates", **filled).stdout
+
+
+def test_a_second_one_of_the_same_title_and_day_is_refused_with_the_option_that_adds_it(
+    home: Home, filled: dict[str, str]
+) -> None:
+    home.run(*VOTE, **filled)
+    refused = home.run("dates", "add", "the VOTE", "--at", "2127-05-20 16:00", *ZONE, **filled)
+    (id_,) = [
+        one["id"] for one in json.loads(home.run("dates", "--json", **filled).stdout) if one["label"] == "The vote"
+    ]
+    assert refused.exit_code == 2
+    assert refused.stderr == (
+        f"“The vote” on 2127-05-20 is there already; move it ({id_}) or name yours apart, or add it as another one "
+        "with --another.\n"
+    )
+    added = home.run("dates", "add", "the VOTE", "--at", "2127-05-20 16:00", *ZONE, "--another", **filled)
+    assert added.stdout.startswith("Added “the VOTE” (")
+    assert home.run("dates", **filled).stdout.lower().count("the vote") == 2
+
+
+@pytest.mark.parametrize(("typed", "count"), [("y", 2), ("n", 1), ("", 1)])
+def test_at_a_terminal_it_is_asked(home: Home, filled: dict[str, str], typed: str, count: int) -> None:
+    home.run(*VOTE, **filled)
+    told = at_a_terminal({**home.full_environment, **filled}, *VOTE, answers=f"{typed}\n")
+    assert "“The vote” on 2127-05-20 is there already. Add another one? [y/N]:" in told.text
+    assert told.exit_code == (0 if count == 2 else 130)
+    assert ("Nothing was added." in told.text) is (count == 1)
+    assert home.run("dates", **filled).stdout.count("The vote") == count

@@ -114,6 +114,18 @@ def test_receipts_and_deliveries_too(home: Home, own: dict[str, str], monkeypatc
     assert "29 November 2026, 08:30" in home.run("deliveries", "show", "1", **variables).stdout
 
 
+def test_what_names_no_zone_is_meant_in_the_newsroom_s(home: Home, abroad: dict[str, str]) -> None:
+    added = home.run("dates", "add", "The vote", "--at", "2126-12-01 10:00", **abroad)
+    assert added.stdout.endswith(": Sunday, 1 December 2126, 10:00 (Pacific/Auckland), to the minute.\n")
+    told = home.run("subscriptions", "add", "slack:T1/C1", "--digest", "daily 07:00", **abroad)
+    assert (told.exit_code, told.stderr) == (0, "")
+    assert "07:00 Pacific/Auckland" in told.stdout
+    reminded = home.run("subscriptions", "add", "slack:T1/C2", "--remind", "1 hour", **abroad)
+    assert (reminded.exit_code, reminded.stderr) == (0, "")
+    elsewhere = home.run("dates", "add", "Count", "--at", "2126-12-01 10:00", "--zone", LOS_ANGELES, **abroad)
+    assert "10:00 (America/Los_Angeles)" in elsewhere.stdout
+
+
 COMMANDS = (
     ("ask", "rain"),
     ("ask", "--json", "rain"),

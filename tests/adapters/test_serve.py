@@ -9,13 +9,14 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import update
 
+from bot.calendar.heartbeat import heartbeat
 from bot.errors import as_sentence
 from bot.store.chat_tables import inbound
 from bot.store.engine import open_engine, writing
@@ -129,6 +130,8 @@ def test_both_platforms_are_served_by_one_process(newsroom: Newsroom, serve: Cal
     assert "level=warning" not in told
     assert "level=error" not in told
     assert serving.process.returncode == 0
+    engine = open_engine(f"sqlite:///{newsroom.home.ledger}")
+    assert heartbeat(engine, datetime.now(UTC), timedelta(minutes=5)).stopped_at is not None
     assert slack.rejections == []
     assert discord.call(lambda: discord.server.refusals) == []
 

@@ -51,7 +51,7 @@ def test_a_channel_is_subscribed_paused_resumed_and_removed(home: Home, filled: 
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        ((CHANNEL,), "The channel's time zone is not known; name it, as --zone Pacific/Auckland"),
+        ((CHANNEL,), "The time zone is not known; name it, as --zone Pacific/Auckland, or set FACTDESK_TIME_ZONE"),
         ((CHANNEL, "--zone", "UTC"), "Nothing would ever come: neither reminders nor a digest; give reminders"),
         (("#news", *DIGEST), "write slack:WORKSPACE/CHANNEL or discord:SERVER/CHANNEL with their ids"),
         ((CHANNEL, "--digest", "never 8:30 UTC"), "“never” is no day of the week; write weekdays 08:30"),

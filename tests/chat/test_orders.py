@@ -18,6 +18,7 @@ from bot.chat.orders import Order, of_form, read
 from bot.delivery.limits import Rate
 from bot.delivery.nouns import Address
 from bot.domain import KeyDateStatus
+from bot.ledger.open_questions import still_open
 from bot.store.engine import writing
 from tests.calendar.newsroom import insert_date
 from tests.chat.newsroom import NEWS, Newsroom, with_config
@@ -29,6 +30,9 @@ from tests.chat.newsroom import NEWS, Newsroom, with_config
         ("dates", "dates", {}),
         ("Dates?", "dates", {}),
         ("subscriptions", "subscriptions", {}),
+        ("List subscriptions", "subscriptions", {}),
+        ("please show us all our subscriptions?", "subscriptions", {}),
+        ("what are my subscriptions?", "subscriptions", {}),
         ("subscribe", "subscribe", {}),
         ("subscribe to turnout", "subscribe", {"topics": "turnout"}),
         (
@@ -235,6 +239,86 @@ def test_suggestions_have_a_limit_of_their_own(newsroom: Newsroom) -> None:
     assert newsroom.ask(newsroom.command("dates")).card.tone is Tone.TOLD, "they are not counted as questions"
     newsroom.later(timedelta(minutes=1))
     assert suggested(ana)
+
+
+def test_orders_are_not_counted_as_questions_and_have_the_same_limit_of_their_own(newsroom: Newsroom) -> None:
+    with_config(newsroom, user_rate=Rate(3, 60, burst=2))
+    told = [_order(newsroom, "subscriptions").card.tone for _ in range(4)]
+    assert told == [Tone.TOLD] * 3 + [Tone.REFUSED]
+    assert newsroom.ask(newsroom.command("how many ferry passengers on North in 2022?")).card.tone is Tone.ANSWERED
+
+
+def test_a_list_of_subscriptions_is_no_open_question(newsroom: Newsroom) -> None:
+    for text in ("subscriptions", "list our subscriptions", "show me the subscriptions please"):
+        newsroom.ask(newsroom.mention(text))
+    assert [one.text for one in still_open(newsroom.engine)] == []
+
+
+SECOND = "dates add first REPORT at 2027-05-20 9:00 zone UTC"
+
+
+def _is_asked(reply: Reply) -> bool:
+    return (
+        reply.card.tone is Tone.REFUSED
+        and "Is yours another one? Then give the same order again" in reply.card.headline
+    )
+
+
+def _reports(newsroom: Newsroom) -> int:
+    return len([one for one in keydates.held(newsroom.engine, newsroom.now).values() if "report" in one.label.lower()])
+
+
+@pytest.fixture
+def planned(newsroom: Newsroom) -> Newsroom:
+    """With a date that a second one is to be added beside."""
+    _order(newsroom, "dates add First report at 2027-05-20 zone UTC")
+    return newsroom
+
+
+def test_a_second_date_of_the_same_title_and_day_is_asked_about(planned: Newsroom) -> None:
+    before = _reports(planned)
+    asked = _order(planned, SECOND)
+    assert asked.card.headline.startswith("“First report” on 2027-05-20 is there already; move it (")
+    assert _is_asked(asked)
+    assert _reports(planned) == before
+    assert _order(planned, SECOND).card.headline.startswith("Added: First REPORT, Thursday, 20 May 2027, 09:00")
+    assert _reports(planned) == before + 1
+    assert _is_asked(_order(planned, SECOND)), "a third one is asked about anew"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"asker": Asker("u2")},
+        {"place": Place(Address("board", "w1", "sport"))},
+        {"text": SECOND.replace("9:00", "10:00")},
+        {"later": timedelta(minutes=11)},
+    ],
+    ids=lambda value: next(iter(value)),
+)
+def test_another_s_order_or_another_order_is_not_meant(planned: Newsroom, other: dict[str, Any]) -> None:
+    before = _reports(planned)
+    _order(planned, SECOND)
+    planned.later(other.get("later", timedelta(0)))
+    told = {name: value for name, value in other.items() if name != "later"}
+    event = replace(planned.command(SECOND), **told)
+    assert _is_asked(planned.ask(event))
+    assert _reports(planned) == before
+
+
+def test_a_message_that_is_answered_anew_is_not_given_again(planned: Newsroom) -> None:
+    before, event = _reports(planned), planned.mention(SECOND)
+    assert _is_asked(planned.chat.answer(event, planned.now))
+    assert _is_asked(planned.chat.answer(event, planned.now))
+    assert _reports(planned) == before
+
+
+def test_a_form_that_stays_open_is_sent_again(planned: Newsroom) -> None:
+    before, event = _reports(planned), planned.command("")
+    values = {"title": "First report", "at": "2027-05-20 9:00", "zone": "UTC"}
+    assert _is_asked(planned.chat.order(event, "dates add", values, planned.now))
+    assert planned.chat.order(event, "dates add", values, planned.now).card.headline.startswith("Added: First report")
+    assert _reports(planned) == before + 1
 
 
 def test_nobody_types_faster_than_suggestions_come(newsroom: Newsroom) -> None:

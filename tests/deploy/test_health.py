@@ -11,6 +11,7 @@ from click.testing import Result
 from sqlalchemy import Engine, update
 
 from adapters.cli import health
+from bot.calendar.heartbeat import note_stop
 from bot.calendar.tick import tick
 from bot.delivery.limits import Limits, Rate
 from bot.delivery.manage import cancel, pause, resume
@@ -68,6 +69,26 @@ def test_a_desk_that_ticks_is_well(look: Look) -> None:
     assert _is_well(result)
     assert result.stdout.startswith("Well: revision ")
     assert result.stdout.endswith(", ticked 70 s ago, no message waits.\n")
+
+
+def test_a_service_that_was_told_to_stop_alarms_nobody_until_it_should_be_back(look: Look, office: Office) -> None:
+    note_stop(office.engine, START + timedelta(seconds=30))
+    assert look.without_tick(minutes=2).stdout.startswith("Well: "), "another one may go on"
+    stopped = look.without_tick(minutes=10)
+    assert _is_well(stopped)
+    assert stopped.stdout == "Stopped: `factdesk serve` was stopped in good order 9 minutes ago; start it again.\n"
+    forgotten = look.without_tick(minutes=16)
+    assert not _is_well(forgotten)
+    assert forgotten.stderr == (
+        "Nothing serves: `factdesk serve` was stopped in good order 15 minutes ago, and was not started again; start "
+        "it.\n"
+    )
+
+
+def test_one_that_went_on_after_another_was_stopped_alarms(look: Look, office: Office) -> None:
+    note_stop(office.engine, START)
+    assert _is_well(look(minutes=2))
+    assert look.without_tick(minutes=5).stderr.startswith("Nothing serves: `factdesk serve` last ticked 5 minutes ago;")
 
 
 def test_ticks_that_stopped(look: Look) -> None:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 import click
+from sqlalchemy import Engine
 
 from adapters import clock
 from adapters.cli.opening import open_ledger
-from adapters.cli.say import tell
+from adapters.cli.options import meant_zone
+from adapters.cli.reading import at_terminal
+from adapters.cli.say import say, tell
 from adapters.cli.withheld import embargo_text
 from adapters.main import newsroom_zone, style_for
 from bot.calendar import keydates
-from bot.calendar.errors import PastDate
+from bot.calendar.errors import KeyDateTaken, PastDate
 from bot.calendar.keydates import Draft
 from bot.calendar.moments import parse_moment
 from bot.cards.dates import When, when_lines
@@ -29,22 +33,30 @@ _AT = "When: 2027-05-20 14:00, 2027-05-20, tomorrow 10am."
 @click.command()
 @click.argument("title")
 @click.option("--at", required=True, metavar="WHEN", help=_AT)
-@click.option("--zone", required=True, help="The IANA time zone it is meant in: Pacific/Auckland.")
+@click.option("--zone", help="The IANA time zone it is meant in: Pacific/Auckland. Without it, the newsroom's.")
 @click.option("--brings", metavar="INDICATOR", help="The indicator whose new figure it will bring: its id or label.")
 @click.option("--source", help="What it is cited to: a source's id, an address, or a publisher's name.")
 @click.option("--locator", help="Where it stands in the source: page 3.")
 @click.option("--embargo-until", "until", metavar="WHEN", help="When others may know of it: 2027-05-01 09:00.")
+@click.option("--another", is_flag=True, help="Add it although one of the same title and day is there.")
 def add(
-    title: str, at: str, zone: str, brings: str | None, source: str | None, locator: str | None, until: str | None
+    title: str,
+    at: str,
+    zone: str | None,
+    brings: str | None,
+    source: str | None,
+    locator: str | None,
+    until: str | None,
+    another: bool,
 ) -> None:
     """Add a key date; with --embargo-until, one that nobody but the desk knows of until then."""
     if not title.strip():
         raise click.UsageError("The title is empty; say in words what happens then")
-    now = clock.now()
+    now, zone = clock.now(), meant_zone(zone)
     moment = parse_moment(at, zone, now, newsroom_zone())
     lifts = None if until is None else _lifts(until, zone, now)
     engine = open_ledger(now)
-    key_date = keydates.add(engine, Draft(title, moment, brings, source, locator, lifts), BY, now, DESK)
+    key_date = _added(engine, Draft(title, moment, brings, source, locator, lifts, another), now)
     style = style_for(engine, now)
     tell(f"Added {_named(key_date)}: {when_lines(When.of(key_date), zone, style)[0]}, to the {precision(key_date)}.")
     if key_date.embargo_until is not None:
@@ -54,14 +66,12 @@ def add(
 @click.command()
 @click.argument("name", metavar="DATE")
 @click.option("--at", required=True, metavar="WHEN", help=_AT)
-@click.option("--zone", help="The IANA time zone it is meant in; without it, the date's own.")
+@click.option("--zone", help="The IANA time zone it is meant in; without it, the date's own, or the newsroom's.")
 def move(name: str, at: str, zone: str | None) -> None:
     """Move a key date (its id or title); reminders that were given are corrected."""
     now = clock.now()
     engine = open_ledger(now)
-    own = zone or keydates.zone_of_date(engine, name, now, DESK)
-    if own is None:
-        raise click.UsageError("The date has no time zone of its own that is known; name one with --zone")
+    own = meant_zone(zone or keydates.zone_of_date(engine, name, now, DESK))
     before, after = keydates.move(engine, name, parse_moment(at, own, now, newsroom_zone()), BY, now, DESK)
     style = style_for(engine, now)
     was, is_ = (when_lines(When.of(one), own, style)[0] for one in (before, after))
@@ -82,6 +92,19 @@ def confirm(name: str) -> None:
     """Confirm that a key date (its id or title) has happened."""
     now = clock.now()
     tell(f"Confirmed {_named(keydates.confirm(open_ledger(now), name, BY, now, DESK))}.")
+
+
+def _added(engine: Engine, draft: Draft, now: datetime) -> KeyDate:
+    """Whoever types is asked about a second one of the same title and day; others have said it beforehand."""
+    try:
+        return keydates.add(engine, draft, BY, now, DESK)
+    except KeyDateTaken as taken:
+        if not at_terminal():
+            raise KeyDateTaken(f"{taken}, or add it as another one with --another") from taken
+        if not click.confirm(f"{taken.told}. Add another one?", default=False):
+            say("Nothing was added.")
+            raise click.Abort from taken
+    return keydates.add(engine, replace(draft, another=True), BY, now, DESK)
 
 
 def _lifts(text: str, zone: str, now: datetime) -> datetime:
