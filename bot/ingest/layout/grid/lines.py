@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import takewhile
@@ -11,19 +10,14 @@ from bot.ingest.layout.grid.canvas import Canvas, Kind
 from bot.ingest.layout.grid.heads import Heads, panel_in
 from bot.ingest.layout.grid.kinds import is_plain_unit
 from bot.ingest.layout.grid.shape import Shape
-from bot.ingest.layout.totals import is_total
-
-_SAMPLE = re.compile(
-    r"(?:(?:number of )?observations|sample(?: size)?|(?:number of )?respondents|base|n)", re.IGNORECASE
-)
 
 
 @dataclass(slots=True)
 class Line:
     """A row of figures. `label` is in the last column of the stub, `stubs` are the others' by column, filled down where
     a blank repeats the one above. `sections` are the labels without figures that it stands under, from the outermost
-    in; `panel` stands over all columns above it, and `group`, about whom it is, below
-    a panel that is a unit. `ancestors` are labels of rows whose parts it is, from the outermost
+    in, and `left` those that it stood under but for its indent; `panel` stands over all columns above it, and `group`,
+    about whom it is, below a panel that is a unit. `ancestors` are labels of rows whose parts it is, from the outermost
     in."""
 
     row: int
@@ -32,6 +26,7 @@ class Line:
     panel: str | None = None
     group: str | None = None
     sections: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
     indent: int = 0
     bold: bool = False
     ancestors: tuple[str, ...] = ()
@@ -39,15 +34,18 @@ class Line:
 
 @dataclass(slots=True)
 class _Section:
+    """`inner` is the indent of the first row under it."""
+
     label: str
     indent: int
     bold: bool
     depth: int
+    inner: int | None = None
 
 
 def lines_of(canvas: Canvas, shape: Shape, heads: Heads) -> list[Line]:
     """The rows of figures, in their order, each with what it stands under."""
-    return _out_of_last_section(list(_Walk(canvas, shape, heads.panel).lines()), heads.stubs[shape.stubs[-1]])
+    return list(_Walk(canvas, shape, heads.panel).lines())
 
 
 def is_repeated_header(canvas: Canvas, shape: Shape, row: int) -> bool:
@@ -154,6 +152,7 @@ class _Walk:
                 for deeper in outer[place + 1 :]:
                     self.above.pop(deeper, None)
         indent, bold = self._style(row)
+        left = self._leave(indent)
         return Line(
             row=row,
             label=self.canvas.text(row, last),
@@ -161,23 +160,19 @@ class _Walk:
             panel=self.panel,
             group=self.group,
             sections=tuple(section.label for section in self.sections),
+            left=left,
             indent=indent,
             bold=bold,
         )
 
-
-def _out_of_last_section(lines: list[Line], header: str) -> list[Line]:
-    """A total below the last section is the whole table's where the sections before have none, and so is the size of a
-    sample."""
-    sections = list(dict.fromkeys(line.sections for line in lines if line.sections))
-    if len(sections) < 2 or not lines[-1].sections:
-        return lines
-    last = lines[-1]
-    totals = [line for line in lines if line.sections and is_total(line.label, header)]
-    samples = [line for line in lines if line.sections and _SAMPLE.fullmatch(line.label)]
-    if last in ([*totals, *samples] if len(totals) + len(samples) == 1 else []):
-        last.sections = ()
-    return lines
+    def _leave(self, indent: int) -> tuple[str, ...]:
+        """Ends the sections whose rows stand deeper than they do, and than a row does; those before, where any ends."""
+        before = tuple(section.label for section in self.sections)
+        for section in self.sections:
+            section.inner = indent if section.inner is None else section.inner
+        while self.sections and indent <= self.sections[-1].indent < (self.sections[-1].inner or 0):
+            self.sections = self.sections[:-1]
+        return before if len(before) > len(self.sections) else ()
 
 
 def rows_of_words(canvas: Canvas, shape: Shape) -> list[int]:

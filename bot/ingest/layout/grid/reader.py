@@ -25,6 +25,7 @@ from bot.ingest.layout.grid.listed import is_list
 from bot.ingest.layout.grid.marks import take_marks
 from bot.ingest.layout.grid.nesting import nested, values_of
 from bot.ingest.layout.grid.ordered import is_ignored, obey
+from bot.ingest.layout.grid.outermost import out_of_sections
 from bot.ingest.layout.grid.quarters import parts_of_years
 from bot.ingest.layout.grid.shape import Shape, shape_of
 from bot.ingest.layout.grid.title import Title, title_of
@@ -50,6 +51,7 @@ def read_grid(sheet: Sheet, orders: Orders, faults: Faults) -> Reading | None:
     notes = take_marks(canvas, shape)
     heads = heads_of(canvas, shape)
     lines = lines_of(canvas, shape, heads)
+    out_of_sections(canvas, lines, shape.figures, heads.stubs[shape.stubs[-1]])
     if not lines or is_list(canvas, shape, heads, lines):
         return None
     settled = _settled(canvas, shape, heads)
