@@ -9,6 +9,7 @@ from itertools import islice
 
 from bot.ingest.cells.flags import read_flag
 from bot.ingest.cells.periods import read_period
+from bot.ingest.layout.named_lines import uncommented
 from bot.ingest.reading import Reading
 from bot.ingest.sheets import Sheet
 from bot.ingest.table import Row
@@ -58,7 +59,7 @@ def _told_above(sheet: Sheet, first: int) -> dict[str, tuple[str, str]]:
     """What is said in rows over the one numbered `first`, by reserved name, with the words that say it."""
     found: dict[str, tuple[str, str]] = {}
     for row in islice(sheet.rows(), _DEEPEST):
-        line = _LINE.fullmatch(" ".join(filter(None, row.cells)))
+        line = _LINE.fullmatch(uncommented(" ".join(filter(None, row.cells))))
         if row.number >= first or line is None:
             continue
         name, read = _SAID.get(line[1].strip().casefold(), ("", read_period))

@@ -10,7 +10,8 @@ from bot.ingest.reading import Assumption
 from bot.ingest.words import quoted
 
 _NAMED = re.compile(
-    r"(?:all |the )?(?:units?(?: of measure(?:ment)?)?|magnitude|scale|multiplier)\s*(?:are|is|[=:–-])?\s*(?:in )?"
+    r"(?:all |the )?(?:units?(?: of measure(?:ment)?)?|magnitude|scale|multiplier"
+    r"|(?:measured|counted|expressed|reported) in)\s*(?:are|is|[=:–-])?\s*(?:in )?"
     r"(?P<unit>.+)",
     re.IGNORECASE,
 )

@@ -9,7 +9,7 @@ from decimal import Decimal
 from bot.domain import Source
 from bot.ingest.cells.styles import Settled, style_of
 from bot.ingest.faults import Faults
-from bot.ingest.layout.cited import assumed_source, first_source
+from bot.ingest.layout.cited import assumed_source, first_source, office_above
 from bot.ingest.layout.grid import assumed
 from bot.ingest.layout.grid.apart import keep_apart, part_measures
 from bot.ingest.layout.grid.canvas import Canvas, canvas_of
@@ -30,6 +30,7 @@ from bot.ingest.layout.grid.quarters import parts_of_years
 from bot.ingest.layout.grid.shape import Shape, shape_of
 from bot.ingest.layout.grid.title import Title, title_of
 from bot.ingest.layout.grid.wholes import wholes_of, wholes_over_columns
+from bot.ingest.layout.named_lines import lines_in
 from bot.ingest.layout.scales import said_of_all
 from bot.ingest.orders import Orders
 from bot.ingest.reading import Reading
@@ -64,7 +65,8 @@ def read_grid(sheet: Sheet, orders: Orders, faults: Faults) -> Reading | None:
     trees = nested(canvas, lines, _adding_up(columns), labels.header)
     rows = labels.headings()
     beside = _lines_beside(canvas, shape, title)
-    source = None if orders.source or "source" in orders.columns else first_source(beside)
+    above = [" ".join(lines_in(canvas.rows[row].cells)) for row in shape.above]
+    source = None if orders.source or "source" in orders.columns else first_source(beside) or office_above(above)
     of_all = None if orders.unit or "unit" in orders.columns else said_of_all(beside)
     figures = Figures(canvas, shape, title, columns, lines, rows, notes, of_all[0] if of_all else None)
     observations = list(figures.observations(sheet, orders, faults))
@@ -113,7 +115,7 @@ def _values(canvas: Canvas, shape: Shape, lines: Sequence[Line]) -> dict[int, li
 def _lines_beside(canvas: Canvas, shape: Shape, title: Title) -> list[str]:
     """The lines above and below the table that are not its title."""
     rows = [*(row for row, _ in title.notes), *shape.below]
-    return [" ".join(canvas.text(row, column) for column in canvas.filled(row)) for row in rows]
+    return [" ".join(lines_in(canvas.rows[row].cells)) for row in rows]
 
 
 def _settled(canvas: Canvas, shape: Shape, heads: Heads) -> Settled:

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from bot.ingest.cells.periods import PeriodStyle
 from bot.ingest.cells.units import split_unit, unit_of
+from bot.ingest.layout.cited import source_in
 from bot.ingest.layout.grid.canvas import Canvas
 from bot.ingest.layout.grid.kinds import dated, is_plain_unit
+from bot.ingest.layout.named_lines import lines_in, named_title, titles_first
 from bot.ingest.layout.scales import unit_said
 
 _NUMBERING = re.compile(
@@ -45,13 +47,15 @@ class Title:
 
 
 def title_of(canvas: Canvas, above: Sequence[int], style: PeriodStyle) -> Title:
-    rows = [(row, " ".join(canvas.text(row, column) for column in canvas.filled(row))) for row in above]
+    rows = [(row, " ".join(lines_in(canvas.rows[row].cells))) for row in above]
     if not rows:
         return Title()
     unit, period, notes = None, None, []
-    while len(rows) > 1 and _NUMBERING.fullmatch(rows[0][1]):
-        notes.append(rows.pop(0))
-    for row, text in rows[1:]:
+    named = [(row, text) for row, text in rows if not _NUMBERING.fullmatch(text)] or rows
+    first, title = _title_among(named)
+    for row, text in rows:
+        if row == first:
+            continue
         said = text.strip("() ")
         if unit is None and (is_plain_unit(said) or (unit_of(said) and text.startswith("("))):
             unit = unit_of(said)
@@ -61,7 +65,14 @@ def title_of(canvas: Canvas, above: Sequence[int], style: PeriodStyle) -> Title:
             period = said
         else:
             notes.append((row, text))
-    return _read(rows[0][1], unit, period, tuple(notes), style)
+    return _read(named_title(title) or title, unit, period, tuple(notes), style)
+
+
+def _title_among(rows: Sequence[tuple[int, str]]) -> tuple[int, str]:
+    """The row of the title, which the unit and the source of a table stand above as well, and its text."""
+    places = titles_first([text for _, text in rows])
+    others = [at for at in places if not (source_in(rows[at][1]) or unit_said(rows[at][1]))]
+    return rows[next(iter(others or places), 0)]
 
 
 def _read(text: str, unit: str | None, below: str | None, notes: _Notes, style: PeriodStyle) -> Title:
@@ -69,7 +80,7 @@ def _read(text: str, unit: str | None, below: str | None, notes: _Notes, style: 
     label, in_title = split_unit(label)
     period_text, several = below, False
     if below is None:
-        label, period_text, several = _without_period(label, style)
+        label, period_text, several = without_period(label, style)
     found = dated(period_text, style) if period_text else None
     breakdowns = _BY.search(label)
     if breakdowns and breakdowns.start() > 0:
@@ -88,7 +99,7 @@ def _read(text: str, unit: str | None, below: str | None, notes: _Notes, style: 
     )
 
 
-def _without_period(text: str, style: PeriodStyle) -> tuple[str, str | None, bool]:
+def without_period(text: str, style: PeriodStyle) -> tuple[str, str | None, bool]:
     """The title without the time at its end, that time, and whether there are several."""
     words = text.split(" ")
     best = 0

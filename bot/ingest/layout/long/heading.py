@@ -14,7 +14,9 @@ from bot.ingest.cells.numbers import read_number
 from bot.ingest.cells.periods import read_period
 from bot.ingest.cells.units import is_generic, scale_of, unit_of
 from bot.ingest.layout.cited import source_in
+from bot.ingest.layout.grid.kinds import is_plain_unit
 from bot.ingest.layout.long.names import Role, role_of
+from bot.ingest.layout.named_lines import lines_in, named_title, titles_first
 from bot.ingest.layout.scales import unit_said
 from bot.ingest.sheets import SheetRow
 
@@ -33,6 +35,7 @@ _YEAR = re.compile(r"(?:1[89]|20|21)[0-9]{2}")
 _NEAR = 30
 """Years between those of two headers that may both be one; figures are seldom all so near to their years."""
 _UNIT = re.compile(r"(?:units?\s*[:–-]\s*)(.+)", re.IGNORECASE)
+_SAYS_UNIT = re.compile(r"\W*(?:in|units?|measured)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,20 +110,32 @@ def rival_of(heading: Heading, rows: Sequence[SheetRow]) -> SheetRow | None:
 
 def titles(heading: Heading) -> list[str]:
     """What stands above the header that could be a title: no source, note or unit."""
-    texts = [cell for row in heading.above for cell in row.cells if cell]
-    plain = [text for text in texts if not (source_in(text) or _NOTE.match(text))]
+    plain = [text for text in lines_above(heading) if not (source_in(text) or _NOTE.match(text))]
     kept = [text for text in plain if not (unit_above(text) or unit_said(text))] or list(filter(_says_what, plain))
     # Of several lines, the one under the number of the table is its title.
     numbered = [after for before, after in pairwise(kept) if _NUMBER.fullmatch(before)]
-    kept = [text for text in (*numbered, *kept) if not _NUMBER.fullmatch(text)]
+    kept = [text for text in kept if not _NUMBER.fullmatch(text)]
+    named = [kept[at] for at in titles_first(kept)]
+    kept = [named_title(text) or text for text in (*numbered, *named)]
     plain = [_TIMES.sub("", _NUMBERED.sub("", text, count=1)) for text in kept]
     return [title for text in plain if (title := text.strip(" :.–—-"))]
 
 
+def lines_above(heading: Heading) -> list[str]:
+    """The lines above the header, each as one text."""
+    return [line for row in heading.above for line in lines_in(row.cells)]
+
+
 def _says_what(text: str) -> bool:
-    """Whether a unit is a title as well: "Deaths per 100,000 people"."""
+    """Whether a unit is a title as well: "Deaths per 100,000 people", "Births"."""
     unit = unit_of(text)
-    return unit is not None and " per " in unit and not is_generic(unit)
+    return unit is not None and (" per " in unit or is_what_is_counted(text)) and not is_generic(unit)
+
+
+def is_what_is_counted(text: str) -> bool:
+    """Whether a line above the header is what is counted ("Births") rather than said to be the unit ("Unit: births",
+    "Tonnes")."""
+    return unit_of(text) is not None and not is_plain_unit(text) and not _SAYS_UNIT.match(text)
 
 
 def scale_above(heading: Heading) -> str | None:

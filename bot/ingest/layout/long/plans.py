@@ -8,12 +8,12 @@ from pathlib import PurePath
 
 from bot.ingest.cells.flags import Scheme
 from bot.ingest.embargo_words import announces_embargo, day_of_release
-from bot.ingest.layout.cited import assumed_source, first_source
+from bot.ingest.layout.cited import assumed_source, first_source, office_above
 from bot.ingest.layout.grid.heading import joined
 from bot.ingest.layout.long.codes import code_columns, further_codes
 from bot.ingest.layout.long.dating import dating_of
 from bot.ingest.layout.long.doubts import doubts_of
-from bot.ingest.layout.long.heading import Heading, titles, unit_above
+from bot.ingest.layout.long.heading import Heading, is_what_is_counted, lines_above, titles, unit_above
 from bot.ingest.layout.long.keys import filled_down
 from bot.ingest.layout.long.measures import measures_of
 from bot.ingest.layout.long.members import member_dimension
@@ -61,7 +61,7 @@ def plan_of(
     dimensions = _dimensions(columns, roles, codes)
     repeated = _repeated(columns, roles, dating, dimensions, measures, said)
     constants, title = _constants(heading, measures, roles, told, orders, below, said)
-    lines = [cell for row in heading.above for cell in row.cells if cell]
+    lines = lines_above(heading)
     if not roles.own and not roles.columns(Role.UNIT, Role.FACTOR) and not (orders.unit or "unit" in told.constants):
         measures = with_scale(measures, constants, [*lines, *below], said)
     one_unit = "unit" in constants and constants["unit"] not in (orders.unit, told.constants.get("unit"))
@@ -165,19 +165,20 @@ def _constants(
     constants = dict(told.constants)
     given = {"unit": orders.unit, "status": orders.status, "source": orders.source, "published_on": orders.published}
     taken = {roles.renamed.get(at, str(role)) for at, role in roles.of.items()}
-    above = [cell for row in heading.above for cell in row.cells if cell]
-    units = [unit for text in above if (unit := unit_above(text))]
+    above = lines_above(heading)
+    found = [text for text in titles(heading) if not announces_embargo(text) and day_of_release(text) is None]
+    title = found[0] if found else None
+    units = [unit for text in above if (unit := unit_above(text)) and not (text == title and is_what_is_counted(text))]
     has_unit = Role.UNIT in roles.of.values() or any(measure.unit for measure in measures)
     if units and not has_unit and not given["unit"]:
         constants.setdefault("unit", units[0])
         said.append(Assumption(f"The unit is {quoted(units[0])}, as the line above the header says.", "--unit"))
-    source = first_source((*above, *below))
+    source = first_source((*above, *below)) or office_above(above)
     if source and "source" not in taken and not given["source"]:
         constants.setdefault("source", source)
         said.append(assumed_source(source))
     constants |= {name: text for name, text in given.items() if text and name not in taken}
-    found = [text for text in titles(heading) if not announces_embargo(text) and day_of_release(text) is None]
-    return constants, found[0] if found else None
+    return constants, title
 
 
 def _labelled(
