@@ -55,6 +55,13 @@ def with_preamble(sheet: Sheet, reading: Reading) -> Reading:
     return replace(reading, rows=rows, columns=columns, header={**reading.header, **_shown(said)})
 
 
+def says_period(line: str) -> bool:
+    """Whether a line above a table says the period of all of it under its name."""
+    found = _LINE.fullmatch(uncommented(line))
+    name, read = _SAID.get(found[1].strip().casefold(), ("", read_period)) if found else ("", read_period)
+    return found is not None and name == "period" and read(found[2].strip()) is not None
+
+
 def _told_above(sheet: Sheet, first: int) -> dict[str, tuple[str, str]]:
     """What is said in rows over the one numbered `first`, by reserved name, with the words that say it."""
     found: dict[str, tuple[str, str]] = {}

@@ -19,6 +19,12 @@ _NUMBERING = re.compile(
 )
 _ENDS = " ,;:.–—-("
 _JOINING = frozenset({"in", "for", "from", "during", "as", "at", "to", "and", "or", "fy", "fys", "of", "by", "between"})
+_OF_OTHER = frozenset(
+    {"since", "base", "constant", "prices", "dollars", "pounds", "euros", "vs", "versus", "until", "till", "before",
+     "after", "than", "target", "level", "levels", "over", "against", "with"}
+)  # fmt: skip
+_OPEN = frozenset({"from", "between", "to"})
+"""Words before a single year that is not all of the time of figures."""
 _YEAR = re.compile(r"\b(?:1[89]|20|21)\d\d\b")
 _BY = re.compile(r",? by (?!the\b)(?P<what>[^:;.]+)$", re.IGNORECASE)
 _BRACKETED = re.compile(r"\(([^()]+)\)")
@@ -112,13 +118,28 @@ def without_period(text: str, style: PeriodStyle) -> tuple[str, str | None, bool
         if len(inside) == 1:
             return text.replace(f"({inside[0]})", " ").replace("  ", " ").replace(" ,", ","), inside[0], False
         return text, None, len(years) > 1
+    while (
+        best > 1
+        and words[-best].casefold() in _JOINING
+        and dated(" ".join(words[1 - best :]).strip(_ENDS + ")"), style)
+    ):
+        best -= 1
     period = " ".join(words[-best:]).strip(_ENDS + ")")
     rest = words[:-best]
     several = False
     while rest and (rest[-1].casefold().strip(_ENDS) in _JOINING or dated(rest[-1].strip(_ENDS), style)):
         several = several or dated(rest[-1].strip(_ENDS), style) is not None
         rest.pop()
+    if not several and _is_of_other(words[len(rest) : -best], rest, period):
+        return text, None, False
     return " ".join(rest).rstrip(_ENDS), None if several else period, several
+
+
+def _is_of_other(between: Sequence[str], before: Sequence[str], period: str) -> bool:
+    """Whether a time is not that of figures: one since which they are, the year of prices or of a base."""
+    last = before[-1].casefold().strip(_ENDS) if before else ""
+    alone = len(period.split()) == 1
+    return last in _OF_OTHER or (alone and any(word.casefold() in _OPEN for word in between))
 
 
 def _parted(what: str) -> tuple[str, ...]:

@@ -58,7 +58,7 @@ def _is_part_of_year(header: str) -> bool:
 def _is_one_of_several(sheet: Sheet, heading: Heading) -> bool:
     """Whether the header row has another header row over it, or merged cells."""
     over = heading.above[-1:] if heading.above and heading.above[-1].number == heading.first - 1 else ()
-    if any(sum(map(bool, row.cells)) > 1 for row in over):
+    if any(sum(map(bool, row.cells)) > 1 or (any(row.cells) and not row.cells[0]) for row in over):
         return True
     return any(
         span.top <= heading.last and span.bottom >= heading.first and span.left != span.right for span in sheet.merged

@@ -100,6 +100,10 @@ def rival_of(heading: Heading, rows: Sequence[SheetRow]) -> SheetRow | None:
     names = heading.names
     dated = [at for at, name in enumerate(names) if _YEAR.fullmatch(name)]
     row = next((row for row in rows if any(row.cells)), None)
+    if len(dated) == 1 and len(names) == 2:
+        cells = [cell for one in rows if (cell := heading.cells(one)[dated[0]])]
+        year = int(names[dated[0]])
+        return row if all(_YEAR.fullmatch(cell) and abs(int(cell) - year) <= _NEAR for cell in cells) else None
     if row is None or len(dated) < 2 or sum(map(bool, row.cells)) != len([name for name in names if name]):
         return None
     cells = heading.cells(row)

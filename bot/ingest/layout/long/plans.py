@@ -7,9 +7,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
 from bot.ingest.cells.flags import Scheme
+from bot.ingest.cells.styles import style_of
 from bot.ingest.embargo_words import announces_embargo, day_of_release
 from bot.ingest.layout.cited import assumed_source, first_source, office_above
 from bot.ingest.layout.grid.heading import joined
+from bot.ingest.layout.grid.title import without_period
 from bot.ingest.layout.long.codes import code_columns, further_codes
 from bot.ingest.layout.long.dating import dating_of
 from bot.ingest.layout.long.doubts import doubts_of
@@ -17,12 +19,13 @@ from bot.ingest.layout.long.heading import Heading, is_what_is_counted, lines_ab
 from bot.ingest.layout.long.keys import filled_down
 from bot.ingest.layout.long.measures import measures_of
 from bot.ingest.layout.long.members import member_dimension
-from bot.ingest.layout.long.names import Role, without_form, words_of
+from bot.ingest.layout.long.names import Role, names_time, without_form, words_of
 from bot.ingest.layout.long.plan import Dating, Measure, Plan
-from bot.ingest.layout.long.profile import Column
+from bot.ingest.layout.long.profile import Column, is_datelike
 from bot.ingest.layout.long.roles import FIGURES_ASIDE, Roles
 from bot.ingest.layout.long.scaling import with_scale
 from bot.ingest.layout.long.told import Told
+from bot.ingest.layout.preamble import says_period
 from bot.ingest.orders import Orders
 from bot.ingest.reading import Assumption
 from bot.ingest.words import quoted, quoted_option
@@ -60,7 +63,7 @@ def plan_of(
     _say_codes(columns, codes, indicator_code, said)
     dimensions = _dimensions(columns, roles, codes)
     repeated = _repeated(columns, roles, dating, dimensions, measures, said)
-    constants, title = _constants(heading, measures, roles, told, orders, below, said)
+    constants, title = _constants(heading, columns, measures, dating, roles, told, orders, below, said)
     lines = lines_above(heading)
     if not roles.own and not roles.columns(Role.UNIT, Role.FACTOR) and not (orders.unit or "unit" in told.constants):
         measures = with_scale(measures, constants, [*lines, *below], said)
@@ -154,7 +157,9 @@ def _repeated(
 
 def _constants(
     heading: Heading,
+    columns: Sequence[Column],
     measures: Sequence[Measure],
+    dating: Dating | None,
     roles: Roles,
     told: Told,
     orders: Orders,
@@ -178,7 +183,31 @@ def _constants(
         constants.setdefault("source", source)
         said.append(assumed_source(source))
     constants |= {name: text for name, text in given.items() if text and name not in taken}
-    return constants, title
+    return constants, title if title is None else _without_time(
+        title, columns, measures, dating, above, constants, said
+    )
+
+
+def _without_time(
+    title: str,
+    columns: Sequence[Column],
+    measures: Sequence[Measure],
+    dating: Dating | None,
+    above: Sequence[str],
+    constants: dict[str, str],
+    said: list[Assumption],
+) -> str:
+    """The title without its time, which is that of all figures where nothing else says when they are."""
+    if dating is not None or "period" in constants or any(one.period for one in measures):
+        return title
+    if any(names_time(column.name) or is_datelike(column.name) or column.is_periods for column in columns):
+        return title
+    label, period, _ = without_period(title, style_of([title]).style._replace(two_years=True))
+    if period is None or not label or any(map(says_period, above)):
+        return title
+    constants["period"] = period
+    said.append(Assumption(f"Figures are of {period}, as the title says.", "--map period=2020"))
+    return label
 
 
 def _labelled(
