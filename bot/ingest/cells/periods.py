@@ -10,7 +10,7 @@ from bot.errors import InvalidDate
 from bot.ingest.cells.dates import one_date
 from bot.ingest.cells.flags import MARKS
 from bot.ingest.cells.months import in_english
-from bot.ingest.cells.spans import could_be_month, one_span, two_years
+from bot.ingest.cells.spans import could_be_month, one_span, short_years, two_years
 from bot.periods import Period
 
 _LONGEST = 80
@@ -31,11 +31,13 @@ class PeriodStyle(NamedTuple):
 
     `day_first`: whether 03/04/2020 is in April; None: nobody knows, and the day is taken to come first. `two_years`:
     whether 2009-10 is a year and the next, not October. `language`: whose names its months have, None: English.
+    `short_years`: whether 98/99 is 1998 and 1999.
     """
 
     day_first: bool | None = None
     two_years: bool = False
     language: str | None = None
+    short_years: bool = False
 
 
 _STYLE = PeriodStyle()
@@ -82,6 +84,8 @@ def _iso(text: str, style: PeriodStyle) -> str | None:
         plain = in_english(plain, style.language)
     iso = plain.upper() if _OPEN_ENDED.fullmatch(plain) else None
     plain = plain.strip(" .,:;")
+    if style.short_years and (short := short_years(plain)):
+        iso = f"{short[0]}/{short[1]}"
     if style.two_years and could_be_month(plain):
         years = two_years(plain)
         iso = f"{years[0]:04}/{years[1]:04}" if years and years[1] == years[0] + 1 else None

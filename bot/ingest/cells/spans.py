@@ -27,6 +27,7 @@ _WEEK_ENDED = re.compile(r"(?:(?:the )?week (?:ended|ending|to)|w/e|we)[: ]+(.+)
 _WEEK_BEGUN = re.compile(r"(?:(?:the )?week (?:commencing|beginning|starting|of)|w/c|wc)[: ]+(.+)")
 _DECADE = re.compile(r"(?:the )?([0-9]{3}0)'?s")
 _TWO_YEARS = re.compile(r"([0-9]{4}) ?([/–-]) ?([0-9]{2})")
+_SHORT_YEARS = re.compile(r"([0-9]{2})([/-])([0-9]{2})")
 _TWO_FULL_YEARS = re.compile(r"([0-9]{4}) ?(?:[/–-]|to|and|until) ?([0-9]{4})")
 _FROM_YEARS_TO_YEARS = re.compile(r"([0-9]{4}[/–-][0-9]{2}) ?(?:to|until|–|-) ?([0-9]{4}[/–-][0-9]{2})")
 _NAMED_YEAR = re.compile(
@@ -57,6 +58,13 @@ def two_years(plain: str) -> tuple[int, int] | None:
     end = start - start % 100 + int(found[3])
     end += 100 if end < start else 0
     return (start, end) if 0 < start < end <= start + _LONGEST_SHORT_SPAN else None
+
+
+def short_years(plain: str) -> tuple[int, int] | None:
+    """The years of "98/99" or "99-00", a year and the next; None where it is another pair."""
+    found = _SHORT_YEARS.fullmatch(plain)
+    start = int(year_of(found[1])) if found else 0
+    return (start, start + 1) if found and (start + 1) % 100 == int(found[3]) else None
 
 
 def could_be_month(plain: str) -> bool:

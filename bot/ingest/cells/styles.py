@@ -8,12 +8,17 @@ from typing import NamedTuple
 from bot.ingest.cells.dates import slashed_parts
 from bot.ingest.cells.months import language_of
 from bot.ingest.cells.periods import PeriodStyle
-from bot.ingest.cells.spans import could_be_month, two_years
+from bot.ingest.cells.spans import could_be_month, short_years, two_years
 
 _QUARTERS = {1, 4, 7, 10}
 _ENOUGH = 3
 """So many different dates, of several years or a quarter apart, of which one part never changes: the part that stays is
 the day, as in firsts of months."""
+
+
+_MONTHS = 12
+_OLDEST, _TURN = 1950, 2000
+"""Between them, two digits of a year are more than most ages by single years."""
 
 
 class Settled(NamedTuple):
@@ -30,7 +35,20 @@ def style_of(texts: Iterable[str]) -> Settled:
     day_first, unsure_day = _day_first(cells)
     years, unsure_years = _two_years(cells)
     unsure = {name: cell for name, cell in (("day_first", unsure_day), ("two_years", unsure_years)) if cell}
-    return Settled(PeriodStyle(day_first, years, language_of(cells)), unsure)
+    return Settled(PeriodStyle(day_first, years, language_of(cells), are_short_years(cells)), unsure)
+
+
+def are_short_years(texts: Iterable[str]) -> bool:
+    """Whether pairs such as "98/99" and "99/00" are years and the next: one goes on where another ends, as ages and
+    months do not. Those with a dash are ages where none is of the last century."""
+    pairs = {text: years for text in texts if (years := short_years(text))}
+    starts = {start for start, _ in pairs.values()}
+    joined = sum(1 for _, end in pairs.values() if end in starts)
+    if not joined or joined < len(starts) - 1:
+        return False
+    if any("-" in text for text in pairs):
+        return any(_OLDEST < start < _TURN for start in starts)
+    return len(starts) >= _ENOUGH or any(start % 100 > _MONTHS for start in starts)
 
 
 def _day_first(cells: Iterable[str]) -> tuple[bool | None, str | None]:

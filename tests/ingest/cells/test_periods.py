@@ -135,3 +135,29 @@ _PARTS = st.sampled_from(
 def test_no_text_like_a_period_raises(parts: list[str], day_first: bool, two_years: bool) -> None:
     iso = read_period("".join(parts), PeriodStyle(day_first, two_years))
     assert iso is None or Period.parse(iso).iso == iso
+
+
+@pytest.mark.parametrize(
+    ("texts", "are"),
+    [
+        (("98/99", "99/00", "00/01"), True),
+        (("97-98", "98-99"), True),
+        (("08/09", "09/10", "10/11"), True),
+        (("08/09", "09/10"), False),
+        (("16-17", "18-19", "20-21"), False),
+        (("16-17", "17-18", "18-19"), False),
+        (("98/99",), False),
+        (("98/99", "03/04"), False),
+    ],
+)
+def test_pairs_of_digits_are_years_where_one_goes_on_from_another(texts: tuple[str, ...], are: bool) -> None:
+    assert style_of(texts).style.short_years is are
+
+
+def test_short_years_are_a_year_and_the_next() -> None:
+    style = style_of(("98/99", "99/00", "00/01")).style
+
+    assert [read_period(text, style) for text in ("98/99", "99/00", "00/01", "01/03")] == [
+        "1998/1999", "1999/2000", "2000/2001", None,
+    ]  # fmt: skip
+    assert read_period("98/99") is None

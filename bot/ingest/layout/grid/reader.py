@@ -53,9 +53,9 @@ def read_grid(sheet: Sheet, orders: Orders, faults: Faults) -> Reading | None:
     heads = heads_of(canvas, shape)
     lines = lines_of(canvas, shape, heads)
     out_of_sections(canvas, lines, shape.figures, heads.stubs[shape.stubs[-1]])
-    if not lines or is_list(canvas, shape, heads, lines):
-        return None
     settled = _settled(canvas, shape, heads)
+    if not lines or is_list(canvas, shape, heads, lines, settled.style):
+        return None
     style = settled.style if orders.day_first is None else settled.style._replace(day_first=orders.day_first)
     title = title_of(canvas, shape.above, style)
     labels = Labels(lines, heads.stubs, shape.stubs[-1], style, title.breakdowns)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.ingest.cells.headed import headed_periods
 from bot.ingest.cells.months import MONTHS
+from bot.ingest.cells.styles import are_short_years
 from bot.ingest.layout.long.heading import Heading
 from bot.ingest.layout.long.names import Role
 from bot.ingest.layout.long.profile import Column, is_datelike
@@ -40,6 +41,8 @@ def is_long(
     headers = [columns[at].name for at in roles.columns(Role.MEASURE)]
     if any(map(_is_part_of_year, headers)) and any(map(is_datelike, headers)):
         return False
+    if are_short_years(headers):
+        return False  # which headers are periods, all of them show together
     if roles.columns(*_DATES):
         return not _has_sections(body, roles)
     dated = any(map(is_datelike, headers)) or any(period for _, period in headed_periods(headers))

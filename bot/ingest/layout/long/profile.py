@@ -15,6 +15,8 @@ from bot.ingest.cells.missing import is_missing
 from bot.ingest.cells.months import language_of
 from bot.ingest.cells.numbers import has_short_scales, is_too_long, read_number
 from bot.ingest.cells.periods import PeriodStyle, read_period
+from bot.ingest.cells.spans import short_years
+from bot.ingest.cells.styles import are_short_years
 from bot.ingest.layout.totals import is_total
 
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}(?:\.0)?")
@@ -119,9 +121,14 @@ class Column:
         return None if self.is_numeric else language_of(cell.casefold() for cell in self.told)
 
     def _is_period(self, cell: str) -> bool:
-        if is_datelike(cell):
+        if is_datelike(cell) or (self.has_short_years and short_years(cell)):
             return True
         return self.language is not None and read_period(cell, PeriodStyle(language=self.language)) is not None
+
+    @cached_property
+    def has_short_years(self) -> bool:
+        """Whether its pairs of digits are years: "98/99"."""
+        return are_short_years(self.told)
 
     def within(self, first: int, last: int) -> bool:
         """Whether its cells are numbers from `first` to `last`, digits alone."""
