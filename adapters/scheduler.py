@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
@@ -11,6 +12,7 @@ from functools import partial
 from apscheduler.executors.pool import BasePoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
+from adapters.desk.under_way import Seconds, UnderWay
 from adapters.desk.workers import Workers
 from adapters.failures import log_setback, log_that_the_database_answers
 from bot.delivery.relay import Relay
@@ -27,21 +29,27 @@ Tick = Callable[[], object]
 class Scheduler:
     """Runs ticks and relays until it is stopped. Jobs live in memory: nothing is lost with them.
 
-    `ticks` are run every so many seconds, by name. A relay works on while there is something to do soon.
+    `ticks` are run every so many seconds, by name. A relay works on while there is something to do soon. `seconds`
+    times what is under way.
     """
 
     def __init__(
-        self, ticks: Mapping[str, tuple[Tick, float]], relays: Sequence[Relay], clock: Callable[[], datetime]
+        self,
+        ticks: Mapping[str, tuple[Tick, float]],
+        relays: Sequence[Relay],
+        clock: Callable[[], datetime],
+        seconds: Seconds = time.monotonic,
     ) -> None:
         self._clock = clock
+        self._looks = UnderWay(seconds)
         self._bell = _Bell()
         # At their defaults both settings drop work: a job that is a second late, and all but one of a burst.
         settings = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
         self._workers = Workers(len(ticks) + len(relays), "scheduled")
         executors = {"default": _Executor(self._workers)}
         self._scheduler = BackgroundScheduler(timezone=UTC, job_defaults=settings, executors=executors)
-        for name, (tick, seconds) in ticks.items():
-            self._add(f"tick {name}", _kept_going(name, tick), seconds)
+        for name, (tick, every) in ticks.items():
+            self._add(f"tick {name}", partial(self._tick, name, tick), every)
         for number, relay in enumerate(relays):
             self._add(f"relay {number}", partial(self._work, relay), LOOK_EVERY)
         # A relay that works longer than to its next look is not late: it is busy.
@@ -64,11 +72,19 @@ class Scheduler:
 
     def longest(self) -> float:
         """For how many seconds the tick, or the look of a relay, has been under way that was begun first."""
-        return self._workers.longest()
+        return self._looks.longest()
 
     def _add(self, name: str, run: Callable[[], None], seconds: float) -> None:
         # The first run is at once: what fell due while nothing ran is late already.
         self._scheduler.add_job(run, "interval", seconds=seconds, id=name, next_run_time=self._clock())
+
+    def _tick(self, name: str, tick: Tick) -> None:
+        try:
+            with self._looks.one():
+                tick()
+            log_that_the_database_answers()  # Every tick asks it something.
+        except Exception as error:  # noqa: BLE001 - the next tick does what this one did not
+            log_setback(f"the tick “{name}” failed", error)
 
     def _work(self, relay: Relay) -> None:
         """Relay for as long as something is to do, then wait for a bell or for what is due next. Between two jobs
@@ -76,7 +92,8 @@ class Scheduler:
         while not self._bell.closed:
             heard = self._bell.rings
             try:
-                wake = relay.run_once()
+                with self._looks.one():
+                    wake = relay.run_once()
             except StoreUnavailable as error:
                 log_setback("the outbox cannot be reached", error)
                 return
@@ -87,17 +104,6 @@ class Scheduler:
             if wake is None or wake > now:
                 pause = LOOK_EVERY if wake is None else min(LOOK_EVERY, (wake - now).total_seconds())
                 self._bell.wait(heard, pause)
-
-
-def _kept_going(name: str, tick: Tick) -> Callable[[], None]:
-    def run() -> None:
-        try:
-            tick()
-            log_that_the_database_answers()  # Every tick asks it something.
-        except Exception as error:  # noqa: BLE001 - the next tick does what this one did not
-            log_setback(f"the tick “{name}” failed", error)
-
-    return run
 
 
 class _Executor(BasePoolExecutor):  # type: ignore[misc]  # APScheduler has no types.

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from queue import SimpleQueue
 from typing import Any, NamedTuple, ParamSpec, TypeVar
+
+from adapters.desk.under_way import UnderWay
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -32,7 +33,7 @@ class Workers(Executor):
         self._closed = False
         self._left = 0
         self._threads = 0
-        self._began: dict[int, float] = {}
+        self._under_way = UnderWay()
 
     def submit(self, function: Callable[P, T], /, *arguments: P.args, **named: P.kwargs) -> Future[T]:
         """Raises RuntimeError once they have been told to stop."""
@@ -60,21 +61,16 @@ class Workers(Executor):
 
     def longest(self) -> float:
         """For how many seconds the call has been under way that was begun first."""
-        with self._changed:
-            first = min(self._began.values(), default=None)
-        return 0.0 if first is None else time.monotonic() - first
+        return self._under_way.longest()
 
     def _work(self) -> None:
-        me = threading.get_ident()
         while True:
             call = self._calls.get()
-            with self._changed:
-                self._began[me] = time.monotonic()
-            if call.future.set_running_or_notify_cancel():
-                _run(call)
+            with self._under_way.one():
+                if call.future.set_running_or_notify_cancel():
+                    _run(call)
             del call  # It may hold much, and the next one may be long in coming.
             with self._changed:
-                del self._began[me]
                 self._left -= 1
                 self._changed.notify_all()
 

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
 
 from adapters import clock
+from adapters.desk.under_way import Seconds, UnderWay
+from adapters.desk.watch import HUNG_SECONDS
 from adapters.scheduler import Scheduler
 from bot.delivery.nouns import Delivery
 from bot.delivery.ports import Outcome, Sent
+from bot.delivery.relay import Relay
 from tests.delivery.office import Board, Clock, Office
 
 PATIENCE = 60.0
@@ -55,8 +60,8 @@ def start(office: Office, board: Held) -> Iterator[Start]:
     """Starts a scheduler with the office's relay and ticks by name."""
     started: list[Scheduler] = []
 
-    def run(**ticks: tuple[Callable[[], object], float]) -> Scheduler:
-        scheduler = Scheduler(ticks, [office.relay()], clock.now)
+    def run(*, seconds: Seconds = time.monotonic, **ticks: tuple[Callable[[], object], float]) -> Scheduler:
+        scheduler = Scheduler(ticks, [office.relay()], clock.now, seconds)
         started.append(scheduler)
         scheduler.start()
         return scheduler
@@ -115,3 +120,83 @@ def test_neither_lateness_nor_a_burst_drops_a_job(start: Start) -> None:
     jobs = scheduler._scheduler.get_jobs()
     assert len(jobs) == 2
     assert {(job.misfire_grace_time, job.coalesce, job.max_instances) for job in jobs} == {(None, True, 1)}
+
+
+# What hangs
+
+
+class Stopwatch:
+    """Seconds that go on when the test says so."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.mark.parametrize("busy", [False, True], ids=["idle", "busy"])
+def test_an_hour_of_looks_is_no_hang(start: Start, monkeypatch: pytest.MonkeyPatch, busy: bool) -> None:
+    """Each look of the relay takes two seconds here, and the next begins at once: it is woken, or has more to do."""
+    stopwatch, ages, begun = Stopwatch(), list[float](), list[Scheduler]()
+    started, over = threading.Event(), threading.Event()
+
+    def look(_relay: Relay) -> datetime | None:
+        assert started.wait(PATIENCE)
+        stopwatch.now += 2.0
+        ages.append(begun[0].longest())
+        if stopwatch.now > LONG:
+            over.set()
+            return None
+        begun[0].wake()
+        return clock.now() if busy else None
+
+    monkeypatch.setattr(Relay, "run_once", look)
+    begun.append(start(seconds=stopwatch))
+    started.set()
+    assert over.wait(PATIENCE)
+    assert begun[0].stop(PATIENCE)
+    assert len(ages) >= LONG / 2
+    assert max(ages) == 2.0 < HUNG_SECONDS
+    assert begun[0].longest() == 0.0
+
+
+def test_a_look_that_stands_still_hangs(office: Office, board: Held, start: Start) -> None:
+    stopwatch = Stopwatch()
+    office.put("vote")
+    scheduler = start(seconds=stopwatch)
+    assert board.entered.wait(PATIENCE)
+    stopwatch.now += HUNG_SECONDS + 1
+    assert scheduler.longest() > HUNG_SECONDS
+    board.let.set()
+    assert scheduler.stop(PATIENCE)
+    assert scheduler.longest() == 0.0
+
+
+def test_a_tick_that_stands_still_hangs(start: Start) -> None:
+    stopwatch, entered, let = Stopwatch(), threading.Event(), threading.Event()
+
+    def tick() -> None:
+        entered.set()
+        assert let.wait(PATIENCE)
+
+    scheduler = start(seconds=stopwatch, slow=(tick, LONG))
+    assert entered.wait(PATIENCE)
+    stopwatch.now += HUNG_SECONDS + 1
+    assert scheduler.longest() > HUNG_SECONDS
+    let.set()
+    assert scheduler.stop(PATIENCE)
+    assert scheduler.longest() == 0.0
+
+
+def test_what_was_begun_first_tells_how_long_and_what_raised_goes_on_no_more() -> None:
+    stopwatch = Stopwatch()
+    going = UnderWay(stopwatch)
+    with going.one():
+        stopwatch.now = 3.0
+        with pytest.raises(ValueError, match="over"), going.one():
+            raise ValueError("over")
+        with going.one():
+            stopwatch.now = 5.0
+            assert going.longest() == 5.0
+    assert going.longest() == 0.0
