@@ -161,9 +161,12 @@ def _same(later: Vintage, earlier: Vintage) -> bool:
 
 def _restates(later: Figure, earlier: Figure) -> bool:
     """Whether a figure says what another said, perhaps less exactly: its source says "about", and rounds."""
+    new, old = later.value, earlier.value
+    if later.unit != earlier.unit:
+        new, old = measured(later), measured(earlier)
     if later.qualifier is Qualifier.ABOUT and earlier.qualifier in (Qualifier.EXACT, Qualifier.ABOUT):
-        return _rounds(measured(later), measured(earlier))
-    return measured(later) == measured(earlier) and later.qualifier is earlier.qualifier
+        return _rounds(new, old)
+    return new == old and later.qualifier is earlier.qualifier
 
 
 def _rounds(rough: Decimal, value: Decimal) -> bool:
