@@ -228,7 +228,8 @@ class KeyDateStatus(StrEnum):
 class KeyDate(Concept):
     """A dated event. `label` is its title, `at` as precise as it is known; `at_time` is the instant (UTC) where one is
     set, meant in `zone` (IANA). `brings` is the indicator whose new figure the event will bring. Until `embargo_until`
-    (UTC) nobody but the desk is told of it."""
+    (UTC) nobody but the desk is told of it. `sequence` is the number (iCalendar's) of the version that its calendar
+    gave of it; None: no calendar did."""
 
     at: PartialDate = field(default_factory=lambda: PartialDate(""))
     at_time: datetime | None = None
@@ -238,6 +239,7 @@ class KeyDate(Concept):
     locator: str | None = None
     brings: str | None = None
     embargo_until: datetime | None = None
+    sequence: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from bot.domain import KeyDate, KeyDateStatus
 from bot.errors import Problem
 from bot.ingest.batch import Batch
 from bot.ingest.withholding import EMBARGO
+from bot.ingest.words import quoted
 from bot.ledger.embargoes import LIFT, decided, instant_text, is_on
 from bot.ledger.same_figure import bag
 from bot.store.key_dates import IMPORT, Change, Standing, embargo_change, load, log, standings, unworkable
@@ -38,8 +39,9 @@ def merged(connection: Connection, batch: Batch, by: str, now: datetime, *, lift
 
     An import replaces a key date whole, unless a person has added, moved, cancelled or confirmed it, or its figure has
     arrived: then when it is, and whether it still is, stay as they are held, and only the rest (title, source, what it
-    brings) is replaced. When it is cannot stay where it cannot be worked with. Its embargo is lifted, and a date under
-    embargo told under another id, by order alone. `zone` is the newsroom's.
+    brings) is replaced. When it is cannot stay where it cannot be worked with. An older version than its calendar gave
+    before changes nothing, but that it may be under embargo. Its embargo is lifted, and a date under embargo told under
+    another id, by order alone. `zone` is the newsroom's.
     """
     wanted = {key_date.id: key_date for key_date in batch.key_dates}
     if not wanted:
@@ -51,8 +53,12 @@ def merged(connection: Connection, batch: Batch, by: str, now: datetime, *, lift
     known = standings(connection, wanted)
     found: list[KeyDate] = []
     lifted: list[KeyDate] = []
-    for id_, stated in wanted.items():
-        before = held.get(id_)
+    older: list[str] = []
+    for id_, one in wanted.items():
+        before, stated = held.get(id_), one
+        if before is not None and _is_older(one, before):
+            older.append(_passed_over(one, before))
+            stated = replace(before, embargo_until=one.embargo_until)
         settled = known.get(id_, Standing()).settled_by_hand and id_ not in broken
         after, lifts = _merged(before, stated, now, settled=settled, lift=lift)
         lifted += [before] if before and lifts else []
@@ -68,7 +74,20 @@ def merged(connection: Connection, batch: Batch, by: str, now: datetime, *, lift
     public = [one for id_, one in held.items() if id_ not in embargoed | wanted.keys() | broken.keys()]
     fresh = [one for one in found if is_on(one.embargo_until, now) and one.id not in embargoed]
     over = sum(one.embargo_until is not None and one.embargo_until <= now for one in found if one.id not in held)
-    return Merged(found, problems, len(lifted), over, tuple(public_before), tuple(_public_already(fresh, public)))
+    warnings = (*older, *_public_already(fresh, public))
+    return Merged(found, problems, len(lifted), over, tuple(public_before), warnings)
+
+
+def _is_older(stated: KeyDate, before: KeyDate) -> bool:
+    """Whether a calendar gave a later version of it before (RFC 5546, 2.1.4)."""
+    return stated.sequence is not None and before.sequence is not None and stated.sequence < before.sequence
+
+
+def _passed_over(stated: KeyDate, before: KeyDate) -> str:
+    return (
+        f"{quoted(stated.label)} is an older version (SEQUENCE {stated.sequence}) than the one that is held "
+        f"({before.sequence}), and changes nothing; to change the date all the same, use factdesk dates move."
+    )
 
 
 def _merged(
@@ -78,7 +97,8 @@ def _merged(
     if before is None:
         return stated, False
     until, lifts = decided(before.embargo_until, stated.embargo_until, now, lift=lift)
-    after = replace(stated, embargo_until=until)
+    sequence = before.sequence if stated.sequence is None else stated.sequence
+    after = replace(stated, embargo_until=until, sequence=sequence)
     if settled:
         after = replace(after, at=before.at, at_time=before.at_time, zone=before.zone, status=before.status)
     return after, lifts

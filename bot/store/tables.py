@@ -181,6 +181,8 @@ key_date = _concept(
     Column("brings", KEY, _refers("indicator.id")),
     # An embargo that cannot be read does not lift.
     Column("embargo_until", AnyTime(FOR_EVER)),
+    # iCalendar's: which version of a date its calendar gave last.
+    Column("sequence", Integer),
 )
 
 # What was changed about figures is kept for ever, and only added to. `other` is the figure that took its place, or that

@@ -266,6 +266,30 @@ def test_what_the_standard_does_not_mean_is_refused(tmp_path: Path, lines: tuple
     assert told in _told(tmp_path, *lines)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "DTSTART;TZID=Pacific/Auckland:20270520T210000Z",
+        'dtstart;VALUE=DATE-TIME;tzid="Custom: here":20270520T210000z',
+        "DTSTART:20270520T210000Z\r\nDTEND;TZID=Europe/Oslo;X-A=b:20270520T220000Z",
+    ],
+)
+def test_a_time_in_two_zones_at_once_is_refused(tmp_path: Path, line: str) -> None:
+    told = _told(tmp_path, *_event("UID:1", "SUMMARY:Count ends", *line.split("\r\n")))
+    assert "in UTC (Z) and in a zone (TZID) at once" in told
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("DTSTART;TZID=Europe/Oslo:20270520T210000",),
+        ("DTSTART:20270520T210000Z", "DESCRIPTION:TZID=Europe/Oslo:20270520T210000Z"),
+    ],
+)
+def test_one_zone_is_no_two(tmp_path: Path, lines: tuple[str, ...]) -> None:
+    assert len(_dates(tmp_path, *_event("UID:1", "SUMMARY:Count ends", *lines))) == 1
+
+
 def test_calendars_of_the_format_before_are_refused(tmp_path: Path) -> None:
     with pytest.raises(ImportRefused) as refused:
         _batch(tmp_path, _text(*_LATE).replace("VERSION:2.0", "VERSION:1.0"))
@@ -333,5 +357,7 @@ def test_a_hostile_file_is_refused_in_words(tmp_path: Path, content: str) -> Non
 
 @pytest.mark.parametrize("end", ["DTEND:never", "DURATION:P99999999999D", "DURATION:x", "DTEND:00010101T000000Z"])
 def test_an_end_that_cannot_be_read_keeps_no_date_out(tmp_path: Path, end: str) -> None:
-    (found,) = _dates(tmp_path, *_event("SUMMARY:x", "DTSTART:20280704T223000Z", end))
-    assert found.at.iso == "2028-07-04"
+    batch = _batch(tmp_path, _text(*_event("SUMMARY:x", "DTSTART:20280704T223000Z", end)))
+    assert len(batch.key_dates) == 1
+    assert any(why in batch.warnings[0] for why in ("(which cannot be read)", "(which is before it begins)"))
+    assert batch.key_dates[0].at.iso == "2028-07-04"

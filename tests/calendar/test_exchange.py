@@ -271,3 +271,60 @@ def test_the_years_of_key_dates_are_those_of_its_zone(tmp_path: Path, at: str, z
     with pytest.raises(ImportRefused) as caught:
         read_dates(path, None)
     assert "is too far off for a key date" in caught.value.problems[0].wrong
+
+
+def _versions(newsroom: Newsroom, tmp_path: Path, *versions: tuple[str, ...]) -> list[str]:
+    """What the newsroom is told when it imports these versions of one event, each in a file of its own."""
+    told = list[str]()
+    for lines in versions:
+        method = [line for line in lines if line.startswith("METHOD")]
+        event = ("UID:1", "SUMMARY:Count ends", *(line for line in lines if line not in method))
+        path = tmp_path / "dates.ics"
+        path.write_text(_calendar(*method, "BEGIN:VEVENT", *event, "END:VEVENT"), encoding="utf-8", newline="")
+        told += record(newsroom.engine, read_dates(path), START).warnings
+    return told
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later"),
+    [
+        (("SEQUENCE:2", "DTSTART:20270620T210000Z"), ("SEQUENCE:5", "DTSTART:20270520T210000Z")),
+        (("SEQUENCE:5", "DTSTART:20270520T210000Z"), ("METHOD:CANCEL", "SEQUENCE:6", "DTSTART:20270520T210000Z")),
+        (("DTSTART:20270620T210000Z",), ("SEQUENCE:1", "DTSTART:20270520T210000Z")),
+    ],
+)
+def test_an_older_version_changes_nothing_whichever_file_comes_last(
+    newsroom: Newsroom, tmp_path: Path, earlier: tuple[str, ...], later: tuple[str, ...]
+) -> None:
+    assert _versions(newsroom, tmp_path, later) == []
+    (before,) = Reader(newsroom.engine, START).catalogue().key_dates.values()
+    (told,) = _versions(newsroom, tmp_path, earlier)
+    assert "is an older version (SEQUENCE" in told
+    (after,) = Reader(newsroom.engine, START).catalogue().key_dates.values()
+    assert after == before
+    assert _versions(newsroom, tmp_path, later) == []
+
+
+def test_an_older_version_may_still_withhold(newsroom: Newsroom, tmp_path: Path) -> None:
+    secret = ("X-FACTDESK-EMBARGO-UNTIL:2099-05-01T00:00:00Z",)
+    begins = "DTSTART:20270520T210000Z"
+    _versions(newsroom, tmp_path, ("SEQUENCE:5", begins), ("SEQUENCE:2", begins, *secret))
+    assert Reader(newsroom.engine, START).catalogue().key_dates == {}
+
+
+def test_the_version_of_a_date_goes_out_and_comes_back(newsroom: Newsroom, tmp_path: Path) -> None:
+    begins = "DTSTART:20270520T210000Z"
+    assert _versions(newsroom, tmp_path, ("SEQUENCE:5", begins)) == []
+    catalogue = Reader(newsroom.engine, START).catalogue()
+    path = tmp_path / "out.ics"
+    path.write_text(write_dates(list(catalogue.key_dates.values()), catalogue, "ics", START), encoding="utf-8")
+    batch = read_dates(path)
+    assert record(newsroom.engine, batch, START).warnings == ()
+    assert batch.key_dates == tuple(catalogue.key_dates.values())
+
+
+@pytest.mark.parametrize("number", ["-1", "4294967296"])
+def test_a_version_counts_from_nothing_on(tmp_path: Path, number: str) -> None:
+    with pytest.raises(ImportRefused) as refused:
+        _read(tmp_path, _event("UID:1", "SUMMARY:x", "DTSTART:20270520T210000Z", f"SEQUENCE:{number}"))
+    assert "no number that counts versions" in str(refused.value.problems[0])

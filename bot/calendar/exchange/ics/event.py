@@ -23,6 +23,8 @@ from bot.zones import day_in, local_time, zone_of
 _CANCELLED = "CANCELLED"
 _STATUSES = ("TENTATIVE", "CONFIRMED", _CANCELLED)
 _ONE_DAY = timedelta(days=1)
+_HIGHEST = 2**31 - 1
+"""Of an INTEGER, in iCalendar as in databases."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def read_event(event: Any, zones: Zones, *, is_cancelled: bool) -> tuple[Version
         begins = _read_when(event, zones)
     except (AmbiguousTime, DistantDate, ImpossibleTime, InvalidDate, UnknownZone) as error:
         raise BadCell.of(error) from None
-    source = None
+    source, sequence = None, _sequence(event)
     source_id, url = words(event, names.SOURCE), words(event, "URL")
     if source_id is None and url is not None:
         source = Source(f"url-{digest(url, 6)}", url=url)
@@ -65,8 +67,9 @@ def read_event(event: Any, zones: Zones, *, is_cancelled: bool) -> tuple[Version
         locator=words(event, names.LOCATOR),
         brings=words(event, names.BRINGS),
         embargo_until=_embargo(event),
+        sequence=sequence if "SEQUENCE" in event or not _is_ours(event) else None,
     )
-    version = Version(key_date, source, words(event, "UID"), _sequence(event), _stamp(event))
+    version = Version(key_date, source, words(event, "UID"), sequence, _stamp(event))
     return version, _end(event, begins, title)
 
 
@@ -93,11 +96,16 @@ def _id(event: Any, title: str) -> str:
     uid = words(event, "UID") or title
     series = event.get("RECURRENCE-ID")
     if series is None:
-        return uid.removesuffix(names.OURS) if uid.endswith(names.OURS) else f"event-{digest(uid, 10)}"
+        return uid.removesuffix(names.OURS) if _is_ours(event) else f"event-{digest(uid, 10)}"
     if str(parameters(series).get("RANGE", "")).strip():
         raise BadCell("the event changes all later ones as well (RANGE)", "write each of its dates as its own event")
     day = _said(series, "RECURRENCE-ID")
     return f"event-{digest(f'{uid} {day}', 10)}"
+
+
+def _is_ours(event: Any) -> bool:
+    """Whether it was a key date before it was written to a calendar."""
+    return (words(event, "UID") or "").endswith(names.OURS)
 
 
 def _takes_itself_out(event: Any) -> bool:
@@ -130,9 +138,12 @@ def _read_status(event: Any) -> KeyDateStatus:
 
 def _sequence(event: Any) -> int:
     try:
-        return int(event.get("SEQUENCE", 0))
+        sequence = int(event.get("SEQUENCE", 0))
     except (TypeError, ValueError):
-        raise BadCell("the event's SEQUENCE is no number", "write a whole number, or leave it out") from None
+        sequence = -1
+    if not 0 <= sequence <= _HIGHEST:
+        raise BadCell("the event's SEQUENCE is no number that counts versions", "write a whole number, or leave it out")
+    return sequence
 
 
 def _stamp(event: Any) -> datetime | None:
@@ -160,14 +171,16 @@ def _read_when(event: Any, zones: Zones) -> _When:
 
 def _end(event: Any, begins: _When, title: str) -> str | None:
     """What is told of when an event ends; None where it takes a day, and nothing more is said than the day."""
-    if names.AT in event:
+    if names.AT in event or event.keys().isdisjoint(("DTEND", "DURATION")):
         return None
     try:
-        end = (
-            when(event["DTEND"], "DTEND") if "DTEND" in event else event.decoded("DTSTART") + event.decoded("DURATION")
-        )
+        start = event.decoded("DTSTART")
+        end = when(event["DTEND"], "DTEND") if "DTEND" in event else start + event.decoded("DURATION")
+        is_before = end < start
     except (BadCell, KeyError, AttributeError, ValueError, TypeError, OverflowError):
-        return None
+        return f"{quoted(title)} (which cannot be read)"
+    if is_before:
+        return f"{quoted(title)} (which is before it begins)"
     if isinstance(end, datetime):
         shown = local_time(in_utc(end), begins.zone or names.UTC) if end.tzinfo is not None else end
         return f"{quoted(title)} (until {shown:%Y-%m-%d %H:%M})"

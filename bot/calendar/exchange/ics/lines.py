@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from icalendar.parser import Contentline
+
 from bot.ingest.table import decode
 
 
@@ -11,6 +13,22 @@ def unfolded(content: bytes, file: str) -> str:
     """The text of a file, each property in a line of its own. What was folded is joined before it is decoded: a fold
     may stand inside a letter (RFC 5545, 3.1). Raises LedgerUnreadable with the line that is not UTF-8."""
     return "".join(f"{decode(line, file, number)}\r\n" for number, line in _joined(content))
+
+
+def torn_times(text: str) -> Iterator[str]:
+    """The properties, as they are written, whose time is in UTC and in another zone at once. The library would take the
+    one, and other programs take the other (RFC 5545, 3.2.19, forbids it)."""
+    for line in text.splitlines():
+        if line.rstrip().upper().endswith("Z") and "TZID=" in line.upper() and _names_a_zone(line.strip()):
+            yield line.strip()
+
+
+def _names_a_zone(line: str) -> bool:
+    """In its parameters; a line that cannot be read is refused elsewhere."""
+    try:
+        return "TZID" in Contentline(line).parts()[1]  # type: ignore[no-untyped-call]
+    except ValueError:
+        return False
 
 
 def _joined(content: bytes) -> Iterator[tuple[int, bytes]]:

@@ -12,7 +12,7 @@ from icalendar import Calendar
 from bot.calendar.errors import UnreadableDates
 from bot.calendar.exchange.ics import names
 from bot.calendar.exchange.ics.event import read_event
-from bot.calendar.exchange.ics.lines import unfolded
+from bot.calendar.exchange.ics.lines import torn_times, unfolded
 from bot.calendar.exchange.ics.properties import mistaken
 from bot.calendar.exchange.ics.versions import Version, by_date, latest
 from bot.calendar.exchange.ics.zones import Zones
@@ -24,6 +24,7 @@ from bot.workable import LONGEST_TITLE
 from bot.zones import zone_of
 
 _RIGHT = "save it as an iCalendar file (.ics) and import it again"
+_ONE_ZONE = "leave out the one that is not meant"
 _CANCEL = "CANCEL"
 _METHODS = ("PUBLISH", "REQUEST", "ADD", _CANCEL)
 """What calendars are sent for that say when something is; others answer one, or propose another day."""
@@ -38,7 +39,10 @@ def read_ics(path: Path, zone: str | None, newsroom: str | None = None) -> Batch
     with warnings.catch_warnings():
         # It warns of zones that it finds by a part of their name, as is done here too.
         warnings.simplefilter("ignore")
-        for calendar in _calendars(path):
+        text = unfolded(read_bytes(path, path.name), path.name)
+        for line in torn_times(text):
+            faults.add(path.name, None, quoted(line), "the time is in UTC (Z) and in a zone (TZID) at once", _ONE_ZONE)
+        for calendar in _calendars(text, path.name):
             found += _versions(calendar, zones.of(calendar), path.name, faults, ended)
     settled = []
     for versions in by_date(found).values():
@@ -55,16 +59,15 @@ def read_ics(path: Path, zone: str | None, newsroom: str | None = None) -> Batch
     )
 
 
-def _calendars(path: Path) -> list[Any]:
+def _calendars(text: str, file: str) -> list[Any]:
     """Those of a file, of which one at least has events."""
-    text = unfolded(read_bytes(path, path.name), path.name)
     try:
         calendars = Calendar.from_ical(text, multiple=True)
         has_events = any(calendar.walk("VEVENT") for calendar in calendars)
     except (ValueError, KeyError, IndexError, TypeError, AttributeError, ArithmeticError, RecursionError) as error:
-        raise UnreadableDates(f"{path.name} cannot be read as a calendar ({error}); {_RIGHT}") from None
+        raise UnreadableDates(f"{file} cannot be read as a calendar ({error}); {_RIGHT}") from None
     if not has_events:
-        raise UnreadableDates(f"{path.name} holds no events; {_RIGHT}")
+        raise UnreadableDates(f"{file} holds no events; {_RIGHT}")
     return calendars
 
 

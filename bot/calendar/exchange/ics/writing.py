@@ -33,6 +33,8 @@ def _event(key_date: KeyDate, source: Source | None, now: datetime) -> Event:
     event.add("uid", f"{key_date.id}{names.OURS}")
     event.add("dtstamp", now.astimezone(UTC))
     event.add("summary", key_date.label)
+    if key_date.sequence is not None:
+        event.add("sequence", key_date.sequence)
     zone = {names.ZONE: key_date.zone} if key_date.zone else {}
     for name, value in _beginning(key_date):
         event.add(name, value, parameters=zone)
