@@ -18,8 +18,10 @@ CONFIDENTIAL = "confidential or under embargo, as the file says"
 """Why a figure is left out that stands beside a flag which withholds it."""
 
 _LETTER = r"(?:be|bp|ep|pe|rp|pr|er|re|[a-fiprsuz])(?![a-z0-9])"
+SIGNS = r"*†‡§#\^~¤¶◊◆△▲▼○●"
+"""Signs that mark a footnote, for a class of characters in a pattern."""
 MARKS = (
-    r"[*†‡§#¹²³⁰⁴-⁹ᵃ-ᶻ]+"
+    rf"[{SIGNS}¹²³⁰⁴-⁹ᵃ-ᶻ]+"
     rf"|{_LETTER}"
     r"|\[(?:[a-z]{1,3}|(?:note|fn|footnote)? ?[0-9]{1,2}|\*)\]"
     rf"|\((?:{_LETTER}|est\.?|prov\.?|provisional|estimated?|revised|forecast|(?<! \()[0-9]{{1,2}}|\*)\)"
@@ -105,7 +107,7 @@ _SECRET_WORDS = re.compile(
     r"confidential|suppress|embargo|\bsecre(?:t|cy)\b|not for (?:publication|release)", re.IGNORECASE
 )
 _PARTS = re.compile(r"[,;/ ]+")
-_FOOTNOTE = re.compile(r"(?:note|fn|footnote)? ?([0-9¹²³⁰⁴-⁹*†‡§#ᵃ-ᶻ]+)", re.IGNORECASE)
+_FOOTNOTE = re.compile(rf"(?:note|fn|footnote)? ?([0-9¹²³⁰⁴-⁹{SIGNS}ᵃ-ᶻ]+)", re.IGNORECASE)
 _MOST_LETTERS = 3
 
 

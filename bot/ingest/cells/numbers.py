@@ -75,6 +75,7 @@ _WORDS_BEFORE = "|".join(sorted((word for word in _QUALIFIERS if word.isalpha() 
 _QUALIFIER = re.compile(
     rf"(?P<sign><=|>=|[<>≤≥~≈\u223c]|ca?\.|approx\.|min\.|max\.) ?|(?P<word>{_WORDS_BEFORE}) ", re.IGNORECASE
 )
+_BRACKETED_BOUND = re.compile(r"[(\[]([<>≤≥][^()\[\]]+)[)\]]")
 _WORDS_AFTER = {
     "more": Qualifier.AT_LEAST,
     "over": Qualifier.AT_LEAST,
@@ -202,6 +203,7 @@ def _read(text: str, decimal: str, short_scales: bool) -> Number | None:
 
 
 def _qualified(text: str) -> tuple[Qualifier | None, str]:
+    text = bracketed[1] if (bracketed := _BRACKETED_BOUND.fullmatch(text)) else text
     found = _QUALIFIER.match(text)
     if found is None:
         return None, text

@@ -22,7 +22,9 @@ _STATUS = (
     "|rev\\.?"
     "|projected|projections?|budget(?:ed)?|planned|target|flash"
 )
-_MARKED = re.compile(rf"(?P<period>.*?[0-9s'])(?P<mark>(?: ?(?:{MARKS}))+| ?[(\[]?(?:{_STATUS})[)\]]?)", re.IGNORECASE)
+_MARKED = re.compile(
+    rf"(?P<period>.*?[0-9s'])(?P<mark>(?: ?(?:{MARKS}))+| \([0-9]{{1,2}}\)| ?[(\[]?(?:{_STATUS})[)\]]?)", re.IGNORECASE
+)
 _MARKED_BEFORE = re.compile(rf"(?P<mark>{_STATUS}) (?P<period>[0-9].*)", re.IGNORECASE)
 
 

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 _COMMENT = re.compile(r"(?:#+|//+|%%+|;;+)\s*(?=\S)")
 _NAMED = re.compile(r"(?P<name>[^:]{1,40}?)\s*:\s*(?P<text>\S.*)", re.DOTALL)
+_WORD = re.compile(r"[^\W\d_]{3}")
 _TITLES = frozenset(
     {
-        "title", "name", "table", "table name", "table title", "title of table", "dataset", "data set", "dataset name",
+        "title", "name", "table name", "table title", "title of table", "dataset", "data set", "dataset name",
         "data set name", "dataset title", "data set title", "series", "series name", "series title", "indicator",
         "measure", "subject", "topic", "heading", "caption",
     }
@@ -22,7 +23,7 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 """What a line says under its name that is neither title, unit nor source."""
-_NUMBER = r"(?:table|figure|chart|annex|appendix|exhibit|tab\.?) ?[0-9a-z]{1,4}(?:[.-][0-9a-z]{1,3})*"
+_NUMBER = r"(?:table|figure|chart|annex|appendix|exhibit|tab(?:\.|\b)) ?[0-9a-z]{1,4}(?:[.-][0-9a-z]{1,3})*"
 _NUMBERED = re.compile(rf"{_NUMBER}(?:\s*[:.–—-]\s*|\s+)\S", re.IGNORECASE)
 _OFFICES = frozenset(
     {
@@ -58,7 +59,7 @@ def lines_in(cells: Sequence[str]) -> list[str]:
 def named_title(line: str) -> str | None:
     """What a line calls the title: "Title: Births by ward"."""
     found = _NAMED.fullmatch(line)
-    return found["text"].strip() if found and _name(found) in _TITLES else None
+    return found["text"].strip() if found and _name(found) in _TITLES and _WORD.search(found["text"]) else None
 
 
 def is_office(line: str) -> bool:

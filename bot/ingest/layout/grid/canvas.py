@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
+from bot.ingest.cells.bounds import is_bound
 from bot.ingest.cells.broken import is_error, is_formula
 from bot.ingest.cells.conventions import Decimals, decimal_of
 from bot.ingest.cells.missing import is_missing
@@ -91,6 +92,8 @@ class Canvas:
             return Kind.MISSING
         if self.number(row, column) is not None:
             return Kind.NUMBER
+        if column and is_bound(text):
+            return Kind.MISSING
         return Kind.MISSING if is_missing(text, self.missing) or is_error(text) or is_formula(text) else Kind.TEXT
 
     def filled(self, row: int) -> list[int]:

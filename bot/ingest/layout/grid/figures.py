@@ -6,19 +6,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.ingest.cells.broken import NO_RESULT, is_error, is_formula
-from bot.ingest.cells.flags import CONFIDENTIAL, read_flag
+from bot.ingest.cells.flags import CONFIDENTIAL, Flag, read_flag
 from bot.ingest.cells.numbers import Number
 from bot.ingest.cells.units import scaled
 from bot.ingest.faults import Faults
 from bot.ingest.layout.grid.canvas import Canvas, Kind
 from bot.ingest.layout.grid.heading import NOTE, Heading, dimension_name, joined
-from bot.ingest.layout.grid.kinds import is_scale, status_of, within_year
+from bot.ingest.layout.grid.kinds import is_scale, within_year
 from bot.ingest.layout.grid.lines import Line
 from bot.ingest.layout.grid.marks import Notes
 from bot.ingest.layout.grid.ordered import is_ignored
 from bot.ingest.layout.grid.shape import Shape
 from bot.ingest.layout.grid.title import Title
 from bot.ingest.layout.long.names import words_of
+from bot.ingest.layout.notes_by_mark import explained
 from bot.ingest.layout.scales import in_scale, stands_apart
 from bot.ingest.orders import Orders
 from bot.ingest.reading import LeftOut
@@ -63,7 +64,7 @@ class Figures:
                 if number is None:
                     self._leave_out(line.row, column, name)
                     continue
-                if read_flag(number.mark or self._flag(line.row, column) or "").withheld:
+                if self._said(number, line.row, column).withheld:
                     self._count(CONFIDENTIAL, name)
                     continue
                 period, words = self._period(heading, over)
@@ -72,11 +73,11 @@ class Figures:
                           held.units.get(column))  # fmt: skip
 
     def _cells(self, row: Heading, over: Heading, number: Number, at: int, column: int) -> dict[str, str]:
-        status, note = status_of(number.mark or self._flag(at, column))
+        said = self._said(number, at, column)
         noted = self.notes.of(
             [*((at, stub) for stub in self.shape.stubs), *((head, column) for head in self.shape.header)]
         )
-        notes = [note, row.note, over.note, noted, *(self.canvas.text(at, one) for one in self.shape.notes)]
+        notes = [said.note, row.note, over.note, noted.note, *(self.canvas.text(at, one) for one in self.shape.notes)]
         dimensions = dict(over.dimensions)
         if over.period and row.period and over.period_text != row.period_text and not (over.part or row.part):
             dimensions[row.time_of] = row.period_text or row.period  # the column's is when, the row's is of whom
@@ -94,7 +95,7 @@ class Figures:
             "value": number.text,
             "unit": unit or "",
             "qualifier": number.qualifier.value if number.qualifier else "",
-            "status": status or row.status or over.status or "",
+            "status": said.status or row.status or over.status or noted.status or "",
             NOTE: "; ".join(filter(None, notes)),
             **dimensions,
         }
@@ -134,6 +135,11 @@ class Figures:
     def _year(self, one: Heading, other: Heading) -> str | None:
         """The year that a month or a quarter is of."""
         return other.period or one.period or self.title.period
+
+    def _said(self, number: Number, row: int, column: int) -> Flag:
+        """What the mark behind a number, or the flag beside it, says."""
+        mark = number.mark or self._flag(row, column)
+        return explained(mark, self.notes.by_mark) or read_flag(mark or "")
 
     def _flag(self, row: int, column: int) -> str | None:
         beside = next((flag for flag, of in self.shape.flags.items() if of == column), None)

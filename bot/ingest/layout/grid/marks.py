@@ -10,68 +10,56 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from bot.ingest.cells.flags import Flag
 from bot.ingest.layout.grid.canvas import Canvas
 from bot.ingest.layout.grid.shape import Shape
+from bot.ingest.layout.notes_by_mark import explained, notes_by_mark, without_mark
 
-_RAISED = re.compile(r"(?P<stem>.*?[^\W_)].*?|.*\)) ?(?P<mark>[¹²³⁰⁴-⁹ᵃ-ᶻ*†‡§]+(?:[, ][¹²³⁰⁴-⁹*†‡§]+)*)")
-_PLAIN_DIGITS = str.maketrans("¹²³⁰⁴⁵⁶⁷⁸⁹", "1230456789")
-_BRACKETED = re.compile(r"(?P<stem>.+?) ?[\[(](?P<mark>(?:note |fn )?[0-9]{1,2}|[a-z*†‡])[\])]", re.IGNORECASE)
 _TYPED = re.compile(r"(?P<stem>(?:.*[\W\d_])?(?P<word>[^\W\d_]{2,})|.*\))(?P<mark>[0-9]{1,2}|[a-z])")
-_NOTE = re.compile(
-    r"[\[(]?(?:note )?(?P<mark>[0-9]{1,2}|[a-z]|[¹²³⁰⁴-⁹ᵃ-ᶻ]|[*†‡§]+)(?:[\])]|[.:=])?\s*[-–]?\s*(?P<text>\S.{3,})",
-    re.IGNORECASE,
-)
-_LETTER_ALONE = re.compile(r"[a-z] ", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """What notes say, by the cell that bears their mark (row and column counted from 0)."""
+    """What notes say, by the cell that bears their mark (row and column counted from 0) and by their mark."""
 
-    at: Mapping[tuple[int, int], str]
+    at: Mapping[tuple[int, int], Flag]
+    by_mark: Mapping[str, str]
 
-    def of(self, cells: Iterable[tuple[int, int]]) -> str | None:
+    def of(self, cells: Iterable[tuple[int, int]]) -> Flag:
         """What is noted at these cells, each once."""
-        return "; ".join(dict.fromkeys(self.at[cell] for cell in cells if cell in self.at)) or None
+        flags = [self.at[cell] for cell in cells if cell in self.at]
+        note = "; ".join(dict.fromkeys(flag.note for flag in flags if flag.note))
+        return Flag(next((flag.status for flag in flags if flag.status), None), note or None)
 
 
 def take_marks(canvas: Canvas, shape: Shape) -> Notes:
     """Takes the marks off the headers and labels on the canvas."""
-    notes = _notes_of(canvas, shape)
+    notes = notes_by_mark(_lines_beside(canvas, shape))
     words = {word for row in range(len(canvas.rows)) for text in canvas.rows[row].cells for word in _words(text)}
-    found: dict[tuple[int, int], str] = {}
+    found: dict[tuple[int, int], Flag] = {}
     places = [(row, column) for row in shape.header for column in range(canvas.width)]
     places += [(row, column) for row in shape.body for column in shape.stubs]
     for row, column in places:
         stem, mark = _parted(canvas.text(row, column), notes, words)
         if mark:
             canvas.put(row, column, stem)
-            said = [notes[one] for one in re.split(r"[, ]", mark) if one in notes]
-            if said:
-                found[row, column] = "; ".join(said)
-    return Notes(found)
+            said = explained(" ".join(one for one in re.split(r"[, ]", mark) if one in notes), notes)
+            if said is not None:
+                found[row, column] = said
+    return Notes(found, notes)
 
 
-def _notes_of(canvas: Canvas, shape: Shape) -> dict[str, str]:
-    """The notes below (and above) the table by their marks."""
-    found: dict[str, str] = {}
-    for row in (*shape.below, *shape.above[1:]):
-        text = " ".join(canvas.text(row, column) for column in canvas.filled(row))
-        note = _NOTE.fullmatch(text)
-        if note and not (text[:1].isalpha() and not _LETTER_ALONE.match(text) and text[1:2] not in ".:)="):
-            found.setdefault(note["mark"].translate(_PLAIN_DIGITS).casefold(), note["text"])
-    return found
+def _lines_beside(canvas: Canvas, shape: Shape) -> list[str]:
+    """The lines below the table, and those above it but for the first."""
+    return [" ".join(canvas.text(row, at) for at in canvas.filled(row)) for row in (*shape.below, *shape.above[1:])]
 
 
 def _parted(text: str, notes: Mapping[str, str], words: set[str]) -> tuple[str, str | None]:
     """A text without its mark, and that mark."""
-    if raised := _RAISED.fullmatch(text):
-        return raised["stem"].strip(), raised["mark"].translate(_PLAIN_DIGITS).casefold()
-    if (bracketed := _BRACKETED.fullmatch(text)) and (mark := bracketed["mark"].casefold().split(" ")[-1]) in notes:
-        return bracketed["stem"], mark
-    typed = _TYPED.fullmatch(text)
+    stem, mark = without_mark(text, notes)
+    typed = _TYPED.fullmatch(text) if mark is None else None
     if typed is None or typed["mark"] not in notes:
-        return text, None
+        return stem, mark
     is_told = typed["word"] is None or typed["mark"].isdigit() or typed["word"].casefold() in words
     return (typed["stem"], typed["mark"]) if is_told else (text, None)
 

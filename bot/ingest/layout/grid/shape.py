@@ -131,6 +131,8 @@ def _header(canvas: Canvas, first: int, header_rows: tuple[int, int] | None) -> 
         low, high = header_rows
         return tuple(row for row in range(first) if low <= canvas.rows[row].number <= high and canvas.filled(row))
     row = first - 1
+    while row >= 0 and (not canvas.filled(row) or _has_no_figure(canvas, row)) and _is_headed(canvas, row):
+        row -= 1
     while row >= 0 and not _heads_columns(canvas, row):
         row -= 1  # a label alone in its row is a section of the body
     found: list[int] = []
@@ -148,6 +150,18 @@ def _header(canvas: Canvas, first: int, header_rows: tuple[int, int] | None) -> 
             gap = False
         row -= 1
     return tuple(reversed(found))
+
+
+def _has_no_figure(canvas: Canvas, row: int) -> bool:
+    """Whether a row has a label, and marks where its figures would be."""
+    label, *others = canvas.filled(row)
+    kinds = [canvas.kind(row, column) for column in others]
+    return label == 0 and len(kinds) > 0 and kinds.count(Kind.MISSING) == len(kinds)
+
+
+def _is_headed(canvas: Canvas, row: int) -> bool:
+    """Whether a header may stand above the row."""
+    return any(_heads_columns(canvas, above) for above in range(row))
 
 
 def _heads_columns(canvas: Canvas, row: int) -> bool:

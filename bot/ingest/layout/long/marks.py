@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.domain import Status
 from bot.ingest.cells.flags import Scheme, read_flag
 from bot.ingest.cells.missing import is_missing
 from bot.ingest.layout.long.dated import Dated
+from bot.ingest.layout.notes_by_mark import explained
 from bot.ingest.withholding import withheld
 
 
@@ -53,9 +54,12 @@ class FlagReader:
         return Flagged(status or "", "; ".join(dict.fromkeys(notes))) if status or notes else NO_FLAGS
 
 
-def say_marks(out: dict[str, str], mark: str | None, when: Dated, flagged: Flagged) -> None:
-    """The status and the note that a row's flags, a cell's mark and a period's mark give."""
-    own = read_flag(mark) if mark else None
+def say_marks(
+    out: dict[str, str], mark: str | None, when: Dated, flagged: Flagged, explaining: Mapping[str, str]
+) -> None:
+    """The status and the note that a row's flags, a cell's mark and a period's mark give; notes beside the table may be
+    `explaining` marks."""
+    own = (explained(mark, explaining) or read_flag(mark)) if mark else None
     status = flagged.status or (own.status if own else None) or when.status
     if status and not out.get("status"):
         out["status"] = status

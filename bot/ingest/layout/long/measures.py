@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bot.ingest.cells.headed import headed_period, headed_periods
@@ -81,13 +81,22 @@ def _of_headers(
     one_hand = bool(dated) or (len(named) > 1 and len({name for name, _ in named}) == 1)
     marks = decimals_of(columns, at, one_hand, orders, said)
     if dated:
-        style = style_of([columns[one].name for one in dated]).style
-        return tuple(
-            Measure(one, columns[one].name, marks[one], period=read_marked(columns[one].name, style)) for one in at
-        )
+        return _of_periods(columns, at, marks)
     several = len({name for name, _ in named}) > 1
     found = [_measure(columns[one], *each, marks[one], several=several) for one, each in zip(at, named, strict=True)]
     return _with_order(_apart(found), orders.unit or told.constants.get("unit"))
+
+
+def _of_periods(columns: Sequence[Column], at: Sequence[int], marks: Mapping[int, str]) -> tuple[Measure, ...]:
+    """The columns that are headed by periods; two of the same, which differ by a mark behind it, keep their headers."""
+    style = style_of([columns[one].name for one in at]).style
+    periods = {one: read_marked(columns[one].name, style) for one in at}
+    count = Counter(period.iso for period in periods.values() if period)
+    return tuple(
+        Measure(one, name, marks[one], name if period and count[period.iso] > 1 else None, period=period)
+        for one, period in periods.items()
+        if (name := columns[one].name)
+    )
 
 
 def in_years(columns: Sequence[Column], roles: Roles, measures: Sequence[Measure]) -> Dating | None:

@@ -80,6 +80,8 @@ class Plan:
     """The columns of how many were asked, which each figure of the row notes, with what they are called."""
     unread: tuple[tuple[int, str], ...] = ()
     """The columns of figures that are left aside, with what they are called."""
+    notes: Mapping[str, str] = field(default_factory=dict)
+    """What notes beside the table say, by their marks."""
     own: bool = False
     as_written: bool = False
     """Labels and units stay as the file writes them."""

@@ -25,6 +25,7 @@ from bot.ingest.layout.long.profile import Column, is_datelike
 from bot.ingest.layout.long.roles import FIGURES_ASIDE, Roles
 from bot.ingest.layout.long.scaling import with_scale
 from bot.ingest.layout.long.told import Told
+from bot.ingest.layout.notes_by_mark import notes_by_mark
 from bot.ingest.layout.preamble import says_period
 from bot.ingest.orders import Orders
 from bot.ingest.reading import Assumption
@@ -84,6 +85,7 @@ def plan_of(
         constants=constants,
         bases=_bases(columns, roles, said),
         unread=tuple((at, columns[at].name) for at, reason in sorted(roles.aside.items()) if reason in FIGURES_ASIDE),
+        notes={} if roles.own else notes_by_mark([*lines[1:], *below]),
         own=roles.own,
         as_written=roles.as_written,
     )

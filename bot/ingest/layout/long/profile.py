@@ -6,8 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
+from bot.domain import Qualifier
+from bot.ingest.cells.bounds import is_bound, top_of_range
 from bot.ingest.cells.broken import is_error, is_formula
 from bot.ingest.cells.conventions import Decimals, decimal_of
 from bot.ingest.cells.dates import FIRST_YEAR, LAST_YEAR
@@ -143,9 +146,25 @@ class Column:
         """Whether its numbers have the letter of a scale behind them: "1.2m"."""
         return has_short_scales(self.told)
 
+    @cached_property
+    def has_bounds(self) -> bool:
+        """Whether bounds stand for its small counts: they are below all of its numbers, where classes go on from them
+        or have no end, and they are not what rows are called."""
+        bounds = [cell for cell in self.told if is_bound(cell)]
+        numbers = [number for cell in self.told if (number := read_number(cell, self.decimals.mark))]
+        exact = [Decimal(number.text) for number in numbers if number.qualifier is None]
+        if not (self.at and bounds and exact) or any(number.qualifier is Qualifier.AT_LEAST for number in numbers):
+            return False
+        highest = max((top for cell in bounds if (top := top_of_range(cell))), default=0)
+        above = sorted(one for one in exact if one)
+        goes_on = above == [highest + step for step, _ in enumerate(above, 1)]
+        return bool(above) and above[0] > highest and not goes_on
+
     def _share(self, test: Callable[[str], bool]) -> float:
-        """Of the cells that a spreadsheet could work out, as the others are faults of any column."""
+        """Of the cells that a spreadsheet could work out, as the others are faults of any column, and without bounds in
+        the place of figures."""
         held = [cell for cell in self.told if not (is_error(cell) or is_formula(cell))]
+        held = [cell for cell in held if not (self.has_bounds and is_bound(cell))]
         return sum(1 for cell in held if test(cell)) / len(held) if held else 0.0
 
 

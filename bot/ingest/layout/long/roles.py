@@ -368,7 +368,7 @@ def _tells_apart(column: Column) -> bool:
         return False
     named = (is_code(column.name) and not _is_large(column)) or says_code(column.name)
     years = column.is_periods and names_time(column.name)
-    return (column.is_whole and named) or column.has_leading_zeros or years
+    return ((column.is_whole or column.has_bounds) and named) or column.has_leading_zeros or years
 
 
 def lists_measures(column: Column) -> bool:

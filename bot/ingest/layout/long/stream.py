@@ -2,36 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
 from bot.domain import Status
+from bot.ingest.breaks import break_note
+from bot.ingest.cells.bounds import is_bound
 from bot.ingest.cells.broken import NO_RESULT, is_formula
 from bot.ingest.cells.flags import CONFIDENTIAL, read_flag
 from bot.ingest.cells.missing import is_missing
 from bot.ingest.cells.numbers import PLAIN, Number, read_number, require_number
 from bot.ingest.cells.periods import PeriodStyle
 from bot.ingest.faults import BadCell, Faults
-from bot.ingest.layout.cited import prose_in, source_in
+from bot.ingest.layout.long.body import Body
 from bot.ingest.layout.long.dated import NOWHEN, Dated, PeriodOf, dated, of_marked, period_reader
 from bot.ingest.layout.long.heading import Heading
 from bot.ingest.layout.long.marks import NO_FLAGS, Flagged, FlagReader, say_marks
 from bot.ingest.layout.long.plan import Measure, Plan
 from bot.ingest.layout.long.units import UnitReader
-from bot.ingest.layout.scales import may_scale
-from bot.ingest.lines_beside import note_line
+from bot.ingest.layout.notes_by_mark import explained, without_mark
 from bot.ingest.orders import Orders
 from bot.ingest.reading import LeftOut
 from bot.ingest.sheets import Sheet, SheetRow, cell_name
-from bot.ingest.table import CONTROL, Row
+from bot.ingest.table import Row
 from bot.ingest.tally import Tally
-from bot.ingest.withholding import EMBARGO, withheld
+from bot.ingest.withholding import withheld
 from bot.ingest.words import quoted
-
-_SHOWN = 30
-_NOTES = 2
-"""Rows that notes under a table have at least."""
 
 
 class _Speaking(NamedTuple):
@@ -55,14 +52,12 @@ class Stream:
         self, sheet: Sheet, heading: Heading, plan: Plan, orders: Orders, faults: Faults, below: Sequence[str] = ()
     ) -> None:
         self._sheet, self._heading, self._plan, self._orders, self._faults = sheet, heading, plan, orders, faults
+        self._body = Body(sheet, heading, plan, orders, faults, below)
         self._missing = frozenset(orders.missing)
-        self._heeded = frozenset(below)
         self._units = UnitReader(as_written=plan.as_written)
         self._flags = FlagReader(plan.flags, is_over=bool(orders.not_withheld))
         self.codes: dict[str, dict[str, str]] = {name: {} for at, name in plan.dimensions if at in plan.codes}
         self.left_out: list[LeftOut] = []
-        self._says_when = bool(orders.not_withheld) or EMBARGO in {*plan.passed, *plan.constants}
-        """Whether it is known until when the table is withheld."""
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -82,13 +77,12 @@ class Stream:
         names, said = (*columns, *plan.constants), tuple(plan.constants.values())
         measures = [self._speaking(measure) for measure in plan.measures]
         several, coded, flags = len(measures) > 1, bool(self.codes), plan.flags
-        for row, cells in self._body(leaving):
+        for row, cells in self._body.rows(leaving):
             of_row = period_of(cells)
             base = dict(zip(names, pick(cells) + said, strict=True))
             if coded:
                 self._code(base, cells)
-            if plan.bases:
-                base["note"] = self._asked(base.get("note"), cells)
+            self._note(base, cells)
             flagged = self._flags.read(cells) if flags else NO_FLAGS
             if flagged is None:
                 self._refuse_withheld(row, cells)
@@ -103,7 +97,7 @@ class Stream:
                     continue
                 out = base.copy() if several else base
                 own = flagged if one.flags is None else one.flags.read(cells)
-                if own is None or _is_confidential(number, own):
+                if own is None or _is_confidential(number, own, plan.notes):
                     self._leave_withheld(own, one, row, cells, leaving)
                     continue
                 when = one.dated or (one.period_of(cells) if one.period_of else of_row)
@@ -113,13 +107,6 @@ class Stream:
                 unit = row.units.get(one.column) if row.units else None
                 where = f"{one.letters}{row.number}"
                 yield Row(file, row.line or row.number, out, faults, sheet, where, when.text, unit)
-
-    def _has_no_label(self, row: SheetRow, cells: Sequence[str], leaving: Tally) -> bool:
-        """Whether a workbook has no result for a cell that tells its figures apart: they may be of anything."""
-        found = next((at for at, _ in self._plan.dimensions if is_formula(cells[at])), None)
-        if found is not None:
-            leaving.add(NO_RESULT, cell_name(row.number, found - self._heading.compound + 1))
-        return found is not None
 
     def _count_unread(self, row: SheetRow, cells: Sequence[str], leaving: Tally) -> None:
         """Counts the figures of columns that are left aside."""
@@ -135,7 +122,7 @@ class Stream:
 
     def _speaking(self, measure: Measure) -> _Speaking:
         since, dating, period = self._orders.series_break, self._plan.dating, measure.period
-        own_time, period_of = period and of_marked(period, measure.header, since), None
+        own_time, period_of = period and self._explained(of_marked(period, measure.header, since), period.mark), None
         if period and dating is not None and dating.year_above:
             own_time, period_of = None, period_reader(dating, since, period.iso)
         plain = PLAIN.fullmatch if measure.decimal == "." and not self._missing else _never
@@ -146,6 +133,25 @@ class Stream:
             else FlagReader([(measure.flag, "letters")], is_over=bool(self._orders.not_withheld))
         )
         return _Speaking(measure, measure.column, letters, own_time, period_of, own, plain)
+
+    def _explained(self, when: Dated, mark: str | None) -> Dated:
+        """A header's period with what notes say of its mark in the place of what the letter means elsewhere."""
+        said = explained(mark, self._plan.notes)
+        if said is None:
+            return when
+        note = break_note(when.iso, self._orders.series_break)
+        return when._replace(status=said.status, note="; ".join(filter(None, (said.note, note))) or None)
+
+    def _note(self, base: dict[str, str], cells: Sequence[str]) -> None:
+        """Takes the marks off the labels of a row that notes explain, and notes what these say, and how many were
+        asked."""
+        if self._plan.bases:
+            base["note"] = self._asked(base.get("note"), cells)
+        for name in ("indicator", *(name for _, name in self._plan.dimensions)) if self._plan.notes else ():
+            label, mark = without_mark(base.get(name, ""), self._plan.notes)
+            if mark is not None and mark in self._plan.notes:
+                base[name] = label
+                base["note"] = "; ".join(filter(None, (base.get("note"), self._plan.notes[mark])))
 
     def _said_of_all(self) -> Dated:
         """The period of figures for which neither their row nor their header has one."""
@@ -164,117 +170,6 @@ class Stream:
             return ("indicator", *names), _padded(at)
         return tuple(names), _picker(at)
 
-    def _body(self, leaving: Tally) -> Iterator[tuple[SheetRow, Sequence[str]]]:
-        """The rows under the header that have figures, or say that there is none, each with as many cells as the header
-        at least."""
-        heading, plan = self._heading, self._plan
-        width = heading.width
-        repeats = sorted(plan.filled_down)
-        above = dict.fromkeys(repeats, "")
-        value_columns = [measure.column for measure in plan.measures]
-        first_value = value_columns[0]
-        for row, cells in self._under_header(value_columns, leaving):
-            for at in repeats:
-                above[at] = cells[at] or above[at]
-            if not cells[first_value] and not any(cells[at] for at in value_columns):
-                reason = self._aside(cells)
-                if reason is not None:
-                    self._leave(reason, row, cells, leaving)
-                    continue
-            if (len(row.cells) != width or not "".join(cells).isprintable()) and not self._stands(row, cells):
-                continue
-            if row.line is None and self._has_no_label(row, cells, leaving):
-                continue
-            yield row, [above.get(at, cell) for at, cell in enumerate(cells)] if repeats else cells
-
-    def _under_header(self, value_columns: Sequence[int], leaving: Tally) -> Iterator[tuple[SheetRow, Sequence[str]]]:
-        """Rows with as many cells as the header at least, without notes of several cells each at the end of a text."""
-        heading = self._heading
-        width, last, compound = heading.width, heading.last, heading.compound > 1
-        foot: list[tuple[SheetRow, Sequence[str]]] = []
-        for row in self._sheet.rows():
-            if row.number <= last:
-                continue
-            cells: Sequence[str] = row.cells
-            if compound or len(cells) != width:
-                if not any(cells):
-                    continue
-                cells = heading.cells(row)
-                if row.line is not None and not compound and self._is_prose(row, cells, leaving):
-                    continue
-                if row.line is not None and not compound and _is_short(row, width, cells, value_columns):
-                    foot.append((row, cells))
-                    continue
-            if foot and any(cells[at] for at in value_columns):
-                yield from foot
-                foot.clear()
-            yield row, cells
-        if len(foot) < _NOTES:  # One row alone may be a row of the table that was cut off.
-            yield from foot
-            return
-        for row, cells in foot:
-            self._leave("a note", row, cells, leaving)
-
-    def _is_prose(self, row: SheetRow, cells: Sequence[str], leaving: Tally) -> bool:
-        """Leaves a row out that is a line of text with commas in it."""
-        said = prose_in(row.cells)
-        if said:
-            self._leave("a source line" if source_in(said) else "a note", row, cells, leaving)
-        return said is not None
-
-    def _leave(self, reason: str, row: SheetRow, cells: Sequence[str], leaving: Tally) -> None:
-        """Leaves a line out that is no row of the table, unless it says that the table is under embargo."""
-        if not self._says_when and note_line(cells, self._sheet.file, row.line or row.number, self._faults):
-            return
-        if reason in _LINES:
-            self._note_scale(", ".join(filter(None, cells)), row)
-        if reason:
-            leaving.add(reason, f"row {row.number}" if row.line is None else f"line {row.line}")
-
-    def _note_scale(self, text: str, row: SheetRow) -> None:
-        """Notes a line that says in what the figures are counted, and that was met after they were read: they would be
-        wrong by that."""
-        rows_say = self._plan.unit is not None
-        if (self._orders.unit is not None and not rows_say) or text in self._heeded or not any(may_scale([text])):
-            return
-        wrong = f"{quoted(text)} seems to say in what the figures are counted, and stands too far down to be heeded"
-        right = "put it above the table, or take it out"
-        self._fault(
-            row, None, wrong, right if rows_say else f"say it with --unit (number, if it says nothing), {right}"
-        )
-
-    def _aside(self, cells: Sequence[str]) -> str | None:
-        """Why a row without any figure is no row of the table; "" where it is blank; None where it is one."""
-        filled = [cell for cell in cells if cell]
-        if not filled:
-            return ""
-        if len(filled) > 1 or len(cells) <= 1:
-            return None
-        dating = self._plan.dating
-        single = dating.single if dating else None
-        if single is not None and cells[single] and len(self._heading.names) == 2:
-            return None  # a period without a figure
-        if len(filled[0]) <= _SHOWN and not source_in(filled[0]) and self._plan.filled_down:
-            return "a heading of the rows under it"
-        return "a source line" if source_in(filled[0]) else "a note"
-
-    def _stands(self, row: SheetRow, cells: Sequence[str]) -> bool:
-        """Whether the row has the cells that the header names, and no control characters; notes what it has not."""
-        width = self._heading.width
-        beyond = len(cells) > width and any(cells[width:])
-        if beyond or (row.line is not None and self._heading.compound == 1 and len(row.cells) < width):
-            count = len(row.cells) if not beyond else max(at for at, cell in enumerate(cells, 1) if cell)
-            wrong = f"the row has {count} cells and the header {width}"
-            right = "put cells that hold commas in quotation marks, and keep blank cells"
-            self._fault(row, None, wrong, right)
-            return False
-        if not "".join(cells).isprintable() and CONTROL.search("".join(cells)):
-            at = next(at for at, cell in enumerate(cells) if CONTROL.search(cell))
-            shown = quoted(CONTROL.sub("�", cells[at]))
-            self._fault(row, self._heading.names[at], f"{shown} holds a control character", "delete the character")
-            return False
-        return True
-
     def _number(self, text: str, measure: Measure, row: SheetRow) -> Number | None:
         decimal = measure.decimal
         if decimal == "," and measure.column in row.typed:
@@ -283,7 +178,7 @@ class Stream:
 
     def _is_no_row(self, text: str, measure: Measure, row: SheetRow, cells: Sequence[str], leaving: Tally) -> bool:
         """Notes why a cell has no figure. True where the whole row is a note, or the header again."""
-        if is_missing(text, self._missing):
+        if is_missing(text, self._missing) or is_bound(text):
             where = cell_name(row.number, measure.column - self._heading.compound + 1)
             leaving.add(f"no figure: {quoted(text)}" if text else "no figure: blank", where)
             return False
@@ -293,14 +188,14 @@ class Stream:
         names = self._heading.names
         if (len(names) > 1 and sum(map(bool, cells)) == 1) or tuple(cells[: len(names)]) == names:
             is_header = tuple(cells[: len(names)]) == names
-            self._leave("the header again" if is_header else "a note", row, cells, leaving)
+            self._body.leave("the header again" if is_header else "a note", row, cells, leaving)
             return True
-        if row.line is not None and self._is_prose(row, cells, leaving):
+        if row.line is not None and self._body.is_prose(row, cells, leaving):
             return True
         try:
             require_number(text, measure.decimal)
         except BadCell as bad:
-            self._fault(row, measure.header, bad.wrong, bad.right)
+            self._body.fault(row, measure.header, bad.wrong, bad.right)
         return False
 
     def _say(
@@ -335,20 +230,17 @@ class Stream:
         if isinstance(number, str):
             out["value"] = number
             if when.status is not None or when.note is not None or flagged is not NO_FLAGS:
-                say_marks(out, None, when, flagged)
+                say_marks(out, None, when, flagged, plan.notes)
             return True
         if clash:
             wrong = f"{quoted(cells[one.column])} and its column have different units, {number.unit} and {unit}"
-            self._fault(row, measure.header, wrong, "correct one of them")
+            self._body.fault(row, measure.header, wrong, "correct one of them")
             return False
         out["value"] = number.text
         if number.qualifier is not None and not out.get("qualifier"):
             out["qualifier"] = number.qualifier
-        say_marks(out, number.mark, when, flagged)
+        say_marks(out, number.mark, when, flagged, plan.notes)
         return True
-
-    def _fault(self, row: SheetRow, column: str | None, wrong: str, right: str) -> None:
-        self._faults.add(self._sheet.file, row.line or row.number, column, wrong, right)
 
     def _code(self, base: dict[str, str], cells: Sequence[str]) -> None:
         """The code for the name, where there is one, and the name as its label."""
@@ -375,10 +267,9 @@ class Stream:
         at = next(at for at in (*own, *(at for at, _ in self._plan.flags)) if withheld(cells[at]))
         wrong = f"{quoted(cells[at])} seems to withhold the figure, and would not"
         right = "write it in a column review or embargo_until, or take the row out"
-        self._fault(row, self._heading.names[at], wrong, right)
+        self._body.fault(row, self._heading.names[at], wrong, right)
 
 
-_LINES = ("a note", "a source line")
 _RESERVED = ("indicator", "period", "value", "unit", "qualifier", "status", "note")
 
 
@@ -397,15 +288,10 @@ def _padded(at: Sequence[int]) -> Callable[[Sequence[str]], tuple[str, ...]]:
     return lambda cells: ("", *pick(cells))
 
 
-def _is_confidential(number: Number | str, flagged: Flagged) -> bool:
+def _is_confidential(number: Number | str, flagged: Flagged, notes: Mapping[str, str]) -> bool:
     """Whether a flag, or a mark behind the number, says that it is not for the public."""
     mark = None if isinstance(number, str) else number.mark
-    return flagged.withheld or (mark is not None and read_flag(mark).withheld)
-
-
-def _is_short(row: SheetRow, width: int, cells: Sequence[str], value_columns: Sequence[int]) -> bool:
-    """Whether a row of several cells ends before the table does, and has no figure."""
-    return len(row.cells) < width and sum(map(bool, cells)) > 1 and not any(cells[at] for at in value_columns)
+    return flagged.withheld or (mark is not None and (explained(mark, notes) or read_flag(mark)).withheld)
 
 
 def _never(_text: str) -> None:
