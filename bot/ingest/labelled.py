@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from bot.ingest.cells.units import in_scale, scaled, split_unit, unit_in_brackets, unit_of
+from bot.ingest.cells.units import in_scale, is_generic, scaled, split_unit, unit_in_brackets, unit_of
 from bot.ingest.table import Row
 
 _TIMES = ("years", "months", "weeks", "days", "hours", "minutes")
@@ -52,8 +52,12 @@ def with_units_of_formats(rows: Iterable[Row]) -> Iterator[Row]:
 @lru_cache(maxsize=4096)
 def _split(label: str) -> tuple[str, str | None]:
     """An indicator's label without its unit, and the unit. A label that is nothing but what is counted ("births") names
-    no unit."""
-    return (label, None) if unit_of(label) is not None else split_unit(label)
+    no unit, and what a column counts under a header of others stays in it ("Turnout: Votes")."""
+    if unit_of(label) is not None:
+        return label, None
+    short, unit = split_unit(label)
+    is_header = unit is not None and not is_generic(unit) and label.startswith(f"{short}: ")
+    return (label if is_header else short), unit
 
 
 @lru_cache(maxsize=4096)

@@ -55,13 +55,19 @@ def column_headings(
                 found[column].measure = (*found[column].measure, label)
     _take_units_in_brackets(labels, found)
     _name_dimensions(_crossed(labels), found, names)
+    for heading in found.values():
+        heading.measure = (*heading.measure, *filter(None, [heading.counted]))
     return found
 
 
 def _units_taken(levels: Sequence[Level], found: Mapping[int, Heading]) -> list[dict[int, str]]:
-    """The levels without their units, which are the lowest over each column."""
+    """The levels without their units, which are the lowest over each column. What stands beside a unit under one and
+    the same header, and is counted, is what the column measures: “Votes” beside “%”."""
     rest = [dict(level) for level in levels]
-    for level in reversed(rest):
+    for place, level in reversed([*enumerate(rest)]):
+        for column in _counted(rest, place):
+            found[column].unit = found[column].unit or unit_of(level[column])
+            found[column].counted = level.pop(column)
         units = are_units(level.values()) and (len(rest) > 1 or all(map(is_plain_unit, level.values())))
         for column, text in list(level.items()):
             if found[column].unit is None and (units or is_plain_unit(text)):
@@ -69,6 +75,20 @@ def _units_taken(levels: Sequence[Level], found: Mapping[int, Heading]) -> list[
                 if not says_more(text):
                     del level[column]
     return [level for level in rest if level]
+
+
+def _counted(levels: Sequence[Level], place: int) -> list[int]:
+    """The columns of a level under whose header above stand plain units, and this one thing besides."""
+    under: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for column in levels[place] if place else ():
+        under[tuple(level.get(column, "") for level in levels[:place])].append(column)
+    found = []
+    for columns in under.values():
+        counted = [column for column in columns if not is_plain_unit(levels[place][column])]
+        if len(counted) == 1 < len(columns):
+            found += counted
+    things = {levels[place][column] for column in found}
+    return found if len(things) == 1 and len(found) == len(under) and not any(map(is_plain_total, things)) else []
 
 
 def _periods_taken(

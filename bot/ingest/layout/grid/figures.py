@@ -11,7 +11,7 @@ from bot.ingest.cells.numbers import Number
 from bot.ingest.cells.units import scaled
 from bot.ingest.faults import Faults
 from bot.ingest.layout.grid.canvas import Canvas, Kind
-from bot.ingest.layout.grid.heading import NOTE, Heading, dimension_name, joined
+from bot.ingest.layout.grid.heading import NOTE, ROW, Heading, dimension_name, joined
 from bot.ingest.layout.grid.kinds import is_scale, within_year
 from bot.ingest.layout.grid.lines import Line
 from bot.ingest.layout.grid.marks import Notes
@@ -83,7 +83,8 @@ class Figures:
             dimensions[row.time_of] = row.period_text or row.period  # the column's is when, the row's is of whom
             self.two_times = True
         for name, text in row.dimensions.items():
-            dimensions[name if name not in dimensions else dimension_name(name, dimensions)] = text
+            of_row = name if name not in dimensions else dimension_name(ROW, dimensions)
+            dimensions[of_row] = text
         if parts := [one.part for one in (over, row) if one.part and not self._year(over, row)]:
             dimensions[row.time_of if row.time_of not in dimensions else "time"] = " ".join(parts)
         unit, besides = self._unit(row, over, number)

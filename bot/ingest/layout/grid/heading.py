@@ -9,17 +9,21 @@ from dataclasses import dataclass, field
 from bot.ingest.observations import OBSERVATIONS
 
 NOTE = "note"
+ROW = "row heading"
+"""The dimension of the rows' labels where nothing names it."""
 BETWEEN = ": "
 """Between a header and the one that it stands under, in one label."""
 
 
 @dataclass(slots=True)
 class Heading:
-    """`measure` says what is measured, outermost header first. `part` is a month or quarter of a year that another
+    """`measure` says what is measured, outermost header first; `counted` is what stands beside a share of it.
+    `part` is a month or quarter of a year that another
     header names; `period_text` are the header's own words for `period` or `part`. `panel` is a unit that holds for what
     says none of its own. `time_of` is what the period would be called as a dimension, beside another period."""
 
     measure: tuple[str, ...] = ()
+    counted: str | None = None
     dimensions: dict[str, str] = field(default_factory=dict)
     unit: str | None = None
     panel: str | None = None

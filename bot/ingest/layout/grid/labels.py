@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 
 from bot.ingest.cells.periods import PeriodStyle
 from bot.ingest.cells.units import unit_of
-from bot.ingest.layout.grid.heading import Heading, dimension_name, joined
+from bot.ingest.layout.grid.heading import ROW, Heading, dimension_name, joined
 from bot.ingest.layout.grid.kinds import (
     are_measures,
     are_units,
     dated,
+    is_name_of,
     is_part_of_year,
     is_plain_total,
     is_plain_unit,
@@ -23,7 +24,7 @@ from bot.ingest.layout.grid.kinds import (
 from bot.ingest.layout.grid.lines import Line
 from bot.ingest.layout.long.names import names_beginning
 
-_GROUP, _ROW = "row group", "row heading"
+_GROUP = "row group"
 _MOSTLY = 0.6
 _GENERIC = ("characteristic", "variable", "factor", "item", "category", "categories", "breakdown")
 _TIMES = frozenset({"year", "years", "period", "date", "month", "quarter", "fiscal year"})
@@ -200,15 +201,17 @@ class Labels:
         if parted and " and " not in inner:
             return dimension_name(outer), dimension_name(inner)
         labels = kind_of(line.label for line in self.lines if line.sections)
-        return dimension_name(self.header or _GROUP), labels or _ROW
+        return dimension_name(self.header or _GROUP), labels or ROW
 
     def _row_name(self) -> str:
         """The name of the dimension of labels that no section names."""
         if self.header and not self.are_measures:
             return dimension_name(self.header)
+        kind = kind_of(line.label for line in self.lines if not line.sections)
         if self.names and not any(line.sections for line in self.lines):
-            return dimension_name(self.names[-1])
-        return kind_of(line.label for line in self.lines if not line.sections) or _ROW
+            of_kind = [name for name in self.names if kind and is_name_of(name, kind)]
+            return dimension_name((of_kind or self.names)[-1])
+        return kind or ROW
 
 
 def _come_again(lines: Sequence[Line]) -> bool:

@@ -18,7 +18,7 @@ from bot.ingest.layout.grid.doubts import doubts_of
 from bot.ingest.layout.grid.figures import Figures
 from bot.ingest.layout.grid.heading import NOTE, Heading
 from bot.ingest.layout.grid.heads import Heads, heads_of
-from bot.ingest.layout.grid.kinds import is_relative
+from bot.ingest.layout.grid.kinds import is_name_of, is_relative, kind_of
 from bot.ingest.layout.grid.labels import Labels
 from bot.ingest.layout.grid.lines import Line, lines_of, rows_of_words
 from bot.ingest.layout.grid.listed import is_list
@@ -58,7 +58,7 @@ def read_grid(sheet: Sheet, orders: Orders, faults: Faults) -> Reading | None:
         return None
     style = settled.style if orders.day_first is None else settled.style._replace(day_first=orders.day_first)
     title = title_of(canvas, shape.above, style)
-    labels = Labels(lines, heads.stubs, shape.stubs[-1], style, title.breakdowns)
+    labels = Labels(lines, heads.stubs, shape.stubs[-1], style, _not_of_columns(title.breakdowns, heads))
     names = _names(title, heads, labels)
     parts = parts_of_years(heads.levels, _values(canvas, shape, lines), style)
     columns = column_headings(heads, shape.figures, style, names, parts.years, rows_measure=labels.are_measures)
@@ -131,6 +131,12 @@ def _names(title: Title, heads: Heads, labels: Labels) -> list[str]:
     header = " ".join(heads.stubs.values()).casefold()
     named = [name for name in title.breakdowns if name.casefold() not in header and header not in name.casefold()]
     return named if header else []
+
+
+def _not_of_columns(breakdowns: Sequence[str], heads: Heads) -> list[str]:
+    """The breakdowns in the title without those whose members stand over the columns."""
+    kinds = [kind for level in heads.levels if (kind := kind_of(level.values()))]
+    return [name for name in breakdowns if not any(is_name_of(name, kind) for kind in kinds)]
 
 
 def _adding_up(columns: Mapping[int, Heading]) -> list[int]:

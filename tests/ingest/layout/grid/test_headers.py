@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.ingest.faults import Faults
 from bot.ingest.layout.grid import read_grid
 from bot.ingest.orders import Orders
@@ -322,3 +324,29 @@ Births
 """
     assert read(three).wholes == {"column heading": {"Isles": ("Alba", "Cymru", "Eire")}}
     assert not any(one.doubtful for one in read(three).assumptions)
+
+
+@pytest.mark.parametrize("title", ["Deaths by cause and sex", "Deaths by gender and cause"])
+def test_the_breakdown_that_columns_are_of_is_none_of_the_rows(title: str) -> None:
+    found = observations(read(f"{title}\n|Male|Female\nFalls|12|14\nFires|3|2"))
+
+    assert {name for one in found.values() for name in one.dimensions} == {"sex", "cause"}
+
+
+def test_what_is_counted_beside_a_share_is_what_the_column_measures() -> None:
+    found = observations(read("Ward|Turnout||Yes|\n|Votes|%|Votes|%\nElm|600|50|400|66.7\nOak|200|25|50|25"))
+    alone = observations(read("Ward|Turnout|\n|Votes|%\nElm|600|50\nOak|200|25"))
+
+    assert (found["B3"].indicator, found["B3"].unit, found["B3"].dimensions["column heading"]) == (
+        "Votes",
+        "votes",
+        "Turnout",
+    )
+    assert (found["C3"].indicator, found["C3"].unit, found["C3"].dimensions["column heading"]) == (
+        "",
+        "percent",
+        "Turnout",
+    )
+    assert [(alone[cell].indicator, alone[cell].unit) for cell in ("B3", "C3")] == [
+        ("Turnout: Votes", "votes"), ("Turnout", "percent"),
+    ]  # fmt: skip
