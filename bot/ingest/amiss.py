@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 
 from bot.ingest.cells.broken import is_error, is_formula
-from bot.ingest.cells.numbers import is_too_long, require_number
+from bot.ingest.cells.numbers import is_duration, is_too_long, require_number
 from bot.ingest.faults import BadCell
 from bot.ingest.files import Opened
 from bot.ingest.sheets import cell_name
@@ -27,7 +27,7 @@ def amiss_in(file: Opened) -> str | None:
 
 
 def _wrong_with(text: str) -> BadCell | None:
-    if not (is_formula(text) or is_error(text) or is_too_long(text)):
+    if not (is_formula(text) or is_error(text) or is_too_long(text) or is_duration(text)):
         return None
     try:
         require_number(text)

@@ -85,6 +85,7 @@ _WORDS_AFTER = {
 }
 
 
+_DURATION = re.compile(r"[0-9]{1,4}:[0-5][0-9](?::[0-5][0-9](?:\.[0-9]+)?)?")
 _MONEY_SCALES = ("k", "m")
 _SHORT_SCALE = re.compile(r"[-+−]?[0-9][0-9.,]*(?:k|m|bn|tn)", re.IGNORECASE)
 
@@ -135,6 +136,11 @@ def require_number(text: str, decimal: str = ".") -> Number:
         raise BadCell(
             f"{quoted(text)} has more than {MOST_DIGITS} digits", "write a number that fits, or a larger unit"
         )
+    if is_duration(text):
+        hours, _, minutes = text.partition(":")
+        example = int(hours) * 60 + int(minutes[:2])
+        right = f"write it in one unit, as {example} of minutes where it is in hours and minutes"
+        raise BadCell(f"{quoted(text)} is a length or a time of day, and not a number", right)
     other = "," if decimal == "." else "."
     if read_number(text, other) is not None:
         raise BadCell(
@@ -167,6 +173,11 @@ def is_too_long(body: str, decimal: str = ".") -> bool:
     if _FAR.fullmatch(body):
         return True
     return bool(_SHAPE[decimal].fullmatch(body)) and plain_digits(body, decimal) is None
+
+
+def is_duration(text: str) -> bool:
+    """Whether a cell is hours and minutes, or a time of day, which no number is: "1:05", "0:45:30"."""
+    return _DURATION.fullmatch(text) is not None
 
 
 def _written_length(value: Decimal) -> int:

@@ -10,9 +10,11 @@ from bot.ingest.layout.chance import sum_by_chance
 from bot.ingest.layout.grid.canvas import Canvas
 from bot.ingest.layout.grid.figures import Figures
 from bot.ingest.layout.grid.heads import Heads, merges_headers
+from bot.ingest.layout.grid.lines import Line
 from bot.ingest.layout.grid.nesting import Tree, all_trees
 from bot.ingest.layout.grid.shape import Shape
 from bot.ingest.layout.grid.title import Title
+from bot.ingest.layout.odd_cells import formulas_kept, lengths_of_time
 from bot.ingest.layout.scales import assumed_of_all, may_scale
 from bot.ingest.orders import Orders
 from bot.ingest.reading import Assumption
@@ -89,6 +91,17 @@ def of_rows(canvas: Canvas, trees: Sequence[Tree], words: Sequence[int]) -> Iter
     for tree in all_trees(trees):
         if tree.by_chance:
             yield sum_by_chance(tree.line.label, tree.by_chance)
+
+
+def of_odd_cells(canvas: Canvas, shape: Shape, heads: Heads, lines: Sequence[Line]) -> Iterator[Assumption]:
+    """Lengths of time, which are taken for words, and labels that begin as formulas do."""
+    for column in shape.notes:
+        header = " ".join(text for row in shape.header if (text := canvas.text(row, column)))
+        cells = [text for row in shape.body if (text := canvas.text(row, column))]
+        yield from lengths_of_time(header or canvas.name(shape.body[0], column), cells)
+    headers = [text for level in heads.levels for text in level.values()]
+    sections = [section for line in lines for section in line.sections]
+    yield from formulas_kept([*(line.label for line in lines), *sections, *headers])
 
 
 def of_time(title: Title, settled: Settled, undated: int, from_title: int, orders: Orders) -> Iterator[Assumption]:

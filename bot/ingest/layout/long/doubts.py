@@ -11,6 +11,7 @@ from bot.ingest.cells.units import split_unit, unit_of, unread_unit
 from bot.ingest.layout.long.names import Role, names_beginning, names_time, role_of, words_of
 from bot.ingest.layout.long.plan import Measure, Plan
 from bot.ingest.layout.long.profile import Column, is_datelike
+from bot.ingest.layout.odd_cells import formulas_kept, lengths_of_time
 from bot.ingest.layout.scales import in_scale, may_scale
 from bot.ingest.layout.series import Series, are_years, may_be_of_one
 from bot.ingest.orders import Orders
@@ -53,6 +54,7 @@ def doubts_of(
         yield from _summaries(columns, plan)
         yield from _breakdowns(columns, plan)
         yield from _parts_of_years(columns, plan)
+        yield from _odd_cells(columns, plan)
     if orders.unit is None and "unit" not in mapped:
         yield from _codes(columns, plan)
         listed = plan.passed.get("indicator")
@@ -170,6 +172,15 @@ def _parts_of_years(columns: Sequence[Column], plan: Plan) -> Iterator[Assumptio
                 " figures of one year apart."
             )
             yield Assumption(sentence, f"--map ignore={quoted_option(column.name)}", doubtful=True)
+
+
+def _odd_cells(columns: Sequence[Column], plan: Plan) -> Iterator[Assumption]:
+    """Lengths of time among what breaks figures down, and labels that begin as formulas do."""
+    for at, name in plan.dimensions:
+        yield from lengths_of_time(name, columns[at].told)
+    named = [at for at, _ in plan.dimensions] + [plan.passed[one] for one in ("indicator",) if one in plan.passed]
+    headers = [one.header for one in plan.measures]
+    yield from formulas_kept([*headers, *(cell for at in named for cell in columns[at].told)])
 
 
 def _fractions(measures: Sequence[tuple[Measure, Column]]) -> Iterator[Assumption]:
