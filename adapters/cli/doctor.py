@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from adapters.cli.say import tell, tell_json
+from adapters.secrets import without_secrets
 from adapters.settings import read_settings
 
 if TYPE_CHECKING:
@@ -54,9 +55,9 @@ def doctor(as_json: bool) -> int:
 
 
 def _print(finding: Finding) -> None:
-    tell(f"{_mark(finding):<{_MARK}}{finding.what:<{_WHAT}}{finding.told}")
+    tell(f"{_mark(finding):<{_MARK}}{finding.what:<{_WHAT}}{without_secrets(finding.told)}")
     if finding.mend:
-        tell(f"{'':<{_MARK + _WHAT}}{finding.mend}")
+        tell(f"{'':<{_MARK + _WHAT}}{without_secrets(finding.mend)}")
 
 
 def _mark(finding: Finding) -> str:
@@ -71,4 +72,5 @@ def _summary(bad: Sequence[Finding]) -> str:
 
 
 def _object(one: Finding) -> dict[str, Any]:
-    return {"check": one.what, "good": one.good, "skipped": one.skipped, "told": one.told, "mend": one.mend}
+    told, mend = without_secrets(one.told), None if one.mend is None else without_secrets(one.mend)
+    return {"check": one.what, "good": one.good, "skipped": one.skipped, "told": told, "mend": mend}

@@ -92,6 +92,14 @@ def test_what_an_orchestrator_sets_is_not_misspelt(newsroom: Newsroom, name: str
     assert Looked(newsroom, **_SLACK_ALONE, **{name: "10.0.0.1"}).bad == []
 
 
+def test_a_secret_among_channels_is_not_repeated(newsroom: Newsroom) -> None:
+    done = newsroom.home.run(
+        "doctor", **newsroom.environment(**_SLACK_ALONE, FACTDESK_ALLOWED_CHANNELS="slack:xoxb-1-a")
+    )
+    assert "slack:*** is not known to Slack" in done.stdout
+    assert "xoxb" not in done.stdout
+
+
 def test_a_platform_that_is_half_configured(newsroom: Newsroom) -> None:
     looked = Looked(newsroom, **_SLACK_ALONE, FACTDESK_SLACK_BOT_TOKEN="")
     assert looked.wrong("Slack") == (
@@ -113,7 +121,7 @@ def test_a_platform_that_is_half_configured(newsroom: Newsroom) -> None:
         (
             {"FACTDESK_DESK_CHANNEL": "slack:C0000SECR"},
             "desk channel",
-            "the bot is not in #secret",
+            "or is private and the bot is not in it",
         ),
         (
             {"FACTDESK_DESK_CHANNEL": "slack:C0000ELSE"},

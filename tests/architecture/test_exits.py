@@ -19,6 +19,7 @@ _READS = ("Engine", "Connection", "Reader", "Catalogue", "Desk", "ChatDesk")
 SILENT = {
     "bot.ask.lexicon.Lexicon": "the index is built from it",
     "bot.calendar.heartbeat.heartbeat": "instants and counts",
+    "bot.calendar.heartbeat.note_stop": "nothing",
     "bot.calendar.tick.tick": "fills the outbox; what goes in has its words made when it leaves",
     "bot.chat.missed.channels": "ids of channels",
     "bot.chat.missed.untaken": "keys that were handed in",
