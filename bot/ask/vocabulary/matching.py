@@ -13,6 +13,7 @@ from bot.ask.text import stem as stem_of
 from bot.ask.times import MONTH_NAMES
 from bot.ask.vocabulary.frame import Floats, Wording
 from bot.ask.vocabulary.terms import Term
+from bot.ask.words import FILLER
 
 _SHORTEST = 4
 """Letters of a word that may be part of another, or mistyped."""
@@ -80,7 +81,8 @@ class Matcher:
 
     def _spelt_out(self, asked: Sequence[Term], sure: Floats) -> None:
         """Acronyms of labels, where the question spells them out."""
-        said = "".join(term.word[:1] for term in asked)
+        # What only asks for an amount begins no name: “much police spend” spells no MPs.
+        said = "".join(" " if term.word in FILLER else term.word[:1] for term in asked)
         for word, number in self.words.items():
             if 3 <= len(word) <= 6 and word.isalpha():
                 start = said.find(word)

@@ -53,6 +53,7 @@ def test_what_was_learned_to_stand_for_a_word_may_stand_for_it() -> None:
         ("the port", "report", "report"),
         ("what they change", "charge", "charg"),
         ("what about religion", "war", "war"),
+        ("how much police spend", "mps", "mps"),
         ("the workers", "worker work", "work"),
     ],
 )
