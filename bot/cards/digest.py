@@ -13,7 +13,7 @@ from bot.cards.reminder import figure_row, withdrawn_note
 from bot.domain import Figure, KeyDate
 
 _DISPUTED, _CORRECTED, _SUPERSEDED, _NEW = "Disputed", "Corrected", "Superseded", "New"
-_UNANSWERED = "Not answered"
+_UNANSWERED = "Unanswered"
 _TO_DO = (
     "the ledger does not answer these questions yet: the data desk can import a figure that does "
     "(`factdesk questions` lists all of them)"

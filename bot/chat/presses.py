@@ -36,13 +36,14 @@ def press(desk: ChatDesk, pressed: Press, now: datetime) -> Reply:
     call, as editing a message again changes nothing. PAUSE, RESUME and REMOVE change a subscription and give the list
     in its place. RESOLVE gives a report that says by whom it is resolved, in its place.
     """
+    resolves = pressed.action is Action.RESOLVE
+    if resolves and pressed.place.address == desk.config.desk:
+        return resolve(desk, pressed, now)
     refusal = desk.refusal(pressed.as_event(), now)
-    if refusal is not None:
-        return Reply(refusal)
+    if refusal is not None or resolves:
+        return Reply(refusal or cards.NO_LONGER_KEPT)
     if pressed.action in SUBSCRIPTION_ACTIONS:
         return Reply(desk.orders.press(pressed, now), in_place=True)
-    if pressed.action is Action.RESOLVE:
-        return resolve(desk, pressed, now)
     id_, _, number = pressed.ref.partition(":")
     found = receipts.find(desk.desk.engine, id_)
     if found is None or not _may_have(found, pressed):

@@ -48,12 +48,13 @@ def report(desk: ChatDesk, pressed: Press, found: Receipt, now: datetime) -> Rep
 
 
 def resolve(desk: ChatDesk, pressed: Press, now: datetime) -> Reply:
-    """The report as it was sent, with who holds it to be settled, and when: for those who may change key dates."""
-    refusal = desk.config.access.edit_refusal(pressed.asker)
+    """The report as it was sent, with who holds it to be settled, and when: for those who may change key dates. It is
+    pressed in the desk's own channel, which need not be one that questions are answered in."""
+    here, access = pressed.place.address, replace(desk.config.access, channels=frozenset())
+    refusal = access.refusal(pressed.asker, here) or access.edit_refusal(pressed.asker)
     if refusal is not None:
         return Reply(cards.refused(refusal))
-    here = pressed.place.address
-    sent = of_subject(desk.desk.engine, REPORT, pressed.ref, here) if here == desk.config.desk else None
+    sent = of_subject(desk.desk.engine, REPORT, pressed.ref, here)
     told = Told.from_json(sent.payload) if sent else None
     if sent is None or told is None:
         return Reply(cards.NO_LONGER_KEPT)

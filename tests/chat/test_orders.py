@@ -20,8 +20,11 @@ from bot.delivery.nouns import Address
 from bot.domain import KeyDateStatus
 from bot.ledger.open_questions import still_open
 from bot.store.engine import writing
+from bot.store.reader import Reader
 from tests.calendar.newsroom import insert_date
+from tests.chat.later import hide
 from tests.chat.newsroom import NEWS, Newsroom, with_config
+from tests.delivery.office import Board
 
 
 @pytest.mark.parametrize(
@@ -192,7 +195,7 @@ def test_an_order_without_values_opens_a_form(newsroom: Newsroom) -> None:
     assert "subscribe …" in reply.card.headline
     sent = newsroom.command("")
     done = newsroom.chat.order(sent, reply.form.order, {"reminders": "1 day", "zone": "UTC"}, newsroom.now)
-    assert done.card.headline == "This channel has one subscription."
+    assert done.card.headline == "Subscribed to everything. This channel has one subscription."
     (held,) = subscriptions.listed(newsroom.engine)
     assert (held.address, held.created_by) == (NEWS, "board/w1/u1")
 
@@ -365,9 +368,8 @@ def test_a_subscription_that_cannot_be_worked_with_is_in_no_list_and_removed_by_
         assert _order(newsroom, text).card.tone is Tone.TOLD
     assert _order(newsroom, "subscriptions").card.headline == "This channel is not subscribed to anything."
     assert "cannot be worked with, as “Evil/Zone”" in _order(newsroom, f"resume {held.id}").card.headline
-    assert (
-        _order(newsroom, "subscribe digest daily 07:00 zone UTC").card.headline == "This channel has one subscription."
-    )
+    anew = _order(newsroom, "subscribe digest daily 07:00 zone UTC")
+    assert anew.card.headline == "Subscribed to everything. This channel has one subscription."
     _break_subscription(newsroom)
     assert _order(newsroom, f"unsubscribe {held.id}").card.tone is Tone.TOLD
     assert "no subscription" in _order(newsroom, f"unsubscribe {held.id}").card.headline
@@ -488,3 +490,32 @@ def test_who_corrects_a_figure_in_a_chat_is_told_where_that_is_done(newsroom: Ne
 @pytest.mark.parametrize("text", ["withdraw ferries", "correct ferry passengers"])
 def test_words_that_may_begin_a_question_are_one(newsroom: Newsroom, text: str) -> None:
     assert "in the terminal" not in _order(newsroom, text).card.headline
+
+
+def test_a_channel_is_told_that_somebody_subscribed_it_once(newsroom: Newsroom) -> None:
+    event = newsroom.command("subscribe to ferry passengers reminders 1 day")
+    newsroom.ask(event)
+    newsroom.chat.answer(event, newsroom.now)  # Its process crashed before it was done.
+    (post,) = newsroom.posts()
+    told = Card.from_json(post.payload["card"])
+    assert (post.kind, post.address, told.headline) == (
+        "subscribed",
+        NEWS,
+        "Ana subscribed this channel to ferry passengers.",
+    )
+    assert [row.text for row in told.rows[:2]] == ["reminders 1 day", "times in UTC"]
+
+
+def test_where_all_saw_it_nothing_more_is_said(newsroom: Newsroom) -> None:
+    newsroom.ask(newsroom.mention("subscribe to ferry passengers reminders 1 day"))
+    assert [post.kind for post in newsroom.posts()] == ["answer"]
+
+
+def test_what_is_withheld_by_then_is_not_named(newsroom: Newsroom) -> None:
+    _order(newsroom, "dates add Ferry report at 2024-06-10")
+    (id_,) = Reader(newsroom.engine, newsroom.now).catalogue().key_dates
+    _order(newsroom, "subscribe to Ferry report reminders 1 day")
+    hide(newsroom, id_)
+    newsroom.later(timedelta(minutes=1))
+    newsroom.relay(Board())
+    assert newsroom.cards()[-1].headline == "Ana subscribed this channel."

@@ -63,6 +63,28 @@ def test_who_may_not_change_dates_resolves_nothing(newsroom: Newsroom) -> None:
     assert _resolved(newsroom, report).in_place
 
 
+@pytest.mark.parametrize(
+    "access",
+    [
+        Access(workspaces=frozenset({("board", "elsewhere")})),
+        Access(groups=frozenset({"reporters"})),
+        Access(workspaces=frozenset({("board", "w1")})),
+    ],
+)
+def test_strangers_resolve_nothing(newsroom: Newsroom, access: Access) -> None:
+    report = _reported(newsroom)
+    with_config(newsroom, access=access)
+    stranger = replace(EDITOR, guest_of="w2") if access.workspaces else EDITOR
+    reply = _resolved(newsroom, report, asker=stranger)
+    assert (reply.in_place, reply.card.tone) == (False, Tone.REFUSED)
+    assert reply.card.rows == ()
+
+
+def test_the_desks_channel_need_not_be_one_that_answers(newsroom: Newsroom) -> None:
+    with_config(newsroom, access=Access(channels=frozenset({("board", "news")})))
+    assert _resolved(newsroom, _reported(newsroom)).in_place
+
+
 @pytest.mark.parametrize("ref", ["nothing:of-ours", "", "x" * 2_000, "a:b:c"])
 def test_what_is_no_report_is_none(newsroom: Newsroom, ref: str) -> None:
     place, shown = Place(DESK), Visibility.PUBLIC

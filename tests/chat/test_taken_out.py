@@ -117,7 +117,7 @@ def test_what_waits_for_a_thread_goes_when_its_channel_does(newsroom: Newsroom) 
 def test_a_thread_is_not_subscribed_where_channels_have_to_be_allowed(newsroom: Newsroom) -> None:
     for access, begins in (
         (SPORT_ALONE, "A thread is not subscribed"),
-        (Access(), "This channel has one subscription"),
+        (Access(), "Subscribed to everything. This channel has one subscription"),
     ):
         with_config(newsroom, access=access)
         _in_thread(newsroom, "subscribe to everything digest daily 08:00", "sport")

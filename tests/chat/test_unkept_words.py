@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from bot.calendar.channels import channel_text
 from bot.cards.card import Action
 from bot.chat.retention import blank_posts
 from bot.delivery import manage
@@ -88,4 +89,4 @@ def test_what_is_kept_can_still_be_picked_and_reported(forgetful: Newsroom) -> N
     board = Board()
     forgetful.relay(board)
     assert "Remark: Neither." in sent(board)[0]
-    assert str(NEWS) in sent(board)[0]
+    assert channel_text(NEWS) in sent(board)[0]

@@ -33,6 +33,7 @@ _EVERY = 9
 _ORDERS = (
     "dates",
     "subscriptions",
+    "what's new?",
     "dates show Yearbook of rain",
     "dates show Raid on the kestrel ring",
     "dates show raid",

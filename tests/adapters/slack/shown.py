@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from adapters.slackbot.escape import unescape
 
 Json = dict[str, Any]
+_DATE = re.compile(r"<!date\^[^|>]*\|([^>]*)>")
 
 
 def texts(part: Any) -> Iterator[Json]:
@@ -23,12 +25,16 @@ def texts(part: Any) -> Iterator[Json]:
 
 
 def plain(part: Any) -> str:
-    """The plain text, as Slack shows it, of all text objects in a part of a message."""
-    return "\n".join(unescape(text["text"]) for text in texts(part) if text["type"] == "plain_text")
+    """The plain text, as Slack shows it, of all text objects in a part of a message; times as they fall back."""
+    return "\n".join(unescape(_DATE.sub(r"\1", text["text"])) for text in texts(part) if not _is_link(text))
+
+
+def _is_link(text: Json) -> bool:
+    return text["type"] == "mrkdwn" and text["text"].startswith("<http")
 
 
 def links(part: Any) -> list[str]:
-    return [text["text"] for text in texts(part) if text["type"] == "mrkdwn"]
+    return [text["text"] for text in texts(part) if _is_link(text)]
 
 
 def elements(message: Json, kind: str) -> list[Json]:

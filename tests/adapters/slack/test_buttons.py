@@ -205,7 +205,9 @@ async def _form(engine: Engine) -> None:
             assert (await act.acknowledged).payload is None
         await office.relay()
         (report,) = slack.posts(DESK.channel)
-        assert plain(report["blocks"]).startswith("An answer was reported as wrong.\nRemark: wrong year\nBy: ana")
+        assert plain(report["blocks"]).startswith(
+            "An answer was reported as wrong.\nRemark: wrong year\nBy: <@U0000ANA>, who asked it"
+        )
 
 
 def test_a_report_is_sent_once_and_its_remark_is_never_lost(sqlite_engine: Engine) -> None:

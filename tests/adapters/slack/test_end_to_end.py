@@ -67,7 +67,7 @@ async def _a_day(engine: Engine) -> None:
         source = slack.press(answer["ts"], action(answer, "source"))
         shown = await office.whispered(source)
         assert shown["thread_ts"] == thread
-        assert "Source" in plain(shown["blocks"])
+        assert "Unrecorded: source" in plain(shown["blocks"])
 
         # Wrong?
         await office.done(slack.press(answer["ts"], action(answer, "wrong")))

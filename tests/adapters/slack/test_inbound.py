@@ -77,7 +77,7 @@ def event(**changes: Any) -> dict[str, Any]:
 
 def test_a_mention_is_answered_in_a_thread_of_its_own() -> None:
     expected = Inbound("slack/Ev1", Asker("U1"), Place(NEWS, "1.1"), "how much hoki?", Visibility.PUBLIC)
-    assert mention(BODY, BOT) == replace(expected, audience=Audience.MEMBERS)
+    assert mention(BODY, BOT) == replace(expected, audience=Audience.MEMBERS, message_ref="1.1")
 
 
 def test_a_mention_in_a_thread_is_answered_there() -> None:
@@ -89,7 +89,12 @@ def test_a_mention_in_a_thread_is_answered_there() -> None:
 def test_a_direct_message_is_answered_where_it_stands() -> None:
     said = {"channel_type": "im", "text": "how much hoki?", "channel": "D1"}
     assert direct_message(event(**said), BOT) == Inbound(
-        "slack/Ev1", Asker("U1"), Place(Address("slack", "T1", "D1")), "how much hoki?", Visibility.PUBLIC
+        "slack/Ev1",
+        Asker("U1"),
+        Place(Address("slack", "T1", "D1")),
+        "how much hoki?",
+        Visibility.PUBLIC,
+        message_ref="1.1",
     )
     threaded = direct_message(event(**said, thread_ts="0.9"), BOT)
     assert threaded is not None

@@ -70,7 +70,7 @@ async def _weeks(engine: Engine) -> None:
         # A day before, at 14:00.
         await office.tick()
         await office.tick(26.775 * HOUR)
-        (reminder,) = slack.posts(NEWS.channel)
+        _, reminder = slack.posts(NEWS.channel)
         assert plain(reminder["blocks"]).startswith("Ferry report: in 24 hours\nWhen: Friday, 17 November 2023, 14:00")
         assert "Awaited: a new figure: ferry passengers" in plain(reminder["blocks"])
 
@@ -106,7 +106,8 @@ async def _subscribed_by_form(office: Office) -> None:
     assert "Mars/Olympus" in kept["errors"]["topics"]
     assert await sent(office, view, zone="Pacific/Auckland", topics="ferry passengers") is None
     told = office.slack.ephemerals(NEWS.channel, ANA.id)[-1]
-    assert plain(told["blocks"]).startswith("This channel has one subscription.\n")
+    assert plain(told["blocks"]).startswith("Subscribed to ferry passengers. This channel has one subscription.\n")
+    assert (await office.posted())[-1]["text"].startswith("ana subscribed this channel to ferry passengers.\n")
     assert names(told) == ["Pause 1", "Remove 1"]
 
 
@@ -169,7 +170,7 @@ async def _public(engine: Engine) -> None:
         assert await office.posted() == []
         await sent(office, view, reminders="1 day")
         assert len(subscriptions.listed(engine)) == 1
-        (post,) = await office.posted(office.slack.mention("dates add"))
+        post = (await office.posted(office.slack.mention("dates add")))[-1]
         assert plain(post["blocks"]).startswith("Add a key date: say more")
 
 
@@ -227,7 +228,7 @@ async def _slow(engine: Engine) -> None:
             assert (await act.acknowledged).payload is None
         await office.done()
         told = office.slack.ephemerals(NEWS.channel, ANA.id)[-1]
-        assert plain(told["blocks"]).startswith("This channel has one subscription.")
+        assert plain(told["blocks"]).startswith("Subscribed to everything. This channel has one subscription.")
 
 
 def test_an_order_that_takes_long_is_acknowledged_in_time(
@@ -243,8 +244,8 @@ async def _editors(engine: Engine) -> None:
     async with newsroom(engine, chat=chat, user_groups=("S0000DESK",)) as office:
         refusal = "Only the desk's editors change key dates and subscriptions; ask one of them."
         assert await ordered(office, "subscribe", user=BEN.id) == refusal
-        assert (await ordered(office, SUBSCRIBE)).startswith("This channel has one subscription.")
-        (listed,) = await office.posted(office.slack.mention("subscriptions"))
+        assert (await ordered(office, SUBSCRIBE)).startswith("Subscribed to everything.")
+        listed = (await office.posted(office.slack.mention("subscriptions")))[-1]
         before = plain(listed["blocks"])
         await press(office, listed, "pause", BEN.id)
         assert plain(office.slack.ephemerals(NEWS.channel, BEN.id)[-1]["blocks"]) == refusal
