@@ -70,6 +70,12 @@ class AsyncDesk:
     async def obey(self, inbound: Inbound, order: Order) -> Reply:
         return await self.beside.run(ChatDesk.obey, inbound, order, self.clock())
 
+    async def examples(self, asker: Asker, address: Address) -> list[str]:
+        return await self.beside.run(ChatDesk.examples, asker, address, self.clock())
+
+    async def welcome(self, address: Address) -> None:
+        await self.beside.run(ChatDesk.welcome, address, self.clock())
+
     async def overview(self, asker: Asker, address: Address) -> list[Card]:
         return await self.beside.run(ChatDesk.overview, asker, address, self.clock())
 

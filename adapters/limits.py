@@ -38,12 +38,29 @@ SLACK_WARNINGS = 1_600
 SLACK_CHOICES = 1_600
 SLACK_QUIET = 2_400
 SLACK_LINE = 600
-"""These five part those 12,000 characters; a line is one row of a card."""
+"""These five part those 12,000 characters; a line is one row of a card. A table may have what they leave."""
+SLACK_MESSAGE = 12_000
 SLACK_LINKS = 5
 SLACK_URL = 400
 SLACK_FALLBACK = 3_500
 """A text without blocks is split into several messages from about 4,000 characters on."""
 SLACK_ALT = 1_000
+SLACK_CHART_TITLE = 50
+"""Characters of a chart's title, and of an axis's name."""
+SLACK_CHART_LABEL = 20
+"""Characters of a category, and of a series' name."""
+SLACK_CHART_SERIES = 6
+SLACK_CHART_CATEGORIES = 20
+SLACK_TABLE_ROWS = 100
+"""Without the header."""
+SLACK_TABLE_COLUMNS = 20
+SLACK_TABLE_CHARACTERS = 10_000
+"""Of all its cells."""
+SLACK_TABLE_CAPTION = 200
+"""Slack documents no limit: it is read out, not shown."""
+SLACK_TABLE_PAGE = 10
+"""Rows that are seen at a time: they fit on a phone."""
+SLACK_CONTAINER_TITLE = 150
 SLACK_NOTE = 2_000
 """Characters that a field of a form takes."""
 SLACK_FORM_TITLE = 24
@@ -59,6 +76,8 @@ SLACK_SEND_SECONDS = 20.0
 """All requests of one delivery; shorter than the outbox's lease."""
 SLACK_CHART_SECONDS = 5.0
 """All requests of one chart: what is said next in its channel waits no longer for it."""
+SLACK_NEW_BLOCKS_DAYS = 3
+"""After which a workspace that did not take the new blocks is tried again: they come to one after the other."""
 SLACK_CLOCK_SECONDS = 60.0
 """How far Slack's clock may be from ours when its history is searched for a message."""
 SLACK_PAGE = 200

@@ -39,10 +39,6 @@ class Platform(Protocol):
     def SECRETS(self) -> Sequence[str]:  # noqa: N802
         """The fields of the settings that say that the platform is meant to be served."""
 
-    @property
-    def CHARTS_APART(self) -> bool:  # noqa: N802
-        """Whether a chart is a message of its own there."""
-
     def why_not(self, settings: Settings) -> str | None:
         """What has to be set before it can be served; None: nothing."""
 

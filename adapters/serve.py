@@ -178,7 +178,6 @@ def chat_config(settings: Settings, desk_channel: Address | None) -> ChatConfig:
         ),
         user_rate=_rate(a_minute),
         channel_rate=_rate(a_minute * _CHANNEL_FACTOR),
-        charts_apart=[part for part, platform in parts.PLATFORMS.items() if platform.CHARTS_APART],
         keep_questions=settings.keep_questions,
     )
 

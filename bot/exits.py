@@ -61,6 +61,7 @@ EXITS = (
     Exit("buttons", Audience.PUBLIC, (presses.press,)),
     Exit("orders", Audience.PUBLIC, (ChatDesk.order, ChatDesk.obey)),
     Exit("home tab", Audience.PUBLIC, (ChatDesk.overview,)),
+    Exit("examples", Audience.PUBLIC, (ChatDesk.examples, ChatDesk.welcome_card)),
     Exit("suggestions", Audience.PUBLIC, (ChatDesk.autocomplete, ChatDesk.titles)),
     Exit("posts of chats", Audience.PUBLIC, (chat_posts.composer,)),
     Exit("posts of the calendar", Audience.PUBLIC, (calendar_posts.composer,)),

@@ -163,7 +163,7 @@ class DeskThreads:
 
 def composer(chat: ChatDesk) -> Compose:
     """What a message says at the moment it is sent, whoever enqueued it."""
-    of_chats = chats.composer(chat.desk, chat.orders)
+    of_chats = chats.composer(chat.desk, chat.orders, chat.welcome_card)
     of_calendar = calendar.composer(chat.desk, own=chat.config.desk)
 
     def compose(delivery: Delivery, now: datetime) -> Payload | Withheld | None:

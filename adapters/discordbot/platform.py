@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 NAME = "discord"
 SECRETS = ("discord_token",)
-CHARTS_APART = False
 _START_WITHIN = 10.0
 """Seconds for Discord to answer in."""
 

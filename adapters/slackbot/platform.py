@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 NAME = "slack"
 SECRETS = ("slack_bot_token", "slack_app_token", "slack_signing_secret")
-CHARTS_APART = True
 _START_WITHIN = 10.0
 """Seconds for Slack to answer in."""
 _HIGHEST_PORT = 65_535

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from bot.answer import Answer, Citation, CitedFigure, Option
 from bot.ask.say.amounts import written
 from bot.ask.style import HouseStyle
-from bot.cards.card import Card, Moment, Row, Tone, labelled
+from bot.cards.card import Aside, Card, Moment, Row, Tone, labelled, standing_in
 from bot.cards.many import first_of, shortened
 from bot.domain import Outcome, Qualifier, Status
 from bot.periods import PartialDate, Period
@@ -33,7 +33,8 @@ class AnswerCards:
             numbers = itertools.count(1)
             rows = (replace(row, text=f"{next(numbers)}. {row.text}") if row.picks else row for row in rows)
         moments = tuple(Moment(text, at) for text, at in answer.moments)
-        return Card(Tone(answer.outcome.value), _headline(answer), tuple(rows), moments=moments)
+        tone = Tone(answer.outcome.value)
+        return Card(tone, _headline(answer), tuple(rows), moments=moments, figure=self._figure(answer))
 
     def of_figure(self, sentence: str, figure: CitedFigure, rows: Iterable[Row] = ()) -> Card:
         """One figure, with further rows at its end."""
@@ -48,7 +49,7 @@ class AnswerCards:
         if base:
             yield Row("Base", base)
         if answer.computation:
-            yield Row("Workings", shortened(answer.computation.expression))
+            yield Row("Workings", shortened(answer.computation.expression), aside=Aside.WORKINGS)
         if answer.outcome is Outcome.ANSWERED:
             yield from self.figure_rows(answer.figures)
         yield from labelled("Caveats", answer.caveats, warns=True)
@@ -60,6 +61,18 @@ class AnswerCards:
             yield Row("Read as", answer.understood_as)
         if explain:
             yield from labelled("Words", (f"{word.words}: {word.read_as}" for word in answer.explanation))
+
+    def _figure(self, answer: Answer) -> str:
+        """The value, or the day, as the sentence of an answer has it; "" where it is put in another way."""
+        if answer.outcome is not Outcome.ANSWERED:
+            return ""
+        forms: list[str] = []
+        if answer.value is not None:
+            value, qualifier = Decimal(answer.value), Qualifier(answer.qualifier or Qualifier.EXACT)
+            forms = [written(self.style, value, unit, qualifier) for unit in dict.fromkeys((answer.unit, None))]
+        elif answer.date is not None:
+            forms = [self.style.date(PartialDate(answer.date))]
+        return next((form for form in forms if standing_in(form, answer.text)), "")
 
     def figure_rows(self, figures: Sequence[CitedFigure], every: bool = False) -> Iterator[Row]:
         """Period, status, claimant and source; of several figures a line each, and a source they share once with all
@@ -74,9 +87,12 @@ class AnswerCards:
                 yield Row("Claimed by", figure.attributed_to)
         else:
             shown = figures if every else first_of(figures)
-            yield from labelled("Figures", map(self._line, shown))
+            rows = [*labelled("Figures", map(self._line, shown))]
             if len(shown) < len(figures):
-                yield Row("", f"and {len(figures) - len(shown):,} more, of {len(figures):,}")
+                rows.append(Row("", f"and {len(figures) - len(shown):,} more, of {len(figures):,}"))
+            # No chart has what was superseded: that is told in lines.
+            aside = Aside.SERIES if all(figure.superseded_by is None for figure in figures) else None
+            yield from (replace(row, aside=aside) for row in rows)
         sources = [source for source in _merged(figures, every) if self._citation(source)]
         cited = sources if every else first_of(sources)
         for number, source in enumerate(cited):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -37,11 +38,20 @@ class Action(StrEnum):
     RESOLVE = "resolve"
 
 
+class Aside(StrEnum):
+    """What kind of row may be folded away, or shown in another way, where a platform can."""
+
+    WORKINGS = "workings"
+    """How it came about, for whoever checks it."""
+    SERIES = "series"
+    """One of many figures, which a table of the card's chart has as well."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row. A row without a label goes on under the one before. `url` is never broken; `ask` is the question that
     leads to what the row says, and a row that `picks` can be picked though there is none; a row that `warns` is not to
-    be overlooked."""
+    be overlooked; one that is an `aside` is not looked at first."""
 
     label: str
     text: str
@@ -49,15 +59,18 @@ class Row:
     warns: bool = False
     ask: str | None = None
     picks: bool = False
+    aside: Aside | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """Something to press; `ref` says what it is pressed for: a receipt, of a choice its number too, a subscription."""
+    """Something to press; `ref` says what it is pressed for: a receipt, of a choice its number too, a subscription.
+    One that `repeats` leads to nothing that its card does not show already."""
 
     action: Action
     label: str
     ref: str
+    repeats: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +93,8 @@ class Person:
 @dataclass(frozen=True, slots=True)
 class Card:
     """`choices` are other readings to pick from, `buttons` what can be done with the card itself. `moments` and
-    `people` say what parts of its text are."""
+    `people` say what parts of its text are. `figure` is the part of the headline that answers, as it stands there; "":
+    no part of it does more than the others."""
 
     tone: Tone
     headline: str
@@ -89,6 +103,15 @@ class Card:
     buttons: tuple[Button, ...] = ()
     moments: tuple[Moment, ...] = ()
     people: tuple[Person, ...] = ()
+    figure: str = ""
+
+    @property
+    def parted(self) -> tuple[str, str, str]:
+        """The headline before its figure, the figure, and what comes after it; without one, all of it comes before."""
+        found = standing_in(self.figure, self.headline)
+        if found is None:
+            return self.headline, "", ""
+        return self.headline[: found.start()], found[0], self.headline[found.end() :]
 
     def as_json(self) -> dict[str, Any]:
         # What is beside the first five is passed over by the version before, which may still draw this.
@@ -100,20 +123,29 @@ class Card:
             "buttons": [_button(button) for button in self.buttons],
             "moments": [[moment.text, moment.at.isoformat()] for moment in self.moments],
             "people": [[person.text, person.id] for person in self.people],
+            "figure": self.figure,
+            "asides": {str(place): row.aside for place, row in enumerate(self.rows) if row.aside},
         }
 
     @classmethod
     def from_json(cls, body: Mapping[str, Any]) -> Card:
         """The inverse of `as_json`."""
+        asides = {int(place): Aside(aside) for place, aside in body.get("asides", {}).items()}
         return cls(
             Tone(body["tone"]),
             body["headline"],
-            tuple(Row(**row) for row in body["rows"]),
+            tuple(Row(**row, aside=asides.get(place)) for place, row in enumerate(body["rows"])),
             _buttons(body["choices"]),
             _buttons(body["buttons"]),
             moments=tuple(Moment(text, datetime.fromisoformat(at)) for text, at in body.get("moments", ())),
             people=tuple(Person(text, id_) for text, id_ in body.get("people", ())),
+            figure=body.get("figure", ""),
         )
+
+
+def standing_in(part: str, text: str) -> re.Match[str] | None:
+    """Where a part of a text stands by itself, and not as a piece of a longer number or word."""
+    return re.search(rf"(?<![\w.,]){re.escape(part)}(?!\w|[.,]\d)", text) if part else None
 
 
 def labelled(label: str, texts: Iterable[str], warns: bool = False) -> Iterator[Row]:
@@ -129,8 +161,11 @@ def _row(row: Row) -> dict[str, Any]:
 
 
 def _button(button: Button) -> dict[str, Any]:
-    return {"action": button.action, "label": button.label, "ref": button.ref}
+    body = {"action": button.action, "label": button.label, "ref": button.ref}
+    return {**body, "repeats": True} if button.repeats else body
 
 
 def _buttons(bodies: Iterable[Mapping[str, Any]]) -> tuple[Button, ...]:
-    return tuple(Button(Action(body["action"]), body["label"], body["ref"]) for body in bodies)
+    return tuple(
+        Button(Action(body["action"]), body["label"], body["ref"], body.get("repeats", False)) for body in bodies
+    )

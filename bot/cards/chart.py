@@ -18,6 +18,7 @@ from bot.periods import PartialDate, Period
 MAX_ALT = 1_000
 """Characters of alternative text: what the strictest platform takes with a file."""
 _NORMAL = Status.NORMAL.value
+_PERIOD = "Period"
 _FEW = 8
 """With no more points than this the alternative text gives each of them."""
 
@@ -44,7 +45,8 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """All text is plain. `unit` and `status` are in words; `ticks` are those of a line: bars carry their values."""
+    """All text is plain. `unit` and `status` are in words; `ticks` are those of a line: bars carry their values. `by`
+    is what the labels of the points are: "Period", or what tells them apart."""
 
     title: str
     subtitle: str
@@ -55,6 +57,7 @@ class Chart:
     status: str
     alt: str
     ticks: tuple[Tick, ...] = ()
+    by: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """For storing: values are decimal strings."""
@@ -101,6 +104,7 @@ class _Sheet:
             status=self._status(),
             alt="",
             ticks=self._ticks() if self.layout.kind == "line" else (),
+            by=_PERIOD if self.layout.timed else _capital(_plain(self.layout.by or "")),
         )
         return replace(chart, alt=self._alt(chart))
 

@@ -11,7 +11,7 @@ from bot.calendar.nouns import Subscription
 from bot.cards.card import Person
 from bot.chat.inbox import asker_id
 from bot.chat.nouns import Inbound, Place
-from bot.chat.posts import SUBSCRIBED, Post, messages
+from bot.chat.posts import SUBSCRIBED, Post, message_of
 from bot.chat.receipts import receipt_id
 from bot.chat.subscription_cards import announced_without_topics, announcement
 from bot.chat.told import Told
@@ -34,4 +34,4 @@ def announce(engine: Engine, one: Subscription, event: Inbound, prose: Prose, no
         thread_of=event.asker.thread_of,
     )
     with writing(engine) as connection:
-        enqueue(connection, messages(post, (), now), now)
+        enqueue(connection, [message_of(post, now)], now)

@@ -10,6 +10,7 @@ from bot.ask.style import HouseStyle
 from bot.cards.answer import AnswerCards
 from bot.cards.card import Action, Button, Card, Person, Row, Tone
 from bot.cards.form import Form
+from bot.cards.many import first_of, shortened
 from bot.chat.known import Known
 from bot.domain import Outcome
 
@@ -147,11 +148,14 @@ def _ids(answer: Answer) -> str:
 
 
 def _buttons(answer: Answer, receipt: str, reports: bool, shares: bool) -> tuple[Button, ...]:
-    buttons = []
+    buttons = list[Button]()
     if answer.outcome is Outcome.ANSWERED:
-        buttons = [Button(Action.SOURCE, "Source", receipt)] if answer.figures else []
+        if answer.figures:
+            all_shown = len(first_of(answer.figures)) == len(answer.figures)
+            buttons.append(Button(Action.SOURCE, "Source", receipt, repeats=all_shown))
         if answer.computation:
-            buttons.append(Button(Action.WORKINGS, "How computed", receipt))
+            whole = answer.computation.expression
+            buttons.append(Button(Action.WORKINGS, "How computed", receipt, repeats=shortened(whole) == whole))
         buttons.append(Button(Action.COPY, "Copy line", receipt))
         if shares:
             buttons.append(Button(Action.SHARE, "Share in channel", receipt))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
@@ -12,7 +13,7 @@ from bot.chat import receipts
 from bot.chat.cards import SAY_AGAIN, warned
 from bot.chat.obeying import Orders
 from bot.chat.orders import Order
-from bot.chat.posts import AGAIN, CARD, CHART, EDITS, INSTEAD, MESSAGE_REF
+from bot.chat.posts import AGAIN, CARD, CHART, EDITS, INSTEAD, MESSAGE_REF, WELCOME
 from bot.chat.standing import Worded, standing
 from bot.chat.told import Told
 from bot.delivery.manage import of_subject
@@ -30,33 +31,38 @@ _WORDED = "worded"
 _ANSWERS = (Tone.ANSWERED, Tone.AMBIGUOUS, Tone.ABSTAINED)
 
 
-def composer(desk: Desk, orders: Orders) -> Compose:
+def composer(desk: Desk, orders: Orders, welcome: Callable[[datetime], Card]) -> Compose:
     """Composes the messages of chats (`bot.chat.posts.KINDS`), by the public's rights. What only shows something shows
     what there is now. What else tells of anything is looked up again: it is not sent if any of that is withheld, and
-    says what was changed since. Where it is not known what it tells of, it is not told once the ledger has moved."""
+    says what was changed since. Where it is not known what it tells of, it is not told once the ledger has moved.
+    `welcome` is what a channel is told that the desk comes into."""
 
     def compose(delivery: Delivery, now: datetime) -> Payload | Withheld:
         if not delivery.payload:
             return Withheld(_BLANKED)
+        if delivery.kind == WELCOME:
+            return said(delivery, welcome(now))
         if AGAIN in delivery.payload:
             return said(delivery, orders.look(Order.from_json(delivery.payload[AGAIN]), delivery.address, now))
-        if EDITS in delivery.payload:
-            delivery = _to_edit(desk, delivery)
-        told = _told(desk, delivery)
-        if told is None:
-            return _of_unknown(delivery)
-        found = standing(desk, told, Worded(delivery.revision, delivery.created_at), now)
-        if found.withheld:
-            return _instead(delivery, _WITHHELD)
-        if found.lapsed:
-            return _instead(delivery, _LAPSED)
-        if delivery.kind == CHART and found.warnings:
-            return Withheld(_OUTDATED)
-        if found.further:
-            receipts.add_figures(desk.engine, delivery.subject, found.further)
-        return _worded(delivery, found.warnings)
+        return _looked_up(desk, _to_edit(desk, delivery) if EDITS in delivery.payload else delivery, now)
 
     return compose
+
+
+def _looked_up(desk: Desk, delivery: Delivery, now: datetime) -> Payload | Withheld:
+    told = _told(desk, delivery)
+    if told is None:
+        return _of_unknown(delivery)
+    found = standing(desk, told, Worded(delivery.revision, delivery.created_at), now)
+    if found.withheld:
+        return _instead(delivery, _WITHHELD)
+    if found.lapsed:
+        return _instead(delivery, _LAPSED)
+    if delivery.kind == CHART and found.warnings:
+        return Withheld(_OUTDATED)
+    if found.further:
+        receipts.add_figures(desk.engine, delivery.subject, found.further)
+    return _worded(delivery, found.warnings)
 
 
 def _to_edit(desk: Desk, delivery: Delivery) -> Delivery:

@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.ask.conversation import Conversation
 from bot.cards.card import Action, Card
+from bot.cards.chart import Chart
 from bot.cards.form import Form
 from bot.chat.known import Known
 from bot.chat.orders import Order
@@ -172,7 +173,8 @@ class Reply:
     worded at no other `revision` of the ledger than this. `again` is the order that shows it, where it is only shown.
 
     `reacts`: nothing was asked, as by thanks. The adapter adds a reaction to the message in place of the card, and
-    posts nothing; the card is for where there is no message to react to.
+    posts nothing; the card is for where there is no message to react to. `chart` is the answer's, for a reply that is
+    not posted.
     """
 
     card: Card
@@ -184,6 +186,7 @@ class Reply:
     revision: int | None = None
     again: Order | None = None
     reacts: bool = False
+    chart: Chart | None = None
 
 
 @dataclass(frozen=True, slots=True)

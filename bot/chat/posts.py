@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -25,8 +24,9 @@ MESSAGE_REF = "message_ref"
 THREAD_OF = "thread_of"
 REPORT = "report"
 SUBSCRIBED = "subscribed"
-KINDS = (ANSWER, SHARE, CHART, REPORT, SUBSCRIBED)
-"""All that chats put into the outbox."""
+WELCOME = "welcome"
+KINDS = (ANSWER, SHARE, CHART, REPORT, SUBSCRIBED, WELCOME)
+"""All that chats put into the outbox; charts of their own, as messages, were put there by earlier versions."""
 _ONCE = ""
 """The occurrence of what is posted only once."""
 
@@ -66,37 +66,29 @@ def reported_receipt(subject: str) -> str:
     return subject.partition(":")[0]
 
 
-def messages(message: Post, charts_apart: Collection[str], now: datetime) -> list[Message]:
-    """A card for the outbox, and its chart with it: as a message of its own right after it on the platforms
-    `charts_apart`, in the same message elsewhere."""
-    place, told = message.place, message.told
-    alike = {"thread": place.thread, "reply_to": place.reply_to, **(told.as_json() if told else {})}
-    if message.thread_of is not None:
-        alike[THREAD_OF] = message.thread_of
-    payload = {CARD: message.card.as_json(), **alike}
-    if message.again is not None:
-        payload[AGAIN] = message.again.as_json()
-    if message.instead is not None:
-        payload[INSTEAD] = message.instead.as_json()
-    if message.edits is not None:
-        payload[EDITS] = message.edits
-    payloads = {message.kind: payload}
-    if message.chart is not None and not (message.edits and place.address.platform in charts_apart):
-        chart = {CHART: message.chart.as_json()}
-        if place.address.platform in charts_apart:
-            payloads[CHART] = {**chart, **alike}
-        else:
-            payload.update(chart)
-    return [
-        Message(
-            kind,
-            message.subject,
-            _ONCE,
-            place.address,
-            body,
-            due_at=now,
-            revision=message.revision,
-            asker=message.asker,
-        )
-        for kind, body in payloads.items()
-    ]
+def message_of(post: Post, now: datetime) -> Message:
+    """A card, with its chart, for the outbox."""
+    place, told = post.place, post.told
+    payload = {CARD: post.card.as_json(), "thread": place.thread, "reply_to": place.reply_to}
+    if told is not None:
+        payload |= told.as_json()
+    if post.thread_of is not None:
+        payload[THREAD_OF] = post.thread_of
+    if post.again is not None:
+        payload[AGAIN] = post.again.as_json()
+    if post.instead is not None:
+        payload[INSTEAD] = post.instead.as_json()
+    if post.edits is not None:
+        payload[EDITS] = post.edits
+    if post.chart is not None:
+        payload[CHART] = post.chart.as_json()
+    return Message(
+        post.kind,
+        post.subject,
+        _ONCE,
+        place.address,
+        payload,
+        due_at=now,
+        revision=post.revision,
+        asker=post.asker,
+    )

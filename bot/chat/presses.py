@@ -13,7 +13,7 @@ from bot.chat import cards, receipts
 from bot.chat.inbox import asker_id
 from bot.chat.nouns import Given, Place, Press, Reply, Visibility
 from bot.chat.obeying import SUBSCRIPTION_ACTIONS
-from bot.chat.posts import CHART, Post, messages
+from bot.chat.posts import CHART, Post, message_of
 from bot.chat.receipts import Receipt, receipt_id
 from bot.chat.reports import report, resolve
 from bot.chat.service import ChatDesk
@@ -101,7 +101,7 @@ def _share(desk: ChatDesk, pressed: Press, found: Receipt, stands: Standing, now
         if discard_unsent(connection, (receipts.SHARE, CHART), id_):
             receipts.discard(connection, id_)
         receipts.kept(connection.dialect, shared, answered.text).write(connection)
-        enqueue(connection, messages(message, desk.config.charts_apart, now), now)
+        enqueue(connection, [message_of(message, now)], now)
     desk.posted()
     return Reply(cards.SHARED, posted=True)
 
@@ -131,7 +131,8 @@ def _pick(desk: ChatDesk, pressed: Press, found: Receipt, number: str, now: date
         message_ref=None if private else pressed.message_ref,
         picked=pick_of(found.answer, option, answer, occasion),
     )
-    reply = Reply(desk.card(answered, given.receipt, shares=private), given, in_place=True)
+    card = desk.card(answered, given.receipt, shares=private)
+    reply = Reply(card, given, in_place=True, chart=answered.chart)
     desk.finish(event, reply, now)
     return reply
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,7 +9,7 @@ from sqlalchemy import Connection, Engine
 
 from bot.chat import inbox, receipts, threads
 from bot.chat.nouns import Audience, Given, Inbound, Reply
-from bot.chat.posts import Post, messages
+from bot.chat.posts import Post, message_of
 from bot.chat.receipts import Kept, Receipt, told_id
 from bot.delivery.enqueue import Unwritten, unwritten
 from bot.ledger import picks
@@ -21,11 +20,9 @@ from bot.store.engine import writing
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """`charts_apart`, `keep_questions`: as in ChatConfig. Every method raises StoreUnavailable; nothing is written
-    then."""
+    """`keep_questions`: as in ChatConfig. Every method raises StoreUnavailable; nothing is written then."""
 
     engine: Engine
-    charts_apart: Collection[str]
     keep_questions: bool
 
     def finish(self, event: Inbound, reply: Reply, now: datetime) -> None:
@@ -56,7 +53,7 @@ class Records:
 
     def _posts(self, event: Inbound, reply: Reply, now: datetime) -> Unwritten:
         message = _of_answer(event, reply, reply.given) if reply.given else _of_reply(event, reply)
-        return unwritten(self.engine.dialect, messages(message, self.charts_apart, now), now)
+        return unwritten(self.engine.dialect, [message_of(message, now)], now)
 
     def _receipt(self, event: Inbound, reply: Reply, now: datetime) -> Kept | None:
         given = reply.given

@@ -12,7 +12,7 @@ from bot.chat import cards, receipts
 from bot.chat.forms import WRONG
 from bot.chat.inbox import asker_id
 from bot.chat.nouns import Place, Press, Reply
-from bot.chat.posts import CARD, INSTEAD, REPORT, Post, messages, report_subject
+from bot.chat.posts import CARD, INSTEAD, REPORT, Post, message_of, report_subject
 from bot.chat.receipts import Receipt, receipt_id
 from bot.chat.service import ChatDesk
 from bot.chat.standing import Worded, standing
@@ -42,7 +42,7 @@ def report(desk: ChatDesk, pressed: Press, found: Receipt, now: datetime) -> Rep
         instead=cards.report_of_withheld(found.answer, said, people, subject),
     )
     with writing(desk.desk.engine) as connection:
-        enqueue(connection, messages(message, desk.config.charts_apart, now), now)
+        enqueue(connection, [message_of(message, now)], now)
     desk.posted()
     return Reply(cards.REPORTED, posted=True)
 

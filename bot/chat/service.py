@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -17,6 +17,7 @@ from bot.chat.access import Access
 from bot.chat.answers import Answers
 from bot.chat.edits import Edit
 from bot.chat.elsewhere import IN_THE_TERMINAL, is_for_the_terminal
+from bot.chat.examples import examples
 from bot.chat.flood import Flood
 from bot.chat.known import Known, known
 from bot.chat.nouns import Asker, Given, Inbound, Reply, Visibility
@@ -26,11 +27,14 @@ from bot.chat.plain_words import order_in
 from bot.chat.receipts import Receipt, answer_id
 from bot.chat.records import Records
 from bot.chat.told import NOTHING
+from bot.chat.welcome import welcome, welcome_card
 from bot.chat.words import CHANGES, HELP, MOVE, SUBSCRIBE
+from bot.delivery.enqueue import enqueue
 from bot.delivery.limits import Rate
 from bot.delivery.nouns import Address
 from bot.domain import Outcome
 from bot.errors import FactdeskError, StoreUnavailable
+from bot.store.engine import writing
 
 USER_RATE = Rate(30, 60, burst=10)
 CHANNEL_RATE = Rate(120, 60, burst=40)
@@ -41,7 +45,6 @@ SUGGESTION_RATE = Rate(1200, 60, burst=300)
 @dataclass(frozen=True, slots=True)
 class ChatConfig:
     """desk: the desk's own channel, which is told what is wrong; None: nobody is.
-    charts_apart: platforms on which a chart is a message of its own.
     keep_questions: False keeps no text of any question: then threads remember nothing, and the desk's list of open
     questions stays empty.
     """
@@ -51,7 +54,6 @@ class ChatConfig:
     user_rate: Rate = USER_RATE
     channel_rate: Rate = CHANNEL_RATE
     suggestion_rate: Rate = SUGGESTION_RATE
-    charts_apart: Collection[str] = ()
     keep_questions: bool = True
 
 
@@ -69,7 +71,7 @@ class ChatDesk:
         self.posted = posted
         self.orders = Orders(desk, config.access, config.desk)
         self._answers = Answers(desk, remember=config.keep_questions)
-        self._records = Records(desk.engine, config.charts_apart, config.keep_questions)
+        self._records = Records(desk.engine, config.keep_questions)
         self._asked, self._ordered, self._suggested = Flood(), Flood(), Flood()
         self._unshown: dict[str, tuple[Inbound, Reply]] = {}
 
@@ -175,13 +177,32 @@ class ChatDesk:
         refusal = self.refusal(event, now, self._ordered)
         return Reply(refusal) if refusal else self._obeyed(order, event, now, form=form)
 
+    def examples(self, asker: Asker, address: Address, now: datetime) -> list[str]:
+        """A few questions that are answered; none where the asker would be refused. Raises StoreUnavailable."""
+        return [] if self.config.access.refusal(asker, address) is not None else self._examples(now)
+
+    def welcome_card(self, now: datetime) -> Card:
+        """How to ask, with examples. Raises StoreUnavailable."""
+        return welcome_card(self._examples(now), editors=bool(self.config.access.editors))
+
+    def welcome(self, address: Address, now: datetime) -> None:
+        """The desk has come into a channel, which is told how to ask: once. Raises StoreUnavailable."""
+        if self.config.access.why_not_told(address) is None:
+            with writing(self.desk.engine) as connection:
+                enqueue(connection, [welcome(address, now)], now)
+            self.posted()
+
     def overview(self, asker: Asker, address: Address, now: datetime) -> list[Card]:
-        """The key dates, and the subscriptions of a channel or, without one, of those that the asker is in; or why the
-        asker does not see them. Raises StoreUnavailable."""
+        """How to ask, the key dates, and the subscriptions of a channel or, without one, of those that the asker is in;
+        or why the asker does not see them. Raises StoreUnavailable."""
         refusal = self.config.access.refusal(asker, address)
         if refusal is not None:
             return [cards.refused(refusal)]
-        return [self.orders.dates(address, now), self.orders.subscriptions(asker, address, now)]
+        shown = (self.orders.dates(address, now), self.orders.subscriptions(asker, address, now))
+        return [self.welcome_card(now), *shown]
+
+    def _examples(self, now: datetime) -> list[str]:
+        return examples(self.desk, lambda question: self._answers.ask(question, now), now)
 
     def _may_complete(self, asker: Asker, address: Address, verb: str | None, now: datetime) -> bool:
         access = self.config.access
@@ -219,7 +240,8 @@ class ChatDesk:
             found.conversation if found.conversation != last else None,
             missed=self._is_missed(event.text, found.answer, last, now),
         )
-        return Reply(self.card(found, given.receipt, shares=event.visibility is Visibility.PRIVATE), given)
+        card = self.card(found, given.receipt, shares=event.visibility is Visibility.PRIVATE)
+        return Reply(card, given, chart=found.chart)
 
     def _context(self, event: Inbound, edit: Edit | None = None) -> tuple[str | None, Conversation | None]:
         """The thread that is gone on from, and what it remembers: up to the message that is replied to, or before the

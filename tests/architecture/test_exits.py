@@ -56,6 +56,7 @@ def test_every_method_of_the_desks_that_adapters_call_is_on_the_list() -> None:
     """Also those of the desk beside the event loop: it passes them on by name."""
     listed = {_name(call) for exit_ in EXITS for call in exit_.calls}
     silent = {"warm_up", "today", "zone", "style", "engine", "take", "unfinished", "shown", "desk", "config", "search"}
+    silent.add("welcome")  # It fills the outbox; what goes in has its words made when it leaves.
     used = {
         attribute
         for path in ADAPTERS.rglob("*.py")

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.cards.card import Action, Tone
+from bot.cards.chart import Chart
 from bot.chat import receipts
 from bot.chat.nouns import Visibility
 from bot.delivery.nouns import Address
@@ -138,12 +139,8 @@ def test_a_series_brings_its_chart(newsroom: Newsroom) -> None:
     newsroom.ask(newsroom.mention("trend of ferry passengers"))
     (together,) = newsroom.posts()
     assert together.payload["chart"]["alt"]
-    with_config(newsroom, charts_apart=("board",))
-    newsroom.ask(newsroom.mention("trend of ferry passengers", thread="t1"))
-    _, answer, chart = newsroom.posts()
-    assert (answer.kind, chart.kind) == ("answer", "chart")
-    assert "chart" not in answer.payload
-    assert (chart.subject, chart.payload["thread"]) == (answer.subject, "t1")
+    private = newsroom.ask(newsroom.command("trend of ferry passengers"))
+    assert private.chart == Chart.from_json(together.payload["chart"])
 
 
 def test_without_a_desk_nothing_can_be_reported(newsroom: Newsroom) -> None:

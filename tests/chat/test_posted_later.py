@@ -18,7 +18,7 @@ from bot.store.engine import reading, writing
 from bot.store.people import Who
 from bot.store.tables import destination
 from tests.chat.later import CORRECTED, DAYS, LONG, NORTH, QUESTION, pause, resume, sent, texts
-from tests.chat.newsroom import NOW, Newsroom, with_config
+from tests.chat.newsroom import NOW, Newsroom
 from tests.delivery.office import Board
 
 
@@ -110,11 +110,7 @@ def test_what_was_not_posted_can_be_sent_still_once_it_is_public(newsroom: Newsr
         ("punctual sailings in 2022", {"indicator": "punctual-sailings", "route": "Island", "period": "2022"}),
     ],
 )
-@pytest.mark.parametrize("apart", [(), ("board",)])
-def test_whatever_part_tells_of_a_withheld_figure(
-    newsroom: Newsroom, question: str, columns: dict[str, str], apart: tuple[str, ...]
-) -> None:
-    with_config(newsroom, charts_apart=apart)
+def test_whatever_part_tells_of_a_withheld_figure(newsroom: Newsroom, question: str, columns: dict[str, str]) -> None:
     newsroom.ask(newsroom.mention(question))
     newsroom.embargo(LONG, **columns)
     board = Board()
@@ -123,9 +119,7 @@ def test_whatever_part_tells_of_a_withheld_figure(
     assert {post.state for post in newsroom.posts()} == {State.CANCELLED}
 
 
-@pytest.mark.parametrize("apart", [(), ("board",)])
-def test_a_chart_draws_only_figures_that_stand(newsroom: Newsroom, apart: tuple[str, ...]) -> None:
-    with_config(newsroom, charts_apart=apart)
+def test_a_chart_draws_only_figures_that_stand(newsroom: Newsroom) -> None:
     newsroom.ask(newsroom.mention("trend of ferry passengers"))
     newsroom.publish("indicator,period,value,unit,status\nferry passengers,2021,1251,passengers,final")
     board = Board()

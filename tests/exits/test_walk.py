@@ -114,6 +114,10 @@ def _home_tab(house: House, _folder: Path) -> Texts:
     return _of_cards(house.chat.overview(house.asker, Address("board", "w1", ""), house.now))
 
 
+def _examples(house: House, _folder: Path) -> Texts:
+    return [*house.chat.examples(house.asker, ROOM, house.now), *_of_cards([house.chat.welcome_card(house.now)])]
+
+
 def _suggestions(house: House, _folder: Path) -> Texts:
     typed = ("", "s", "share", "kestrel", "number", "raid", "year", "otter")
     labels = [one for text in typed for one in house.chat.autocomplete(house.asker, ROOM, text, house.now)]
@@ -159,6 +163,7 @@ WALKS: Mapping[str, Callable[[House, Path], Texts]] = {
     "buttons": _buttons,
     "orders": _orders,
     "home tab": _home_tab,
+    "examples": _examples,
     "suggestions": _suggestions,
     "posts of chats": _posts,
     "posts of the calendar": _posts,

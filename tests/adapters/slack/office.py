@@ -59,7 +59,7 @@ class Office:
     engine: Engine
     pool: ThreadPoolExecutor
     settings: dict[str, Any] = field(default_factory=dict)
-    chat: ChatConfig = field(default_factory=lambda: ChatConfig(desk=DESK, charts_apart=("slack",)))
+    chat: ChatConfig = field(default_factory=lambda: ChatConfig(desk=DESK))
     failures: list[BaseException] = field(default_factory=list)
     zone: str = "UTC"
     desk: ChatDesk = field(init=False)

@@ -25,7 +25,7 @@ from tests.chat.newsroom import under_embargo
 from tests.servers.slack import ANA, BEN, SlackError
 from tests.servers.slack.running import in_loop
 
-CHAT = ChatConfig(desk=DESK, charts_apart=("slack",))
+CHAT = ChatConfig(desk=DESK)
 TREND = "trend of ferry passengers"
 
 

@@ -199,7 +199,7 @@ async def _open(engine: Engine) -> AsyncIterator[Office]:
     for channel in workspace.channels:
         channel.members |= {CAL.id} if channel.id == POLITICS.channel else set()
         channel.members |= {GIL.id} if channel.id == NEWS.channel else set()
-    chat = ChatConfig(desk=DESK, charts_apart=("slack",), user_rate=PLENTY, channel_rate=PLENTY)
+    chat = ChatConfig(desk=DESK, user_rate=PLENTY, channel_rate=PLENTY)
     chat = replace(chat, access=Access(frozenset({("slack", TEAM), ("slack", ELSE)})))
     async with newsroom(engine, workspace, chat, user_groups=("S0000DESK",)) as office:
         now = office.now()

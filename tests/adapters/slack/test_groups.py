@@ -32,7 +32,7 @@ def run(engine: Engine, work: Work, access: Access, *, scope: bool = True) -> No
     @in_loop
     async def inside() -> None:
         workspace = Workspace(scopes=(ALL_SCOPES | {"mpim:history"}) - (frozenset() if scope else {USER_GROUPS}))
-        chat = ChatConfig(desk=DESK, charts_apart=("slack",), access=access)
+        chat = ChatConfig(desk=DESK, access=access)
         async with newsroom(engine, workspace, chat=chat, user_groups=(GROUP,)) as office:
             until = office.now() + timedelta(days=30)
             draft = Draft(SECRET, parse_moment("2030-06-01", "UTC", office.now()), embargo_until=until)
