@@ -24,6 +24,8 @@ from adapters.slackbot.groups import UserGroups
 from adapters.slackbot.home import Home
 from adapters.slackbot.identity import Identity, identify
 from adapters.slackbot.membership import Membership
+from adapters.slackbot.newblocks import NewBlocks
+from adapters.slackbot.newcomers import Newcomers
 from adapters.slackbot.private import Private
 from adapters.slackbot.receiver import Receiver, bolt_app
 from adapters.slackbot.rights import Rights
@@ -55,6 +57,7 @@ class SlackBot:
         self._reference = reference
         self._png = png
         self._tasks = Tasks()
+        self._new_blocks = NewBlocks(desk.clock)
         self._stopped = asyncio.Event()
         self._session: aiohttp.ClientSession | None = None
         self._line: SocketLine | HttpEndpoint | None = None
@@ -136,18 +139,20 @@ class SlackBot:
                 "or FACTDESK_SLACK_SIGNING_SECRET for HTTP"
             )
         await self._line.open()
-        self._port = InPerson(SlackPort(client, self._session, self._png), direct.opener(client))
+        port = SlackPort(client, self._session, self._png, self._new_blocks)
+        self._port = InPerson(port, direct.opener(client))
 
     def _receiver(self, client: AsyncWebClient, session: aiohttp.ClientSession, identity: Identity) -> Receiver:
         config, desk, tasks, reference = self._config, self._desk, self._tasks, self._reference
-        private = Private(client, session, self._sleep, identity.url)
+        private = Private(client, session, self._new_blocks, self._sleep, identity.url)
         groups, audiences = UserGroups(client, config.user_groups, desk.clock), Audiences(client, desk.clock)
         rights = Rights(groups, private, Membership(client), audiences)
         forms = Forms(desk, private, rights, tasks, reference)
         home = Home(desk, private, rights, reference)
         self._turns = Turns(config, desk, private, rights, forms, reference)
         buttons = Buttons(desk, private, rights, forms, home, reference)
-        return Receiver(config, identity, self._turns, buttons, forms, home, tasks)
+        newcomers = Newcomers(desk, client, rights)
+        return Receiver(config, identity, self._turns, buttons, forms, home, newcomers, tasks)
 
     def _warn(self, identity: Identity) -> None:
         missing = identity.missing(user_groups=bool(self._config.user_groups))

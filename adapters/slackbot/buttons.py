@@ -51,7 +51,7 @@ class Buttons:
         elif reply.form is not None:
             await self._open_form(pressed, reply.form)
         elif reply.in_place and done:
-            await self._replace(pressed, reply.card)
+            await self._replace(pressed, reply)
         else:
             await self._tell(pressed, reply.card)
 
@@ -78,14 +78,14 @@ class Buttons:
         if not await self._forms.open(form, origin, pressed.trigger_id):
             await self._tell(pressed, _NO_FORM)
 
-    async def _replace(self, pressed: Pressed, card: Card) -> None:
+    async def _replace(self, pressed: Pressed, reply: Reply) -> None:
         """Pressing again does the same again, so that a message that did not change can be tried once more."""
         press = pressed.press
         try:
             if press.visibility is Visibility.PUBLIC and press.message_ref:
-                await self._private.edit(press.place, press.message_ref, card)
+                await self._private.edit(press.place, press.message_ref, reply.card, reply.chart)
             elif pressed.response_url:
-                await self._private.replace(card, pressed.response_url)
+                await self._private.replace(press.place, reply.card, pressed.response_url, reply.chart)
         except (NotNow, Unreachable) as error:
             log_setback("a message did not change to what was pressed", error)
             await self._tell(pressed, _UNCHANGED)

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from adapters import limits
+from adapters.slackbot.blockkit import Json, plain
 from adapters.slackbot.cut import shorten
 from bot.cards.form import Field, Form
 from bot.chat.forms import NOTE
@@ -15,8 +16,6 @@ from bot.chat.nouns import Visibility
 
 CALLBACK = "factdesk:form"
 _INPUT = "text"
-
-Json = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +46,9 @@ def view(form: Form, origin: Origin) -> Json:
         "type": "modal",
         "callback_id": CALLBACK,
         "private_metadata": json.dumps(asdict(origin)),
-        "title": _plain(shorten(form.title, limits.SLACK_FORM_TITLE)),
-        "submit": _plain(shorten(form.submit, limits.SLACK_FORM_TITLE)),
-        "close": _plain("Cancel"),
+        "title": plain(shorten(form.title, limits.SLACK_FORM_TITLE)),
+        "submit": plain(shorten(form.submit, limits.SLACK_FORM_TITLE)),
+        "close": plain("Cancel"),
         "blocks": [_input(one) for one in form.fields],
     }
 
@@ -81,11 +80,7 @@ def _input(one: Field) -> Json:
         "type": "input",
         "block_id": one.id,
         "optional": not one.required,
-        "label": _plain(shorten(one.label, limits.SLACK_FORM_TEXT)),
+        "label": plain(shorten(one.label, limits.SLACK_FORM_TEXT)),
         "element": element,
     }
-    return {**block, "hint": _plain(shorten(one.hint, limits.SLACK_FORM_TEXT))} if one.hint else block
-
-
-def _plain(text: str) -> Json:
-    return {"type": "plain_text", "text": text, "emoji": False}
+    return {**block, "hint": plain(shorten(one.hint, limits.SLACK_FORM_TEXT))} if one.hint else block

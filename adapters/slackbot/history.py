@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters import limits
+from adapters.slackbot.blockkit import Json
 from bot.delivery.nouns import Delivery
 
 EVENT_TYPE = "factdesk_delivery"
-
-Json = dict[str, Any]
 
 
 def metadata(delivery: Delivery) -> Json:
@@ -26,15 +25,29 @@ def file_name(delivery: Delivery) -> str:
     return f"factdesk-{delivery.marker}.png"
 
 
-async def find(client: AsyncWebClient, delivery: Delivery) -> str | None:
-    """The message's timestamp, or the file's id, once everything since its sending was begun is looked through; None:
-    it does not stand. Raises what the client raises."""
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What stands of a delivery: its message, and the id of its chart's file."""
+
+    message: Json | None = None
+    file: str | None = None
+
+
+async def find(client: AsyncWebClient, delivery: Delivery) -> Standing:
+    """What stands, once everything since its sending was begun is looked through. Raises what the client raises."""
     assert delivery.sending_at is not None
+    # A chart comes after its message. Of a channel the latest is told first, of a thread the earliest.
+    chart_comes_later = "chart" in delivery.payload and bool(delivery.payload.get("thread"))
+    standing = Standing()
     async for message in _messages(client, delivery, delivery.sending_at):
-        found = _ref(message, delivery)
-        if found:
-            return found
-    return None
+        file = _file(message, delivery)
+        if file is not None:
+            standing = replace(standing, file=file)
+        if _is_ours(message, delivery):
+            standing = replace(standing, message=message)
+        if standing.message is not None and (standing.file is not None or not chart_comes_later):
+            break
+    return standing
 
 
 async def _messages(client: AsyncWebClient, delivery: Delivery, since: datetime) -> AsyncIterator[Json]:
@@ -61,10 +74,12 @@ async def _messages(client: AsyncWebClient, delivery: Delivery, since: datetime)
             return
 
 
-def _ref(message: Json, delivery: Delivery) -> str | None:
+def _is_ours(message: Json, delivery: Delivery) -> bool:
     carried = message.get("metadata") or {}
     payload = carried.get("event_payload") or {}
-    if carried.get("event_type") == EVENT_TYPE and payload.get("marker") == delivery.marker:
-        return str(message["ts"])
+    return carried.get("event_type") == EVENT_TYPE and payload.get("marker") == delivery.marker
+
+
+def _file(message: Json, delivery: Delivery) -> str | None:
     named = (file for file in message.get("files") or () if file.get("name") == file_name(delivery))
     return next((str(file["id"]) for file in named), None)

@@ -130,6 +130,24 @@ def home_opened(body: Json, home: str | None = None) -> tuple[Asker, Address] | 
     return asker, Address(PLATFORM, workspace, "")
 
 
+def panel_opened(body: Json, home: str | None = None) -> tuple[Asker, Address] | None:
+    """Who looks at their conversation with the bot, and where that is; None: another tab of the app was opened."""
+    event = object_in(body, "event")
+    if event.get("tab") != "messages":
+        return None
+    workspace = _workspace(body, home)
+    asker = Asker(text_in(event, "user"), guest_of=guest_of_event(body, event, workspace))
+    return asker, Address(PLATFORM, workspace, text_in(event, "channel"))
+
+
+def joined(body: Json, bot_user: str, home: str | None = None) -> Address | None:
+    """The channel that the bot has come into; None: somebody else has."""
+    event = object_in(body, "event")
+    if event.get("user") != bot_user:
+        return None
+    return Address(PLATFORM, _workspace(body, home), text_in(event, "channel"))
+
+
 def pressed(body: Json, home: str | None = None) -> Pressed:
     """A button or a choice. One on the home tab has neither a channel nor a message."""
     actions = body.get("actions")

@@ -17,9 +17,11 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.again import AT_ONCE, LONG, SOON, NotNow, Patience, Sleep, again
+from adapters.slackbot.blockkit import Json
+from adapters.slackbot.newblocks import REFUSALS, BlocksRefused, NewBlocks, Seen
 from adapters.slackbot.outcomes import is_refusal, outcome, seconds_in, told
-from adapters.slackbot.render import message
 from bot.cards.card import Card
+from bot.cards.chart import Chart
 from bot.chat.nouns import Asker, Place, Press, Visibility
 from bot.delivery.ports import Gone, Rejected, RetryAfter
 
@@ -35,26 +37,39 @@ class Unreachable(Exception):
 
 
 class Private:
-    """`sleep` waits between two tries; `url` is where the workspace is, if that is known."""
+    """`sleep` waits between two tries; `url` is where the workspace is, if that is known. A `chart` is drawn by Slack
+    in the message itself, or not at all."""
 
     def __init__(
-        self, client: AsyncWebClient, session: aiohttp.ClientSession, sleep: Sleep, url: str | None = None
+        self,
+        client: AsyncWebClient,
+        session: aiohttp.ClientSession,
+        new_blocks: NewBlocks,
+        sleep: Sleep,
+        url: str | None = None,
     ) -> None:
         self._url = url
         self._client = client
         self._session = session
+        self._new_blocks = new_blocks
         self._sleep = sleep
 
     async def tell(
-        self, asker: Asker, place: Place, card: Card, response_url: str | None, patience: Patience = LONG
+        self,
+        asker: Asker,
+        place: Place,
+        card: Card,
+        response_url: str | None,
+        patience: Patience = LONG,
+        chart: Chart | None = None,
     ) -> None:
         """To one user, where they are. Raises NotNow or Unreachable.
 
         A response_url reaches channels that the bot is not in, but no thread, and works for half an hour. Where one way
         takes nothing, the other one may.
         """
-        respond = partial(self._respond_to, response_url, card)
-        whisper = partial(self._whisper, asker, place, card)
+        respond = partial(self._respond_to, response_url, place, card, chart)
+        whisper = partial(self._whisper, asker, place, card, chart)
         first, second = (whisper, respond) if place.thread or not response_url else (respond, whisper)
         failures = 0
 
@@ -77,21 +92,25 @@ class Private:
 
         await again(attempt, patience, self._sleep)
 
-    async def replace(self, card: Card, response_url: str) -> None:
+    async def replace(self, place: Place, card: Card, response_url: str, chart: Chart | None = None) -> None:
         """In place of the private message that was acted on. Raises NotNow or Unreachable."""
 
         async def attempt() -> bool:
-            return await self._respond(response_url, {"replace_original": True}, card)
+            return await self._respond(response_url, {"replace_original": True}, place, card, chart)
 
         if not await again(attempt, LONG, self._sleep):
             raise Unreachable("the message can no longer be changed")
 
-    async def edit(self, place: Place, message_ref: str, card: Card) -> None:
+    async def edit(self, place: Place, message_ref: str, card: Card, chart: Chart | None = None) -> None:
         """In place of a public message of ours. Raises NotNow or Unreachable."""
+        address = place.address
+
+        async def update(sent: Json) -> None:
+            await self._client.chat_update(channel=address.channel, ts=message_ref, **sent)
 
         async def attempt() -> None:
             with _mapped():
-                await self._client.chat_update(channel=place.address.channel, ts=message_ref, **message(card))
+                await self._new_blocks.put(address.workspace, Seen.BY_ALL, card, chart, update)
 
         await again(attempt, LONG, self._sleep)
 
@@ -154,28 +173,58 @@ class Private:
             return True
         return True
 
-    async def _respond_to(self, url: str | None, card: Card) -> None:
-        if not url or not await self._respond(url, {"response_type": "ephemeral"}, card):
+    async def _respond_to(self, url: str | None, place: Place, card: Card, chart: Chart | None) -> None:
+        if not url or not await self._respond(url, {"response_type": "ephemeral"}, place, card, chart):
             raise Unreachable("the response_url takes nothing any more")
 
-    async def _whisper(self, asker: Asker, place: Place, card: Card) -> None:
-        with _mapped():
+    async def _whisper(self, asker: Asker, place: Place, card: Card, chart: Chart | None) -> None:
+        address = place.address
+
+        async def post(sent: Json) -> None:
             await self._client.chat_postEphemeral(
-                channel=place.address.channel, user=asker.user, thread_ts=place.thread, **message(card)
+                channel=address.channel, user=asker.user, thread_ts=place.thread, **sent
             )
 
-    async def _respond(self, url: str, how: dict[str, Any], card: Card) -> bool:
-        """False: the address is used up or too old. Raises NotNow."""
+        with _mapped():
+            await self._new_blocks.put(address.workspace, Seen.BY_ONE, card, chart, post)
+
+    async def _respond(self, url: str, how: Json, place: Place, card: Card, chart: Chart | None) -> bool:
+        """False: the address is used up or too old, or takes nothing of this. Raises NotNow."""
+
+        async def post(sent: Json) -> bool:
+            return await self._post_to(url, {"replace_original": False, **how, **sent})
+
         try:
-            async with self._session.post(url, json={"replace_original": False, **how, **message(card)}) as answer:
+            _, is_taken = await self._new_blocks.put(place.address.workspace, Seen.BY_ONE, card, chart, post)
+        except BlocksRefused:
+            return False
+        return is_taken
+
+    async def _post_to(self, url: str, body: Json) -> bool:
+        """Raises NotNow, and BlocksRefused."""
+        try:
+            async with self._session.post(url, json=body) as answer:
                 status, said, seconds = answer.status, await answer.text(), seconds_in(answer.headers)
         except aiohttp.InvalidURL:
             return False
         except (aiohttp.ClientError, TimeoutError) as error:
             raise NotNow(told(error)) from None  # The error's own words hold the address, which is a secret.
+        if status == HTTPStatus.OK and not _says_no(said):
+            return True
+        if _refusal(said) in REFUSALS:
+            raise BlocksRefused(_refusal(said))
         if status == HTTPStatus.TOO_MANY_REQUESTS or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             raise NotNow(f"HTTP {status}", seconds)
-        return status == HTTPStatus.OK and not _says_no(said)
+        return False
+
+
+def _refusal(body: str) -> str:
+    """The word that a response_url says no with: alone, or in an object."""
+    try:
+        answer = json.loads(body)
+    except ValueError:
+        return body.strip()
+    return str(answer.get("error", "")) if isinstance(answer, dict) else ""
 
 
 def _says_no(body: str) -> bool:

@@ -31,10 +31,13 @@ from adapters.slackbot.inbound import (
     direct_message,
     edited_message,
     home_opened,
+    joined,
     mention,
+    panel_opened,
     pressed,
     submitted,
 )
+from adapters.slackbot.newcomers import Newcomers
 from adapters.slackbot.payload import Malformed
 from adapters.slackbot.render import ACTION_PREFIX
 from adapters.slackbot.tasks import Closing, Tasks
@@ -58,6 +61,7 @@ class Receiver:
         buttons: Buttons,
         forms: Forms,
         home: Home,
+        newcomers: Newcomers,
         tasks: Tasks,
     ) -> None:
         self._config = config
@@ -66,6 +70,7 @@ class Receiver:
         self._buttons = buttons
         self._forms = forms
         self._home = home
+        self._newcomers = newcomers
         self._tasks = tasks
 
     async def mention(self, body: Body) -> None:
@@ -75,9 +80,18 @@ class Receiver:
         await self._event(edited_message if body["event"].get("subtype") == "message_changed" else direct_message, body)
 
     async def home(self, body: Body) -> None:
-        opened = home_opened(whole(body), self._identity.team)
+        told = whole(body)
+        opened, panel = home_opened(told, self._identity.team), panel_opened(told, self._identity.team)
         if opened is not None:
             self._start(self._home.show(*opened))
+        if panel is not None:
+            self._start(self._newcomers.opened(*panel))
+
+    async def joined(self, body: Body) -> None:
+        address = joined(whole(body), self._identity.bot_user, self._identity.team)
+        if address is not None:
+            with self._tasks.request():
+                await self._tasks.kept(self._newcomers.joined(address))
 
     async def command(self, body: Body, ack: AsyncAck) -> None:
         event = command(whole(body), self._config.command_visibility, self._identity.team)
@@ -166,6 +180,7 @@ def bolt_app(
     app.event("app_mention")(receiver.mention)
     app.event("message")(receiver.message)
     app.event("app_home_opened")(receiver.home)
+    app.event("member_joined_channel")(receiver.joined)
     app.event(re.compile(""))(receiver.ignored)
     app.command(COMMAND)(receiver.command)
     app.action(re.compile(f"^{ACTION_PREFIX}"))(receiver.action)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from adapters import limits
+from adapters.slackbot.blockkit import Json, actions, context, folded, plain, rich_text, section
 from adapters.slackbot.cut import fit, shorten
-from adapters.slackbot.escape import length, link
+from adapters.slackbot.dataviz import chart_block, notes, table_block
+from adapters.slackbot.escape import escape, length, link, visible
 from adapters.slackbot.native import native
-from bot.cards.card import Action, Button, Card, Row, Tone
+from bot.cards.card import Action, Aside, Button, Card, Row, Tone
+from bot.cards.chart import Chart
 
 ACTION_PREFIX = "factdesk:"
 
@@ -21,28 +24,109 @@ _PICK_ONE = "Pick one"
 _AGAIN = "· "
 """Instead of a label that stands above."""
 
-Json = dict[str, Any]
+CHART = "data_visualization"
+NEW = (CHART, "data_table", "container")
+"""Blocks that not every workspace takes, and messages alone have."""
+_TEXTS = ("text", "title", "caption", "label", "name")
+"""Where text stands that is seen."""
+_FEW = 3
+"""As many figures are read in lines as soon as in a table."""
 
 
-def message(card: Card) -> Json:
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A chart as blocks, those that fit; its figures are not told in lines beside the table."""
+
+    chart: Json | None = None
+    table: Json | None = None
+    lines: tuple[Row, ...] = ()
+    alt: str = ""
+
+    @classmethod
+    def of(cls, chart: Chart | None) -> Picture:
+        if chart is None:
+            return cls()
+        drawn, table = chart_block(chart), table_block(chart) if len(chart.points) > _FEW else None
+        alt = (chart.alt,) if drawn else ()
+        if table is None:
+            return cls(drawn, None, tuple(Row("Marked", text) for text in (notes(chart),) if text and drawn), *alt)
+        return cls(drawn, table, (Row("Figures", chart.subtitle), Row("Status", chart.status)), *alt)
+
+    @property
+    def blocks(self) -> list[Json]:
+        return [block for block in (self.chart, self.table) if block is not None]
+
+
+def message(card: Card, chart: Chart | None = None, *, anew: bool = False) -> Json:
     """`text` and `blocks` of a message: the sentence, what is not to be overlooked, the choices, the rest as quiet
-    context, the buttons. `text` is for notifications and screen readers."""
-    return {"text": _fallback(card), "blocks": native(card, list(blocks(card)))}
+    context, the buttons. `text` is for notifications and screen readers. `anew`: with the blocks that not every
+    workspace takes, of `NEW`: a chart and its figures drawn by Slack, and folded away what is not looked at first."""
+    picture = Picture.of(chart) if anew else Picture()
+    drawn = list(blocks(card, picture, folds=anew))
+    if _characters(drawn) > limits.SLACK_MESSAGE:
+        picture = replace(picture, table=None, lines=())
+        drawn = list(blocks(card, picture, folds=anew))
+    return {"text": _fallback(card, picture.alt), "blocks": native(card, drawn)}
 
 
-def blocks(card: Card) -> Iterator[Json]:
-    """Those of a message, for wherever a card is drawn."""
-    yield _section(shorten(card.headline, limits.SLACK_HEADLINE))
+def has(sent: Json, *kinds: str) -> bool:
+    """Whether a message, as it was sent or as Slack gives it back, has a block of any of these kinds."""
+    return any(block.get("type") in kinds for block in sent.get("blocks") or ())
+
+
+def blocks(card: Card, picture: Picture = Picture(), *, folds: bool = False) -> Iterator[Json]:
+    """Those of a message, for wherever a card is drawn; `folds`: in a message that takes the new ones."""
+    yield _head(card)
     rows = _labelled(card.rows)
     warnings = _lines(row for row in rows if row.warns)
     if warnings:
-        yield _section("\n".join(fit(warnings, limits.SLACK_WARNINGS)))
-    quiet = [row for row in rows if not row.warns]
-    context = [_context([_plain("\n".join(_quiet_lines(quiet))), *_links(rows)])] if quiet else []
+        yield section("\n".join(fit(warnings, limits.SLACK_WARNINGS)))
+    yield from picture.blocks
+    calm = [row for row in rows if not row.warns and not (picture.table and row.aside is Aside.SERIES)]
+    aside = [row for row in calm if folds and _is_folded(row, calm)]
+    quiet = [*picture.lines, *(row for row in calm if row not in aside)]
+    below = [context([plain("\n".join(_quiet_lines(quiet))), *_links(rows)])] if quiet else []
+    below += _folded(aside)
     choices = list(_choice_blocks(card))
     # A question back is followed by what to pick from; of an answer the other readings come after all that it is.
-    yield from [*choices, *context] if card.tone is Tone.AMBIGUOUS else [*context, *choices]
-    yield from _button_rows(card.buttons)
+    yield from [*choices, *below] if card.tone is Tone.AMBIGUOUS else [*below, *choices]
+    shown = _are_whole(quiet)
+    yield from _button_rows([button for button in card.buttons if not (button.repeats and shown)])
+
+
+def _head(card: Card) -> Json:
+    before, figure, after = card.parted
+    if not figure or length(escape(card.headline)) > limits.SLACK_HEADLINE:
+        return section(shorten(card.headline, limits.SLACK_HEADLINE))
+    return rich_text([(visible(before), False), (visible(figure), True), (visible(after), False)])
+
+
+def _is_folded(row: Row, among: Sequence[Row]) -> bool:
+    is_long = sum(one.aside is Aside.SERIES for one in among) > _FEW
+    return row.aside is Aside.WORKINGS or (row.aside is Aside.SERIES and is_long)
+
+
+def _folded(rows: Sequence[Row]) -> list[Json]:
+    """Under the labels of what is folded away."""
+    if not rows:
+        return []
+    title = " and ".join(dict.fromkeys(row.label for row in rows if row.label))
+    lines = fit(_lines(rows), limits.SLACK_QUIET)
+    return [folded(shorten(title, limits.SLACK_CONTAINER_TITLE), [section("\n".join(lines))])]
+
+
+def _are_whole(rows: Sequence[Row]) -> bool:
+    """Whether nothing of the rows is left out where they are shown."""
+    lines = [f"{row.label}: {row.text}" for row in rows]
+    return all(length(escape(line)) <= limits.SLACK_LINE for line in lines) and _size(lines) <= limits.SLACK_QUIET
+
+
+def _characters(part: Any) -> int:
+    """Of all texts in a part of a message."""
+    if isinstance(part, dict):
+        texts = [part[name] for name in _TEXTS if isinstance(part.get(name), str)]
+        return sum(map(length, texts)) + sum(map(_characters, part.values()))
+    return sum(map(_characters, part)) if isinstance(part, list) else 0
 
 
 def _lines(rows: Iterable[Row]) -> list[str]:
@@ -92,31 +176,31 @@ def _choice_blocks(card: Card) -> Iterator[Json]:
     if not choices:
         return
     if card.tone in _CHOICES:
-        yield _context([_plain(_CHOICES[card.tone])])
+        yield context([plain(_CHOICES[card.tone])])
     labels = [shorten(choice.label, limits.SLACK_BUTTON) for choice in choices]
     lines = [shorten(f"{number}. {choice.label}", limits.SLACK_LINE) for number, choice in enumerate(choices, 1)]
     if any(label != shorten(choice.label, limits.SLACK_LINE) for label, choice in zip(labels, choices, strict=True)):
-        yield _section("\n".join(fit(lines, limits.SLACK_CHOICES)))
+        yield section("\n".join(fit(lines, limits.SLACK_CHOICES)))
     if len(choices) <= limits.SLACK_BUTTONS_ABREAST:
-        yield _actions(_button(choice, number) for number, choice in enumerate(choices))
+        yield actions(_button(choice, number) for number, choice in enumerate(choices))
     else:
-        yield _actions([_select(choices[: limits.SLACK_OPTIONS])])
+        yield actions([_select(choices[: limits.SLACK_OPTIONS])])
 
 
 def _button_rows(buttons: Sequence[Button]) -> Iterator[Json]:
     size = limits.SLACK_ELEMENTS
     drawn = [_button(button, number) for number, button in enumerate(buttons[: limits.SLACK_BUTTON_ROWS * size])]
     for start in range(0, len(drawn), size):
-        yield _actions(drawn[start : start + size])
+        yield actions(drawn[start : start + size])
     if len(buttons) > len(drawn):
-        yield _context([_plain(f"… and {len(buttons) - len(drawn)} more buttons")])
+        yield context([plain(f"… and {len(buttons) - len(drawn)} more buttons")])
 
 
 def _button(button: Button, number: int) -> Json:
     return {
         "type": "button",
         "action_id": f"{ACTION_PREFIX}{button.action}:{number}",
-        "text": _plain(shorten(button.label, limits.SLACK_BUTTON)),
+        "text": plain(shorten(button.label, limits.SLACK_BUTTON)),
         "value": button.ref,
     }
 
@@ -125,31 +209,16 @@ def _select(choices: Sequence[Button]) -> Json:
     return {
         "type": "static_select",
         "action_id": f"{ACTION_PREFIX}{Action.PICK}:0",
-        "placeholder": _plain(_PICK_ONE),
+        "placeholder": plain(_PICK_ONE),
         "options": [
-            {"text": _plain(shorten(choice.label, limits.SLACK_BUTTON)), "value": choice.ref} for choice in choices
+            {"text": plain(shorten(choice.label, limits.SLACK_BUTTON)), "value": choice.ref} for choice in choices
         ],
     }
 
 
-def _fallback(card: Card) -> str:
+def _fallback(card: Card, chart: str) -> str:
     choices = [shorten(f"{number}. {choice.label}", limits.SLACK_LINE) for number, choice in enumerate(card.choices, 1)]
     head = shorten(card.headline, limits.SLACK_HEADLINE)
-    rest = fit([*choices, *_lines(_labelled(card.rows))], limits.SLACK_FALLBACK - length(head) - 1)
+    lines = [*choices, *_lines(_labelled(card.rows)), *([shorten(chart, limits.SLACK_ALT)] if chart else [])]
+    rest = fit(lines, limits.SLACK_FALLBACK - length(head) - 1)
     return "\n".join([head, *rest])
-
-
-def _section(text: str) -> Json:
-    return {"type": "section", "text": _plain(text)}
-
-
-def _context(elements: list[Json]) -> Json:
-    return {"type": "context", "elements": elements}
-
-
-def _actions(elements: Iterable[Json]) -> Json:
-    return {"type": "actions", "elements": list(elements)}
-
-
-def _plain(text: str) -> Json:
-    return {"type": "plain_text", "text": text, "emoji": False}

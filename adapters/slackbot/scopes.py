@@ -7,6 +7,7 @@ USER_GROUPS = "usergroups:read"
 
 SCOPES = {
     "app_mentions:read": "to be asked by a mention",
+    "assistant:write": "to put examples into its side panel",
     "channels:history": "to find a message whose sending was interrupted, before it is sent again, in public channels",
     "channels:read": "to know which channels are public, whose questions may be told of in the others; and which ones "
     "somebody is in, whose subscriptions the home tab shows them",
@@ -25,6 +26,6 @@ SCOPES = {
 }
 """Each scope with its reason."""
 
-EVENTS = ("app_home_opened", "app_mention", "message.im")
-"""The events that the bot is told of: who opens its home tab, mentions, and direct messages to it. No channel's other
-messages."""
+EVENTS = ("app_home_opened", "app_mention", "member_joined_channel", "message.im")
+"""The events that the bot is told of: who opens its home tab or its side panel, mentions, that it was invited to a
+channel, and direct messages to it. No channel's other messages."""

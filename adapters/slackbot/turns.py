@@ -17,6 +17,7 @@ from adapters.slackbot.inbound import PLATFORM, RESPONSE_URL, TRIGGER
 from adapters.slackbot.private import Private, Unreachable
 from adapters.slackbot.rights import Rights
 from bot.cards.card import Card, Tone
+from bot.cards.chart import Chart
 from bot.cards.form import Form
 from bot.chat import cards
 from bot.chat.nouns import Inbound, Reply, Visibility
@@ -113,7 +114,7 @@ class Turns:
             if reply.reacts and event.message_ref:
                 await self._private.react(event.place, event.message_ref)
             elif reply.form is None or not await self._open(event, reply.form):
-                await self._tell(event, reply.card, SOON)
+                await self._tell(event, reply.card, SOON, reply.chart)
         except Unreachable as error:
             log_setback(f"nobody can be given the answer to {event.key}", error)
             reached = False
@@ -148,5 +149,5 @@ class Turns:
         except (NotNow, Unreachable, TimeoutError) as error:
             log_setback(f"the asker of {event.key} was not told that the answer is on its way", error)
 
-    async def _tell(self, event: Inbound, card: Card, patience: Patience) -> None:
-        await self._private.tell(event.asker, event.place, card, event.handles.get(RESPONSE_URL), patience)
+    async def _tell(self, event: Inbound, card: Card, patience: Patience, chart: Chart | None = None) -> None:
+        await self._private.tell(event.asker, event.place, card, event.handles.get(RESPONSE_URL), patience, chart)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.answer import Answer, Citation, CitedFigure, Computation, Option, WordReading
 from bot.domain import Outcome
 
@@ -52,6 +54,27 @@ ANSWERED = Answer(
     base="41 boats registered in the harbour",
     words=lambda: (WordReading("hoki", "species"), WordReading("more", "asks for: difference")),
 )
+TREND = replace(
+    ANSWERED,
+    question="trend of hoki landed",
+    understood_as="fish landed; Hoki; trend",
+    text="Hoki landed rose from 7,100 tonnes in 2016 to 9,250.5 tonnes in 2020.",
+    value="9250.5",
+    figures=tuple(
+        landed(letter * 10, year, value, status)
+        for letter, year, value, status in (
+            ("a", "2016", "7100", "final"),
+            ("b", "2017", "7400", "final"),
+            ("c", "2018", "7900", "final"),
+            ("d", "2019", "8000", "final"),
+            ("e", "2020", "9250.5", "provisional"),
+        )
+    ),
+    computation=Computation("trend", "7,100; 7,400; 7,900; 8,000; 9,250.5", ()),
+    caveats=(),
+    alternatives=(),
+)
+"""A series over time, which is drawn."""
 AMBIGUOUS = Answer(
     question="how much hoki?",
     understood_as="fish landed or fish sold",

@@ -12,10 +12,12 @@ from dataclasses import dataclass
 import aiohttp
 
 from adapters import limits
+from adapters.clock import now
 from adapters.desk.ports import LoopPort
 from adapters.discordbot import rest
 from adapters.discordbot.deliver import DiscordPort
 from adapters.slackbot.deliver import SlackPort
+from adapters.slackbot.newblocks import NewBlocks
 from adapters.slackbot.wire import web_client
 from bot.cards.chart import Chart
 from bot.delivery.limits import Limits
@@ -82,10 +84,11 @@ class _Lines:
             connector = aiohttp.TCPConnector(limit=_CONNECTIONS)
             timeout = aiohttp.ClientTimeout(total=self._patience)
             self._session = aiohttp.ClientSession(timeout=timeout, connector=connector)
+            taken = NewBlocks(now)
             self.ports[SLACK] = SlackWorkspaces(
                 {
                     team: LoopPort(
-                        SlackPort(web_client(Workspace().bot_token, url, self._session), self._session, _png),
+                        SlackPort(web_client(Workspace().bot_token, url, self._session), self._session, _png, taken),
                         self._loop,
                     )
                     for team, url in self._endpoints.slack.items()

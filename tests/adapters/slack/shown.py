@@ -25,12 +25,39 @@ def texts(part: Any) -> Iterator[Json]:
 
 
 def plain(part: Any) -> str:
-    """The plain text, as Slack shows it, of all text objects in a part of a message; times as they fall back."""
-    return "\n".join(unescape(_DATE.sub(r"\1", text["text"])) for text in texts(part) if not _is_link(text))
+    """The plain text, as Slack shows it, of all text objects in a part of a message, and of its rich text; times as
+    they fall back."""
+    return "\n".join(_plain(part))
+
+
+def _plain(part: Any) -> Iterator[str]:
+    if isinstance(part, list):
+        for inner in part:
+            yield from _plain(inner)
+    elif isinstance(part, dict) and part.get("type") == "rich_text":
+        # Its text is no markup, and is not escaped.
+        yield "".join(element["text"] for section in part["elements"] for element in section["elements"])
+    elif isinstance(part, dict) and part.get("type") in ("plain_text", "mrkdwn"):
+        if not _is_link(part):
+            yield unescape(_DATE.sub(r"\1", part["text"]))
+    elif isinstance(part, dict):
+        for inner in part.values():
+            yield from _plain(inner)
 
 
 def _is_link(text: Json) -> bool:
     return text["type"] == "mrkdwn" and text["text"].startswith("<http")
+
+
+def bold(message: Json) -> list[str]:
+    """What stands in bold in a message."""
+    sections = (line for block in message["blocks"] if block["type"] == "rich_text" for line in block["elements"])
+    return [one["text"] for line in sections for one in line["elements"] if one.get("style") == {"bold": True}]
+
+
+def of_type(message: Json, *kinds: str) -> list[Json]:
+    """The blocks of a message that are of these types."""
+    return [block for block in message["blocks"] if block["type"] in kinds]
 
 
 def links(part: Any) -> list[str]:

@@ -12,8 +12,10 @@ import pytest
 from sqlalchemy import Engine
 
 from adapters import limits
+from adapters.clock import now
 from adapters.desk.ports import LoopPort
 from adapters.slackbot.deliver import SlackPort
+from adapters.slackbot.newblocks import NewBlocks
 from adapters.slackbot.wire import open_session, web_client
 from bot.cards.card import Card, Row, Tone
 from bot.cards.chart import Chart, Point
@@ -256,7 +258,7 @@ async def test_nobody_there_closes_the_platform_and_asks_nobody() -> None:
     session = open_session()
     try:
         client = web_client("xoxb-nobody", "http://127.0.0.1:9/api/", session)
-        outcome = await SlackPort(client, session, lambda _chart: b"").send(_delivery())
+        outcome = await SlackPort(client, session, lambda _chart: b"", NewBlocks(now)).send(_delivery())
     finally:
         await session.close()
     assert outcome == RetryAfter(None, Scope.PLATFORM)
@@ -265,7 +267,7 @@ async def test_nobody_there_closes_the_platform_and_asks_nobody() -> None:
 def test_a_port_whose_loop_has_ended_sends_nothing() -> None:
     loop = asyncio.new_event_loop()
     loop.close()
-    port = LoopPort(SlackPort(None, None, lambda _chart: b""), loop)  # type: ignore[arg-type]
+    port = LoopPort(SlackPort(None, None, lambda _chart: b"", NewBlocks(now)), loop)  # type: ignore[arg-type]
     assert port.send(_delivery()) == RetryAfter(None, Scope.PLATFORM)
     assert port.look_up(_delivery()) == Unknown()
 

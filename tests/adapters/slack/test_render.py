@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -13,14 +15,15 @@ from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.json import JSONSnapshotExtension
 
 from adapters import limits
-from adapters.slackbot.escape import length
-from adapters.slackbot.render import message
+from adapters.slackbot.escape import length, unescape
+from adapters.slackbot.render import CHART, NEW, has, message
 from bot.answer import Answer
 from bot.ask.style import HouseStyle
 from bot.cards.answer import AnswerCards
-from bot.cards.card import Action, Button, Card, Row, Tone
-from tests.adapters.answers import ABSTAINED, AMBIGUOUS, ANSWERED, landed
-from tests.adapters.slack.shown import elements, links, plain, texts
+from bot.cards.card import Action, Aside, Button, Card, Row, Tone
+from bot.cards.chart import Chart, Point, chart_of
+from tests.adapters.answers import ABSTAINED, AMBIGUOUS, ANSWERED, TREND, landed
+from tests.adapters.slack.shown import bold, elements, links, of_type, plain, texts
 from tests.servers.slack.blockkit.blocks import check_message_blocks
 
 RECEIPT = "abcdefghijabcdefghij"
@@ -34,6 +37,12 @@ BUTTONS = tuple(
         (Action.WRONG, "Wrong?"),
     )
 )
+
+
+def chart(answer: Answer = TREND) -> Chart:
+    drawn = chart_of(answer, HouseStyle())
+    assert drawn is not None
+    return drawn
 
 
 def of(answer: Answer, choices: int = 0) -> Card:
@@ -50,6 +59,7 @@ CARDS = {
     "answered": of(ANSWERED),
     "answered with one figure": of(replace(ANSWERED, figures=(landed("a" * 10, "2020", "9250.5", "final"),))),
     "answered with another reading": of(ANSWERED, 1),
+    "answered with a series": of(TREND),
     "ambiguous with 2 choices": of(AMBIGUOUS, 2),
     "ambiguous with 12 choices": of(AMBIGUOUS, 12),
     "abstained": of(ABSTAINED),
@@ -65,11 +75,155 @@ CARDS = {
 }
 
 
+CHARTS = {"answered with a series": chart()}
+NEWLY = [name for name in CARDS if name.startswith("answered")]
+"""Those that look otherwise where a workspace takes the new blocks."""
+
+
 @pytest.mark.parametrize("name", CARDS)
 def test_looks(name: str, snapshot: SnapshotAssertion) -> None:
     sent = message(CARDS[name])
+    assert check_message_blocks(sent["blocks"], unknown=NEW) == []
+    assert sent == snapshot(extension_class=JSONSnapshotExtension)
+
+
+@pytest.mark.parametrize("name", NEWLY)
+def test_looks_in_a_workspace_that_takes_the_new_blocks(name: str, snapshot: SnapshotAssertion) -> None:
+    sent = message(CARDS[name], CHARTS.get(name), anew=True)
     assert check_message_blocks(sent["blocks"]) == []
     assert sent == snapshot(extension_class=JSONSnapshotExtension)
+
+
+@pytest.mark.parametrize("name", [name for name in CARDS if name not in NEWLY])
+def test_the_others_look_alike_everywhere(name: str) -> None:
+    assert message(CARDS[name], anew=True) == message(CARDS[name])
+
+
+def test_the_figure_is_bold_and_nothing_else() -> None:
+    sent = message(of(TREND))
+    assert plain(sent["blocks"][0]) == TREND.text
+    assert bold(sent) == ["9,250.5 tonnes"]
+    assert bold(message(of(ABSTAINED))) == []
+
+
+@pytest.mark.parametrize(
+    "words", ["*all* of _it_", "<!channel> <@U0000ANA> :tada:", "`code` ~gone~\n> said", "&lt;b&gt;"]
+)
+def test_what_stands_around_a_figure_is_no_markup(words: str) -> None:
+    sent = message(Card(Tone.ANSWERED, f"{words}: 12 boats, {words}", figure="12 boats"))
+    (head,) = sent["blocks"]
+    assert plain(head) == f"{words}: 12 boats, {words}"
+    assert bold(sent) == ["12 boats"]
+    assert links(sent) == []
+
+
+def test_a_figure_is_not_found_within_a_longer_number() -> None:
+    assert Card(Tone.ANSWERED, "1,250 of 250 boats", figure="250").parted == ("1,250 of ", "250", " boats")
+    assert Card(Tone.ANSWERED, "12.5 boats", figure="12").parted == ("12.5 boats", "", "")
+
+
+def test_a_series_is_drawn_and_its_figures_are_a_table() -> None:
+    sent = message(of(TREND), chart(), anew=True)
+    kinds = [block["type"] for block in sent["blocks"]]
+    assert kinds == ["rich_text", "data_visualization", "data_table", "context", "container", "actions"]
+    (drawn,), (table,) = of_type(sent, "data_visualization"), of_type(sent, "data_table")
+    (series,) = drawn["chart"]["series"]
+    assert drawn["chart"]["type"] == "line"
+    assert [point["value"] for point in series["data"]] == [7100, 7400, 7900, 8000, 9250.5]
+    assert drawn["chart"]["axis_config"] == {"categories": ["2016", "2017", "2018", "2019", "2020*"]}
+    assert series["name"] == "Tonnes"
+    assert [cell["text"] for cell in table["rows"][0]] == ["Period", "Tonnes"]
+    assert [cell["text"] for cell in table["rows"][-1]] == ["2020", "9,250.5 (provisional)"]
+    quiet = plain(of_type(sent, "context")).splitlines()
+    assert "Status: final; provisional where marked" in quiet
+    assert not [line for line in quiet if "7,400" in line]
+    assert any(line.startswith("Source: Harbour Office") for line in quiet)
+
+
+def test_workings_are_folded_away_where_that_is_taken() -> None:
+    (folded,) = of_type(message(of(ANSWERED), anew=True), "container")
+    assert (folded["is_collapsible"], folded["default_collapsed"]) == (True, True)
+    assert plain(folded["child_blocks"]) == "Workings: 9,250.5 − 8,000 = 1,250.5"
+    assert "Workings: 9,250.5" in plain(of_type(message(of(ANSWERED)), "context"))
+
+
+def test_the_text_tells_what_the_picture_shows() -> None:
+    assert chart().alt in unescape(message(of(TREND), chart(), anew=True)["text"])
+    assert "7,400 tonnes, Hoki, 2017" in message(of(TREND))["text"]
+
+
+def test_a_button_that_leads_to_what_is_shown_is_not_there() -> None:
+    buttons = (Button(Action.SOURCE, "Source", RECEIPT, repeats=True), Button(Action.COPY, "Copy line", RECEIPT))
+    rows = (Row("Source", "Harbour Office"),)
+    few, many = Card(Tone.ANSWERED, "12", rows, (), buttons), Card(Tone.ANSWERED, "12", rows * 200, (), buttons)
+    assert [button["text"]["text"] for button in elements(message(few), "button")] == ["Copy line"]
+    assert [button["text"]["text"] for button in elements(message(many), "button")] == ["Source", "Copy line"]
+
+
+POINT = Point("2020", Decimal(1), "", "1")
+
+
+def points(count: int, **others: Any) -> tuple[Point, ...]:
+    return tuple(replace(POINT, label=str(2000 + number), **others) for number in range(count))
+
+
+def groups(count: int, length: int = 4) -> tuple[Point, ...]:
+    return tuple(point for number in range(count) for point in points(length, group=f"route {number}"))
+
+
+CHART_LIMITS: list[tuple[dict[str, Any], dict[str, Any]]] = [
+    ({"title": "x" * 50}, {"title": "x" * 51}),
+    ({"points": points(20)}, {"points": points(21)}),
+    ({"points": groups(6)}, {"points": groups(7)}),
+    ({"points": (replace(POINT, label="x" * 20),)}, {"points": (replace(POINT, label="x" * 21),)}),
+    ({"points": (replace(POINT, label="x" * 19, note="n"),)}, {"points": (replace(POINT, label="x" * 20, note="n"),)}),
+    (
+        {"points": (replace(POINT, group="x" * 20), replace(POINT, group="y"))},
+        {"points": (replace(POINT, group="x" * 21), replace(POINT, group="y"))},
+    ),
+    ({"points": points(2)}, {"points": (POINT, POINT)}),
+    (
+        {"points": (replace(POINT, value=Decimal("0.1")),)},
+        {"points": (replace(POINT, value=Decimal("0.1" + "1" * 20)),)},
+    ),
+    ({"points": groups(2)}, {"points": groups(2)[:-1]}),
+    ({"title": "x"}, {"title": " "}),
+]
+TABLE_LIMITS: list[tuple[dict[str, Any], dict[str, Any]]] = [
+    ({"points": points(100)}, {"points": points(101)}),
+    ({"points": groups(19)}, {"points": groups(20)}),
+    (
+        {"unit": "u" * 994, "points": points(100, shown="9" * 50, note="n" * 33)},
+        {"unit": "u" * 995, "points": points(100, shown="9" * 50, note="n" * 33)},
+    ),
+]
+
+
+@pytest.mark.parametrize(("fits", "does_not"), CHART_LIMITS)
+def test_a_chart_beyond_a_limit_is_not_drawn_by_slack(fits: dict[str, Any], does_not: dict[str, Any]) -> None:
+    taken = message(of(TREND), replace(chart(), **fits), anew=True)
+    assert has(taken, CHART)
+    assert check_message_blocks(taken["blocks"]) == []
+    left = message(of(TREND), replace(chart(), **does_not), anew=True)
+    assert not has(left, CHART)
+    assert check_message_blocks(left["blocks"]) == []
+
+
+@pytest.mark.parametrize(("fits", "does_not"), TABLE_LIMITS)
+def test_a_table_beyond_a_limit_is_lines_again(fits: dict[str, Any], does_not: dict[str, Any]) -> None:
+    taken = message(of(TREND), replace(chart(), **fits), anew=True)
+    assert has(taken, "data_table")
+    assert check_message_blocks(taken["blocks"]) == []
+    left = message(of(TREND), replace(chart(), **does_not), anew=True)
+    assert not has(left, "data_table")
+    assert "7,400 tonnes, Hoki, 2017" in plain(left["blocks"])
+
+
+def test_a_table_does_not_make_a_message_too_long() -> None:
+    long = Card(Tone.ANSWERED, "w " * 900, tuple(Row("Caveats", "w " * 290, warns=True) for _ in range(9)))
+    many = replace(chart(), points=points(100, shown="9" * 60, note="n" * 25))
+    assert has(message(of(TREND), many, anew=True), "data_table")
+    assert not has(message(long, many, anew=True), "data_table")
 
 
 @pytest.mark.parametrize("tone", Tone)
@@ -83,7 +237,7 @@ def test_the_sentence_leads_and_nothing_stands_before_it(tone: Tone) -> None:
 def test_caveats_are_seen_and_the_rest_is_quiet() -> None:
     blocks = message(of(ANSWERED))["blocks"]
     kinds = [block["type"] for block in blocks]
-    assert kinds == ["section", "section", "context", "actions"]
+    assert kinds == ["rich_text", "section", "context", "actions"]
     assert plain(blocks[1]) == "Caveats: Not final: provisional.\n· 8,000 tonnes is a claim by the harbour master."
     assert plain(blocks[2]).startswith("Base: 41 boats registered in the harbour\nWorkings: ")
 
@@ -105,7 +259,8 @@ def test_choices_stand_right_after_a_question_back_and_last_of_an_answer() -> No
     asked = [block["type"] for block in message(of(AMBIGUOUS, 2))["blocks"]]
     assert asked == ["section", "actions", "context", "actions"]
     answered = message(of(ANSWERED, 1))["blocks"]
-    assert [block["type"] for block in answered] == ["section", "section", "context", "context", "actions", "actions"]
+    kinds = [block["type"] for block in answered]
+    assert kinds == ["rich_text", "section", "context", "context", "actions", "actions"]
     assert plain(answered[3]) == "Also:"
 
 
@@ -131,9 +286,16 @@ def test_what_does_not_fit_is_left_out_from_its_end_and_never_the_source() -> No
 
 TEXT = st.one_of(st.text(max_size=40), st.text(min_size=1, max_size=9).map(lambda part: part * 900))
 URL = st.one_of(st.none(), st.text(max_size=30), st.text(max_size=40).map(lambda tail: f"https://a.example/{tail}"))
-ROW = st.builds(Row, st.text(max_size=20), TEXT, url=URL, warns=st.booleans())
+ASIDE = st.none() | st.sampled_from(Aside)
+ROW = st.builds(Row, st.text(max_size=20), TEXT, url=URL, warns=st.booleans(), aside=ASIDE)
 CHOICE = st.builds(Button, st.just(Action.PICK), TEXT, st.just(f"{RECEIPT}:1"))
 BUTTON = st.builds(Button, st.sampled_from(Action), st.text(max_size=100), st.just(RECEIPT))
+POINTS = st.builds(Point, TEXT, st.decimals(allow_nan=False, allow_infinity=False), TEXT, TEXT, st.text(max_size=3))
+ANY_CHART = st.builds(
+    Chart,
+    *(TEXT, TEXT, st.sampled_from(["bar", "line"]), TEXT, st.lists(POINTS, min_size=1, max_size=130).map(tuple)),
+    *(TEXT, TEXT, TEXT),
+)
 ANY_CARD = st.builds(
     Card,
     st.sampled_from(Tone),
@@ -145,15 +307,21 @@ ANY_CARD = st.builds(
 
 
 @settings(deadline=None)
-@given(ANY_CARD)
-def test_no_card_makes_a_message_that_slack_refuses(card: Card) -> None:
-    sent = message(card)
+@given(ANY_CARD, st.none() | ANY_CHART)
+def test_no_card_makes_a_message_that_slack_refuses(card: Card, chart: Chart | None) -> None:
+    assert check_message_blocks(message(card)["blocks"], unknown=NEW) == []
+    _is_taken(message(card))
+    _is_taken(message(card, chart, anew=True))
+
+
+def _is_taken(sent: dict[str, Any]) -> None:
     assert check_message_blocks(sent["blocks"]) == []
     assert len(sent["blocks"]) <= limits.SLACK_BLOCKS
     for block in sent["blocks"]:
         parsed = Block.parse(json.loads(json.dumps(block)))
-        assert parsed is not None
-        parsed.validate_json()
+        if block["type"] not in NEW:  # The library does not know them yet.
+            assert parsed is not None
+            parsed.validate_json()
     assert all(text["text"].strip() and length(text["text"]) <= limits.SLACK_TEXT for text in texts(sent["blocks"]))
     assert sum(length(text["text"]) for text in texts(sent["blocks"])) <= 12_000
     assert 0 < length(sent["text"]) <= limits.SLACK_FALLBACK

@@ -63,7 +63,7 @@ def _checked_blocks(state: State, blocks: Any) -> list[dict[str, Any]]:
     if not isinstance(blocks, list) or not all(isinstance(block, dict) for block in blocks):
         raise SlackError("invalid_blocks_format")
     if state.strict:
-        problems = check_message_blocks(blocks)
+        problems = check_message_blocks(blocks, state.workspace.unknown_blocks)
         if problems:
             raise SlackError("invalid_blocks", problems, errors=[text.removeprefix("[ERROR] ") for text in problems])
         _require_files(state, blocks)

@@ -14,7 +14,10 @@ from tests.servers.slack.records import Dispatch
 if TYPE_CHECKING:
     from tests.servers.slack.server import SlackServer
 
-_ACTS = frozenset({"command", "mention", "direct_message", "press", "select", "submit_view", "open_home", "deliver"})
+_ACTS = frozenset(
+    {"command", "mention", "direct_message", "press", "select", "submit_view", "open_home"}
+    | {"open_panel", "invite", "deliver"}
+)
 _FAULTS = frozenset({"rate_limit", "fail", "drop", "hold"})
 
 

@@ -84,6 +84,20 @@ class Driver:
         home = self.state.views.get(self.state.homes.get(user, ""))
         return self.event({**content, **({"view": home.view} if home else {})})
 
+    def open_panel(self, *, user: str | None = None) -> Dispatch:
+        """The side panel: the user's conversation with the app."""
+        user = user or self.first_user
+        channel = self.state.direct_message(user).channel.id
+        return self.event({"type": "app_home_opened", "user": user, "channel": channel, "tab": "messages"})
+
+    def invite(self, channel: str, *, user: str | None = None) -> Dispatch:
+        """Somebody comes into a channel, by default the app; it is told, if it is in there."""
+        member = user or self.state.workspace.bot_user_id
+        found = self.state.conversations[channel].channel
+        found.members.add(member)
+        content = {"type": "member_joined_channel", "user": member, "channel": channel, "channel_type": "C"}
+        return self.event({**content, "team": self.state.workspace.team_id, "inviter": self.first_user})
+
     def press(
         self,
         target: Target,

@@ -86,6 +86,7 @@ class State:
         self.views: dict[str, OpenView] = {}
         self.homes: dict[str, str] = {}
         self.files: dict[str, File] = {}
+        self.prompts: dict[str, list[dict[str, str]]] = {}
         self.reactions: dict[tuple[str, str], list[str]] = {}
         self.triggers: dict[str, Trigger] = {}
         self.response_urls: dict[str, ResponseUrl] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.servers.slack.api.registry import Answer, Arguments, method
+from tests.servers.slack.content import decoded
 from tests.servers.slack.errors import SlackError
 from tests.servers.slack.state import State
 
@@ -37,4 +38,26 @@ def add_reaction(state: State, arguments: Arguments) -> Answer:
     if name in names:
         raise SlackError("already_reacted")
     names.append(name)
+    return {}
+
+
+_PROMPTS = 4
+
+
+@method(
+    "assistant.threads.setSuggestedPrompts",
+    scope="assistant:write",
+    newer="channel_id prompts title",  # An app with an agent_view names no thread.
+)
+def suggest_prompts(state: State, arguments: Arguments) -> Answer:
+    channel = arguments.required("channel_id")
+    if not state.conversation(channel).channel.is_im:
+        raise SlackError("channel_not_found")
+    prompts = decoded(arguments.values.get("prompts"), "invalid_arguments")
+    shaped = isinstance(prompts, list) and all(
+        isinstance(prompt, dict) and set(prompt) == {"title", "message"} and all(prompt.values()) for prompt in prompts
+    )
+    if not shaped or not 1 <= len(prompts) <= _PROMPTS:
+        raise SlackError("invalid_arguments", ["[ERROR] invalid prompts [json-pointer:/prompts]"])
+    state.prompts[channel] = prompts
     return {}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from slack_sdk.errors import SlackObjectFormationError
 from slack_sdk.models.blocks import Block
 
+from tests.servers.slack.blockkit.data import check_charts, rules
 from tests.servers.slack.blockkit.elements import IMAGE, IN_ACTIONS, IN_CONTEXT, IN_INPUT, IN_SECTION
 from tests.servers.slack.blockkit.schema import (
     Check,
@@ -60,13 +61,20 @@ _MESSAGE_ONLY: dict[str, Check] = {
         },
     ),
 }
-_IN_MESSAGE = array(by_type({**_EVERYWHERE, **_MESSAGE_ONLY}), 50, 0)
+_IN_CONTAINER = ("divider", "image", "section", "actions", "header", "context")
+"""Of what is documented, that which Slack was seen to take."""
+_NEWEST = rules(
+    _ID, _RICH_TEXT, {name: _EVERYWHERE[name] for name in _IN_CONTAINER} | {"table": _MESSAGE_ONLY["table"]}
+)
+_KNOWN_IN_MESSAGE = {**_EVERYWHERE, **_MESSAGE_ONLY, **_NEWEST}
 _IN_VIEW = array(by_type(_EVERYWHERE), 100)
 
 
-def check_message_blocks(blocks: Any) -> Problems:
-    """What Slack would say of the blocks of a message; nothing where it would take them."""
-    return _check(blocks, _IN_MESSAGE, "/blocks")
+def check_message_blocks(blocks: Any, unknown: Collection[str] = ()) -> Problems:
+    """What Slack would say of the blocks of a message; nothing where it would take them. `unknown` are the types that a
+    workspace does not take yet."""
+    known = {name: check for name, check in _KNOWN_IN_MESSAGE.items() if name not in unknown}
+    return _check(blocks, array(by_type(known), 50, 0), "/blocks")
 
 
 def check_view_blocks(blocks: Any) -> Problems:
@@ -80,6 +88,7 @@ def _check(blocks: Any, rules: Check, pointer: str) -> Problems:
         _check_sections(blocks, pointer, problems)
         _check_pictures(blocks, pointer, problems)
         _check_ids(blocks, pointer, problems)
+        check_charts(blocks, pointer, problems)
         _check_with_the_client_library(blocks, pointer, problems)
     return problems
 
