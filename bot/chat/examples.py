@@ -30,9 +30,9 @@ def examples(desk: Desk, ask: Callable[[str], Answer], now: datetime) -> list[st
         known = desk.knowledge(reader, PUBLIC, now)
         latest = list(islice(_latest(known, reader), _TRIED))
     prose = Prose(known.catalogue, desk.style)
-    figures = (question for one in latest if _is_answered(question := prose.question_for(one), ask))
+    figures = (question for one in latest if _is_answered(question := _capital(prose.question_for(one)), ask))
     trends = (
-        question for one in latest if _is_answered(question := f"trend of {prose.label(one.indicator)}", ask, _SERIES)
+        question for one in latest if _is_answered(question := f"Trend of {prose.label(one.indicator)}", ask, _SERIES)
     )
     few = islice(figures, MOST - 1)
     return list(islice(chain(few, islice(trends, 1), figures), MOST))
@@ -48,6 +48,10 @@ def _latest(known: Knowledge, reader: Reader) -> Iterator[Figure]:
         figures = [figure for figure in reader.figures([series.id]) if figure.period.iso]
         if figures:
             yield max(figures, key=lambda figure: figure.period.end or date.min)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _is_answered(question: str, ask: Callable[[str], Answer], least: int = 1) -> bool:

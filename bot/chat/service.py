@@ -182,8 +182,8 @@ class ChatDesk:
         return [] if self.config.access.refusal(asker, address) is not None else self._examples(now)
 
     def welcome_card(self, now: datetime) -> Card:
-        """How to ask, with examples. Raises StoreUnavailable."""
-        return welcome_card(self._examples(now), editors=bool(self.config.access.editors))
+        """What a channel is told that the desk has come into: how to ask, with examples. Raises StoreUnavailable."""
+        return self._how_to_ask(now, greets=True)
 
     def welcome(self, address: Address, now: datetime) -> None:
         """The desk has come into a channel, which is told how to ask: once. Raises StoreUnavailable."""
@@ -199,7 +199,10 @@ class ChatDesk:
         if refusal is not None:
             return [cards.refused(refusal)]
         shown = (self.orders.dates(address, now), self.orders.subscriptions(asker, address, now))
-        return [self.welcome_card(now), *shown]
+        return [self._how_to_ask(now), *shown]
+
+    def _how_to_ask(self, now: datetime, *, greets: bool = False) -> Card:
+        return welcome_card(self._examples(now), editors=bool(self.config.access.editors), greets=greets)
 
     def _examples(self, now: datetime) -> list[str]:
         return examples(self.desk, lambda question: self._answers.ask(question, now), now)

@@ -14,19 +14,17 @@ _EDITORS = "the desk's editors add, move and cancel key dates, and subscribe the
 _ONCE = ""
 
 
-def welcome_card(examples: Sequence[str], *, editors: bool) -> Card:
-    """`examples` are questions that are answered; `editors`: only they change dates and subscriptions."""
+def welcome_card(examples: Sequence[str], *, editors: bool, greets: bool = False) -> Card:
+    """`examples` are questions that are answered; `editors`: only they change dates and subscriptions. `greets`: it is
+    said to a channel that the desk has come into."""
     rows = (
         Row("Ask", "mention me with your question, or type it after /figure; go on in the thread: “and in 2019?”"),
         *labelled("Try", examples),
         Row("Dates", f"“dates” lists them; {_EDITORS if editors else _EVERYBODY}"),
         Row("More", "“help” says what else there is to ask"),
     )
-    headline = (
-        "The figures desk is here. Ask for a figure: you get it with its base, date, status and source, or “we don't "
-        "hold that”."
-    )
-    return Card(Tone.TOLD, headline, rows)
+    how = "Ask for a figure: you get it with its base, date, status and source, or “we don't hold that”."
+    return Card(Tone.TOLD, f"The figures desk is here. {how}" if greets else how, rows)
 
 
 def welcome(address: Address, now: datetime) -> Message:

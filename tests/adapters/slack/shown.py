@@ -68,3 +68,18 @@ def elements(message: Json, kind: str) -> list[Json]:
     """The interactive elements of one kind in a message."""
     rows = [block["elements"] for block in message["blocks"] if block["type"] == "actions"]
     return [element for row in rows for element in row if element["type"] == kind]
+
+
+def with_button(message: Json, action: str) -> str:
+    """The name of a message's button; one that leads to what is shown already is put there first, as it stands under
+    the messages of earlier versions."""
+    names = [element["action_id"] for element in elements(message, "button")]
+    found = next((name for name in names if name.startswith(f"factdesk:{action}:")), None)
+    if found is not None:
+        return str(found)
+    (*_, last) = of_type(message, "actions")
+    ref = next(element["value"] for element in last["elements"] if "value" in element)
+    name = f"factdesk:{action}:{len(last['elements'])}"
+    text = {"type": "plain_text", "text": action, "emoji": False}
+    last["elements"].append({"type": "button", "action_id": name, "text": text, "value": ref.partition(":")[0]})
+    return name

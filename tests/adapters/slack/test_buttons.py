@@ -17,7 +17,7 @@ from bot.delivery.limits import Rate
 from bot.ledger.picks import picked
 from bot.ledger.record import record
 from tests.adapters.slack.office import DESK, ELSEWHERE, GAP, NEWS, QUESTION, TEAM, VAGUE, Office, again, newsroom
-from tests.adapters.slack.shown import elements, plain
+from tests.adapters.slack.shown import elements, plain, with_button
 from tests.adapters.slack.trouble import database_away, writers_wait
 from tests.ask.ledger import tidy
 from tests.ask.samples import FERRIES
@@ -31,8 +31,7 @@ TREND = "trend of ferry passengers"
 
 async def press(office: Office, message: dict, name: str, user: str = ANA.id) -> str:
     """What the presser is told after pressing a button of the message."""
-    ids = [element["action_id"] for element in elements(message, "button")]
-    act = office.slack.press(message["ts"], next(id_ for id_ in ids if id_.startswith(f"factdesk:{name}:")), user=user)
+    act = office.slack.press(message["ts"], with_button(message, name), user=user)
     await office.done(act)
     return plain(act.responses[-1].body["blocks"]) if act.responses else ""
 
@@ -89,7 +88,7 @@ async def _picked(engine: Engine) -> None:
         (changed,) = office.slack.ephemerals(NEWS.channel, ANA.id)
         assert changed["ts"] == asked["ts"]
         assert "Which" not in plain(changed["blocks"])
-        assert elements(changed, "button")[0]["action_id"] == "factdesk:source:0"
+        assert elements(changed, "button")[0]["action_id"] == "factdesk:copy:0"
 
 
 def test_a_choice_takes_the_place_of_a_private_question(sqlite_engine: Engine) -> None:

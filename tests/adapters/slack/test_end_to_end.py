@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Engine
 
 from tests.adapters.slack.office import DESK, GAP, NEWS, QUESTION, VAGUE, newsroom
-from tests.adapters.slack.shown import elements, plain
+from tests.adapters.slack.shown import elements, of_type, plain, with_button
 from tests.servers.slack import BEN
 from tests.servers.slack.running import in_loop
 
@@ -52,19 +52,17 @@ async def _a_day(engine: Engine) -> None:
         assert not plain(changed["blocks"]).startswith("Which ")
         assert changed["metadata"] == ambiguous["metadata"]
 
-        # A chart beside the answer of a series.
-        drawn = await office.posted(slack.mention(SERIES))
-        (file,) = drawn[-1]["files"]
-        assert slack.files[file["id"]].content.startswith(b"\x89PNG")
-        assert "ferry passengers" in file["alt_txt"].lower()
-        assert drawn[-1]["thread_ts"] == drawn[-2]["thread_ts"]
+        # A chart in the answer of a series.
+        *_, drawn = await office.posted(slack.mention(SERIES))
+        (chart,) = of_type(drawn, "data_visualization")
+        assert chart["title"] == "Ferry passengers"
 
         # Restart in the middle: what is answered and not sent yet is sent once, and old buttons still work.
         before = len(slack.posts(NEWS.channel))
         await office.done(slack.mention(GAP, user=BEN.id))
         await office.restart()
         assert len(await office.posted()) == before + 1
-        source = slack.press(answer["ts"], action(answer, "source"))
+        source = slack.press(answer["ts"], with_button(answer, "source"))
         shown = await office.whispered(source)
         assert shown["thread_ts"] == thread
         assert "Unrecorded: source" in plain(shown["blocks"])

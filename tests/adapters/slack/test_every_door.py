@@ -34,6 +34,7 @@ from bot.delivery.nouns import Address
 from bot.ledger.record import record
 from bot.store.visibility import DESK as DESK_RIGHTS
 from tests.adapters.slack.office import DESK, GAP, NEWS, POLITICS, TEAM, VAGUE, Office, newsroom
+from tests.adapters.slack.shown import with_button
 from tests.adapters.slack.test_manifest import MANIFEST
 from tests.ask.ledger import tidy
 from tests.chat.doors import DOCKS, MANY, PLENTY, PRESSED, PRIVATE, REFUSALS, SECRETS, TITLE, WITHHELD, sent, state
@@ -101,7 +102,9 @@ class Room:
     def press(self, action: Action) -> Dispatch:
         names = {Action.PICK: VAGUE, Action.SHARE: PRIVATE, **dict.fromkeys(SUBSCRIPTION_ACTIONS, "subscriptions")}
         ts = self.messages[names.get(action, GAP)]
-        return self._press(self.office.slack.state.place(ts).message, ts, action)
+        message = self.office.slack.state.place(ts).message
+        with_button(message, action)
+        return self._press(message, ts, action)
 
     def select(self) -> Dispatch:
         """The second choice of a list."""
@@ -188,7 +191,10 @@ DOORS: dict[str, Door] = {
     },
     "home: opened": Door(lambda room: room.office.slack.open_home(user=room.user.id), TITLE),
 }
-NOT_DOORS = {"ignored": "takes what the app has not asked to be told of, and does nothing"}
+NOT_DOORS = {
+    "ignored": "takes what the app has not asked to be told of, and does nothing",
+    "joined": "nobody comes in by it: the bot itself came into a channel, which tests of newcomers look at",
+}
 
 
 @asynccontextmanager
@@ -262,7 +268,7 @@ def test_every_listener_button_and_form_has_its_row(sqlite_engine: Engine) -> No
     assert set(PRESSED) == set(Action) - {Action.RESOLVE}
     assert set(SENT) == {*FORMS, WRONG.order}
     features = yaml.safe_load(Path(MANIFEST).read_text(encoding="utf-8"))["features"]
-    assert set(features) == {"app_home", "bot_user", "slash_commands"}, "shortcuts would be doors, too"
+    assert set(features) == {"agent_view", "app_home", "bot_user", "slash_commands"}, "shortcuts would be doors, too"
 
 
 async def _strangers(engine: Engine, name: str) -> None:

@@ -105,8 +105,8 @@ def test_missing_scopes_are_named(sqlite_engine: Engine, monkeypatch: pytest.Mon
             assert office.bot.identity.missing(user_groups=True) == missing
             assert USER_GROUPS not in office.bot.identity.missing(user_groups=False)
         needed = (
-            "app_mentions:read, channels:history, channels:read, files:write, groups:history, groups:read, im:history, "
-            "im:read, im:write, mpim:history, mpim:read, reactions:write"
+            "app_mentions:read, assistant:write, channels:history, channels:read, files:write, groups:history, "
+            "groups:read, im:history, im:read, im:write, mpim:history, mpim:read, reactions:write"
         )
         assert told == [f"add {needed} on the app's page “OAuth & Permissions” and install it again"]
 
