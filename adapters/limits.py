@@ -58,7 +58,7 @@ SLACK_TABLE_CHARACTERS = 10_000
 """Of all its cells."""
 SLACK_TABLE_CAPTION = 200
 """Slack documents no limit: it is read out, not shown."""
-SLACK_TABLE_PAGE = 10
+SLACK_TABLE_PAGE = 6
 """Rows that are seen at a time: they fit on a phone."""
 SLACK_CONTAINER_TITLE = 150
 SLACK_NOTE = 2_000

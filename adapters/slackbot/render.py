@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,10 +10,11 @@ from adapters import limits
 from adapters.slackbot.blockkit import Json, actions, context, folded, plain, rich_text, section
 from adapters.slackbot.cut import fit, shorten
 from adapters.slackbot.dataviz import chart_block, notes, table_block
-from adapters.slackbot.escape import escape, length, link, visible
+from adapters.slackbot.escape import escape, length, link, unescape, visible
 from adapters.slackbot.native import native
 from bot.cards.card import Action, Aside, Button, Card, Row, Tone
 from bot.cards.chart import Chart
+from bot.domain import Status
 
 ACTION_PREFIX = "factdesk:"
 
@@ -46,11 +47,16 @@ class Picture:
     def of(cls, chart: Chart | None) -> Picture:
         if chart is None:
             return cls()
-        drawn, table = chart_block(chart), table_block(chart) if len(chart.points) > _FEW else None
+        drawn, table = chart_block(chart), table_block(chart)
+        # Whoever looks at a chart can have its figures; what Slack does not say of them takes a table.
+        says_all = drawn is not None and not chart.is_timed and not notes(chart)
+        if says_all or len(chart.points) <= _FEW:
+            table = None
         alt = (chart.alt,) if drawn else ()
         if table is None:
             return cls(drawn, None, tuple(Row("Marked", text) for text in (notes(chart),) if text and drawn), *alt)
-        return cls(drawn, table, (Row("Figures", chart.subtitle), Row("Status", chart.status)), *alt)
+        told = [Row("Figures", chart.subtitle), Row("Status", chart.status)]
+        return cls(drawn, table, tuple(row for row in told if row.text != Status.NORMAL.value), *alt)
 
     @property
     def blocks(self) -> list[Json]:
@@ -85,8 +91,7 @@ def blocks(card: Card, picture: Picture = Picture(), *, folds: bool = False) -> 
     calm = [row for row in rows if not row.warns and not (picture.table and row.aside is Aside.SERIES)]
     aside = [row for row in calm if folds and _is_folded(row, calm)]
     quiet = [*picture.lines, *(row for row in calm if row not in aside)]
-    below = [context([plain("\n".join(_quiet_lines(quiet))), *_links(rows)])] if quiet else []
-    below += _folded(aside)
+    below = [*_said(card.tone, quiet), *_folded(aside)]
     choices = list(_choice_blocks(card))
     # A question back is followed by what to pick from; of an answer the other readings come after all that it is.
     yield from [*choices, *below] if card.tone is Tone.AMBIGUOUS else [*below, *choices]
@@ -99,6 +104,29 @@ def _head(card: Card) -> Json:
     if not figure or length(escape(card.headline)) > limits.SLACK_HEADLINE:
         return section(shorten(card.headline, limits.SLACK_HEADLINE))
     return rich_text([(visible(before), False), (visible(figure), True), (visible(after), False)])
+
+
+def _said(tone: Tone, rows: Sequence[Row]) -> Iterator[Json]:
+    """The rows: quiet below an answer, as its sentence says what was asked; otherwise they are what is said."""
+    if not rows:
+        return
+    lines, links = _quiet_lines(rows), _links(rows)
+    if tone in (Tone.ANSWERED, Tone.AMBIGUOUS, Tone.ABSTAINED):
+        yield context([plain("\n".join(lines)), *links])
+        return
+    labels = {row.label for row in rows if row.label}
+    yield rich_text(part for number, line in enumerate(lines) for part in _with_label(line, labels, first=not number))
+    if links:
+        yield context(links)
+
+
+def _with_label(line: str, labels: Collection[str], *, first: bool) -> Iterator[tuple[str, bool]]:
+    """A line of `_lines` with its label in bold."""
+    yield ("" if first else "\n"), False
+    label = next((f"{label}:" for label in labels if line.startswith(f"{escape(label)}: ")), "")
+    shown = unescape(line)
+    yield label, True
+    yield shown.removeprefix(label), False
 
 
 def _is_folded(row: Row, among: Sequence[Row]) -> bool:

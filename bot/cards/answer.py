@@ -63,8 +63,9 @@ class AnswerCards:
             yield from labelled("Words", (f"{word.words}: {word.read_as}" for word in answer.explanation))
 
     def _figure(self, answer: Answer) -> str:
-        """The value, or the day, as the sentence of an answer has it; "" where it is put in another way."""
-        if answer.outcome is not Outcome.ANSWERED:
+        """The value, or the day, as the sentence of an answer has it; "" where that is put otherwise, or lists many."""
+        lists = len(answer.figures) > 1 and answer.computation is None
+        if answer.outcome is not Outcome.ANSWERED or lists:
             return ""
         forms: list[str] = []
         if answer.value is not None:

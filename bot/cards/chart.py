@@ -59,6 +59,11 @@ class Chart:
     ticks: tuple[Tick, ...] = ()
     by: str = ""
 
+    @property
+    def is_timed(self) -> bool:
+        """Whether it is a series over time, and not groups side by side."""
+        return self.by == _PERIOD
+
     def as_json(self) -> dict[str, Any]:
         """For storing: values are decimal strings."""
         body = asdict(self)

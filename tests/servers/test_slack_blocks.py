@@ -42,6 +42,30 @@ def image(**more: Any) -> dict[str, Any]:
     return {"type": "image", "image_url": "https://example.org/a.png", "alt_text": "a", **more}
 
 
+def drawn(kind: str = "bar", names: int = 1, categories: int = 2, label: str = "c", **more: Any) -> dict[str, Any]:
+    labels = [f"{label}{number}" for number in range(categories)]
+    data = [{"label": name, "value": 1.5} for name in labels]
+    series = [{"name": f"s{number}", "data": data} for number in range(names)]
+    chart = {"type": kind, "series": series, "axis_config": {"categories": labels, **more}}
+    return {"type": "data_visualization", "title": "t", "chart": chart}
+
+
+def pie(segments: int = 1, value: float = 1) -> dict[str, Any]:
+    parts = [{"label": f"l{number}", "value": value} for number in range(segments)]
+    return {"type": "data_visualization", "title": "t", "chart": {"type": "pie", "segments": parts}}
+
+
+def table(rows: int = 1, columns: int = 1, text: str = "a", **more: Any) -> dict[str, Any]:
+    header = [{"type": "raw_text", "text": "h"}] * columns
+    body = [[{"type": "raw_number", "value": 1, "text": text}] * columns] * rows
+    return {"type": "data_table", "caption": "c", "rows": [header, *body], **more}
+
+
+def folded(*children: dict[str, Any], title: str = "t", **more: Any) -> dict[str, Any]:
+    return {"type": "container", "title": plain(title), "child_blocks": list(children), **more}
+
+
+RICH = {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": []}]}
 TAKEN: list[list[dict[str, Any]]] = [
     [{"type": "divider"}] * 50,
     [section("x" * 3000)],
@@ -56,6 +80,10 @@ TAKEN: list[list[dict[str, Any]]] = [
     [section(accessory=button(style="primary")), section(block_id="x" * 255)],
     [{"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": []}]}],
     [{"type": "table", "rows": [[{"type": "raw_text", "text": "a"}]]}],
+    [{**drawn("line", 6, 20, y_label="y" * 50), "title": "t" * 50}, pie(6)],
+    [drawn("area", label="c" * 19)],
+    [table(100, 20), table(page_size=100), table(1, 1, "x" * 3000)],
+    [folded(*[section()] * 10, title="t" * 150, is_collapsible=True, default_collapsed=True)],
 ]
 
 REFUSED: list[tuple[list[dict[str, Any]], str, str]] = [
@@ -95,6 +123,28 @@ REFUSED: list[tuple[list[dict[str, Any]], str, str]] = [
     ([image(image_url="x" * 3001)], "must be less than 3001 characters", "/blocks/0/image_url"),
     ([{"type": "image", "alt_text": "a"}], "must define exactly one of: image_url, slack_file", "/blocks/0"),
     ([{"type": "context", "elements": [button()]}], "unsupported type: button", "/blocks/0/elements/0/type"),
+    ([drawn() | {"title": "t" * 51}], "must be less than 51 characters", "/blocks/0/title"),
+    ([drawn() | {"title": ""}], "must be more than 0 characters", "/blocks/0/title"),
+    ([drawn(names=7)], "no more than 6 items allowed", "/blocks/0/chart/series"),
+    ([drawn(categories=21)], "no more than 20 items allowed", "/blocks/0/chart/series/0/data"),
+    ([drawn(categories=0)], "no less than 1 items allowed", "/blocks/0/chart/series/0/data"),
+    ([drawn(label="c" * 20)], "must be less than 21 characters", "/blocks/0/chart/series/0/data/0/label"),
+    ([drawn(y_label="y" * 51)], "must be less than 51 characters", "/blocks/0/chart/axis_config/y_label"),
+    ([drawn("donut")], "unsupported type: donut", "/blocks/0/chart/type"),
+    ([pie(7)], "no more than 6 items allowed", "/blocks/0/chart/segments"),
+    ([pie(value=0)], "segments must be positive", "/blocks/0/chart/segments"),
+    ([drawn()] * 3, "no more than 2 data_visualization blocks allowed", "/blocks"),
+    ([table(101)], "no more than 101 items allowed", "/blocks/0/rows"),
+    ([table(0)], "no less than 2 items allowed", "/blocks/0/rows"),
+    ([table(1, 21)], "no more than 20 items allowed", "/blocks/0/rows/0"),
+    ([table(100, 1, "x" * 100)], "must be less than 10001 characters", "/blocks/0/rows"),
+    ([table(text="")], "must be more than 0 characters", "/blocks/0/rows/1/0/text"),
+    ([table(page_size=101)], "must be between 1 and 100", "/blocks/0/page_size"),
+    ([{**table(), "rows": [[RICH], [RICH]]}], "rich_text cannot be used for header cells", "/blocks/0/rows/0"),
+    ([{**table(), "rows": [*table()["rows"], []]}], "no less than 1 items allowed", "/blocks/0/rows/2"),
+    ([folded(*[section()] * 11)], "no more than 10 items allowed", "/blocks/0/child_blocks"),
+    ([folded(section(), title="t" * 151)], "must be less than 151 characters", "/blocks/0/title/text"),
+    ([folded(drawn())], "unsupported type: data_visualization", "/blocks/0/child_blocks/0/type"),
 ]
 
 
@@ -108,6 +158,21 @@ def test_blocks_beyond_the_limits_are_refused(blocks: list[dict[str, Any]], reas
     problem = check_message_blocks(blocks)[0]
     assert reason in problem
     assert pointer in problem
+
+
+@pytest.mark.parametrize("block", [drawn(), table(), folded(section())])
+def test_a_workspace_may_not_know_the_newest_blocks(block: dict[str, Any]) -> None:
+    (problem,) = check_message_blocks([block], unknown=[block["type"]])
+    assert f"unsupported type: {block['type']} [json-pointer:/blocks/0/type]" in problem
+    assert "unsupported type" in check_view_blocks([block])[0], "they are for messages alone"
+
+
+def test_a_chart_has_a_point_of_each_series_in_each_category() -> None:
+    short, twice = drawn(names=2), drawn(names=2)
+    short["chart"]["series"][1] = {"name": "s1", "data": short["chart"]["series"][1]["data"][:1]}
+    twice["chart"]["series"][1]["name"] = "s0"
+    assert "data must have one point a category" in check_message_blocks([short])[0]
+    assert "series names must be unique" in check_message_blocks([twice])[0]
 
 
 def test_a_view_takes_a_hundred_blocks() -> None:

@@ -36,13 +36,27 @@ def _plain(part: Any) -> Iterator[str]:
             yield from _plain(inner)
     elif isinstance(part, dict) and part.get("type") == "rich_text":
         # Its text is no markup, and is not escaped.
-        yield "".join(element["text"] for section in part["elements"] for element in section["elements"])
+        elements = (element for section in part["elements"] for element in section["elements"])
+        yield "".join(
+            element.get("text") or element.get("fallback") or f"<@{element['user_id']}>" for element in elements
+        )
     elif isinstance(part, dict) and part.get("type") in ("plain_text", "mrkdwn"):
         if not _is_link(part):
             yield unescape(_DATE.sub(r"\1", part["text"]))
     elif isinstance(part, dict):
         for inner in part.values():
             yield from _plain(inner)
+
+
+def _in_text(element: Json) -> str:
+    """A piece of rich text, with times as they fall back."""
+    match element:
+        case {"type": "user", "user_id": user}:
+            return f"<@{user}>"
+        case {"type": "date", "fallback": text}:
+            return str(text)
+        case _:
+            return str(element["text"])
 
 
 def _is_link(text: Json) -> bool:

@@ -140,6 +140,33 @@ def test_a_series_is_drawn_and_its_figures_are_a_table() -> None:
     assert any(line.startswith("Source: Harbour Office") for line in quiet)
 
 
+def test_groups_are_drawn_and_their_figures_folded_away() -> None:
+    species = [
+        replace(one, dimensions=(("species", name),), period="2020", status="final")
+        for name, one in zip("ABCDE", TREND.figures, strict=True)
+    ]
+    answer = replace(
+        TREND, text="The fish landed in 2020: A 7,100.", value=None, figures=tuple(species), computation=None
+    )
+    sent = message(of(answer), chart(answer), anew=True)
+    kinds = [block["type"] for block in sent["blocks"]]
+    assert kinds == ["section", "data_visualization", "context", "container", "actions"]
+    (folded,) = of_type(sent, "container")
+    assert "7,400 tonnes, B, 2020, final" in plain(folded)
+    assert plain(folded["title"]) == "Figures"
+
+
+def test_lines_of_groups_are_columns_of_one_table() -> None:
+    sent = message(of(TREND), replace(chart(), points=groups(2)), anew=True)
+    (drawn,), (table,) = of_type(sent, "data_visualization"), of_type(sent, "data_table")
+    assert [one["name"] for one in drawn["chart"]["series"]] == ["route 0", "route 1"]
+    assert drawn["chart"]["axis_config"]["y_label"] == "tonnes"
+    assert [[cell["text"] for cell in row] for row in table["rows"][:2]] == [
+        ["Period", "route 0", "route 1"],
+        ["2000", "1", "1"],
+    ]
+
+
 def test_workings_are_folded_away_where_that_is_taken() -> None:
     (folded,) = of_type(message(of(ANSWERED), anew=True), "container")
     assert (folded["is_collapsible"], folded["default_collapsed"]) == (True, True)

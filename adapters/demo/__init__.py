@@ -1,0 +1,1 @@
+"""Messages drawn as the platforms show them, for looking at them without any platform."""
