@@ -30,7 +30,7 @@ class Newcomers:
         self._has_prompts = True
 
     async def joined(self, address: Address) -> None:
-        """The desk is in a channel now. Raises StoreUnavailable: then it is not told that it was welcomed."""
+        """The desk is in a channel now. Raises StoreUnavailable: then Slack is to tell of it again."""
         await self._desk.welcome(address)
 
     async def opened(self, asker: Asker, panel: Address) -> None:

@@ -192,6 +192,19 @@ async def test_an_edit_is_made_with_plain_blocks(office: Office) -> None:
     assert office.states() == [State.SENT, State.SENT]
 
 
+@in_workspace()
+async def test_an_edit_keeps_the_chart(office: Office) -> None:
+    (post,) = await office.posted(office.slack.mention(TREND))
+    (row,) = office.deliveries()
+    corrected = {**row.payload["card"], "headline": "corrected"}
+    office.enqueue("edit", kind="edit", card=corrected, chart=row.payload["chart"], message_ref=post["ts"])
+    await office.relay()
+    (edited,) = office.slack.posts(NEWS.channel)
+    assert has(edited, CHART)
+    assert plain(edited["blocks"][0]) == "corrected"
+    assert edited["metadata"] == post["metadata"]
+
+
 @in_workspace(*NEW)
 async def test_a_choice_that_takes_the_place_of_a_question_is_plain_too(office: Office) -> None:
     (asked,) = await office.posted(office.slack.mention(VAGUE))
