@@ -39,6 +39,14 @@ class Platform(Protocol):
     def SECRETS(self) -> Sequence[str]:  # noqa: N802
         """The fields of the settings that say that the platform is meant to be served."""
 
+    @property
+    def WORKSPACE_ID(self) -> str:  # noqa: N802
+        """How the id of a workspace is written, as a regular expression."""
+
+    @property
+    def USER_ID(self) -> str:  # noqa: N802
+        """The same of a user's."""
+
     def why_not(self, settings: Settings) -> str | None:
         """What has to be set before it can be served; None: nothing."""
 

@@ -9,7 +9,8 @@ _TOKEN = re.compile(
     r"|(?<=ticket=)[^&\s'\"]+"  # Of Socket Mode.
     r"|\b[\w-]{20,}\.[\w-]{5,}\.[\w-]{20,}"  # Discord's
     r"|\b[0-9a-fA-F]{32}\b"  # Slack's signing secret
-    r"|(?<=[a-z]://)[^\s/@]+(?=@)"  # User and password of an address.
+    r"|(?:(?<=postgresql://)|(?<=postgres://)|(?<=psycopg://))\S+(?=@)"  # User and password, not escaped as it may be.
+    r"|(?<=[a-z]://)[^\s/]+(?=@)"  # Those of other addresses.
 )
 _PASSWORD = re.compile(r"(password=)\S+", re.IGNORECASE)
 _LIKE_ONE = re.compile(r"xox[a-z]?-|xapp-|://[^/]*@|[\w-]{20,}|^[\w-]+\.[\w-]+\.[\w-]+$|password", re.IGNORECASE)

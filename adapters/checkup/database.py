@@ -21,7 +21,8 @@ from bot.store.schema import check
 def of_database(engine: Engine, settings: Settings, now: datetime) -> Iterator[Finding]:
     """Nothing is changed: an empty database is left empty. Raises FactdeskError where it cannot be used."""
     state = check(engine)
-    yield Finding("database", engine.url.render_as_string())
+    # What follows the question mark may be a password too.
+    yield Finding("database", engine.url.set(query={}).render_as_string())
     yield from map(refusal, wrong_database(engine.url))
     yield Finding("schema", state.told, state.mend)
     if not state.is_current:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 NAME = "discord"
 SECRETS = ("discord_token",)
+WORKSPACE_ID = r"[0-9]+"
+USER_ID = r"[0-9]+"
 _START_WITHIN = 10.0
 """Seconds for Discord to answer in."""
 

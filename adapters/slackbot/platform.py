@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 NAME = "slack"
 SECRETS = ("slack_bot_token", "slack_app_token", "slack_signing_secret")
+WORKSPACE_ID = r"[TE][A-Z0-9]+"
+USER_ID = r"[UW][A-Z0-9]+"
 _START_WITHIN = 10.0
 """Seconds for Slack to answer in."""
 _HIGHEST_PORT = 65_535

@@ -21,38 +21,57 @@ from bot.store.tables import budget, delivery, destination, is_under_way, open_q
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """How many answers are forgotten, and how many posts are still there as they are under way to a platform."""
+    """How many answers are forgotten, and how many posts are still there as they are under way to a platform. `held`:
+    anything at all was; `in_log`: words of it are still in SQLite's write-ahead log, as somebody else uses it."""
 
     answers: int
     under_way: int
+    held: bool = True
+    in_log: bool = False
 
 
 def forget(engine: Engine, who: Who) -> Forgotten:
     """Delete what they asked and were given, and take their names out of the logs of changes, which otherwise stay; of
-    a workspace also its subscriptions and all that is to be posted there. Of what arrived the keys stay, which say
-    nothing: a platform may send it again. Raises StoreUnavailable."""
+    a workspace also its subscriptions and all that is to be posted there. Of what arrived digests of the keys stay,
+    which say nothing: a platform may send it again. Raises StoreUnavailable."""
     with writing(engine) as connection:
-        _forget_questions(connection, who.is_in(open_question.c.asker), who.is_in(open_question_place.c.asker))
-        picks.forget(connection, who)
-        figure_changes.forget(connection, who)
-        changes, rules = key_date_change.c, subscription.c
-        connection.execute(update(key_date_change).where(who.is_in(changes.changed_by)).values(changed_by=FORGOTTEN))
-        connection.execute(update(subscription).where(who.is_in(rules.created_by)).values(created_by=FORGOTTEN))
-        connection.execute(delete(thread).where(who.is_in(thread.c.asker)))
-        inbox.forget(connection, who)
-        under_way = _forget_posts(connection, who)
+        asked, asked_there = who.is_in(open_question.c.asker), who.is_in(open_question_place.c.asker)
+        rows = _forget_questions(connection, asked, asked_there)
+        rows += picks.forget(connection, who) + figure_changes.forget(connection, who) + inbox.forget(connection, who)
+        rows += _forget_names(connection, who)
+        rows += connection.execute(delete(thread).where(who.is_in(thread.c.asker))).rowcount
+        posts = _forget_posts(connection, who)
         answers = connection.execute(delete(receipt).where(who.is_in(receipt.c.asker))).rowcount
         if who.budget is not None:
-            under_way += _forget_channels(connection, who.budget)
+            posts += _forget_channels(connection, who.budget)
         else:
-            _forget_unused(connection, who.as_address().is_in(destination.c.id))
-    cleaned(engine)
-    return Forgotten(answers, under_way)
+            posts += _Gone(_forget_unused(connection, who.as_address().is_in(destination.c.id)))
+    held = bool(rows or answers or posts.rows or posts.under_way)
+    return Forgotten(answers, posts.under_way, held=held, in_log=not cleaned(engine))
 
 
-def _forget_posts(connection: Connection, who: Who) -> int:
+@dataclass(frozen=True, slots=True)
+class _Gone:
+    """Rows that were deleted, and posts that are still there as they are under way."""
+
+    rows: int
+    under_way: int = 0
+
+    def __add__(self, other: _Gone) -> _Gone:
+        return _Gone(self.rows + other.rows, self.under_way + other.under_way)
+
+
+def _forget_names(connection: Connection, who: Who) -> int:
+    """Who changed key dates and made subscriptions; what they did stays. How many rows that was."""
+    changes, rules = key_date_change.c, subscription.c
+    changed = update(key_date_change).where(who.is_in(changes.changed_by)).values(changed_by=FORGOTTEN)
+    made = update(subscription).where(who.is_in(rules.created_by)).values(created_by=FORGOTTEN)
+    return connection.execute(changed).rowcount + connection.execute(made).rowcount
+
+
+def _forget_posts(connection: Connection, who: Who) -> _Gone:
     """Posts on their behalf, and those made from what they were given, by whomever. One that is under way stays, as its
-    row is what keeps it from being doubled; how many these are."""
+    row is what keeps it from being doubled."""
     row, theirs = delivery.c, select(receipt.c.id).where(who.is_in(receipt.c.asker))
     reports = connection.execute(select(row.id, row.subject).where(row.kind == REPORT)).all()
     given = set(connection.execute(theirs).scalars()) if reports else set()
@@ -61,33 +80,33 @@ def _forget_posts(connection: Connection, who: Who) -> int:
     return _delete_posts(connection, or_(who.is_in(row.asker), made, row.id.in_(reported)))
 
 
-def _forget_channels(connection: Connection, workspace: str) -> int:
+def _forget_channels(connection: Connection, workspace: str) -> _Gone:
     """The channels of a workspace, what they are subscribed to and what was to be posted there."""
     within = f"{workspace}/"
-    connection.execute(delete(subscription).where(subscription.c.destination.startswith(within, autoescape=True)))
-    left = _delete_posts(connection, delivery.c.budget == workspace)
-    _forget_unused(connection, destination.c.id.startswith(within, autoescape=True))
+    subscribed = delete(subscription).where(subscription.c.destination.startswith(within, autoescape=True))
+    rows = connection.execute(subscribed).rowcount
+    posts = _delete_posts(connection, delivery.c.budget == workspace)
+    rows += _forget_unused(connection, destination.c.id.startswith(within, autoescape=True))
     unspent = ~exists().where(delivery.c.budget == budget.c.id)
-    connection.execute(delete(budget).where(budget.c.id == workspace, unspent))
-    return left
+    rows += connection.execute(delete(budget).where(budget.c.id == workspace, unspent)).rowcount
+    return posts + _Gone(rows)
 
 
-def _forget_unused(connection: Connection, which: ColumnElement[bool]) -> None:
-    """Destinations that nothing is to be posted to."""
+def _forget_unused(connection: Connection, which: ColumnElement[bool]) -> int:
+    """Destinations that nothing is to be posted to; how many they are."""
     used = exists().where(delivery.c.destination == destination.c.id)
-    connection.execute(delete(destination).where(which, ~used))
+    return connection.execute(delete(destination).where(which, ~used)).rowcount
 
 
-def _delete_posts(connection: Connection, which: ColumnElement[bool]) -> int:
-    connection.execute(delete(delivery).where(which, ~is_under_way(delivery)))
-    return connection.execute(select(func.count()).select_from(delivery).where(which)).scalar_one()
+def _delete_posts(connection: Connection, which: ColumnElement[bool]) -> _Gone:
+    rows = connection.execute(delete(delivery).where(which, ~is_under_way(delivery))).rowcount
+    left = connection.execute(select(func.count()).select_from(delivery).where(which)).scalar_one()
+    return _Gone(rows, left)
 
 
-def _forget_questions(
-    connection: Connection, asked_last: ColumnElement[bool], asked_there: ColumnElement[bool]
-) -> None:
+def _forget_questions(connection: Connection, asked_last: ColumnElement[bool], asked_there: ColumnElement[bool]) -> int:
     """Where they were asked, and those that were asked last. One that others are known to have asked stays, as it was
-    asked by them."""
+    asked by them. How many questions that was."""
     question, place = open_question, open_question_place
     asked_once = question.c.id.in_(select(place.c.question).where(asked_there))
     # Whoever keeps a question has its row first as well.
@@ -102,6 +121,7 @@ def _forget_questions(
             connection.execute(update(question).where(question.c.id == id_).values(**_as_asked_by(theirs)))
         else:
             connection.execute(delete(question).where(question.c.id == id_))
+    return len(found)
 
 
 def _as_asked_by(places: Sequence[RowMapping]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -37,11 +38,11 @@ def taken_and_done(dialect: Dialect, event: Inbound, now: datetime) -> Bound:
 
 def taken_of(engine: Engine, keys: Sequence[str]) -> set[str]:
     """Those of the keys whose events were stored before. Raises StoreUnavailable."""
-    found = set[str]()
+    found, by_key = set[str](), {key: kept_key(key) for key in keys}
     with snapshot(engine) as connection:
-        for part in chunks(keys):
+        for part in chunks(list(by_key.values())):
             found.update(connection.execute(select(inbound.c.id).where(inbound.c.id.in_(part))).scalars())
-    return found
+    return {key for key, kept in by_key.items() if kept in found}
 
 
 def unfinished(engine: Engine, platform: str, now: datetime) -> list[Inbound]:
@@ -62,13 +63,19 @@ def unfinished(engine: Engine, platform: str, now: datetime) -> list[Inbound]:
 
 def finish(connection: Connection, key: str) -> None:
     """The event is done, in the caller's transaction. Only its key is kept: what it said is nobody's any more."""
-    _finished(connection.dialect).run(connection, [{"key": key}])
+    _finished(connection.dialect).run(connection, [{"key": kept_key(key)}])
 
 
-def forget(connection: Connection, who: Who) -> None:
-    """Of what somebody sent nothing stays but its key, by which a repeat is known; it is answered no more."""
+def forget(connection: Connection, who: Who) -> int:
+    """Of what somebody sent nothing stays but the digest of its key, by which a repeat is known; it is answered no
+    more. How many rows that was."""
     nothing = {"asker": FORGOTTEN, "workspace": FORGOTTEN, "payload": None, "state": _DONE}
-    connection.execute(update(inbound).where(who.is_in(inbound.c.asker)).values(**nothing))
+    return connection.execute(update(inbound).where(who.is_in(inbound.c.asker)).values(**nothing)).rowcount
+
+
+def kept_key(key: str) -> str:
+    """What is kept of the key of an event: it tells a repeat. The key itself may name who sent it, and where."""
+    return hashlib.sha256(key.encode()).hexdigest()
 
 
 @lru_cache(maxsize=32)
@@ -79,7 +86,7 @@ def _finished(dialect: Dialect) -> PreparedWrite:
 
 def _row(dialect: Dialect, event: Inbound, now: datetime, **values: object) -> Bound:
     row = {
-        "id": event.key,
+        "id": kept_key(event.key),
         "platform": event.place.address.platform,
         "workspace": event.place.address.budget,
         "asker": asker_id(event),

@@ -110,10 +110,11 @@ def forget_before(connection: Connection, before: datetime) -> None:
     connection.execute(delete(picked_reading).where(picked_reading.c.picked_at < before))
 
 
-def forget(connection: Connection, who: Who) -> None:
-    """Delete what somebody picked, and what others picked for their words."""
+def forget(connection: Connection, who: Who) -> int:
+    """Delete what somebody picked, and what others picked for their words; how many rows that was."""
     table = picked_reading
-    connection.execute(delete(table).where(or_(who.is_in(table.c.asker), who.is_in(table.c.picker))))
+    theirs = or_(who.is_in(table.c.asker), who.is_in(table.c.picker))
+    return connection.execute(delete(table).where(theirs)).rowcount
 
 
 def _same(pick: Pick) -> tuple[str, bool, str]:

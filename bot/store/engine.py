@@ -21,6 +21,9 @@ from bot.store.turns import Turns
 BUSY_SECONDS = 30
 """How long a SQLite writer waits for another process that is writing."""
 
+CLEANING_SECONDS = 2
+"""How long the emptying of SQLite's write-ahead log waits for those who read it."""
+
 CONNECT_SECONDS = 10
 """How long PostgreSQL may take to accept a connection, unless the URL says."""
 
@@ -95,12 +98,19 @@ def writing(engine: Engine, *, enforce: bool = True) -> Iterator[Connection]:
                 yield connection
 
 
-def cleaned(engine: Engine) -> None:
-    """What was deleted leaves SQLite's write-ahead log too, as far as no reader is in its way."""
-    if engine.dialect.name == "sqlite":
-        with explained(engine.url), engine.connect() as connection:
-            connection.execution_options(**{_SINGLE: True})
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").all()
+def cleaned(engine: Engine) -> bool:
+    """What was deleted leaves SQLite's write-ahead log too, where its words would stand until others are written over
+    them. False: somebody was reading or writing all the while, and it is still there. Raises StoreUnavailable."""
+    if engine.dialect.name != "sqlite":
+        return True
+    with explained(engine.url), engine.connect() as connection:
+        connection.execution_options(**{_SINGLE: True})
+        # Whoever wants to write waits as long.
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {CLEANING_SECONDS * 1000}")
+        try:
+            return not connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0]
+        finally:
+            connection.exec_driver_sql(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
 
 
 @contextmanager
@@ -136,6 +146,12 @@ def _parsed(url: str) -> URL:
         raise StoreUnavailable(f"The database URL cannot be understood; {_EXAMPLE}.") from None
     if backend not in ("sqlite", "postgresql"):
         raise StoreUnavailable(f"Factdesk cannot keep a ledger in “{backend}”; {_EXAMPLE}.")
+    if backend == "postgresql" and "@" in f"{parsed.host}{parsed.database}":
+        # What stands between two of them is part of a password, or of a host: nobody can tell.
+        raise StoreUnavailable(
+            "The database URL has an @ beside the one before its host; write %40 for each @ of a user or password, %2F "
+            "for each / and %3A for each colon."
+        )
     return parsed
 
 

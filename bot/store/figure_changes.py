@@ -168,9 +168,10 @@ def once_public() -> ColumnElement[bool]:
     )
 
 
-def forget(connection: Connection, who: Who) -> None:
-    """Take the names of chat users out of the log; what was done and why stays."""
-    connection.execute(update(figure_change).where(who.is_in(figure_change.c.changed_by)).values(changed_by=FORGOTTEN))
+def forget(connection: Connection, who: Who) -> int:
+    """Take the names of chat users out of the log; what was done and why stays. How many rows that was."""
+    theirs = update(figure_change).where(who.is_in(figure_change.c.changed_by))
+    return connection.execute(theirs.values(changed_by=FORGOTTEN)).rowcount
 
 
 def _retracted_ids() -> Select[str]:

@@ -22,6 +22,7 @@ SECRETS = [
     "8f742231b10e8888abcd99eeecccaa85",
     "postgresql://desk:s3cret@database/ledger",
 ]
+QUERY = "postgresql://u@127.0.0.1:1/x?password=s3cret"
 _OF_SECRETS = ("database_url", "slack_bot_token", "slack_app_token", "slack_signing_secret", "discord_token")
 _CHECKED_LATER = ("allowed_groups", "editor_groups", "style_language", "allowed_workspaces", "allowed_channels")
 
@@ -34,6 +35,21 @@ def test_a_secret_in_the_wrong_variable_is_not_repeated(home: Home, field: str, 
     if field not in _CHECKED_LATER:
         assert told.exit_code == 2
         assert f"{variable(field)} holds what looks like a secret, which is not shown; set it to " in told.stderr
+
+
+PASSWORDS = ["pa@s3cret", "pa@x@s3cret", "@s3cret", "pa@s3cret/9", "pa/s3cret", "p:s3cret", "p?s3cret", "p#s3cret"]
+
+
+@pytest.mark.parametrize(
+    "command", [("health",), ("ask", "jobless rate"), ("doctor",), ("db", "upgrade"), ("figures",)]
+)
+@pytest.mark.parametrize("url", [*(f"postgresql://u:{one}@127.0.0.1:1/x" for one in PASSWORDS), QUERY])
+def test_no_part_of_a_database_s_password_is_told(home: Home, command: tuple[str, ...], url: str) -> None:
+    told = home.run(*command, FACTDESK_DATABASE_URL=url)
+    assert told.exit_code in (1, 2)
+    assert "s3cret" not in told.output + told.stderr
+    if "@s" in url or "@x" in url:
+        assert "write %40 for each @ of a user or password" in told.output + told.stderr
 
 
 @pytest.mark.parametrize("field", ["allowed_workspaces", "allowed_channels", "style_language"])
@@ -68,6 +84,9 @@ def test_what_is_no_secret_is_repeated(text: str) -> None:
         (f"Bot {DISCORD}.", "Bot ***."),
         ("wss://x/link?ticket=abc-1&app=2", "wss://x/link?ticket=***&app=2"),
         ("connect to postgresql://desk:a:b@c/d failed", "connect to postgresql://***@c/d failed"),
+        ("connect to postgresql://desk:a@b@c/d failed", "connect to postgresql://***@c/d failed"),
+        ("connect to postgresql+psycopg://desk:a@b/c@d/e failed", "connect to postgresql+psycopg://***@d/e failed"),
+        ("https://chat.example/users/@me failed", "https://chat.example/users/@me failed"),
         ("Password=abc host=x", "Password=*** host=x"),
         ("secret 8F742231B10E8888ABCD99EEECCCAA85!", "secret ***!"),
         ("figure qs4feonyaq of 2020", "figure qs4feonyaq of 2020"),

@@ -371,11 +371,28 @@ def test_nothing_to_serve(newsroom: Newsroom) -> None:
 
 def test_forgetting_needs_a_name(newsroom: Newsroom, tmp_path: Path) -> None:
     assert newsroom.run("forget", "--user", "ana").stderr == (
-        "“ana” names no user; write slack:T0123/U0123, discord:123/456, or discord:456.\n"
+        "“ana” names no user; write slack:T0123/U0123, discord:123/456, or by the id alone slack:U0123 or "
+        "discord:456.\n"
     )
-    assert newsroom.run("forget", "--workspace", "slack/T1").returncode == 2
     assert newsroom.run("forget").returncode == 2
-    assert newsroom.run("forget", "--user", "slack:T1/U1").stdout == "Forgotten (answers: 0).\n"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["slack/T1", "discord:abc", "slack:t1", "discord:", "teams:T1", "slack:T1/", "slack:T%", "discord:\uff11"],
+)
+def test_what_is_no_id_is_not_forgotten(home: Home, name: str) -> None:
+    for option, what in (("--workspace", "workspace"), ("--user", "user")):
+        told = home.run("forget", option, name)
+        assert (told.exit_code, told.stdout) == (2, "")
+        assert told.stderr.startswith(f"“{name}” names no {what}; write slack:T0123")
+
+
+@pytest.mark.parametrize("who", [("--user", "slack:T1/U1"), ("--user", "discord:456"), ("--workspace", "discord:123")])
+def test_it_is_said_if_nothing_was_there_to_forget(home: Home, who: tuple[str, str]) -> None:
+    told = home.run("forget", *who)
+    assert told.exit_code == 0
+    assert told.stdout == "Nothing of that was held. Check the id, if there should have been something.\n"
 
 
 def test_where_a_figure_was_given(newsroom: Newsroom, serve: Callable[..., Serving]) -> None:

@@ -204,6 +204,8 @@ NOT_DOORS = {
     "refusal": "is what the doors ask",
     "known": "draws an answer that somebody has",
     "card": "draws an answer that somebody has",
+    "welcome": "tells a channel that is answered in how to ask, whoever brought the desk there",
+    "welcome_card": "is what that channel is told",
 }
 DOORS: dict[str, Door] = {
     "serve: a question": Door(_say(QUESTION), "punctual"),
@@ -232,6 +234,9 @@ DOORS: dict[str, Door] = {
     ),
     "overview of a channel": Door(
         lambda room: room.newsroom.chat.overview(room.asker, room.address, room.newsroom.now), "reminders 1 day"
+    ),
+    "examples": Door(
+        lambda room: room.newsroom.chat.examples(room.asker, room.address, room.newsroom.now), "ferry passengers"
     ),
     "autocomplete": Door(
         lambda room: room.newsroom.chat.autocomplete(room.asker, room.address, "f", room.newsroom.now), "ferry"

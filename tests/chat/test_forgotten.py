@@ -10,14 +10,16 @@ from sqlalchemy import Engine, select
 
 from bot.cards.card import Action
 from bot.chat.forgetting import Forgotten, forget
+from bot.chat.missed import untaken
 from bot.chat.nouns import Asker, Audience, Inbound, Place, Visibility
 from bot.delivery.claim import claim, open_lanes
 from bot.delivery.limits import Limits
 from bot.delivery.nouns import Address, Policy
 from bot.ledger.retracting import Act
 from bot.ledger.withdraw import withdraw
+from bot.store import engine as store_engine
 from bot.store.all_tables import metadata
-from bot.store.engine import reading, writing
+from bot.store.engine import reading, snapshot, writing
 from bot.store.people import Who
 from bot.store.reader import Reader
 from tests.chat.newsroom import NEWS, Newsroom
@@ -111,6 +113,35 @@ def test_nothing_is_left_in_an_sqlite_file(sqlite_engine: Engine) -> None:
     held = b"".join(path.read_bytes() for path in folder.iterdir() if path.is_file()).lower()
     assert b"ferry passengers" in held
     assert [word for word in (b"ulysses", b"zanzibar") if word in held] == []
+
+
+def test_a_key_that_names_somebody_is_kept_as_its_digest(newsroom: Newsroom) -> None:
+    """A platform may make keys of the ids of those who send; a repeat is known all the same."""
+    asked = newsroom.mention(WORD, asker=ULYSSES, key="board/21.w1.ulysses")
+    waiting = newsroom.command(WORD, key="board/w1/7")
+    newsroom.ask(asked)
+    newsroom.chat.take(waiting, newsroom.now)
+    forget(newsroom.engine, Who("board", "w1"))
+    assert _holding(newsroom.engine, ("ulysses", "w1")) == set()
+    assert not any(newsroom.chat.take(event, newsroom.now) for event in (asked, waiting))
+    assert untaken(newsroom.chat, [asked.key, waiting.key, "board/8"]) == ["board/8"]
+
+
+@pytest.mark.parametrize("who", [*ANYWHERE, Who("board", user="nobody")], ids=str)
+def test_whether_anything_was_held_is_told(newsroom: Newsroom, who: Who) -> None:
+    newsroom.ask(newsroom.command("ferry passengers on North in 2022", asker=ULYSSES))
+    assert forget(newsroom.engine, who).held == (who.user != "nobody")
+    assert not forget(newsroom.engine, who).held
+
+
+def test_words_that_a_reader_keeps_in_the_log_are_told(sqlite_engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store_engine, "CLEANING_SECONDS", 0)
+    newsroom = Newsroom(sqlite_engine)
+    newsroom.ask(newsroom.command("ferry passengers on North in 2022", asker=ULYSSES))
+    with snapshot(sqlite_engine) as connection:
+        assert connection.execute(select(metadata.tables["receipt"])).all()
+        assert forget(sqlite_engine, ANYWHERE[0]) == Forgotten(1, 0, in_log=True)
+    assert forget(sqlite_engine, ANYWHERE[0]) == Forgotten(0, 0, held=False)
 
 
 def test_others_keep_what_they_have(newsroom: Newsroom) -> None:

@@ -347,7 +347,7 @@ def test_a_date_that_cannot_be_worked_with_is_in_no_list_and_mended_by_an_order(
         told = _texts(_order(newsroom, text).card)
         assert "Ferry report" in told
         assert "Old thing" not in told
-    dates, _ = newsroom.chat.overview(Asker("u1"), Address("board", "w1", ""), newsroom.now)
+    _, dates, _ = newsroom.chat.overview(Asker("u1"), Address("board", "w1", ""), newsroom.now)
     assert dates.headline.startswith("Next: Ferry report")
     assert newsroom.chat.orders.titles("", newsroom.now) == ["Ferry report"]
     for title in ("Old thing", "party"):
@@ -399,11 +399,11 @@ def test_a_workspace_is_seen_as_a_whole(newsroom: Newsroom) -> None:
     whole = Address("board", "w1", "")
     _order(newsroom, "subscribe digest daily 07:00")
     member = Asker("u1", channels=frozenset({"news"}))
-    dates, held = newsroom.chat.overview(member, whole, newsroom.now)
+    _, dates, held = newsroom.chat.overview(member, whole, newsroom.now)
     assert dates.headline == "The ledger holds no key dates."
     assert held.headline == "Your channels have one subscription."
     assert "board:w1/news" in held.rows[0].text
-    assert "None" in newsroom.chat.overview(member, Address("board", "w2", ""), newsroom.now)[1].headline
+    assert "None" in newsroom.chat.overview(member, Address("board", "w2", ""), newsroom.now)[2].headline
     with_config(newsroom, access=Access(groups=frozenset({"editors"})))
     (refused,) = newsroom.chat.overview(member, whole, newsroom.now)
     assert refused.tone is Tone.REFUSED
@@ -413,13 +413,13 @@ def test_of_a_workspace_only_the_channels_one_is_in_are_seen(newsroom: Newsroom)
     whole = Address("board", "w1", "")
     _order(newsroom, "subscribe digest daily 07:00")
     stranger, unknown = Asker("u1", channels=frozenset({"sport"})), Asker("u1")
-    assert newsroom.chat.overview(stranger, whole, newsroom.now)[1].headline == "None of your channels is subscribed."
-    told = newsroom.chat.overview(unknown, whole, newsroom.now)[1]
+    assert newsroom.chat.overview(stranger, whole, newsroom.now)[2].headline == "None of your channels is subscribed."
+    told = newsroom.chat.overview(unknown, whole, newsroom.now)[2]
     assert "could not be found out" in told.headline
     assert "ask for “subscriptions” in their channel" in _texts(told)
     with_config(newsroom, access=Access(channels=frozenset({("board", "sport")})))
     both = Asker("u1", channels=frozenset({"sport", "news"}))
-    assert newsroom.chat.overview(both, whole, newsroom.now)[1].headline == "None of your channels is subscribed."
+    assert newsroom.chat.overview(both, whole, newsroom.now)[2].headline == "None of your channels is subscribed."
 
 
 def test_a_channel_that_the_bot_cannot_post_in(newsroom: Newsroom) -> None:

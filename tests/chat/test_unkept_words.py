@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 
 from bot.calendar.channels import channel_text
 from bot.cards.card import Action
-from bot.chat.retention import blank_posts
+from bot.chat.retention import blank_posts, expire
 from bot.delivery import manage
 from bot.delivery.nouns import State
 from bot.store.all_tables import metadata
@@ -49,6 +50,35 @@ def test_no_word_of_a_question_stays(forgetful: Newsroom, question: str) -> None
     assert forgetful.posts()[0].state is State.SENT
     blank_posts(forgetful.engine, forgetful.now)
     assert "zanzibar" not in _kept(forgetful).lower()
+
+
+def test_no_word_of_it_is_in_the_file_of_a_desk_that_goes_on(sqlite_engine: Engine) -> None:
+    """Nor in what SQLite writes ahead: until it is told to, it empties that only when the last connection is closed."""
+    forgetful = with_config(Newsroom(sqlite_engine), keep_questions=False)
+    for question in ASKED:
+        forgetful.ask(forgetful.command(question))
+        forgetful.ask(forgetful.mention(question))
+    forgetful.relay(Board())
+    assert "zanzibar" in _file(sqlite_engine)
+    blank_posts(sqlite_engine, forgetful.now)
+    assert "zanzibar" not in _file(sqlite_engine)
+
+
+def test_nor_are_words_whose_time_is_over(sqlite_engine: Engine) -> None:
+    newsroom = Newsroom(sqlite_engine)
+    for question in ASKED:
+        newsroom.ask(newsroom.command(question))
+    newsroom.later(timedelta(days=2))
+    assert "zanzibar" in _file(sqlite_engine)
+    expire(sqlite_engine, newsroom.now)
+    assert "zanzibar" not in _file(sqlite_engine)
+
+
+def _file(engine: Engine) -> str:
+    """The bytes of the database, and of all that lies beside it."""
+    folder = Path(str(engine.url.database)).parent
+    held = b"".join(path.read_bytes() for path in folder.iterdir() if path.is_file())
+    return held.decode("latin-1").lower()
 
 
 def test_an_answer_that_waits_keeps_its_words_until_it_stands(forgetful: Newsroom) -> None:

@@ -18,6 +18,7 @@ from sqlalchemy.engine.interfaces import ReflectedIndex
 
 from bot.ask.conversation import Conversation
 from bot.chat import threads
+from bot.chat.inbox import taken_of
 from bot.chat.nouns import Place
 from bot.delivery.nouns import Address
 from bot.domain import Code, KeyDate
@@ -170,6 +171,21 @@ def test_what_was_picked_is_kept_after_an_upgrade(engine: Engine) -> None:
     assert _rows(engine) == before
     run.upgrade(engine, HEAD)
     assert picked(engine) == []
+
+
+def test_what_arrived_before_an_upgrade_is_known_after_it(engine: Engine) -> None:
+    """By a digest of its key, which may name who sent it."""
+    record(engine, batch(figure("1", dimensions=(("area", "north"),), source="almanac")), NOW)
+    run.downgrade(engine, "0012")
+    keys = [f"board/{number}.w1" for number in range(3)]
+    row = "'board', 'board/w1', 'board/w1/u1', 'done', '2024-01-01 00:00:00', '2024-01-01 00:00:00'"
+    with writing(engine) as connection:
+        for key in keys:
+            columns = "id, platform, workspace, asker, state, lease_until, received_at"
+            connection.execute(text(f"INSERT INTO inbound ({columns}) VALUES (:key, {row})"), {"key": key})
+    run.upgrade(engine, HEAD)
+    assert not any(key in str(_rows(engine)) for key in keys)
+    assert taken_of(engine, [*keys, "board/3.w1"]) == set(keys)
 
 
 def _rows(engine: Engine) -> dict[str, list[dict[str, object]]]:

@@ -329,7 +329,10 @@ async def test_a_worker_that_dies_after_a_chart_leaves_it_once(office: Office) -
 @in_newsroom
 async def test_a_chart_that_cannot_be_drawn_is_left_out(office: Office) -> None:
     office.enqueue("chart", kind="chart", chart={**CHART, "kind": "no such kind"})
-    office.bot._port = dataclasses.replace(office.bot.port, png=_broken)
+    office.bot._port = dataclasses.replace(
+        office.bot.port,
+        port=dataclasses.replace(office.bot.port.port, png=_broken),  # type: ignore[type-var]
+    )
     await office.relay()
     (row,) = office.deliveries()
     assert (row.state, row.last_error) == (State.CANCELLED, "ValueError")

@@ -12,7 +12,7 @@ from tests.servers.slack.running import in_loop
 from tests.servers.slack.workspace import ANA
 
 IN_PERSON = Address("slack", TEAM, f"@{ANA.id}")
-FIRST = f"Failed: What you asked for could not be posted in slack:{TEAM}/{NEWS.channel}"
+FIRST = f"What you asked for could not be posted in slack:{TEAM}/{NEWS.channel}"
 
 
 def _directly(office: Office) -> list[str]:
