@@ -176,7 +176,7 @@ def test_what_was_picked_is_kept_after_an_upgrade(engine: Engine) -> None:
 def test_what_arrived_before_an_upgrade_is_known_after_it(engine: Engine) -> None:
     """By a digest of its key, which may name who sent it."""
     record(engine, batch(figure("1", dimensions=(("area", "north"),), source="almanac")), NOW)
-    run.downgrade(engine, "0012")
+    run.downgrade(engine, "0013")
     keys = [f"board/{number}.w1" for number in range(3)]
     row = "'board', 'board/w1', 'board/w1/u1', 'done', '2024-01-01 00:00:00', '2024-01-01 00:00:00'"
     with writing(engine) as connection:
