@@ -43,8 +43,8 @@ class _Draft:
 
 
 class DiscordPort:
-    """A payload has a "card", a "chart" or both, and may have "reply_to"; with "message_ref" it edits that message, or
-    is posted where that can no longer be edited."""
+    """A payload has a "card", a "chart" or both, and may have "reply_to"; with "message_ref" it edits that message;
+    with "edits" too it is posted where that message can no longer be edited."""
 
     def __init__(self, rest: Rest, me: str, png: Png) -> None:
         """`me`: the bot's user id."""
@@ -63,7 +63,7 @@ class DiscordPort:
             return draft
         async with asyncio.timeout(_TIMEOUT):
             found = await self._send(draft)
-            if isinstance(found, Rejected) and delivery.payload.get("message_ref"):
+            if isinstance(found, Rejected) and _may_be_anew(delivery):
                 # What cannot be changed stays as it is, and what was to be said there is said below.
                 anew = await self._draft(replace(delivery, payload={**delivery.payload, "message_ref": None}))
                 return anew if isinstance(anew, Rejected) else await self._send(anew)
@@ -76,7 +76,7 @@ class DiscordPort:
         edited = delivery.payload.get("message_ref")
         async with asyncio.timeout(_TIMEOUT):
             stands = await has_footer(self._rest, channel, edited, footer) if edited else None
-            if stands is not None:
+            if stands is not None or (edited and not _may_be_anew(delivery)):
                 return stands
             return await find(self._rest, self._me, channel, footer, delivery.sending_at)
 
@@ -106,8 +106,8 @@ class DiscordPort:
         body = message(card, footer=footer) if card else chart_message(title, footer=footer)
         path = f"/channels/{delivery.address.channel}/messages"
         if payload.get("message_ref"):
-            # Without one of its own it has none: the chart that stands there is of another answer.
-            body |= {} if upload else {"attachments": []}
+            # Another answer has its own chart, or none: that which stands there goes.
+            body |= {"attachments": []} if "edits" in payload and not upload else {}
             return _Draft("PATCH", f"{path}/{payload['message_ref']}", body, upload, card is not None)
         body |= {"nonce": delivery.marker, "enforce_nonce": True}
         if payload.get("reply_to"):
@@ -125,3 +125,8 @@ class DiscordPort:
             log_setback("a chart could not be drawn", error)
             return None, ""
         return Upload("chart.png", picture, "image/png", fit(drawn.alt, DISCORD_ALT_TEXT, plain)), drawn.title
+
+
+def _may_be_anew(delivery: Delivery) -> bool:
+    """Whether what was to edit a message is as good as one of its own."""
+    return bool(delivery.payload.get("message_ref")) and "edits" in delivery.payload

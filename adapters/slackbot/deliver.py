@@ -30,8 +30,8 @@ Png = Callable[[Chart], bytes]
 
 @dataclass(frozen=True, slots=True)
 class SlackPort:
-    """A payload has a "card", a "chart" or both, and may have a "thread"; with "message_ref" it edits that message, or
-    is posted where that can no longer be edited.
+    """A payload has a "card", a "chart" or both, and may have a "thread"; with "message_ref" it edits that message; with
+    "edits" too it is posted where that message can no longer be edited.
 
     A chart is drawn by Slack in the message itself, where it fits and the workspace takes it; otherwise it is a picture
     right after it, for which nothing is held back.
@@ -53,7 +53,7 @@ class SlackPort:
         async with asyncio.timeout(limits.SLACK_SEND_SECONDS):
             if _edits(delivery):
                 found = await self._edit(delivery)
-                if not isinstance(found, Rejected):
+                if not (isinstance(found, Rejected) and _may_be_anew(delivery)):
                     return found
                 # What cannot be changed stays as it is, and what was to be said there is said below.
             sent, found = await self._post(delivery)
@@ -64,6 +64,8 @@ class SlackPort:
     async def look_up(self, delivery: Delivery) -> str | Unknown | None:
         """A message that stands gets the picture that it lacks: whoever sent it did not come to that. Of what was to
         edit a message: whether it was posted instead; if not, it is edited again: twice is once."""
+        if _edits(delivery) and not _may_be_anew(delivery):
+            return None
         async with asyncio.timeout(limits.SLACK_SEND_SECONDS):
             standing = await self._find(delivery)
         if isinstance(standing, Unknown):
@@ -162,6 +164,11 @@ def _lacks_chart(delivery: Delivery, message: Json) -> bool:
 
 def _edits(delivery: Delivery) -> bool:
     return bool(delivery.payload.get("message_ref"))
+
+
+def _may_be_anew(delivery: Delivery) -> bool:
+    """Whether what was to edit a message is as good as one of its own."""
+    return "edits" in delivery.payload
 
 
 def _surely_not(found: Outcome) -> Outcome:

@@ -14,10 +14,7 @@ from bot.domain import Figure, KeyDate
 
 _DISPUTED, _CORRECTED, _SUPERSEDED, _NEW = "Disputed", "Corrected", "Superseded", "New"
 _UNANSWERED = "Unanswered"
-_TO_DO = (
-    "the ledger does not answer these questions yet: the data desk can import a figure that does "
-    "(`factdesk questions` lists all of them)"
-)
+_TO_DO = "the ledger does not answer these yet; the data desk can import figures that do (`factdesk questions`)"
 _WARN = (_DISPUTED, _CORRECTED)
 NOTHING_NEW = "Nothing new since the last digest."
 

@@ -130,7 +130,9 @@ def test_downtime_beyond_the_bound_is_recorded_as_missed_and_told(room: Newsroom
     room.look(VOTE + 4 * HOUR)
     assert room.states()["reminder", "1 day 2027-05-19T14:00"] == "missed"
     (notice,) = room.texts(DESK, "notice")
-    assert notice.startswith("One delivery was not sent in time\nNumbers: 1\nTo do: factdesk deliveries show 1 ")
+    assert notice.startswith(
+        "One reminder of a key date was not sent in time\nNumbers: 1\nTo do: factdesk deliveries show "
+    )
 
 
 def test_a_clock_that_jumps_forward_and_back_doubles_and_loses_nothing(room: Newsroom) -> None:

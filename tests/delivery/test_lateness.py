@@ -41,7 +41,7 @@ def test_the_desk_is_told_once_of_all_that_was_missed_together(office: Office) -
     (notice,) = office.board.posts
     assert (notice.kind, notice.address) == (NOTICE, DESK)
     ids = [row.id for row in office.rows() if row.state is State.MISSED]
-    assert notice.payload == {"event": "missed", "count": 3, "deliveries": sorted(ids)}
+    assert notice.payload == {"event": "missed", "count": 3, "deliveries": sorted(ids), "kinds": {"reminder": 3}}
 
 
 def test_a_notice_names_no_more_than_fit_and_counts_all(office: Office) -> None:

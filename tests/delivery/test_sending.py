@@ -218,6 +218,8 @@ def test_a_poison_message_is_parked_and_the_desk_told_and_the_next_goes_on(offic
         "delivery": row.id,
         "destination": "board/w1/news",
         "reason": error,
+        "kind": "reminder",
+        "subject": "poison",
     }
     assert "vote" in office.board.subjects
     assert "poison" not in office.board.subjects

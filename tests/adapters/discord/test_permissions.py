@@ -19,7 +19,7 @@ def test_the_instructions_invite_with_what_the_code_needs() -> None:
 
 def test_the_permissions_are_few_and_none_is_dangerous() -> None:
     held = {name for name, allowed in PERMISSIONS if allowed}
-    sending = {"send_messages", "send_messages_in_threads", "embed_links", "attach_files"}
+    sending = {"send_messages", "send_messages_in_threads", "embed_links", "attach_files", "add_reactions"}
     # discord.py's name for viewing channels.
     assert held == {"read_messages", "read_message_history", *sending}
 

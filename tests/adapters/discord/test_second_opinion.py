@@ -70,7 +70,12 @@ class Bot(GatewayClient):
     """The parts of the bot, wired without the connection."""
 
     def __init__(self, engine: Engine, rest: Rest) -> None:
-        super().__init__(self._heard, lambda one: self._spawn(self.turns.component(one)), lambda _shard: None)
+        super().__init__(
+            self._heard,
+            lambda _edited: None,
+            lambda one: self._spawn(self.turns.component(one)),
+            lambda _shard: None,
+        )
         self._tasks: set[asyncio.Task[None]] = set()
         desk = AsyncDesk(Threads(ChatDesk(Desk(engine), ChatConfig()), Inline()), lambda: NOW)
         self.turns = Turns(DiscordConfig("token"), desk, Replies(rest), str)
