@@ -30,8 +30,8 @@ Png = Callable[[Chart], bytes]
 
 @dataclass(frozen=True, slots=True)
 class SlackPort:
-    """A payload has a "card", a "chart" or both, and may have a "thread"; with "message_ref" it edits that message; with
-    "edits" too it is posted where that message can no longer be edited.
+    """A payload has a "card", a "chart" or both, and may have a "thread"; with "message_ref" it edits that message;
+    with "edits" too it is posted where that message can no longer be edited.
 
     A chart is drawn by Slack in the message itself, where it fits and the workspace takes it; otherwise it is a picture
     right after it, for which nothing is held back.

@@ -11,8 +11,10 @@ _TOTAL = re.compile(
 )
 _ALL = re.compile(r"(?:(?P<before>.+), )?(?:all|both) (?P<what>.+)", re.IGNORECASE)
 _OTHERS = re.compile(r"(?:all|total|totals)(?: the)? (?:other|others|remaining|else|but|except)\b", re.IGNORECASE)
-_COMMON = re.compile(r"(?:[Aa]ll|[Bb]oth) (?!saints|souls|hallows|angels|blacks|stars)[a-z]")
-"""A noun in small letters is no name: "All streams", not "All Saints"."""
+_COMMON = re.compile(r"(?:All|Both) [a-z]")
+"""A noun in small letters is no name where the word before it has a capital: "All streams", not "All Saints". Where all
+of the label is in small letters, these tell nothing."""
+_SMALL = re.compile(r"(?:all|both) [a-z]")
 _WORD = re.compile(r"[a-z]+")
 _KINDS = frozenset(
     {
@@ -45,6 +47,11 @@ def is_total(label: str, dimension: str = "") -> bool:
     if _COMMON.match(label):
         return True
     return any(word in _KINDS or _stem(word) in called for word in words)
+
+
+def may_be_total(label: str, dimension: str = "") -> bool:
+    """Whether a label names a whole, or would if numbers show one: "all boats" in small letters, which tell nothing."""
+    return is_total(label, dimension) or bool(_SMALL.match(label) and not _OTHERS.match(label))
 
 
 def is_part_of_above(label: str) -> bool:

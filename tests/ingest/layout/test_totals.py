@@ -23,6 +23,8 @@ from bot.ingest.layout.totals import is_part_of_above, is_total
         ("Both sexes", ""),
         ("Total, both sexes", ""),
         ("All Streams", "Stream"),
+        ("all streams", "stream"),
+        ("All farms", ""),
         ("ALL INDUSTRIES", ""),
         ("All Counties", "County"),
     ],
@@ -36,6 +38,7 @@ def test_it_is_a_total(label: str, dimension: str) -> None:
     [
         ("All Saints", "Parish"),
         ("all saints", "parish"),
+        ("all stars", "team"),
         ("ALL HALLOWS", "PARISH"),
         ("All Saints Road", "Street"),
         ("All other causes", "Cause"),

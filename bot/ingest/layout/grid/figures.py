@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from bot.ingest.cells.broken import NO_RESULT, is_error, is_formula
 from bot.ingest.cells.flags import CONFIDENTIAL, Flag, read_flag
-from bot.ingest.cells.numbers import Number
+from bot.ingest.cells.numbers import MOST_DIGITS, Number, is_too_long
 from bot.ingest.cells.units import scaled
 from bot.ingest.faults import Faults
 from bot.ingest.layout.grid.canvas import Canvas, Kind
@@ -154,6 +154,8 @@ class Figures:
             reason = f"an error of the spreadsheet, {quoted(text)}"
         elif is_formula(text):
             reason = NO_RESULT
+        elif is_too_long(text):
+            reason = f"a number of more than {MOST_DIGITS} digits; write it in a larger unit"
         elif self.canvas.kind(row, column) is Kind.MISSING:
             reason = f"no figure: {quoted(text)}"
         else:

@@ -6,7 +6,7 @@ Nothing is a part of another row on looks alone: without indents or bold, rows o
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Context, Decimal
@@ -16,7 +16,7 @@ from typing import NamedTuple
 from bot.ingest.layout.chance import says_lead
 from bot.ingest.layout.grid.canvas import Canvas
 from bot.ingest.layout.grid.lines import Line
-from bot.ingest.layout.totals import is_part_of_above, is_total
+from bot.ingest.layout.totals import is_part_of_above, is_total, may_be_total
 
 Values = Mapping[int, Decimal]
 _EXACT = Context(prec=200)
@@ -131,9 +131,12 @@ def _by_depth(trees: list[Tree], depths: list[int]) -> list[Tree]:
 
 
 def _under_heads(trees: list[Tree], header: str) -> list[Tree]:
-    """Rows under the "all ..." above them, where several such rows part the rows between them. A last one with nothing
-    below it is the total of all."""
-    heads = [place for place, tree in enumerate(trees) if is_total(tree.line.label, header) and not tree.parts]
+    """Rows under the "all ..." above them, where several such rows part the rows between them, by their names or as
+    kinds of one thing ("all motor boats", "all sailing boats"). A last one with nothing below it is the total of all."""
+    may_head = [tree.line.label for tree in trees if may_be_total(tree.line.label, header)]
+    nouns = Counter(label.split()[-1] for label in may_head)
+    named = {label for label in may_head if is_total(label, header) or nouns[label.split()[-1]] > 1}
+    heads = [place for place, tree in enumerate(trees) if tree.line.label in named and not tree.parts]
     end = len(trees)
     if heads and heads[-1] == end - 1:
         end = heads.pop()
@@ -178,7 +181,7 @@ def _convincing(tree: Tree, again: Mapping[tuple[str, int], Again], header: str,
     """The tree, or its row and its parts side by side where chance, or what the rows are, may make them add up."""
     found = again[tree.line.label, len(tree.parts)]
     convinces = bool(tree.parts) and (supported or found.evidence >= _CONVINCING)
-    is_named = is_total(tree.line.label, header)
+    is_named = may_be_total(tree.line.label, header)
     holds = convinces and (is_named or not any(says_lead(part.line.label) for part in tree.parts))
     if convinces and not holds:
         tree.by_chance = tuple(part.line.label for part in tree.parts)
