@@ -132,7 +132,8 @@ def _by_depth(trees: list[Tree], depths: list[int]) -> list[Tree]:
 
 def _under_heads(trees: list[Tree], header: str) -> list[Tree]:
     """Rows under the "all ..." above them, where several such rows part the rows between them, by their names or as
-    kinds of one thing ("all motor boats", "all sailing boats"). A last one with nothing below it is the total of all."""
+    kinds of one thing ("all motor boats", "all sailing boats"). A last one with nothing below it is the total of
+    all."""
     may_head = [tree.line.label for tree in trees if may_be_total(tree.line.label, header)]
     nouns = Counter(label.split()[-1] for label in may_head)
     named = {label for label in may_head if is_total(label, header) or nouns[label.split()[-1]] > 1}
