@@ -10,11 +10,12 @@ from bot.ingest.cells.broken import is_formula
 from bot.ingest.faults import Faults
 from bot.ingest.layout.cited import prose_in
 from bot.ingest.layout.long.belongs import is_long
+from bot.ingest.layout.long.deciding import roles_of
 from bot.ingest.layout.long.heading import Heading, find_heading, rival_of
 from bot.ingest.layout.long.names import Role
 from bot.ingest.layout.long.plans import Planned, file_label, plan_of
 from bot.ingest.layout.long.profile import Column, columns_of
-from bot.ingest.layout.long.roles import Roles, roles_of
+from bot.ingest.layout.long.roles import Roles
 from bot.ingest.layout.long.stream import Stream
 from bot.ingest.layout.long.told import Told, told_of
 from bot.ingest.layout.long.wholes import wholes_of

@@ -10,8 +10,9 @@ from bot.ingest.cells.styles import are_short_years
 from bot.ingest.layout.long.heading import Heading
 from bot.ingest.layout.long.names import Role
 from bot.ingest.layout.long.profile import Column, is_datelike
-from bot.ingest.layout.long.roles import Roles, lists_measures
+from bot.ingest.layout.long.roles import Roles
 from bot.ingest.layout.long.told import Told
+from bot.ingest.layout.long.unnamed import lists_measures
 from bot.ingest.sheets import Sheet
 
 _DATES = (Role.PERIOD, Role.YEAR, Role.STARTS)
