@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from bot.ingest.cells.units import in_scale, is_generic, scaled, split_unit, unit_in_brackets, unit_of
+from bot.ingest.cells.unit_headers import split_unit, unit_in_brackets
+from bot.ingest.cells.units import in_scale, is_generic, scaled, unit_of
 from bot.ingest.table import Row
 
 _TIMES = ("years", "months", "weeks", "days", "hours", "minutes")

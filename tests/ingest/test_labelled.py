@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.ingest import Orders, read
-from bot.ingest.cells.units import split_unit
+from bot.ingest.cells.unit_headers import split_unit
 from bot.ingest.files import opened
 from bot.ingest.observation import Observation, observations
 from bot.ingest.parts import lay_out

@@ -9,7 +9,9 @@ so, and what is slow to read is remembered, so that each may be called once a ce
     periods      "Mar-20", "2019/20", "year to June 2020"   read_period(text, style) -> ISO | None
     styles       31/12 or 12/31, 2009-10                    style_of(texts) -> Settled, for a column as a whole
     flags        "p", "e", "revised"                        read_flag(text, scheme) -> Flag(status, note)
-    units        "$ millions", "Value (000s)"               unit_of(text) -> unit | None; split_unit(header)
+    bounds       "1-4", "fewer than five"                   is_bound(text) -> bool
+    units        "$ millions"                               unit_of(text) -> unit | None
+    unit_headers "Value (000s)", "cost_usd"                 split_unit(header) -> (label, unit | None)
     bases        "Sample size", "n"                      is_base(name) -> bool; may_be_base(name), beside shares
     unit_codes   "PC_GDP", "THS_PER"                     unit_of_code(code) -> unit | None, by a code list
 """

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from bot.domain import Qualifier
 from bot.ingest.cells.broken import is_formula
 from bot.ingest.cells.flags import MARKS
-from bot.ingest.cells.units import CURRENCY, number_unit
+from bot.ingest.cells.unit_words import CURRENCY
+from bot.ingest.cells.units import number_unit
 from bot.ingest.faults import BadCell
 from bot.ingest.words import quoted
 

@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 
 from bot.ingest.cells.unit_codes import unit_of_code
-from bot.ingest.cells.units import SCALES, unit_of
+from bot.ingest.cells.unit_words import SCALES
+from bot.ingest.cells.units import unit_of
 
 _POWERS = {
     -9: "billionths", -6: "millionths", -3: "thousandths", -2: "hundredths", -1: "tenths", 1: "tens", 2: "hundreds",

@@ -11,7 +11,8 @@ from itertools import islice
 from bot.ingest.cells.missing import is_missing
 from bot.ingest.cells.numbers import read_number
 from bot.ingest.cells.periods import read_period
-from bot.ingest.cells.units import split_unit, unit_of
+from bot.ingest.cells.unit_headers import split_unit
+from bot.ingest.cells.units import unit_of
 from bot.ingest.orders import Orders
 from bot.ingest.reading import Assumption, Reading
 from bot.ingest.sheets import Sheet, SheetRow

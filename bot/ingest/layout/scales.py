@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from bot.ingest.cells.units import SCALES, is_generic, scaled, unit_of
+from bot.ingest.cells.unit_words import SCALES
+from bot.ingest.cells.units import is_generic, scaled, unit_of
 from bot.ingest.reading import Assumption
 from bot.ingest.words import quoted
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.ingest.cells.units import split_unit, unread_unit
+from bot.ingest.cells.unit_headers import split_unit, unread_unit
 
 
 @pytest.mark.parametrize(

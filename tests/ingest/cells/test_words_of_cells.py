@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from bot.domain import Status
 from bot.ingest.cells.flags import Flag, Scheme, read_flag
 from bot.ingest.cells.missing import is_missing
-from bot.ingest.cells.units import scale_of, scaled, split_unit, unit_of
+from bot.ingest.cells.unit_headers import split_unit
+from bot.ingest.cells.units import scale_of, scaled, unit_of
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any, TypeGuard
 
 from bot.errors import LedgerUnreadable
-from bot.ingest.cells.units import split_unit, unit_of
+from bot.ingest.cells.unit_headers import split_unit
+from bot.ingest.cells.units import unit_of
 from bot.ingest.described.file import File
 from bot.ingest.described.naming import free_names, named
 from bot.ingest.described.package.about import source_of

@@ -7,7 +7,9 @@ from collections.abc import Iterable
 
 from bot.ingest.cells.flags import read_flag
 from bot.ingest.cells.periods import Marked, PeriodStyle, read_marked, read_period
-from bot.ingest.cells.units import SCALES, split_unit, unit_of
+from bot.ingest.cells.unit_headers import split_unit
+from bot.ingest.cells.unit_words import SCALES
+from bot.ingest.cells.units import unit_of
 from bot.ingest.layout.totals import is_total
 
 _PLAIN_UNIT = re.compile(

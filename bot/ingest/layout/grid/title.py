@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.ingest.cells.periods import PeriodStyle
-from bot.ingest.cells.units import split_unit, unit_of
+from bot.ingest.cells.unit_headers import split_unit
+from bot.ingest.cells.units import unit_of
 from bot.ingest.layout.cited import source_in
 from bot.ingest.layout.grid.canvas import Canvas
 from bot.ingest.layout.grid.kinds import dated, is_plain_unit

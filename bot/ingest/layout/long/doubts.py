@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from bot.ingest.cells.bases import may_be_base
 from bot.ingest.cells.numbers import read_number
-from bot.ingest.cells.units import split_unit, unit_of, unread_unit
+from bot.ingest.cells.unit_headers import split_unit, unread_unit
+from bot.ingest.cells.units import unit_of
 from bot.ingest.layout.long.names import Role, names_beginning, names_time, role_of, words_of
 from bot.ingest.layout.long.plan import Measure, Plan
 from bot.ingest.layout.long.profile import Column, is_datelike

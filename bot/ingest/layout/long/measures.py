@@ -10,7 +10,9 @@ from bot.ingest.cells.headed import headed_period, headed_periods
 from bot.ingest.cells.months import MONTHS
 from bot.ingest.cells.periods import Marked, PeriodStyle, read_marked, read_period
 from bot.ingest.cells.styles import style_of
-from bot.ingest.cells.units import SCALES, is_generic, says_more, scaled, split_unit, unit_of
+from bot.ingest.cells.unit_headers import split_unit
+from bot.ingest.cells.unit_words import SCALES
+from bot.ingest.cells.units import is_generic, says_more, scaled, unit_of
 from bot.ingest.layout.long.dated import is_annual
 from bot.ingest.layout.long.decimals import decimals_of
 from bot.ingest.layout.long.heading import Heading, scale_above

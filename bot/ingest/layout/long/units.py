@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.ingest.cells.unit_codes import unit_of_code
-from bot.ingest.cells.units import SCALES, scale_of, scaled, unit_of
+from bot.ingest.cells.unit_words import SCALES
+from bot.ingest.cells.units import scale_of, scaled, unit_of
 
 _POINTS = ("percent", "percentage points")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.ingest.cells.units import unit_in_brackets
+from bot.ingest.cells.unit_headers import unit_in_brackets
 from bot.ingest.layout.long.names import Role, is_code, is_kind, names_beginning, names_time, says_code, words_of
 from bot.ingest.layout.long.profile import Column, is_datelike
 from bot.ingest.layout.long.roles import BESIDE_VALUE, Roles

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from bot.ingest.cells.periods import read_period
-from bot.ingest.cells.units import split_unit
+from bot.ingest.cells.unit_headers import split_unit
 from tests.ingest.layout.long.sheets import read
 
 
