@@ -8,15 +8,15 @@ from bot.ingest.batch import Release
 from bot.ingest.embargo_words import announces_embargo, day_of_release
 from bot.ingest.faults import Faults
 from bot.ingest.withholding import SAY_EMBARGO
-from bot.ingest.words import quoted
+from bot.ingest.words import quoted, uncommented
 
 _FEW = 4
 """Cells of a line that may be one sentence: a comma in it parts cells, and a label has its day beside it."""
 
 
 def texts_of_line(cells: Sequence[str]) -> Iterator[str]:
-    """Its cells, and, where it has few, all of them together."""
-    filled = [cell for cell in cells if cell]
+    """Its cells, and, where it has few, all of them together; without marks of comments."""
+    filled = [uncommented(cell) for cell in cells if cell]
     yield from filled
     if 1 < len(filled) <= _FEW:
         yield ", ".join(filled)

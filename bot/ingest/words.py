@@ -26,6 +26,7 @@ _UNITS = {
     "pp": "percentage points",
 }
 _FLAGS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+_COMMENT = re.compile(r"^(?:#+|//+|%%+|;;+)\s*(?=\S)")
 
 
 def quoted(text: str) -> str:
@@ -114,3 +115,8 @@ def parse_url(text: str) -> str:
 def quoted_option(text: str) -> str:
     """A text as it is typed behind an option."""
     return f'"{text}"' if " " in text or "," in text else text
+
+
+def uncommented(line: str) -> str:
+    """A line without the mark of a comment before it: "# Source: Elm Office"."""
+    return _COMMENT.sub("", line, count=1)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from bot.ingest.layout.named_lines import is_office, titles_first, uncommented
+from bot.ingest.layout.named_lines import is_office, titles_first
 from bot.ingest.reading import Assumption
-from bot.ingest.words import quoted
+from bot.ingest.words import quoted, uncommented
 
 _SOURCE = re.compile(r"(?:data )?sources?\s*[:–-]\s*(.+)", re.IGNORECASE | re.DOTALL)
 _PUBLISHER = re.compile(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_COMMENT = re.compile(r"(?:#+|//+|%%+|;;+)\s*(?=\S)")
+from bot.ingest.words import uncommented
+
 _NAMED = re.compile(r"(?P<name>[^:]{1,40}?)\s*:\s*(?P<text>\S.*)", re.DOTALL)
 _WORD = re.compile(r"[^\W\d_]{3}")
 _TITLES = frozenset(
@@ -37,11 +38,6 @@ _SMALL = _OF_WHAT | {"and", "the", "in", "&", "de", "des", "du"}
 _MOST_WORDS = 12
 
 
-def uncommented(line: str) -> str:
-    """A line without the mark of a comment before it."""
-    return _COMMENT.sub("", line, count=1) if _COMMENT.match(line) else line
-
-
 def lines_in(cells: Sequence[str]) -> list[str]:
     """The lines that a row above a table holds: one that says what it is goes through all of its cells, as commas in it
     part them; elsewhere each cell is one. Without marks of comments."""
@@ -51,7 +47,7 @@ def lines_in(cells: Sequence[str]) -> list[str]:
     first, *rest = filled
     if first.endswith(":"):
         return [uncommented(f"{first} {', '.join(rest)}")]
-    if _COMMENT.match(first) or _is_named(first):
+    if uncommented(first) != first or _is_named(first):
         return [uncommented(", ".join(filled))]
     return filled
 

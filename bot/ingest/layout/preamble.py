@@ -9,10 +9,10 @@ from itertools import islice
 
 from bot.ingest.cells.flags import read_flag
 from bot.ingest.cells.periods import read_period
-from bot.ingest.layout.named_lines import uncommented
 from bot.ingest.reading import Reading
 from bot.ingest.sheets import Sheet
 from bot.ingest.table import Row
+from bot.ingest.words import uncommented
 
 _DEEPEST = 60
 """Rows among which such lines are looked for."""

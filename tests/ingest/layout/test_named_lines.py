@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from bot.ingest.faults import Faults
+from bot.ingest.layout import read_sheet
 from bot.ingest.layout.named_lines import is_office, lines_in, named_title, titles_first
+from bot.ingest.orders import Orders
 from tests.ingest.layout.grid.tables import read as read_grid
 from tests.ingest.layout.long.sheets import read as read_long
+from tests.ingest.layout.long.sheets import sheet_of
 
 
 @pytest.mark.parametrize(
@@ -75,3 +79,12 @@ def test_what_is_counted_is_a_title_and_no_unit() -> None:
 
     assert found.reading.indicator == "Births"
     assert {one.get("unit", "") for one in found.observations} == {""}
+
+
+@pytest.mark.parametrize("mark", ["", "# ", "//", "## "])
+def test_a_day_of_release_counts_behind_the_mark_of_a_comment(mark: str) -> None:
+    faults = Faults()
+    found = list(read_sheet(sheet_of(f"{mark}Release date: 3 May 2099\nTown,2020,2021\nElm,1,2\n"), Orders(), faults))
+
+    assert found
+    assert [one.day.isoformat() for one in faults.releases] == ["2099-05-03"]
