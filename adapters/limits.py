@@ -84,7 +84,13 @@ SLACK_PAGE = 200
 
 # A message: Discord counts characters, here as UTF-16 units, so that no way of counting finds more.
 DISCORD_CONTENT = 2_000
+DISCORD_HEADLINE = DISCORD_CONTENT - 4
+"""Which leaves room for a part of it in bold."""
 DISCORD_DESCRIPTION = 4_096
+DISCORD_LAYOUT_TEXT = 4_000
+"""All texts of a layout together."""
+DISCORD_LAYOUT_PARTS = 40
+"""Components of a layout, those within others counted too."""
 DISCORD_ALT_TEXT = 1_024
 DISCORD_COMPONENT_ROWS = 5
 DISCORD_BUTTONS_IN_ROW = 5

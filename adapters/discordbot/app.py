@@ -14,13 +14,15 @@ from adapters.async_desk import AsyncDesk
 from adapters.discordbot import direct
 from adapters.discordbot.commands import Handlers, tree_of
 from adapters.discordbot.config import DiscordConfig
-from adapters.discordbot.deliver import DiscordPort, Png
+from adapters.discordbot.deliver import DiscordPort
+from adapters.discordbot.drawn import Png
 from adapters.discordbot.endpoints import point_to
 from adapters.discordbot.errors import DiscordRefused, DiscordUnreachable
 from adapters.discordbot.gateway import FATAL_CLOSES, GatewayClient
 from adapters.discordbot.inbound import of_edit, of_message, of_sent_form
 from adapters.discordbot.members import with_roles_of_now
 from adapters.discordbot.missed import Missed
+from adapters.discordbot.newcomers import Newcomers
 from adapters.discordbot.orders import OrderTurns
 from adapters.discordbot.replies import Replies
 from adapters.discordbot.rest import Rest
@@ -54,8 +56,9 @@ class DiscordBot:
         self._png = png
         self._rest = Rest(config.api_url, config.token)
         replies = Replies(self._rest, sleep)
-        self._turns = Turns(config, desk, replies, reference)
+        self._turns = Turns(config, desk, replies, reference, png)
         self._orders = OrderTurns(desk, replies, reference)
+        self._newcomers = Newcomers(config, desk, sleep)
         self._missed = Missed(config, desk, self._rest, self._on_mention, sleep)
         self._client: GatewayClient | None = None
         self._port: InPerson | None = None
@@ -123,7 +126,7 @@ class DiscordBot:
         await self._rest.close()
 
     async def _log_in(self) -> GatewayClient:
-        client = GatewayClient(self._on_message, self._on_edit, self._on_interaction, self._on_session)
+        client = GatewayClient(self._on_message, self._on_edit, self._on_interaction, self._on_session, self._on_joined)
         handlers = Handlers(
             words=self._on_command,
             order=lambda interaction, order: self._spawn(self._orders.give(interaction, order)),
@@ -197,6 +200,9 @@ class DiscordBot:
     def _on_session(self, shard: int) -> None:
         if self._client is not None and not self._stopping:
             self._keep(self._looks, self._missed.look(self._client, shard))
+
+    def _on_joined(self, guild: discord.Guild) -> None:
+        self._spawn(self._newcomers.joined(guild))
 
     def _on_command(self, interaction: Interaction, text: str) -> None:
         order = read(text)

@@ -11,6 +11,7 @@ from discord import app_commands
 
 from adapters.discordbot.cut import fit, length
 from adapters.discordbot.escape import plain
+from adapters.discordbot.installs import CONTEXTS, INSTALLS
 from adapters.limits import DISCORD_OPTION_TEXT, DISCORD_OPTIONS
 from bot.chat import words
 from bot.chat.forms import FORMS
@@ -41,7 +42,12 @@ class Handlers:
 
 def tree_of(client: discord.Client, handlers: Handlers) -> app_commands.CommandTree[Any]:
     tree = app_commands.CommandTree(client)
-    group = app_commands.Group(name="figure", description="Ask the figures desk")
+    group = app_commands.Group(
+        name="figure",
+        description="Ask the figures desk",
+        allowed_installs=INSTALLS,
+        allowed_contexts=CONTEXTS,
+    )
     _add_questions(group, handlers)
     _add_lists(group, handlers)
     _add_new_dates(group, handlers)

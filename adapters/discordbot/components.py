@@ -24,12 +24,15 @@ _ROW, _BUTTON, _SELECT = 1, 2, 3
 _PRIMARY, _SECONDARY = 1, 2
 _ID = re.compile(r"factdesk:([a-z]+):(.+)")
 _LIST_ID = "factdesk:choices:{}"
+_SPELT_OUT = 1_800
+"""Characters for all choices of a message together, where they are listed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
     """The choices of a card that there is room for. `numbered`: some are too long to be read whole where they are
-    pressed, so all have a number, and the message lists them. `hidden`: how many there is no room for."""
+    pressed, so the message lists all with a number, which is on their buttons. `hidden`: how many there is no room
+    for."""
 
     shown: tuple[Button, ...]
     as_buttons: bool
@@ -59,16 +62,52 @@ def buttons_of(card: Card) -> tuple[Button, ...]:
 
 
 def components(card: Card) -> list[dict[str, Any]]:
-    """The choices above the buttons: as buttons if they stand in one row, as lists otherwise."""
+    """The choices above the buttons."""
+    return [*choice_rows(card), *button_rows(card)]
+
+
+def choice_rows(card: Card, *, quiet: bool = False) -> list[dict[str, Any]]:
+    """Buttons if they stand in one row, lists otherwise. `quiet`: nobody has to choose."""
+    style = _SECONDARY if quiet else _PRIMARY
     choices = choices_of(card)
     named = list(zip(choices.shown, choices.labels, strict=True))
     if choices.as_buttons:
-        drawn = [[_button(choice, label, _PRIMARY) for choice, label in named]] if named else []
-    else:
-        drawn = [[_list(number, part)] for number, part in enumerate(_parts(named, DISCORD_OPTIONS))]
-    for part in _parts(buttons_of(card), DISCORD_BUTTONS_IN_ROW):
-        drawn.append([_button(button, button.label, _SECONDARY) for button in part])
-    return [{"type": _ROW, "components": row} for row in drawn]
+        labels = map(str, range(1, len(named) + 1)) if choices.numbered else choices.labels
+        row = [_button(choice, label, style) for choice, label in zip(choices.shown, labels, strict=True)]
+        return _rows([row] if row else [])
+    return _rows([[_list(number, part)] for number, part in enumerate(_parts(named, DISCORD_OPTIONS))])
+
+
+def button_rows(card: Card) -> list[dict[str, Any]]:
+    parts = _parts(buttons_of(card), DISCORD_BUTTONS_IN_ROW)
+    return _rows([[_button(button, button.label, _SECONDARY) for button in part] for part in parts])
+
+
+def beside_their_labels(card: Card, label: str, *, quiet: bool = False) -> list[tuple[str, dict[str, Any]]]:
+    """Each choice in full, with a button of that label, where they are few but too long to be read on buttons; none
+    elsewhere."""
+    choices, style = choices_of(card), _SECONDARY if quiet else _PRIMARY
+    if not (choices.numbered and choices.as_buttons and len(card.buttons) <= DISCORD_BUTTONS_IN_ROW):
+        return []
+    mark = "-# " if quiet else ""
+    return [
+        (mark + fit(choice.label, _SPELT_OUT // len(choices.shown)), _button(choice, label, style))
+        for choice in choices.shown
+    ]
+
+
+def listed(card: Card, *, in_full: bool = True) -> str:
+    """How many choices and buttons there is no room for and, `in_full`, the choices whose labels are too long to be
+    read where they are pressed, a line each."""
+    choices = choices_of(card)
+    spelt_out = choices.labels if choices.numbered and in_full else []
+    lines = [fit(label, _SPELT_OUT // len(choices.shown)) for label in spelt_out]
+    if choices.hidden:
+        lines.append(f"-# {choices.hidden} more fit; ask more exactly to see them.")
+    hidden = len(card.buttons) - len(buttons_of(card))
+    if hidden:
+        lines.append(f"-# There is no room for {hidden} more buttons.")
+    return "\n".join(lines)
 
 
 def component_id(action: Action, ref: str) -> str:
@@ -110,6 +149,10 @@ def _option(choice: Button, label: str) -> dict[str, Any]:
     head = fit(text, DISCORD_OPTION_TEXT, plain)
     tail = text[len(head) - 1 :].strip()
     return {"label": head, "value": choice.ref, "description": fit(f"…{tail}", DISCORD_OPTION_TEXT, plain)}
+
+
+def _rows(rows: Sequence[Sequence[dict[str, Any]]]) -> list[dict[str, Any]]:
+    return [{"type": _ROW, "components": list(row)} for row in rows]
 
 
 def _parts(items: Sequence[_Item], size: int) -> list[Sequence[_Item]]:

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from http import HTTPStatus
 from typing import Any
 
-from adapters.discordbot.cut import fit
-from adapters.discordbot.escape import plain
+from adapters.discordbot.drawn import Drawn, Png, Way, first_taken, picture
+from adapters.discordbot.foot import footer_of
 from adapters.discordbot.history import find, has_footer
 from adapters.discordbot.outcomes import outcome_of
-from adapters.discordbot.render import chart_message, footer_of, message
-from adapters.discordbot.rest import Lost, NotSent, Rest, Upload
+from adapters.discordbot.render import chart_message
+from adapters.discordbot.rest import Lost, NotSent, Response, Rest
 from adapters.failures import log_setback
-from adapters.limits import DISCORD, DISCORD_ALT_TEXT
+from adapters.limits import DISCORD
 from bot.cards.card import Card
 from bot.cards.chart import Chart
+from bot.chat.posts import WELCOME
+from bot.chat.receipts import ANSWER, SHARE
 from bot.delivery.limits import Limits
 from bot.delivery.nouns import Delivery
 from bot.delivery.ports import Outcome, Rejected, RetryAfter, Scope, Uncertain, Unknown
@@ -25,21 +26,19 @@ from bot.delivery.ports import Outcome, Rejected, RetryAfter, Scope, Uncertain, 
 _TIMEOUT = 20.0
 """Seconds for one call; longer than a request may take, shorter than the lease of a delivery."""
 
-_REFUSED = (HTTPStatus.BAD_REQUEST, HTTPStatus.FORBIDDEN, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-
-Png = Callable[[Chart], bytes]
+_AWAITED = (ANSWER, SHARE, WELCOME)
+"""Kinds of what comes of what somebody did just now. All else comes unasked, and its notification has to say what it
+is."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
-    """A request that has not been made."""
+    """A request that has not been made: the ways to say it, and what is `beside` in each."""
 
     method: str
     path: str
-    body: dict[str, Any]
-    upload: Upload | None = None
-    is_worth_sending_without: bool = False
-    """What it says stands without the upload."""
+    ways: Iterator[Way]
+    beside: dict[str, Any]
 
 
 class DiscordPort:
@@ -81,13 +80,13 @@ class DiscordPort:
             return await find(self._rest, self._me, channel, footer, delivery.sending_at)
 
     async def _send(self, draft: _Draft) -> Outcome:
-        """What Discord refuses with a chart, as where the bot may attach none, goes without it."""
+        """What Discord refuses is sent in another way at once: nothing came of it."""
+
+        async def call(way: Way) -> Response:
+            return await self._rest.call(draft.method, draft.path, {**way.body, **draft.beside}, upload=way.upload)
+
         try:
-            answer = await self._rest.call(draft.method, draft.path, draft.body, upload=draft.upload)
-            if draft.upload and draft.is_worth_sending_without and answer.status in _REFUSED:
-                log_setback("a chart was left out", Lost(answer.reason))
-                answer = await self._rest.call(draft.method, draft.path, draft.body)
-            return outcome_of(answer)
+            return outcome_of(await first_taken(draft.ways, call))
         except NotSent:
             return RetryAfter(None, Scope.PLATFORM)
         except Lost as error:
@@ -97,36 +96,40 @@ class DiscordPort:
         payload = delivery.payload
         if "card" not in payload and "chart" not in payload:
             return Rejected("there is neither a card nor a chart in it")
-        # What failed with a chart may go well without it.
-        upload, title = await self._picture(None if "card" in payload and delivery.attempts else payload.get("chart"))
-        if "card" not in payload and upload is None:
+        edited = payload.get("message_ref")
+        ways = await self._ways(delivery, in_place=bool(edited))
+        if ways is None:
             return Rejected("its chart cannot be drawn")
-        footer = footer_of(delivery.marker)
-        card = Card.from_json(payload["card"]) if "card" in payload else None
-        body = message(card, footer=footer) if card else chart_message(title, footer=footer)
         path = f"/channels/{delivery.address.channel}/messages"
-        if payload.get("message_ref"):
-            # Another answer has its own chart, or none: that which stands there goes.
-            body |= {"attachments": []} if "edits" in payload and not upload else {}
-            return _Draft("PATCH", f"{path}/{payload['message_ref']}", body, upload, card is not None)
-        body |= {"nonce": delivery.marker, "enforce_nonce": True}
+        if edited:
+            return _Draft("PATCH", f"{path}/{edited}", ways, {})
+        beside: dict[str, Any] = {"nonce": delivery.marker, "enforce_nonce": True}
         if payload.get("reply_to"):
-            body["message_reference"] = {"message_id": payload["reply_to"], "fail_if_not_exists": False}
-        return _Draft("POST", path, body, upload, card is not None)
+            beside["message_reference"] = {"message_id": payload["reply_to"], "fail_if_not_exists": False}
+        return _Draft("POST", path, ways, beside)
 
-    async def _picture(self, chart: dict[str, Any] | None) -> tuple[Upload | None, str]:
-        """A chart as a file, and its title. One that cannot be drawn does not keep its answer back."""
-        if chart is None:
-            return None, ""
-        try:
-            drawn = Chart.from_json(chart)
-            picture = await asyncio.to_thread(self._png, drawn)
-        except Exception as error:  # noqa: BLE001 - whatever is wrong with a picture, the figure is what was asked for
-            log_setback("a chart could not be drawn", error)
-            return None, ""
-        return Upload("chart.png", picture, "image/png", fit(drawn.alt, DISCORD_ALT_TEXT, plain)), drawn.title
+    async def _ways(self, delivery: Delivery, *, in_place: bool) -> Iterator[Way] | None:
+        """None: nothing is left to be said."""
+        payload, footer = delivery.payload, footer_of(delivery.marker)
+        chart = _chart(payload.get("chart"))
+        if "card" in payload:
+            # What failed with a chart may go well without it.
+            drawn = None if delivery.attempts else await picture(self._png, chart)
+            card, awaited = Card.from_json(payload["card"]), delivery.kind in _AWAITED
+            return Drawn(card, footer, drawn, awaited).ways(in_place=in_place)
+        drawn = await picture(self._png, chart)
+        return iter([Way(chart_message(chart.title, footer=footer), drawn)]) if chart and drawn else None
 
 
 def _may_be_anew(delivery: Delivery) -> bool:
     """Whether what was to edit a message is as good as one of its own."""
     return bool(delivery.payload.get("message_ref")) and "edits" in delivery.payload
+
+
+def _chart(body: dict[str, Any] | None) -> Chart | None:
+    """None for one that cannot be read: it keeps no answer back."""
+    try:
+        return Chart.from_json(body) if body is not None else None
+    except Exception as error:  # noqa: BLE001 - whatever is wrong with it, the figure is what was asked for
+        log_setback("a chart could not be read", error)
+        return None

@@ -10,6 +10,7 @@ _JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
 _ALWAYS = re.compile(r"[\\*_~|`\[\]<>@]|:(?=\S)|(?<=[A-Za-z])/")
 """A colon begins an emoji's name or an address, a slash after a letter the code of an invitation."""
 _AT_START = re.compile(r"^(?:#{1,3}|-#|[+-]|\d+(?=[.)]))(?=[.)]? |[.)]?$)")
+_ESCAPED = r"\\\g<0>"
 _SPACES = re.compile(r" {2,}")
 _LONGEST_URL = 512
 
@@ -22,7 +23,7 @@ def plain(text: str) -> str:
 
 def escape(text: str) -> str:
     """What shows as `plain(text)`, also at the beginning of a line."""
-    escaped = _ALWAYS.sub(r"\\\g<0>", plain(text))
+    escaped = _ALWAYS.sub(_ESCAPED, plain(text))
     first = _AT_START.match(escaped)
     if first is None:
         return escaped
@@ -30,12 +31,25 @@ def escape(text: str) -> str:
     return f"{mark}\\{escaped[len(mark) :]}" if mark.isdigit() else f"\\{escaped}"
 
 
+def address(url: str) -> str | None:
+    """An address that can be linked to; None for what is none."""
+    safe = quote(plain(url), safe="%/:?#@!$&'*+,;=~-._")
+    parts = urlsplit(safe)
+    return safe if parts.scheme in ("http", "https") and parts.netloc and len(safe) <= _LONGEST_URL else None
+
+
 def link(text: str, url: str) -> str | None:
     """A link on our own words; None for an address that cannot be one."""
-    safe = quote(plain(url), safe="%/:?#@!$&'*+,;=~-._")
-    if urlsplit(safe).scheme not in ("http", "https") or len(safe) > _LONGEST_URL:
-        return None
-    return f"[{text}]({safe})"
+    safe = address(url)
+    return None if safe is None else f"[{text}]({safe})"
+
+
+def bold(escaped: str, part: str) -> str:
+    """Escaped text with a part in bold, given as plain text, where it stands by itself."""
+    found = re.search(rf"(?<![\w.,−-]){re.escape(_ALWAYS.sub(_ESCAPED, plain(part)))}(?!\w|[.,]\d)", escaped)
+    if not part or found is None:
+        return escaped
+    return f"{escaped[: found.start()]}**{found[0]}**{escaped[found.end() :]}"
 
 
 def _visible(character: str) -> str:

@@ -17,6 +17,7 @@ from adapters.failures import log_setback
 OnMessage = Callable[[discord.Message], None]
 OnSession = Callable[[int], None]
 OnInteraction = Callable[[discord.Interaction[Any]], None]
+OnJoined = Callable[[discord.Guild], None]
 
 # The bot speaks in writing: what discord.py would need for voice is not missing.
 discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
@@ -29,7 +30,12 @@ class GatewayClient(discord.AutoShardedClient):
     """Hands on what arrives. It keeps no messages and no members: each event brings what is needed of them."""
 
     def __init__(
-        self, on_message: OnMessage, on_edit: OnMessage, on_interaction: OnInteraction, on_session: OnSession
+        self,
+        on_message: OnMessage,
+        on_edit: OnMessage,
+        on_interaction: OnInteraction,
+        on_session: OnSession,
+        on_joined: OnJoined,
     ) -> None:
         super().__init__(
             intents=INTENTS,
@@ -43,6 +49,7 @@ class GatewayClient(discord.AutoShardedClient):
         self._hand_edit = on_edit
         self._hand_interaction = on_interaction
         self._tell_of_session = on_session
+        self._tell_of_server = on_joined
 
     async def launch_shard(self, gateway: URL, shard_id: int, *, initial: bool = False) -> None:
         gateway_is(gateway)
@@ -54,6 +61,10 @@ class GatewayClient(discord.AutoShardedClient):
     async def on_shard_ready(self, shard_id: int) -> None:
         """A session began, and its servers are known: what came before it did not."""
         self._tell_of_session(shard_id)
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """The bot was added to a server while it was connected."""
+        self._tell_of_server(guild)
 
     async def on_message(self, message: discord.Message) -> None:
         self._hand_message(message)

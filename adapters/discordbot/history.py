@@ -7,7 +7,7 @@ from typing import Any
 
 from discord.utils import time_snowflake
 
-from adapters.discordbot.render import footers
+from adapters.discordbot.foot import footers
 from adapters.discordbot.rest import Response, Rest
 from bot.delivery.ports import Unknown
 

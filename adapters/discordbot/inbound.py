@@ -14,6 +14,7 @@ from adapters import markup
 from adapters.discordbot.audiences import audience_in
 from adapters.discordbot.components import read_id
 from adapters.discordbot.form import read_order, written
+from adapters.discordbot.installs import can_post, is_member, is_outside
 from bot.cards.card import Action
 from bot.chat.forms import NOTE
 from bot.chat.nouns import Asker, Inbound, Place, Press, Visibility
@@ -73,15 +74,16 @@ def of_edit(message: discord.Message, me: int) -> Inbound | None:
 
 def of_command(interaction: discord.Interaction[Any], text: str, visibility: Visibility) -> Inbound:
     """A command with its words, which nobody but the asker sees, whoever sees its answer. Its handles are secrets for
-    as long as Discord takes an answer by them."""
+    as long as Discord takes an answer by them. Where the bot is no member they are the only way to answer, and the
+    asker alone sees the answer."""
     return Inbound(
         key=_key(interaction.id),
-        asker=_asker(interaction.user, interaction.channel),
+        asker=_asker_in(interaction),
         place=_place(interaction),
         text=_said(text),
-        visibility=visibility,
+        visibility=visibility if is_member(interaction) else Visibility.PRIVATE,
         handles=handles_of(interaction),
-        can_post=_can_post(interaction),
+        can_post=can_post(interaction),
     )
 
 
@@ -97,12 +99,13 @@ def of_press(interaction: discord.Interaction[Any]) -> Press | None:
         key=_key(interaction.id),
         action=meant[0],
         ref=meant[1],
-        asker=_asker(interaction.user, interaction.channel),
+        asker=_asker_in(interaction),
         place=_place(interaction),
         visibility=Visibility.PRIVATE if hidden else Visibility.PUBLIC,
         message_ref=str(interaction.message.id) if interaction.message else None,
         note=written(data).get(NOTE, "") if _is_sent_form(interaction) else None,
         link=interaction.message.jump_url if interaction.message and not hidden else None,
+        can_post=can_post(interaction),
     )
 
 
@@ -115,7 +118,7 @@ def of_sent_form(interaction: discord.Interaction[Any]) -> Order | None:
 
 def asked_by(interaction: discord.Interaction[Any]) -> tuple[Asker, Address]:
     """Who acts, and where."""
-    return _asker(interaction.user, interaction.channel), _place(interaction).address
+    return _asker_in(interaction), _place(interaction).address
 
 
 def handles_of(interaction: discord.Interaction[Any]) -> dict[str, str]:
@@ -140,13 +143,10 @@ def _is_sent_form(interaction: discord.Interaction[Any]) -> bool:
     return interaction.type is discord.InteractionType.modal_submit
 
 
-def _can_post(interaction: discord.Interaction[Any]) -> bool:
-    """As Discord says of this channel with each interaction. To somebody alone the bot can always write."""
-    if interaction.guild_id is None:
-        return True
-    allowed = interaction.app_permissions
-    in_thread = isinstance(interaction.channel, discord.Thread)
-    return allowed.view_channel and (allowed.send_messages_in_threads if in_thread else allowed.send_messages)
+def _asker_in(interaction: discord.Interaction[Any]) -> Asker:
+    """Roles of a server that the bot is no member of say nothing to the desk."""
+    asker = _asker(interaction.user, interaction.channel)
+    return replace(asker, groups=(), outside=True) if is_outside(interaction) else asker
 
 
 def _asker(user: discord.User | discord.Member, channel: object) -> Asker:

@@ -13,8 +13,8 @@ async def with_roles_of_now(rest: Rest, event: Inbound) -> Inbound:
     """The event, whose asker may have lost the roles that it came with, or left. Where Discord does not say, no rights
     come of any."""
     guild = event.place.address.workspace
-    if not guild:
-        return event  # Nobody has a role in a direct message.
+    if not guild or event.asker.outside:
+        return event  # Nobody has a role in a direct message, and none that says anything where the bot is no member.
     roles = await _roles(rest, guild, event.asker.user)
     return replace(event, asker=replace(event.asker, groups=roles or (), groups_known=roles is not None))
 

@@ -7,9 +7,9 @@ from typing import Any
 import discord
 
 from adapters.async_desk import AsyncDesk
+from adapters.discordbot.drawn import Drawn
 from adapters.discordbot.form import modal
 from adapters.discordbot.inbound import asked_by, handles_of, of_command
-from adapters.discordbot.render import message
 from adapters.discordbot.replies import Ack, Replies
 from adapters.failures import Reference, log_setback
 from bot.cards.card import Card
@@ -34,7 +34,7 @@ class OrderTurns:
             await self._replies.open_form(interaction.id, interaction.token, modal(order.form))
         elif await self._replies.defer_private(interaction.id, interaction.token) is Ack.OURS:
             card = await self._carry_out(interaction, order)
-            await self._replies.show(handles_of(interaction), message(card))
+            await self._replies.show(handles_of(interaction), Drawn(card))
 
     async def titles(self, interaction: Interaction, typed: str) -> list[str]:
         """What could stand in the field of a date's title; nothing rather than a failure."""

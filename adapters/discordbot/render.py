@@ -1,32 +1,30 @@
-"""Cards and charts as Discord messages: pure functions from the one to the other's JSON."""
+"""Cards and charts as messages with content and embeds: what a notification shows the sentence of, and what any Discord
+takes. Pure functions from cards to Discord's JSON."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from adapters.discordbot.components import buttons_of, choices_of, components
+from adapters.discordbot.components import components, listed
 from adapters.discordbot.cut import NOTHING, fit
-from adapters.discordbot.escape import escape, plain
+from adapters.discordbot.escape import bold, escape, plain
+from adapters.discordbot.layout import NO_MENTIONS
 from adapters.discordbot.native import native
 from adapters.discordbot.rows import description
 from adapters.discordbot.tones import COLOURS, WORDS
-from adapters.limits import DISCORD_CONTENT
+from adapters.limits import DISCORD_CONTENT, DISCORD_HEADLINE
 from bot.cards.card import Card, Tone
-
-NO_MENTIONS: Mapping[str, Any] = {"parse": []}
-_REFERENCE_CHARACTERS = 10
-_SPELT_OUT = 3_000
-"""Characters for all choices of a message together, where they are listed."""
 
 
 def message(card: Card, *, footer: str | None = None) -> dict[str, Any]:
     """The body of a message: the sentence, under it an embed with the rows, then choices and buttons."""
-    body = description(card, _spelt_out(card))
+    body = description(card, [one for one in (listed(card),) if one])
     told = {"description": body} if body else {}
     embed = _embed(card.tone, told, footer)
     embeds = [embed] if len(embed) > 1 else []
-    said = {"content": fit(card.headline, DISCORD_CONTENT) or ("" if embeds else NOTHING), "embeds": embeds}
+    headline = bold(fit(card.headline, DISCORD_HEADLINE), card.figure)
+    said = {"content": headline or ("" if embeds else NOTHING), "embeds": embeds}
     return {**native(card, said), "components": components(card), "allowed_mentions": NO_MENTIONS}
 
 
@@ -45,18 +43,6 @@ def chart_message(title: str, *, footer: str) -> dict[str, Any]:
     return {"content": escape(title), "embeds": [embed], "allowed_mentions": NO_MENTIONS}
 
 
-def footer_of(marker: str) -> str:
-    """The line at the foot of a delivered message by which it is found again: Discord keeps no nonce with a message,
-    and a reference in plain sight hides nothing."""
-    return f"Factdesk · {marker[:_REFERENCE_CHARACTERS]}"
-
-
-def footers(posted: Mapping[str, Any]) -> list[str]:
-    """The foot of each embed of a message."""
-    embeds = posted.get("embeds") or []
-    return [embed["footer"]["text"] for embed in embeds if (embed.get("footer") or {}).get("text")]
-
-
 def _embed(tone: Tone, told: Mapping[str, Any], footer: str | None) -> dict[str, Any]:
     word = WORDS.get(tone)
     return {
@@ -65,14 +51,3 @@ def _embed(tone: Tone, told: Mapping[str, Any], footer: str | None) -> dict[str,
         **told,
         **({"footer": {"text": footer}} if footer else {}),
     }
-
-
-def _spelt_out(card: Card) -> list[str]:
-    choices = choices_of(card)
-    lines = [fit(label, _SPELT_OUT // len(choices.shown)) for label in choices.labels] if choices.numbered else []
-    if choices.hidden:
-        lines.append(f"-# {choices.hidden} more fit; ask more exactly to see them.")
-    hidden = len(card.buttons) - len(buttons_of(card))
-    if hidden:
-        lines.append(f"-# There is no room for {hidden} more buttons.")
-    return lines

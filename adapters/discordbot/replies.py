@@ -13,8 +13,8 @@ from typing import Any
 from urllib.parse import quote
 
 from adapters.again import AT_ONCE, LONG, SOON, NotNow, Patience, Sleep, again
-from adapters.discordbot.render import NO_MENTIONS
-from adapters.discordbot.rest import Lost, NotSent, Response, Rest
+from adapters.discordbot.drawn import Message, Way, first_taken
+from adapters.discordbot.rest import Lost, NotSent, Response, Rest, Upload
 from bot.errors import FactdeskError
 
 _ALREADY_ACKNOWLEDGED = 40060
@@ -64,30 +64,45 @@ class Replies:
     async def open_form(self, interaction: int, token: str, form: Mapping[str, Any]) -> Ack:
         return await self._acknowledge(interaction, token, {"type": 9, "data": form})
 
-    async def show(self, handles: Mapping[str, str], body: Mapping[str, Any], patience: Patience = LONG) -> bool:
-        """Put a message in the place of the one that was promised; False if its token is over. Raises Undelivered, or
-        Unacceptable."""
-        answer, _ = await self._repeat("PATCH", f"{_webhook(handles)}/messages/@original", body, patience)
-        return _taken(answer)
+    async def show(
+        self, handles: Mapping[str, str], message: Message, patience: Patience = LONG, *, in_place: bool = False
+    ) -> bool:
+        """Put a message in the place of the one that was promised or, `in_place`, that was pressed; False if its token
+        is over. Raises Undelivered, or Unacceptable."""
+        path = f"{_webhook(handles)}/messages/@original"
+
+        async def call(way: Way) -> Response:
+            return (await self._repeat("PATCH", path, way.body, patience, way.upload))[0]
+
+        return _taken(await first_taken(message.ways(in_place=in_place), call))
 
     async def remove(self, handles: Mapping[str, str]) -> None:
         """Take away the promise of an answer. Raises Undelivered."""
         await self._repeat("DELETE", f"{_webhook(handles)}/messages/@original", None, SOON)
 
-    async def add_private(self, handles: Mapping[str, str], body: Mapping[str, Any]) -> None:
+    async def add_private(self, handles: Mapping[str, str], message: Message) -> None:
         """One more message for the user alone, who may see it twice. Raises Undelivered."""
-        await self._repeat("POST", _webhook(handles), {**body, "flags": _EPHEMERAL}, LONG)
 
-    async def direct_message(self, user: str, body: Mapping[str, Any], key: str) -> bool:
+        async def call(way: Way) -> Response:
+            body = {**way.body, "flags": way.body.get("flags", 0) | _EPHEMERAL}
+            return (await self._repeat("POST", _webhook(handles), body, LONG, way.upload))[0]
+
+        await first_taken(message.ways(), call)
+
+    async def direct_message(self, user: str, message: Message, key: str) -> bool:
         """The same for a token that is over; False if the user takes no messages. Raises Undelivered, or
         Unacceptable."""
         opened, _ = await self._repeat("POST", "/users/@me/channels", {"recipient_id": user}, SOON)
         if not _taken(opened):
             return False
         nonce = hashlib.sha256(key.encode()).hexdigest()[:_NONCE_CHARACTERS]
-        once = {**body, "nonce": nonce, "enforce_nonce": True, "allowed_mentions": NO_MENTIONS}
-        answer, _ = await self._repeat("POST", f"/channels/{opened.body['id']}/messages", once, SOON)
-        return _taken(answer)
+        path = f"/channels/{opened.body['id']}/messages"
+
+        async def call(way: Way) -> Response:
+            once = {**way.body, "nonce": nonce, "enforce_nonce": True}
+            return (await self._repeat("POST", path, once, SOON, way.upload))[0]
+
+        return _taken(await first_taken(message.ways(), call))
 
     async def react(self, channel: str, message_ref: str) -> bool:
         """To a message of a user; False where the bot may not. Raises Undelivered."""
@@ -117,7 +132,12 @@ class Replies:
         return Ack.TOO_LATE
 
     async def _repeat(
-        self, method: str, path: str, body: Mapping[str, Any] | None, patience: Patience
+        self,
+        method: str,
+        path: str,
+        body: Mapping[str, Any] | None,
+        patience: Patience,
+        upload: Upload | None = None,
     ) -> tuple[Response, bool]:
         """Until Discord says yes or no: what it says, and whether it was asked before. Raises Undelivered when it says
         neither."""
@@ -127,7 +147,7 @@ class Replies:
             nonlocal attempts, lost
             attempts, lost = attempts + 1, False
             try:
-                answer = await self._rest.call(method, path, body)
+                answer = await self._rest.call(method, path, body, upload=upload)
             except (NotSent, Lost) as error:
                 lost = isinstance(error, Lost)
                 raise NotNow(str(error)) from None

@@ -1,13 +1,15 @@
-"""The rows of a card as the description of an embed: quiet lines, caveats in plain sight, cut where little is lost."""
+"""The rows of a card: quiet lines, caveats in plain sight, cut where little is lost."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import groupby
+from typing import TypeVar
 
 from adapters.discordbot.cut import fit, length
-from adapters.discordbot.escape import escape, link
+from adapters.discordbot.escape import address, escape
 from adapters.limits import DISCORD_DESCRIPTION
 from bot.cards.card import Card, Row, Tone
 
@@ -22,6 +24,8 @@ _OPEN = "open"
 _REMEMBERED = 1_024
 """Labels, and sources: most messages have those of others."""
 
+_Drawn = TypeVar("_Drawn")
+
 
 @dataclass(frozen=True, slots=True)
 class _Item:
@@ -29,32 +33,103 @@ class _Item:
 
     label: str
     text: str
+    url: str | None
     warns: bool
     weight: int
 
 
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines that stand together; with a `url`, the line of one row that has it beside it."""
+
+    text: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """What is not to be overlooked, and all else in its order. `whole`: nothing had to be cut or left out."""
+
+    loud: str
+    rest: tuple[Block, ...]
+    whole: bool = True
+
+    @property
+    def length(self) -> int:
+        return length(self.loud) + sum(length(block.text) for block in self.rest)
+
+
 def description(card: Card, first: Sequence[str] = ()) -> str:
-    """At most as long as Discord allows. `first` are lines of our own, drawn as they are."""
+    """All rows as one text, at most as long as Discord allows. `first` are lines of our own, drawn as they are."""
     quiet = card.tone in _QUIET
-    rows = _named(card.rows)
     room = DISCORD_DESCRIPTION - sum(length(line) + 1 for line in first)
-    whole = _draw([_item(row, None) for row in rows], quiet)
+
+    def drawn(items: Sequence[_Item], note: str) -> str:
+        return "\n".join(filter(None, (_draw(items, quiet), note)))
+
+    whole = drawn(_whole(card), "")
     if length(whole) > room:
-        whole = _fitted([_item(row, _ROW) for row in rows], quiet, room)
+        whole = _fitted(card, room, drawn, length)
     return "\n".join((*first, whole)).strip("\n")
 
 
-def _fitted(items: Sequence[_Item], quiet: bool, room: int) -> str:
-    """As many of the rows as fit, those that are missed most; how many are left out is said."""
+def blocks(card: Card, room: int, beside: int) -> Blocks:
+    """The rows in blocks that are at most `room` long together. Addresses stand beside their rows where no more than
+    `beside` rows have one, else in them."""
+    quiet = card.tone in _QUIET
+
+    def drawn(items: Sequence[_Item], note: str) -> Blocks:
+        loud = [item for item in items if quiet and item.warns]
+        rest = [item for item in items if not (quiet and item.warns)]
+        found = list(_parted(rest, quiet, beside))
+        return Blocks(_draw(loud, quiet), tuple(_with_note(found, note)))
+
+    whole = drawn(_whole(card), "")
+    if whole.length <= room:
+        return whole
+    return replace(_fitted(card, room, drawn, lambda found: found.length), whole=False)
+
+
+def _parted(items: Sequence[_Item], quiet: bool, beside: int) -> Iterable[Block]:
+    if sum(item.url is not None for item in items) > beside:
+        yield Block(_draw(items, quiet))
+        return
+    for url, group in groupby(items, lambda item: item.url):
+        run = [replace(item, url=None) for item in group]
+        if url is None:
+            yield Block(_draw(run, quiet))
+        else:
+            # Rows with the same address one after the other have it once.
+            yield Block(_draw(run, quiet), url)
+
+
+def _with_note(found: list[Block], note: str) -> Iterable[Block]:
+    written = [block for block in found if block.text]
+    if not note:
+        return written
+    if written and written[-1].url is None:
+        return [*written[:-1], Block(f"{written[-1].text}\n{note}")]
+    return [*written, Block(note)]
+
+
+def _fitted(
+    card: Card, room: int, drawn: Callable[[Sequence[_Item], str], _Drawn], size: Callable[[_Drawn], int]
+) -> _Drawn:
+    """As many of the rows as fit, shortened, those that are missed most; how many are left out is said."""
+    items = [_item(row, _ROW) for row in _named(card.rows)]
     ranked = sorted(range(len(items)), key=lambda number: (-items[number].weight, number))
     for count in range(min(len(items), _MOST_ROWS), -1, -1):
         left = [items[number] for number in sorted(ranked[:count])]
         hidden = len(items) - count
-        note = [f"-# {hidden} more {'line is' if hidden == 1 else 'lines are'} not shown."] if hidden else []
-        drawn = "\n".join((_draw(left, quiet), *note))
-        if length(drawn) <= room:
-            return drawn
-    return ""
+        note = f"-# {hidden} more {'line is' if hidden == 1 else 'lines are'} not shown." if hidden else ""
+        found = drawn(left, note)
+        if size(found) <= room:
+            return found
+    return drawn([], "")
+
+
+def _whole(card: Card) -> list[_Item]:
+    return [_item(row, None) for row in _named(card.rows)]
 
 
 def _named(rows: Iterable[Row]) -> list[Row]:
@@ -68,26 +143,24 @@ def _named(rows: Iterable[Row]) -> list[Row]:
 
 
 def _item(row: Row, longest: int | None) -> _Item:
-    text = _linked(row.text, row.url, longest) if row.url else _text(row.text, longest)
+    # What is remembered is ours and the ledger's, never what somebody asked.
+    text = _remembered(row.text, longest) if row.url else _text(row.text, longest)
     # A caveat and a source are missed most.
     weight = 3 if row.warns else 2 if row.url else 1 if row.ask else 0
-    return _Item(_label(row.label), text, row.warns, weight)
+    return _Item(_label(row.label), text, _address(row.url) if row.url else None, row.warns, weight)
 
 
 def _text(text: str, longest: int | None) -> str:
     return escape(text) if longest is None else fit(text, longest)
 
 
-# What is remembered is ours and the ledger's, never what somebody asked.
+_remembered = lru_cache(maxsize=_REMEMBERED)(_text)
+_address = lru_cache(maxsize=_REMEMBERED)(address)
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def _label(text: str) -> str:
     return fit(text, _LABEL)
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _linked(text: str, url: str, longest: int | None) -> str:
-    opened = link(_OPEN, url)
-    return f"{_text(text, longest)} ({opened})" if opened else _text(text, longest)
 
 
 def _draw(items: Iterable[_Item], quiet: bool) -> str:
@@ -97,11 +170,12 @@ def _draw(items: Iterable[_Item], quiet: bool) -> str:
     for item in items:
         small = quiet and not item.warns
         again = before is not None and before.label == item.label
+        text = f"{item.text} ([{_OPEN}]({item.url}))" if item.url else item.text
         if again and small and before is not None and not before.warns:
-            lines[-1] += f" · {item.text}"
+            lines[-1] += f" · {text}"
         elif again or not item.label:
-            lines.append(f"-# {item.text}" if small else f"• {item.text}")
+            lines.append(f"-# {text}" if small else f"• {text}")
         else:
-            lines.append(f"-# {item.label}: {item.text}" if small else f"**{item.label}:** {item.text}")
+            lines.append(f"-# {item.label}: {text}" if small else f"**{item.label}:** {text}")
         before = item
     return "\n".join(lines)

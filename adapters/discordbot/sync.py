@@ -42,7 +42,7 @@ def registered() -> list[dict[str, Any]]:
 
 
 def _unconnected() -> tuple[GatewayClient, discord.app_commands.CommandTree[Any]]:
-    client = GatewayClient(_ignore, _ignore, _ignore, _ignore)
+    client = GatewayClient(_ignore, _ignore, _ignore, _ignore, _ignore)
     return client, tree_of(client, Handlers(_ignore, _ignore, _ignore, _none, _none))
 
 

@@ -1,9 +1,9 @@
-"""What kind of news a message is, as a colour and, wherever it is no plain answer, as a word too: colour alone does not
-reach everybody."""
+"""What kind of news a message is, as a colour. The sentence says it too, and where there may be none that does, a word:
+colour alone does not reach everybody."""
 
 from __future__ import annotations
 
-from bot.cards.card import Tone
+from bot.cards.card import Card, Tone
 
 COLOURS = {
     Tone.ANSWERED: 0x2E7D4F,
@@ -13,9 +13,16 @@ COLOURS = {
     Tone.FAILED: 0xC62F2F,
     Tone.TOLD: 0x7A8794,
 }
+_WITH_CAVEATS = 0xE3C34B
+"""An answer that is not to be printed as it stands: it is not final, disputed, or somebody's claim."""
 WORDS = {
-    Tone.AMBIGUOUS: "Which one?",
-    Tone.ABSTAINED: "Not held",
     Tone.REFUSED: "Not possible here or now",
     Tone.FAILED: "Failed",
 }
+
+
+def colour_of(card: Card) -> int:
+    """As 0xRRGGBB."""
+    if card.tone is Tone.ANSWERED and any(row.warns for row in card.rows):
+        return _WITH_CAVEATS
+    return COLOURS[card.tone]

@@ -13,12 +13,13 @@ from adapters.again import LONG, SOON, Patience
 from adapters.async_desk import AsyncDesk
 from adapters.discordbot.components import component_id
 from adapters.discordbot.config import DiscordConfig
+from adapters.discordbot.drawn import Drawn, Line, Message, Png, picture
+from adapters.discordbot.foot import footers
 from adapters.discordbot.form import modal
 from adapters.discordbot.inbound import PLATFORM, asked_by, handles_of, of_command, of_press
-from adapters.discordbot.render import footers, line, message
 from adapters.discordbot.replies import Ack, Replies, Unacceptable, Undelivered
 from adapters.failures import Reference, log_setback
-from bot.cards.card import Action, Card, Tone
+from bot.cards.card import Action, Tone
 from bot.chat import cards
 from bot.chat.forms import WRONG
 from bot.chat.nouns import Inbound, Press, Reply, Visibility
@@ -47,11 +48,13 @@ class Turns:
         desk: AsyncDesk,
         replies: Replies,
         reference: Reference,
+        png: Png,
     ) -> None:
         self._config = config
         self._desk = desk
         self._replies = replies
         self._reference = reference
+        self._png = png
         self._waiting = 0
         self._being_served: set[str] = set()
         self._unwritten: set[asyncio.Future[None]] = set()
@@ -71,13 +74,13 @@ class Turns:
         try:
             await self.serve(event, taken=False)
         except NotTaken as error:
-            await self._tell(event, cards.failed(self._reference(error)), LONG)
+            await self._tell(event, Drawn(cards.failed(self._reference(error))), LONG)
 
     async def unknown_command(self, interaction: Interaction, error: Exception) -> None:
         """A command that Discord knows and this version does not: an operator has to sync them."""
         reference = self._reference(error)
         if await self._replies.defer_private(interaction.id, interaction.token) is Ack.OURS:
-            await self._replies.show(handles_of(interaction), message(cards.failed(reference)))
+            await self._replies.show(handles_of(interaction), Drawn(cards.failed(reference)))
 
     async def component(self, interaction: Interaction) -> None:
         """A button, a choice or a form that was sent."""
@@ -97,20 +100,21 @@ class Turns:
         try:
             await self._show(interaction, pressed, reply, in_place=in_place)
         except Unacceptable as error:
-            failed = message(cards.failed(self._reference(error)))
+            failed = Drawn(cards.failed(self._reference(error)))
             await self._replies.add_private(handles_of(interaction), failed)
 
     async def _show(self, interaction: Interaction, pressed: Press, reply: Reply, *, in_place: bool) -> None:
         handles = handles_of(interaction)
         if in_place and (not reply.in_place or reply.card.tone in (Tone.REFUSED, Tone.FAILED)):
             # Nobody else's message is replaced by what one of them may not.
-            await self._replies.add_private(handles, message(reply.card))
+            await self._replies.add_private(handles, Drawn(reply.card))
         elif in_place:
-            await self._replies.show(handles, message(reply.card, footer=_footer(interaction)))
+            drawn = Drawn(reply.card, _footer(interaction), await picture(self._png, reply.chart))
+            await self._replies.show(handles, drawn, in_place=True)
         elif pressed.action is Action.COPY and reply.card.tone is Tone.TOLD:
-            await self._replies.show(handles, line(reply.card))
+            await self._replies.show(handles, Line(reply.card))
         else:
-            await self._replies.show(handles, message(reply.card))
+            await self._replies.show(handles, Drawn(reply.card))
 
     async def serve(self, event: Inbound, *, taken: bool = True) -> None:
         """Answer what was taken, or what is to be. What fails for want of the database or of Discord is left for
@@ -158,26 +162,25 @@ class Turns:
             if reply.reacts and event.message_ref:
                 reached = await self._replies.react(event.place.address.channel, event.message_ref)
             else:
-                reached = await self._shown(event, reply.card)
+                reached = await self._shown(event, reply)
             if not reached:
                 closed = Undelivered("the bot may not react there" if reply.reacts else "the token is over")
                 log_setback(f"nobody can be given the answer to {event.key}", closed)
             await self._desk.shown(event.key, reached=reached)
 
-    async def _shown(self, event: Inbound, card: Card) -> bool:
+    async def _shown(self, event: Inbound, reply: Reply) -> bool:
         """As `_tell`; what Discord does not take is told as a failure."""
         try:
-            return await self._tell(event, card, SOON)
+            return await self._tell(event, Drawn(reply.card, chart=await picture(self._png, reply.chart)), SOON)
         except Unacceptable as error:
-            return await self._tell(event, cards.failed(self._reference(error)), SOON)
+            return await self._tell(event, Drawn(cards.failed(self._reference(error))), SOON)
 
-    async def _tell(self, event: Inbound, card: Card, patience: Patience) -> bool:
-        """Show a card to the asker alone: in the place of the promised answer, or in a direct message once its token is
-        over. False if neither can be."""
-        body = message(card)
-        if event.handles and await self._replies.show(event.handles, body, patience):
+    async def _tell(self, event: Inbound, message: Message, patience: Patience) -> bool:
+        """Show something to the asker alone: in the place of the promised answer, or in a direct message once its token
+        is over. False if neither can be."""
+        if event.handles and await self._replies.show(event.handles, message, patience):
             return True
-        return await self._replies.direct_message(event.asker.user, body, event.key)
+        return await self._replies.direct_message(event.asker.user, message, event.key)
 
     @contextmanager
     def _being_shown(self) -> Iterator[None]:
@@ -233,6 +236,9 @@ class Turns:
 
 def _footer(interaction: Interaction) -> str | None:
     """The foot of the message that was pressed: by it the outbox still finds it."""
-    embeds = interaction.message.embeds if interaction.message else []
-    found = footers({"embeds": [embed.to_dict() for embed in embeds]})
+    pressed = interaction.message
+    if pressed is None:
+        return None
+    embeds, components = ([one.to_dict() for one in part] for part in (pressed.embeds, pressed.components))
+    found = footers({"embeds": embeds, "components": components})
     return found[0] if found else None

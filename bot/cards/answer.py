@@ -63,17 +63,27 @@ class AnswerCards:
             yield from labelled("Words", (f"{word.words}: {word.read_as}" for word in answer.explanation))
 
     def _figure(self, answer: Answer) -> str:
-        """The value, or the day, as the sentence of an answer has it; "" where that is put otherwise, or lists many."""
+        """The value, or the day, as the sentence of an answer has it: a value with its unit, or the number alone where
+        it stands there once; "" where it is put in another way, or where many are listed."""
         lists = len(answer.figures) > 1 and answer.computation is None
         if answer.outcome is not Outcome.ANSWERED or lists:
             return ""
-        forms: list[str] = []
-        if answer.value is not None:
-            value, qualifier = Decimal(answer.value), Qualifier(answer.qualifier or Qualifier.EXACT)
-            forms = [written(self.style, value, unit, qualifier) for unit in dict.fromkeys((answer.unit, None))]
-        elif answer.date is not None:
-            forms = [self.style.date(PartialDate(answer.date))]
-        return next((form for form in forms if standing_in(form, answer.text)), "")
+        if answer.value is None:
+            day = self.style.date(PartialDate(answer.date)) if answer.date is not None else ""
+            return day if standing_in(day, answer.text) else ""
+        value, qualifier = Decimal(answer.value), Qualifier(answer.qualifier or Qualifier.EXACT)
+        amount = abs(value)  # A sentence says that something fell by it.
+        whole = (
+            written(self.style, value, answer.unit, qualifier),
+            written(self.style, amount, answer.unit, qualifier),
+            written(self.style, amount, answer.unit, Qualifier.EXACT),
+            self.style.quantity(amount, answer.unit),
+        )
+        bare = (self.style.number(amount), self.style.quantity(amount, None))
+        return next(
+            (form for form in whole if standing_in(form, answer.text)),
+            next((form for form in bare if _stands_once(form, answer.text)), ""),
+        )
 
     def figure_rows(self, figures: Sequence[CitedFigure], every: bool = False) -> Iterator[Row]:
         """Period, status, claimant and source; of several figures a line each, and a source they share once with all
@@ -147,6 +157,11 @@ def by_number(answer: Answer) -> tuple[Option, ...]:
 
 def _is_picked(option: Option) -> bool:
     return option.ask is None and option.reading is not None
+
+
+def _stands_once(form: str, text: str) -> bool:
+    found = standing_in(form, text)
+    return found is not None and standing_in(form, text[found.end() :]) is None
 
 
 def _headline(answer: Answer) -> str:

@@ -54,12 +54,16 @@ class Access:
 
     def edit_refusal(self, asker: Asker) -> str | None:
         """Why the asker may not change key dates and subscriptions; None: they may."""
+        if asker.outside:
+            return "Key dates and subscriptions are changed where Factdesk has been added; do it in a channel there."
         if self.editors and self.editors.isdisjoint(asker.groups):
             return _not_in_one(asker, "Only the desk's editors change key dates and subscriptions; ask one of them.")
         return None
 
     def embargo_refusal(self, asker: Asker) -> str | None:
         """Why the asker may not see what is under embargo; None: they may."""
+        if asker.outside:
+            return "What is under embargo is shown where Factdesk has been added; ask in a channel there."
         if not self.editors:
             return (
                 "Nobody sees what is under embargo in a chat, as this desk names no editors (FACTDESK_EDITOR_GROUPS)."

@@ -44,7 +44,8 @@ class Asker:
     `guest_of` is the workspace that somebody belongs to who comes into a place of another one ("": the platform does
     not say which); None: they are at home there. `channels` are those that they are in, where they act outside of any;
     None: the platform does not say. `thread_of` is the channel whose thread they write in, where a platform's threads
-    are channels of their own.
+    are channels of their own. `outside`: they act in a place that the desk is no member of, so that nobody there has
+    let them in; they may see what everybody may, and change nothing.
     """
 
     user: str
@@ -54,6 +55,7 @@ class Asker:
     channels: frozenset[str] | None = None
     thread_of: str | None = None
     groups_known: bool = True
+    outside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,8 @@ class Inbound:
                 "guest_of": asker.guest_of,
                 "thread_of": asker.thread_of,
                 "groups_known": asker.groups_known,
+                # Said of few alone: the version before, which may still serve this, does not know it.
+                **({"outside": True} if asker.outside else {}),
             },
             "place": {"address": str(place.address), "thread": place.thread, "reply_to": place.reply_to},
             "text": self.text,
@@ -195,6 +199,7 @@ class Press:
 
     `key` is unique for it. `message_ref` is the message that the button hangs on, `visibility` who sees that; `note` is
     what the user wrote in the form, None before there was one. `link` leads to that message, where others see it.
+    `can_post`: as in Inbound.
     """
 
     key: str
@@ -206,7 +211,8 @@ class Press:
     message_ref: str | None = None
     note: str | None = None
     link: str | None = None
+    can_post: bool = True
 
     def as_event(self) -> Inbound:
         """As something that was sent, without words."""
-        return Inbound(self.key, self.asker, self.place, "", self.visibility)
+        return Inbound(self.key, self.asker, self.place, "", self.visibility, can_post=self.can_post)

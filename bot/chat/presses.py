@@ -26,6 +26,10 @@ from bot.errors import UnclearReading
 from bot.ledger.picks import Occasion, pick_of
 from bot.store.engine import writing
 
+_NOT_SHARED = (
+    "Factdesk cannot post here, so nothing was shared: copy the line instead, or have it added to this channel first."
+)
+
 
 def press(desk: ChatDesk, pressed: Press, now: datetime) -> Reply:
     """What a button does. Raises StoreUnavailable; pressing again does then what this one did not.
@@ -85,6 +89,8 @@ def _given_on(desk: ChatDesk, pressed: Press, found: Receipt, now: datetime) -> 
 
 
 def _share(desk: ChatDesk, pressed: Press, found: Receipt, stands: Standing, now: datetime) -> Reply:
+    if not pressed.can_post:
+        return Reply(cards.refused(_NOT_SHARED))
     id_ = receipt_id(receipts.SHARE, found.id, str(pressed.place.address))
     answered = desk.known(found.answer, stands.revision)
     card = cards.shared(desk.card(answered, id_, shares=False), pressed.asker.name or pressed.asker.user)

@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from tests.adapters.discord.newsroom import ANSWER, QUESTION
 from tests.adapters.discord.newsroom import newsroom as discord_newsroom
 from tests.adapters.slack.office import newsroom as slack_newsroom
+from tests.servers.discord.reading import sentence
 from tests.servers.discord.world import ALICE, BEN, NEWSROOM
 from tests.servers.slack import ANA
 from tests.servers.slack.running import in_loop
@@ -66,10 +67,10 @@ async def _discord(engine: Engine) -> None:
             user = room.server.world.guilds[0].members[1 + number % 2].user
             room.server.say(text, user, NEWSROOM, mention_bot=True)
             posts = await room.posted(number + 1)
-            assert ANSWER in posts[-1]["content"], text
+            assert ANSWER in sentence(posts[-1]), text
         asked = await room.ask(f"{IN_DISCORD[0]} {QUESTION} :pray:")
         assert asked.original is not None
-        assert ANSWER in asked.original["content"]
+        assert ANSWER in sentence(asked.original)
 
 
 def test_marks_in_discord_are_no_words(sqlite_engine: Engine) -> None:
@@ -81,10 +82,10 @@ async def _times(engine: Engine) -> None:
     async with discord_newsroom(engine) as room, room.relaying():
         room.server.say("ferry passengers on North <t:1700000000:D>", ALICE, NEWSROOM, mention_bot=True)
         (refused,) = await room.posted(1)
-        assert "was 700 in" not in refused["content"]
+        assert "was 700 in" not in sentence(refused)
         room.server.say("[ferry passengers](https://example.com/x) on North in 2022", ALICE, NEWSROOM, mention_bot=True)
         answers = await room.posted(2)
-        assert ANSWER in answers[-1]["content"]
+        assert ANSWER in sentence(answers[-1])
 
 
 def test_a_time_that_is_the_only_one_counts_and_so_do_words_with_a_link_on_them(sqlite_engine: Engine) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AsyncExitStack, contextmanager
@@ -16,6 +17,7 @@ from tests.proofs.faults import DiscordTrouble, SlackTrouble, Trouble
 from tests.proofs.processes import start
 from tests.servers.discord import DiscordServer
 from tests.servers.discord import RateLimits as DiscordLimits
+from tests.servers.discord.reading import sentence, text
 from tests.servers.discord.snowflakes import EPOCH_MS
 from tests.servers.discord.world import BOT, Channel, Guild, Member, World
 from tests.servers.slack import BOT_USER, RateLimits, SlackServer, Workspace
@@ -172,7 +174,7 @@ def _slack_record(servers: Mapping[str, SlackServer]) -> Record:
 
 def _discord_record(server: DiscordServer) -> Record:
     posts = [
-        Post(Address(DISCORD, str(channel.guild_id), channel.id), message["content"], _foot(message), _taken_at(key))
+        Post(Address(DISCORD, str(channel.guild_id), channel.id), sentence(message), _foot(message), _taken_at(key))
         for channel in server.state.channels.values()
         for key in channel.history
         for message in (server.state.messages[key],)
@@ -183,8 +185,8 @@ def _discord_record(server: DiscordServer) -> Record:
 
 def _foot(message: Mapping[str, Any]) -> str:
     """The part of the marker that is shown; empty for a message that is not of the outbox."""
-    shown = [str(embed["footer"]["text"]) for embed in message["embeds"] if "footer" in embed]
-    return shown[0].rpartition(" ")[2] if shown else ""
+    shown = re.search(r"Factdesk · (\S+)$", text(message))
+    return shown[1] if shown else ""
 
 
 def _taken_at(snowflake: str) -> float:

@@ -45,10 +45,12 @@ class Mailroom:
     def now(self) -> datetime:
         return datetime.fromtimestamp(self.clock.seconds, UTC)
 
-    def put(self, subject: str, address: Address = NEWS, card: Card | None = None, **payload: Any) -> None:
+    def put(
+        self, subject: str, address: Address = NEWS, card: Card | None = None, kind: str = "answer", **payload: Any
+    ) -> None:
         """A message into the outbox, due now; a card of a plain answer unless the payload says otherwise."""
         body = {"card": (card or CARDS["answered"]).as_json(), **payload} if "only" not in payload else payload["only"]
-        message = Message("answer", subject, "", address, body, due_at=self.now())
+        message = Message(kind, subject, "", address, body, due_at=self.now())
         with writing(self.engine) as connection:
             enqueue(connection, [message], self.now())
 

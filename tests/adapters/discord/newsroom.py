@@ -34,6 +34,7 @@ from tests.ask.ledger import tidy
 from tests.ask.samples import FERRIES
 from tests.in_threads import Threads
 from tests.servers.discord import DiscordServer, Interaction, ManualClock
+from tests.servers.discord.checks.components import interactive, rows
 from tests.servers.discord.errors import Json
 from tests.servers.discord.faults import Faults
 from tests.servers.discord.world import ALICE, DESK, GUILD, NEWSROOM
@@ -169,6 +170,13 @@ class Newsroom:
         return await interaction.wait_answered()
 
     async def press(self, message: Json, action: Action, user: Any = ALICE) -> Interaction:
+        """A button that a message has, or had in a version that showed less without it."""
+        if not any(one["custom_id"].startswith(f"factdesk:{action.value}:") for one in buttons(message)):
+            held = self.server.state.messages[message["id"]]
+            of = button(held, Action.COPY)["custom_id"].rpartition(":")[2]
+            before = {"type": 2, "id": 99, "style": 2, "label": "Before", "custom_id": f"factdesk:{action.value}:{of}"}
+            next(row for _, row in rows((), held["components"]))["components"].insert(0, before)
+            message = held
         return self.server.press(message, button(message, action)["custom_id"], user)
 
 
@@ -205,7 +213,7 @@ def button(message: Json, action: Action) -> Json:
 
 
 def buttons(message: Json) -> list[Json]:
-    return [one for row in message["components"] for one in row["components"]]
+    return [one for one in interactive(message["components"]) if "custom_id" in one]
 
 
 def labels(message: Json) -> list[str]:

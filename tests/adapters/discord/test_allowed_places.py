@@ -14,6 +14,7 @@ from bot.chat.access import Access
 from bot.delivery.nouns import State
 from tests.adapters.discord.newsroom import ANSWER, QUESTION, Newsroom, newsroom
 from tests.servers.discord import ManualClock
+from tests.servers.discord.reading import sentence
 from tests.servers.discord.world import ALICE, DESK, GUILD, NEWSROOM
 
 NEWSROOM_ALONE = Access(channels=frozenset({("discord", NEWSROOM.id)}))
@@ -50,10 +51,10 @@ def test_a_thread_is_served_where_its_channel_is(sqlite_engine: Engine, access: 
         await _enqueued(room, QUESTION, thread)
         await room.tick()
         (post,) = room.mine(thread)
-        assert (ANSWER in post["content"]) is served
+        assert (ANSWER in sentence(post)) is served
         asked = await room.ask(QUESTION, channel=thread)
         private = room.server.state.messages[asked.original_id]
-        assert (ANSWER in private["content"]) is served
+        assert (ANSWER in sentence(private)) is served
         found = await room.server.autocomplete(
             "figure", "ask", {"question": "ferry"}, "question", user=ALICE, channel=thread
         )
@@ -88,6 +89,6 @@ def test_a_direct_message_belongs_to_no_server(sqlite_engine: Engine) -> None:
                 await asyncio.sleep(0.01)
         await room.tick()
         (post,) = room.mine(room.server.state.direct_channel(ALICE))
-        assert post["content"].startswith("This desk does not answer in this workspace")
+        assert sentence(post).startswith("This desk does not answer in this workspace")
 
     run_on(sqlite_engine, work)

@@ -15,15 +15,18 @@ from sqlalchemy import Engine
 
 from adapters.discordbot.config import DiscordConfig
 from adapters.discordbot.errors import DiscordRefused, DiscordUnreachable
+from adapters.discordbot.foot import footers
 from adapters.discordbot.sync import sync
 from bot.cards.card import Action
 from bot.chat.nouns import Inbound, Visibility
 from bot.chat.service import ChatDesk
 from bot.ledger.record import record
-from tests.adapters.discord.newsroom import ANSWER, NO_DATES, QUESTION, Newsroom, button, labels, newsroom
+from tests.adapters.discord.newsroom import ANSWER, NO_DATES, QUESTION, Newsroom, button, buttons, labels, newsroom
 from tests.ask.ledger import tidy
 from tests.ask.samples import FERRIES
 from tests.chat.newsroom import under_embargo
+from tests.servers.discord.checks.components import rows
+from tests.servers.discord.reading import sentence
 from tests.servers.discord.world import ALICE, BEN, BOT, DESK, EDITORS, GUILD, NEWSROOM
 
 ORIGINAL = "PATCH /webhooks/{webhook_id}/{webhook_token}/messages/{message_id}"
@@ -116,7 +119,7 @@ def test_a_thread_and_a_direct_message_remember(run: Run) -> None:
         await room.posted(1, direct.id)
         room.server.direct_message("and South?", BEN)
         _, second = await room.posted(2, direct.id)
-        assert "was 400 in" in second["content"]
+        assert "was 400 in" in sentence(second)
         assert str(heard[0].place.address) == f"discord//{direct.id}"
         assert heard[0].place.thread == direct.id
         assert "message_reference" not in second
@@ -131,11 +134,11 @@ def test_the_words_of_the_commands(run: Run) -> None:
     async def work(room: Newsroom) -> None:
         dates = await room.server.command("figure", "dates", user=ALICE, channel=NEWSROOM).wait_answered()
         assert dates.original is not None
-        assert dates.original["content"] == NO_DATES
+        assert sentence(dates.original) == NO_DATES
         await sync(room.config)
         told = await room.server.command("figure", "help", user=ALICE).wait_answered()
         assert told.original is not None
-        assert told.original["content"].startswith("Ask for a figure")
+        assert sentence(told.original).startswith("Ask for a figure")
         assert dates.ephemeral
         assert told.ephemeral
         assert room.rows() == []
@@ -175,7 +178,7 @@ def test_answers_to_commands_can_be_for_all_to_see(run: Run) -> None:
     async def work(room: Newsroom) -> None:
         asked = room.server.command("figure", "ask", {"question": QUESTION}, user=ALICE, channel=NEWSROOM)
         (answer,) = await room.posted(1)
-        assert ANSWER in answer["content"]
+        assert ANSWER in sentence(answer)
         await asked.wait(lambda one: one.acknowledged and one.original is None)
         assert "Share in channel" not in labels(answer)
 
@@ -190,12 +193,12 @@ def test_a_line_to_copy_says_what_became_of_its_figure(run: Run) -> None:
         record(room.engine, tidy(csv), room.now())
         copied = await (await room.press(asked.original, Action.COPY)).wait_answered()
         assert copied.original is not None
-        assert "Superseded meanwhile: 700 passengers in 2022 was replaced by 713" in copied.original["content"]
+        assert "Superseded meanwhile: 700 passengers in 2022 was replaced by 713" in sentence(copied.original)
         secret = under_embargo(tidy(FERRIES), room.now() + timedelta(days=1), route="North", period="2022")
         record(room.engine, secret, room.now())
         refused = await (await room.press(asked.original, Action.COPY)).wait_answered()
         assert refused.original is not None
-        assert "That answer is not given any more" in refused.original["content"]
+        assert "That answer is not given any more" in sentence(refused.original)
 
     run(work)
 
@@ -235,12 +238,12 @@ def test_a_choice_by_somebody_else_shows_them_the_same_message(run: Run) -> None
     async def work(room: Newsroom) -> None:
         room.server.say("North in 2022", ALICE, NEWSROOM, mention_bot=True)
         (asked,) = await room.posted(1)
-        foot = asked["embeds"][0]["footer"]["text"]
+        foot = footers(asked)[0]
         pressed = await room.press(asked, Action.PICK, BEN)
-        await pressed.wait(lambda _: "Source" in labels(room.mine()[0]))
+        await pressed.wait(lambda _: "Copy line" in labels(room.mine()[0]))
         (picked,) = room.mine()
         assert picked["id"] == asked["id"]
-        assert picked["embeds"][0]["footer"]["text"] == foot
+        assert footers(picked)[0] == foot
 
     run(work)
 
@@ -249,13 +252,13 @@ def test_a_choice_from_a_list_is_a_choice(run: Run) -> None:
     async def work(room: Newsroom) -> None:
         room.server.say("North in 2022", ALICE, NEWSROOM, mention_bot=True)
         (asked,) = await room.posted(1)
-        picks = [one for one in asked["components"][0]["components"] if "pick" in one["custom_id"]]
+        picks = [one for one in buttons(asked) if "pick" in one["custom_id"]]
         options = [{"label": one["label"], "value": one["custom_id"].removeprefix("factdesk:pick:")} for one in picks]
         menu = {"type": 3, "id": 1, "custom_id": "factdesk:choices:0", "options": options}
         asked["components"] = [{"type": 1, "id": 2, "components": [menu]}]
         passengers = next(one["value"] for one in options if "passengers" in one["label"])
         pressed = room.server.select(asked, "factdesk:choices:0", [passengers], BEN)
-        await pressed.wait(lambda _: ANSWER in room.mine()[0]["content"])
+        await pressed.wait(lambda _: ANSWER in sentence(room.mine()[0]))
 
     run(work)
 
@@ -267,7 +270,7 @@ def test_a_report_without_a_remark_is_a_report(run: Run) -> None:
         form = await (await room.press(asked.original, Action.WRONG)).wait_acknowledged()
         await room.server.submit_modal(form, {}, ALICE).wait_answered()
         (report,) = await room.posted(1, DESK)
-        assert "reported as wrong" in report["content"]
+        assert "reported as wrong" in sentence(report)
 
     run(work)
 
@@ -290,12 +293,12 @@ def test_a_button_of_another_bot_is_left_alone(run: Run) -> None:
     async def work(room: Newsroom) -> None:
         asked = await room.ask(QUESTION)
         assert asked.original is not None
-        row = asked.original["components"][0]["components"]
+        row = next(row for _, row in rows((), asked.original["components"]))["components"]
         row.append({"type": 2, "id": 9, "style": 2, "label": "Other", "custom_id": "another:source:x"})
         other = room.server.press(asked.original, "another:source:x", ALICE)
         await (await room.press(asked.original, Action.SOURCE)).wait_answered()
         assert not other.acknowledged
-        assert button(asked.original, Action.SOURCE)
+        assert button(asked.original, Action.COPY)
 
     run(work)
 
@@ -338,7 +341,7 @@ def test_a_stop_lets_what_is_under_way_end(sqlite_engine: Engine) -> None:
             gate.set()
             await stopping
             assert asked.original is not None
-            assert ANSWER in asked.original["content"]
+            assert ANSWER in sentence(asked.original)
 
     asyncio.run(work())
 

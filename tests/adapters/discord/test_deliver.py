@@ -8,7 +8,8 @@ from collections.abc import Awaitable, Callable
 import pytest
 from sqlalchemy import Engine
 
-from adapters.discordbot.render import footer_of
+from adapters.discordbot.foot import footer_of, footers
+from adapters.discordbot.layout import LAYOUT
 from bot.ask.style import HouseStyle
 from bot.cards.card import Card, Tone
 from bot.cards.chart import Chart, chart_of
@@ -21,8 +22,10 @@ from tests.adapters.discord.newsroom import DESK_ADDRESS, NEWS, PNG
 from tests.ask.ledger import of_table
 from tests.ask.samples import FERRIES
 from tests.servers.discord import Limit, RateLimits
+from tests.servers.discord.checks.components import interactive
 from tests.servers.discord.faults import Fault, Kind
 from tests.servers.discord.permissions import Permission
+from tests.servers.discord.reading import pictures, sentence
 from tests.servers.discord.world import ALICE, BOT, GUILD, NEWSROOM, PRIVATE, READ_ONLY, Overwrite
 
 Work = Callable[[Mailroom], Awaitable[None]]
@@ -63,7 +66,7 @@ def test_a_message_is_sent_with_everything_that_finds_it_again(run: Run) -> None
         assert request.body["enforce_nonce"] is True
         assert request.body["allowed_mentions"] == {"parse": []}
         assert request.body["message_reference"] == {"message_id": said["id"], "fail_if_not_exists": False}
-        assert room.posted()[-1]["embeds"][0]["footer"]["text"] == footer_of(row.marker)
+        assert footers(room.posted()[-1])[0] == footer_of(row.marker)
         assert room.server.refusals == []
 
     run(work)
@@ -339,10 +342,10 @@ def test_a_chart_stands_in_the_message_of_its_answer(run: Run) -> None:
         await room.play()
         await _once(room)
         (posted,) = room.posted()
-        (attached,) = posted["attachments"]
-        assert (attached["filename"], attached["description"]) == ("chart.png", _chart().alt)
-        assert attached["size"] == len(PNG)
-        assert posted["embeds"][0]["footer"]["text"] == footer_of(room.row("a").marker)
+        (shown,) = pictures(posted)
+        assert shown["description"] == _chart().alt
+        assert room.server.state.uploads[shown["url"].removeprefix(room.server.state.base_url)] == PNG
+        assert footers(posted)[0] == footer_of(room.row("a").marker)
 
     run(work)
 
@@ -375,7 +378,7 @@ def test_what_goes_wrong_with_a_chart_keeps_no_answer_back(run: Run, fault: str)
         room.put("a", chart=_chart().as_json())
         await room.play()
         await _once(room)
-        assert room.posted()[0]["attachments"] == []
+        assert pictures(room.posted()[0]) == []
         assert not paused(room.engine)
 
     run(work)
@@ -387,7 +390,7 @@ def test_an_answer_whose_chart_cannot_be_drawn_is_sent_without_it(run: Run) -> N
         room.put("b", only={"chart": {"title": "not a chart"}})
         await room.play(minutes=30)
         await _once(room)
-        assert room.posted()[0]["attachments"] == []
+        assert pictures(room.posted()[0]) == []
         assert room.row("b").state is State.PARKED
 
     run(work)
@@ -403,7 +406,7 @@ def test_an_edit_is_made_though_its_answer_is_lost(run: Run, after: bool) -> Non
         room.put("b", card=CARDS["abstained"], message_ref=ref)
         await room.play()
         (posted,) = room.posted()
-        assert posted["content"].startswith("We don't hold that")
+        assert sentence(posted).startswith("We don't hold that")
         assert (room.row("b").state, room.row("b").message_ref) == (State.SENT, ref)
         assert len(room.server.requests_to(EDIT)) == (1 if after else 2)
 
@@ -432,6 +435,120 @@ def test_messages_stand_in_the_order_they_were_written_in(run: Run) -> None:
         for number in range(4):
             room.put(f"m{number}", card=Card(Tone.TOLD, f"Message {number}."))
         await room.play()
-        assert [one["content"] for one in room.posted(NEWS)] == [f"Message {number}." for number in range(4)]
+        assert [sentence(one) for one in room.posted(NEWS)] == [f"Message {number}." for number in range(4)]
+
+    run(work)
+
+
+# Layouts, and what is there in their place
+
+
+def test_an_answer_is_a_layout_and_what_comes_unasked_is_not(run: Run) -> None:
+    """Discord's notifications show nothing of a layout: whoever asked is there, whoever is reminded is not."""
+
+    async def work(room: Mailroom) -> None:
+        kinds = {"answer": True, "share": True, "reminder": False, "digest": False, "notice": False, "report": False}
+        for kind in kinds:
+            room.put(kind, kind=kind)
+        await room.play()
+        found = {row.subject: row.message_ref for row in room.rows()}
+        posted = {one["id"]: one for one in room.posted()}
+        assert {kind: bool(posted[found[kind]]["flags"] & LAYOUT) for kind in kinds} == kinds
+        assert all(footers(one) for one in posted.values())
+        assert posted[found["reminder"]]["content"]
+        assert room.server.refusals == []
+
+    run(work)
+
+
+@pytest.mark.parametrize("kind", ["answer", "reminder"])
+@pytest.mark.parametrize("trouble", ["500", "cut", "late history"])
+def test_both_are_found_again(run: Run, kind: str, trouble: str) -> None:
+    async def work(room: Mailroom) -> None:
+        if trouble == "500":
+            room.server.faults.status(SEND, 500, after=True)
+        else:
+            room.server.faults.drop(SEND, after=True)
+        if trouble == "late history":
+            room.server.faults.lag_history()
+        room.put("a", kind=kind, chart=_chart().as_json())
+        await room.play(minutes=1)
+        room.server.faults.catch_up()
+        await room.play()
+        await _once(room)
+
+    run(work)
+
+
+def test_a_message_of_the_version_before_is_found_again(run: Run) -> None:
+    """It was sent as content with an embed, and its answer was lost; this version looks for it."""
+
+    async def work(room: Mailroom) -> None:
+        room.server.state.layouts = False
+        room.server.faults.drop(SEND, after=True, skip=1)
+        room.put("a")
+        await room.play(minutes=0)
+        room.server.state.layouts = True
+        await room.play()
+        await _once(room)
+        assert room.posted()[0]["embeds"]
+
+    run(work)
+
+
+@pytest.mark.parametrize("with_chart", [False, True])
+def test_a_discord_that_takes_no_layouts_gets_the_answer_all_the_same(run: Run, with_chart: bool) -> None:
+    async def work(room: Mailroom) -> None:
+        room.server.state.layouts = False
+        chart = {"chart": _chart().as_json()} if with_chart else {}
+        room.put("a", **chart)
+        room.put("b", card=CARDS["ambiguous with 12 choices"])
+        await room.play()
+        assert [row.state for row in room.rows()] == [State.SENT] * 2
+        answer, question = room.posted()
+        assert sentence(answer).startswith("The boats landed")
+        assert (len(pictures(answer)), answer["flags"]) == (int(with_chart), 0)
+        assert len(list(interactive(question["components"]))) > 1
+        assert footers(answer) == [footer_of(room.row("a").marker)]
+
+    run(work)
+
+
+def test_a_layout_is_tried_once_where_the_bot_may_not_write(run: Run) -> None:
+    async def work(room: Mailroom) -> None:
+        room.put("a", Address("discord", GUILD.id, READ_ONLY.id))
+        await room.play(minutes=0)
+        assert len(room.server.requests_to(SEND)) == 1
+
+    run(work)
+
+
+def test_a_message_of_the_version_before_is_changed_into_a_layout(run: Run) -> None:
+    async def work(room: Mailroom) -> None:
+        room.server.state.layouts = False
+        room.put("a", chart=_chart().as_json())
+        await room.play()
+        room.server.state.layouts = True
+        assert pictures(room.posted()[0])
+        room.put("b", card=CARDS["abstained"], message_ref=room.row("a").message_ref)
+        await room.play()
+        (posted,) = room.posted()
+        assert (posted["content"], posted["embeds"], pictures(posted)) == ("", [], [])
+        assert sentence(posted).startswith("We don't hold that")
+        assert footers(posted) == [footer_of(room.row("b").marker)]
+
+    run(work)
+
+
+def test_a_layout_is_changed_into_another_and_its_chart_goes(run: Run) -> None:
+    async def work(room: Mailroom) -> None:
+        room.put("a", chart=_chart().as_json())
+        await room.play()
+        room.put("b", card=CARDS["abstained"], message_ref=room.row("a").message_ref)
+        await room.play()
+        (posted,) = room.posted()
+        assert pictures(posted) == []
+        assert sentence(posted).startswith("We don't hold that")
+        assert room.server.refusals == []
 
     run(work)

@@ -35,6 +35,7 @@ from tests.ask.ledger import tidy
 from tests.chat.doors import DOCKS, MANY, PLENTY, PRESSED, PRIVATE, REFUSALS, SECRETS, TITLE, WITHHELD, sent, state
 from tests.servers.discord import Interaction
 from tests.servers.discord.checks.answers import MODAL
+from tests.servers.discord.checks.components import interactive
 from tests.servers.discord.errors import Json
 from tests.servers.discord.world import ALICE, BEN, DESK, EDITORS, GUILD, NEWSROOM, Channel, User
 
@@ -114,7 +115,7 @@ class Room:
     async def select(self) -> None:
         """The second choice of a list."""
         message = self.newsroom.server.state.messages[self.messages[MANY]["id"]]
-        menu = message["components"][0]["components"][0]
+        menu = next(one for one in interactive(message["components"]) if "options" in one)
         choice = menu["options"][1]["value"]
         await self.done(self.newsroom.server.select(message, menu["custom_id"], [choice], self.user))
 

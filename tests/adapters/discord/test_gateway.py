@@ -14,6 +14,7 @@ from sqlalchemy import Engine
 from adapters.discordbot.endpoints import Socket
 from adapters.discordbot.errors import DiscordRefused, DiscordUnreachable
 from tests.adapters.discord.newsroom import ANSWER, QUESTION, Newsroom, newsroom
+from tests.servers.discord.reading import sentence
 from tests.servers.discord.world import ALICE, NEWSROOM
 
 NOWHERE = "ws://127.0.0.1:9/gateway"
@@ -39,7 +40,7 @@ async def _answered(room: Newsroom, count: int = 1) -> None:
     """A mention from now on is answered, once."""
     room.server.say(QUESTION, ALICE, NEWSROOM, mention_bot=True)
     answers = await room.posted(count)
-    assert [ANSWER in one["content"] for one in answers] == [True] * count
+    assert [ANSWER in sentence(one) for one in answers] == [True] * count
 
 
 def test_a_reconnect_that_is_asked_for_loses_nothing(run: Run) -> None:
@@ -74,7 +75,7 @@ def test_an_answer_under_way_survives_a_cut(run: Run) -> None:
         held.release()
         await asked.wait_answered()
         assert asked.original is not None
-        assert ANSWER in asked.original["content"]
+        assert ANSWER in sentence(asked.original)
 
     run(work)
 

@@ -14,6 +14,7 @@ from bot.delivery.nouns import State
 from tests.adapters.discord.newsroom import ANSWER, QUESTION, Newsroom, newsroom
 from tests.servers.discord import ManualClock
 from tests.servers.discord.permissions import Permission
+from tests.servers.discord.reading import sentence
 from tests.servers.discord.world import ALICE, BEN, DESK, GUILD, NEWSROOM, Overwrite
 
 HISTORY = "GET /channels/{channel_id}/messages"
@@ -59,7 +60,7 @@ async def _looked(room: Newsroom) -> None:
 
 
 def _answers(room: Newsroom, channel: Any = NEWSROOM) -> int:
-    return sum(ANSWER in post["content"] for post in room.mine(channel))
+    return sum(ANSWER in sentence(post) for post in room.mine(channel))
 
 
 def test_what_was_asked_meanwhile_is_answered_once_wherever_it_was_asked(run: Run) -> None:

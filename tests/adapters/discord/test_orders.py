@@ -13,17 +13,19 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
+from adapters.discordbot.foot import footers
 from bot.calendar import subscriptions
 from bot.cards.card import Action
 from bot.chat.access import Access
 from bot.chat.nouns import Visibility
 from bot.chat.service import ChatConfig
 from bot.ledger.record import record
-from tests.adapters.discord.newsroom import DESK_ADDRESS, Newsroom, labels, newsroom
+from tests.adapters.discord.newsroom import DESK_ADDRESS, Newsroom, buttons, labels, newsroom
 from tests.adapters.slack.trouble import database_away
 from tests.ledger.batches import batch, figure
 from tests.servers.discord import ManualClock
 from tests.servers.discord.errors import Json
+from tests.servers.discord.reading import sentence, text
 from tests.servers.discord.world import ALICE, BEN, EDITORS, NEWSROOM, READ_ONLY
 
 HOUR = 3600.0
@@ -68,13 +70,12 @@ async def pressed(room: Newsroom, message: Json, name: str, user: Any = ALICE) -
 
 
 def ids(message: Json) -> list[str]:
-    return [one["custom_id"] for row in message["components"] for one in row["components"]]
+    return [one["custom_id"] for one in buttons(message)]
 
 
 def told(message: Json) -> str:
     """All that a message says, as Discord shows it."""
-    texts = [message["content"], *(embed.get("description", "") for embed in message["embeds"])]
-    return re.sub(r"\\([^0-9A-Za-z\s])", r"\1", "\n".join(texts))
+    return re.sub(r"\\([^0-9A-Za-z\s])", r"\1", text(message))
 
 
 def test_weeks_of_a_subscription(engine: Engine) -> None:
@@ -88,28 +89,28 @@ def test_weeks_of_a_subscription(engine: Engine) -> None:
         await room.tick()
         await room.tick(29.55 * HOUR)
         announced, reminder = room.mine()
-        assert announced["content"] == "Alice subscribed this channel to ferry passengers."
-        assert reminder["content"] == "Ferry report: in 24 hours"
+        assert sentence(announced) == "Alice subscribed this channel to ferry passengers."
+        assert sentence(reminder) == "Ferry report: in 24 hours"
         assert "a new figure: ferry passengers" in told(reminder)
 
         # Moved, and said where the reminder was given.
         moved = await ordered(room, "date_move", title="Ferry report", at="2026-06-04 14:00")
         assert shown("2026-06-04T14:00+12:00") in told(moved)
         await room.tick()
-        assert room.mine()[-1]["content"] == "Moved: Ferry report"
-        assert f"**Not:** {shown('2026-05-31T14:00+12:00')}" in told(room.mine()[-1])
+        assert sentence(room.mine()[-1]) == "Moved: Ferry report"
+        assert f"Not: {shown('2026-05-31T14:00+12:00')}" in told(room.mine()[-1])
 
         # After a restart, and an hour too late.
         await room.restart()
         await room.tick(97 * HOUR)
         late = room.mine()[-1]
-        assert late["content"] == "Ferry report: in 23 hours"
+        assert sentence(late) == "Ferry report: in 23 hours"
         assert told(late).lower().count("was due") == 1
 
         await _paused_and_resumed_by_buttons(room)
         await ordered(room, "date_cancel", title="ferry report")
         await room.tick()
-        assert room.mine()[-1]["content"] == "Cancelled: Ferry report"
+        assert sentence(room.mine()[-1]) == "Cancelled: Ferry report"
         assert room.failures == []
 
     _run(engine, weeks)
@@ -128,7 +129,7 @@ async def _subscribed_by_form(room: Newsroom) -> None:
     done = await room.server.submit_modal(asked, values, ALICE).wait_answered()
     assert done.original is not None
     assert done.ephemeral
-    assert done.original["content"] == "Subscribed to ferry passengers. This channel has one subscription."
+    assert sentence(done.original) == "Subscribed to ferry passengers. This channel has one subscription."
     assert labels(done.original) == ["Pause 1", "Remove 1"]
 
 
@@ -265,7 +266,7 @@ def test_only_editors_change_anything_and_the_list_stands(run: Run) -> None:
         room.chat = ChatConfig(desk=DESK_ADDRESS, access=Access(editors=frozenset({EDITORS.id})))
         await room.restart()
         refusal = "Only the desk's editors change key dates and subscriptions; ask one of them."
-        assert (await ordered(room, "subscribe", user=BEN, reminders="1 day"))["content"] == refusal
+        assert sentence(await ordered(room, "subscribe", user=BEN, reminders="1 day")) == refusal
         await ordered(room, "subscribe", reminders="1 day")
         room.server.say("subscriptions", BEN, NEWSROOM, mention_bot=True)
         await room.server.wait_for(lambda: len(room.rows()) == 2)
@@ -273,12 +274,12 @@ def test_only_editors_change_anything_and_the_list_stands(run: Run) -> None:
         announced, listed = deepcopy(room.mine())
         press = room.server.press(listed, ids(listed)[0], BEN)
         await press.wait(lambda one: one.followups)
-        assert [one["content"] for one in press.followups] == [refusal]
+        assert [sentence(one) for one in press.followups] == [refusal]
         assert room.mine() == [announced, listed]
         await pressed(room, listed, Action.PAUSE.value)
         _, changed = room.mine()
         assert labels(changed) == ["Resume 1", "Remove 1"]
-        assert changed["embeds"][0]["footer"] == listed["embeds"][0]["footer"]
+        assert footers(changed) == footers(listed)
 
     run(work)
 
@@ -296,15 +297,15 @@ def test_what_is_under_embargo_is_told_to_one_alone(run: Run) -> None:
             answer = await ordered(room, name, **options)
             assert told(answer).startswith("Not public yet; keep it to yourself.")
             assert "9.99 (under embargo until" in told(answer)
-            assert answer.get("components", []) == []
+            assert not buttons(answer)
             refused = await ordered(room, name, user=BEN, **options)
-            assert refused["content"] == "Only the desk's editors see what is under embargo; ask one of them."
+            assert sentence(refused) == "Only the desk's editors see what is under embargo; ask one of them."
         assert room.rows() == []
         room.server.say("embargoed", ALICE, NEWSROOM, mention_bot=True)
         await room.server.wait_for(room.rows)
         await room.tick()
         (posted,) = room.mine()
-        assert posted["content"].startswith("That is told to one alone")
+        assert sentence(posted).startswith("That is told to one alone")
 
     run(work)
 

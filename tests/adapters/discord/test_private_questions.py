@@ -19,6 +19,7 @@ from bot.ledger.open_questions import open_for, still_open
 from tests.adapters.discord.newsroom import Newsroom, newsroom
 from tests.servers.discord import ManualClock, World
 from tests.servers.discord.permissions import Permission
+from tests.servers.discord.reading import sentence, text
 from tests.servers.discord.world import ALICE, BEN, BOT, DESK, EDITORS, GUILD, NEWSROOM, Channel, Guild, Overwrite
 
 HOUR = 3600.0
@@ -100,8 +101,8 @@ async def digests(room: Newsroom, *places: tuple[Any, Guild]) -> list[list[str]]
     await room.tick(11 * HOUR)
     told = []
     for channel, _ in places:
-        (post,) = [one for one in room.mine(channel) if one["content"].startswith("Figures desk")]
-        told.append(sorted(re.findall("“([^”]+)”", post["embeds"][0]["description"])))
+        (post,) = [one for one in room.mine(channel) if sentence(one).startswith("Figures desk")]
+        told.append(sorted(re.findall("“([^”]+)”", text(post))))
     return told
 
 

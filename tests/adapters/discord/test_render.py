@@ -16,8 +16,9 @@ from syrupy.extensions.json import JSONSnapshotExtension
 from adapters.discordbot.components import Choices, choices_of, component_id, read_id
 from adapters.discordbot.cut import length
 from adapters.discordbot.escape import plain
+from adapters.discordbot.foot import footer_of, footers
 from adapters.discordbot.form import modal, read_order
-from adapters.discordbot.render import chart_message, footer_of, footers, line, message
+from adapters.discordbot.render import chart_message, line, message
 from bot.cards.card import Action, Button, Card, Row, Tone
 from bot.cards.form import Field, Form
 from bot.chat.forms import FORMS, WRONG
@@ -68,18 +69,16 @@ def test_looks(name: str, snapshot: SnapshotAssertion) -> None:
 
 
 def test_the_sentence_leads() -> None:
-    assert shown(message(answered(ANSWERED))["content"]) == ANSWERED.text
+    assert shown(message(answered(ANSWERED))["content"].replace("**", "")) == ANSWERED.text
 
 
 def test_no_two_kinds_of_news_look_alike() -> None:
     embeds = {tone: message(Card(tone, "Same words.", (Row("Same", "row"),)))["embeds"][0] for tone in Tone}
     assert len({embed["color"] for embed in embeds.values()}) == len(Tone)
-    words = [embed.get("author", {}).get("name") for tone, embed in embeds.items() if tone is not Tone.ANSWERED]
-    assert len(set(words)) == len(words)
 
 
-def test_whoever_sees_no_colours_reads_what_kind_of_news_it_is() -> None:
-    for tone in (Tone.AMBIGUOUS, Tone.ABSTAINED, Tone.REFUSED, Tone.FAILED):
+def test_whoever_sees_no_colours_reads_that_it_is_no_answer() -> None:
+    for tone in (Tone.REFUSED, Tone.FAILED):
         assert message(Card(tone, "A sentence."))["embeds"][0]["author"]["name"]
 
 
@@ -151,8 +150,7 @@ def test_a_long_choice_in_a_list_goes_on_in_its_second_line() -> None:
 
 def test_choices_too_long_to_press_are_numbered_and_listed() -> None:
     body = message(CARDS["ambiguous with long choices"])
-    labels = [button["label"] for button in body["components"][0]["components"]]
-    assert [label[:3] for label in labels] == ["1. ", "2. "]
+    assert [button["label"] for button in body["components"][0]["components"]] == ["1", "2"]
     assert read(described(body)).startswith("1. " + LONG_READING[:60])
 
 
@@ -209,7 +207,7 @@ rows = st.builds(
 buttons = st.builds(Button, action=st.sampled_from(list(Action)), label=hostile, ref=st.just(RECEIPT))
 
 
-def _cards(rows_at_most: int) -> st.SearchStrategy[Card]:
+def cards(rows_at_most: int) -> st.SearchStrategy[Card]:
     return st.builds(
         Card,
         tone=st.sampled_from(list(Tone)),
@@ -225,7 +223,7 @@ def _cards(rows_at_most: int) -> st.SearchStrategy[Card]:
 
 
 @settings(max_examples=200, deadline=None)
-@given(_cards(12), st.booleans())
+@given(cards(12), st.booleans())
 def test_no_card_makes_a_message_that_discord_refuses(card: Card, delivered: bool) -> None:
     body = message(card, footer=FOOTER if delivered else None)
     assert problems_of(body) == {}
@@ -235,7 +233,7 @@ def test_no_card_makes_a_message_that_discord_refuses(card: Card, delivered: boo
 
 
 @settings(max_examples=200, deadline=None)
-@given(_cards(5))
+@given(cards(5))
 def test_nothing_in_a_card_becomes_markup(card: Card) -> None:
     body = message(card)
     assert shown(body["content"]).removesuffix("…") in plain(card.headline) + "…"

@@ -31,9 +31,14 @@ from tests.adapters.discord.newsroom import ANSWER, PNG, QUESTION
 from tests.ask.ledger import tidy
 from tests.ask.samples import FERRIES
 from tests.in_threads import Threads
+from tests.servers.discord.reading import text
 
 simcord = pytest.importorskip("simcord")
 NOW = datetime(2024, 5, 1, tzinfo=UTC)
+
+
+def _nothing(_what: object) -> None:
+    """Neither sessions nor servers come here."""
 
 
 class Inline(Executor):
@@ -70,15 +75,11 @@ class Bot(GatewayClient):
     """The parts of the bot, wired without the connection."""
 
     def __init__(self, engine: Engine, rest: Rest) -> None:
-        super().__init__(
-            self._heard,
-            lambda _edited: None,
-            lambda one: self._spawn(self.turns.component(one)),
-            lambda _shard: None,
-        )
+        pressed = lambda one: self._spawn(self.turns.component(one))  # noqa: E731
+        super().__init__(self._heard, _nothing, pressed, _nothing, _nothing)
         self._tasks: set[asyncio.Task[None]] = set()
         desk = AsyncDesk(Threads(ChatDesk(Desk(engine), ChatConfig()), Inline()), lambda: NOW)
-        self.turns = Turns(DiscordConfig("token"), desk, Replies(rest), str)
+        self.turns = Turns(DiscordConfig("token"), desk, Replies(rest), str, lambda _chart: PNG)
         self.orders = OrderTurns(desk, Replies(rest), str)
 
     async def setup_hook(self) -> None:
@@ -104,6 +105,10 @@ class Bot(GatewayClient):
         task.add_done_callback(self._tasks.discard)
 
 
+def said(message: Any) -> str:
+    return text({"components": [one if isinstance(one, dict) else one.to_dict() for one in message.components]})
+
+
 def test_the_command_its_button_and_the_mention(sqlite_engine: Engine) -> None:
     record(sqlite_engine, tidy(FERRIES), NOW)
 
@@ -118,14 +123,14 @@ def test_the_command_its_button_and_the_mention(sqlite_engine: Engine) -> None:
             asked = await ann.slash(channel, "figure ask", question=QUESTION)
             assert asked.acknowledged
             assert asked.ephemeral
-            assert ANSWER in asked.response.content
-            pressed = await ann.click(asked.response, label="Source")
+            assert ANSWER in said(asked.response)
+            pressed = await ann.click(asked.response, label="Copy line")
             assert pressed.ephemeral
             await ann.send(channel, f"<@{bot.user.id}> {QUESTION}")
             (row,) = deliveries(sqlite_engine)
             port = DiscordPort(rest, str(bot.user.id), lambda _chart: PNG)
             assert isinstance(await port.send(row), Sent)
-            assert ANSWER in channel.last_message.content
+            assert ANSWER in said(channel.last_message)
             assert channel.last_message.reference is not None
             assert channel.last_message.mentions == []
 

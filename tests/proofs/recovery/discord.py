@@ -18,6 +18,7 @@ from tests.proofs.recovery.case import Case, Count, Promise
 from tests.proofs.recovery.outage import PATIENCE, DiscordOutage, Outage
 from tests.servers.discord import Interaction, ManualClock
 from tests.servers.discord.errors import Json
+from tests.servers.discord.reading import sentence
 from tests.servers.discord.world import ALICE, NEWSROOM
 
 SEND = "POST /channels/{channel_id}/messages"
@@ -90,7 +91,7 @@ def _ask(question: str, shown: str) -> Callable[[DiscordStage, None], Any]:
         room = stage.room
         since = len(room.mine())
         await stage.done(lambda: room.server.say(question, ALICE, NEWSROOM, mention_bot=True))
-        return lambda: sum(shown in post["content"] for post in room.mine()[since:])
+        return lambda: sum(shown in sentence(post) for post in room.mine()[since:])
 
     return act
 
@@ -129,7 +130,7 @@ async def _public_question(stage: DiscordStage) -> Json:
 
 def _press(action: Action) -> Callable[[DiscordStage, Json], Any]:
     async def act(stage: DiscordStage, message: Json) -> Count:
-        before = message["content"] if action is Action.PICK else ""
+        before = sentence(message) if action is Action.PICK else ""
         pressed = await stage.done(
             lambda: stage.room.server.press(message, button(message, action)["custom_id"], ALICE)
         )
@@ -142,14 +143,14 @@ async def _shared(stage: DiscordStage, message: Json) -> Count:
     room = stage.room
     since = len(room.mine())
     await stage.done(lambda: room.server.press(message, button(message, Action.SHARE)["custom_id"], ALICE))
-    return lambda: sum(ANSWER in post["content"] for post in room.mine()[since:])
+    return lambda: sum(ANSWER in sentence(post) for post in room.mine()[since:])
 
 
 def _seen(one: Interaction, before: str = "") -> int:
     """What comes of it, or that Discord says that nothing did."""
     if one.failed:
         return 1
-    changed = one.original is not None and not one.loading and one.original["content"] != before
+    changed = one.original is not None and not one.loading and sentence(one.original) != before
     return int(one.acknowledged and changed) + len(one.followups)
 
 

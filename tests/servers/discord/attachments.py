@@ -6,11 +6,13 @@ import struct
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from tests.servers.discord.checks.layouts import media
 from tests.servers.discord.errors import Json
 
 if TYPE_CHECKING:
     from tests.servers.discord.state import State
 
+_ATTACHED = "attachment://"
 _PNG = b"\x89PNG\r\n\x1a\n"
 _TYPES = {"png": "image/png", "jpg": "image/jpeg", "csv": "text/csv; charset=utf-8", "txt": "text/plain; charset=utf-8"}
 
@@ -75,7 +77,18 @@ def _show_embed(embed: Json, by_name: dict[str, Json]) -> Json:
     return shown
 
 
-def listed(attached: list[Json], embeds: list[Json]) -> list[Json]:
-    """The attachments that a message lists: those that an embed shows are not among them."""
+def show_media(components: list[Json], attached: list[Json]) -> None:
+    """Puts the files' addresses in the place of attachment:// in a layout."""
+    by_name = {one["filename"]: one for one in attached}
+    for shown in media(components):
+        one = by_name.get(shown["url"].removeprefix(_ATTACHED)) if shown["url"].startswith(_ATTACHED) else None
+        if one is not None:
+            copied = ("url", "proxy_url", "width", "height", "content_type")
+            shown.update({key: one[key] for key in copied if key in one}, attachment_id=one["id"])
+
+
+def listed(attached: list[Json], embeds: list[Json], components: list[Json]) -> list[Json]:
+    """The attachments that a message lists: those that an embed or a layout shows are not among them."""
     used = {(embed.get(part) or {}).get("url") for embed in embeds for part in ("image", "thumbnail")}
+    used |= {shown["url"] for shown in media(components)}
     return [one for one in attached if one["url"] not in used]

@@ -8,7 +8,7 @@ from tests.servers.discord.errors import Json
 from tests.servers.discord.permissions import ALL, permissions_in
 from tests.servers.discord.world import Channel, Guild, Overwrite, User
 
-TEXT, DIRECT, PUBLIC_THREAD, PRIVATE_THREAD = 0, 1, 11, 12
+TEXT, DIRECT, GROUP, PUBLIC_THREAD, PRIVATE_THREAD = 0, 1, 3, 11, 12
 
 
 @dataclass(slots=True, eq=False)

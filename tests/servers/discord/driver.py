@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from tests.servers.discord.channels import ChannelState, user_payload
+from tests.servers.discord.channels import GROUP, ChannelState, user_payload
 from tests.servers.discord.checks.answers import AUTOCOMPLETE, COMMAND, COMPONENT, MODAL, MODAL_SUBMIT
 from tests.servers.discord.checks.components import BUTTON, LINK_STYLE, ROW, SELECTS, STRING_SELECT, interactive
 from tests.servers.discord.checks.modals import LABEL, inputs
@@ -158,10 +158,23 @@ class Driver:
         if command is None:
             raise CannotDoError(f"/{name} is not registered here")
         contexts = command.get("contexts")
-        here = 0 if place.guild else 1
+        here = _context(place)
         if (contexts is not None and here not in contexts) or (here and command.get("dm_permission") is False):
             raise CannotDoError(f"/{name} is not offered here")
+        if not self._is_joined(place) and 1 not in command["integration_types"]:
+            raise CannotDoError(f"/{name} cannot be installed by a user for themselves")
         return command
+
+    def _is_joined(self, place: ChannelState) -> bool:
+        """Whether the bot is in the place."""
+        return place.type != GROUP and (place.guild is None or place.guild in self.state.world.joined)
+
+    def _owners(self, user: User, place: ChannelState) -> Json:
+        """Who let the bot in: the server, or whoever has installed it for themselves."""
+        shared = any(guild.member(user.id) for guild in self.state.world.joined)
+        if not self._is_joined(place) or (place.guild is None and not shared):
+            return {"1": user.id}
+        return {"0": place.guild.id if place.guild else "0"}
 
     def _component(self, message: Json, custom_id: str, user: User, kinds: Sequence[int]) -> tuple[Json, Json]:
         """The message as it now stands and its component, if the user can use it."""
@@ -212,8 +225,8 @@ class Driver:
             "locale": "en-GB",
             "entitlements": [],
             "attachment_size_limit": 10 * 1024 * 1024,
-            "authorizing_integration_owners": {"0": guild.id if guild else "0"},
-            "context": 0 if guild else 1,
+            "authorizing_integration_owners": self._owners(user, place),
+            "context": _context(place),
         }
         if guild is None:
             return payload | {"user": user_payload(user)}
@@ -226,6 +239,11 @@ class Driver:
             "guild_locale": guild.locale,
             "member": member_payload(member) | {"permissions": str(place.permissions(user.id))},
         }
+
+
+def _context(place: ChannelState) -> int:
+    """A server, the bot's direct messages, or another conversation."""
+    return 0 if place.guild else 2 if place.type == GROUP else 1
 
 
 def _custom_ids(message: Json) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from tests.servers.discord.attachments import Upload, attach, listed, show_embeds
+from tests.servers.discord.attachments import Upload, attach, listed, show_embeds, show_media
 from tests.servers.discord.channels import ChannelState, user_payload
 from tests.servers.discord.checks.messages import LAYOUT_FLAG
 from tests.servers.discord.errors import Json
@@ -31,6 +31,8 @@ def make_message(
     content = (body.get("content") or "").strip()
     attached = attach(state, channel.id, body, files) if files else []
     embeds = show_embeds(body.get("embeds") or [], attached)
+    components = number_components(body.get("components") or [])
+    show_media(components, attached)
     mentions = find_mentions(state, channel, content, body.get("allowed_mentions"), author.id, replied_to)
     if attached:
         state.uploaded[key] = attached
@@ -46,9 +48,9 @@ def make_message(
         "mention_everyone": mentions.everyone,
         "mentions": mentions.users,
         "mention_roles": mentions.roles,
-        "attachments": listed(attached, embeds) if attached else [],
+        "attachments": listed(attached, embeds, components) if attached else [],
         "embeds": embeds,
-        "components": number_components(body.get("components") or []),
+        "components": components,
         "pinned": False,
         "flags": (body.get("flags") or 0) & _KEPT_FLAGS,
     }
@@ -109,9 +111,10 @@ def edit_message(state: State, message: Json, body: Json, files: list[Upload]) -
         message["embeds"] = show_embeds(body["embeds"] or [], attached)
     if "components" in body:
         message["components"] = number_components(body["components"] or [])
+        show_media(message["components"], attached)
     if body.get("flags") is not None:
         message["flags"] = (message["flags"] & ~4) | (body["flags"] & (4 | LAYOUT_FLAG))
-    message["attachments"] = listed(attached, message["embeds"])
+    message["attachments"] = listed(attached, message["embeds"], message["components"])
     message["edited_timestamp"] = iso(state.clock())
     if not message["flags"] & EPHEMERAL:
         state.publish.message("MESSAGE_UPDATE", message)

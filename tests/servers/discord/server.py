@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Self, TypeVar
 
 from aiohttp import web
@@ -15,12 +16,13 @@ from tests.servers.discord.errors import Json
 from tests.servers.discord.faults import Faults
 from tests.servers.discord.gateway import Gateway
 from tests.servers.discord.limits import Limiter, RateLimits
+from tests.servers.discord.payloads import guild_create_payload
 from tests.servers.discord.rest import channels, commands, guilds, interactions, messages, users, webhooks
 from tests.servers.discord.rest.call import Route
 from tests.servers.discord.rest.pipeline import Pipeline
 from tests.servers.discord.snowflakes import Clock
 from tests.servers.discord.state import RequestRecord, State
-from tests.servers.discord.world import Intent, Overwrite, World
+from tests.servers.discord.world import Guild, Intent, Overwrite, World
 
 PREFIX = "/api/v10"
 _FAMILIES = (users, channels, messages, interactions, webhooks, commands, guilds)
@@ -33,6 +35,7 @@ class DiscordServer(Driver):
 
     `clock`: seconds since 1970, for ids, limits, nonces and tokens. `strict` False: bodies are not checked, for load.
     `nonce_window`: seconds in which a repeated nonce gives the first message back. `heartbeat_interval`: milliseconds.
+    `layouts` False: it refuses components V2.
     """
 
     def __init__(
@@ -46,8 +49,9 @@ class DiscordServer(Driver):
         nonce_window: float = 180.0,
         heartbeat_interval: int = 41_250,
         shards: int = 1,
+        layouts: bool = True,
     ) -> None:
-        super().__init__(State(world or World(), clock, strict=strict, nonce_window=nonce_window))
+        super().__init__(State(world or World(), clock, strict=strict, nonce_window=nonce_window, layouts=layouts))
         self.faults = Faults()
         self.gateway = Gateway(self.state, interval=heartbeat_interval)
         self.state.publish = self.gateway
@@ -109,6 +113,16 @@ class DiscordServer(Driver):
         place = self._found(channel)
         place.overwrite(overwrites)
         self.gateway.event("CHANNEL_UPDATE", place.payload(), place.guild_id, Intent.GUILDS)
+
+    def join(self, guild: Guild) -> None:
+        """The bot is added to a server: one with it among the members."""
+        others = tuple(one for one in self.world.guilds if one.id != guild.id)
+        self.state.world = replace(self.world, guilds=(*others, guild))
+        held = self.state.channels
+        places = [held.setdefault(one.id, ChannelState.of(one, guild)) for one in guild.channels]
+        told = guild_create_payload(guild, places)
+        del told["unavailable"]  # It is there only of a server that was known before.
+        self.gateway.event("GUILD_CREATE", told, guild.id, Intent.GUILDS)
 
     def delete_channel(self, channel: Place) -> None:
         place = self._found(channel)

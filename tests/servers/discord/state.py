@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from tests.servers.discord.changes import Changes
-from tests.servers.discord.channels import DIRECT, ChannelState
+from tests.servers.discord.channels import DIRECT, GROUP, ChannelState
 from tests.servers.discord.errors import Json, unknown
 from tests.servers.discord.interactions import Interaction
 from tests.servers.discord.snowflakes import Clock, Snowflakes
@@ -53,13 +54,17 @@ class Nonce:
 
 
 class State:
-    """The world as it now is. `nonce_window`: seconds for which a repeated nonce returns the first message."""
+    """The world as it now is. `nonce_window`: seconds for which a repeated nonce returns the first message.
+    `layouts` False: it knows nothing of components V2."""
 
-    def __init__(self, world: World, clock: Clock, *, strict: bool = True, nonce_window: float = 180.0) -> None:
+    def __init__(
+        self, world: World, clock: Clock, *, strict: bool = True, nonce_window: float = 180.0, layouts: bool = True
+    ) -> None:
         self.world = world
         self.clock = clock
         self.strict = strict
         self.nonce_window = nonce_window
+        self.layouts = layouts
         self.snowflakes = Snowflakes(clock)
         self.users = world.users()
         self.channels = {
@@ -104,6 +109,12 @@ class State:
             self.direct[user.id] = self.channels[channel.id] = channel
         return self.direct[user.id]
 
+    def group_channel(self, users: Sequence[User]) -> ChannelState:
+        """A conversation of people, in which the bot is not."""
+        channel = ChannelState(self.snowflakes.next(), GROUP, "", recipient=users[0])
+        self.channels[channel.id] = channel
+        return channel
+
     def history(self, channel_id: str) -> list[Json]:
         """The messages of a channel that everyone there can see, oldest first."""
         return [self.messages[key] for key in self.channel(channel_id).history]
@@ -125,7 +136,7 @@ class State:
         interactions = [json.dumps(one.summary()) for one in list(self.interactions.values())[-10:]]
         messages = [
             f"{one['channel_id']}/{one['id']} {one['author']['username']}: {one['content']!r} "
-            f"embeds {json.dumps(one['embeds'])}"
+            f"embeds {json.dumps(one['embeds'])} components {json.dumps(one['components'])}"
             for one in list(self.messages.values())[-20:]
         ]
         parts = ("requests", requests), ("interactions", interactions), ("messages", messages)

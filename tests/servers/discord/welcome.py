@@ -15,7 +15,7 @@ from tests.servers.discord.world import Intent, World
 def greet(state: State, session: Session) -> None:
     """READY with the guilds unavailable, then each guild as it is."""
     world = state.world
-    guilds = [guild for guild in world.guilds if session.hears(guild.id)]
+    guilds = [guild for guild in world.joined if session.hears(guild.id)]
     ready: Json = {
         "v": 10,
         "user": user_payload(world.bot) | {"verified": True, "mfa_enabled": True, "email": None},

@@ -75,6 +75,7 @@ class Guild:
     roles: tuple[Role, ...] = ()
     members: tuple[Member, ...] = ()
     locale: str = "en-GB"
+    system_channel_id: str | None = None
 
     def member(self, user_id: str) -> Member | None:
         return next((member for member in self.members if member.user.id == user_id), None)
@@ -125,6 +126,11 @@ class World:
     privileged: int = PRIVILEGED
     closed_to_direct_messages: frozenset[str] = field(default_factory=frozenset)
     interactions_endpoint_url: str | None = None
+
+    @property
+    def joined(self) -> tuple[Guild, ...]:
+        """Those that the bot is a member of."""
+        return tuple(guild for guild in self.guilds if guild.member(self.bot.id) is not None)
 
     def guild(self, guild_id: str) -> Guild | None:
         return next((guild for guild in self.guilds if guild.id == guild_id), None)

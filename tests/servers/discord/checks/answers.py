@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from tests.servers.discord.checks.messages import ANSWER_KEYS, check_message
 from tests.servers.discord.checks.modals import check_modal
 from tests.servers.discord.checks.problems import Problems
@@ -24,8 +26,10 @@ def allowed_answers(interaction_type: int, *, from_message: bool) -> tuple[int, 
     return _ALLOWED.get(interaction_type, (PONG,))
 
 
-def check_answer(problems: Problems, body: Json, files: int) -> None:
-    """The data of a callback whose type is allowed."""
+def check_answer(
+    problems: Problems, body: Json, files: int, *, edited: Json | None = None, names: Collection[str] = ()
+) -> None:
+    """The data of a callback whose type is allowed. `edited`: the message that it may update."""
     problems.unknown_keys(body, ("type", "data"))
     data = body.get("data") or {}
     if body["type"] == CHOICES:
@@ -35,7 +39,7 @@ def check_answer(problems: Problems, body: Json, files: int) -> None:
     elif data:
         inner = Problems()
         inner.unknown_keys(data, ANSWER_KEYS)
-        check_message(inner, data, files)
+        check_message(inner, data, files, edited=edited if body["type"] == UPDATE else None, names=names)
         if inner.errors:
             problems.errors["data"] = inner.errors
 

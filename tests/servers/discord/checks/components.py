@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
+from tests.servers.discord.checks.layouts import IN_MESSAGE, check_layout
 from tests.servers.discord.checks.problems import Path, Problems
 from tests.servers.discord.errors import Json
 
 ROW, BUTTON, STRING_SELECT, TEXT_INPUT = 1, 2, 3, 4
 SELECTS = (3, 5, 6, 7, 8)
 SECTION, TEXT_DISPLAY, CONTAINER = 9, 10, 17
-LAYOUT = (ROW, SECTION, TEXT_DISPLAY, 12, 13, 14, CONTAINER)
 LINK_STYLE, PREMIUM_STYLE = 5, 6
-MOST_ROWS, MOST_IN_LAYOUT, MOST_LAYOUT_TEXT = 5, 40, 4000
+MOST_ROWS = 5
 
 
-def check_components(problems: Problems, components: list[Json], *, layout: bool) -> None:
+def check_components(problems: Problems, components: list[Json], *, layout: bool, files: Collection[str] = ()) -> None:
+    """`files`: the names of those that the message has."""
     path: Path = ("components",)
     if layout:
-        _check_layout(problems, components)
+        check_layout(problems, components, files)
     else:
         problems.count(path, components, MOST_ROWS)
     for number, component in enumerate(components):
-        problems.choice((*path, number, "type"), component.get("type"), LAYOUT if layout else (ROW,))
+        problems.choice((*path, number, "type"), component.get("type"), IN_MESSAGE if layout else (ROW,))
     seen: set[str] = set()
     for where, row in rows(path, components):
         _check_row(problems, where, row, seen)
@@ -36,7 +37,7 @@ def rows(path: Path, components: list[Json]) -> Iterator[tuple[Path, Json]]:
             yield here, component
         elif component.get("type") == CONTAINER:
             yield from rows((*here, "components"), component.get("components") or [])
-        elif component.get("type") == SECTION and component.get("accessory", {}).get("type") == BUTTON:
+        elif component.get("type") == SECTION and (component.get("accessory") or {}).get("type") == BUTTON:
             yield (*here, "accessory"), {"components": [component["accessory"]]}
 
 
@@ -44,22 +45,6 @@ def interactive(components: list[Json]) -> Iterator[Json]:
     """Every button and select of a message."""
     for _, row in rows((), components):
         yield from row.get("components") or []
-
-
-def _check_layout(problems: Problems, components: list[Json]) -> None:
-    everything = list(_walk(components))
-    problems.count(("components",), everything, MOST_IN_LAYOUT)
-    if sum(len(one.get("content") or "") for one in everything if one.get("type") == TEXT_DISPLAY) > MOST_LAYOUT_TEXT:
-        message = f"The total text of the components is over {MOST_LAYOUT_TEXT}."
-        problems.add(("components",), "COMPONENT_MAX_TOTAL_TEXT_LENGTH_EXCEEDED", message)
-
-
-def _walk(components: list[Json]) -> Iterator[Json]:
-    for component in components:
-        yield component
-        yield from _walk(component.get("components") or [])
-        if component.get("accessory"):
-            yield component["accessory"]
 
 
 def _check_row(problems: Problems, path: Path, row: Json, seen: set[str]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from tests.servers.discord.checks.components import check_components
 from tests.servers.discord.checks.embeds import check_embeds
 from tests.servers.discord.checks.problems import Path, Problems
@@ -15,22 +17,34 @@ CREATE_KEYS = _SHARED | {"nonce", "enforce_nonce", "message_reference", "sticker
 EDIT_KEYS = _SHARED
 WEBHOOK_KEYS = _SHARED | {"username", "avatar_url", "thread_name", "applied_tags"}
 ANSWER_KEYS = _SHARED
+_LEGACY = ("content", "embeds", "poll", "sticker_ids")
 _MENTIONS = ("roles", "users", "everyone")
 
 
-def check_message(problems: Problems, body: Json, files: int, *, layout: bool = False) -> None:
-    """`layout`: the message that is edited already has components V2."""
-    flags = body.get("flags") or 0
-    layout = layout or bool(flags & LAYOUT_FLAG)
+def check_message(
+    problems: Problems, body: Json, files: int, *, edited: Json | None = None, names: Collection[str] = ()
+) -> None:
+    """`edited`: the message that is, as it stands. `names`: those of the files that it has then."""
+    layout = bool(((edited or {}).get("flags") or 0) & LAYOUT_FLAG) or bool((body.get("flags") or 0) & LAYOUT_FLAG)
     problems.text(("content",), body.get("content"), MOST_CONTENT)
     check_embeds(problems, problems.items(("embeds",), body.get("embeds")))
-    check_components(problems, problems.items(("components",), body.get("components")), layout=layout)
-    if layout and (body.get("content") or body.get("embeds")):
-        message = "The content and embeds fields cannot be used with IS_COMPONENTS_V2"
-        problems.add(("content",), "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2", message)
+    check_components(problems, problems.items(("components",), body.get("components")), layout=layout, files=names)
+    if layout:
+        _check_legacy(problems, body, edited or {})
     _check_nonce(problems, body.get("nonce"))
     _check_allowed_mentions(problems, body.get("allowed_mentions"))
     _check_attachments(problems, body, files)
+
+
+def _check_legacy(problems: Problems, body: Json, edited: Json) -> None:
+    """A message with a layout has none of these, whether they are given or left from before: a list is emptied by an
+    empty one, and not by null."""
+    for key in _LEGACY:
+        given = body.get(key, edited.get(key))
+        left = edited.get(key) if key != "content" and key in body and given is None else given
+        if left:
+            message = f"The '{key}' field cannot be used when using MessageFlags.IS_COMPONENTS_V2"
+            problems.add((key,), "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2", message)
 
 
 def _check_nonce(problems: Problems, nonce: object) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.servers.discord.attachments import Upload
 from tests.servers.discord.channels import user_payload
 from tests.servers.discord.checks.answers import COMMAND
+from tests.servers.discord.checks.messages import LAYOUT_FLAG
 from tests.servers.discord.errors import Json
 from tests.servers.discord.interactions import Interaction
 from tests.servers.discord.posts import CHAT_INPUT_COMMAND, edit_message, make_message, reply_fields, store_message
@@ -27,7 +28,8 @@ def answer_message(state: State, one: Interaction, data: Json, files: list[Uploa
     channel = state.channels[one.channel_id]
     message = make_message(state, channel, state.world.bot, data, files, extra=extra)
     if loading:
-        message["flags"] |= LOADING
+        # A promise has no layout, whatever it says: what fills it may.
+        message["flags"] = message["flags"] & ~LAYOUT_FLAG | LOADING
     store_message(state, channel, message)
     return message
 

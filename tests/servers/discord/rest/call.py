@@ -11,7 +11,7 @@ from typing import Any
 from aiohttp import web
 
 from tests.servers.discord.attachments import Upload
-from tests.servers.discord.channels import ChannelState
+from tests.servers.discord.channels import GROUP, ChannelState
 from tests.servers.discord.errors import Json, bad_json, missing_access, missing_permissions, too_large
 from tests.servers.discord.faults import Faults
 from tests.servers.discord.permissions import Permission
@@ -43,7 +43,7 @@ class Call:
         """The channel of the path, when the bot may see it and may do what is needed there."""
         channel = self.state.channel(self.path["channel_id"])
         held = channel.permissions(self.state.world.bot.id)
-        if not held & Permission.VIEW_CHANNEL:
+        if channel.type == GROUP or not held & Permission.VIEW_CHANNEL:
             raise missing_access()
         if any(not held & one for one in needed):
             raise missing_permissions()

@@ -18,7 +18,7 @@ from tests.servers.discord.interactions import SECONDS_TO_ANSWER, Interaction
 from tests.servers.discord.posts import edit_message
 from tests.servers.discord.rest.answers import answer_message
 from tests.servers.discord.rest.call import Call, Route
-from tests.servers.discord.rest.validation import raise_if_any
+from tests.servers.discord.rest.validation import file_names, raise_if_any
 from tests.servers.discord.state import EPHEMERAL
 
 
@@ -47,7 +47,9 @@ def _require_valid(call: Call, one: Interaction) -> None:
     allowed = allowed_answers(one.type, from_message=one.source_message_id is not None)
     problems.choice(("type",), call.fields.get("type"), allowed)
     if not problems.errors and call.state.strict:
-        check_answer(problems, call.fields, len(call.files))
+        edited = one.original or call.state.messages.get(one.source_message_id or "")
+        names = file_names(call.state, call.fields.get("data") or {}, call.files)
+        check_answer(problems, call.fields, len(call.files), edited=edited, names=names)
     if not problems.errors and call.state.strict:
         check_specification(problems, CALLBACKS[call.fields["type"]], call.fields)
     raise_if_any(problems)

@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 from tests.servers.discord.channels import ChannelState
 from tests.servers.discord.checks import specification
-from tests.servers.discord.checks.messages import CREATE_KEYS, EDIT_KEYS, LAYOUT_FLAG, is_empty
+from tests.servers.discord.checks.messages import CREATE_KEYS, EDIT_KEYS, is_empty
 from tests.servers.discord.errors import (
     Json,
     empty_message,
@@ -133,7 +133,7 @@ def edit(call: Call) -> object:
     message = call.state.message(channel.id, call.path["message_id"])
     if message["author"]["id"] != call.state.world.bot.id:
         raise not_the_author()
-    require_message(call, EDIT_KEYS, specification.EDIT, layout=bool(message["flags"] & LAYOUT_FLAG))
+    require_message(call, EDIT_KEYS, specification.EDIT, edited=message)
     if is_empty(message | call.fields, len(call.files) + len(_left(call, message))):
         raise empty_message()
     return edit_message(call.state, message, call.fields, call.files)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.servers.discord.checks import specification
-from tests.servers.discord.checks.messages import EDIT_KEYS, LAYOUT_FLAG, WEBHOOK_KEYS, is_empty
+from tests.servers.discord.checks.messages import EDIT_KEYS, WEBHOOK_KEYS, is_empty
 from tests.servers.discord.errors import Json, empty_message, expired_token, unknown
 from tests.servers.discord.interactions import Interaction
 from tests.servers.discord.posts import delete_message
@@ -49,7 +49,7 @@ def get(call: Call) -> object:
 def edit(call: Call) -> object:
     one = _interaction(call)
     message = _message(call, one)
-    require_message(call, EDIT_KEYS, specification.WEBHOOK_EDIT, layout=bool(message["flags"] & LAYOUT_FLAG))
+    require_message(call, EDIT_KEYS, specification.WEBHOOK_EDIT, edited=message)
     if is_empty(message | call.fields, len(call.files) or len(call.state.uploaded.get(message["id"], []))):
         raise empty_message()
     return fill_answer(call.state, one, message, call.fields, call.files)
