@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -40,8 +41,11 @@ def close_to_others(path: Path) -> None:
 
 
 def write_for_the_user(path: Path, content: bytes) -> None:
-    """A file that the user asked for, to give away: it is made as the machine makes any other. Raises OSError."""
+    """A file that the user asked for, to give away: it is made as the machine makes any other. Raises OSError, also for
+    a pipe or a device, which may wait for ever."""
     is_new = not path.exists()
+    if not is_new and not path.is_file():
+        raise OSError(errno.EINVAL, "it is a pipe or a device")
     path.write_bytes(content)
     if is_new and path.is_file():
         path.chmod(_READ_AND_WRITE & ~_habit)

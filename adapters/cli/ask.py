@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO
 
 import click
 
 from adapters.cli.counter import Counter
 from adapters.cli.options import as_of_option, explain_option, ledger_option
 from adapters.cli.printing import print_answer, print_json
-from adapters.cli.reading import encodable, lines
+from adapters.cli.reading import encodable, lines_of
 from bot.ask.meaning_json import from_text
 
 
@@ -21,7 +20,7 @@ from bot.ask.meaning_json import from_text
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as one JSON object.")
 @click.option(
     "--jsonl",
-    type=click.File("rb"),
+    type=click.Path(path_type=Path),
     metavar="FILE",
     help="Read a question a line from FILE (- is standard input) and print a JSON object a line, in order.",
 )
@@ -32,7 +31,7 @@ from bot.ask.meaning_json import from_text
 def ask(
     words: tuple[str, ...],
     as_json: bool,
-    jsonl: BinaryIO | None,
+    jsonl: Path | None,
     reading: str | None,
     ledger: Path | None,
     as_of: date | None,
@@ -42,6 +41,7 @@ def ask(
     if sum((jsonl is not None, reading is not None, bool(words))) != 1:
         raise click.UsageError("Give one question, or --jsonl with a file of them, or --reading with a meaning")
     meaning = None if reading is None else from_text(encodable(reading))
+    questions = None if jsonl is None else lines_of(jsonl)
     counter = Counter(ledger, as_of)
     if jsonl is not None or as_json:
         show = partial(print_json, explain=explain)
@@ -49,8 +49,8 @@ def ask(
         show = partial(print_answer, style=counter.style, explain=explain)
     if meaning is not None:
         counter.answer(meaning, show)
-    elif jsonl is not None:
-        return min({counter.ask_in_turn(question, show) for question in lines(jsonl)} - {0}, default=0)
+    elif questions is not None:
+        return min({counter.ask_in_turn(question, show) for question in questions} - {0}, default=0)
     else:
         counter.ask(encodable(" ".join(words)), show)
     return 0

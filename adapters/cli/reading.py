@@ -6,8 +6,23 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from io import TextIOWrapper
+from pathlib import Path
 
 from adapters.cli.say import tell
+from bot.ingest.regular import require_regular, unreadable
+
+STDIN = "-"
+
+
+def lines_of(path: Path) -> Iterator[str]:
+    """The lines of a file; "-" is standard input. Raises LedgerUnreadable, before the first one."""
+    if str(path) == STDIN:
+        return lines(sys.stdin.buffer)
+    require_regular(path, str(path))
+    try:
+        return lines(path.open("rb"))
+    except OSError as error:
+        raise unreadable(str(path), error) from None
 
 
 def lines(file: Iterable[bytes]) -> Iterator[str]:

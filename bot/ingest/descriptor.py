@@ -12,6 +12,7 @@ from bot.ingest.described.file import File
 from bot.ingest.described.package.places import DESCRIPTOR
 from bot.ingest.described.strict_json import is_text, read_json
 from bot.ingest.faults import BadCell, Faults
+from bot.ingest.regular import is_folder, is_there
 from bot.ingest.withholding import EMBARGO, withholding_properties, withholds
 
 __all__ = ["DESCRIPTOR", "Descriptor", "ResourceEntry", "read_descriptor"]
@@ -74,7 +75,7 @@ def read_descriptor(path: Path, known: Collection[str], faults: Faults, *, not_w
 
 
 def _parsed(path: Path) -> dict[str, Any]:
-    if path.parent.is_dir() and not path.exists():
+    if is_folder(path.parent) and not is_there(path):
         raise LedgerUnreadable(f"{path.parent} has no {DESCRIPTOR}; {_PACKAGE_RIGHT}")
     body = read_json(File.at(path, str(path)))
     if not isinstance(body, dict):

@@ -11,7 +11,7 @@ from bot.ingest.announced import refuse_announced, releases_of
 from bot.ingest.described import described
 from bot.ingest.described.package.listed import files_described
 from bot.ingest.described.package.own import is_own_package
-from bot.ingest.described.package.places import DESCRIPTOR
+from bot.ingest.described.package.places import DESCRIPTOR, is_inside
 from bot.ingest.faults import Faults
 from bot.ingest.files import Opened, Part, sheets_of, visible_sheets
 from bot.ingest.files.kinds import Kind
@@ -20,6 +20,7 @@ from bot.ingest.layout import read_sheet
 from bot.ingest.naming import named_after_file
 from bot.ingest.orders import Orders
 from bot.ingest.reading import Reading
+from bot.ingest.regular import is_folder, is_there
 from bot.ingest.several import together
 from bot.ingest.sheets import UNNAMED, Sheet
 from bot.ingest.words import advice, quoted
@@ -34,7 +35,7 @@ _RIGHT = (
 
 def package_at(path: Path) -> Path | None:
     """The descriptor of the data package at `path`, its folder or the descriptor itself, that is in Factdesk's own
-    layout; None where `file_at` is a file to open."""
+    layout; None where `file_at` is a file to open. Raises LedgerUnreadable for one that is no file of its folder."""
     descriptor = _inside(path)
     return descriptor if descriptor.name == DESCRIPTOR and is_own_package(descriptor) else None
 
@@ -42,17 +43,17 @@ def package_at(path: Path) -> Path | None:
 def file_at(path: Path) -> Path:
     """The file to open for `path`: of a folder, the descriptor of its data package. Raises LedgerUnreadable where there
     is nothing."""
-    try:
-        path.stat()
-    except FileNotFoundError:
-        raise LedgerUnreadable(f"{path} does not exist; check the path") from None
-    except (OSError, ValueError):
-        pass  # Whoever opens it tells why it cannot be read.
+    if not is_there(path):
+        raise LedgerUnreadable(f"{path} does not exist; check the path")
     return _inside(path)
 
 
 def _inside(path: Path) -> Path:
-    return path / DESCRIPTOR if path.is_dir() else path
+    """Raises LedgerUnreadable for a package whose descriptor is a link to a place outside its folder."""
+    found = path / DESCRIPTOR if is_folder(path) else path
+    if found.name == DESCRIPTOR and not is_inside(found, found.parent):
+        raise LedgerUnreadable(f"{found} is a link out of its folder; put the {DESCRIPTOR} itself there")
+    return found
 
 
 def lay_out(file: Opened, orders: Orders, *, sampled: bool = False) -> LaidOut:

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from bot.errors import LedgerUnreadable
 from bot.ingest.faults import BadCell, Faults
+from bot.ingest.regular import require_regular, unreadable
 from bot.ingest.withholding import mistaken
 from bot.ingest.words import quoted
 
@@ -114,17 +115,15 @@ def table_of(records: Iterator[tuple[int, list[str]]], file: str, shape: Shape, 
 
 def read_bytes(path: Path, file: str) -> bytes:
     """The whole file. Raises LedgerUnreadable with what to do."""
+    require_regular(path, file)
     try:
         if path.stat().st_size > _LARGEST:
             raise LedgerUnreadable(
                 f"{file} is larger than {_LARGEST >> 20} MB; split it and import the parts one by one"
             )
         return path.read_bytes()
-    except FileNotFoundError:
-        raise LedgerUnreadable(f"{file} does not exist; check the path") from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise LedgerUnreadable(f"{file} cannot be read ({reason}); check the path and its permissions") from None
+    except OSError as error:
+        raise unreadable(file, error) from None
 
 
 def decode(content: bytes, file: str, first: int = 1) -> str:

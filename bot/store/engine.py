@@ -37,6 +37,8 @@ _PATIENCE = {
 """In the words of PostgreSQL's client: seconds, and milliseconds for the last one. A server whose machine or network is
 gone does not say so: without these, who asked it last would wait for a quarter of an hour, or for ever."""
 
+_SHOWN = 60
+"""Characters of a path that cannot be."""
 _WRITING = "factdesk_writing"
 _SINGLE = "factdesk_single"
 _TURNS = "factdesk_turns"
@@ -131,7 +133,10 @@ def is_there(url: str) -> bool:
     """Whether the file of an SQLite database exists; a server is taken to. Raises StoreUnavailable for a URL that is
     none."""
     parsed = _parsed(url)
-    return parsed.get_backend_name() != "sqlite" or Path(str(parsed.database or "")).is_file()
+    try:
+        return parsed.get_backend_name() != "sqlite" or Path(str(parsed.database or "")).is_file()
+    except OSError:
+        return False
 
 
 def _parsed(url: str) -> URL:
@@ -201,9 +206,17 @@ def _detached(engine: Engine) -> Any:
 
 
 def _require_folder(path: Path) -> None:
-    if path.is_dir():
+    try:
+        is_other, is_special = path.is_dir(), path.exists() and not path.is_file()
+        has_folder = path.parent.is_dir()
+    except OSError as error:
+        shown = f"{str(path)[:_SHOWN]}…"
+        raise StoreUnavailable(f"{shown} cannot be opened ({error.strerror}); name another file.") from None
+    if is_other:
         raise StoreUnavailable(f"{path} is a folder, not a database file; add a file name.")
-    if not path.parent.is_dir():
+    if is_special:
+        raise StoreUnavailable(f"{path} is a pipe or a device, not a database file; name another one.")
+    if not has_folder:
         raise StoreUnavailable(f"The folder {path.parent} does not exist; make it, or name another place.")
 
 

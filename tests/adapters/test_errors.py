@@ -39,7 +39,7 @@ def refusal(home: Home, *arguments: str | Path, **options: str) -> str:
         (["ask", "--reading", "population"], "The reading is not JSON"),
         (["ask", "--reading", '{"operation": "divine"}'], "“operation” has to be one of lookup, difference"),
         (["ask", "--jsonl", "-", "population"], "Give one question, or --jsonl"),
-        (["ask", "--jsonl", "/none/such", "x"], "No such file"),
+        (["ask", "--jsonl", "/none/such"], "/none/such does not exist; check the path."),
         (["ask", "--as-of", "2020-13", "population"], "“2020-13” is not a day in the calendar"),
         (["ask", "--ledger", "/none/such", "population"], "/none/such does not exist; check the path."),
         (["ask", "--loudly", "population"], "No such option '--loudly'; see `factdesk ask --help`."),

@@ -12,12 +12,12 @@ from typing import Any
 import click
 
 from adapters.cli.imports.options import as_options, orders_of
+from adapters.cli.reading import STDIN
 from bot.errors import UnclearOrders
 from bot.ingest.files import Opened, opened
 from bot.ingest.orders import Orders
 from bot.ingest.parts import file_at
 
-_STDIN = "-"
 _FLAGS = ("yes", "as_shown", "no_kept", "lift_embargo", "bring_back", "keep_rivals")
 _NAMES = ("save_map", "kept", "correct")
 
@@ -54,11 +54,11 @@ class Asked:
     @property
     def name(self) -> str:
         """What the file is called."""
-        return self.path.name if str(self.path) != _STDIN else "standard input"
+        return self.path.name if str(self.path) != STDIN else "standard input"
 
     def opened(self) -> Opened:
         """The file, or what comes in at standard input. Raises LedgerUnreadable."""
-        return opened(sys.stdin.buffer) if str(self.path) == _STDIN else opened(file_at(self.path))
+        return opened(sys.stdin.buffer) if str(self.path) == STDIN else opened(file_at(self.path))
 
     def command(self) -> str:
         """For a shell."""

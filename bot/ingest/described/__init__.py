@@ -25,6 +25,7 @@ from bot.ingest.files.kinds import Kind
 from bot.ingest.layout import read_sheet
 from bot.ingest.orders import Orders
 from bot.ingest.reading import Reading
+from bot.ingest.regular import is_folder
 from bot.ingest.sheets import Sheet
 
 __all__ = ["described", "read_sdmx_csv"]
@@ -78,7 +79,7 @@ def _sheets(opened: File) -> Iterator[Sheet]:
 def _opened(file: Path | BinaryIO, name: str | None) -> File:
     if not isinstance(file, Path):
         return File.of(file, name or "standard input")
-    return File.at(file / DESCRIPTOR if file.is_dir() else file, name)
+    return File.at(file / DESCRIPTOR if is_folder(file) else file, name)
 
 
 def _described_json(body: object, file: File, orders: Orders, faults: Faults) -> list[Reading]:

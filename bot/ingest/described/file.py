@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from bot.errors import LedgerUnreadable
+from bot.ingest.regular import require_regular, unreadable
 from bot.ingest.words import writable
 
 _HEAD = 8192
@@ -44,17 +44,12 @@ class File:
     @contextmanager
     def open(self) -> Iterator[BinaryIO]:
         """Raises LedgerUnreadable with what to do."""
+        if self.path is not None:
+            require_regular(self.path, self.name)
         try:
-            if self.path is not None and not stat.S_ISREG(self.path.stat().st_mode):
-                raise LedgerUnreadable(f"{self.name} is not a regular file; give the path of one")
             stream = self.opener()
-        except FileNotFoundError:
-            raise LedgerUnreadable(f"{self.name} does not exist; check the path") from None
         except (OSError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or str(error)
-            raise LedgerUnreadable(
-                f"{self.name} cannot be read ({reason}); check the path and its permissions"
-            ) from None
+            raise unreadable(self.name, error) from None
         try:
             yield stream
         finally:

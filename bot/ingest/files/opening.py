@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from stat import S_ISBLK, S_ISCHR, S_ISDIR, S_ISREG
 from types import TracebackType
 from typing import IO, Self
 
 from bot.errors import LedgerUnreadable
 from bot.ingest.files.kinds import Kind
 from bot.ingest.files.unpacking import Part, Workspace, comments_of, parts_of, spooled
+from bot.ingest.regular import require_regular, unreadable
 from bot.ingest.sheets import Sheet
 from bot.ingest.words import quoted, writable
 
@@ -123,19 +123,12 @@ def _regular(source: Path | IO[bytes], name: str, workspace: Workspace) -> Path:
     """The source as a file that can be read more than once."""
     if not isinstance(source, Path):
         return spooled(source, name, workspace)
+    require_regular(source, name)
     try:
-        mode = source.stat().st_mode
-        if S_ISDIR(mode):
-            raise LedgerUnreadable(f"{name} is a folder; give the path of a file in it")
-        if S_ISCHR(mode) or S_ISBLK(mode):  # It may have no end.
-            raise LedgerUnreadable(f"{name} is a device; give the path of a file")
-        with source.open("rb") as file:
-            return source if S_ISREG(mode) else spooled(file, name, workspace)
-    except FileNotFoundError:
-        raise LedgerUnreadable(f"{name} does not exist; check the path") from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise LedgerUnreadable(f"{name} cannot be read ({reason}); check the path and its permissions") from None
+        with source.open("rb"):
+            return source
+    except OSError as error:
+        raise unreadable(name, error) from None
 
 
 def sheets_of(part: Part) -> Iterator[Sheet]:

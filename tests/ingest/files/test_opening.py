@@ -5,7 +5,6 @@ import io
 import os
 import struct
 import tarfile
-import threading
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -103,13 +102,9 @@ def test_a_stream_is_kept_until_it_is_closed() -> None:
     assert not part.path.exists()
 
 
-def test_a_pipe_that_has_a_path_is_read_as_a_stream(tmp_path: Path) -> None:
-    pipe = tmp_path / "pipe"
-    os.mkfifo(pipe)
-    writer = threading.Thread(target=pipe.write_bytes, args=(TABLE,))
-    writer.start()
-    assert cells_of(pipe) == CELLS
-    writer.join()
+def test_a_pipe_that_has_a_path_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    assert "pipe is no regular file but a pipe or a device" in refusal_of(tmp_path / "pipe")
 
 
 @pytest.mark.parametrize("device", ["zero", "null", "full", "random"])
@@ -117,7 +112,7 @@ def test_a_device_is_not_read(tmp_path: Path, device: str) -> None:
     link = tmp_path / "table.csv"
     link.symlink_to(f"/dev/{device}")
     for path in (link, Path("/dev", device)):
-        with pytest.raises(LedgerUnreadable, match="is a device; give the path of a file"):
+        with pytest.raises(LedgerUnreadable, match="but a pipe or a device; give the path of a file"):
             opened(path)
 
 

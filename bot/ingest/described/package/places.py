@@ -27,14 +27,19 @@ def place_of(written: object, folder: Path | None, what: str) -> tuple[Path, str
     if folder is None:
         raise BadCell(f"{what} is in a file of its own", "give the path of the package on the disk")
     path = folder / parts
-    if not _is_inside(path, folder):
+    if not is_inside(path, folder):
         raise outside
-    if path.exists() and not path.is_file():
+    try:
+        is_other = path.exists() and not path.is_file()
+    except OSError as error:
+        wrong = f"{what} is at {quoted(written)}, which cannot be opened ({error.strerror})"
+        raise BadCell(wrong, "give the path of its CSV file") from None
+    if is_other:
         raise BadCell(f"{what} is at {quoted(written)}, which is no file", "give the path of its CSV file")
     return path, written
 
 
-def _is_inside(path: Path, folder: Path) -> bool:
+def is_inside(path: Path, folder: Path) -> bool:
     """Whether a path is below the folder when every link is followed."""
     try:
         return path.resolve().is_relative_to(folder.resolve())

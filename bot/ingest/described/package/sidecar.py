@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from bot.ingest.described.file import File
+from bot.ingest.described.package.places import is_inside
 from bot.ingest.described.strict_json import is_json, read_json
+from bot.ingest.regular import is_regular
 
 _SCHEMAS = (".schema.json", ".tableschema.json", ".csv.schema.json")
 _RESOURCES = (".resource.json",)
@@ -27,7 +29,7 @@ def described_beside(file: File) -> tuple[Path, Mapping[str, Any]] | None:
     path = file.path
     for ending in (*_SCHEMAS, *_RESOURCES):
         beside = path.with_name(f"{path.name.partition('.')[0]}{ending}")
-        if not beside.is_file() or beside == path:
+        if not is_regular(beside) or beside == path or not is_inside(beside, path.parent):
             continue
         other = File.at(beside)
         body = read_json(other) if is_json(other.head()) else None
