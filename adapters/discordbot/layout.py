@@ -110,11 +110,11 @@ def _block(block: Block) -> Iterator[Json]:
         yield from _texts(block.text)
         return
     button = {"type": _BUTTON, "style": _LINK, "label": _OPEN, "url": block.url}
-    yield _section(block.text or NOTHING, button)
+    yield _section(block.text, button)
 
 
 def _section(text: str, button: Json) -> Json:
-    return {"type": _SECTION, "components": [_text(text)], "accessory": button}
+    return {"type": _SECTION, "components": [_text(text or NOTHING)], "accessory": button}
 
 
 def _count(parts: list[Json]) -> int:

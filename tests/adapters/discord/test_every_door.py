@@ -222,7 +222,7 @@ def _nothing(*_arguments: Any) -> Any:
 
 
 def test_every_command_field_button_and_form_has_its_row() -> None:
-    client = GatewayClient(_nothing, _nothing, _nothing, _nothing)
+    client = GatewayClient(_nothing, _nothing, _nothing, _nothing, _nothing)
     tree = tree_of(client, Handlers(_nothing, _nothing, _nothing, _nothing, _nothing))
     (group,) = tree.get_commands()
     assert isinstance(group, app_commands.Group)

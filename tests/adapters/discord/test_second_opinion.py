@@ -75,8 +75,7 @@ class Bot(GatewayClient):
     """The parts of the bot, wired without the connection."""
 
     def __init__(self, engine: Engine, rest: Rest) -> None:
-        pressed = lambda one: self._spawn(self.turns.component(one))  # noqa: E731
-        super().__init__(self._heard, _nothing, pressed, _nothing, _nothing)
+        super().__init__(self._heard, _nothing, self._pressed, _nothing, _nothing)
         self._tasks: set[asyncio.Task[None]] = set()
         desk = AsyncDesk(Threads(ChatDesk(Desk(engine), ChatConfig()), Inline()), lambda: NOW)
         self.turns = Turns(DiscordConfig("token"), desk, Replies(rest), str, lambda _chart: PNG)
@@ -92,6 +91,9 @@ class Bot(GatewayClient):
         )
         tree = tree_of(self, handlers)
         await tree.sync()
+
+    def _pressed(self, interaction: discord.Interaction[Any]) -> None:
+        self._spawn(self.turns.component(interaction))
 
     def _heard(self, message: discord.Message) -> None:
         assert self.user is not None
