@@ -35,6 +35,7 @@ def configured_database() -> Engine:
 
 def database_of(settings: Settings) -> Engine:
     """The same by these settings."""
+    _close_what_stood_open()
     if settings.database_url is None:
         from adapters.embedded import open_embedded
 
@@ -105,6 +106,21 @@ def newsroom_zone() -> str:
     return zone
 
 
+def _close_what_stood_open() -> None:
+    """Of what an earlier version left in the user's folders, all that is ours."""
+    from adapters.embedded import path as ledger_path
+    from adapters.failures import log_path
+
+    ledger, log = ledger_path(), log_path()
+    beside = (ledger.with_name(f"{ledger.name}{ending}") for ending in ("-wal", "-shm"))
+    for path in (ledger.parent, ledger, *beside, log.parent, log, _cache()):
+        close_to_others(path)
+
+
+def _cache() -> Path:
+    return user_cache_path("factdesk", appauthor=False)
+
+
 def set_zone() -> str | None:
     """The same where it is set; None: nobody has said where this newsroom is."""
     from adapters.settings import load_settings
@@ -114,9 +130,7 @@ def set_zone() -> str | None:
 
 def search_of(engine: Engine) -> SearchIndex:
     """The search index of a ledger, in the user's cache folder; of a ledger in memory, in memory."""
-    cache = user_cache_path("factdesk", appauthor=False)
-    close_to_others(cache)
-    return SearchIndex(index_folder(cache, engine.url))
+    return SearchIndex(index_folder(_cache(), engine.url))
 
 
 def style_for(engine: Engine, now: datetime) -> HouseStyle:

@@ -19,6 +19,8 @@ from adapters import clock
 from adapters.slackbot.config import HTTP_PATH, SlackConfig
 from adapters.slackbot.errors import SlackRefused
 from adapters.slackbot.listener import Listener, refusal
+from adapters.slackbot.payload import Malformed
+from adapters.slackbot.receiver import log_malformed
 from adapters.slackbot.signature import is_signed, signature_of
 
 _ENDING_SECONDS = 3.0
@@ -115,10 +117,11 @@ class HttpEndpoint:
             return web.Response() if _tests_the_certificate(body) else refusal(HTTPStatus.UNAUTHORIZED)
         try:
             payload = AsyncBoltRequest(body=body.decode(), query=request.query_string, headers=dict(request.headers))
-        except (ValueError, TypeError, AttributeError, RecursionError):
+            if not isinstance(payload.body.get("event", {}), dict):
+                raise Malformed("no event")
+        except (ValueError, TypeError, AttributeError, LookupError, RecursionError) as error:
             # What is no JSON object, or none of Slack's, breaks inside Bolt.
-            return refusal(HTTPStatus.BAD_REQUEST)
-        if not isinstance(payload.body.get("event", {}), dict):
+            log_malformed(error)
             return refusal(HTTPStatus.BAD_REQUEST)
         return await to_aiohttp_response(await self._app.async_dispatch(payload))
 

@@ -10,6 +10,7 @@ from typing import Any
 from adapters import limits
 from adapters.slackbot.blockkit import Json, plain
 from adapters.slackbot.cut import shorten
+from adapters.slackbot.payload import Malformed
 from bot.cards.form import Field, Form
 from bot.chat.forms import NOTE
 from bot.chat.nouns import Visibility
@@ -63,8 +64,11 @@ def written(submitted: Mapping[str, Any]) -> dict[str, str]:
 
 
 def first_field(submitted: Mapping[str, Any]) -> str:
-    """Where a modal shows what is wrong with the whole of it."""
-    return str(submitted["blocks"][0]["block_id"])
+    """Where a modal shows what is wrong with the whole of it. Raises Malformed where it has no field."""
+    try:
+        return str(submitted["blocks"][0]["block_id"])
+    except (LookupError, TypeError):
+        raise Malformed("a form without fields") from None
 
 
 def _input(one: Field) -> Json:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import re
+import traceback
 from collections.abc import Callable, Coroutine, Mapping
 from http import HTTPStatus
 from typing import Any
@@ -16,6 +17,7 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.error import BoltUnhandledRequestError
+from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -47,6 +49,7 @@ from adapters.whole import whole
 from bot.chat.nouns import Inbound
 
 COMMAND = "/figure"
+_OURS = ("adapters", "bot")
 
 Body = dict[str, Any]
 Read = Callable[[Mapping[str, Any], str, str], Inbound | None]
@@ -104,23 +107,24 @@ class Receiver:
 
     async def submission(self, body: Body, ack: AsyncAck) -> None:
         """The form stays open, with what was written in it, when nothing came of that."""
+        sent = submitted(whole(body), self._identity.team)
+        at = first_field(body["view"])
         with self._tasks.request():
-            wrong = await self._forms.submit(submitted(whole(body), self._identity.team))
+            wrong = await self._forms.submit(sent)
         if wrong is None:
             await ack()
         else:
-            await ack(response_action="errors", errors={first_field(body["view"]): wrong})
+            await ack(response_action="errors", errors={at: wrong})
 
     async def ignored(self) -> None:
         """What the app is told of without having asked for it."""
 
-    async def failed(self, error: Exception) -> BoltResponse:
+    async def failed(self, error: Exception, request: AsyncBoltRequest) -> BoltResponse:
         if isinstance(error, BoltUnhandledRequestError):
             log_news(f"Slack sent a {_kind(error)} that nothing here handles")
             return BoltResponse(status=HTTPStatus.NOT_FOUND)
-        if isinstance(error, Malformed):
-            log_setback("Slack sent something malformed, which is dropped", error)
-            return BoltResponse(status=HTTPStatus.OK)
+        if isinstance(error, Malformed) or not _came_to_us(error):
+            return _dropped(error, request)
         if not isinstance(error, Closing):
             log_setback("something that Slack sent was not taken; Slack sends it again", error)
         return BoltResponse(status=HTTPStatus.SERVICE_UNAVAILABLE)
@@ -146,6 +150,34 @@ class Receiver:
             raise
 
 
+class _App(AsyncApp):
+    """What has a form that Slack never sends makes Bolt raise, also where it looks for whom to tell of it."""
+
+    async def async_dispatch(self, req: AsyncBoltRequest) -> BoltResponse:
+        try:
+            return await super().async_dispatch(req)
+        except (ValueError, TypeError, AttributeError, LookupError, RecursionError) as error:
+            return _dropped(error, req)
+
+
+def _dropped(error: Exception, request: AsyncBoltRequest) -> BoltResponse:
+    log_malformed(error)
+    # Down a socket only what is taken is acknowledged, and this is no better when it comes again.
+    return BoltResponse(status=HTTPStatus.BAD_REQUEST if request.mode == "http" else HTTPStatus.OK)
+
+
+def log_malformed(error: Exception) -> None:
+    """What came is nobody's failure here: a line, and no more."""
+    what = str(error) if isinstance(error, Malformed) else type(error).__name__
+    log_news(f"Slack sent something malformed, which is dropped ({printable(what)})")
+
+
+def _came_to_us(error: Exception) -> bool:
+    """Whether it was raised in what we do: Bolt itself stumbles over nothing but what Slack never sends."""
+    ways = (frame.f_globals.get("__name__", "") for frame, _ in traceback.walk_tb(error.__traceback__))
+    return any(name.partition(".")[0] in _OURS for name in ways)
+
+
 def _kind(error: BoltUnhandledRequestError) -> str:
     """What came, by Slack's name for it: what it holds may be anybody's words."""
     body = error.request.body
@@ -167,7 +199,7 @@ def bolt_app(
     async def authorize() -> AuthorizeResult:
         return known
 
-    app = AsyncApp(
+    app = _App(
         name=logger.name,  # Bolt makes loggers of this name, with the level of ours.
         logger=logger,
         client=client,

@@ -59,6 +59,28 @@ def test_what_stood_open_is_closed(home: Home) -> None:
         assert _open_to_others(path) == []
 
 
+@pytest.mark.parametrize("elsewhere", [False, True])
+@pytest.mark.parametrize("command", [("ask", "ferry passengers"), ("figures",), ("health",), ("doctor",)], ids=" ".join)
+def test_a_command_that_needs_no_log_closes_it_too(
+    home: Home, own: dict[str, str], command: tuple[str, ...], elsewhere: bool
+) -> None:
+    """Wherever the ledger is now."""
+    _run(home, 0o022, "figures")
+    log, beside = home.log, home.ledger.with_name("ledger.sqlite-wal")
+    log.parent.mkdir(parents=True, exist_ok=True)
+    for path in (log, beside):
+        path.touch()
+    ours = (home.ledger.parent, home.ledger, beside, log.parent, log)
+    for path in ours:
+        path.chmod(0o777 if path.is_dir() else 0o666)
+    theirs = home.folder / "state" / "another.log"
+    theirs.touch()
+    theirs.chmod(0o666)
+    _run(home, 0o022, *command, **(own if elsewhere else {}))
+    assert [path for path in ours if path.exists() and stat.S_IMODE(path.stat().st_mode) & 0o077] == []
+    assert stat.S_IMODE(theirs.stat().st_mode) == 0o666
+
+
 @pytest.mark.parametrize(("umask", "mode"), [(0o022, 0o644), (0o027, 0o640), (0o077, 0o600)])
 def test_a_file_that_is_asked_for_is_made_as_any_other(home: Home, umask: int, mode: int) -> None:
     out = home.folder / "dates.csv"

@@ -202,6 +202,7 @@ async def _malformed(engine: Engine) -> None:
             slack.event({"type": "app_mention", "text": 5}),
             slack.event({"type": "message", "channel_type": "im"}),
             slack.event({"type": "team_join", "user": {}}),
+            slack.event({"type": "app_mention", "user": "U1", "channel": "C1", "text": "no ts"}),
         ]
         for act in broken:
             await act.acknowledged

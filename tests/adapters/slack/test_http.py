@@ -12,14 +12,16 @@ from collections.abc import Callable, Coroutine, Iterator
 from io import StringIO
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import aiohttp
 import pytest
 from sqlalchemy import Engine
 
 from adapters.failures import log_path
+from adapters.logline import Line
 from adapters.slackbot import listener
+from adapters.slackbot.form import CALLBACK
 from adapters.slackbot.signature import is_signed
 from tests.adapters.slack.office import NEWS, QUESTION, newsroom
 from tests.adapters.slack.shown import elements, plain
@@ -74,6 +76,35 @@ def test_while_the_database_is_away_slack_is_asked_to_come_again(sqlite_engine: 
     _away(sqlite_engine)
 
 
+META = json.dumps({"order": "report", "channel": "C1", "visibility": "private"})
+
+
+def _form(payload: dict[str, Any]) -> bytes:
+    return urlencode({"payload": json.dumps(payload)}).encode()
+
+
+def _kind_of(body: bytes) -> dict[str, str]:
+    is_form = body.startswith((b"payload=", b"command="))
+    return {"Content-Type": "application/x-www-form-urlencoded"} if is_form else {}
+
+
+@pytest.fixture
+def told() -> Iterator[StringIO]:
+    """The log, with tracebacks."""
+    stream = StringIO()
+    handler, log = logging.StreamHandler(stream), logging.getLogger()
+    handler.setFormatter(Line(tracebacks=True))
+    ours = logging.getLogger("factdesk")
+    before = ours.level, ours.propagate
+    ours.setLevel(logging.INFO)
+    ours.propagate = True
+    log.addHandler(handler)
+    yield stream
+    log.removeHandler(handler)
+    ours.setLevel(before[0])
+    ours.propagate = before[1]
+
+
 @pytest.mark.parametrize(
     ("body", "status"),
     [
@@ -88,23 +119,71 @@ def test_while_the_database_is_away_slack_is_asked_to_come_again(sqlite_engine: 
         (b'{"type": ' + b"9" * 5_000 + b"}", 400),
         (b"x" * (1 << 20) + b"x", 413),
         (b"payload=nonsense", 400),
-        (b'{"type": "event_callback", "team_id": "T1", "event": {"type": "app_mention"}}', 200),
+        (b'{"type": "event_callback", "team_id": "T1", "event": {"type": "app_mention"}}', 400),
+        (b'{"type": "event_callback", "team_id": "T1", "event": {"type": "message", "channel_type": "im"}}', 400),
+        (b'{"type": "event_callback", "team_id": "T1", "event": {"type": "message", "subtype": 5}}', 200),
         (b'{"type": "event_callback", "team_id": "T1", "event": {"type": "team_join"}}', 200),
+        (
+            (
+                b'{"type": "event_callback", "team_id": "T1", "event_id": "E1", "event": {"type": "app_mention", '
+                b'"user": "U1", "channel": "C1", "text": "x"}}'
+            ),
+            400,
+        ),
+        (
+            (
+                b'{"type": "event_callback", "team_id": "T1", "event_id": "E1", "event": {"type": "app_mention", '
+                b'"user": "U1", "channel": "C1", "ts": "1.1"}}'
+            ),
+            400,
+        ),
+        (
+            (
+                b'{"type": "event_callback", "team_id": "T1", "event_id": "E1", "event": {"type": "app_home_opened", '
+                b'"tab": "home"}}'
+            ),
+            400,
+        ),
+        (_form({"type": "block_actions", "actions": []}), 400),
+        (_form({"type": "block_actions", "actions": [5]}), 400),
+        (_form({"type": "block_actions", "actions": 5}), 400),
+        (_form({"type": "block_actions"}), 404),
+        (_form({"type": "block_actions", "actions": [{"action_id": "factdesk:pick"}]}), 400),
+        (_form({"type": "block_actions", "actions": [{"action_id": ["factdesk:pick"]}]}), 400),
+        (_form({"type": "view_submission"}), 404),
+        (_form({"type": "view_submission", "view": 5}), 400),
+        (_form({"type": "view_submission", "view": {"callback_id": CALLBACK}}), 400),
+        (
+            _form(
+                {
+                    "type": "view_submission",
+                    "view": {"callback_id": CALLBACK, "id": "V1", "private_metadata": META},
+                    "user": {"id": "U1"},
+                }
+            ),
+            400,
+        ),
+        (b"command=/figure&text=dates&user_id=U1&channel_id=C1&team_id=T1", 400),
+        (b"command=/figure&trigger_id=1.1&text=dates&team_id=T1", 400),
     ],
 )
-def test_malformed_bodies(sqlite_engine: Engine, body: bytes, status: int) -> None:
+def test_malformed_bodies(sqlite_engine: Engine, told: StringIO, body: bytes, status: int) -> None:
     @in_loop
     async def run() -> None:
         async with newsroom(sqlite_engine, **HTTP) as office:
             assert office.bot.url is not None
             async with (
                 aiohttp.ClientSession() as session,
-                session.post(office.bot.url, data=body, headers=signed(body)) as answer,
+                session.post(office.bot.url, data=body, headers={**signed(body), **_kind_of(body)}) as answer,
             ):
                 assert answer.status == status
             assert office.deliveries() == []
 
     run()
+    lines = told.getvalue().splitlines()
+    said = {400: "Slack sent something malformed, which is dropped (", 404: "that nothing here handles"}
+    assert len(lines) == (status in said)
+    assert all(said[status] in line for line in lines)
 
 
 @pytest.mark.parametrize("secret", ["another secret", ""])
