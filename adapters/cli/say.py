@@ -16,7 +16,7 @@ import click
 from adapters.secrets import without_secrets
 from adapters.terminal.text import printable
 
-_CONTROLS = re.compile(r"[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_CONTROLS = re.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Control characters that JSON may hold as they are, and those that turn the direction of text."""
 
 

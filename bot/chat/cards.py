@@ -11,6 +11,7 @@ from bot.cards.answer import AnswerCards
 from bot.cards.card import Action, Button, Card, Person, Row, Tone
 from bot.cards.form import Form
 from bot.cards.many import first_of, shortened
+from bot.chat import words
 from bot.chat.known import Known
 from bot.domain import Outcome
 
@@ -40,6 +41,18 @@ _REPORTED_AS_WRONG = "An answer was reported as wrong."
 SHARED = Card(Tone.TOLD, "Shared in the channel.")
 AT_SERVICE = Card(Tone.TOLD, "Glad to help. Ask whenever you need a figure.")
 REPORTED = Card(Tone.TOLD, "Sent to the desk, with the question and the figures. Thank you.")
+
+OBEYED = Card(Tone.TOLD, "This order was carried out.")
+
+
+def not_obeyed(verb: str) -> Card:
+    """An order was refused. Why may name what is not told any more."""
+    listed = words.DATES if verb.startswith(words.DATES) else words.SUBSCRIPTIONS
+    return Card(
+        Tone.REFUSED,
+        f"This order (“{verb}”) was not carried out: nothing was changed. Why is not told any more, as the ledger has "
+        f"changed since; look at “{listed}”, and give it again if it is still meant.",
+    )
 
 
 def refused(reason: str) -> Card:

@@ -85,6 +85,8 @@ def _of_unknown(delivery: Delivery) -> Payload | Withheld:
     """It may name anything: for as long as nothing was withheld since it was worded, all of it may be told."""
     if delivery.revision is not None and delivery.revision == delivery.ledger_revision:
         return _worded(delivery)
+    if INSTEAD in delivery.payload:
+        return _instead(delivery, _UNKNOWN)
     return Withheld(_UNKNOWN) if _is_answer(delivery) else said(delivery, SAY_AGAIN)
 
 

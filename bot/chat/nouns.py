@@ -176,6 +176,9 @@ class Reply:
     What a card without figures tells of, where it is posted: `told`; None: that is not known, and it is posted as it is
     worded at no other `revision` of the ledger than this. `again` is the order that shows it, where it is only shown.
 
+    `instead` is said where that cannot be told any more by the time that it is posted; without it, nothing is, or that
+    it has to be said again.
+
     `reacts`: nothing was asked, as by thanks. The adapter adds a reaction to the message in place of the card, and
     posts nothing; the card is for where there is no message to react to. `chart` is the answer's, for a reply that is
     not posted.
@@ -189,6 +192,7 @@ class Reply:
     told: Told | None = None
     revision: int | None = None
     again: Order | None = None
+    instead: Card | None = None
     reacts: bool = False
     chart: Chart | None = None
 

@@ -13,7 +13,7 @@ from bot.ask.prose import Prose
 from bot.ask.text import fold
 from bot.calendar import keydates, subscriptions
 from bot.calendar.digest_contents import LATELY, lately
-from bot.calendar.errors import KeyDateTaken
+from bot.calendar.errors import InvalidRule, KeyDateTaken, OverlongText, UnclearMoment, UnprintableText
 from bot.calendar.keydates import Draft
 from bot.calendar.moments import Moment, parse_moment
 from bot.calendar.nouns import Subscription
@@ -37,7 +37,7 @@ from bot.chat.twice import Twice
 from bot.chat.withholding import is_to_withhold
 from bot.delivery.nouns import Address
 from bot.domain import KeyDate
-from bot.errors import FactdeskError, StoreUnavailable, as_sentence
+from bot.errors import FactdeskError, StoreUnavailable, UnknownZone, as_sentence
 from bot.ledger.embargoes import is_on
 from bot.store.key_dates import IMPORT, OPEN, Change, KeyDateChange
 from bot.store.reader import Reader
@@ -56,6 +56,10 @@ _WAYS = frozenset({IMPORT, "terminal"})
 _SOMEBODY, _SOMEBODY_IN_A_CHAT = "somebody", "somebody in a chat"
 _OF_EMBARGOES = frozenset({Change.EMBARGOED, Change.RELEASED})
 _NOBODY = Asker("")
+_OF_ITS_OWN_WORDS = (InvalidRule, OverlongText, UnclearMoment, UnknownZone, UnprintableText)
+"""Why an order is not carried out that says nothing but what the order itself does."""
+_NAMED_ANEW = (words.ADD, words.SUBSCRIBE)
+"""Orders that are about nothing that has to be there."""
 """What is posted in a channel is the same whoever asked for it."""
 _NOT_A_THREAD = "A thread is not subscribed where channels have to be allowed; subscribe its channel."
 _IS_IT_ANOTHER = "Is yours another one? Then give the same order again, and it is added."
@@ -86,7 +90,8 @@ class Orders:
             raise
         except FactdeskError as error:
             # It may name anything of the ledger, as what was meant instead: so it is not said what it tells of.
-            reply = Reply(_refused(error))
+            own = isinstance(error, _OF_ITS_OWN_WORDS) and order.verb in _NAMED_ANEW
+            reply = Reply(_refused(error), told=NOTHING if own else None, instead=cards.not_obeyed(order.verb))
         again = order if order.verb in words.LOOKS else reply.again
         return replace(reply, revision=revision, again=again)
 
@@ -270,7 +275,7 @@ class Orders:
         )
         card = replace(card, moments=moment_of(When.of(key_date), key_date.zone or self._desk.zone, prose.style))
         told = Told(names=(("key_dates", key_date.id),), dates=((key_date.id, state(key_date)),))
-        return Reply(card, told=told)
+        return Reply(card, told=told, instead=cards.OBEYED)
 
     def _shown(self, name: str, address: Address, now: datetime) -> Reply:
         engine = self._desk.engine

@@ -117,6 +117,7 @@ def _of_reply(event: Inbound, reply: Reply) -> Post:
         reply.told,
         reply.revision,
         again=reply.again,
+        instead=reply.instead,
         thread_of=event.asker.thread_of,
     )
 

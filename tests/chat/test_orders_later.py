@@ -59,6 +59,8 @@ def test_a_refusal_names_nothing_that_went_under_embargo_meanwhile(opening: News
     (text,) = sent(resume(opening))
     assert "the western tunnel" not in text.replace("Opening of the westerly tunnel", "")
     assert reply.card.headline not in text
+    if not order.startswith("dates show"):  # Which is looked at again.
+        assert "was not carried out: nothing was changed. Why is not told any more" in text
 
 
 def test_nor_the_label_of_an_indicator(newsroom: Newsroom) -> None:
@@ -118,6 +120,37 @@ def test_what_a_date_was_to_bring_in_public_stays_known_without_its_figures(news
     (text,) = sent(resume(newsroom))
     assert "toll per crossing" in text.lower()
     assert "4.20" not in text
+
+
+def test_of_orders_sent_at_once_everybody_is_told_what_became_of_theirs(newsroom: Newsroom) -> None:
+    """One that is carried out moves the ledger under the refusals of the others."""
+    orders = {
+        'dates add "Race one" at 2024-07-01 zone UTC': "Added: Race one, Monday, 1 July 2024",
+        'dates add "Race two" at someday zone UTC': "“someday” ",
+        "dates cancel Race nine": "This order (“dates cancel”) was not carried out: nothing was changed.",
+        "dates move Race one to 2024-07-02": "Moved: Race one, Tuesday, 2 July 2024",
+        "dates confirm Race ten": "This order (“dates confirm”) was not carried out: nothing was changed.",
+        'dates add "Race three" at 2024-07-03 zone Utopia': "“Utopia” is not a time zone",
+        "subscribe to Race eleven reminders 1 day": "This order (“subscribe”) was not carried out: nothing was",
+        "subscribe to Race one digest never": "“never” is no digest rule",
+        'dates add "Race four" at 2024-07-04 zone UTC': "Added: Race four, Thursday, 4 July 2024",
+    }
+    for order in orders:
+        newsroom.ask(newsroom.mention(order, thread=order))
+    board = Board()
+    newsroom.relay(board)
+    told = {post.payload["thread"]: text for post, text in zip(board.posts, sent(board), strict=True)}
+    assert told.keys() == orders.keys()
+    assert [told[order][:90] for order, said in orders.items() if not told[order].startswith(said)] == []
+    again = newsroom.ask(newsroom.mention("dates cancel Race nine"))
+    assert "Race nine" in again.card.headline
+
+
+def test_of_what_was_carried_out_and_is_out_of_sight_so_much_is_told(opening: Newsroom) -> None:
+    pause(opening)
+    opening.ask(opening.mention(f"dates move {OPENING} to 2024-06-03"))
+    _put_under_embargo(opening, OPENING)
+    assert sent(resume(opening)) == ["This order was carried out."]
 
 
 def test_a_list_is_of_the_moment_at_which_it_is_posted(opening: Newsroom) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from bot.calendar.exchange.clean import clean
 from bot.domain import KeyDate
 from bot.ingest.batch import Batch
 from bot.ingest.concepts import Concepts
@@ -50,12 +52,17 @@ def write_table(key_dates: Iterable[KeyDate], now: datetime) -> str:
 
 def _marked(cell: str) -> str:
     """Whoever writes a title must not make a spreadsheet calculate, open or send something."""
-    said = " ".join(cell.split())
-    return f"{_TEXT}{said}" if said.startswith(_FORMULA) else said
+    said = clean(cell)
+    return f"{_TEXT}{said}" if _is_formula(said) else said
 
 
 def _unmarked(cell: str) -> str:
-    return cell[1:] if cell.startswith(_TEXT) and cell[1:].startswith(_FORMULA) else cell
+    return cell[1:] if cell.startswith(_TEXT) and _is_formula(cell[1:]) else cell
+
+
+def _is_formula(cell: str) -> bool:
+    """Also with a sign of full width, which some spreadsheets read as the plain one."""
+    return unicodedata.normalize("NFKC", cell[:1]).startswith(_FORMULA)
 
 
 def _row(key_date: KeyDate, now: datetime) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from icalendar import Calendar, Event
 
+from bot.calendar.exchange.clean import clean
 from bot.calendar.exchange.ics import names
 from bot.domain import Catalogue, KeyDate, KeyDateStatus, Source
 from bot.ledger.embargoes import is_on
@@ -32,7 +33,7 @@ def _event(key_date: KeyDate, source: Source | None, now: datetime) -> Event:
     event, until = Event(), key_date.embargo_until
     event.add("uid", f"{key_date.id}{names.OURS}")
     event.add("dtstamp", now.astimezone(UTC))
-    event.add("summary", key_date.label)
+    event.add("summary", clean(key_date.label))
     if key_date.sequence is not None:
         event.add("sequence", key_date.sequence)
     zone = {names.ZONE: key_date.zone} if key_date.zone else {}
@@ -52,7 +53,7 @@ def _event(key_date: KeyDate, source: Source | None, now: datetime) -> Event:
     }
     for name, text in ours.items():
         if text is not None:
-            event.add(name, text)
+            event.add(name, clean(text))
     return event
 
 
