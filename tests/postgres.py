@@ -18,7 +18,7 @@ _TIMES = 50
 
 _STRUCTURE = """
 SELECT md5(string_agg(line, E'\\n' ORDER BY line)) FROM (
-    SELECT concat(oid, ' ', xmin) AS line FROM pg_class WHERE oid >= 16384
+    SELECT concat(oid, ' ', xmin, ' ', reltuples) AS line FROM pg_class WHERE oid >= 16384
     UNION ALL SELECT concat(attrelid, '.', attnum, ' ', xmin) FROM pg_attribute WHERE attrelid >= 16384
     UNION ALL SELECT concat(oid, ' ', xmin) FROM pg_constraint WHERE oid >= 16384
     UNION ALL SELECT concat(oid, ' ', xmin) FROM pg_trigger WHERE oid >= 16384
@@ -29,7 +29,8 @@ SELECT md5(string_agg(line, E'\\n' ORDER BY line)) FROM (
         WHERE datname = current_database()
 ) AS lines
 """
-"""Changes with every change of tables, indexes, constraints, triggers, functions and the database's own settings."""
+"""Changes with every change of tables, indexes, constraints, triggers, functions and the database's own settings, and
+where PostgreSQL has looked how its tables are filled."""
 
 _TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
 

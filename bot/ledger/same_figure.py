@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
+from heapq import merge
 from typing import TypeVar
 
 from sqlalchemy import Connection, select
@@ -102,6 +104,31 @@ class Words:
         return replace(figure, published_on=figure.published_on or self._dates.get(figure.source or ""))
 
 
+class _OneSeries:
+    """Figures of one series, in the order in which they were added, found by their times."""
+
+    __slots__ = ("_any_time", "_by_time", "_figures")
+
+    def __init__(self) -> None:
+        self._figures: list[Figure] = []
+        self._by_time: dict[tuple[date | None, date | None], list[int]] = {}
+        self._any_time: list[int] = []
+
+    def add(self, figure: Figure) -> None:
+        period = figure.period
+        places = self._by_time.setdefault((period.start, period.end), []) if period.iso else self._any_time
+        places.append(len(self._figures))
+        self._figures.append(figure)
+
+    def of_the_time_of(self, row: Figure) -> Iterable[Figure]:
+        """As `_is_same` has it."""
+        period = row.period
+        if not period.iso:
+            return self._figures
+        of_its_time = self._by_time.get((period.start, period.end), ())
+        return (self._figures[place] for place in merge(of_its_time, self._any_time))
+
+
 class SameFigures:
     """Figures, found by what a row says."""
 
@@ -109,8 +136,8 @@ class SameFigures:
         self._words = words
         self._indicators = {figure.indicator for figure in figures}
         self._kin: dict[str, set[str]] = {}
-        self._by_label: dict[Bag, list[Figure]] = defaultdict(list)
-        self._by_name: dict[Bag, list[Figure]] = defaultdict(list)
+        self._by_label: dict[Bag, _OneSeries] = defaultdict(_OneSeries)
+        self._by_name: dict[Bag, _OneSeries] = defaultdict(_OneSeries)
         self._by_value: dict[tuple[str, Decimal], list[Figure]] = defaultdict(list)
         self._times = {(one.period.start, one.period.end) for one in figures if one.period.iso}
         self._any_time = any(not one.period.iso for one in figures)
@@ -118,7 +145,7 @@ class SameFigures:
         for figure in figures:
             for index, labels_alone in ((self._by_label, True), (self._by_name, False)):
                 for whole in words.wholes(figure, labels_alone=labels_alone):
-                    index[whole].append(figure)
+                    index[whole].add(figure)
             for value in values_of(figure):
                 self._by_value[figure.indicator, value].append(figure)
 
@@ -133,7 +160,8 @@ class SameFigures:
         """Those of the same series and period; a period that is not said may be any."""
         for index, labels_alone in ((self._by_name, True), (self._by_label, False)):
             for whole in self._words.wholes(row, labels_alone=labels_alone):
-                yield from (one for one in index.get(whole, ()) if _is_same(row.period, one.period))
+                if whole in index:
+                    yield from index[whole].of_the_time_of(row)
 
     def of_the_value_of(self, row: Figure) -> Iterator[Figure]:
         """Those of the same value that are of the same time, or of a period within the row's or around it and broken
