@@ -269,9 +269,8 @@ def test_only_editors_change_anything_and_the_list_stands(run: Run) -> None:
         assert sentence(await ordered(room, "subscribe", user=BEN, reminders="1 day")) == refusal
         await ordered(room, "subscribe", reminders="1 day")
         room.server.say("subscriptions", BEN, NEWSROOM, mention_bot=True)
-        await room.server.wait_for(lambda: len(room.rows()) == 2)
-        await room.tick()
-        announced, listed = deepcopy(room.mine())
+        async with room.relaying():
+            announced, listed = deepcopy(await room.posted(2))
         press = room.server.press(listed, ids(listed)[0], BEN)
         await press.wait(lambda one: one.followups)
         assert [sentence(one) for one in press.followups] == [refusal]
@@ -302,9 +301,8 @@ def test_what_is_under_embargo_is_told_to_one_alone(run: Run) -> None:
             assert sentence(refused) == "Only the desk's editors see what is under embargo; ask one of them."
         assert room.rows() == []
         room.server.say("embargoed", ALICE, NEWSROOM, mention_bot=True)
-        await room.server.wait_for(room.rows)
-        await room.tick()
-        (posted,) = room.mine()
+        async with room.relaying():
+            (posted,) = await room.posted(1)
         assert sentence(posted).startswith("That is told to one alone")
 
     run(work)
