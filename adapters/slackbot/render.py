@@ -14,7 +14,6 @@ from adapters.slackbot.escape import escape, length, link, unescape, visible
 from adapters.slackbot.native import native
 from bot.cards.card import Action, Aside, Button, Card, Row, Tone
 from bot.cards.chart import Chart
-from bot.domain import Status
 
 ACTION_PREFIX = "factdesk:"
 
@@ -56,7 +55,7 @@ class Picture:
         if table is None:
             return cls(drawn, None, tuple(Row("Marked", text) for text in (notes(chart),) if text and drawn), *alt)
         told = [Row("Figures", chart.subtitle), Row("Status", chart.status)]
-        return cls(drawn, table, tuple(row for row in told if row.text != Status.NORMAL.value), *alt)
+        return cls(drawn, table, tuple(row for row in told if row.text), *alt)
 
     @property
     def blocks(self) -> list[Json]:

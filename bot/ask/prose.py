@@ -87,10 +87,17 @@ class Prose:
 
     def cited(self, source: str | None, published: PartialDate | None, locator: str | None) -> str:
         """Publisher, date and locator, as far as they are recorded; only where nothing is, that is said."""
+        return self._recorded(source, published, locator) or "source not recorded"
+
+    def is_cited(self, figure: Figure) -> bool:
+        """Whether anything of where a figure stands is recorded."""
+        return bool(self._recorded(figure.source, figure.published_on, figure.locator))
+
+    def _recorded(self, source: str | None, published: PartialDate | None, locator: str | None) -> str:
         found = self.catalogue.sources.get(source or "")
         publisher = (found.publisher or found.title) if found else None
         parts = (publisher, self.style.date(published) if published else None, locator)
-        return ", ".join(part for part in parts if part) or "source not recorded"
+        return ", ".join(part for part in parts if part)
 
     def withdrawn(self, at: datetime, zone: str, than: Figure | None = None) -> str:
         """That a later figure (than another) was withdrawn, on the day that it was in a zone, as a clause."""

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from bot.ask.prose import Prose
 from bot.cards.card import Card, Row, Tone, labelled
 from bot.cards.dates import When, day_text, moment_of, title, when_lines
-from bot.cards.reminder import figure_row, withdrawn_note
+from bot.cards.reminder import figure_row, unrecorded, withdrawn_note
 from bot.domain import Figure, KeyDate
 
 _DISPUTED, _CORRECTED, _SUPERSEDED, _NEW = "Disputed", "Corrected", "Superseded", "New"
@@ -80,6 +80,7 @@ def _rows(contents: Contents, zone: str, prose: Prose) -> Iterator[Row]:
         yield from _news(label, (one for one in contents.news if one.label == label), zone, prose)
     if contents.more:
         yield Row("", f"and {contents.more:,} more new figures")
+    yield from unrecorded([one.figures for one in contents.news], prose)
     yield from labelled(_UNANSWERED, (f"“{question}”" for question in contents.asked))
     if contents.open_questions > len(contents.asked):
         yield Row("", f"and {contents.open_questions - len(contents.asked):,} more")

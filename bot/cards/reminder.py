@@ -89,6 +89,7 @@ class DateCards:
             yield Row("", f"and {len(lines) - _SHOWN} more figures")
         if not known:
             yield Row("Known", "no figure yet")
+        yield from unrecorded(lines[:_SHOWN], self.prose)
         yield Row("Awaited", f"a new figure: {self.prose.label(brings)}")
 
     def _source(self, key_date: KeyDate) -> Row:
@@ -102,9 +103,18 @@ def withdrawn_note(at: datetime | None, zone: str, prose: Prose) -> str:
 
 
 def figure_row(label: str, rivals: Sequence[Figure], prose: Prose, note: str = "") -> Row:
-    """A figure on a line: what it is of, its period, its status, its value, and where it stands; with its rivals."""
+    """A figure on a line: what it is of, its period, its status, its value, and where it stands, unless that is not
+    recorded; with its rivals."""
     line = prose.short(*rivals)
     sources = [prose.catalogue.sources.get(figure.source or "") for figure in rivals]
     urls = {source.url if source else None for source in sources}
-    text = f"{line[:1].upper()}{line[1:]}{note} ({prose.sources(rivals)})"
+    where = f" ({prose.sources(rivals)})" if any(map(prose.is_cited, rivals)) else ""
+    text = f"{line[:1].upper()}{line[1:]}{note}{where}"
     return Row(label, text, url=urls.pop() if len(urls) == 1 else None)
+
+
+def unrecorded(lines: Sequence[Sequence[Figure]], prose: Prose) -> Iterator[Row]:
+    """Of the lines of a card, each a figure with its rivals, how many have no source; none where all have one."""
+    lacking = sum(not any(map(prose.is_cited, rivals)) for rivals in lines)
+    if lacking:
+        yield Row("Unrecorded", "source" if lacking == len(lines) else f"source of {lacking} of {len(lines)} figures")
