@@ -60,6 +60,7 @@ def table_block(chart: Chart) -> Json | None:
         and len(header) <= limits.SLACK_TABLE_COLUMNS
         and all(len(row) == len(header) for row in rows)
         and characters <= limits.SLACK_TABLE_CHARACTERS
+        and all(cell["text"] for row in rows for cell in row)
     ):
         return None
     return {

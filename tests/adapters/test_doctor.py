@@ -169,7 +169,7 @@ def test_the_doctor_knows_what_groups_need(newsroom: Newsroom, setting: str, gro
 
 
 def test_scopes_that_are_missing_not_needed_or_unknown(newsroom: Newsroom) -> None:
-    assert Looked(newsroom, **_SLACK_ALONE).told("Slack scopes").startswith("all there; not needed: im:write")
+    assert Looked(newsroom, **_SLACK_ALONE).told("Slack scopes").startswith("all there; not needed: team:read")
     newsroom.slack.run(lambda server: _without_scopes(server.state.workspace, "chat:write", "commands"))
     wrong = Looked(newsroom, **_SLACK_ALONE).wrong("Slack scopes")
     assert wrong.startswith("missing: chat:write, commands; add them on the app's page")

@@ -95,7 +95,8 @@ def test_what_is_new(newsroom: Newsroom) -> None:
     keydates.add(newsroom.chat.desk.engine, Draft("Annual report", moment), "ana", newsroom.now)
     card = newsroom.ask(newsroom.command("any news?")).card
     assert card.headline == "New in the last 7 days:"
-    coming, figure = card.rows
+    coming, figure, unrecorded = card.rows
+    assert (unrecorded.label, unrecorded.text) == ("Unrecorded", "source")
     assert (coming.label, coming.text) == ("Coming", "Annual report: Monday, 3 June 2024, 14:00 (UTC)")
     assert figure.text.startswith("Ferry passengers (North), in 2022, final: 701 passengers, was 700 passengers")
     assert [one.at for one in card.moments] == [datetime(2024, 6, 3, 14, tzinfo=UTC)]
