@@ -178,6 +178,19 @@ def named(concepts: Mapping[str, Concept], name: str) -> Concept:
     return found[0]
 
 
+def require_usable(what: str, text: str | None) -> None:
+    """That a text can be kept and shown, `what` it is. Raises UnprintableText and OverlongText."""
+    if text and (has_control([text]) or _HALF.search(text)):
+        raise UnprintableText(f"The {what} holds a control character; type it anew, without it")
+    if text and len(text) > LONGEST_TITLE:
+        raise OverlongText(f"The {what} has {len(text):,} characters; shorten it to {LONGEST_TITLE}")
+
+
+def require_to_come(moment: Moment, now: datetime) -> None:
+    """Raises PastDate."""
+    _require_future(KeyDate("", "", at=moment.day, at_time=moment.time, zone=moment.zone), now)
+
+
 def _changed(
     engine: Engine,
     name: str,
@@ -235,10 +248,7 @@ def _usable(draft: Draft) -> Draft:
     """With single spaces: a title is nobody else's by how it is spaced."""
     draft = replace(draft, title=" ".join(draft.title.split()))
     for what, text in (("title", draft.title), ("source", draft.source), ("place in the source", draft.locator)):
-        if text and (has_control([text]) or _HALF.search(text)):
-            raise UnprintableText(f"The {what} holds a control character; type it anew, without it")
-        if text and len(text) > LONGEST_TITLE:
-            raise OverlongText(f"The {what} has {len(text):,} characters; shorten it to {LONGEST_TITLE}")
+        require_usable(what, text)
     return draft
 
 

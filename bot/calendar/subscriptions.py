@@ -37,6 +37,10 @@ _AN_ADDRESS = "%/%/%"
 _NUMBER = re.compile(r"[0-9]{1,9}")
 """Of a row: no database has numbers without end."""
 _SHOWN_CHARACTERS = 12
+NOTHING_WOULD_COME = (
+    "Nothing would ever come: neither reminders nor a digest; give reminders (1 day, 1 hour) or a digest "
+    "(weekdays 08:30)"
+)
 
 MayPost = Callable[[Address], str | None]
 """Why the bot cannot post in a channel; None where it can, or where nobody knows."""
@@ -74,10 +78,7 @@ def subscribe(
     if wish.language is not None:
         style_of(wish.language)
     if not wish.offsets and wish.digest is None:
-        raise InvalidRule(
-            "Nothing would ever come: neither reminders nor a digest; give reminders (1 day, 1 hour) or a digest "
-            "(weekdays 08:30)"
-        )
+        raise InvalidRule(NOTHING_WOULD_COME)
     _require_reachable(engine, wish.address, may_post)
     topics = resolve_topics(Reader(engine, now, rights).catalogue(), wish.topics)
     values = _values(wish, now)

@@ -2,7 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.errors import FactdeskError
+
+
+class Kind(StrEnum):
+    """What stands in a field, as text in every case; a platform that has pickers for it offers them."""
+
+    LINE = "line"
+    PARAGRAPH = "paragraph"
+    MOMENT = "moment"
+    """A day, and perhaps a time of it: "2027-05-20 14:00"."""
+    ZONE = "zone"
+    SEVERAL = "several"
+    """Any of the field's options, between commas."""
+    DIGEST = "digest"
+    """Days of the week and a time: "weekdays 08:30"."""
+    HOURS = "hours"
+    """From one time of day to another: "22:00-07:00"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +34,8 @@ class Field:
     hint: str = ""
     value: str = ""
     required: bool = False
+    kind: Kind = Kind.LINE
+    options: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +46,22 @@ class Form:
     title: str
     submit: str
     fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong in a field, as a sentence. `of_time`: with the time of day in it, where it has a day as well.
+    `of_own_words`: it says nothing but what was written there."""
+
+    field: str
+    text: str
+    of_time: bool = False
+    of_own_words: bool = False
+
+
+class WrongValues(FactdeskError):
+    """Values of an order that are wrong, each in its field."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__(" ".join(dict.fromkeys(fault.text for fault in self.faults)))

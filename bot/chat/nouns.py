@@ -10,7 +10,7 @@ from typing import Any
 from bot.ask.conversation import Conversation
 from bot.cards.card import Action, Card
 from bot.cards.chart import Chart
-from bot.cards.form import Form
+from bot.cards.form import Fault, Form
 from bot.chat.known import Known
 from bot.chat.orders import Order
 from bot.chat.told import Told
@@ -181,7 +181,7 @@ class Reply:
 
     `reacts`: nothing was asked, as by thanks. The adapter adds a reaction to the message in place of the card, and
     posts nothing; the card is for where there is no message to react to. `chart` is the answer's, for a reply that is
-    not posted.
+    not posted. `faults` are what is wrong with an order's values, by field; nothing was done then.
     """
 
     card: Card
@@ -195,6 +195,7 @@ class Reply:
     instead: Card | None = None
     reacts: bool = False
     chart: Chart | None = None
+    faults: tuple[Fault, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,21 +13,21 @@ from bot.ask.prose import Prose
 from bot.ask.text import fold
 from bot.calendar import keydates, subscriptions
 from bot.calendar.digest_contents import LATELY, lately
-from bot.calendar.errors import InvalidRule, KeyDateTaken, OverlongText, UnclearMoment, UnprintableText
-from bot.calendar.keydates import Draft
+from bot.calendar.errors import KeyDateTaken
 from bot.calendar.moments import Moment, parse_moment
 from bot.calendar.nouns import Subscription
-from bot.calendar.rules import DigestRule, QuietHours, parse_offsets
-from bot.calendar.subscriptions import Wish
 from bot.cards.card import Action, Card, Row, Tone
 from bot.cards.dates import When, moment_of, title, when_lines
 from bot.cards.digest import news_card
+from bot.cards.form import Fault, WrongValues
 from bot.cards.key_date import key_date_card, precision
 from bot.cards.key_dates import key_dates_card
 from bot.cards.withheld import withheld_card
-from bot.chat import cards, words
+from bot.chat import cards, checking, words
 from bot.chat.access import Access
 from bot.chat.announcing import announce
+from bot.chat.checking import NO_EMBARGO_HERE, OF_ITS_OWN_WORDS, Faults
+from bot.chat.forms import FORMS
 from bot.chat.inbox import asker_id
 from bot.chat.nouns import Asker, Inbound, Press, Reply, Visibility
 from bot.chat.orders import Order
@@ -37,7 +37,7 @@ from bot.chat.twice import Twice
 from bot.chat.withholding import is_to_withhold
 from bot.delivery.nouns import Address
 from bot.domain import KeyDate
-from bot.errors import FactdeskError, StoreUnavailable, UnknownZone, as_sentence
+from bot.errors import FactdeskError, StoreUnavailable, as_sentence
 from bot.ledger.embargoes import is_on
 from bot.store.key_dates import IMPORT, OPEN, Change, KeyDateChange
 from bot.store.reader import Reader
@@ -45,19 +45,12 @@ from bot.store.visibility import EVERYTHING
 
 SUBSCRIPTION_ACTIONS = (Action.PAUSE, Action.RESUME, Action.REMOVE)
 _NOT_HERE = "That is told to one alone, and never where others read along: ask with the command /figure embargoed."
-_NO_EMBARGO_HERE = (
-    "What is added in a chat is known to all at once. A date under embargo is added in the terminal: "
-    "factdesk dates add … --embargo-until WHEN. If a title only speaks of an embargo, name it without a day, a time, "
-    "brackets or “embargoed”, as in “Vote on the oil embargo”."
-)
 _TOO_LONG = f"That is too long for an order; give it in up to {MAX_CHARACTERS:,} characters."
 _WAYS = frozenset({IMPORT, "terminal"})
 """By which a date is changed outside of chats: they tell of nobody."""
 _SOMEBODY, _SOMEBODY_IN_A_CHAT = "somebody", "somebody in a chat"
 _OF_EMBARGOES = frozenset({Change.EMBARGOED, Change.RELEASED})
 _NOBODY = Asker("")
-_OF_ITS_OWN_WORDS = (InvalidRule, OverlongText, UnclearMoment, UnknownZone, UnprintableText)
-"""Why an order is not carried out that says nothing but what the order itself does."""
 _NAMED_ANEW = (words.ADD, words.SUBSCRIBE)
 """Orders that are about nothing that has to be there."""
 """What is posted in a channel is the same whoever asked for it."""
@@ -78,9 +71,11 @@ class Orders:
     def obey(self, order: Order, event: Inbound, now: datetime, *, form: bool = False) -> Reply:
         """What comes of an order, be it by a `form`; one that cannot be carried out changes nothing and says why.
         Raises StoreUnavailable."""
-        refusal = self._refusal(order, event) if order.length <= MAX_CHARACTERS else _TOO_LONG
+        too_long = order.length > MAX_CHARACTERS
+        refusal = _TOO_LONG if too_long else self._refusal(order, event, form=form)
         if refusal is not None:
-            return Reply(cards.refused(refusal), told=NOTHING)
+            faults = (Fault(order.longest, refusal),) if too_long and form else ()
+            return Reply(cards.refused(refusal), told=NOTHING, faults=faults)
         if order.form is not None:
             return Reply(cards.needs_values(order.form), form=order.form, told=NOTHING)
         revision = Reader(self._desk.engine, now).revision()
@@ -88,9 +83,13 @@ class Orders:
             reply = self._carry_out(order, event, now, form=form)
         except StoreUnavailable:
             raise
+        except WrongValues as error:
+            own = all(fault.of_own_words for fault in error.faults) and order.verb in _NAMED_ANEW
+            told, instead = NOTHING if own else None, cards.not_obeyed(order.verb)
+            reply = Reply(_refused(error), faults=error.faults, told=told, instead=instead)
         except FactdeskError as error:
             # It may name anything of the ledger, as what was meant instead: so it is not said what it tells of.
-            own = isinstance(error, _OF_ITS_OWN_WORDS) and order.verb in _NAMED_ANEW
+            own = isinstance(error, OF_ITS_OWN_WORDS) and order.verb in _NAMED_ANEW
             reply = Reply(_refused(error), told=NOTHING if own else None, instead=cards.not_obeyed(order.verb))
         again = order if order.verb in words.LOOKS else reply.again
         return replace(reply, revision=revision, again=again)
@@ -150,15 +149,17 @@ class Orders:
         found = in_order((one for one in key_dates if one.status in OPEN), self._desk.zone)
         return [one.label for one in found if fold(text) in fold(one.label)]
 
-    def _refusal(self, order: Order, event: Inbound) -> str | None:
-        """Why the order is not carried out for its giver, or not where it was given."""
+    def _refusal(self, order: Order, event: Inbound, *, form: bool) -> str | None:
+        """Why the order is not carried out for its giver, or not where it was given. In a `form`, what is to be
+        withheld is a fault of its field."""
         if order.verb in words.FOR_ONE_ALONE and event.visibility is not Visibility.PRIVATE:
             return _NOT_HERE
         if order.verb == words.EMBARGOED:
             return self._access.embargo_refusal(event.asker)
         refusal = self._access.edit_refusal(event.asker) if order.verb in words.CHANGES else None
-        if refusal is None and order.verb in (words.ADD, words.MOVE) and is_to_withhold(order.values):
-            return _NO_EMBARGO_HERE
+        tells = order.verb in (words.ADD, words.MOVE) and not form
+        if refusal is None and tells and is_to_withhold(order.values):
+            return NO_EMBARGO_HERE
         return refusal
 
     def _carry_out(self, order: Order, event: Inbound, now: datetime, *, form: bool) -> Reply:
@@ -185,7 +186,7 @@ class Orders:
             case words.SHOW:
                 return self._shown(_title(values), address, now)
             case words.SUBSCRIBE:
-                return self._subscribe(order, event, now)
+                return self._subscribe(order, event, now, form=form)
             case _:
                 action = {words.PAUSE: Action.PAUSE, words.RESUME: Action.RESUME}.get(order.verb, Action.REMOVE)
                 self._change(action, values.get(words.NUMBER, ""), event.asker, address, now)
@@ -193,15 +194,14 @@ class Orders:
 
     def _add(self, order: Order, event: Inbound, now: datetime, *, form: bool) -> Reply:
         """A second one of the same title and day is asked about first."""
-        values = order.values
-        moment = self._moment(values, event.place.address, now)
-        another = self._twice.is_meant(order, event, now, form=form)
-        draft = Draft(_title(values), moment, values.get(words.BRINGS), values.get(words.SOURCE), another=another)
+        catalogue, zone = self._prose(now).catalogue, self._zone_of(event.place.address)
+        found = checking.draft(order.values, zone, self._desk.zone, catalogue, now, _as_in_form(order, form=form))
+        draft = replace(found, another=self._twice.is_meant(order, event, now, form=form))
         try:
             return self._told("Added", keydates.add(self._desk.engine, draft, asker_id(event), now), now)
         except KeyDateTaken as taken:
             self._twice.ask(order, event, now)
-            raise KeyDateTaken(f"{taken}. {_IS_IT_ANOTHER}") from taken
+            raise WrongValues([Fault(words.TITLE, f"{taken}. {_IS_IT_ANOTHER}")]) from taken
 
     def _embargoed(self, address: Address, now: datetime) -> Reply:
         """What is not public yet. It leaves no receipt."""
@@ -211,25 +211,15 @@ class Orders:
         dates = in_order((one for one in prose.catalogue.key_dates.values() if is_on(one.embargo_until, now)), zone)
         return Reply(withheld_card(reader.held_back(), dates, zone, prose, now))
 
-    def _subscribe(self, order: Order, event: Inbound, now: datetime) -> Reply:
+    def _subscribe(self, order: Order, event: Inbound, now: datetime, *, form: bool) -> Reply:
         if not event.can_post:
             return Reply(cards.refused(_NOT_POSSIBLE), told=NOTHING)
         if self._access.why_not_told(event.place.address) is not None:
             return Reply(cards.refused(_NOT_A_THREAD), told=NOTHING)
-        values, address = order.values, event.place.address
-        zone = values.get(words.ZONE) or self._zone_of(address)
-        rule = DigestRule.parse(values[words.DIGEST], zone) if words.DIGEST in values else None
-        wish = Wish(
-            address,
-            values.get(words.ZONE) or (rule.zone if rule else zone),
-            tuple(topic.strip() for topic in values.get(words.TOPICS, "").split(",") if topic.strip()),
-            parse_offsets(values[words.REMINDERS]) if words.REMINDERS in values else (),
-            rule,
-            QuietHours.parse(values[words.QUIET]) if words.QUIET in values else None,
-            values.get(words.LANGUAGE),
-        )
+        address, prose = event.place.address, self._prose(now)
+        faults = _as_in_form(order, form=form)
+        wish = checking.wish(order.values, address, self._zone_of(address), prose.catalogue, faults)
         one = subscriptions.subscribe(self._desk.engine, wish, asker_id(event), now)
-        prose = self._prose(now)
         if event.visibility is Visibility.PRIVATE:
             announce(self._desk.engine, one, event, prose, now)
         listed = self._subscribed(event.asker, address, now)
@@ -297,6 +287,10 @@ class Orders:
 
     def _prose(self, now: datetime) -> Prose:
         return Prose(Reader(self._desk.engine, now).catalogue(), self._desk.style)
+
+
+def _as_in_form(order: Order, *, form: bool) -> Faults:
+    return checking.as_in_form(FORMS[order.verb], order.values) if form else Faults()
 
 
 def _refused(error: FactdeskError) -> Card:

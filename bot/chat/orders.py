@@ -91,6 +91,11 @@ class Order:
         """Of all its values, in characters; a number is read whatever its length."""
         return sum(len(value) for name, value in self.values.items() if name != NUMBER)
 
+    @property
+    def longest(self) -> str:
+        """The name of its longest value."""
+        return max(self.values, key=lambda name: len(self.values[name]), default="")
+
     def as_json(self) -> dict[str, Any]:
         return {"verb": self.verb, "values": dict(self.values)}
 
