@@ -33,6 +33,8 @@ SLACK_ELEMENTS = 25
 SLACK_BUTTON_ROWS = 4
 SLACK_OPTIONS = 25
 """Slack takes 100; nobody reads that many, and all blocks together may hold about 12,000 characters."""
+SLACK_GROUP_OPTIONS = 100
+"""Options of one group of a select."""
 SLACK_HEADLINE = 2_000
 SLACK_WARNINGS = 1_600
 SLACK_CHOICES = 1_600

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -11,12 +11,11 @@ from adapters import limits
 from adapters.slackbot.blockkit import Json, plain
 from adapters.slackbot.cut import shorten
 from adapters.slackbot.payload import Malformed
-from bot.cards.form import Field, Form
-from bot.chat.forms import NOTE
+from adapters.slackbot.pickers import block_of, halves, inputs, said_of, text_of
+from bot.cards.form import Fault, Form
 from bot.chat.nouns import Visibility
 
 CALLBACK = "factdesk:form"
-_INPUT = "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +49,33 @@ def view(form: Form, origin: Origin) -> Json:
         "title": plain(shorten(form.title, limits.SLACK_FORM_TITLE)),
         "submit": plain(shorten(form.submit, limits.SLACK_FORM_TITLE)),
         "close": plain("Cancel"),
-        "blocks": [_input(one) for one in form.fields],
+        "blocks": [block for one in form.fields for block in inputs(one)],
     }
 
 
-def written(submitted: Mapping[str, Any]) -> dict[str, str]:
-    """What was written in a submitted view, by field; nothing is an empty text."""
-    try:
-        values = submitted["state"]["values"]
-        return {str(name): str(inputs[_INPUT]["value"] or "") for name, inputs in values.items()}
-    except (AttributeError, KeyError, TypeError):
-        return {}
+def written(submitted: Mapping[str, Any], form: Form | None) -> dict[str, str]:
+    """What a submitted view says, by field of its form; nothing is an empty text, and what is in no field of it is
+    passed over."""
+    values = _values(submitted)
+    return {one.id: text_of(one, values) for one in form.fields} if form else {}
 
 
-def first_field(submitted: Mapping[str, Any]) -> str:
+def errors_of(submitted: Mapping[str, Any], form: Form | None, faults: Iterable[Fault]) -> dict[str, str]:
+    """What is wrong, by block: of a field that is filled by half, what is missing; of others, their faults. What is
+    wrong with nothing in the view is not among them."""
+    fields = {one.id: one for one in form.fields} if form else {}
+    values = _values(submitted)
+    found = {one.id: halves(one, values) for one in fields.values()}
+    errors = {block: text for half in found.values() for block, text in half.items()}
+    for fault in faults:
+        field = fields.get(fault.field)
+        if field is not None and not found[field.id]:
+            errors[block_of(field, fault)] = said_of(field, fault)
+    shown = {block.get("block_id") for block in submitted["blocks"]}
+    return {block: text for block, text in errors.items() if block in shown}
+
+
+def first_block(submitted: Mapping[str, Any]) -> str:
     """Where a modal shows what is wrong with the whole of it. Raises Malformed where it has no field."""
     try:
         return str(submitted["blocks"][0]["block_id"])
@@ -71,20 +83,7 @@ def first_field(submitted: Mapping[str, Any]) -> str:
         raise Malformed("a form without fields") from None
 
 
-def _input(one: Field) -> Json:
-    element: Json = {
-        "type": "plain_text_input",
-        "action_id": _INPUT,
-        "multiline": one.id == NOTE,
-        "max_length": limits.SLACK_NOTE,
-    }
-    if one.value:
-        element["initial_value"] = one.value
-    block: Json = {
-        "type": "input",
-        "block_id": one.id,
-        "optional": not one.required,
-        "label": plain(shorten(one.label, limits.SLACK_FORM_TEXT)),
-        "element": element,
-    }
-    return {**block, "hint": plain(shorten(one.hint, limits.SLACK_FORM_TEXT))} if one.hint else block
+def _values(submitted: Mapping[str, Any]) -> Mapping[str, Any]:
+    state = submitted.get("state")
+    values = state.get("values") if isinstance(state, Mapping) else None
+    return values if isinstance(values, Mapping) else {}

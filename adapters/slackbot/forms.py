@@ -9,7 +9,7 @@ from adapters import limits
 from adapters.again import NotNow
 from adapters.async_desk import AsyncDesk
 from adapters.failures import Reference, log_setback
-from adapters.slackbot.form import Origin, view
+from adapters.slackbot.form import Origin, errors_of, first_block, view
 from adapters.slackbot.inbound import Submitted
 from adapters.slackbot.private import Private, Unreachable
 from adapters.slackbot.rights import Rights
@@ -17,6 +17,7 @@ from adapters.slackbot.tasks import Tasks
 from bot.cards.card import Card, Tone
 from bot.cards.form import Form
 from bot.chat import cards
+from bot.chat.forms import form_of
 from bot.chat.nouns import Reply
 
 
@@ -44,18 +45,22 @@ class Forms:
             return False
         return True
 
-    async def submit(self, sent: Submitted) -> str | None:
-        """Do what was sent before its form is closed. A sentence: why it was not done, for the form that stays open."""
+    async def submit(self, sent: Submitted) -> dict[str, str]:
+        """Do what was sent before its form is closed. By block: why it was not done, for the form that stays open with
+        what was written in it."""
         work = asyncio.ensure_future(self._reply(sent))
         done, _ = await asyncio.wait({work}, timeout=limits.SLACK_ACKNOWLEDGE_SECONDS)
         if not done:
             self._tasks.spawn(self._tell_of(sent, work))
-            return None
-        card = work.result().card
+            return {}
+        reply = work.result()
+        card = reply.card
         if card.tone in (Tone.REFUSED, Tone.FAILED):
-            return " ".join([card.headline, *(f"{row.label}: {row.text}" for row in card.rows)])
+            why = " ".join([card.headline, *(f"{row.label}: {row.text}" for row in card.rows)])
+            errors = errors_of(sent.view, form_of(sent.origin.order), reply.faults) if reply.faults else {}
+            return errors or {first_block(sent.view): why}
         self._tasks.spawn(self._tell(sent, card))
-        return None
+        return {}
 
     async def _reply(self, sent: Submitted) -> Reply:
         report = sent.report

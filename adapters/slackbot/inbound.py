@@ -16,7 +16,7 @@ from adapters.slackbot.payload import Json, Malformed, object_in, text_in
 from adapters.slackbot.render import ACTION_PREFIX
 from adapters.slackbot.teams import guest_of_command, guest_of_event, guest_of_interaction, installed_in
 from bot.cards.card import Action
-from bot.chat.forms import NOTE, WRONG
+from bot.chat.forms import NOTE, WRONG, form_of
 from bot.chat.nouns import Asker, Audience, Inbound, Place, Press, Visibility
 from bot.delivery.nouns import Address
 
@@ -46,11 +46,12 @@ class Pressed:
 
 @dataclass(frozen=True, slots=True)
 class Submitted:
-    """A form that was sent. `event` has no text: its sender, and where they asked for the form."""
+    """A form that was sent. `event` has no text: its sender, and where they asked for the form. `view` is Slack's."""
 
     event: Inbound
     origin: Origin
     values: Mapping[str, str]
+    view: Json = field(repr=False)
 
     @property
     def report(self) -> Press | None:
@@ -189,7 +190,7 @@ def submitted(body: Json, home: str | None = None) -> Submitted:
         text="",
         visibility=Visibility.PRIVATE,
     )
-    return Submitted(event, origin, written(view))
+    return Submitted(event, origin, written(view, form_of(origin.order)), view)
 
 
 def _of_event(body: Json, event: Json, text: str, thread: str | None, home: str | None) -> Inbound:

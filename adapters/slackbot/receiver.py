@@ -24,7 +24,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.failures import log_news, log_setback
 from adapters.slackbot.buttons import Buttons
 from adapters.slackbot.config import SlackConfig
-from adapters.slackbot.form import CALLBACK, first_field
+from adapters.slackbot.form import CALLBACK, first_block
 from adapters.slackbot.forms import Forms
 from adapters.slackbot.home import Home
 from adapters.slackbot.identity import Identity
@@ -108,13 +108,13 @@ class Receiver:
     async def submission(self, body: Body, ack: AsyncAck) -> None:
         """The form stays open, with what was written in it, when nothing came of that."""
         sent = submitted(whole(body), self._identity.team)
-        at = first_field(body["view"])
+        first_block(body["view"])  # Before anything comes of it.
         with self._tasks.request():
             wrong = await self._forms.submit(sent)
-        if wrong is None:
-            await ack()
+        if wrong:
+            await ack(response_action="errors", errors=wrong)
         else:
-            await ack(response_action="errors", errors={at: wrong})
+            await ack()
 
     async def ignored(self) -> None:
         """What the app is told of without having asked for it."""

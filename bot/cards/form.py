@@ -50,12 +50,13 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong in a field, as a sentence. `of_time`: with the time of day in it, where it has a day as well.
-    `of_own_words`: it says nothing but what was written there."""
+    """What is wrong in a field, as a sentence. `of_time`: with the time of day in it, where it has a day as well;
+    `in_words`: what would be right no picker can say; `of_own_words`: it says nothing but what was written there."""
 
     field: str
     text: str
     of_time: bool = False
+    in_words: bool = False
     of_own_words: bool = False
 
 

@@ -45,8 +45,10 @@ class Faults:
     def __bool__(self) -> bool:
         return bool(self._found)
 
-    def add(self, field: str, text: str, *, of_time: bool = False, of_own_words: bool = False) -> None:
-        self._found.setdefault(field, Fault(field, text, of_time, of_own_words))
+    def add(
+        self, field: str, text: str, *, of_time: bool = False, in_words: bool = False, of_own_words: bool = False
+    ) -> None:
+        self._found.setdefault(field, Fault(field, text, of_time, in_words, of_own_words))
 
     @contextmanager
     def at(self, field: str) -> Iterator[None]:
@@ -56,8 +58,9 @@ class Faults:
         except StoreUnavailable:
             raise
         except FactdeskError as error:
-            of_time = isinstance(error, AmbiguousTime | ImpossibleTime)
-            self.add(field, as_sentence(error), of_time=of_time, of_own_words=isinstance(error, OF_ITS_OWN_WORDS))
+            twice, own = isinstance(error, AmbiguousTime), isinstance(error, OF_ITS_OWN_WORDS)
+            of_time = twice or isinstance(error, ImpossibleTime)
+            self.add(field, as_sentence(error), of_time=of_time, in_words=twice, of_own_words=own)
 
     def complain(self) -> None:
         """Raises WrongValues, if anything is wrong."""

@@ -61,3 +61,8 @@ FORMS: Mapping[str, Form] = {
         ),
     ),
 }
+
+
+def form_of(order: str) -> Form | None:
+    """The form whose sending orders this; None: there is none."""
+    return WRONG if order == WRONG.order else FORMS.get(order)

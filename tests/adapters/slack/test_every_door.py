@@ -120,7 +120,10 @@ class Room:
         return self._press(self.home, id_, action)
 
     def submit(self, form: str, **values: str) -> Dispatch:
-        return self.office.slack.submit_view(self.forms[form], values, user=self.user.id)
+        """With what a line of words would have, chosen in the form's pickers."""
+        days, _, time = values.pop("digest", "").partition(" ")
+        chosen = {"digest": [days], "digest:time": time, "reminders": []} if days else {}
+        return self.office.slack.submit_view(self.forms[form], {**values, **chosen}, user=self.user.id)
 
     async def open_home(self) -> None:
         await self.office.done(self.office.slack.open_home(user=self.user.id))

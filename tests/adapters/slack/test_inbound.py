@@ -228,7 +228,7 @@ def test_an_order_that_was_sent_as_a_form() -> None:
     found = submitted({**SUBMISSION, "view": {**drawn, "id": "V2", "state": {"values": values}}})
     assert found.report is None
     assert found.origin.order == "subscribe"
-    assert found.values == {"topics": "hoki", "digest": ""}
+    assert found.values == {"topics": "hoki", "reminders": "", "digest": "", "quiet": "", "zone": ""}
     assert found.event == Inbound("slack/V2", Asker("U1", "ana"), Place(NEWS), "", Visibility.PRIVATE)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -17,6 +18,8 @@ _CHOSEN = {
 }
 _ONE_OPTION = ("static_select", "external_select", "radio_buttons", "overflow")
 _SEVERAL_OPTIONS = ("checkboxes", "multi_static_select")
+_DATE, _TIME = re.compile(r"\d{4}-\d\d-\d\d"), re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+_WRITTEN = {"datepicker": _DATE, "timepicker": _TIME}
 
 
 def find_element(
@@ -51,6 +54,8 @@ def chosen(element: dict[str, Any], value: Any) -> dict[str, Any]:
         return {"type": kind, "selected_option": None if value is None else _option(element, value)}
     if kind in _SEVERAL_OPTIONS:
         return {"type": kind, "selected_options": [_option(element, one) for one in value or ()]}
+    if value is not None and kind in _WRITTEN and not _WRITTEN[kind].fullmatch(value):
+        raise ValueError(f"A {kind} does not give {value!r}.")
     return {"type": kind, _CHOSEN.get(kind, "value"): value}
 
 
@@ -62,13 +67,23 @@ def filled_in(view: dict[str, Any], values: Mapping[str, Any]) -> dict[str, Any]
         for element in elements_of(block) if block["type"] == "input" else ():
             key = block["block_id"] if block["block_id"] in values else element["action_id"]
             unused.discard(key)
-            value = values.get(key, element.get("initial_value"))
-            if value in (None, "") and not block.get("optional"):
+            value = values.get(key, _initial(element))
+            if value in (None, "", []) and not block.get("optional"):
                 raise ValueError(f"The view cannot be submitted: {key} is empty.")
             state[block["block_id"]] = {element["action_id"]: chosen(element, value)}
     if unused:
         raise ValueError(f"The view has no input {', '.join(sorted(unused))}.")
     return state
+
+
+def _initial(element: dict[str, Any]) -> Any:
+    """What stands in an element before the user does anything."""
+    kind = element["type"]
+    if kind in _ONE_OPTION:
+        return element.get("initial_option", {}).get("value")
+    if kind in _SEVERAL_OPTIONS:
+        return [option["value"] for option in element.get("initial_options", ())]
+    return element.get(_CHOSEN.get(kind, "value").replace("selected", "initial")) or element.get("initial_value")
 
 
 def _option(element: dict[str, Any], value: str) -> dict[str, Any]:

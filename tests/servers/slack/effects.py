@@ -42,7 +42,17 @@ def _answer_submission(state: State, dispatch: Dispatch, payload: dict[str, Any]
         modals = [key for key, opened in state.views.items() if opened.user == user and opened.view["type"] == "modal"]
         for key in modals:
             del state.views[key]
-    elif action != "errors":
+    elif action == "errors":
+        _check_errors(dispatch.payload["view"], payload.get("errors"))
+    else:
         state.views.pop(view_id, None)
     if payload:
         dispatch.responses.append(Response("acknowledgement", payload, None))
+
+
+def _check_errors(view: dict[str, Any], errors: Any) -> None:
+    """Slack shows them under the input blocks that they name, and takes no others."""
+    inputs = {block["block_id"] for block in view["blocks"] if block["type"] == "input"}
+    said = isinstance(errors, dict) and errors and all(isinstance(text, str) and text for text in errors.values())
+    if not said or not errors.keys() <= inputs:
+        raise SlackError("invalid_errors")
