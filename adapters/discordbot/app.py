@@ -213,11 +213,12 @@ class DiscordBot:
 
     def _on_interaction(self, interaction: Interaction) -> None:
         """A button, a choice or a form that was sent."""
-        order = of_sent_form(interaction)
-        if order is not None:
-            self._spawn(self._orders.give(interaction, order))
-        else:
-            self._spawn(self._turns.component(interaction))
+        sent = of_sent_form(interaction)
+        self._spawn(self._orders.sent(interaction, *sent) if sent is not None else self._used(interaction))
+
+    async def _used(self, interaction: Interaction) -> None:
+        if not await self._orders.again(interaction):
+            await self._turns.component(interaction)
 
     def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
         self._keep(self._under_way, work)

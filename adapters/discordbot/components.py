@@ -51,7 +51,8 @@ def choices_of(card: Card) -> Choices:
     shown = card.choices[:room]
     as_buttons = len(shown) <= DISCORD_BUTTONS_IN_ROW
     longest = DISCORD_BUTTON_LABEL if as_buttons else 2 * DISCORD_OPTION_TEXT
-    numbered = any(length(plain(choice.label)) > longest for choice in shown)
+    cut = any(length(plain(choice.label)) > longest for choice in shown)
+    numbered = cut or (as_buttons and any(choice.short for choice in shown))
     return Choices(shown, as_buttons, numbered, len(card.choices) - len(shown))
 
 
@@ -72,7 +73,8 @@ def choice_rows(card: Card, *, quiet: bool = False) -> list[dict[str, Any]]:
     choices = choices_of(card)
     named = list(zip(choices.shown, choices.labels, strict=True))
     if choices.as_buttons:
-        labels = map(str, range(1, len(named) + 1)) if choices.numbered else choices.labels
+        short = [f"{number}. {choice.short}".strip(". ") for number, choice in enumerate(choices.shown, 1)]
+        labels = short if choices.numbered else choices.labels
         row = [_button(choice, label, style) for choice, label in zip(choices.shown, labels, strict=True)]
         return _rows([row] if row else [])
     return _rows([[_list(number, part)] for number, part in enumerate(_parts(named, DISCORD_OPTIONS))])
@@ -84,14 +86,14 @@ def button_rows(card: Card) -> list[dict[str, Any]]:
 
 
 def beside_their_labels(card: Card, label: str, *, quiet: bool = False) -> list[tuple[str, dict[str, Any]]]:
-    """Each choice in full, with a button of that label, where they are few but too long to be read on buttons; none
-    elsewhere."""
+    """Each choice in full, with a button of what tells it apart, or else of that label, where they are few but too long
+    to be read on buttons; none elsewhere."""
     choices, style = choices_of(card), _SECONDARY if quiet else _PRIMARY
     if not (choices.numbered and choices.as_buttons and len(card.buttons) <= DISCORD_BUTTONS_IN_ROW):
         return []
     mark = "-# " if quiet else ""
     return [
-        (mark + fit(choice.label, _SPELT_OUT // len(choices.shown)), _button(choice, label, style))
+        (mark + fit(choice.label, _SPELT_OUT // len(choices.shown)), _button(choice, choice.short or label, style))
         for choice in choices.shown
     ]
 

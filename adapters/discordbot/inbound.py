@@ -18,7 +18,6 @@ from adapters.discordbot.installs import can_post, is_member, is_outside
 from bot.cards.card import Action
 from bot.chat.forms import NOTE
 from bot.chat.nouns import Asker, Inbound, Place, Press, Visibility
-from bot.chat.orders import Order, of_form
 from bot.delivery.nouns import Address
 from bot.zones import day_in
 
@@ -109,11 +108,11 @@ def of_press(interaction: discord.Interaction[Any]) -> Press | None:
     )
 
 
-def of_sent_form(interaction: discord.Interaction[Any]) -> Order | None:
-    """What was ordered by a form; None for all else."""
+def of_sent_form(interaction: discord.Interaction[Any]) -> tuple[str, dict[str, str]] | None:
+    """What is ordered by a form, and what was written in it, by field; None for all else."""
     data: Mapping[str, Any] = interaction.data or {}
     verb = read_order(data.get("custom_id", "")) if _is_sent_form(interaction) else None
-    return None if verb is None else of_form(verb, written(data))
+    return None if verb is None else (verb, written(data))
 
 
 def asked_by(interaction: discord.Interaction[Any]) -> tuple[Asker, Address]:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Mapping
 from typing import Any
 
 import discord
 
 from adapters.async_desk import AsyncDesk
-from adapters.discordbot.drawn import Drawn
+from adapters.discordbot.drawn import Drawn, Message
 from adapters.discordbot.form import modal
 from adapters.discordbot.inbound import asked_by, handles_of, of_command
+from adapters.discordbot.refused_forms import Refused, RefusedForms
 from adapters.discordbot.replies import Ack, Replies
 from adapters.failures import Reference, log_setback
-from bot.cards.card import Card
+from bot.cards.card import Tone
 from bot.chat import cards
-from bot.chat.nouns import Visibility
+from bot.chat.forms import FORMS
+from bot.chat.nouns import Inbound, Reply, Visibility
 from bot.chat.orders import Order
 
 Interaction = discord.Interaction[Any]
@@ -27,14 +30,35 @@ class OrderTurns:
         self._desk = desk
         self._replies = replies
         self._reference = reference
+        self._refused = RefusedForms()
 
     async def give(self, interaction: Interaction, order: Order) -> None:
         if order.form is not None:
             # The form is the acknowledgement: it cannot wait for the database.
             await self._replies.open_form(interaction.id, interaction.token, modal(order.form))
         elif await self._replies.defer_private(interaction.id, interaction.token) is Ack.OURS:
-            card = await self._carry_out(interaction, order)
-            await self._replies.show(handles_of(interaction), Drawn(card))
+            reply = await self._attempt(self._desk.obey(_event(interaction), order))
+            await self._replies.show(handles_of(interaction), Drawn(reply.card))
+
+    async def sent(self, interaction: Interaction, verb: str, values: Mapping[str, str]) -> None:
+        """A form was. Whatever keeps it from being carried out, what was typed is kept."""
+        if await self._replies.defer_private(interaction.id, interaction.token) is not Ack.OURS:
+            return
+        reply = await self._attempt(self._desk.order(_event(interaction), verb, values))
+        form = FORMS.get(verb)
+        message: Message = Drawn(reply.card)
+        if form is not None and reply.card.tone in (Tone.REFUSED, Tone.FAILED):
+            again = self._refused.keep(interaction.id, interaction.user.id, verb, values)
+            message = Refused(cards.unsent(reply.card, form, reply.faults, values), again)
+        await self._replies.show(handles_of(interaction), message)
+
+    async def again(self, interaction: Interaction) -> bool:
+        """Open a form again that was refused; False: that is not what was pressed."""
+        data: Mapping[str, Any] = interaction.data or {}
+        opened = self._refused.opened(str(data.get("custom_id", "")), interaction.user.id)
+        if opened is not None:
+            await self._replies.open_form(interaction.id, interaction.token, opened)
+        return opened is not None
 
     async def titles(self, interaction: Interaction, typed: str) -> list[str]:
         """What could stand in the field of a date's title; nothing rather than a failure."""
@@ -44,8 +68,12 @@ class OrderTurns:
             log_setback("titles could not be suggested", error)
             return []
 
-    async def _carry_out(self, interaction: Interaction, order: Order) -> Card:
+    async def _attempt(self, work: Awaitable[Reply]) -> Reply:
         try:
-            return (await self._desk.obey(of_command(interaction, "", Visibility.PRIVATE), order)).card
+            return await work
         except Exception as error:  # noqa: BLE001 - whatever it is, the user is told
-            return cards.failed(self._reference(error))
+            return Reply(cards.failed(self._reference(error)))
+
+
+def _event(interaction: Interaction) -> Inbound:
+    return of_command(interaction, "", Visibility.PRIVATE)

@@ -36,6 +36,7 @@ class _Item:
     url: str | None
     warns: bool
     weight: int
+    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +148,7 @@ def _item(row: Row, longest: int | None) -> _Item:
     text = _remembered(row.text, longest) if row.url else _text(row.text, longest)
     # A caveat and a source are missed most.
     weight = 3 if row.warns else 2 if row.url else 1 if row.ask else 0
-    return _Item(_label(row.label), text, _address(row.url) if row.url else None, row.warns, weight)
+    return _Item(_label(row.label), text, _address(row.url) if row.url else None, row.warns, weight, row.small)
 
 
 def _text(text: str, longest: int | None) -> str:
@@ -168,7 +169,7 @@ def _draw(items: Iterable[_Item], quiet: bool) -> str:
     lines: list[str] = []
     before: _Item | None = None
     for item in items:
-        small = quiet and not item.warns
+        small = (quiet or item.small) and not item.warns
         again = before is not None and before.label == item.label
         text = f"{item.text} ([{_OPEN}]({item.url}))" if item.url else item.text
         if again and small and before is not None and not before.warns:

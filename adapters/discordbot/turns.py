@@ -21,7 +21,7 @@ from adapters.discordbot.replies import Ack, Replies, Unacceptable, Undelivered
 from adapters.failures import Reference, log_setback
 from bot.cards.card import Action, Tone
 from bot.chat import cards
-from bot.chat.forms import WRONG
+from bot.chat.forms import NOTE, WRONG
 from bot.chat.nouns import Inbound, Press, Reply, Visibility
 from bot.chat.obeying import SUBSCRIPTION_ACTIONS
 from bot.chat.service import NotTaken
@@ -114,7 +114,10 @@ class Turns:
         elif pressed.action is Action.COPY and reply.card.tone is Tone.TOLD:
             await self._replies.show(handles, Line(reply.card))
         else:
-            await self._replies.show(handles, Drawn(reply.card))
+            card = reply.card
+            if pressed.note is not None and card.tone in (Tone.REFUSED, Tone.FAILED):
+                card = cards.unsent(card, WRONG, (), {NOTE: pressed.note})
+            await self._replies.show(handles, Drawn(card))
 
     async def serve(self, event: Inbound, *, taken: bool = True) -> None:
         """Answer what was taken, or what is to be. What fails for want of the database or of Discord is left for

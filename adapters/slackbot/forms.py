@@ -74,7 +74,12 @@ class Forms:
             return Reply(cards.failed(self._reference(error)))
 
     async def _tell_of(self, sent: Submitted, work: asyncio.Future[Reply]) -> None:
-        await self._tell(sent, (await work).card)
+        """The form is closed by then: what was typed in one that comes to nothing is said with it."""
+        reply, form = await work, form_of(sent.origin.order)
+        card = reply.card
+        if form is not None and card.tone in (Tone.REFUSED, Tone.FAILED):
+            card = cards.unsent(card, form, reply.faults, sent.values)
+        await self._tell(sent, card)
 
     async def _tell(self, sent: Submitted, card: Card) -> None:
         event = sent.event

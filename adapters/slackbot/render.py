@@ -113,8 +113,14 @@ def _said(tone: Tone, rows: Sequence[Row]) -> Iterator[Json]:
     if tone in (Tone.ANSWERED, Tone.AMBIGUOUS, Tone.ABSTAINED):
         yield context([plain("\n".join(lines)), *links])
         return
+    small = [row for row in rows if row.small]
+    if small and len(lines) == len(rows):
+        lines = _lines(row for row in rows if not row.small)
+        links = [plain("\n".join(fit(_lines(small), limits.SLACK_QUIET))), *links]
     labels = {row.label for row in rows if row.label}
-    yield rich_text(part for number, line in enumerate(lines) for part in _with_label(line, labels, first=not number))
+    if lines:
+        parts = (part for number, line in enumerate(lines) for part in _with_label(line, labels, first=not number))
+        yield rich_text(parts)
     if links:
         yield context(links)
 
@@ -204,10 +210,18 @@ def _choice_blocks(card: Card) -> Iterator[Json]:
         return
     if card.tone in _CHOICES:
         yield context([plain(_CHOICES[card.tone])])
-    labels = [shorten(choice.label, limits.SLACK_BUTTON) for choice in choices]
     lines = [shorten(f"{number}. {choice.label}", limits.SLACK_LINE) for number, choice in enumerate(choices, 1)]
-    if any(label != shorten(choice.label, limits.SLACK_LINE) for label, choice in zip(labels, choices, strict=True)):
+    listed = any(
+        choice.short or shorten(choice.label, limits.SLACK_BUTTON) != shorten(choice.label, limits.SLACK_LINE)
+        for choice in choices
+    )
+    if listed:
         yield section("\n".join(fit(lines, limits.SLACK_CHOICES)))
+        # Under the numbers of the list, by no more than what tells them apart.
+        choices = tuple(
+            replace(choice, label=f"{number}. {choice.short or choice.label}")
+            for number, choice in enumerate(choices, 1)
+        )
     if len(choices) <= limits.SLACK_BUTTONS_ABREAST:
         yield actions(_button(choice, number) for number, choice in enumerate(choices))
     else:

@@ -60,17 +60,20 @@ class Row:
     ask: str | None = None
     picks: bool = False
     aside: Aside | None = None
+    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Button:
     """Something to press; `ref` says what it is pressed for: a receipt, of a choice its number too, a subscription.
-    One that `repeats` leads to nothing that its card does not show already."""
+    One that `repeats` leads to nothing that its card does not show already. `short` is what tells a choice from the
+    others, for where all of them stand in full above; "": its label does."""
 
     action: Action
     label: str
     ref: str
     repeats: bool = False
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,16 +128,18 @@ class Card:
             "people": [[person.text, person.id] for person in self.people],
             "figure": self.figure,
             "asides": {str(place): row.aside for place, row in enumerate(self.rows) if row.aside},
+            "small": [place for place, row in enumerate(self.rows) if row.small],
         }
 
     @classmethod
     def from_json(cls, body: Mapping[str, Any]) -> Card:
         """The inverse of `as_json`."""
+        small = body.get("small", ())
         asides = {int(place): Aside(aside) for place, aside in body.get("asides", {}).items()}
         return cls(
             Tone(body["tone"]),
             body["headline"],
-            tuple(Row(**row, aside=asides.get(place)) for place, row in enumerate(body["rows"])),
+            tuple(Row(**row, aside=asides.get(n), small=n in small) for n, row in enumerate(body["rows"])),
             _buttons(body["choices"]),
             _buttons(body["buttons"]),
             moments=tuple(Moment(text, datetime.fromisoformat(at)) for text, at in body.get("moments", ())),
@@ -148,10 +153,10 @@ def standing_in(part: str, text: str) -> re.Match[str] | None:
     return re.search(rf"(?<![\w.,]){re.escape(part)}(?!\w|[.,]\d)", text) if part else None
 
 
-def labelled(label: str, texts: Iterable[str], warns: bool = False) -> Iterator[Row]:
+def labelled(label: str, texts: Iterable[str], warns: bool = False, *, small: bool = False) -> Iterator[Row]:
     """Rows of one label, which stands on the first alone."""
     for number, text in enumerate(texts):
-        yield Row("" if number else label, text, warns=warns)
+        yield Row("" if number else label, text, warns=warns, small=small)
 
 
 def _row(row: Row) -> dict[str, Any]:
@@ -161,11 +166,14 @@ def _row(row: Row) -> dict[str, Any]:
 
 
 def _button(button: Button) -> dict[str, Any]:
-    body = {"action": button.action, "label": button.label, "ref": button.ref}
-    return {**body, "repeats": True} if button.repeats else body
+    body: dict[str, Any] = {"action": button.action, "label": button.label, "ref": button.ref}
+    if button.repeats:
+        body["repeats"] = True
+    return {**body, "short": button.short} if button.short else body
 
 
 def _buttons(bodies: Iterable[Mapping[str, Any]]) -> tuple[Button, ...]:
     return tuple(
-        Button(Action(body["action"]), body["label"], body["ref"], body.get("repeats", False)) for body in bodies
+        Button(Action(one["action"]), one["label"], one["ref"], one.get("repeats", False), one.get("short", ""))
+        for one in bodies
     )

@@ -24,6 +24,21 @@ def precision(key_date: KeyDate) -> str:
     return "quarter" if "Q" in iso else {4: "year", 7: "month"}.get(len(iso), "day")
 
 
+def changed_card(what: str, key_date: KeyDate, before: KeyDate | None, newsroom: str, prose: Prose) -> Card:
+    """That a key date was added or changed, by its own clocks, or those of the `newsroom`. `before`: as it was until it
+    was moved."""
+    zone = key_date.zone or newsroom
+    told = [When.of(one) for one in (key_date, before) if one is not None]
+    when, *was = (when_lines(one, zone, prose.style)[0] for one in told)
+    rows = (
+        *labelled("Was", was, small=True),
+        Row("Precision", f"to the {precision(key_date)}"),
+        Row("Id", key_date.id),
+    )
+    moments = tuple(moment for one in told for moment in moment_of(one, zone, prose.style))
+    return Card(Tone.TOLD, f"{what}: {title(key_date, prose)}, {when}.", rows, moments=moments, figure=when)
+
+
 def key_date_card(
     key_date: KeyDate,
     history: Iterable[KeyDateChange],

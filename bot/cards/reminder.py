@@ -44,13 +44,14 @@ class DateCards:
 
     def moved(self, key_date: KeyDate, was: When) -> Card:
         """Corrects a reminder that was given."""
+        now, *elsewhere = when_lines(When.of(key_date), self.zone, self.prose.style)
         rows = (
-            *labelled("Now", when_lines(When.of(key_date), self.zone, self.prose.style)),
-            *labelled("Not", when_lines(was, self.zone, self.prose.style), warns=True),
+            *labelled("By its own clocks", elsewhere),
+            *labelled("Was", when_lines(was, self.zone, self.prose.style), small=True),
             self._source(key_date),
         )
         moments = self._moments(When.of(key_date), was)
-        return Card(Tone.TOLD, f"Moved: {self._label(key_date)}", rows, moments=moments)
+        return Card(Tone.TOLD, f"Moved: {self._label(key_date)}, now {now}.", rows, moments=moments, figure=now)
 
     def cancelled(self, key_date: KeyDate) -> Card:
         """Corrects a reminder that was given."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bot.answer import Answer, Option
 from bot.ask.style import HouseStyle
 from bot.cards.answer import AnswerCards
-from bot.cards.card import Action, Button, Card, Person, Row, Tone
-from bot.cards.form import Form
+from bot.cards.card import Action, Button, Card, Person, Row, Tone, labelled
+from bot.cards.choices import shortened_labels
+from bot.cards.form import Fault, Form
 from bot.cards.many import first_of, shortened
 from bot.chat import words
 from bot.chat.known import Known
@@ -65,6 +66,18 @@ def needs_values(form: Form) -> Card:
     return Card(Tone.REFUSED, f"{form.title}: say more, as “{form.order} …” followed by", rows)
 
 
+def unsent(card: Card, form: Form, faults: Sequence[Fault], typed: Mapping[str, str]) -> Card:
+    """A form of which nothing came, where it cannot be shown in the form itself: what is wrong in which field, or else
+    the `card` that says why; and what was typed."""
+    labels = {one.id: one.label for one in form.fields}
+    wrong = tuple(Row(labels.get(fault.field, ""), fault.text, warns=True) for fault in faults)
+    if wrong:
+        fields = "one field is" if len(wrong) == 1 else f"{len(wrong)} fields are"
+        card = Card(card.tone, f"{form.title}: nothing was done, as {fields} wrong.", wrong)
+    given = [f"{label}: {typed[id_]}" for id_, label in labels.items() if typed.get(id_, "").strip()]
+    return replace(card, rows=(*card.rows, *labelled("You wrote", given)))
+
+
 def flooded(seconds: int) -> Card:
     wait = "a second" if seconds == 1 else f"{seconds} seconds"
     return Card(Tone.REFUSED, f"That is more questions than the desk takes at once; ask again in {wait}.")
@@ -83,10 +96,11 @@ def options(answer: Answer) -> tuple[Option, ...]:
 def answered(known: Known, receipt: str, *, reports: bool, shares: bool) -> Card:
     """The card of an answer with all that can be done with it. `reports`: there is a desk to tell what is wrong.
     `shares`: it can be shown to others."""
+    offered = [(number, one.text) for number, one in enumerate(options(known.answer)) if one.can_be_picked]
+    shorts = shortened_labels([text for _, text in offered])
     choices = tuple(
-        Button(Action.PICK, option.text, f"{receipt}:{number}")
-        for number, option in enumerate(options(known.answer))
-        if option.can_be_picked
+        Button(Action.PICK, text, f"{receipt}:{number}", short=short)
+        for (number, text), short in zip(offered, shorts, strict=True)
     )
     rows = tuple(_without_choices(known.card.rows)) if choices else known.card.rows
     return replace(known.card, rows=rows, choices=choices, buttons=_buttons(known.answer, receipt, reports, shares))

@@ -16,11 +16,10 @@ from bot.calendar.digest_contents import LATELY, lately
 from bot.calendar.errors import KeyDateTaken
 from bot.calendar.moments import Moment, parse_moment
 from bot.calendar.nouns import Subscription
-from bot.cards.card import Action, Card, Row, Tone
-from bot.cards.dates import When, moment_of, title, when_lines
+from bot.cards.card import Action, Card
 from bot.cards.digest import news_card
 from bot.cards.form import Fault, WrongValues
-from bot.cards.key_date import key_date_card, precision
+from bot.cards.key_date import changed_card, key_date_card
 from bot.cards.key_dates import key_dates_card
 from bot.cards.withheld import withheld_card
 from bot.chat import cards, checking, words
@@ -178,7 +177,8 @@ class Orders:
                 name = _title(values)
                 own = keydates.zone_of_date(engine, name, now)
                 moment = self._moment({words.ZONE: own or "", **values}, address, now)
-                return self._told("Moved", keydates.move(engine, name, moment, by, now)[1], now)
+                before, after = keydates.move(engine, name, moment, by, now)
+                return self._told("Moved", after, now, before)
             case words.CANCEL:
                 return self._told("Cancelled", keydates.cancel(engine, _title(values), by, now), now)
             case words.CONFIRM:
@@ -254,16 +254,9 @@ class Orders:
         zone = values.get(words.ZONE) or self._zone_of(address)
         return parse_moment(values.get(words.AT, ""), zone, now, self._desk.zone)
 
-    def _told(self, what: str, key_date: KeyDate, now: datetime) -> Reply:
-        """Always the absolute date: the reader sees how “tomorrow” was read."""
-        prose = self._prose(now)
-        when = when_lines(When.of(key_date), key_date.zone or self._desk.zone, prose.style)[0]
-        card = Card(
-            Tone.TOLD,
-            f"{what}: {title(key_date, prose)}, {when}.",
-            (Row("Precision", f"to the {precision(key_date)}"), Row("Id", key_date.id)),
-        )
-        card = replace(card, moments=moment_of(When.of(key_date), key_date.zone or self._desk.zone, prose.style))
+    def _told(self, what: str, key_date: KeyDate, now: datetime, before: KeyDate | None = None) -> Reply:
+        """Always the absolute date: the reader sees how “tomorrow” was read. `before`: as it was until it was moved."""
+        card = changed_card(what, key_date, before, self._desk.zone, self._prose(now))
         told = Told(names=(("key_dates", key_date.id),), dates=((key_date.id, state(key_date)),))
         return Reply(card, told=told, instead=cards.OBEYED)
 

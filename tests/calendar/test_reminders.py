@@ -162,9 +162,8 @@ def test_a_moved_date_corrects_what_was_given_and_is_reminded_of_anew(room: News
     room.look(VOTE - 23 * HOUR)
     assert [post.kind for post in room.posts()] == ["reminder", "moved"]
     assert room.texts()[-1].splitlines() == [
-        "Moved: the vote",
-        "Now: Friday, 21 May 2027, 10:00 (Pacific/Auckland)",
-        "Not: Thursday, 20 May 2027, 14:00 (Pacific/Auckland)",
+        "Moved: the vote, now Friday, 21 May 2027, 10:00 (Pacific/Auckland).",
+        "Was: Thursday, 20 May 2027, 14:00 (Pacific/Auckland)",
         "Date from: Elections Office",
     ]
     room.play(utc(2027, 5, 20, 23))

@@ -289,3 +289,23 @@ def test_bold_never_begins_within_text_that_is_not_ours() -> None:
         said = texts(layout(Card(Tone.ANSWERED, headline, figure=figure)))[0]
         assert len(re.findall(r"(?<!\\)\*\*", said)) in (0, 2)
         assert shown(re.sub(r"(?<!\\)\*\*(7)\*\*", r"\1", said)) == headline
+
+
+def test_a_choice_in_full_has_a_button_of_what_tells_it_apart() -> None:
+    shorts = ["2020: 9 tonnes", "2021: 9 tonnes"]
+    picks = tuple(
+        Button(Action.PICK, f"Hoki landed in the harbour, {short}", "receipt:0", short=short) for short in shorts
+    )
+    body = layout(Card(Tone.AMBIGUOUS, "Which?", choices=picks))
+    sections = [part for part in body["components"][0]["components"] if part["type"] == 9]
+    assert [part["accessory"]["label"] for part in sections] == shorts
+    assert [part["components"][0]["content"] for part in sections] == [choice.label for choice in picks]
+
+
+def test_what_was_stands_small_under_what_is() -> None:
+    body = layout(
+        Card(Tone.TOLD, "Moved: the vote, now Friday.", (Row("Was", "Thursday", small=True),), figure="Friday")
+    )
+    head, *_, last = texts(body)
+    assert head == "Moved: the vote, now **Friday**."
+    assert last == "-# Was: Thursday"

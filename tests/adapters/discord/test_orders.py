@@ -97,8 +97,9 @@ def test_weeks_of_a_subscription(engine: Engine) -> None:
         moved = await ordered(room, "date_move", title="Ferry report", at="2026-06-04 14:00")
         assert shown("2026-06-04T14:00+12:00") in told(moved)
         await room.tick()
-        assert sentence(room.mine()[-1]) == "Moved: Ferry report"
-        assert f"Not: {shown('2026-05-31T14:00+12:00')}" in told(room.mine()[-1])
+        assert sentence(room.mine()[-1]) == f"Moved: Ferry report, now {shown('2026-06-04T14:00+12:00')}."
+        assert f"now **{shown('2026-06-04T14:00+12:00')}**." in room.mine()[-1]["content"]
+        assert f"-# Was: {shown('2026-05-31T14:00+12:00')}" in told(room.mine()[-1])
 
         # After a restart, and an hour too late.
         await room.restart()
@@ -119,9 +120,9 @@ def test_weeks_of_a_subscription(engine: Engine) -> None:
 async def _subscribed_by_form(room: Newsroom) -> None:
     asked = await room.server.command("figure", "subscribe", user=ALICE, channel=NEWSROOM).wait_acknowledged()
     assert asked.callback is not None
-    inputs = [row["components"][0] for row in asked.callback.data["components"]]
+    inputs = [row["component"] for row in asked.callback.data["components"]]
     assert [one["custom_id"] for one in inputs] == ["topics", "reminders", "digest", "quiet", "zone"]
-    assert inputs[1]["value"] == "1 day, 1 hour"
+    assert [one["value"] for one in inputs[1]["options"] if one["default"]] == ["1 day", "1 hour"]
     refused = await room.server.submit_modal(asked, {"zone": "Mars/Olympus"}, ALICE).wait_answered()
     assert refused.original is not None
     assert "Mars/Olympus" in told(refused.original)

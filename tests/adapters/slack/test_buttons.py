@@ -99,14 +99,15 @@ def test_a_choice_takes_the_place_of_a_private_question(sqlite_engine: Engine) -
 async def _kept(engine: Engine) -> None:
     async with newsroom(engine) as office:
         (asked,) = await office.posted(office.slack.mention(VAGUE))
-        offered = elements(asked, "button")[1]["text"]["text"]
+        listed = next(line for line in plain(asked["blocks"]).splitlines() if line.startswith("2. "))
+        assert elements(asked, "button")[1]["text"]["text"].startswith("2. ")
         act = office.slack.press(asked["ts"], "factdesk:pick:1", user=BEN.id)
         await office.done(act, again(office, act))
         await office.restart()
         await office.done(again(office, act))
         (one,) = picked(engine)
         (pick,) = one.picks
-        assert (pick.question, pick.option) == (VAGUE, offered)
+        assert (pick.question, f"2. {pick.option}") == (VAGUE, listed)
         assert pick.reading is not None
         who = pick.occasion
         assert (who.asker, who.picker) == (f"slack/{TEAM}/{ANA.id}", f"slack/{TEAM}/{BEN.id}")

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import Engine
 from syrupy.assertion import SnapshotAssertion
 
+from adapters import limits
 from adapters.slackbot.form import Origin, errors_of, view, written
 from bot.calendar import keydates, subscriptions
 from bot.cards.form import Fault, Form
@@ -21,6 +22,7 @@ from tests.adapters.slack.office import NEWS, Office, newsroom
 from tests.adapters.slack.shown import plain
 from tests.adapters.slack.test_buttons import CHAT
 from tests.adapters.slack.test_orders import form_of, sent
+from tests.adapters.slack.trouble import writers_wait
 from tests.servers.slack import ANA, BEN
 from tests.servers.slack.payloads import view_submission
 from tests.servers.slack.running import in_loop
@@ -246,3 +248,24 @@ async def _no_editor(engine: Engine) -> None:
 
 def test_a_form_of_somebody_without_the_right_stays_open_and_says_why(sqlite_engine: Engine) -> None:
     _no_editor(sqlite_engine)
+
+
+@in_loop
+async def _late(engine: Engine) -> None:
+    async with newsroom(engine) as office:
+        shown = await form_of(office, "dates add")
+        with writers_wait(engine):
+            act = office.slack.submit_view(shown, {**PLANNED, "brings": "trams"})
+            assert (await act.acknowledged).payload is None
+        await office.done()
+        lines = plain(office.slack.ephemerals(NEWS.channel, ANA.id)[-1]["blocks"]).splitlines()
+        assert lines[0] == "Add a key date: nothing was done, as one field is wrong."
+        assert lines[1].startswith("Which figure it brings: The ledger holds nothing called “trams”")
+        assert "You wrote: What happens: Ferry report" in lines
+
+
+def test_a_form_that_is_refused_late_is_told_with_what_was_typed(
+    sqlite_engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "SLACK_ACKNOWLEDGE_SECONDS", 0.0)
+    _late(sqlite_engine)

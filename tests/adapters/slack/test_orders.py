@@ -82,7 +82,8 @@ async def _weeks(engine: Engine) -> None:
         assert told.startswith("Moved: Ferry report, Tuesday, 21 November 2023, 14:00")
         await office.tick()
         moved = plain(slack.posts(NEWS.channel)[-1]["blocks"])
-        assert moved.startswith("Moved: Ferry report\nNot: Friday, 17 November 2023, 14:00")
+        assert moved.startswith("Moved: Ferry report, now Tuesday, 21 November 2023, 14:00")
+        assert "\nWas: Friday, 17 November 2023, 14:00" in moved
 
         # After a restart, and an hour too late.
         await office.restart()

@@ -291,6 +291,14 @@ def test_choices_stand_right_after_a_question_back_and_last_of_an_answer() -> No
     assert plain(answered[3]) == "Also:"
 
 
+def test_choices_are_listed_in_full_and_their_buttons_are_numbered_by_what_tells_them_apart() -> None:
+    labels = {f"Hoki landed in the harbour, {year}: 9 tonnes": f"{year}: 9 tonnes" for year in (2020, 2021)}
+    picks = tuple(Button(Action.PICK, label, RECEIPT, short=short) for label, short in labels.items())
+    _, listed, row = message(Card(Tone.AMBIGUOUS, "Which?", choices=picks))["blocks"]
+    assert plain(listed).splitlines() == [f"{number}. {label}" for number, label in enumerate(labels, 1)]
+    assert [one["text"]["text"] for one in row["elements"]] == ["1. 2020: 9 tonnes", "2. 2021: 9 tonnes"]
+
+
 def test_choices_that_do_not_fit_on_their_buttons_stand_in_full_above_them() -> None:
     label = "Hoki landed by " + "boats and " * 10 + "others, 2020: 9,250.5 tonnes"
     sent = message(Card(Tone.AMBIGUOUS, "Which?", choices=(Button(Action.PICK, label, f"{RECEIPT}:0"),)))
@@ -352,3 +360,13 @@ def _is_taken(sent: dict[str, Any]) -> None:
     assert all(text["text"].strip() and length(text["text"]) <= limits.SLACK_TEXT for text in texts(sent["blocks"]))
     assert sum(length(text["text"]) for text in texts(sent["blocks"])) <= 12_000
     assert 0 < length(sent["text"]) <= limits.SLACK_FALLBACK
+
+
+def test_what_was_stands_small_under_what_is() -> None:
+    rows = (Row("Was", "Thursday", small=True), Row("Id", "the-vote"))
+    head, said, small = message(Card(Tone.TOLD, "Moved: the vote, now Friday.", rows, figure="Friday"))["blocks"]
+    assert {"type": "text", "text": "Friday", "style": {"bold": True}} in head["elements"][0]["elements"]
+    assert plain(said) == "Id: the-vote"
+    assert (small["type"], plain(small)) == ("context", "Was: Thursday")
+    alone = message(Card(Tone.TOLD, "Moved.", rows[:1]))["blocks"]
+    assert [block["type"] for block in alone] == ["section", "context"]

@@ -135,7 +135,7 @@ class Driver:
         for name in values.keys() - shown.keys():
             raise CannotDoError(f"the modal has no input {name!r}, only {sorted(shown)}")
         for name, item in shown.items():
-            _check_input(name, item, values.get(name, item.get("value") or ""))
+            _check_input(name, item, values.get(name, _initial(item)))
         data = {"custom_id": modal["custom_id"], "components": _filled_modal(modal["components"], values)}
         place = self.state.channels[opener.channel_id]
         source = self.state.messages.get(opener.source_message_id) if opener.source_message_id else None
@@ -250,11 +250,33 @@ def _custom_ids(message: Json) -> list[str]:
     return [one["custom_id"] for one in interactive(message["components"]) if one.get("custom_id")]
 
 
+def _initial(item: Json) -> str:
+    """What stands in an input before the user does anything; entries of a select between commas."""
+    if item["type"] == STRING_SELECT:
+        return ",".join(option["value"] for option in item["options"] if option.get("default"))
+    return item.get("value") or ""
+
+
+def _entries(value: str) -> list[str]:
+    return [part.strip() for part in value.split(",") if part.strip()]
+
+
 def _check_input(name: str, item: Json, value: str) -> None:
     if item.get("required", True) and not value:
         raise CannotDoError(f"the input {name!r} is required")
+    if item["type"] in SELECTS:
+        _check_entries(name, item, _entries(value))
+        return
     if value and not item.get("min_length", 0) <= len(value) <= item.get("max_length", 4000):
         raise CannotDoError(f"the input {name!r} does not take {len(value)} characters")
+
+
+def _check_entries(name: str, item: Json, chosen: list[str]) -> None:
+    offered = {option["value"] for option in item.get("options") or []}
+    if item["type"] == STRING_SELECT and not set(chosen) <= offered:
+        raise CannotDoError(f"{name!r} offers {sorted(offered)}, not {chosen}")
+    if chosen and not item.get("min_values", 1) <= len(chosen) <= item.get("max_values", 1):
+        raise CannotDoError(f"the input {name!r} does not take {len(chosen)} values")
 
 
 def _filled_modal(components: list[Json], values: Mapping[str, str]) -> list[Json]:
@@ -270,5 +292,5 @@ def _filled_modal(components: list[Json], values: Mapping[str, str]) -> list[Jso
 
 def _filled_input(item: Json, values: Mapping[str, str]) -> Json:
     entry: Json = {"type": item["type"], "id": item.get("id", 0), "custom_id": item["custom_id"]}
-    value = values.get(item["custom_id"], item.get("value") or "")
-    return entry | ({"values": [value] if value else []} if item["type"] in SELECTS else {"value": value})
+    value = values.get(item["custom_id"], _initial(item))
+    return entry | ({"values": _entries(value)} if item["type"] in SELECTS else {"value": value})

@@ -26,6 +26,8 @@ def check_modal(problems: Problems, data: Json) -> None:
             problems.text((*where, "description"), component.get("description"), 100)
     for where, item in inputs((*path, "components"), components):
         _check_input(problems, where, item)
+        if where[-1] == "component" and item.get("label") is not None:
+            problems.add((*where, "label"), "COMPONENT_LABEL_NOT_ALLOWED", "Its label has the label already")
         if item.get("custom_id") in seen:
             message = "Component custom id cannot be duplicated"
             problems.add((*where, "custom_id"), "COMPONENT_CUSTOM_ID_DUPLICATED", message)
