@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
+from bot.cards.card import Action, Button, Card, Row, Tone
 from bot.cards.choices import shortened_labels
 
 NONE = ["", ""]
@@ -46,3 +49,13 @@ NONE = ["", ""]
 )
 def test_labels_are_what_tells_choices_apart(texts: list[str], labels: list[str]) -> None:
     assert shortened_labels(texts) == labels
+
+
+def test_what_is_small_and_what_is_short_is_kept_and_the_version_before_can_read_it() -> None:
+    rows = (Row("Was", "Thursday", small=True), Row("Id", "the-vote"))
+    card = Card(Tone.TOLD, "Moved.", rows, (Button(Action.PICK, "March 2020: 16 %", "r:0", short="March 2020"),))
+    body = json.loads(json.dumps(card.as_json()))
+    assert Card.from_json(body) == card
+    assert all(set(row) == {"label", "text", "url", "warns", "ask"} for row in body["rows"])
+    del body["small"]
+    assert Card.from_json(body).rows == (Row("Was", "Thursday"), Row("Id", "the-vote"))
