@@ -60,7 +60,7 @@ def table_block(chart: Chart) -> Json | None:
         and len(header) <= limits.SLACK_TABLE_COLUMNS
         and all(len(row) == len(header) for row in rows)
         and characters <= limits.SLACK_TABLE_CHARACTERS
-        and all(cell["text"] for row in rows for cell in row)
+        and all(1 <= length(cell["text"]) <= limits.SLACK_TEXT for row in (header, *rows) for cell in row)
     ):
         return None
     return {
