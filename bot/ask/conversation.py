@@ -52,7 +52,7 @@ def stands_for_something(query: Query) -> bool:
 
 def adds_nothing(query: Query) -> bool:
     """Whether it names nothing, and asks nothing, that could tell its answer from the one before: "really?"."""
-    says = query.content or query.times or query.statuses or query.cues
+    says = query.content or query.times or query.statuses or query.cues or query.as_of or query.sources
     return not says and not stands_for_something(query) and _RELATES.match(query.sentence.joined) is None
 
 

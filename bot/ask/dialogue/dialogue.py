@@ -21,6 +21,7 @@ from bot.ask.language.tags import without_tag
 from bot.ask.meaning import selections
 from bot.ask.meaning_json import from_json
 from bot.ask.query import Query
+from bot.ask.refuse import may_pick
 from bot.ask.text import Token, tokenize
 from bot.domain import Outcome
 
@@ -96,7 +97,8 @@ class Dialogue:
         stands_for_it = conversation.stands_for_something(query) or (last.reading is None and asks_of_that(words))
         if not last.question or (stands_for_nothing and not is_about and stands_for_it):
             return self._without_words(question), _refused(question, before) if before.meant else last
-        if not is_about and claim is None and conversation.adds_nothing(query):
+        picks = may_pick(question, last)
+        if not (is_about or picks) and claim is None and conversation.adds_nothing(query):
             return self._without_words(question), last
         whole = self._session.completed(last.question, query)
         judged = self._judged(replace(claim, asked=whole), whole) if claim is not None else None
@@ -108,7 +110,7 @@ class Dialogue:
             answer = self._without_words(question)
         if is_about:
             return answer, last
-        refused = Conversation(last.question, memory.written(Memory(before.meant, question)))
+        refused = Conversation(whole, memory.written(Memory(before.meant, question)))
         return answer, _after(answer, whole, before) or refused
 
     def _stays_with(self, before: Memory, query: Query, answer: Answer) -> bool:
