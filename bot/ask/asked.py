@@ -92,7 +92,8 @@ class WordsAsked:
         mask = 0
         for index, token in enumerate(self._query.sentence.tokens):
             vintage = bool(self._query.statuses) and token.stem in OF_VINTAGES
-            mask |= (vintage or token.norm in IDLE) << index
+            is_idle = token.norm in IDLE if token.is_plain else token.text.casefold() in self._lexicon.accented_fillers
+            mask |= (vintage or is_idle) << index
         for match in AGE.finditer(self._query.sentence.joined):
             mask |= self._query.sentence.mask(match.start("unit"), match.end())
         for match in SIDE.finditer(self._query.sentence.joined):

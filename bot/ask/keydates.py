@@ -18,7 +18,7 @@ from bot.ask.phrases import Phrase, phrases
 from bot.ask.prose import Prose
 from bot.ask.query import Query
 from bot.ask.text import stem
-from bot.ask.words import DATE_VERBS, FILLER, ORDINALS
+from bot.ask.words import DATE_VERBS, FILLER, ORDINALS, is_filler
 from bot.domain import KeyDate, KeyDateStatus, Outcome
 from bot.periods import PartialDate
 from bot.zones import day_in, local_time
@@ -144,7 +144,7 @@ def _matches(query: Query, lexicon: Lexicon, clock: Clock) -> list[_Match]:
     needed = [
         token.stem
         for index, token in enumerate(query.sentence.tokens)
-        if not ignored >> index & 1 and token.stem not in FILLER and token.norm not in FILLER
+        if not ignored >> index & 1 and not is_filler(token)
     ]
     scope = {stem for phrase in lexicon.scope_words for stem in phrase.stems}
     said = {token.stem for token in query.sentence.tokens}

@@ -10,7 +10,7 @@ from functools import cached_property
 from bot.ask.language.rows import words_of
 from bot.ask.phrases import RELATIONS, Phrase, content_of, phrases, spoken, stems_of
 from bot.ask.prove.finding import Measure, Names
-from bot.ask.text import fold, tokenize
+from bot.ask.text import Token, fold, tokenize
 from bot.ask.text import stem as stem_of
 from bot.ask.times import MONTHS
 from bot.ask.words import FILLER, ORDINALS
@@ -270,8 +270,21 @@ class Lexicon:
     @cached_property
     def vocabulary(self) -> Mapping[str, frozenset[str]]:
         """Every stem of the ledger's labels -> the words that have it, as they are written there (folded)."""
-        catalogue = self.catalogue
         words: dict[str, set[str]] = {}
+        for token in self._tokens():
+            words.setdefault(token.stem, set()).add(token.norm)
+        return {stem: frozenset(forms) for stem, forms in words.items()}
+
+    @cached_property
+    def accented_fillers(self) -> frozenset[str]:
+        """The words of labels that would need no explanation without their accents, as they are written (case folded):
+        the "à" of "à la carte"."""
+        accented = (token for token in self._tokens() if not token.is_plain and token.norm in FILLER)
+        return frozenset(token.text.casefold() for token in accented)
+
+    def _tokens(self) -> Iterator[Token]:
+        """The words of all labels."""
+        catalogue = self.catalogue
         groups: tuple[Mapping[object, Concept], ...] = (
             catalogue.indicators, catalogue.dimensions, catalogue.codes, catalogue.universes,
             catalogue.periods, catalogue.agents, catalogue.key_dates,
@@ -279,9 +292,7 @@ class Lexicon:
         labels = [label for concepts in groups for one in concepts.values() for label in (one.label, *one.alt_labels)]
         publishers = [source.publisher or "" for source in catalogue.sources.values()]
         for label in (*labels, *catalogue.scope, *publishers):
-            for token in tokenize(label):
-                words.setdefault(token.stem, set()).add(token.norm)
-        return {stem: frozenset(forms) for stem, forms in words.items()}
+            yield from tokenize(label)
 
     def _compile(self, indicator: Indicator) -> Entry:
         own = phrases(indicator)

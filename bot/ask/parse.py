@@ -37,13 +37,14 @@ from bot.ask.language.requests import Request, asks_how_far_revised, requests_in
 from bot.ask.language.rows import words_of
 from bot.ask.query import Mask, Query, Sentence, TimeWords
 from bot.ask.talk import SMALL_TALK, main_part
-from bot.ask.text import Token, stem, tokenize
+from bot.ask.text import Token, is_below_zero, stem, tokenize
 from bot.ask.when import read_times
-from bot.ask.words import ABBREVIATIONS, FILLER, STRUCTURE, TIME_NOUNS
+from bot.ask.words import ABBREVIATIONS, STRUCTURE, TIME_NOUNS, is_filler
 from bot.domain import Status
 
 MAX_CHARACTERS = 1000
 _LONGEST_ACRONYM = 4
+_NO_TOP = "A top or bottom is counted from 1 up: ask for the top 3, for example."
 _REQUESTS = (
     (Cue.RANGE, (Request.RANGE,)),
     (Cue.FIRST_TIME, (Request.FIRST,)),
@@ -78,7 +79,8 @@ def parse(text: str, today: date, names: Names, correct: Callable[[Token], str |
     _cancel(sentence, cues, negated)
     agreed = cues.pop(Cue.NOT, 0) if only_asks_to_agree([token.norm for token in tokens]) else 0
     settle(sentence, cues)
-    rank, top, order_words = _order(sentence, cues)
+    below_zero = sum(1 << place for place, token in enumerate(tokens) if is_below_zero(main, token))
+    rank, top, order_words = _order(sentence, cues, sum(time.mask for time in time_words) | below_zero)
     axis = axis_of(sentence, cues)
     _add_requests(sentence, cues, asks_when=Cue.DATE in cues or any(stem_ in TIME_NOUNS for stem_ in axis))
     grammatical = (
@@ -88,7 +90,7 @@ def parse(text: str, today: date, names: Names, correct: Callable[[Token], str |
         grammatical |= mask
     content = names_in_capitals
     for index, token in enumerate(tokens):
-        if token.stem not in FILLER and token.norm not in FILLER:
+        if not is_filler(token):
             content |= 1 << index
     ended = HOW_IT_ENDED.search(sentence.joined)
     how_it_ended = sentence.mask(*ended.span("ended")) if ended else 0
@@ -119,7 +121,7 @@ def parse(text: str, today: date, names: Names, correct: Callable[[Token], str |
         glossed=glossed or (Cue.DEFINITION in cues and Cue.COUNT in cues),
         rank=rank,
         top=top,
-        refusal=refusal(sentence.joined),
+        refusal=refusal(sentence.joined) or (_NO_TOP if _top_count(sentence) & below_zero else None),
         corrections=corrections,
     )
 
@@ -244,8 +246,15 @@ def _relations(sentence: Sentence, as_of_words: Mask) -> Mask:
     return mask & ~as_of_words
 
 
-def _order(sentence: Sentence, cues: dict[Cue, Mask]) -> tuple[int | None, int | None, Mask]:
-    """Rank ("came second", "third highest"), top k, and the words they take."""
+def _top_count(sentence: Sentence) -> Mask:
+    """The number of "top three" and "three highest"."""
+    match = TOP.search(sentence.joined)
+    return sentence.mask(*match.span("a" if match["a"] else "b")) if match else 0
+
+
+def _order(sentence: Sentence, cues: dict[Cue, Mask], no_counts: Mask) -> tuple[int | None, int | None, Mask]:
+    """Rank ("came second", "third highest"), top k, and the words they take. `no_counts` are numbers that count
+    nothing: years, and those below zero."""
     rank: int | None = None
     words = 0
     match = RANK.search(sentence.joined) if any(token.norm in RANKED for token in sentence.tokens) else None
@@ -257,7 +266,7 @@ def _order(sentence: Sentence, cues: dict[Cue, Mask]) -> tuple[int | None, int |
     match = TOP.search(sentence.joined)
     count = (match["a"] or match["b"]) if match else "0"
     number = int(count) if count.isdecimal() else NUMBER_WORDS[count]
-    if match and number:  # There are no top none.
+    if match and number and not _top_count(sentence) & no_counts:  # There are no top none.
         top = number
         words |= sentence.mask(match.start(), match.end())
         low = re.fullmatch(LOW, match["side"] or match["side2"]) is not None

@@ -22,9 +22,9 @@ from bot.ask.query import Query
 from bot.ask.reading import Reading
 from bot.ask.say.agreement import with_article
 from bot.ask.select import figures_of
-from bot.ask.text import stem, tokenize
+from bot.ask.text import Token, stem, tokenize
 from bot.ask.units import is_share_like
-from bot.ask.words import NO_PEOPLE, PEOPLE, PERCENT_UNITS, POINTS_UNITS
+from bot.ask.words import NO_PEOPLE, PEOPLE, PERCENT_UNITS, POINTS_UNITS, TIME_NOUNS
 from bot.domain import Figure
 
 _DAYLESS = frozenset({"lookup", "share", "change", "percent change", "difference", "sum"})
@@ -92,13 +92,16 @@ def doubted(bench: Bench, result: Result) -> Missing | None:
         return None
     held = {abs(figure.value) for figure in figures_of(result.used)}
     held |= {abs(result.value)} if result.value is not None else set()
-    held.add(Decimal(len(result.used)))
-    held.add(Decimal(len({one.figure.period for one in result.used})))
     held.update(map(abs, result.stated))
     held.update(_ages(bench))
     held.update(_wholes(bench))
     held.update(whole.value for one in result.used for parts in bases(bench, one) for whole in parts.whole.figures)
-    wrong = [token.text for token in stated if Decimal(token.stem) not in held]
+    counts = {Decimal(len(result.used)), Decimal(len({one.figure.period for one in result.used}))}
+    wrong = [
+        token.text
+        for token in stated
+        if Decimal(token.stem) not in held and not (Decimal(token.stem) in counts and _may_count(bench, token))
+    ]
     if not wrong or (len(wrong) < len(stated) and EITHER_NUMBER.search(bench.query.sentence.joined)):
         return None
     words = " and ".join(wrong)
@@ -136,6 +139,19 @@ def unbounded(bench: Bench, choice: Choice) -> Missing | None:
     if not words:
         return None
     return Missing(words, f"We hold nothing on “{words}” for {with_article(bench.indicator.label)}.", choice.figures)
+
+
+def _may_count(bench: Bench, number: Token) -> bool:
+    """Whether a number may tell of how many figures there are: a single one does before what it counts ("1 town"), or
+    as a word ("which one"), and part of a date ("1/1") never does."""
+    tokens, text = bench.query.sentence.tokens, bench.query.text
+    if text[number.end : number.end + 1] == "/" or text[: number.start].endswith("/"):
+        return False
+    if Decimal(number.stem) != 1 or number.norm.isalpha():
+        return True
+    after = tokens[tokens.index(number) + 1 :][:1]
+    kinds = frozenset(TIME_NOUNS).union(*(bench.lexicon.dimension_words.get(key, ()) for key in bench.shelf.codes))
+    return any(token.stem in kinds for token in after)
 
 
 def _counts_others(bench: Bench, result: Result) -> bool:

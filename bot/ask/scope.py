@@ -8,7 +8,7 @@ from bot.ask.query import Mask, Query
 from bot.ask.talk import SMALL_TALK
 from bot.ask.text import Token, tokenize
 from bot.ask.vocabulary.ledger import Scope
-from bot.ask.words import DISTINGUISHING, FILLER, IDLE, TIME_NOUNS
+from bot.ask.words import DISTINGUISHING, IDLE, TIME_NOUNS, is_filler
 
 _NARROWS = DISTINGUISHING | TIME_NOUNS.keys()
 """Stems that may single a figure out, whether or not a label has them."""
@@ -40,4 +40,4 @@ def scoped(query: Query, about: Mask) -> Scoped:
 def _is_idle(token: Token) -> bool:
     if token.stem in _NARROWS:
         return False
-    return token.norm in IDLE or token.stem in FILLER or token.norm in FILLER
+    return is_filler(token) or (token.is_plain and token.norm in IDLE)

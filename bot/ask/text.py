@@ -16,6 +16,7 @@ _QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '
 _TOKEN = re.compile(
     r"""
       \d{4}-\d{2}-\d{2} | \d{1,2}/\d{1,2}/\d{4}      # a whole date
+    | \d{1,4}(?P<sign>[/.-])\d{1,2}(?P=sign)\d{1,4}(?!\d)   # a date whose order is not known, and no three numbers
     | (?:0?[1-9]|1[0-2])/\d{4}(?!\d)                    # a month
     | \d{4}-q[1-4]\b                                   # an ISO quarter
     | \d{4}-\d{2}(?!\d) | \d{4}/\d{2,4}                # a month, or a span of years
@@ -116,6 +117,12 @@ class Token(NamedTuple):
     @property
     def is_name_like(self) -> bool:
         return self.text[:1].isupper()
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is written in plain letters and digits: "İ" and "thé" are no English words, whatever they fold
+        to."""
+        return self.text.isascii() or all(one.isascii() or not one.isalnum() for one in self.text)
 
 
 def is_below_zero(text: str, number: Token) -> bool:

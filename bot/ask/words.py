@@ -6,7 +6,7 @@ All are stems as `bot.ask.text.stem` gives them, unless they are said to be word
 from __future__ import annotations
 
 from bot.ask.language.rows import words_of
-from bot.ask.text import stem
+from bot.ask.text import Token, stem
 
 ABBREVIATIONS = {
     "pct": "percent",
@@ -96,6 +96,12 @@ _FILLER = """
 """
 FILLER = frozenset(stem(word) for word in _FILLER.split()) | frozenset(_FILLER.split())
 """Stems that need no explanation: function words, the verbs of asking, and the words that every figure is called by."""
+
+
+def is_filler(token: Token) -> bool:
+    """Whether a word needs no explanation. "One" does not, 1 does; nor is "thé" the article."""
+    return token.is_plain and not token.norm.isdecimal() and not FILLER.isdisjoint((token.stem, token.norm))
+
 
 _DISTINGUISHING = """
     not no non without other another except only under over above below before after within outside more less most least

@@ -158,6 +158,98 @@ def test_there_are_no_top_none(question: str) -> None:
     assert _FERRIES.ask(question).outcome is Outcome.ABSTAINED
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "top -2 routes by ferry passengers in 2022",
+        "bottom −2 routes by ferry passengers in 2022",
+        "the -2 lowest routes by ferry passengers in 2022",
+        "ferry passengers of the top -2 routes added up in 2022",
+    ],
+)
+def test_there_are_no_top_below_none(question: str) -> None:
+    for desk in (_FERRIES, _READ):
+        assert desk.ask(question).text.startswith("A top or bottom is counted from 1 up")
+
+
+@pytest.mark.parametrize(
+    "question", ["top-2 routes by ferry passengers in 2022", "top 2 routes by ferry passengers 2022"]
+)
+def test_a_hyphen_is_no_minus(question: str) -> None:
+    assert _FERRIES.ask(question).label == ("North", "South")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "ferry passengers 2019 lowest average North",
+        "2017 highest ferry passengers mean South",
+        "average 2019 peak ferry passengers Island",
+        "ferry passengers on North 1999 lowest mean",
+    ],
+)
+def test_a_year_beside_a_superlative_is_no_count(question: str) -> None:
+    for desk in (_FERRIES, _READ):
+        assert desk.ask(question).outcome is not Outcome.ANSWERED
+
+
+@pytest.mark.parametrize(
+    "sign",
+    [
+        "\u0130",
+        "\u00aa",
+        "\u00c5",
+        "\u012a",
+        "th\u00e9",
+        "\uff41",
+        "\u07c1",
+        "\u0967",
+        "1",
+        "1.0",
+        "1/1",
+        "2/2",
+        "on 1/1",
+    ],
+)
+def test_what_only_folds_to_a_word_or_counts_nothing_is_not_passed_over(sign: str) -> None:
+    for desk in (_FERRIES, _READ):
+        assert desk.ask(f"ferry passengers on North in 2022 {sign}").outcome is not Outcome.ANSWERED
+        assert desk.ask(f"ferry passengers {sign} on North in 2022").outcome is not Outcome.ANSWERED
+
+
+@pytest.mark.parametrize("date", ["1/1/1", "2/2/2", "1.1.1", "1-1-1", "3/4/19", "1/1/22", "2022/2/2", "2022.1.1"])
+def test_a_date_of_which_the_order_is_not_known_is_a_date(date: str) -> None:
+    for desk in (_FERRIES, _READ):
+        assert desk.ask(f"ferry passengers on North on {date}").outcome is not Outcome.ANSWERED
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("which one route had the most ferry passengers in 2022?", "700"),
+        ("which 1 route had the highest punctual sailings in 2022?", "90.5"),
+        ("ferry passengers on North in 2022, one figure please", "700"),
+        ("what’s the number of ferry passengers on North in 2022", "700"),
+        ("ferry passengers on the 2 routes North and South together in 2022", "1100"),
+    ],
+)
+def test_what_counts_the_figures_is_no_number_of_another_kind(question: str, value: str) -> None:
+    assert answered(_FERRIES.ask(question))[0] == value
+
+
+@pytest.mark.parametrize(
+    "question", ["price of à la carte in 2022", "price of À La Carte in 2022", "price à la carte 2022"]
+)
+def test_a_label_with_accents_is_said_with_them(question: str) -> None:
+    desk = of_table("""
+        indicator,menu,period,value,unit
+        price,À la carte,2022,31,euros
+        price,Thé,2022,4,euros
+    """)
+    assert answered(desk.ask(question))[0] == "31"
+    assert answered(desk.ask("price of thé in 2022"))[0] == "4"
+
+
 def test_a_change_that_a_source_reports_for_another_time_is_not_given() -> None:
     desk = asker(
         batch(

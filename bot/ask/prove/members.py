@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from bot.ask.dictionary import is_word
 from bot.ask.language.rows import rows, words_of
 from bot.ask.prove.counts import SHARES
 from bot.ask.prove.finding import PROVEN, Asked, Finding, Given, Member, Verdict, vetoed
@@ -27,6 +28,8 @@ REFUSES = (
     "lambs sold by Tarn in 2020",
     "how many common losses were there in 2020?",
     "how many animal losses were there in 2020?",
+    "barley harvest of Asterers in Aster in 2020",
+    "barley harvest in Aster in 2020, asterly",
 )
 LETS_THROUGH = (
     "lambs sold by the Ridges in 2020",
@@ -43,6 +46,8 @@ _LONG = 4
 """Words of a name that is hardly ever said in full, where the one measure of a ledger is the context."""
 _SHORTEST = 4
 """Letters of a word from which another is seen to be made."""
+_VOWELS = "aeioy"
+"""Letters at the end of a name that its derivatives drop."""
 _ASIDE = re.compile(r"\(.*?\)|\[.*?\]")
 """What explains a name and is no part of it: "Euro area (20 countries)"."""
 
@@ -74,7 +79,8 @@ def _of(member: Member, asked: Asked, given: Given) -> Finding:
         return PROVEN
     names = _names(code)
     said = {stem for name in names for stem in name.stems} & set(asked.stems)
-    another = _other_name(member, names, asked, given) if said else _built_on(member, names, asked, given)
+    another = _other_name(member, names, asked, given) if said else ""
+    another = another or _built_on(member, names, asked, given, is_said=bool(said))
     if another:
         return vetoed(another, f"We don't hold that: nothing for “{another}”, only for “{code.label}”.")
     if not said:
@@ -196,12 +202,28 @@ def _said_as_another(member: Member, names: list[_Name], asked: Asked, given: Gi
     return next((name[0].text for name in groups if frozenset(word.stem for word in name) in said), "")
 
 
-def _built_on(member: Member, names: list[_Name], asked: Asked, given: Given) -> str:
-    """The word of a question that is made from a word of a proper name and is another: "centralised", or nothing."""
-    own = tuple(word.stem for name in names if name.is_proper for word in name.words if len(word.stem) >= _SHORTEST)
-    elsewhere = _explained(member, asked, given)
-    found = (place for place, one in enumerate(asked.stems) if one.startswith(own) and one not in elsewhere)
-    return next((asked.quoted(place) for place in found), "")
+def _built_on(member: Member, names: list[_Name], asked: Asked, given: Given, *, is_said: bool) -> str:
+    """The word of a question that is made from a word of a proper name and is another: "centralised", or nothing.
+    Beside the name itself (`is_said`) a common word tells how it is with it ("won nationally"), and another name
+    ("Alderers") is of others."""
+    words = [word for name in names if name.is_proper for word in name.words if len(word.stem) >= _SHORTEST]
+    own, elsewhere = tuple(word.stem for word in words), _explained(member, asked, given)
+    for place, stem in enumerate(asked.stems):
+        if not stem.startswith(own) or stem in elsewhere:
+            continue
+        if not is_said or _is_another_name(place, words, asked):
+            return asked.quoted(place)
+    return ""
+
+
+def _is_another_name(place: int, words: list[Token], asked: Asked) -> bool:
+    """Whether a word goes on from one of a name and is written as a name is within a sentence, or in no dictionary."""
+    said, written = asked.words[place], asked.written[place]
+    if any(is_same_word(word.norm, said) for word in words):
+        return False
+    if not said.startswith(tuple(word.norm.rstrip(_VOWELS) for word in words)):
+        return False
+    return (place > 0 and written[:1].isupper() and not written.isupper()) or not is_word(said)
 
 
 def _run(place: int, asked: Asked) -> tuple[int, int]:

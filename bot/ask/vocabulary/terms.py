@@ -44,7 +44,7 @@ def terms_in(text: str) -> list[Term]:
     """The terms of a text, in order. "2015.0" is 2015, as spreadsheets write it, and a span of years is both."""
     found: list[Term] = []
     for place, token in enumerate(tokenize(text)):
-        if token.norm in words_of("function_words", "word"):
+        if token.is_plain and token.norm in words_of("function_words", "word"):
             continue
         # The first word of a sentence is written like a name, whatever it is.
         begins = text[: token.start].rstrip()[-1:] in _BEFORE_SENTENCE
