@@ -31,8 +31,8 @@ class UnclearName(FactdeskError):
 )
 @click.option("--workspace", metavar="ID", help="A workspace with all its users, such as slack:T0123 or discord:123.")
 def forget(user: str | None, workspace: str | None) -> None:
-    """Delete the questions, picks, answers and receipts of a user or of a workspace, and of a workspace also its
-    subscriptions and what is still to be posted there.
+    """Delete the questions, picks, answers, receipts and follows of a user or of a workspace, and of a workspace also
+    its subscriptions and what is still to be posted there.
 
     What stands in channels stays there, and what they changed about figures and key dates stays in the logs, without
     their names. Of what arrived a digest of its key stays, by which a repeat is known.

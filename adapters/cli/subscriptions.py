@@ -31,7 +31,7 @@ _BY = "terminal"
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON array of objects.")
 @click.pass_context
 def subscriptions(ctx: click.Context, as_json: bool) -> None:
-    """List the subscriptions of channels; or add, pause, resume and remove them."""
+    """List the subscriptions of channels, and what they or people follow; or add, pause, resume and remove them."""
     if ctx.invoked_subcommand is not None:
         return
     now = clock.now()

@@ -164,7 +164,7 @@ class DeskThreads:
 def composer(chat: ChatDesk) -> Compose:
     """What a message says at the moment it is sent, whoever enqueued it."""
     of_chats = chats.composer(chat.desk, chat.orders, chat.welcome_card)
-    of_calendar = calendar.composer(chat.desk, own=chat.config.desk)
+    of_calendar = calendar.composer(chat.desk, own=chat.config.desk, may_see=chat.config.access.may_see)
 
     def compose(delivery: Delivery, now: datetime) -> Payload | Withheld | None:
         return (of_chats if delivery.kind in KINDS else of_calendar)(delivery, now)

@@ -68,10 +68,17 @@ def _add_questions(group: _Group, handlers: Handlers) -> None:
     async def ask(interaction: Interaction, question: str) -> None:
         handlers.words(interaction, question)
 
-    @ask.autocomplete("question")
     async def labels(interaction: Interaction, typed: str) -> Choices:
         found = await handlers.labels(interaction, typed, None)
         return _choices(fit(label, DISCORD_OPTION_TEXT, plain) for label in found)
+
+    @group.command(name="follow", description="Tell this channel, or you in person, when a figure gets a new vintage")
+    @app_commands.describe(question="whose answer is followed: what, for whom and when")
+    async def follow(interaction: Interaction, question: str) -> None:
+        handlers.words(interaction, f"{words.FOLLOW} {question}")
+
+    ask.autocomplete("question")(labels)
+    follow.autocomplete("question")(labels)
 
     @group.command(name="help", description="How to ask")
     async def help_(interaction: Interaction) -> None:

@@ -51,7 +51,7 @@ def of_message(message: discord.Message, me: int) -> Inbound | None:
     before = message.reference.message_id if message.reference else None
     return Inbound(
         key=_key(message.id),
-        asker=_asker(message.author, message.channel),
+        asker=replace(_asker(message.author, message.channel), alone=alone),
         place=place,
         text=_question(message, me),
         # What is said to the bot alone is answered there, once, as in any other channel.
@@ -145,6 +145,7 @@ def _is_sent_form(interaction: discord.Interaction[Any]) -> bool:
 def _asker_in(interaction: discord.Interaction[Any]) -> Asker:
     """Roles of a server that the bot is no member of say nothing to the desk."""
     asker = _asker(interaction.user, interaction.channel)
+    asker = replace(asker, alone=interaction.guild_id is None and is_member(interaction))
     return replace(asker, groups=(), outside=True) if is_outside(interaction) else asker
 
 

@@ -32,6 +32,8 @@ _TALKS = ("im", "mpim")
 _SAID = (None, "thread_broadcast", "file_share", "me_message")
 """The subtypes of messages that a user wrote anew: said in the channel too, with a file, or with /me."""
 _DATE = "date^"
+_DIRECT = "D"
+"""What ids of direct messages begin with."""
 _WEB = re.compile(r"www\.", re.IGNORECASE)
 
 
@@ -110,11 +112,13 @@ def command(body: Json, visibility: Visibility, home: str | None = None) -> Inbo
     trigger = text_in(body, "trigger_id")
     workspace = _workspace(body, home)
     name = str(body.get("user_name") or "")
-    asker = Asker(text_in(body, "user_id"), name, guest_of=guest_of_command(body, workspace))
+    channel = text_in(body, "channel_id")
+    guest = guest_of_command(body, workspace)
+    asker = Asker(text_in(body, "user_id"), name, guest_of=guest, alone=_is_alone(channel))
     return Inbound(
         key=_key(trigger),
         asker=asker,
-        place=Place(Address(PLATFORM, workspace, text_in(body, "channel_id"))),
+        place=Place(Address(PLATFORM, workspace, channel)),
         text=_said(str(body.get("text") or "")),
         visibility=visibility,
         handles={RESPONSE_URL: text_in(body, "response_url"), TRIGGER: trigger},
@@ -160,13 +164,14 @@ def pressed(body: Json, home: str | None = None) -> Pressed:
     thread = container.get("thread_ts")
     trigger = text_in(body, "trigger_id")
     workspace = _workspace(body, home)
+    channel = "" if at_home else text_in(container, "channel_id")
     press = Press(
         key=_key(trigger),
         action=_action(text_in(pressed_action, "action_id")),
         ref=_ref(pressed_action),
-        asker=_user(body, workspace),
+        asker=replace(_user(body, workspace), alone=_is_alone(channel)),
         place=Place(
-            Address(PLATFORM, workspace, "" if at_home else text_in(container, "channel_id")),
+            Address(PLATFORM, workspace, channel),
             str(thread) if thread else None,
         ),
         visibility=Visibility.PRIVATE if private else Visibility.PUBLIC,
@@ -195,7 +200,8 @@ def submitted(body: Json, home: str | None = None) -> Submitted:
 
 def _of_event(body: Json, event: Json, text: str, thread: str | None, home: str | None) -> Inbound:
     address = Address(PLATFORM, _workspace(body, home), text_in(event, "channel"))
-    asker = Asker(text_in(event, "user"), guest_of=guest_of_event(body, event, address.workspace))
+    guest = guest_of_event(body, event, address.workspace)
+    asker = Asker(text_in(event, "user"), guest_of=guest, alone=_is_alone(address.channel))
     # No payload says for sure that a channel is public: whether it is, Slack has to be asked.
     audience = Audience.ALONE if event.get("channel_type") in _TALKS else Audience.MEMBERS
     return Inbound(
@@ -207,6 +213,12 @@ def _of_event(body: Json, event: Json, text: str, thread: str | None, home: str 
         audience=audience,
         message_ref=text_in(event, "ts"),
     )
+
+
+def _is_alone(channel: str) -> bool:
+    """Whether a channel is somebody's direct message with the bot: in those of two users it is no member, and says
+    nothing that both see."""
+    return channel.startswith(_DIRECT)
 
 
 def _said(text: str, bot_user: str | None = None) -> str:

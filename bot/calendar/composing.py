@@ -9,8 +9,9 @@ from functools import partial
 from bot.ask.pipeline import Desk
 from bot.ask.prose import Prose
 from bot.calendar.digest_contents import gather
-from bot.calendar.nouns import ABOUT_DATES, CANCELLED, CHASE, DIGEST, MOVED, REMINDER, Policy
+from bot.calendar.nouns import ABOUT_DATES, CANCELLED, CHASE, DIGEST, FOLLOWED, MOVED, REMINDER, Policy
 from bot.calendar.room import Room
+from bot.calendar.telling_followers import followed, known_to_all
 from bot.cards.card import Card
 from bot.cards.dates import When, title
 from bot.cards.digest import digest_card
@@ -20,6 +21,7 @@ from bot.delivery.notices import NOTICE
 from bot.delivery.nouns import Address, Delivery, Payload
 from bot.delivery.relay import Compose, as_enqueued
 from bot.delivery.unreached import UNREACHED
+from bot.delivery.verdict import Withheld
 from bot.store.calendar_tables import key_date_change
 from bot.store.engine import reading
 from bot.store.key_dates import changes
@@ -28,11 +30,17 @@ from bot.store.reader import Reader
 _Make = Callable[[Room], Card | None]
 
 
-def composer(desk: Desk, policy: Policy | None = None, own: Address | None = None) -> Compose:
+def composer(
+    desk: Desk,
+    policy: Policy | None = None,
+    own: Address | None = None,
+    may_see: Callable[[Address], bool] = known_to_all,
+) -> Compose:
     """Composes the calendar's deliveries and what the outbox itself tells: the payload gets a `card`. None where there
     is nothing to say any more: the date was moved, cancelled or has happened, the subscription is gone or paused, the
     digest is empty. Any other kind says what was enqueued. `own` is the desk's own channel, if it has one: its digests
-    tell what was asked in private, too."""
+    tell what was asked in private, too. `may_see` says whether figures may be told at an address, as far as that is
+    known: elsewhere whoever follows one is only told that it has changed."""
     makers: Mapping[str, _Make] = {
         REMINDER: _reminder,
         MOVED: _moved,
@@ -41,13 +49,15 @@ def composer(desk: Desk, policy: Policy | None = None, own: Address | None = Non
     }
     digest = partial(_digest, policy or Policy(), own)
 
-    def compose(delivery: Delivery, now: datetime) -> Payload | None:
+    def compose(delivery: Delivery, now: datetime) -> Payload | Withheld | None:
         if delivery.kind == NOTICE:
             return said(delivery, notice_card(delivery.payload, _title(desk, delivery, now)))
         if delivery.kind == UNREACHED:
             return said(delivery, unreached_card(delivery.payload))
         if delivery.kind == DIGEST:
             return digest(Room.open(desk, delivery, now))
+        if delivery.kind == FOLLOWED:
+            return followed(Room.open(desk, delivery, now), may_see)
         if delivery.kind not in makers:
             return as_enqueued(delivery, now)
         card = makers[delivery.kind](Room.open(desk, delivery, now))

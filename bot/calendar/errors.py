@@ -57,6 +57,10 @@ class UnknownSubscription(FactdeskError):
     """No subscription with this number."""
 
 
+class TooManyFollows(FactdeskError):
+    """A channel or a person that follows as many figures as one may."""
+
+
 class UnusableChannel(FactdeskError):
     """A channel that is not written as one, or that the bot cannot post in."""
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple, Self
 
 from bot.calendar.rules import DigestRule, Offset, QuietHours
 from bot.delivery.nouns import Address
-from bot.domain import KeyDate
-from bot.store.calendar_tables import INDICATOR_TOPIC
+from bot.domain import Figure, KeyDate, SeriesKey
+from bot.periods import Period
+from bot.store.calendar_tables import FIGURE_TOPIC, INDICATOR_TOPIC
 
 REMINDER = "reminder"
 DIGEST = "digest"
 MOVED = "moved"
 CANCELLED = "cancelled"
 CHASE = "chase"
+FOLLOWED = "followed"
 """The kinds of the calendar's deliveries. Two of them correct reminders that were given."""
 ABOUT_DATES = (REMINDER, MOVED, CANCELLED, CHASE)
 """Those whose subject is a key date."""
@@ -31,6 +34,27 @@ def date_topic(id_: str) -> str:
     return f"{_DATE}{id_}"
 
 
+class Place(NamedTuple):
+    """What is followed: whatever figure stands of a series for a period."""
+
+    series: SeriesKey
+    period: Period
+
+    @classmethod
+    def of(cls, figure: Figure) -> Self:
+        return cls(figure.series, figure.period)
+
+    @property
+    def topic(self) -> str:
+        return f"{FIGURE_TOPIC}{self.series}@{self.period.iso}"
+
+    @classmethod
+    def parse(cls, topic: str) -> Self:
+        """The inverse of `topic`. Its text must come from there."""
+        series, _, period = topic.removeprefix(FIGURE_TOPIC).rpartition("@")
+        return cls(SeriesKey.parse(series), Period(period))
+
+
 def reminder_subject(key_date: str, version: int) -> str:
     """What reminders of a key date are about as it stands in a version: one that is moved away and back is another."""
     return f"{key_date}@{version}"
@@ -40,10 +64,12 @@ def reminder_subject(key_date: str, version: int) -> str:
 class Subscription:
     """What one channel wants to be told.
 
-    `topics` are `EVERYTHING`, or topics made by `indicator_topic` and `date_topic`. `zone` is the channel's: its quiet
-    hours are meant in it, and times are told in it. `language` (a BCP 47 tag; None: the newsroom's) says how numbers
-    and dates are written. `post_empty`: a digest with nothing to say is posted as well. Nothing that fell due before
-    `active_since` is owed. `fault`: why it cannot be worked with, as a clause; it can only be paused or removed then.
+    `topics` are `EVERYTHING`, topics made by `indicator_topic` and `date_topic`, or one figure's (`Place.topic`): then
+    it has no rules, and `stood` are the ids of the figures that those who follow it know of, in order. `zone` is the
+    channel's: its quiet hours are meant in it, and times are told in it. `language` (a BCP 47 tag; None: the
+    newsroom's) says how numbers and dates are written. `post_empty`: a digest with nothing to say is posted as well.
+    Nothing that fell due before `active_since` is owed. `fault`: why it cannot be worked with, as a clause; it can only
+    be paused or removed then.
     """
 
     id: int
@@ -60,6 +86,12 @@ class Subscription:
     created_by: str
     created_at: datetime
     fault: str | None = None
+    stood: tuple[str, ...] = ()
+
+    @property
+    def followed(self) -> Place | None:
+        """The figure that is its topic."""
+        return next((Place.parse(topic) for topic in self.topics if topic.startswith(FIGURE_TOPIC)), None)
 
     def wants(self, key_date: KeyDate) -> bool:
         """Whether a key date is among its topics, by itself or by the figure that it brings."""

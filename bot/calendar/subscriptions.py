@@ -13,8 +13,9 @@ from sqlalchemy import ColumnElement, Connection, Engine, RowMapping, Update, an
 from bot.ask.locale import style_of
 from bot.calendar.channels import channel_text
 from bot.calendar.errors import InvalidRule, UnknownSubscription, UnknownTopic, UnusableChannel
+from bot.calendar.followed import standing_ids
 from bot.calendar.keydates import named
-from bot.calendar.nouns import DIGEST, EVERYTHING, Subscription, date_topic, indicator_topic
+from bot.calendar.nouns import DIGEST, EVERYTHING, FOLLOWED, Subscription, date_topic, indicator_topic
 from bot.calendar.occurrences import next_digest
 from bot.calendar.rules import DigestRule, Offset, QuietHours, offsets_text
 from bot.calendar.stored_rules import rules_from
@@ -122,7 +123,7 @@ def pause(engine: Engine, id_: int, now: datetime) -> Subscription:
     """Send nothing for a subscription until it is resumed. Raises UnknownSubscription."""
     with writing(engine) as connection:
         _get(connection, id_)
-        withdraw(connection, DIGEST, str(id_), now)
+        _withdraw(connection, id_, now)
         connection.execute(_update(id_).values(paused_at=now, digest_due=None))
         return _get(connection, id_)
 
@@ -140,9 +141,9 @@ def resume(engine: Engine, id_: int, now: datetime) -> Subscription:
     with writing(engine) as connection:
         found = _get(connection, id_)
         if found.paused_at is not None:
-            connection.execute(
-                _update(id_).values(paused_at=None, active_since=now, digest_due=_due(found.digest, now))
-            )
+            stood = None if found.followed is None else standing_ids(connection, found.followed, now)
+            values = {"paused_at": None, "active_since": now, "digest_due": _due(found.digest, now), "stood": stood}
+            connection.execute(_update(id_).values(**values))
         return _get(connection, id_)
 
 
@@ -150,7 +151,7 @@ def remove(engine: Engine, id_: int, now: datetime) -> Subscription:
     """Forget a subscription, and withdraw what has not been sent; what it was. Raises UnknownSubscription."""
     with writing(engine) as connection:
         found = _get(connection, id_)
-        withdraw(connection, DIGEST, str(id_), now)
+        _withdraw(connection, id_, now)
         connection.execute(delete(subscription).where(subscription.c.id == id_))
         return found
 
@@ -212,6 +213,7 @@ def subscription_from(row: RowMapping) -> Subscription:
         row["created_by"],
         row["created_at"],
         rules.fault if is_address else f"“{written}” is no channel",
+        row["stood"],
     )
 
 
@@ -259,6 +261,11 @@ def _get(connection: Connection, id_: int) -> Subscription:
     for found in _select(connection, subscription.c.id == id_):
         return found
     raise unknown(id_)
+
+
+def _withdraw(connection: Connection, id_: int, now: datetime) -> None:
+    for kind in (DIGEST, FOLLOWED):
+        withdraw(connection, kind, str(id_), now)
 
 
 def _update(id_: int) -> Update:

@@ -36,6 +36,8 @@ class Action(StrEnum):
     RESUME = "resume"
     REMOVE = "remove"
     RESOLVE = "resolve"
+    FOLLOW = "follow"
+    UNFOLLOW = "unfollow"
 
 
 class Aside(StrEnum):

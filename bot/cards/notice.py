@@ -19,6 +19,7 @@ _WHAT = {
     "cancelled": "correction that a key date was cancelled",
     "chase": "question for a figure that has not come",
     "digest": "digest",
+    "followed": "news of a figure that is followed",
     "notice": "notice",
 }
 """By the kind of a delivery, what it is to people."""

@@ -52,6 +52,15 @@ class Access:
             return "its channel is not, or no longer, among those that this desk serves (FACTDESK_ALLOWED_CHANNELS)"
         return None
 
+    def why_not_told_in_person(self, address: Address) -> str | None:
+        """Why nothing is told to somebody at a person's address; None: something may be. `may_see` says what."""
+        return self.why_not_told(address) if not self._serves_workspace(address) else None
+
+    def may_see(self, address: Address) -> bool:
+        """Whether figures may be told at an address. Which groups and channels somebody is in by now is not known when
+        they are told something that they do not ask for."""
+        return address.person is None or not (self.groups or self.channels)
+
     def edit_refusal(self, asker: Asker) -> str | None:
         """Why the asker may not change key dates and subscriptions; None: they may."""
         if asker.outside:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.calendar.nouns import FOLLOWED
 from bot.chat.access import Access
 from bot.chat.posts import KINDS, THREAD_OF
 from bot.chat.told import NOTHING, Told
@@ -20,6 +21,9 @@ def bar(access: Access, own: Address | None) -> Bar:
         if delivery.kind == UNREACHED:
             # In person: it goes by the place that it tells of.
             return access.why_not_told(Address.parse(delivery.payload["destination"]))
+        if delivery.kind == FOLLOWED and delivery.address.person is not None:
+            # Where rights hang on more than the workspace, it is told without any figure.
+            return access.why_not_told_in_person(delivery.address)
         return access.why_not_told(delivery.address, delivery.payload.get(THREAD_OF))
 
     return why_not

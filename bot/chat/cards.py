@@ -27,6 +27,7 @@ HELP = Card(
         Row("Dates", "“dates” lists the key dates; “when is …?” finds one; “dates add” opens a form"),
         Row("News", "“what's new?” shows what came in the last days"),
         Row("Subscribe", "“subscribe” opens a form: reminders and digests in this channel; “subscriptions” lists them"),
+        Row("Follow", "the button under an answer, or “follow …” with a question: each new vintage of it is told"),
         Row("Embargo", "“/figure embargoed” shows the desk's editors, each alone, what is not public yet"),
         Row("Wrong?", "the button sends the answer to the desk, with your remark"),
     ),
@@ -39,6 +40,8 @@ SAY_AGAIN = Card(
 )
 """In place of a refusal that may name what is withheld by now: nothing was done."""
 _REPORTED_AS_WRONG = "An answer was reported as wrong."
+FOLLOWED_AT_ONCE = 3
+"""Figures of an answer that one press follows: who wants to hear of more is better served by a digest."""
 SHARED = Card(Tone.TOLD, "Shared in the channel.")
 AT_SERVICE = Card(Tone.TOLD, "Glad to help. Ask whenever you need a figure.")
 REPORTED = Card(Tone.TOLD, "Sent to the desk, with the question and the figures. Thank you.")
@@ -58,6 +61,12 @@ def not_obeyed(verb: str) -> Card:
 
 def refused(reason: str) -> Card:
     return Card(Tone.REFUSED, reason)
+
+
+def not_followed(answer: Answer) -> Card:
+    """Of a question that has no single answer, with its answer."""
+    rows = [Row("" if number else "Which one", option.text) for number, option in enumerate(answer.alternatives)]
+    return Card(Tone.REFUSED, f"Nothing is followed yet. {answer.text}", tuple(rows))
 
 
 def needs_values(form: Form) -> Card:
@@ -184,6 +193,8 @@ def _buttons(answer: Answer, receipt: str, reports: bool, shares: bool) -> tuple
             whole = answer.computation.expression
             buttons.append(Button(Action.WORKINGS, "How computed", receipt, repeats=shortened(whole) == whole))
         buttons.append(Button(Action.COPY, "Copy line", receipt))
+        if 0 < len(answer.figures) <= FOLLOWED_AT_ONCE:
+            buttons.append(Button(Action.FOLLOW, "Follow", receipt))
         if shares:
             buttons.append(Button(Action.SHARE, "Share in channel", receipt))
     if reports:

@@ -31,13 +31,15 @@ class Forgotten:
 
 
 def forget(engine: Engine, who: Who) -> Forgotten:
-    """Delete what they asked and were given, and take their names out of the logs of changes, which otherwise stay; of
-    a workspace also its subscriptions and all that is to be posted there. Of what arrived digests of the keys stay,
-    which say nothing: a platform may send it again. Raises StoreUnavailable."""
+    """Delete what they asked, were given and follow, and take their names out of the logs of changes, which otherwise
+    stay; of a workspace also its subscriptions and all that is to be posted there. Of what arrived digests of the keys
+    stay, which say nothing: a platform may send it again. Raises StoreUnavailable."""
     with writing(engine) as connection:
         asked, asked_there = who.is_in(open_question.c.asker), who.is_in(open_question_place.c.asker)
         rows = _forget_questions(connection, asked, asked_there)
         rows += picks.forget(connection, who) + figure_changes.forget(connection, who) + inbox.forget(connection, who)
+        theirs = delete(subscription).where(who.as_address().is_in(subscription.c.destination))
+        rows += connection.execute(theirs).rowcount if who.budget is None else 0
         rows += _forget_names(connection, who)
         rows += connection.execute(delete(thread).where(who.is_in(thread.c.asker))).rowcount
         posts = _forget_posts(connection, who)

@@ -45,7 +45,8 @@ class Asker:
     not say which); None: they are at home there. `channels` are those that they are in, where they act outside of any;
     None: the platform does not say. `thread_of` is the channel whose thread they write in, where a platform's threads
     are channels of their own. `outside`: they act in a place that the desk is no member of, so that nobody there has
-    let them in; they may see what everybody may, and change nothing.
+    let them in; they may see what everybody may, and change nothing. `alone`: they act in their own direct message with
+    the bot, where nobody else reads.
     """
 
     user: str
@@ -56,6 +57,7 @@ class Asker:
     thread_of: str | None = None
     groups_known: bool = True
     outside: bool = False
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +127,15 @@ class Inbound:
             "audience": self.audience,
             "message_ref": self.message_ref,
             "edited": self.edited,
+            "alone": asker.alone,
         }
 
     @classmethod
     def from_json(cls, body: Mapping[str, Any]) -> Inbound:
         """The inverse of `as_json`, and of what an earlier version stored."""
-        asker = Asker(**{**body["asker"], "groups": tuple(body["asker"]["groups"])})
+        # Not among what is said of the asker: the version before, which may still serve this, does not know it.
+        alone = body.get("alone", False)
+        asker = Asker(**{**body["asker"], "groups": tuple(body["asker"]["groups"]), "alone": alone})
         place = Place(**{**body["place"], "address": Address.parse(body["place"]["address"])})
         rest = {name: body[name] for name in ("key", "text", "answers_to", "handles", "can_post")}
         audience = Audience(body.get("audience", Audience.ALONE))

@@ -13,7 +13,7 @@ from bot.ask.prose import Prose
 from bot.ask.text import fold
 from bot.calendar import keydates, subscriptions
 from bot.calendar.digest_contents import LATELY, lately
-from bot.calendar.errors import KeyDateTaken
+from bot.calendar.errors import KeyDateTaken, UnknownSubscription
 from bot.calendar.moments import Moment, parse_moment
 from bot.calendar.nouns import Subscription
 from bot.cards.card import Action, Card
@@ -26,11 +26,12 @@ from bot.chat import cards, checking, words
 from bot.chat.access import Access
 from bot.chat.announcing import announce
 from bot.chat.checking import NO_EMBARGO_HERE, OF_ITS_OWN_WORDS, Faults
+from bot.chat.following import Following, is_own
 from bot.chat.forms import FORMS
 from bot.chat.inbox import asker_id
 from bot.chat.nouns import Asker, Inbound, Press, Reply, Visibility
 from bot.chat.orders import Order
-from bot.chat.subscription_cards import NOT_TOLD, subscribed_card, subscriptions_card
+from bot.chat.subscription_cards import NOT_TOLD, subscribed_card, subscriptions_card, unfollowed_card
 from bot.chat.told import NOTHING, Told, state
 from bot.chat.twice import Twice
 from bot.chat.withholding import is_to_withhold
@@ -66,6 +67,7 @@ class Orders:
         self._access = access
         self._own = own
         self._twice = Twice()
+        self.following = Following(desk, access, self._zone_of)
 
     def obey(self, order: Order, event: Inbound, now: datetime, *, form: bool = False) -> Reply:
         """What comes of an order, be it by a `form`; one that cannot be carried out changes nothing and says why.
@@ -90,7 +92,7 @@ class Orders:
             # It may name anything of the ledger, as what was meant instead: so it is not said what it tells of.
             own = isinstance(error, OF_ITS_OWN_WORDS) and order.verb in _NAMED_ANEW
             reply = Reply(_refused(error), told=NOTHING if own else None, instead=cards.not_obeyed(order.verb))
-        again = order if order.verb in words.LOOKS else reply.again
+        again = reply.again or (order if order.verb in words.LOOKS else None)
         return replace(reply, revision=revision, again=again)
 
     def look(self, order: Order, address: Address, now: datetime) -> Card:
@@ -104,7 +106,9 @@ class Orders:
                 case words.SHOW:
                     return self._shown(_title(order.values), address, now).card
                 case _:
-                    return self.subscriptions(_NOBODY, address, now)
+                    # Whose own follows it has is the list's alone to say: who gives an order cannot.
+                    asker = Asker(order.values.get(words.OWNER, ""))
+                    return self.subscriptions(asker, address, now, alone=bool(asker.user))
         except StoreUnavailable:
             raise
         except FactdeskError as error:
@@ -113,7 +117,8 @@ class Orders:
     def press(self, pressed: Press, now: datetime) -> Card:
         """Pause, resume or remove a subscription; the list as it is then. Raises StoreUnavailable."""
         address = pressed.place.address
-        refusal = self._access.edit_refusal(pressed.asker)
+        is_own = self._is_own(pressed.ref, pressed.asker, address)
+        refusal = None if is_own else self._access.edit_refusal(pressed.asker)
         if refusal is not None:
             return cards.refused(refusal)
         try:
@@ -122,7 +127,23 @@ class Orders:
             raise
         except FactdeskError as error:
             return _refused(error)
-        return self.subscriptions(pressed.asker, address, now)
+        alone = pressed.visibility is Visibility.PRIVATE
+        return self.subscriptions(pressed.asker, address, now, alone=alone)
+
+    def end(self, pressed: Press, now: datetime) -> Card:
+        """End what a message tells of that somebody follows. Raises StoreUnavailable."""
+        address = pressed.place.address
+        try:
+            one = self._subscription(pressed.ref, pressed.asker, address)
+            refusal = None if is_own(one, pressed.asker, address) else self._access.edit_refusal(pressed.asker)
+            if refusal is not None or one.followed is None:
+                return cards.refused(refusal or subscriptions.unknown(one.id).args[0])
+            subscriptions.remove(self._desk.engine, one.id, now)
+        except StoreUnavailable:
+            raise
+        except FactdeskError as error:
+            return _refused(error)
+        return unfollowed_card(one, self._prose(now))
 
     def dates(self, address: Address, now: datetime) -> Card:
         """The key dates, by the clocks of a channel."""
@@ -134,13 +155,17 @@ class Orders:
         zone = self._zone_of(address)
         return news_card(lately(self._desk, zone, now), LATELY.days, zone, self._prose(now))
 
-    def subscriptions(self, asker: Asker, address: Address, now: datetime) -> Card:
-        """Those of a channel; without a channel, those of the channels that the asker is in."""
-        if not address.channel and asker.channels is None:
+    def subscriptions(self, asker: Asker, address: Address, now: datetime, *, alone: bool = False) -> Card:
+        """Those of a channel; without a channel, those of the channels that the asker is in. What the asker follows
+        in person is among them where the list is for them `alone`, as it is in their direct message and without a
+        channel."""
+        found = subscriptions.listed(self._desk.engine)
+        shows_own = alone or asker.alone or not address.channel
+        own = [one for one in found if shows_own and is_own(one, asker, address)]
+        if not address.channel and asker.channels is None and not own:
             return NOT_TOLD
-        found = subscriptions.listed(self._desk.engine, address if address.channel else None)
         here = [one for one in found if self._is_within(one, asker, address)]
-        return subscriptions_card(here, self._prose(now), whole=not address.channel)
+        return subscriptions_card(here, self._prose(now), whole=not address.channel, own=own)
 
     def titles(self, text: str, now: datetime) -> list[str]:
         """Titles, with the text in them, of the key dates that can still be changed. Raises StoreUnavailable."""
@@ -155,7 +180,8 @@ class Orders:
             return _NOT_HERE
         if order.verb == words.EMBARGOED:
             return self._access.embargo_refusal(event.asker)
-        refusal = self._access.edit_refusal(event.asker) if order.verb in words.CHANGES else None
+        changes = order.verb in words.CHANGES and not self._changes_own(order, event)
+        refusal = self._access.edit_refusal(event.asker) if changes else None
         tells = order.verb in (words.ADD, words.MOVE) and not form
         if refusal is None and tells and is_to_withhold(order.values):
             return NO_EMBARGO_HERE
@@ -168,7 +194,7 @@ class Orders:
             case words.DATES | words.NEWS:
                 return Reply((self.dates if order.verb == words.DATES else self.news)(address, now))
             case words.SUBSCRIPTIONS:
-                return self._subscribed(event.asker, address, now)
+                return self._subscribed(event, now)
             case words.EMBARGOED:
                 return self._embargoed(address, now)
             case words.ADD:
@@ -185,12 +211,14 @@ class Orders:
                 return self._told("Confirmed", keydates.confirm(engine, _title(values), by, now), now)
             case words.SHOW:
                 return self._shown(_title(values), address, now)
-            case words.SUBSCRIBE:
-                return self._subscribe(order, event, now, form=form)
+            case words.SUBSCRIBE | words.FOLLOW:
+                if order.verb == words.FOLLOW:
+                    return self.following.by_order(order, event, now)
+                return self._subscribe(order, event, now, form)
             case _:
                 action = {words.PAUSE: Action.PAUSE, words.RESUME: Action.RESUME}.get(order.verb, Action.REMOVE)
                 self._change(action, values.get(words.NUMBER, ""), event.asker, address, now)
-                return self._subscribed(event.asker, address, now)
+                return self._subscribed(event, now)
 
     def _add(self, order: Order, event: Inbound, now: datetime, *, form: bool) -> Reply:
         """A second one of the same title and day is asked about first."""
@@ -211,7 +239,7 @@ class Orders:
         dates = in_order((one for one in prose.catalogue.key_dates.values() if is_on(one.embargo_until, now)), zone)
         return Reply(withheld_card(reader.held_back(), dates, zone, prose, now))
 
-    def _subscribe(self, order: Order, event: Inbound, now: datetime, *, form: bool) -> Reply:
+    def _subscribe(self, order: Order, event: Inbound, now: datetime, form: bool) -> Reply:
         if not event.can_post:
             return Reply(cards.refused(_NOT_POSSIBLE), told=NOTHING)
         if self._access.why_not_told(event.place.address) is not None:
@@ -222,12 +250,15 @@ class Orders:
         one = subscriptions.subscribe(self._desk.engine, wish, asker_id(event), now)
         if event.visibility is Visibility.PRIVATE:
             announce(self._desk.engine, one, event, prose, now)
-        listed = self._subscribed(event.asker, address, now)
+        listed = self._subscribed(event, now)
         return replace(listed, card=subscribed_card(one, listed.card, prose))
 
-    def _subscribed(self, asker: Asker, address: Address, now: datetime) -> Reply:
+    def _subscribed(self, event: Inbound, now: datetime) -> Reply:
         """The list, which is looked up again where it is posted later."""
-        return Reply(self.subscriptions(asker, address, now), again=Order(words.SUBSCRIPTIONS))
+        alone = event.visibility is Visibility.PRIVATE
+        card = self.subscriptions(event.asker, event.place.address, now, alone=alone)
+        owner = {words.OWNER: event.asker.user} if event.asker.alone else {}
+        return Reply(card, again=Order(words.SUBSCRIPTIONS, owner))
 
     def _change(self, action: Action, number: str, asker: Asker, address: Address, now: datetime) -> None:
         """Raises UnknownSubscription, also for one that `subscriptions` does not show."""
@@ -241,9 +272,20 @@ class Orders:
 
     def _subscription(self, number: str, asker: Asker, address: Address) -> Subscription:
         found = subscriptions.numbered(self._desk.engine, number)
-        if not self._is_within(found, asker, address):
+        if not (is_own(found, asker, address) or self._is_within(found, asker, address)):
             raise subscriptions.unknown(found.id)
         return found
+
+    def _changes_own(self, order: Order, event: Inbound) -> bool:
+        """Whether an order changes what its giver follows in person."""
+        number = order.values.get(words.NUMBER, "")
+        return order.verb in words.ON_NUMBERS and self._is_own(number, event.asker, event.place.address)
+
+    def _is_own(self, number: str, asker: Asker, address: Address) -> bool:
+        try:
+            return is_own(subscriptions.numbered(self._desk.engine, number), asker, address)
+        except UnknownSubscription:
+            return False
 
     def _is_within(self, one: Subscription, asker: Asker, address: Address) -> bool:
         if address.channel:
@@ -275,7 +317,7 @@ class Orders:
 
     def _zone_of(self, address: Address) -> str:
         """The channel's, as one of its subscriptions says; otherwise the newsroom's."""
-        found = subscriptions.listed(self._desk.engine, address)
+        found = [one for one in subscriptions.listed(self._desk.engine, address) if one.followed is None]
         return found[0].zone if found else self._desk.zone
 
     def _prose(self, now: datetime) -> Prose:

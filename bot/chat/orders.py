@@ -22,12 +22,14 @@ from bot.chat.words import (
     DATES,
     DIGEST,
     EMBARGOED,
+    FOLLOW,
     FOR_ONE_ALONE,
     LANGUAGE,
     MOVE,
     NEWS,
     NUMBER,
     PAUSE,
+    QUESTION,
     QUIET,
     REMINDERS,
     RESUME,
@@ -55,6 +57,7 @@ _VALUES: Mapping[str, tuple[str, ...]] = {
     PAUSE: (NUMBER,),
     RESUME: (NUMBER,),
     UNSUBSCRIBE: (NUMBER,),
+    FOLLOW: (QUESTION,),
     EMBARGOED: (),
 }
 _OTHER_WORDS = {TOPICS: "to", AT: "to", REMINDERS: "remind"}

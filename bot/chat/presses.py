@@ -22,7 +22,7 @@ from bot.chat.told import Told
 from bot.delivery.enqueue import enqueue
 from bot.delivery.manage import discard_unsent
 from bot.domain import Outcome
-from bot.errors import UnclearReading
+from bot.errors import FactdeskError, StoreUnavailable, UnclearReading, as_sentence
 from bot.ledger.picks import Occasion, pick_of
 from bot.store.engine import writing
 
@@ -37,8 +37,10 @@ def press(desk: ChatDesk, pressed: Press, now: datetime) -> Reply:
     SOURCE, WORKINGS and COPY give a card for the presser alone. SHARE posts the answer, once a channel. They look up
     what the answer tells of, and give nothing of it where any of that is withheld by now. WRONG asks for a form first,
     and reports with it. PICK gives the card that takes the place of the message it hangs on; it is `finish`ed by this
-    call, as editing a message again changes nothing. PAUSE, RESUME and REMOVE change a subscription and give the list
-    in its place. RESOLVE gives a report that says by whom it is resolved, in its place.
+    call, as editing a message again changes nothing. FOLLOW has the answer's figures followed, in a channel that sees
+    it for the channel, if the presser may change subscriptions, and otherwise in person; UNFOLLOW ends one of those.
+    PAUSE, RESUME and REMOVE change a subscription and give the list in its place. RESOLVE gives a report that says by
+    whom it is resolved, in its place.
     """
     resolves = pressed.action is Action.RESOLVE
     if resolves and pressed.place.address == desk.config.desk:
@@ -46,6 +48,8 @@ def press(desk: ChatDesk, pressed: Press, now: datetime) -> Reply:
     refusal = desk.refusal(pressed.as_event(), now)
     if refusal is not None or resolves:
         return Reply(refusal or cards.NO_LONGER_KEPT)
+    if pressed.action is Action.UNFOLLOW:
+        return Reply(desk.orders.end(pressed, now))
     if pressed.action in SUBSCRIPTION_ACTIONS:
         return Reply(desk.orders.press(pressed, now), in_place=True)
     id_, _, number = pressed.ref.partition(":")
@@ -80,6 +84,8 @@ def _given_on(desk: ChatDesk, pressed: Press, found: Receipt, now: datetime) -> 
     match pressed.action:
         case Action.SHARE:
             return _share(desk, pressed, found, stands, now)
+        case Action.FOLLOW:
+            return _follow(desk, pressed, found, now)
         case Action.COPY:
             return Reply(cards.line(answer, style, stands.warnings))
         case Action.WORKINGS:
@@ -110,6 +116,17 @@ def _share(desk: ChatDesk, pressed: Press, found: Receipt, stands: Standing, now
         enqueue(connection, [message_of(message, now)], now)
     desk.posted()
     return Reply(cards.SHARED, posted=True)
+
+
+def _follow(desk: ChatDesk, pressed: Press, found: Receipt, now: datetime) -> Reply:
+    try:
+        reply = desk.orders.following.by_button(pressed, found, now)
+    except StoreUnavailable:
+        raise
+    except FactdeskError as error:
+        return Reply(cards.refused(as_sentence(error)))
+    desk.posted()  # A channel is told.
+    return reply
 
 
 def _pick(desk: ChatDesk, pressed: Press, found: Receipt, number: str, now: datetime) -> Reply:

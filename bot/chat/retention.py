@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Engine, Select, and_, delete, or_, select, update
 
+from bot.calendar.nouns import FOLLOWED
 from bot.chat.posts import KINDS
 from bot.delivery.nouns import State
 from bot.ledger import picks
@@ -34,7 +35,9 @@ def expire(engine: Engine, before: datetime) -> int:
         picks.forget_before(connection, before)
         connection.execute(delete(thread).where(thread.c.updated_at < before))
         connection.execute(delete(inbound).where(inbound.c.received_at < before))
-        old = and_(delivery.c.kind.in_(KINDS), delivery.c.state.in_(_SETTLED), delivery.c.settled_at < before)
+        old = and_(
+            delivery.c.kind.in_((*KINDS, FOLLOWED)), delivery.c.state.in_(_SETTLED), delivery.c.settled_at < before
+        )
         connection.execute(delete(delivery).where(old))
         gone = connection.execute(delete(receipt).where(receipt.c.given_at < before)).rowcount
     cleaned(engine)

@@ -20,8 +20,13 @@ NOT_TOLD = Card(
 """In place of the subscriptions of whoever asks outside of any channel, where their channels are not known."""
 
 
-def subscriptions_card(found: Sequence[Subscription], prose: Prose, *, whole: bool) -> Card:
-    """`whole`: of all channels that the reader is in, where each has to name its own."""
+def subscriptions_card(
+    found: Sequence[Subscription], prose: Prose, *, whole: bool, own: Sequence[Subscription] = ()
+) -> Card:
+    """`whole`: of all channels that the reader is in, where each has to name its own. `own`: what the reader follows in
+    person."""
+    if own:
+        return _with_own(subscriptions_card(found, prose, whole=whole) if found else None, own, prose)
     if not found:
         where = "None of your channels is subscribed." if whole else "This channel is not subscribed to anything."
         return Card(Tone.TOLD, where, (Row("Subscribe", _HOW),))
@@ -30,6 +35,53 @@ def subscriptions_card(found: Sequence[Subscription], prose: Prose, *, whole: bo
     count = "one subscription" if len(found) == 1 else f"{len(found)} subscriptions"
     told = f"Your channels have {count}." if whole else f"This channel has {count}."
     return Card(Tone.TOLD, told, tuple(rows), buttons=tuple(buttons))
+
+
+def _with_own(listed: Card | None, own: Sequence[Subscription], prose: Prose) -> Card:
+    count = "one figure" if len(own) == 1 else f"{len(own)} figures"
+    rows = tuple(Row(str(one.id), f"you; {subscription_text(one, prose, with_channel=False)}") for one in own)
+    buttons = tuple(button for one in own for button in _buttons(one))
+    told = f"You follow {count} in person."
+    if listed is None:
+        return Card(Tone.TOLD, told, rows, buttons=buttons)
+    headline, all_rows = f"{listed.headline} {told}", (*listed.rows, *rows)
+    return replace(listed, headline=headline, rows=all_rows, buttons=(*listed.buttons, *buttons))
+
+
+def following_card(found: Sequence[Subscription], prose: Prose) -> Card:
+    """What somebody follows, or their channel, from now on: at least one figure, of one address."""
+    in_person = found[0].address.person is not None
+    who, whom = ("You follow", "you in person") if in_person else ("This channel follows", "this channel")
+    numbers = " or ".join(f"“unsubscribe {one.id}”" for one in found)
+    rows = (
+        Row("Comes", f"{whom} {'are' if in_person else 'is'} told of each new figure in its place, and of corrections"),
+        Row("Stop", f"{numbers}; “subscriptions” lists it"),
+    )
+    what = prose.list_of([topics_text(one, prose) for one in found])
+    return Card(Tone.TOLD, f"{who} {what}.", rows, buttons=_stops(found))
+
+
+def unfollowed_card(one: Subscription, prose: Prose) -> Card:
+    who = "You do" if one.address.person is not None else "This channel does"
+    return Card(Tone.TOLD, f"{who} not follow {topics_text(one, prose)} any more.")
+
+
+def follow_announcement(found: Sequence[Subscription], by: Person, prose: Prose) -> Card:
+    """What a channel is told that somebody has it follow something."""
+    what = prose.list_of([topics_text(one, prose) for one in found])
+    rows = (Row("Change it", "“subscriptions” lists, pauses and removes it"),)
+    return Card(Tone.TOLD, f"{by.text} has this channel follow {what}.", rows, people=(by,))
+
+
+def announced_without_figures(by: Person) -> Card:
+    """The same, where the figures are not for everybody any more."""
+    return Card(Tone.TOLD, f"{by.text} has this channel follow a figure.", people=(by,))
+
+
+def _stops(found: Sequence[Subscription]) -> tuple[Button, ...]:
+    if len(found) == 1:
+        return (Button(Action.UNFOLLOW, "Stop following", str(found[0].id)),)
+    return tuple(Button(Action.UNFOLLOW, f"Stop {one.id}", str(one.id)) for one in found)
 
 
 def subscribed_card(one: Subscription, listed: Card, prose: Prose) -> Card:

@@ -56,9 +56,11 @@ Index("ix_key_date_change_unsettled", key_date_change.c.id, sqlite_where=unsettl
 
 INDICATOR_TOPIC = "indicator:"
 """What a topic begins with that is an indicator."""
+FIGURE_TOPIC = "figure:"
+"""The same of the figure of a series and a period."""
 
 # `destination` is an Address as text; rules are kept as they are written. `digest_due`: the first digest that is not in
-# the outbox yet; none while it is paused.
+# the outbox yet; none while it is paused. `stood`: of one whose topic is a figure, the ids that its followers know of.
 subscription = Table(
     "subscription",
     metadata,
@@ -76,6 +78,7 @@ subscription = Table(
     Column("digest_due", UtcDateTime),
     Column("created_by", Text, nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
+    Column("stood", Words),
     UniqueConstraint("destination", "topics"),
     Index(None, "digest_due"),
 )

@@ -14,10 +14,10 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Connection, Select, Table, Text, select, type_coerce
 
-from bot.domain import NamedPeriod, Review
+from bot.domain import NamedPeriod, Review, SeriesKey
 from bot.periods import Period
 from bot.store import tables
-from bot.store.calendar_tables import INDICATOR_TOPIC, subscription
+from bot.store.calendar_tables import FIGURE_TOPIC, INDICATOR_TOPIC, subscription
 from bot.store.concepts import CodeKey, Concepts, Ids, named_in, reached
 from bot.store.figure_changes import once_public
 from bot.store.tables import observation, series, series_code
@@ -83,11 +83,13 @@ def _subscribed(connection: Connection, visibility: Visibility) -> frozenset[str
     query = select(series.c.indicator).select_from(figures).where(*recalled).distinct()
     # As text: nobody's topic that cannot be read may keep the ledger from being read.
     topics = "".join(connection.scalars(select(type_coerce(subscription.c.topics, Text)).distinct()))
-    return frozenset(id_ for id_ in _ids(connection, query) if _as_topic(id_) in topics)
+    return frozenset(id_ for id_ in _ids(connection, query) if any(topic in topics for topic in _as_topics(id_)))
 
 
-def _as_topic(indicator: str) -> str:
-    return json.dumps(f"{INDICATOR_TOPIC}{indicator}", ensure_ascii=False)
+def _as_topics(indicator: str) -> tuple[str, ...]:
+    """How a topic that is the indicator, or a figure of it, is or begins as text."""
+    figure = json.dumps(f"{FIGURE_TOPIC}{SeriesKey(indicator, ())}", ensure_ascii=False).removesuffix('"')
+    return json.dumps(f"{INDICATOR_TOPIC}{indicator}", ensure_ascii=False), f"{figure}@", f"{figure};"
 
 
 def _ids(connection: Connection, query: Select[Any]) -> frozenset[str]:

@@ -34,6 +34,8 @@ REFUSALS = (
     "Nobody sees what is under embargo in a chat",
 )
 
+FOLLOWED = "follow ferry passengers on North in 2022"
+"""An order that has a channel follow a figure."""
 PRIVATE = "an answer that its asker alone sees"
 PLENTY = Rate(2_000, 60, burst=1_000)
 PRESSED = {
@@ -46,6 +48,8 @@ PRESSED = {
     Action.PAUSE: "paused",
     Action.RESUME: "subscriptions",
     Action.REMOVE: "subscri",
+    Action.FOLLOW: "follow",
+    Action.UNFOLLOW: "not follow",
 }
 """What whoever may press a button is told, among others."""
 

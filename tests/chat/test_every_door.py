@@ -26,7 +26,7 @@ from bot.chat.service import ChatDesk
 from bot.delivery.limits import Rate
 from bot.delivery.nouns import Address
 from bot.store.visibility import DESK
-from tests.chat.doors import SECRETS, TITLE, WITHHELD, state
+from tests.chat.doors import FOLLOWED, SECRETS, TITLE, WITHHELD, state
 from tests.chat.newsroom import NEWS, Newsroom, with_config
 from tests.chat.test_presses import QUESTION, VAGUE
 
@@ -100,6 +100,8 @@ class Room:
         return self.newsroom.press_ref(action, ref, asker=self.asker, place=place, **others)
 
     def _ref(self, action: Action, *, outside: bool) -> str:
+        if action is Action.UNFOLLOW:
+            return "6"
         if action in presses.SUBSCRIPTION_ACTIONS:
             ends = action is Action.REMOVE
             return ("5" if outside else "4") if ends else "1"
@@ -110,12 +112,13 @@ class Room:
 @dataclass(frozen=True)
 class Door:
     """`come`: come in by it; what is shown. `served`: part of what whoever may is shown. `changes`: for editors.
-    `withheld`: for nobody where no editors are named."""
+    `withheld`: for nobody where no editors are named. `at_home`: for no guests."""
 
     come: Callable[[Room], Reply | list[Card] | list[str]]
     served: str
     changes: bool = False
     withheld: bool = False
+    at_home: bool = False
 
 
 def _obey(verb: str, **values: str) -> Callable[[Room], Reply]:
@@ -160,6 +163,7 @@ SENTENCES = {
     words.RESUME: ("resume 1", "subscription"),
     words.UNSUBSCRIBE: ("unsubscribe 2", "subscri"),
     words.EMBARGOED: ("embargoed", WITHHELD),
+    words.FOLLOW: ("follow ferry passengers on North in 2022", "You follow"),
 }
 VALUES = {
     words.DATES: {},
@@ -175,6 +179,7 @@ VALUES = {
     words.RESUME: {"number": "1"},
     words.UNSUBSCRIBE: {"number": "3"},
     words.EMBARGOED: {},
+    words.FOLLOW: {"question": "ferry passengers on North in 2022"},
 }
 SENT = {words.ADD: {"title": "Other at last", "at": "2024-07-01"}, words.SUBSCRIBE: {"reminders": "1 hour"}}
 PRESSED: dict[Action, tuple[dict[str, Any], str]] = {
@@ -187,12 +192,14 @@ PRESSED: dict[Action, tuple[dict[str, Any], str]] = {
     Action.PAUSE: ({}, "paused"),
     Action.RESUME: ({}, "subscription"),
     Action.REMOVE: ({}, "subscri"),
+    Action.FOLLOW: ({}, "You follow"),
+    Action.UNFOLLOW: ({}, "not follow"),
 }
 
 
 def _door(verb: str, come: Callable[[Room], Reply]) -> Door:
     withheld = verb == words.EMBARGOED
-    return Door(come, SENTENCES[verb][1], verb in words.CHANGES or withheld, withheld)
+    return Door(come, SENTENCES[verb][1], verb in words.CHANGES or withheld, withheld, verb == words.FOLLOW)
 
 
 NOT_DOORS = {
@@ -221,7 +228,12 @@ DOORS: dict[str, Door] = {
         f"order: {verb}": Door(_send(verb, **values), SENTENCES[verb][1], changes=True) for verb, values in SENT.items()
     },
     **{
-        f"press: {action}": Door(_pressed(action, **others), served, action in presses.SUBSCRIPTION_ACTIONS)
+        f"press: {action}": Door(
+            _pressed(action, **others),
+            served,
+            action in (*presses.SUBSCRIPTION_ACTIONS, Action.UNFOLLOW),
+            at_home=action is Action.FOLLOW,
+        )
         for action, (others, served) in PRESSED.items()
     },
     **{
@@ -278,6 +290,7 @@ def known(newsroom: Newsroom) -> Mapping[str, Card]:
     keydates.add(newsroom.engine, hidden, "desk", newsroom.now, DESK)
     for topic in ("ferry passengers", "punctual sailings", "coldest water", "everything", TITLE):
         newsroom.ask(newsroom.command(f"subscribe to {topic} reminders 1 day"))
+    newsroom.ask(newsroom.mention(FOLLOWED))
     return {question: newsroom.ask(newsroom.command(question)).card for question in (QUESTION, VAGUE)}
 
 
@@ -303,7 +316,7 @@ def test_who_may_is_served_at_every_door(newsroom: Newsroom, known: Mapping[str,
     room = Room(newsroom, known, right.who, right.where)
     for name, door in DOORS.items():
         shown = door.come(room)
-        if door.withheld and not right.access.editors:
+        if (door.withheld and not right.access.editors) or (door.at_home and right.who.guest_of):
             assert _is_refused(shown), name
             continue
         assert not _is_refused(shown), (name, _text(shown))

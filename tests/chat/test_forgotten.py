@@ -76,6 +76,7 @@ def _leave_traces(newsroom: Newsroom) -> None:
     newsroom.ask(newsroom.mention("dates add Ferry report at tomorrow 10am", asker=ULYSSES))
     newsroom.ask(newsroom.mention(f"dates add {WORD}", asker=ULYSSES))
     newsroom.ask(newsroom.mention("subscribe digest daily 07:00", asker=ULYSSES))
+    newsroom.ask(newsroom.command("follow ferry passengers on South in 2022", asker=ULYSSES))
     figure = Reader(newsroom.engine, newsroom.now).figures_page()[0]
     withdraw(newsroom.engine, figure.id, Act("board/w1/ulysses", "counted twice", newsroom.now))
     newsroom.chat.take(newsroom.mention(f"and {WORD}?", asker=ULYSSES), newsroom.now)

@@ -47,6 +47,9 @@ _ORDERS = (
     "subscribe to share of kestrels lost reminders 1 day",
     "subscribe to raid reminders 1 day",
     "subscribe to everything reminders 1 day",
+    "follow share of kestrels lost in the Quartz Reef",
+    "follow share of wet days in North in 2027",
+    "follow share of wet days in North in 2026",
     "subscriptions",
     "dates",
 )
@@ -101,7 +104,7 @@ def _buttons(house: House, _folder: Path) -> Texts:
         house.say(text, private=True).card
         for text in ("share of wet days in North in 2026", "wet days in the Quartz Reef", "share of wet days by area")
     ]
-    actions = (Action.SOURCE, Action.WORKINGS, Action.COPY, Action.PICK, Action.SHARE)
+    actions = (Action.FOLLOW, Action.SOURCE, Action.WORKINGS, Action.COPY, Action.PICK, Action.SHARE)
     return _of_cards([told for card in cards for action in actions for told in house.press(action, card)])
 
 
@@ -130,6 +133,7 @@ def _posts(house: House, _folder: Path) -> Texts:
     house.until(house.now)
     house.say("share of wet days in South in 2026")
     house.say("how many otters are there?")
+    house.say("follow share of wet days in North in 2026")
     step = timedelta(hours=4)
     house.until(*(NOW + step * number for number in range(1, (LIFTS - NOW) // step)))
     return [json.dumps(_without_refs(post.payload.get("card")), ensure_ascii=False) for post in house.board.posts]

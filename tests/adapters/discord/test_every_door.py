@@ -32,7 +32,20 @@ from bot.ledger.record import record
 from bot.store.visibility import DESK as DESK_RIGHTS
 from tests.adapters.discord.newsroom import DESK_ADDRESS, NEWS, Newsroom, button, newsroom
 from tests.ask.ledger import tidy
-from tests.chat.doors import DOCKS, MANY, PLENTY, PRESSED, PRIVATE, REFUSALS, SECRETS, TITLE, WITHHELD, sent, state
+from tests.chat.doors import (
+    DOCKS,
+    FOLLOWED,
+    MANY,
+    PLENTY,
+    PRESSED,
+    PRIVATE,
+    REFUSALS,
+    SECRETS,
+    TITLE,
+    WITHHELD,
+    sent,
+    state,
+)
 from tests.servers.discord import Interaction
 from tests.servers.discord.checks.answers import MODAL
 from tests.servers.discord.checks.components import interactive
@@ -109,6 +122,7 @@ class Room:
 
     async def press(self, action: Action) -> None:
         names = {Action.PICK: VAGUE, Action.SHARE: PRIVATE, **dict.fromkeys(SUBSCRIPTION_ACTIONS, "subscriptions")}
+        names[Action.UNFOLLOW] = FOLLOWED
         message = self.newsroom.server.state.messages[self.messages[names.get(action, GAP)]["id"]]
         await self.done(await self.newsroom.press(message, action, self.user))
 
@@ -150,6 +164,7 @@ class Door:
 # The options of each command, what whoever may is told, and whether it is for editors.
 COMMANDS: dict[str, tuple[dict[str, str], str, bool]] = {
     "ask": ({"question": GAP}, "punctual", False),
+    "follow": ({"question": GAP}, "follow", False),
     "help": ({}, "Ask for a figure", False),
     "dates": ({}, TITLE, False),
     "subscriptions": ({}, "reminders 1 day", False),
@@ -162,6 +177,7 @@ COMMANDS: dict[str, tuple[dict[str, str], str, bool]] = {
 }
 COMPLETED = {
     ("ask", "question"): ("ferry passengers", False),
+    ("follow", "question"): ("ferry passengers", False),
     ("date_add", "brings"): ("ferry passengers", True),
     ("date_move", "title"): (TITLE, True),
     ("date_cancel", "title"): (TITLE, True),
@@ -209,7 +225,12 @@ DOORS: dict[str, Door] = {
         for (command, name), rest in COMPLETED.items()
     },
     **{
-        f"press: {action}": Door(_pressed(action), served, action in SUBSCRIPTION_ACTIONS, form=action is Action.WRONG)
+        f"press: {action}": Door(
+            _pressed(action),
+            served,
+            action in (*SUBSCRIPTION_ACTIONS, Action.UNFOLLOW),
+            form=action is Action.WRONG,
+        )
         for action, served in PRESSED.items()
     },
     "select: a choice from a list": Door(lambda room: room.select(), "Dock 2"),
@@ -263,7 +284,7 @@ async def _room(newsroom: Newsroom, user: User, channel: Channel) -> Room:
     """What is there for somebody: answers and lists in their channel, and open forms."""
     room = Room(newsroom, user, channel)
     async with newsroom.relaying():
-        for text in (GAP, VAGUE, MANY, "subscriptions"):
+        for text in (GAP, VAGUE, MANY, "subscriptions", FOLLOWED):
             await room.say(text)
             room.messages[text] = newsroom.mine(channel)[-1]
     asked = await newsroom.server.command("figure", "ask", {"question": GAP}, **room.where).wait_answered()

@@ -37,7 +37,20 @@ from tests.adapters.slack.office import DESK, GAP, NEWS, POLITICS, TEAM, VAGUE, 
 from tests.adapters.slack.shown import with_button
 from tests.adapters.slack.test_manifest import MANIFEST
 from tests.ask.ledger import tidy
-from tests.chat.doors import DOCKS, MANY, PLENTY, PRESSED, PRIVATE, REFUSALS, SECRETS, TITLE, WITHHELD, sent, state
+from tests.chat.doors import (
+    DOCKS,
+    FOLLOWED,
+    MANY,
+    PLENTY,
+    PRESSED,
+    PRIVATE,
+    REFUSALS,
+    SECRETS,
+    TITLE,
+    WITHHELD,
+    sent,
+    state,
+)
 from tests.servers.slack import ANA, BEN
 from tests.servers.slack.records import Dispatch
 from tests.servers.slack.running import in_loop
@@ -101,6 +114,7 @@ class Room:
 
     def press(self, action: Action) -> Dispatch:
         names = {Action.PICK: VAGUE, Action.SHARE: PRIVATE, **dict.fromkeys(SUBSCRIPTION_ACTIONS, "subscriptions")}
+        names[Action.UNFOLLOW] = FOLLOWED
         ts = self.messages[names.get(action, GAP)]
         message = self.office.slack.state.place(ts).message
         with_button(message, action)
@@ -173,10 +187,11 @@ DOORS: dict[str, Door] = {
     "command: dates": Door(lambda room: room.command("dates"), TITLE),
     "command: subscriptions": Door(lambda room: room.command("subscriptions"), WEEKS),
     "command: what is under embargo": Door(lambda room: room.command("embargoed"), WITHHELD, True, withheld=True),
+    "command: a figure to follow": Door(lambda room: room.command(FOLLOWED), "follow"),
     "command: an order": Door(lambda room: room.command("dates add By command at 2024-01-02"), "Added", changes=True),
     "command: a form": Door(lambda room: room.command("subscribe"), "Subscribe this channel", changes=True),
     **{
-        f"action: {action}": Door(_pressed(action), served, action in SUBSCRIPTION_ACTIONS)
+        f"action: {action}": Door(_pressed(action), served, action in (*SUBSCRIPTION_ACTIONS, Action.UNFOLLOW))
         for action, served in PRESSED.items()
     },
     "action: a choice from a list": Door(lambda room: room.select(), "Dock 2"),
@@ -228,7 +243,7 @@ async def _open(engine: Engine) -> AsyncIterator[Office]:
 async def _room(office: Office, user: User, address: Address) -> Room:
     """What is there for somebody before rights are set: answers and lists in their channel, forms, the home tab."""
     room = Room(office, user, address)
-    for text in (GAP, VAGUE, MANY, "subscriptions"):
+    for text in (GAP, VAGUE, MANY, "subscriptions", FOLLOWED):
         posted = await office.posted(room.mention(text), address=address)
         with_buttons = [one for one in posted if any(block["type"] == "actions" for block in one.get("blocks", ()))]
         room.messages[text] = with_buttons[-1]["ts"]
