@@ -51,6 +51,7 @@ _WAYS = frozenset({IMPORT, "terminal"})
 _SOMEBODY, _SOMEBODY_IN_A_CHAT = "somebody", "somebody in a chat"
 _OF_EMBARGOES = frozenset({Change.EMBARGOED, Change.RELEASED})
 _NOBODY = Asker("")
+_ENDS = {words.CANCEL: ("Cancelled", keydates.cancel), words.CONFIRM: ("Confirmed", keydates.confirm)}
 _NAMED_ANEW = (words.ADD, words.SUBSCRIBE)
 """Orders that are about nothing that has to be there."""
 """What is posted in a channel is the same whoever asked for it."""
@@ -205,10 +206,9 @@ class Orders:
                 moment = self._moment({words.ZONE: own or "", **values}, address, now)
                 before, after = keydates.move(engine, name, moment, by, now)
                 return self._told("Moved", after, now, before)
-            case words.CANCEL:
-                return self._told("Cancelled", keydates.cancel(engine, _title(values), by, now), now)
-            case words.CONFIRM:
-                return self._told("Confirmed", keydates.confirm(engine, _title(values), by, now), now)
+            case words.CANCEL | words.CONFIRM:
+                what, end = _ENDS[order.verb]
+                return self._told(what, end(engine, _title(values), by, now), now)
             case words.SHOW:
                 return self._shown(_title(values), address, now)
             case words.SUBSCRIBE | words.FOLLOW:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -17,13 +18,36 @@ STAMP = int(AT.timestamp())
 SLACK = f"<!date^{STAMP}^{{date_long_pretty}} {{time}}|{TEXT}>"
 
 
+def _quiet(*rows: Row) -> Card:
+    """An answer, whose rows are in small print."""
+    return replace(_card(*rows), tone=Tone.ANSWERED)
+
+
 def _card(*rows: Row, headline: str = "Final result: in 2 days") -> Card:
     return Card(Tone.TOLD, headline, rows, moments=(Moment(TEXT, AT),), people=(Person("Ana", "slack/T1/U1"),))
 
 
-def test_in_slack() -> None:
-    there = Row("", "Wednesday, 19 May 2027, 22:00 (America/New_York)")
-    sent = of_slack(_card(Row("When", TEXT), there, Row("By", "Ana & co")))
+ROWS = (Row("When", TEXT), Row("", "Wednesday, 19 May 2027, 22:00 (America/New_York)"), Row("By", "Ana & co"))
+
+
+def test_in_the_rich_text_of_slack() -> None:
+    sent = of_slack(_card(*ROWS))
+    assert check_message_blocks(sent["blocks"]) == []
+    (line,) = sent["blocks"][1]["elements"]
+    known = [one for one in line["elements"] if one["type"] != "text"]
+    form = "{date_long_pretty} {time}"
+    assert known == [
+        {"type": "date", "timestamp": STAMP, "format": form, "fallback": TEXT},
+        {"type": "user", "user_id": "U1"},
+    ]
+    assert "".join(one.get("text", "@") for one in line["elements"]) == (
+        "When: @\n· Wednesday, 19 May 2027, 22:00 (America/New_York)\nBy: @ & co"
+    )
+    assert TEXT in sent["text"], "where nothing is drawn, it is told by the newsroom's clocks"
+
+
+def test_in_the_markup_of_slack() -> None:
+    sent = of_slack(_quiet(*ROWS))
     assert check_message_blocks(sent["blocks"]) == []
     (element,) = sent["blocks"][1]["elements"]
     assert element == {
@@ -31,7 +55,6 @@ def test_in_slack() -> None:
         "verbatim": True,
         "text": f"When: {SLACK}\n· Wednesday, 19 May 2027, 22:00 (America/New_York)\nBy: <@U1> &amp; co",
     }
-    assert TEXT in sent["text"], "where nothing is drawn, it is told by the newsroom's clocks"
     headline = of_slack(_card(headline=f"Next: Final result, {TEXT} (in 2 days)"))["blocks"][0]
     assert headline["text"]["text"] == f"Next: Final result, {SLACK} (in 2 days)"
 
@@ -40,15 +63,17 @@ def test_in_slack() -> None:
     "words", ["*bold*", "_so_", "~gone~", "`code`", "a :tada: b", "> quoted", "https://x.example", "@here", "- listed"]
 )
 def test_what_would_change_its_look_in_slack_stays_plain(words: str) -> None:
-    sent = of_slack(_card(Row("", words), Row("When", TEXT)))
+    sent = of_slack(_quiet(Row("", words), Row("When", TEXT)))
     (element,) = sent["blocks"][1]["elements"]
     assert element["type"] == "plain_text"
     assert TEXT in element["text"]
 
 
 def test_words_that_only_hold_a_name_are_no_person() -> None:
-    sent = of_slack(_card(Row("What", "Anatomy of a vote")))
-    assert sent["blocks"][1]["elements"][0]["type"] == "plain_text"
+    row = Row("What", "Anatomy of a vote")
+    assert of_slack(_quiet(row))["blocks"][1]["elements"][0]["type"] == "plain_text"
+    (line,) = of_slack(_card(row))["blocks"][1]["elements"]
+    assert {one["type"] for one in line["elements"]} == {"text"}
 
 
 def test_in_discord() -> None:

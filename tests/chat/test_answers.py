@@ -41,7 +41,13 @@ def test_a_command_is_answered_to_the_asker_alone(newsroom: Newsroom) -> None:
     reply = newsroom.ask(newsroom.command(QUESTION))
     assert not reply.posted
     assert newsroom.posts() == []
-    assert [button.label for button in reply.card.buttons] == ["Source", "Copy line", "Share in channel", "Wrong?"]
+    assert [button.label for button in reply.card.buttons] == [
+        "Source",
+        "Copy line",
+        "Follow",
+        "Share in channel",
+        "Wrong?",
+    ]
 
 
 def test_every_answer_leaves_a_receipt_of_its_figures(newsroom: Newsroom) -> None:
