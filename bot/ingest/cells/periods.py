@@ -9,7 +9,7 @@ from typing import NamedTuple
 from bot.errors import InvalidDate
 from bot.ingest.cells.dates import one_date
 from bot.ingest.cells.flags import MARKS
-from bot.ingest.cells.months import in_english
+from bot.ingest.cells.months import in_english, named_in_english
 from bot.ingest.cells.spans import could_be_month, one_span, short_years, two_years
 from bot.periods import Period
 
@@ -32,8 +32,8 @@ class PeriodStyle(NamedTuple):
     """What a column as a whole settles (`cells.styles.style_of`).
 
     `day_first`: whether 03/04/2020 is in April; None: nobody knows, and the day is taken to come first. `two_years`:
-    whether 2009-10 is a year and the next, not October. `language`: whose names its months have, None: English.
-    `short_years`: whether 98/99 is 1998 and 1999.
+    whether 2009-10 is a year and the next, not October. `language`: whose names its months have, in short too, None:
+    English, and full names in others. `short_years`: whether 98/99 is 1998 and 1999.
     """
 
     day_first: bool | None = None
@@ -82,8 +82,7 @@ def _iso(text: str, style: PeriodStyle) -> str | None:
     if not any(map(str.isdecimal, text)):
         return None
     plain = text.translate(_DASHES).casefold()
-    if style.language is not None:
-        plain = in_english(plain, style.language)
+    plain = named_in_english(plain) if style.language is None else in_english(plain, style.language)
     iso = plain.upper() if _OPEN_ENDED.fullmatch(plain) else None
     plain = plain.strip(" .,:;")
     if style.short_years and (short := short_years(plain)):

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from bot.errors import InvalidDate
+from bot.ingest.cells.counted_parts import counted_part
 from bot.ingest.cells.dates import one_date, year_of
 from bot.ingest.cells.months import MONTH, MONTHS
 from bot.periods import PartialDate
@@ -40,6 +41,7 @@ _ENDED = re.compile(
     r"(?: period)? (?:ended|ending|end|to|until|up to)(?: the)?:? (.+)|(ye|y/e|qe|q/e|yr to)[: ]+(.+)"
 )
 _NAMED_QUARTER = re.compile(rf"({MONTH})\.?[ -](?:quarter|qtr)[ ,]*{_YEAR}|({MONTH})\.?[ -]{_YEAR} (?:quarter|qtr)")
+_NAMED_YEAR_END = re.compile(rf"({MONTH})\.? (?:{_YEAR} years?|years? {_YEAR})")
 _NAMED_QUARTER_LATE = re.compile(rf"{_YEAR} ({MONTH}) (?:quarter|qtr)")
 _TO = re.compile(
     r" (?:to|until|till|through|–|—|-) |(?<=[a-z0-9.])[–—](?=[a-z0-9])|(?<=[a-z])-(?=[a-z])| ?/ ?|(?<=[0-9])-(?=[a-z])"
@@ -130,7 +132,7 @@ def _duration(plain: str) -> str | None:
         return None
 
 
-_READERS: tuple[Callable[[str], str | None], ...] = (_half, _third, _week, _decade, _duration)
+_READERS: tuple[Callable[[str], str | None], ...] = (_half, _third, _week, _decade, _duration, counted_part)
 
 
 def _years(plain: str, next_years: bool) -> str | None:
@@ -168,6 +170,8 @@ def _ended(plain: str, day_first: bool | None) -> str | None:
         return _months_to(date(int(year), MONTHS[month], 1), 3) if int(year) else None
     if (found := _NAMED_QUARTER_LATE.fullmatch(plain)) and int(found[1]):
         return _months_to(date(int(found[1]), MONTHS[found[2]], 1), 3)
+    if (found := _NAMED_YEAR_END.fullmatch(plain)) and (year := int(found[2] or found[3])):
+        return _months_to(date(year, MONTHS[found[1]], 1), 12)
     for pattern, days in ((_WEEK_ENDED, -6), (_WEEK_BEGUN, 6)):
         if (
             (found := pattern.fullmatch(plain))
