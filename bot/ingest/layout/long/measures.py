@@ -15,6 +15,7 @@ from bot.ingest.cells.unit_words import SCALES
 from bot.ingest.cells.units import is_generic, says_more, scaled, unit_of
 from bot.ingest.layout.long.dated import is_annual
 from bot.ingest.layout.long.decimals import decimals_of
+from bot.ingest.layout.long.headed_doubts import doubts_of_headers
 from bot.ingest.layout.long.heading import Heading, scale_above
 from bot.ingest.layout.long.names import Role, role_of
 from bot.ingest.layout.long.plan import Dating, Measure
@@ -131,6 +132,7 @@ def _named(
     if roles.columns(*DATING) or roles.columns(Role.VALUE):
         return [(name, None) for name in names]
     found = headed_periods(names) if len(names) > 1 else [*map(headed_period, names)]
+    assumed += doubts_of_headers(names, found) if of_all is None else ()
     periods = {period.iso for _, period in found if period}
     if of_all is not None and len(periods) == 1:
         is_same = periods == {read_period(of_all)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.ingest.orders import Orders
 from tests.ingest.layout.long.sheets import read
 
 ROWS = "Nord;9100;9200\nSud;4100;4250\n"
@@ -38,3 +39,43 @@ def test_headers_in_many_languages_are_parts_of_years(headers: str, periods: lis
     assert [one["period"] for one in found.observations] == periods * 2
     assert not any("indicator" in one for one in found.observations)
     assert not any(one.doubtful for one in found.reading.assumptions)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        "Q1 FY23;Q2 FY23",
+        "FY23 Q1;FY23 Q2",
+        "1H FY23;2H FY23",
+        "Spring 2023;Autumn 2023",
+        "Spring 2022;Spring 2023",
+        "Term 1 2023;Term 2 2023",
+        "YTD 2023;YTD 2022",
+        "K1 2023;K2 2023",
+        "erstes Quartal 2023;zweites Quartal 2023",
+        "Okt 2023;Dez 2023",
+        "alpha 2023;beta 2023",
+    ],
+)
+def test_what_may_be_a_part_of_a_year_is_in_doubt(headers: str) -> None:
+    found = read(f"Region;{headers}\n{ROWS}".replace(";", ","))
+
+    assert any("may be a part of" in one for one in found.doubts)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    ["Births 2019;Deaths 2019", "Women 2019;Men 2019", "Average rent 2019;Homes 2019", "Homes 2019;Homes 2020"],
+)
+def test_what_is_plainly_measured_is_not(headers: str) -> None:
+    found = read(f"Region;{headers}\n{ROWS}".replace(";", ","))
+
+    assert not any("may be a part of" in one for one in found.doubts)
+
+
+def test_the_desk_says_of_what_time_one_of_them_is() -> None:
+    orders = Orders(columns={"value": "Spring 2023", "period": "2023-04"})
+    found = read(f"Region;Spring 2023;Autumn 2023\n{ROWS}".replace(";", ","), orders)
+
+    assert {one["period"] for one in found.observations} == {"2023-04"}
+    assert not found.doubts
