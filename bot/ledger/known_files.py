@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import reduce
 
 from bot.errors import LedgerUnreadable, UnclearOrders
@@ -15,6 +15,7 @@ from bot.ingest.mapping import from_toml
 from bot.ingest.orders import ANEW, Orders
 from bot.ingest.reading import Assumption
 from bot.ingest.withholding import EMBARGO, SAY_EMBARGO
+from bot.ledger.borne_out import Overruled, other_units, overruled, units_of
 from bot.ledger.mappings import Kept
 
 _PUBLISHED = {"published_on": "published"}
@@ -26,12 +27,15 @@ LayOut = Callable[[Orders], LaidOut]
 class Known:
     """A file laid out, with the mapping by which it is; None: its kind was not seen before, or needs none. `unlike`:
     its columns, or what it measures, are others than those of the file that the mapping was kept of. `named`: somebody
-    said that it is read by that mapping."""
+    said that it is read by that mapping. `said` is what is said of the file now, and `overruled` what it says of itself
+    otherwise than what is said, now or before."""
 
     laid_out: LaidOut
     mapping: Kept | None = None
     unlike: bool = False
     named: bool = False
+    said: Orders = field(default_factory=Orders)
+    overruled: tuple[Overruled, ...] = ()
 
     @property
     def own(self) -> bool:
@@ -53,7 +57,10 @@ class Known:
             found.append(_of(self.mapping, "its columns, or what it measures, are others"))
         elif not self.named and not _is_named_as(self.mapping, file):
             found.append(_of(self.mapping, "its name is another"))
-        return found
+        found += (one.doubt for one in self.overruled if getattr(self.said, one.field) is None)
+        if self.said.unit is None:
+            found += other_units(self.laid_out, self.mapping.agreed)
+        return [one for one in found if one.key not in self.mapping.agreed]
 
     @property
     def settled(self) -> Orders:
@@ -62,11 +69,13 @@ class Known:
         return reduce(lambda orders, one: orders.over(one), agreed, self.laid_out.orders)
 
     def agreed(self, file: str) -> tuple[str, ...]:
-        """What holds for the next file once this one was recorded: the doubts (keys) that were agreed to, ever, and the
-        names that files of the kind have."""
+        """What holds for the next file once this one was recorded: the doubts (keys) that were agreed to, ever, the
+        names that files of the kind have, and the units of what they measure."""
         before = self.mapping.agreed if self.mapping else ()
         files = [file] if self.mapping is None else [self.mapping.file, file]
-        return tuple(dict.fromkeys((*before, *(one.key for one in self.laid_out.doubts), *map(named, files))))
+        doubts = (*self.laid_out.doubts, *(one.doubt for one in self.overruled))
+        keys = (*(one.key for one in doubts), *map(named, files), *units_of(self.laid_out))
+        return tuple(dict.fromkeys((*before, *keys)))
 
 
 def as_known(kept: Iterable[Kept], orders: Orders, lay_out: LayOut, *, named: bool = False) -> Known:
@@ -76,6 +85,11 @@ def as_known(kept: Iterable[Kept], orders: Orders, lay_out: LayOut, *, named: bo
 
     Raises LedgerUnreadable and UnclearOrders where it cannot be read so.
     """
+    found = _as_kept(kept, orders, lay_out, named=named)
+    return replace(found, said=orders, overruled=() if found.own else overruled(found.laid_out, lay_out))
+
+
+def _as_kept(kept: Iterable[Kept], orders: Orders, lay_out: LayOut, *, named: bool) -> Known:
     for mapping in kept:
         if named:
             return replace(_by(mapping, orders, lay_out), named=True)
