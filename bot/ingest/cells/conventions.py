@@ -6,23 +6,27 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from bot.ingest.cells.numbers import read_number
+from bot.ingest.cells.numbers import printed_digits, read_number
 
 _MARKS = re.compile(r"[.,]")
-_NUMBER = re.compile(r"[0-9](?:[0-9.,'’\s]*[0-9])?|[.,][0-9]+")
 _IN_THREES = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
 _CLEAR = 4
 """How many times as many cells must say one thing as say the other."""
+_ODD = {",": 3, ".": 20}
+"""Where so many times as many cells fit groups of three, the few that do not may be slips, or have the mark of a note
+stuck to them ("3,4561"). A comma parts thousands more often than decimals here, and so less speaks for it."""
 
 
 class Decimals(NamedTuple):
     """`mark` is "." or ",". `settled`: the cells leave no other reading, or the usual one; `example` is the cell that
-    shows it (`shown`), or one that could be read both ways ("1.234", "1,234")."""
+    shows it (`shown`), or one that could be read both ways ("1.234", "1,234"), or the one that does not fit groups of
+    three where nearly all others do (`odd`)."""
 
     mark: str
     settled: bool = True
     example: str | None = None
     shown: bool = False
+    odd: bool = False
 
 
 def decimal_of(texts: Iterable[str]) -> Decimals:
@@ -32,23 +36,24 @@ def decimal_of(texts: Iterable[str]) -> Decimals:
     more than one. Other columns of the same file may settle it: ask again with their cells as well.
     """
     votes: dict[str, list[str]] = {".": [], ",": []}
-    open_points: list[str] = []
-    open_commas: list[str] = []
+    open_cells: dict[str, list[str]] = {".": [], ",": []}
     for text in texts:
-        if not _MARKS.search(text):
+        digits = printed_digits(text) if _MARKS.search(text) else None
+        if digits is None or not _MARKS.search(digits):
             continue
-        found = _NUMBER.search(text)
-        says = found and _mark_of(found[0])
-        if says and read_number(text, says) is not None:
+        says = _mark_of(digits)
+        if says is None and read_number(text) is not None:
+            open_cells["." if "." in digits else ","].append(text)
+        elif says and read_number(text, says) is not None:
             votes[says].append(text)
-        elif says is None and found and read_number(text) is not None:
-            (open_points if "." in found[0] else open_commas).append(text)
     points, commas = (len(votes[mark]) for mark in ".,")
-    if commas > points:
-        return Decimals(",", commas >= _CLEAR * points, votes[","][0], shown=True)
-    if points:
-        return Decimals(".", points >= _CLEAR * commas, votes["."][0], shown=True)
-    return Decimals(".", not open_points, next(iter(open_points or open_commas), None))
+    mark = "," if commas > points else "."
+    most, least = len(votes[mark]), min(points, commas)
+    if not most:
+        return Decimals(".", not open_cells["."], next(iter(open_cells["."] or open_cells[","]), None))
+    if not least and len(open_cells[mark]) >= _ODD[mark] * most:
+        return Decimals(".", False, votes[mark][0], odd=True)
+    return Decimals(mark, most >= _CLEAR * least, votes[mark][0], shown=True)
 
 
 def _mark_of(number: str) -> str | None:

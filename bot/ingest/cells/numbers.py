@@ -118,6 +118,13 @@ def read_number(text: str, decimal: str = ".", short_scales: bool = False) -> Nu
     return _read(text, decimal, short_scales)
 
 
+def printed_digits(text: str) -> str | None:
+    """The digits of a number as printed, with the marks among them and nothing that stands beside: "1,234" of
+    "c. 1,234 (est.)"."""
+    found = _BODY.search(_qualified(text.translate(_MINUSES).translate(_GROUP_MARKS))[1])
+    return found[0] if found else None
+
+
 def has_short_scales(texts: Collection[str]) -> bool:
     """Whether numbers of a column are written with the letter of a scale behind each of them ("1.2m", "900k")."""
     return bool(texts) and all(map(_SHORT_SCALE.fullmatch, texts))

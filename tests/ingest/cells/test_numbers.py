@@ -159,6 +159,17 @@ def test_a_refusal_says_why(text: str, wrong: str, right: str) -> None:
         (["1.234", "345"], Decimals(".", False, "1.234")),
         (["1.5", "4,3"], Decimals(".", False, "1.5", shown=True)),
         (["26.09.2021", "x", ".."], Decimals(".")),
+        (
+            ["2,222", "14,500", "960 (est.)", "c. 960", "c.960", "approx. 960", "999 (prov.)"],
+            Decimals(".", True, "2,222"),
+        ),
+        (["2.222", "14.500", "960 (est.)"], Decimals(".", False, "2.222")),
+        (["2,222", "2,223", "14,500", "3,4561"], Decimals(".", False, "3,4561", odd=True)),
+        (["2,222", "3,4561", "2,5", "0,5"], Decimals(",", True, "3,4561", shown=True)),
+        (["2,222", "2,223", "14,500", "3,4561", "5.5"], Decimals(".", False, "5.5", shown=True)),
+        ([*(f"{one}.250" for one in range(1, 30)), "2.2501"], Decimals(".", False, "2.2501", odd=True)),
+        (["1.250", "2.250", "3.250", "4.5"], Decimals(".", True, "4.5", shown=True)),
+        (["1.250", "2.250", "3.250", "4.250.000"], Decimals(",", True, "4.250.000", shown=True)),
         ([], Decimals(".")),
     ],
 )

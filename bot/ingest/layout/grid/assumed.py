@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot.ingest.cells.bases import may_be_base
+from bot.ingest.cells.conventions import Decimals
 from bot.ingest.cells.styles import Settled
 from bot.ingest.layout.chance import sum_by_chance
+from bot.ingest.layout.decimals import MARK_NAMES, assumed_comma, odd_one
 from bot.ingest.layout.grid.canvas import Canvas
 from bot.ingest.layout.grid.figures import Figures
 from bot.ingest.layout.grid.heads import Heads, merges_headers
@@ -31,13 +33,20 @@ def of_shape(canvas: Canvas, shape: Shape, orders: Orders) -> Iterator[Assumptio
         rows = f"Row {first} is" if first == last else f"Rows {first} to {last} are"
         yield Assumption(f"{rows} taken for the header.", f"--header-rows {first}:{last}")
         yield from _rival(canvas, shape)
-    if not canvas.decimals_settled and orders.decimal is None:
-        yield Assumption(
-            f"The point in {quoted(canvas.decimal_example or '')} is taken for a decimal point.",
-            "--decimal ,",
-            doubtful=True,
-            about="decimal .",
-        )
+    if orders.decimal is None:
+        yield from _of_decimals(canvas.decimals)
+
+
+def _of_decimals(found: Decimals) -> Iterator[Assumption]:
+    example = found.example or ""
+    if found.odd:
+        yield odd_one(found)
+    elif not found.settled:
+        other = "." if found.mark == "," else ","
+        sentence = f"The {MARK_NAMES[found.mark]} in {quoted(example)} is taken for a decimal {MARK_NAMES[found.mark]}."
+        yield Assumption(sentence, f"--decimal {other}", doubtful=True, about=f"decimal {found.mark}")
+    elif found.mark == ",":
+        yield assumed_comma(example)
 
 
 def _rival(canvas: Canvas, shape: Shape) -> Iterator[Assumption]:

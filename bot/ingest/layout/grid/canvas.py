@@ -32,7 +32,7 @@ class Canvas:
     """The rows of a sheet from its first to its last that is not blank, and columns as far as any cell is filled.
 
     Rows are counted from 0 here, `rows[0].number` is its number on the sheet; columns from the first that is not blank,
-    which is column `left` of the sheet. `decimal` is the mark before decimals.
+    which is column `left` of the sheet. `decimal` is the mark before decimals, `decimals` what the cells show of it.
     """
 
     rows: list[SheetRow]
@@ -41,8 +41,7 @@ class Canvas:
     missing: tuple[str, ...]
     merged: tuple[Span, ...]
     left: int = 0
-    decimals_settled: bool = True
-    decimal_example: str | None = None
+    decimals: Decimals = field(default_factory=lambda: Decimals("."))
     _spans: dict[tuple[int, int], Span] = field(default_factory=dict)
     _kinds: dict[int, list[Kind]] = field(default_factory=dict)
 
@@ -123,7 +122,7 @@ def canvas_of(sheet: Sheet, orders: Orders) -> Canvas | None:
         return None
     found = _decimals(rows)
     decimal = orders.decimal or found.mark
-    return Canvas(rows, width, decimal, orders.missing, sheet.merged, left, found.settled, found.example)
+    return Canvas(rows, width, decimal, orders.missing, sheet.merged, left, found)
 
 
 def _shifted(row: SheetRow, left: int) -> SheetRow:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.ingest.cells.conventions import Decimals, decimal_of
+from bot.ingest.layout.decimals import MARK_NAMES, assumed_comma, odd_one
 from bot.ingest.layout.long.profile import Column
 from bot.ingest.orders import Orders
 from bot.ingest.reading import Assumption
 from bot.ingest.words import quoted
-
-_NAMES = {".": "point", ",": "comma"}
 
 
 def decimals_of(
@@ -41,14 +40,15 @@ def decimals_of(
 def _settled(own: Decimals, others: set[str], name: str) -> tuple[str, Assumption | None]:
     example = own.example or ""
     if own.shown and own.settled:
-        sentence = f"A comma comes before decimals, as in {quoted(example)}."
-        return own.mark, Assumption(sentence, "--decimal .") if own.mark == "," else None
+        return own.mark, assumed_comma(example) if own.mark == "," else None
+    if own.odd and not others:
+        return own.mark, odd_one(own, name)
     mark = next(iter(others)) if len(others) == 1 and not own.shown else own.mark
     if own.example is None or (len(others) == 1 and not own.shown and not (mark == "," and "," in example)):
         return mark, None
     if own.settled and not others:
         return mark, None
     where = "only other columns show it" if others and not own.shown else "nothing in its column settles it"
-    sentence = f"{quoted(example)} in column {quoted(name)} is read with a decimal {_NAMES[mark]}; {where}."
+    sentence = f"{quoted(example)} in column {quoted(name)} is read with a decimal {MARK_NAMES[mark]}; {where}."
     option, about = f"--decimal {'.' if mark == ',' else ','}", f"decimal {mark} in {name}"
     return mark, Assumption(sentence, option, doubtful=True, about=about)

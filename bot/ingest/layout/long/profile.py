@@ -138,8 +138,8 @@ class Column:
         return self.is_whole and all(first <= int(cell) <= last for cell in self.told if len(cell) < 5)
 
     def _is_number(self, cell: str) -> bool:
-        mark = "." if cell in self.typed else self.decimals.mark
-        return read_number(cell, mark, self.has_short_scales) is not None or is_too_long(cell)
+        marks = "." if cell in self.typed else ".," if self.decimals.odd else self.decimals.mark
+        return any(read_number(cell, mark, self.has_short_scales) for mark in marks) or is_too_long(cell)
 
     @cached_property
     def has_short_scales(self) -> bool:

@@ -269,7 +269,27 @@ Ort | mm
 A   | 5,25
 B   | 1.234,5
 """
-    assert [said.value for said in observations(read(table)).values()] == ["5.25", "1234.5"]
+    reading = read(table)
+    assert [said.value for said in observations(reading).values()] == ["5.25", "1234.5"]
+    comma = [one for one in reading.assumptions if one.option == "--decimal ."]
+    assert [(one.sentence, one.doubtful) for one in comma] == [("A comma comes before decimals, as in “5,25”.", False)]
+
+
+def test_one_number_that_fits_no_groups_of_three_does_not_settle_the_grid() -> None:
+    table = """
+Boats, 2020
+Town | moored | at sea
+Ayle | 1,234  | 2,345
+Bree | 3,456  | 3,4561
+"""
+    reading = read(table)
+    assert [said.value for said in observations(reading).values()] == ["1234", "2345", "3456"]
+    assert [(one.option, "“3,4561” does not" in one.sentence) for one in reading.assumptions if one.doubtful] == [
+        ("--decimal ,", True)
+    ]
+    told = read(table, decimal=",")
+    assert [said.value for said in observations(told).values()] == ["1.234", "2.345", "3.456", "3.4561"]
+    assert not any(one.doubtful for one in told.assumptions)
 
 
 def test_groups_below_a_unit_are_not_units() -> None:

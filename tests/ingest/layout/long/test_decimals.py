@@ -67,3 +67,22 @@ def test_years_over_columns_show_it_together() -> None:
     found = read("Town;2021;2022\nElm;3,456;4,5\nAsh;4,567;5,5\n", delimiter=";")
     assert [one["value"] for one in found.observations] == ["3.456", "4.5", "4.567", "5.5"]
     assert not found.doubts
+
+
+def test_words_beside_a_number_say_nothing_of_its_decimals() -> None:
+    found = table(("2,222", "14,500"), ("960 (est.)", "c. 1,960"))
+    assert values(found, "Rainfall") == ["2222", "14500"]
+    assert values(found, "Visitors") == ["960", "1960"]
+    assert not found.doubts
+
+
+def test_one_number_that_fits_no_groups_of_three_does_not_settle_the_others() -> None:
+    rows = "".join(f"Elm;{year};4,{year - 1000}\n" for year in range(1960, 2000))
+    found = read(f"Town;Year;Visitors\n{rows}Elm;2020;3,4561\n", delimiter=";")
+    assert values(found, "Visitors")[:2] == ["4960", "4961"]
+    assert ["“3,4561” does not" in doubt for doubt in found.doubts] == [True]
+    assert [one.option for one in found.reading.assumptions if one.doubtful] == ["--decimal ,"]
+    assert ["“3,4561” is not a number" in one.wrong for one in found.problems] == [True]
+    told = read(f"Town;Year;Visitors\n{rows}Elm;2020;3,4561\n", Orders(decimal=","), delimiter=";")
+    assert values(told, "Visitors")[-1] == "3.4561"
+    assert not told.doubts
