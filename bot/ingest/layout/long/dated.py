@@ -11,7 +11,7 @@ from bot.ingest.breaks import break_note
 from bot.ingest.cells.flags import read_flag
 from bot.ingest.cells.missing import is_missing
 from bot.ingest.cells.months import MONTHS
-from bot.ingest.cells.periods import Marked, PeriodStyle, read_marked
+from bot.ingest.cells.periods import Marked, PeriodStyle, read_marked, read_period
 from bot.ingest.cells.spans import could_be_month, two_years
 from bot.ingest.layout.long.names import Role
 from bot.ingest.layout.long.plan import Dating
@@ -34,6 +34,8 @@ _PART = re.compile(r"([MQSA])([0-9]{2})")
 _PARTS_OF = {"M": 12, "Q": 4, "S": 2, "A": 0}
 _ISO_PART = {"M": "-M", "Q": "-Q", "S": "-S", "A": ""}
 """Parts of a year beside it ("M07"), as far as they are not all of it ("M13")."""
+_QUARTERS = ("1", "2", "3", "4")
+_QUARTER = re.compile(r"2000-Q([1-4])")
 _FIRST = re.compile(r"[0-9]{4}-[0-9]{2}-01")
 _RUN = 4
 """First days that show what they stand for."""
@@ -50,6 +52,15 @@ _ANNUAL = frozenset(
 def is_annual(cell: str) -> bool:
     """Whether a cell in a column of parts of a year says that its row is of the whole of it."""
     return cell.strip(" .:()").casefold() in _ANNUAL
+
+
+def quarter_number(cell: str) -> str | None:
+    """The number of a quarter in a column of them: "2" of "Q2", "K2" and "2. Quartal"; None of what is none."""
+    plain = cell.strip("QqTtKk ")
+    if plain in _QUARTERS:
+        return plain
+    found = _QUARTER.fullmatch(read_period(f"{cell} 2000") or "")
+    return found[1] if found else None
 
 
 def period_reader(dating: Dating | None, since: str | None, year: str | None = None) -> PeriodOf:
@@ -137,7 +148,7 @@ def joined(parts: Mapping[Role, str], style: PeriodStyle) -> str:
     year = parts[Role.YEAR]
     quarter = parts.get(Role.QUARTER)
     if quarter and not is_annual(quarter):
-        return f"{year}-Q{quarter.strip('QqTt ')}"
+        return f"{year}-Q{quarter_number(quarter) or quarter}"
     if (week := parts.get(Role.WEEK)) and not is_annual(week):
         return f"{year}-W{week.strip('Ww ').rjust(2, '0')}" if week.strip("Ww ").isdecimal() else f"{year} {week}"
     month = parts.get(Role.MONTH)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot.ingest.cells.bases import may_be_base
+from bot.ingest.cells.months import is_month_name
 from bot.ingest.cells.numbers import read_number
 from bot.ingest.cells.unit_headers import split_unit, unread_unit
 from bot.ingest.cells.units import unit_of
@@ -160,19 +161,25 @@ def _breakdowns(columns: Sequence[Column], plan: Plan) -> Iterator[Assumption]:
 
 
 def _parts_of_years(columns: Sequence[Column], plan: Plan) -> Iterator[Assumption]:
-    """A column of months or the like beside years, in which something is no month."""
+    """A column of months or the like beside years that is not read, by its name or for something that is no month."""
     if plan.dating is None or [role for role, _ in plan.dating.columns] != [Role.YEAR]:
         return
     for at, _ in plan.dimensions:
         column = columns[at]
-        dated = [cell for cell in column.told if not cell.isdecimal() and is_datelike(f"{cell} 2000")]
-        if dated and role_of(column.name) in (Role.MONTH, Role.QUARTER, Role.WEEK):
-            other = next((cell for cell in column.told if cell not in dated), column.told[0])
+        parts = [cell for cell in column.told if not cell.isdecimal() and _is_part_of_year(cell)]
+        others = [cell for cell in column.told if cell not in parts]
+        other = next(iter(others or column.told), "")
+        named = role_of(column.name) in (Role.MONTH, Role.QUARTER, Role.WEEK)
+        if column.told and (named or len(parts) == len(column.told)):
             sentence = (
                 f"Column {quoted(column.name)} is not read as part of the period, because of {quoted(other)}; it tells"
                 " figures of one year apart."
             )
             yield Assumption(sentence, f"--map ignore={quoted_option(column.name)}", doubtful=True)
+
+
+def _is_part_of_year(cell: str) -> bool:
+    return is_month_name(cell.strip(" .").casefold()) or is_datelike(f"{cell} 2000")
 
 
 def _odd_cells(columns: Sequence[Column], plan: Plan) -> Iterator[Assumption]:

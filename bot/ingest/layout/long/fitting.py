@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from bot.ingest.layout.long.dated import is_annual
+from bot.ingest.layout.long.dated import is_annual, quarter_number
 from bot.ingest.layout.long.names import Role, words_of
 from bot.ingest.layout.long.profile import Column, is_datelike
 
@@ -41,14 +41,13 @@ def _parts(column: Column, test: Callable[[str], bool]) -> bool:
 
 _STRICT = (Role.FLAG, Role.QUALIFIER, Role.URL, Role.STARTS, Role.ENDS, Role.TECHNICAL)
 """What has a name of its own in Factdesk's layout."""
-_QUARTERS = ("1", "2", "3", "4")
 _NO_NUMBERS = (Role.INDICATOR, Role.SOURCE, Role.NOTE)
 _KINDS: dict[Role, Callable[[Column], bool]] = {
     **dict.fromkeys(
         (Role.YEAR, Role.STARTS, Role.ENDS, Role.PUBLISHED, Role.ESTIMATES), lambda column: column.is_mostly_periods
     ),
     Role.PERIOD: lambda column: column.is_mostly_periods or bool(column.period_prefix),
-    Role.QUARTER: lambda column: column.is_periods or _parts(column, lambda cell: cell.strip("QqTt ") in _QUARTERS),
+    Role.QUARTER: lambda column: column.is_periods or _parts(column, lambda cell: quarter_number(cell) is not None),
     Role.MONTH: lambda column: column.is_periods or _parts(column, _is_month),
     Role.WEEK: lambda column: (
         column.is_periods or column.within(1, 53) or _parts(column, _is_week)

@@ -61,12 +61,16 @@ _NAMES: dict[str, Role] = {
            "|quarter ending|quarter ended|period ending|period ended|as at|calendar years|time code|year month"
            "|yearmonth"
            "|year quarter|yearquarter|period label|date code|decade|half year|yyyymm|date of survey|survey date"
-           "|période|zeitraum|período|periodo|datum|fecha|perioden|periode|tid|tidpunkt|trimestre|kvartal|kwartaal"
+           "|période|zeitraum|período|periodo|datum|fecha|perioden|periode|tid|tidpunkt"
            "|stichtag"),
-    **_row(Role.YEAR, "year|yr|yyyy|jahr|année|annee|año|anno|jaar|år"),
-    **_row(Role.QUARTER, "quarter|qtr|q"),
-    **_row(Role.MONTH, "month|mon|month name|month number|month no|mm|monat|mois|mes|mese|maand"),
-    **_row(Role.WEEK, "week|week number|week no|wk|epi week|iso week"),
+    **_row(Role.YEAR, "year|yr|yyyy|jahr|année|annee|año|ano|anno|jaar|år"
+           "|rok|vuosi|yıl|год|рік|godina|έτος|aasta|gads|metai"),  # noqa: RUF001
+    **_row(Role.QUARTER, "quarter|qtr|q|quartal|trimestre|kvartal|kwartaal|kwartał|čtvrtletí|štvrťrok|neljännes"
+           "|vuosineljännes|çeyrek|квартал|negyedév|trimestru"),
+    **_row(Role.MONTH, "month|mon|month name|month number|month no|mm|monat|mois|mes|mês|mese|maand|måned|månad"
+           "|kuukausi|miesiąc|měsíc|mesiac|ay|месяц|місяць|hónap|luna|mjesec|mesec|месец"),
+    **_row(Role.WEEK, "week|week number|week no|wk|epi week|iso week|woche|kalenderwoche|kw|semaine|semana"
+           "|settimana|vecka|uke|uge|viikko"),
     **_row(Role.DAY, "day|day of month"),
     **_row(Role.STARTS, "start|start date|from|date from|period start|start period|period from|starts"
            "|start year|year from"

@@ -79,3 +79,29 @@ def test_the_desk_says_of_what_time_one_of_them_is() -> None:
 
     assert {one["period"] for one in found.observations} == {"2023-04"}
     assert not found.doubts
+
+
+@pytest.mark.parametrize(
+    ("names", "cells", "periods"),
+    [
+        ("År,Måned", ["Januar", "Mai"], {"2023-01", "2023-05"}),
+        ("Rok,Měsíc", ["leden", "únor"], {"2023-01", "2023-02"}),
+        ("År,Kvartal", ["K1", "K2"], {"2023-Q1", "2023-Q2"}),
+        ("Jahr,Quartal", ["1. Quartal", "2. Quartal"], {"2023-Q1", "2023-Q2"}),
+        ("Année,Trimestre", ["T1", "T4"], {"2023-Q1", "2023-Q4"}),
+    ],
+)
+def test_a_year_and_its_part_stand_in_two_columns(names: str, cells: list[str], periods: set[str]) -> None:
+    rows = [f"2023,{cell},{place},{at}" for at, cell in enumerate(cells) for place in ("Nord", "Sud")]
+    found = read("\n".join([f"{names},Place,Jobs", *rows]))
+
+    assert {one["period"] for one in found.observations} == periods
+    assert not found.doubts
+
+
+@pytest.mark.parametrize(("name", "cells"), [("Monat", ["Okt", "Dez"]), ("Zeitpunkt", ["Januar", "Mai"])])
+def test_a_part_of_a_year_that_is_not_read_is_in_doubt(name: str, cells: list[str]) -> None:
+    rows = [f"2023,{cell},{place},{at}" for at, cell in enumerate(cells) for place in ("Nord", "Sud")]
+    found = read("\n".join([f"Jahr,{name},Place,Jobs", *rows]))
+
+    assert any("not read as part of the period" in one for one in found.doubts)
