@@ -16,6 +16,8 @@ _HALVES = frozenset(
      "pusgadis", "pusmetis"}
 )  # fmt: skip
 _WEEKS = frozenset({"kw", "kalenderwoche", "semaine", "semana", "settimana", "vecka", "uke", "uge", "viikko"})
+_LETTERED = re.compile(r"([0-9]{4})[ -]?t([1-4])|t([1-4])[ /-]?([0-9]{4})")
+_QUARTERS_OF_YEAR = 4
 _NUMBERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _NUMBER = r"(?P<{0}>[0-9]{{1,2}}|i{{1,3}}|iv)"
 _ORDINAL = r"(?:\.?(?:er|ère|re|ème|eme|ª|º|°|:a|:e|-?й|-?e|-?ο|e|o|a|r|st|nd|rd|th)|\.)?"  # noqa: RUF001
@@ -45,6 +47,22 @@ def counted_part(plain: str) -> str | None:
         return f"{year}-01/{year}-06" if number == 1 else f"{year}-07/{year}-12"
     # In Polish "kw." is short for a quarter, which is counted before it.
     return _week(int(year), number) if word in _WEEKS and (word != "kw" or found["last"]) else None
+
+
+def lettered_part(plain: str) -> tuple[str, int] | None:
+    """The year and the number of "2023-T1" or "T1 2023", which is a quarter or a third of the year."""
+    found = _LETTERED.fullmatch(plain)
+    if found is None:
+        return None
+    return (found[1], int(found[2])) if found[1] else (found[4], int(found[3]))
+
+
+def as_quarter(year: str, number: int) -> str:
+    return f"{year}-Q{number}"
+
+
+def as_third(year: str, number: int) -> str | None:
+    return f"{year}-{number * 4 - 3:02}/{year}-{number * 4:02}" if number < _QUARTERS_OF_YEAR else None
 
 
 def _week(year: int, number: int) -> str | None:

@@ -83,7 +83,6 @@ _OFFICES: tuple[tuple[re.Pattern[str], Reading], ...] = (
     (re.compile(rf"{_YEAR}-?a1|{_YEAR}jj00"), lambda found: found[1] or found[2]),
     (re.compile(rf"{_YEAR}kw0([1-4])|{_YEAR} ?k([1-4])"),
      lambda found: f"{found[1] or found[3]}-Q{found[2] or found[4]}"),
-    (re.compile(rf"t([1-4])[ /-]{_YEAR}"), lambda found: f"{found[2]}-Q{found[1]}"),
     (re.compile(rf"{_YEAR}mm([0-9]{{2}})"), lambda found: f"{found[1]}-{int(found[2]):02}"),
     (re.compile(r"(1[5-9][0-9]{2}|2[01][0-9]{2})\.0"), lambda found: found[1]),
     (re.compile(rf"{_YEAR} \[yr\1\]"), lambda found: found[1]),

@@ -32,7 +32,7 @@ _NAMED = frozenset(
 def headed_period(header: str) -> tuple[str, Marked | None]:
     """The header of the only column of values without its period, and the period; without one where the year may be
     another thing than when the figures are of: prices of a year, the base of an index."""
-    name, period = _parted(header, style_of(_tails(header)).style)
+    name, period = _parted(header, style_of(tails(header)).style)
     words = {word.casefold().strip(_AROUND + "()[]") for word in re.split(r"[\s_]+", name)}
     unit = unit_of(name.strip(_AROUND + "()"))
     is_unit = unit is not None and is_generic(unit)
@@ -43,7 +43,7 @@ def headed_period(header: str) -> tuple[str, Marked | None]:
 def headed_periods(headers: Sequence[str]) -> list[tuple[str, Marked | None]]:
     """Each header without its period, and the period, where together they show that they have them: two are of
     different periods, or all of one. Elsewhere a number behind a name is part of it."""
-    style = style_of(part for header in headers for part in _tails(header)).style
+    style = style_of(part for header in headers for part in tails(header)).style
     found = [_parted(header, style) for header in headers]
     periods = [period.iso for _, period in found if period]
     shown = len(set(periods)) > 1 or len(periods) == len(headers) > 1
@@ -84,6 +84,7 @@ def _words(header: str) -> tuple[list[str], str]:
     return [word for word in header.split(between) if word], between
 
 
-def _tails(header: str) -> Iterator[str]:
+def tails(header: str) -> Iterator[str]:
+    """What stands behind each of its first words."""
     words, _ = _words(header)
     return (" ".join(words[count:]).strip(_AROUND) for count in range(1, len(words)))

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bot.errors import InvalidDate
+from bot.ingest.cells.counted_parts import as_quarter, as_third, lettered_part
 from bot.ingest.cells.dates import one_date
 from bot.ingest.cells.flags import MARKS
 from bot.ingest.cells.months import in_english, named_in_english
@@ -34,12 +35,14 @@ class PeriodStyle(NamedTuple):
     `day_first`: whether 03/04/2020 is in April; None: nobody knows, and the day is taken to come first. `two_years`:
     whether 2009-10 is a year and the next, not October. `language`: whose names its months have, in short too, None:
     English, and full names in others. `short_years`: whether 98/99 is 1998 and 1999.
+    `quarters`: whether 2023-T1 is a quarter, not the first third of the year; None: nobody knows.
     """
 
     day_first: bool | None = None
     two_years: bool = False
     language: str | None = None
     short_years: bool = False
+    quarters: bool | None = None
 
 
 _STYLE = PeriodStyle()
@@ -87,6 +90,8 @@ def _iso(text: str, style: PeriodStyle) -> str | None:
     plain = plain.strip(" .,:;")
     if style.short_years and (short := short_years(plain)):
         iso = f"{short[0]}/{short[1]}"
+    if style.quarters is not None and (part := lettered_part(plain)):
+        iso = as_quarter(*part) if style.quarters else as_third(*part)
     if style.two_years and could_be_month(plain):
         years = two_years(plain)
         iso = f"{years[0]:04}/{years[1]:04}" if years and years[1] == years[0] + 1 else None

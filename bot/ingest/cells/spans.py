@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from bot.errors import InvalidDate
-from bot.ingest.cells.counted_parts import counted_part
+from bot.ingest.cells.counted_parts import as_quarter, as_third, counted_part, lettered_part
 from bot.ingest.cells.dates import one_date, year_of
 from bot.ingest.cells.months import MONTH, MONTHS
 from bot.periods import PartialDate
@@ -22,7 +22,6 @@ _LENGTHS = {"year": 12, "quarter": 3, "half-year": 6, "half year": 6, "month": 1
 
 _HALF = re.compile(rf"{_YEAR}[ -]?(?:h|s|hy)([12])|(?:h|s|hy)([12])[ /-]?{_YEAR}|([12])h[ /-]?([0-9]{{4}}|[0-9]{{2}})")
 _HALF_WORDS = re.compile(rf"(first|second|1st|2nd) half(?: of)?(?: the year)?,? {_YEAR}")
-_THIRD = re.compile(rf"{_YEAR}-?t([123])")
 _WEEK = re.compile(rf"{_YEAR}[ -]?w(?:eek|k)?\.? ?([0-9]{{1,2}})|w(?:eek|k)?\.? ?([0-9]{{1,2}})[ ,/-]*{_YEAR}")
 _WEEK_ENDED = re.compile(r"(?:(?:the )?week (?:ended|ending|to)|w/e|we)[: ]+(.+)")
 _WEEK_BEGUN = re.compile(r"(?:(?:the )?week (?:commencing|beginning|starting|of)|w/c|wc)[: ]+(.+)")
@@ -96,8 +95,11 @@ def _half_of(year: str, first: bool) -> str:
 
 
 def _third(plain: str) -> str | None:
-    found = _THIRD.fullmatch(plain)
-    return found and f"{found[1]}-{int(found[2]) * 4 - 3:02}/{found[1]}-{int(found[2]) * 4:02}"
+    """A third, "2023-T1", where nobody says that it is a quarter; the fourth can be nothing else."""
+    found = lettered_part(plain)
+    if found is None:
+        return None
+    return (None if plain.startswith("t") else as_third(*found)) or as_quarter(*found)
 
 
 def _week(plain: str) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from bot.ingest.cells.counted_parts import lettered_part
 from bot.ingest.cells.dates import slashed_parts
 from bot.ingest.cells.months import language_of
 from bot.ingest.cells.periods import PeriodStyle
@@ -16,14 +17,16 @@ _ENOUGH = 3
 the day, as in firsts of months."""
 
 
+_FOURTH = 4
 _MONTHS = 12
 _OLDEST, _TURN = 1950, 2000
 """Between them, two digits of a year are more than most ages by single years."""
 
 
 class Settled(NamedTuple):
-    """`style` reads the column. What the cells leave open is named in `open` ("day_first", "two_years") with a cell
-    that shows it; where a convention does not matter to the column, or its cells settle it, it is not in there."""
+    """`style` reads the column. What the cells leave open is named in `open` (by the name of a field of the style) with
+    a cell that shows it; where a convention does not matter to the column, or its cells settle it, it is not in there.
+    """
 
     style: PeriodStyle
     open: dict[str, str]
@@ -34,8 +37,18 @@ def style_of(texts: Iterable[str]) -> Settled:
     cells = {text.strip().casefold().replace("–", "-") for text in texts}
     day_first, unsure_day = _day_first(cells)
     years, unsure_years = _two_years(cells)
-    unsure = {name: cell for name, cell in (("day_first", unsure_day), ("two_years", unsure_years)) if cell}
-    return Settled(PeriodStyle(day_first, years, language_of(cells), are_short_years(cells)), unsure)
+    quarters, unsure_part = _quarters(cells)
+    open_ = (("day_first", unsure_day), ("two_years", unsure_years), ("quarters", unsure_part))
+    style = PeriodStyle(day_first, years, language_of(cells), are_short_years(cells), quarters)
+    return Settled(style, {name: cell for name, cell in open_ if cell})
+
+
+def _quarters(cells: Iterable[str]) -> tuple[bool | None, str | None]:
+    """Whether "2023-T1" is a quarter: there is a fourth; and, where that is open, a cell that could be a third."""
+    parts = {cell: part[1] for cell in cells if (part := lettered_part(cell))}
+    if not parts:
+        return None, None
+    return (True, None) if _FOURTH in parts.values() else (None, min(parts))
 
 
 def are_short_years(texts: Iterable[str]) -> bool:

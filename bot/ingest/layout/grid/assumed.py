@@ -16,6 +16,7 @@ from bot.ingest.layout.grid.lines import Line
 from bot.ingest.layout.grid.nesting import Tree, all_trees
 from bot.ingest.layout.grid.shape import Shape
 from bot.ingest.layout.grid.title import Title
+from bot.ingest.layout.long.headed_doubts import part_in_doubt
 from bot.ingest.layout.odd_cells import formulas_kept, lengths_of_time
 from bot.ingest.layout.scales import assumed_of_all, may_scale
 from bot.ingest.orders import Orders
@@ -124,6 +125,8 @@ def of_time(title: Title, settled: Settled, undated: int, from_title: int, order
         why = "The title names several times" if title.several_periods else "Nothing says what time figures are of"
         figures = "1 figure has" if undated == 1 else f"{undated:,} figures have"
         yield Assumption(f"{why}: {figures} no period.", "--map period=2020", doubtful=True, about=why)
+    if "quarters" in settled.open:
+        yield part_in_doubt(settled.open["quarters"])
     if "day_first" in settled.open and orders.day_first is None:
         yield Assumption(
             f"{quoted(settled.open['day_first'])} is read with its day first; --day-first settles it.",

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from bot.domain import Source
+from bot.ingest.cells.periods import Marked
 from bot.ingest.cells.styles import Settled, style_of
 from bot.ingest.faults import Faults
 from bot.ingest.layout.cited import assumed_source, first_source, office_above
@@ -30,6 +31,7 @@ from bot.ingest.layout.grid.quarters import parts_of_years
 from bot.ingest.layout.grid.shape import Shape, shape_of
 from bot.ingest.layout.grid.title import Title, title_of
 from bot.ingest.layout.grid.wholes import wholes_of, wholes_over_columns
+from bot.ingest.layout.headed_stretches import as_stretch, stretch_over, unsettled
 from bot.ingest.layout.named_lines import lines_in
 from bot.ingest.layout.scales import said_of_all
 from bot.ingest.orders import Orders
@@ -62,6 +64,11 @@ def read_grid(sheet: Sheet, orders: Orders, faults: Faults) -> Reading | None:
     names = _names(title, heads, labels)
     parts = parts_of_years(heads.levels, _values(canvas, shape, lines), style)
     columns = column_headings(heads, shape.figures, style, names, parts.years, rows_measure=labels.are_measures)
+    over = stretch_over([*heads.stubs.values(), *(" ".join(lines_in(canvas.rows[row].cells)) for row in shape.above)])
+    unsaid = list(unsettled([one.period for one in columns.values() if one.period and not one.part], over))
+    for one in columns.values():
+        if one.period and not one.part:
+            one.period = as_stretch(one.period, Marked(one.period), over).iso
     trees = nested(canvas, lines, _adding_up(columns), labels.header)
     rows = labels.headings()
     beside = _lines_beside(canvas, shape, title)
@@ -89,6 +96,7 @@ def read_grid(sheet: Sheet, orders: Orders, faults: Faults) -> Reading | None:
         *([assumed_source(source)] if source else ()),
         *taken,
         *parts.doubts,
+        *unsaid,
         *assumed.of_two_times(figures, labels.header),
         *doubts_of(canvas, lines, rows, columns, orders, title, rows_measure=labels.are_measures),
         *doubts,

@@ -9,6 +9,7 @@ from bot.ingest.cells.periods import PeriodStyle, read_marked
 from bot.ingest.cells.stretches import Stretch, stretch_of
 from bot.ingest.cells.styles import style_of
 from bot.ingest.layout.long.dated import months_between
+from bot.ingest.layout.long.headed_doubts import part_in_doubt
 from bot.ingest.layout.long.measures import in_years
 from bot.ingest.layout.long.names import Role, may_name_other_time, names_time, role_of, words_of
 from bot.ingest.layout.long.plan import Dating, Measure
@@ -20,6 +21,7 @@ from bot.ingest.reading import Assumption
 from bot.ingest.words import quoted, quoted_option
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_THIRDS = frozenset({"tertial", "tertiale", "quadrimestre", "cuatrimestre"})
 _SERIES_ID = re.compile(r"[A-Z][A-Z0-9_.]+")
 
 
@@ -41,6 +43,9 @@ def dating_of(
         said.append(Assumption(sentence, "--map period=COLUMN"))
     settled = style_of(cell.removeprefix(prefix) for _, at in parts for cell in columns[at].told)
     style, unsure = settled.style, dict(settled.open)
+    if (quarters := _says_quarters(first.name)) is not None:
+        style = style._replace(quarters=quarters)
+        unsure.pop("quarters", None)
     if orders.day_first is not None:
         style = style._replace(day_first=orders.day_first)
         unsure.pop("day_first", None)
@@ -65,6 +70,8 @@ def _styled(column: Column, style: PeriodStyle, unsure: Mapping[str, str], *, ow
         where = f"{quoted(example)} in column {quoted(column.name)}"
         sentence = f"{where} is read with its day first; only --day-first settles it."
         yield Assumption(sentence, "--month-first", doubtful=True, settles=Orders(day_first=True))
+    if example := unsure.get("quarters"):
+        yield part_in_doubt(example)
     if example := unsure.get("two_years"):
         years = read_marked(example, PeriodStyle(two_years=True))
         sentence = f"{quoted(example)} in column {quoted(column.name)} is read as a month; it could be two years."
@@ -72,6 +79,14 @@ def _styled(column: Column, style: PeriodStyle, unsure: Mapping[str, str], *, ow
     elif style.two_years:
         sentence = f"Periods such as {quoted(column.told[0])} are each a year and the next, not months."
         yield Assumption(sentence, "--map period=COLUMN")
+
+
+def _says_quarters(name: str) -> bool | None:
+    """Whether a column is called quarters, or thirds of a year; None where it is neither."""
+    words = words_of(name)
+    if any(role_of(word) is Role.QUARTER for word in words):
+        return True
+    return None if _THIRDS.isdisjoint(words) else False
 
 
 def _stretched(column: Column, stretch: Stretch | None, style: PeriodStyle, *, mapped: bool) -> Iterator[Assumption]:

@@ -6,8 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from bot.ingest.cells.headed import tails
 from bot.ingest.cells.months import is_month_name
-from bot.ingest.cells.periods import Marked
+from bot.ingest.cells.periods import Marked, read_period
+from bot.ingest.cells.styles import style_of
 from bot.ingest.cells.unit_headers import split_unit
 from bot.ingest.cells.units import unit_of
 from bot.ingest.layout.grid.kinds import are_measures, kind_of
@@ -49,6 +51,23 @@ def doubts_of_headers(headers: Sequence[str], found: Sequence[tuple[str, Marked 
         )
         option = f"--map value={quoted_option(first[0])},period=2020-01"
         yield Assumption(sentence, option, doubtful=True)
+
+
+def part_in_doubt(example: str) -> Assumption:
+    """That "2023-T1" may be a quarter or a third of the year; `example` is such a text."""
+    found = read_period(example) or example
+    is_quarter = "-Q" in found
+    read, other = ("a quarter", "four months") if is_quarter else ("four months", "a quarter")
+    right = "2023-01/2023-04" if is_quarter else "2023-Q1"
+    sentence = f"{quoted(example.upper())} is read as {read}, {found}, and may be {other}; if it is, write {right}."
+    return Assumption(sentence, "", doubtful=True, about="quarters or thirds")
+
+
+def parts_in_doubt(headers: Sequence[str]) -> Iterator[Assumption]:
+    """The same of headers that are such a text, or end with one."""
+    example = style_of(text for header in headers for text in (header, *tails(header))).open.get("quarters")
+    if example:
+        yield part_in_doubt(example)
 
 
 def _may_be_time(name: str) -> bool:

@@ -13,10 +13,11 @@ from bot.ingest.cells.styles import style_of
 from bot.ingest.cells.unit_headers import split_unit
 from bot.ingest.cells.unit_words import SCALES
 from bot.ingest.cells.units import is_generic, says_more, scaled, unit_of
+from bot.ingest.layout.headed_stretches import as_stretch, stretch_over, unsettled
 from bot.ingest.layout.long.dated import is_annual
 from bot.ingest.layout.long.decimals import decimals_of
-from bot.ingest.layout.long.headed_doubts import doubts_of_headers
-from bot.ingest.layout.long.heading import Heading, scale_above
+from bot.ingest.layout.long.headed_doubts import doubts_of_headers, parts_in_doubt
+from bot.ingest.layout.long.heading import Heading, lines_above, scale_above
 from bot.ingest.layout.long.names import Role, role_of
 from bot.ingest.layout.long.plan import Dating, Measure
 from bot.ingest.layout.long.profile import Column, is_datelike
@@ -35,7 +36,7 @@ def measures_of(
     """The columns of values: the one that is called so, else those with numbers, or with periods over them; each with
     the unit that stands under its header, and its own column of flags."""
     flags = {of: at for at, of in heading.beside.items() if roles.of.get(at) is Role.FLAG}
-    found = _of_headers(columns, roles, orders, told, said)
+    found = _as_stretches(_of_headers(columns, roles, orders, told, said), heading, columns, roles, said)
     scale = None
     if not (orders.unit or "unit" in told.constants):
         said += _scales_assumed([columns[one.column] for one in found])
@@ -51,6 +52,18 @@ def measures_of(
         )
         for one in found
     )
+
+
+def _as_stretches(
+    measures: Sequence[Measure], heading: Heading, columns: Sequence[Column], roles: Roles, said: list[Assumption]
+) -> list[Measure]:
+    """The measures with the periods that a column of labels, or a line above, says that their headers stand for."""
+    labels = [columns[at].name for at in roles.columns(Role.DIMENSION, Role.INDICATOR)]
+    over = stretch_over([*labels, *lines_above(heading)])
+    said += unsettled([one.period.iso for one in measures if one.period], over)
+    return [
+        replace(one, period=as_stretch(one.period.iso, one.period, over)) if one.period else one for one in measures
+    ]
 
 
 def _of_scale(scale: str | None, unit: str | None) -> str | None:
@@ -83,6 +96,8 @@ def _of_headers(
     named = [] if dated else _named(columns, at, roles, told.constants.get("period"), said)
     one_hand = bool(dated) or (len(named) > 1 and len({name for name, _ in named}) == 1)
     marks = decimals_of(columns, at, one_hand, orders, said)
+    if "period" not in told.constants and not roles.columns(*DATING):
+        said += parts_in_doubt([columns[one].name for one in at])
     if dated:
         return _of_periods(columns, at, marks)
     several = len({name for name, _ in named}) > 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.ingest.orders import Orders
+from tests.ingest.layout.grid.tables import read as read_grid
 from tests.ingest.layout.long.sheets import read
 
 ROWS = "Nord;9100;9200\nSud;4100;4250\n"
@@ -105,3 +106,53 @@ def test_a_part_of_a_year_that_is_not_read_is_in_doubt(name: str, cells: list[st
     found = read("\n".join([f"Jahr,{name},Place,Jobs", *rows]))
 
     assert any("not read as part of the period" in one for one in found.doubts)
+
+
+@pytest.mark.parametrize(
+    ("name", "cells", "first", "in_doubt"),
+    [
+        ("Période", ["2023-T1", "2023-T2", "2023-T3"], "2023-01/2023-04", True),
+        ("Période", ["2023-T1", "2023-T2", "2023-T4"], "2023-Q1", False),
+        ("Trimestre", ["2023T1", "2023T2", "2023T3"], "2023-Q1", False),
+        ("Tertial", ["2023T1", "2023T2", "2023T3"], "2023-01/2023-04", False),
+    ],
+)
+def test_a_letter_stands_for_quarters_or_for_thirds(name: str, cells: list[str], first: str, in_doubt: bool) -> None:
+    found = read("\n".join([f"{name},Place,Value", *(f"{cell},Nord,12" for cell in cells)]))
+
+    assert found.observations[0]["period"] == first
+    assert any("may be a quarter" in one for one in found.doubts) is in_doubt
+
+
+@pytest.mark.parametrize(
+    ("headers", "in_doubt"),
+    [("T1 2023,T2 2023", True), ("T1 2023,T4 2023", False), ("Cost T1 2023,Cost T2 2023", True)],
+)
+def test_a_letter_in_headers_may_be_of_thirds(headers: str, in_doubt: bool) -> None:
+    found = read(f"Region,{headers}\n{ROWS}".replace(";", ","))
+
+    assert found.observations[0]["period"] == "2023-Q1"
+    assert any("may be four months" in one for one in found.doubts) is in_doubt
+
+
+@pytest.mark.parametrize(
+    ("corner", "years", "periods"),
+    [
+        ("Year ended 30 June", "FY2021,FY2022", ["2020-07/2021-06", "2021-07/2022-06"]),
+        ("Year ended 31 March", "2021,2022", ["2020-04/2021-03", "2021-04/2022-03"]),
+        ("Year ended 31 December", "2021,2022", ["2021", "2022"]),
+    ],
+)
+def test_a_corner_says_when_the_years_over_columns_end(corner: str, years: str, periods: list[str]) -> None:
+    long = read(f"{corner},{years}\nNord,12,13\nSud,14,15\n")
+    grid = read_grid(f"Spending\n{corner}\n|{years.replace(',', '|')}\nNord|12|13\nSud|14|15")
+
+    assert [one["period"] for one in long.observations] == periods * 2
+    assert [row.cells["period"] for row in grid.rows()] == periods * 2
+    assert not long.doubts
+
+
+def test_a_corner_that_does_not_say_when_is_in_doubt() -> None:
+    found = read("Year ended,2021,2022\nNord,12,13\nSud,14,15\n")
+
+    assert any("does not say for what time" in one for one in found.doubts)
