@@ -37,6 +37,7 @@ _WITH_SCALE = (
     re.compile(r"(?P<scale>[^\W_]+\.?|[a-z0-9']+) (?:of |de |d')?(?P<money>.+)", re.IGNORECASE),
 )
 _PURE = re.compile(r"(?:in |unit:? |units:? |measured in )?(.+)", re.IGNORECASE)
+_NOTE_MARK = re.compile(r" *\[(?:notes?|footnotes?) ?[0-9a-z, ]{1,12}\]$", re.IGNORECASE)
 _LONGEST = 120
 
 
@@ -73,7 +74,7 @@ def unit_of(text: str) -> str | None:
     it is something else."""
     if not text or len(text) > _LONGEST:
         return None
-    plain = _tidied(text)
+    plain = _tidied(_NOTE_MARK.sub("", text))
     found = _PURE.fullmatch(plain)
     body = found[1] if found else plain
     return _simple(body) or _adjective(body) or _scaled_unit(body) or _relative(body)

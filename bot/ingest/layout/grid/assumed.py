@@ -6,22 +6,27 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from bot.ingest.cells.bases import may_be_base
 from bot.ingest.cells.conventions import Decimals
+from bot.ingest.cells.periods import PeriodStyle
 from bot.ingest.cells.styles import Settled
 from bot.ingest.layout.chance import sum_by_chance
 from bot.ingest.layout.decimals import MARK_NAMES, assumed_comma, odd_one
 from bot.ingest.layout.grid.canvas import Canvas
 from bot.ingest.layout.grid.figures import Figures
+from bot.ingest.layout.grid.heading import dimension_name
 from bot.ingest.layout.grid.heads import Heads, merges_headers
+from bot.ingest.layout.grid.kinds import dated
 from bot.ingest.layout.grid.lines import Line
 from bot.ingest.layout.grid.nesting import Tree, all_trees
 from bot.ingest.layout.grid.shape import Shape
 from bot.ingest.layout.grid.title import Title
 from bot.ingest.layout.long.headed_doubts import part_in_doubt
+from bot.ingest.layout.long.names import names_beginning
 from bot.ingest.layout.odd_cells import formulas_kept, lengths_of_time
 from bot.ingest.layout.scales import assumed_of_all, may_scale
 from bot.ingest.orders import Orders
 from bot.ingest.reading import Assumption
-from bot.ingest.words import quoted
+from bot.ingest.table import Row
+from bot.ingest.words import quoted, quoted_option
 
 _SHOWN = 3
 _NEAR = 30
@@ -134,6 +139,21 @@ def of_time(title: Title, settled: Settled, undated: int, from_title: int, order
             doubtful=True,
             settles=Orders(day_first=True),
         )
+
+
+def of_years_of_others(
+    observations: Iterable[Row], heads: Heads, title: Title, style: PeriodStyle, orders: Orders
+) -> Iterator[Assumption]:
+    """A column of years in which something happened, where the title's time is that of all figures."""
+    named = {dimension_name(text): text for text in heads.stubs.values() if names_beginning(text)}
+    rows = [row for row in observations if title.period and row.period_text is title.period_text]
+    for name, text in named.items() if "period" not in orders.columns else ():
+        cells = [row.cells[name] for row in rows if row.cells.get(name)]
+        if cells and all(dated(cell, style) for cell in cells):
+            sentence = (
+                f"Figures are of {title.period_text}, as the title says, and {quoted(text)} may be when they are of"
+            )
+            yield Assumption(sentence, f"--map period={quoted_option(text)}", doubtful=True)
 
 
 def of_units(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from bot.ingest.cells.periods import PeriodStyle, read_period
 from bot.ingest.faults import BadCell, Faults
 from bot.ingest.layout.grid.heading import NOTE
-from bot.ingest.literals import require_text, taken_for_all
+from bot.ingest.literals import require_text, said_by_rows, taken_for_all
 from bot.ingest.observations import OBSERVATIONS
 from bot.ingest.orders import Orders
 from bot.ingest.reading import Assumption
@@ -50,6 +50,8 @@ def obey(
                 faults.add(rows[0].file, None, None, bad.wrong, bad.right)
                 continue
             assumptions += filter(None, [taken_for_all(column, said)])
+            if column == "period" and kept and len(dated) == len(rows):
+                assumptions.append(said_by_rows(column, said))
         for row in rows:
             text = said if header is None else row.cells.pop(header, "")
             if text and not (header is None and column == "period" and row.cell in kept):

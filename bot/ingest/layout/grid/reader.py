@@ -89,6 +89,7 @@ def read_grid(sheet: Sheet, orders: Orders, faults: Faults) -> Reading | None:
         *assumed.of_rows(canvas, trees, rows_of_words(canvas, shape)),
         *assumed.of_odd_cells(canvas, shape, heads, lines),
         *assumed.of_time(title, settled, *_times(observations, title), orders),
+        *assumed.of_years_of_others(observations, heads, title, style, orders),
         *assumed.of_units(of_all, figures, beside, orders),
         *assumed.of_bases(text for level in heads.levels for text in level.values()),
         *assumed.of_bases(line.label for line in lines if not is_ignored([line.label], orders)),

@@ -162,7 +162,8 @@ def _breakdowns(columns: Sequence[Column], plan: Plan) -> Iterator[Assumption]:
 
 def _parts_of_years(columns: Sequence[Column], plan: Plan) -> Iterator[Assumption]:
     """A column of months or the like beside years that is not read, by its name or for something that is no month."""
-    if plan.dating is None or [role for role, _ in plan.dating.columns] != [Role.YEAR]:
+    years = plan.dating is not None and [role for role, _ in plan.dating.columns] == [Role.YEAR]
+    if not years and not (plan.dating is None and any(one.period for one in plan.measures)):
         return
     for at, _ in plan.dimensions:
         column = columns[at]

@@ -18,7 +18,7 @@ from bot.ingest.layout.long.dated import is_annual
 from bot.ingest.layout.long.decimals import decimals_of
 from bot.ingest.layout.long.headed_doubts import doubts_of_headers, parts_in_doubt
 from bot.ingest.layout.long.heading import Heading, lines_above, scale_above
-from bot.ingest.layout.long.names import Role, role_of
+from bot.ingest.layout.long.names import Role, names_time, role_of
 from bot.ingest.layout.long.plan import Dating, Measure
 from bot.ingest.layout.long.profile import Column, is_datelike
 from bot.ingest.layout.long.roles import BESIDE_PERIODS, DATING, Roles
@@ -27,6 +27,8 @@ from bot.ingest.orders import Orders
 from bot.ingest.reading import Assumption
 from bot.ingest.words import quoted
 
+_SEVERAL = 3
+"""So many different months show that a column is of them, whatever it is called."""
 _QUARTERS = frozenset({"q1", "q2", "q3", "q4"})
 
 
@@ -131,7 +133,8 @@ def in_years(columns: Sequence[Column], roles: Roles, measures: Sequence[Measure
 
 def _part_of_year(column: Column) -> Role | None:
     cells = {cell.strip(". ").casefold() for cell in column.told if not is_annual(cell)}
-    if not cells:
+    said = not column.name or names_time(column.name) or role_of(column.name) in DATING
+    if not cells or (len(cells) < _SEVERAL and not said):
         return None
     if cells <= MONTHS.keys():
         return Role.MONTH
