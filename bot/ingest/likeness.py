@@ -9,6 +9,7 @@ from pathlib import PurePath
 
 from bot.ingest.laid_out import LaidOut
 from bot.ingest.reading import Reading
+from bot.ingest.words import quoted
 
 _MONTHS = frozenset(name.casefold() for name in (*month_name, *month_abbr) if name)
 _WORD = re.compile(r"[^\W\d_]+")
@@ -19,6 +20,22 @@ _TELLING = 3
 def likeness(laid_out: LaidOut) -> str:
     """A text that two issues of one file share."""
     return json.dumps(list(map(_of, laid_out.readings)), ensure_ascii=False)
+
+
+def differs_in(one: str, other: str) -> str | None:
+    """What of two likenesses differs where the rest is the same: the columns, or what is measured; None where both
+    differ, or nothing does."""
+    first, second = json.loads(one), json.loads(other)
+    columns, measured = ([[table[at] for table in tables] for tables in (first, second)] for at in (0, 1))
+    if not first or not second or (columns[0] == columns[1]) == (measured[0] == measured[1]):
+        return None
+    if columns[0] == columns[1]:
+        return f"what it measures is {_named(measured[0])}, and not {_named(measured[1])}"
+    return "its columns are others"
+
+
+def _named(measured: list[str]) -> str:
+    return " and ".join(quoted(one) for one in dict.fromkeys(measured))
 
 
 def _of(reading: Reading) -> list[object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import reduce
@@ -10,7 +11,7 @@ from bot.errors import LedgerUnreadable, UnclearOrders
 from bot.ingest.cells.periods import read_period
 from bot.ingest.instants import has_day, is_instant
 from bot.ingest.laid_out import LaidOut
-from bot.ingest.likeness import are_named_alike, likeness, telling
+from bot.ingest.likeness import are_named_alike, differs_in, likeness, telling
 from bot.ingest.mapping import from_toml
 from bot.ingest.orders import ANEW, Orders
 from bot.ingest.reading import Assumption
@@ -28,7 +29,8 @@ class Known:
     """A file laid out, with the mapping by which it is; None: its kind was not seen before, or needs none. `unlike`:
     its columns, or what it measures, are others than those of the file that the mapping was kept of. `named`: somebody
     said that it is read by that mapping. `said` is what is said of the file now, and `overruled` what it says of itself
-    otherwise than what is said, now or before."""
+    otherwise than what is said, now or before. `passed_over` are mappings that it is not read by though it is much like
+    their files, each with the reason."""
 
     laid_out: LaidOut
     mapping: Kept | None = None
@@ -36,6 +38,7 @@ class Known:
     named: bool = False
     said: Orders = field(default_factory=Orders)
     overruled: tuple[Overruled, ...] = ()
+    passed_over: tuple[tuple[Kept, str], ...] = ()
 
     @property
     def own(self) -> bool:
@@ -51,8 +54,11 @@ class Known:
     def doubts_of_kept(self, file: str) -> list[Assumption]:
         """Whether what was said of another file holds for this one."""
         found = [*_unsaid(self.laid_out)]
-        if self.mapping is None or self.own:
+        if self.own:
             return found
+        if self.mapping is None:
+            alike = ((kept, why) for kept, why in self.passed_over if _is_named_as(kept, file))
+            return [*found, *(_not_by(kept, why) for kept, why in alike)]
         if self.unlike:
             found.append(_of(self.mapping, "its columns, or what it measures, are others"))
         elif not self.named and not _is_named_as(self.mapping, file):
@@ -90,6 +96,7 @@ def as_known(kept: Iterable[Kept], orders: Orders, lay_out: LayOut, *, named: bo
 
 
 def _as_kept(kept: Iterable[Kept], orders: Orders, lay_out: LayOut, *, named: bool) -> Known:
+    passed_over = list[tuple[Kept, str]]()
     for mapping in kept:
         if named:
             return replace(_by(mapping, orders, lay_out), named=True)
@@ -99,7 +106,10 @@ def _as_kept(kept: Iterable[Kept], orders: Orders, lay_out: LayOut, *, named: bo
             continue
         if _is_of(mapping, alone):
             return Known(alone, mapping) if orders == Orders() else _by(mapping, orders, lay_out)
-    return Known(lay_out(orders))
+        differs = differs_in(likeness(alone), mapping.likeness)
+        if differs is not None and orders.over(_orders_of(mapping)) != orders:
+            passed_over.append((mapping, differs))
+    return Known(lay_out(orders), passed_over=tuple(passed_over))
 
 
 def _by(mapping: Kept, orders: Orders, lay_out: LayOut) -> Known:
@@ -176,3 +186,9 @@ def _is_named_as(mapping: Kept, file: str) -> bool:
 def _of(mapping: Kept, why: str) -> Assumption:
     sentence = f"It is read as “{mapping.file}” was, by the mapping “{mapping.name}”, and {why}"
     return Assumption(sentence, "--no-kept reads it by itself", doubtful=True)
+
+
+def _not_by(mapping: Kept, why: str) -> Assumption:
+    sentence = f"It is not read by the mapping “{mapping.name}”, as “{mapping.file}” was, for {why}"
+    option = f"--kept {shlex.quote(mapping.name)} reads it so, and --no-kept by itself"
+    return Assumption(sentence, option, doubtful=True)

@@ -94,3 +94,22 @@ def test_a_measure_that_comes_without_its_unit_is_in_doubt(
     code, text = run("occ_feb.xlsx", None)
     assert code == expected
     assert ("“occupancy” was in “percent” in the files before, and is without a unit in this one" in text) == bool(code)
+
+
+TITLED = "Unemployment in the regions\nRegion;Year;Value\nNorth;2023;4.3\nSouth;2023;5.1\n"
+
+
+def test_a_mapping_that_a_new_title_switches_off_is_told(run: Callable[..., tuple[int, str]]) -> None:
+    assert run("ua_1.csv", TITLED, "--source", "Elm Office", "--as-shown")[0] == 0
+    renamed = TITLED.replace("Unemployment in", "Joblessness in").replace("2023", "2024")
+    code, text = run("ua_2.csv", renamed)
+    assert code == IN_DOUBT
+    assert "It is not read by the mapping “ua”, as “ua_1.csv” was, for what it measures is" in text
+    assert "“joblessness in the regions”" in text
+    assert "--kept ua reads it so, and --no-kept by itself" in text
+    assert run("ua_2.csv", renamed, "--kept", "ua", "--as-shown")[0] == 0
+
+
+def test_one_of_a_file_with_another_name_is_not(run: Callable[..., tuple[int, str]]) -> None:
+    assert run("jobs_1.csv", TITLED, "--source", "Elm Office", "--as-shown")[0] == 0
+    assert run("births.csv", TITLED.replace("Unemployment", "Births"))[0] == 0
