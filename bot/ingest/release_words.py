@@ -68,6 +68,8 @@ _UNTIL = (
     r"|vor|bis|erst|voor|tot|avant(?: le)?|jusqu'\w+|antes d\w+|hasta|ate|prima d\w+|fino a\w*|innan|fore|til"
     r"|przed|ennen)\b"
 )
+_IN_ENGLISH = re.compile("before|until|till|til|prior|ahead|in advance|earlier|sooner|without")
+"""Of English offices some write the month first; of others none."""
 _LATER = rf"(?:[^.;!?\n]|(?<=[\d.]\w)\.|\.(?=\w)){{0,80}}?{_UNTIL}"
 """The rest of a sentence up to what it waits for."""
 _END = r"(?= *(?:$|[.;!?)|–—-]))"
@@ -244,7 +246,8 @@ def _ends(plain: str, order: re.Match[str]) -> tuple[date, int] | None:
     until = re.compile(_UNTIL).search(plain, order.start(), order.end() + 80)
     if until is None:
         return None
-    days = list(days_in(plain[until.end() : until.end() + _NEAR]))
+    day_first = _IN_ENGLISH.match(until[0]) is None
+    days = list(days_in(plain[until.end() : until.end() + _NEAR], day_first=day_first))
     if days:
         return max(day for day, _ in days), max(order.end(), until.end() + max(end for _, end in days))
     year = re.compile(r" (?:the end of |end )?((?:19|20)\d\d)\b(?![-/.:]\d)").match(plain, until.end())

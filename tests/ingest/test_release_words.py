@@ -102,6 +102,20 @@ def test_one_that_ends_on_a_day(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Não divulgar antes de 12/03/2031", date(2031, 3, 12)),
+        ("Non divulgare prima del 12/03/2031", date(2031, 3, 12)),
+        ("Ne pas diffuser avant le 12/03/2031", date(2031, 3, 12)),
+        ("Do not publish before 12/03/2031", date(2031, 12, 3)),
+    ],
+)
+def test_which_number_is_the_month_is_told_by_the_language(text: str, day: date) -> None:
+    """Of an English order nobody knows, and it ends on the later of the two."""
+    assert day_of_release(text) == day
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Do not add rows: categories overlap",
