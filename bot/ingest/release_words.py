@@ -22,7 +22,9 @@ _DATED = re.compile(
 _HINT = re.compile(
     r"n't|\b(?:dont|not|never|no|nothing|cannot|h[eo]ld\w*|withh[eo]ld|wraps|restricted|confidential|secret"
     r"|private|sensitive"
-    r"|classified|protected|eyes|blackout|pre-?publication|advance|keep|refrain|desist|abstain|prohibited"
+    r"|classified|protected|eyes|lock-? ?up|emb|embar|embgo|quarantined|blocked|locked|sealed|will be|to be|wird|werden"
+    r"|confiden\w+|reserv\w+|riservat\w+|vertrouwelijk|konfiden\w+|fortrolig\w*|heml\w+|hemmelig|segret\w|secret\w+"
+    r"|luottamuksellinen|salainen|poufn\w|tajne|blackout|pre-?publication|advance|keep|refrain|desist|abstain|prohibited"
     r"|forbidden|barred|banned"
     r"|nicht|keinesfalls|darf|durfen|erst|verboten|untersagt|gesperrt|sperrvermerk|vertraulich|geheim|ne"
     r"|interdit\w*|prohib\w*"
@@ -74,6 +76,20 @@ _LATER = rf"(?:[^.;!?\n]|(?<=[\d.]\w)\.|\.(?=\w)){{0,80}}?{_UNTIL}"
 """The rest of a sentence up to what it waits for."""
 _END = r"(?= *(?:$|[.;!?)|–—-]))"
 
+_SECRET = _one_of(
+    "restricted confidential secret private sensitive classified protected gesperrt vertraulich geheim "
+    "confidentiel(?:le)?s? secr[eè]te?s? confidencial(?:es)? confidenciais reservad[ao]s? secret[ao]s? "
+    "riservat[aoie] confidenzial[ei] segret[aoie] vertrouwelijk konfidenti?el+t? fortroligt? hemligt? hemmelig "
+    "luottamuksellinen salainen poufn[eya] tajne"
+)
+_DAYS_TO_COME = _one_of(
+    "(?:mon|tues|wednes|thurs|fri|satur|sun)days? tomorrow tonight montag dienstag mittwoch donnerstag freitag "
+    "samstag sonntag morgen"
+)
+_WHEN = rf"(?:\d{{1,2}}[:.h]\d{{2}}|\d{{1,2}} ?[ap]\.?m|\d{{1,2}} uhr|noon|midnight|{_DAYS_TO_COME})\b"
+_DAY_AFTER = r"[^\n]{0,40}\b(?:19|20)\d\d\b"
+"""A year close by is of a day that is told as such."""
+
 _ORDERS = (
     rf"{_BEGIN}(?:{_NEVER}|not ){_HOW}(?:{_WEAK},? (?:or |and )?)*{_STRONG}\b",
     rf"\b{_NEVER}{_HOW}(?:{_STRONG}|{_WEAK})\b(?={_LATER})",
@@ -97,8 +113,15 @@ _ORDERS = (
     (rf"{_BEGIN}(?:on )?hold (?:this |these |it |all |back |off |the (?:figures|data|story) )*(?=(?:until"
     rf"|till|til)\b)"),
     r"\b(?:withhold|withheld|hold back|held back) (?:from (?:publication|release)|(?=(?:until|till|til)\b))",
-    (r"\b(?:restricted|confidential|secret|private|sensitive|classified|protected)\b[^.;!?\n]{0,15}?"
-    r"(?=\b(?:until|till|til|before|prior to)\b)"),
+    rf"\b{_SECRET}\b[^.;!?\n]{{0,15}}?(?={_UNTIL})",
+    # Nothing but how secret it is; “confidential” alone is what a flag of a cell means.
+    r"^\W*(?:(?:streng|strikt) )?(?:geheim|top secret|secreto|segreto|hemlig|hemmelig|salainen|tajne)\W*$",
+    (rf"\b(?:hold|held|holding) for (?:the )?(?:[ap]ms|papers|{_DAYS_TO_COME})\b"),
+    rf"\b(?:quarantined|blocked|locked|sealed) (?:until|till|til) (?={_WHEN})",
+    rf"\b(?:media|press|news|strict) blackout\b(?={_LATER})", r"\b(?:media|press|budget|news) lock-? ?up\b",
+    rf"\b(?:not|never) (?:to )?(?:leave|be (?:taken|removed|copied))\b(?={_LATER})",
+    rf"(?:^|[.;(\n] ?)emb(?:ar|go)?\b[.:]* ?(?={_WHEN}|\d{{3,4}}\b)",
+    rf"\b(?:will|to) be {_HOW}{_STRONG_DONE} (?:on |at )?(?={_WHEN})(?!{_DAY_AFTER})",
     r"\bmarket[ -]sensitive\b", r"\beyes only\b", r"\bnews blackout\b",
     r"\b(?:pre-?publication|advance) (?:copy|draft)\b",
     r"\bkeep [^.;!?\n]{0,30}\b(?:confidential|secret|private|to yourself|to yourselves|quiet)\b",
@@ -112,7 +135,8 @@ _ORDERS = (
     (r"\b(?:darf|durfen)\b[^;!?\n]{0,15}\berst\b[^;!?\n]{0,50}\b(?:veroffentlich\w*|verwend\w*|zitier\w*"
     r"|publizier\w*)\b"),
     r"\bveroffentlichung\w* (?:erst|nicht|untersagt|verboten|gesperrt)\b", r"\bsperrvermerk\b",
-    r"\b(?:gesperrt|vertraulich|geheim)\b[^.;!?\n]{0,10}(?=\bbis\b)",
+    (rf"\b(?:wird|werden) (?:erst )?(?:am )?{_DAYS_TO_COME}\b(?!{_DAY_AFTER})"
+    r"[^.;!?\n]{0,40}\b(?:veroffentlicht|publiziert|freigegeben)\b"),
     # French
     (r"\bne (?:pas|rien|jamais) (?:publier|diffuser|divulguer|communiquer|partager|transmettre|reprendre"
     r"|rendre public)\b"),
@@ -138,7 +162,7 @@ _ORDERS = (
     r"|openbaar (?:maken|gemaakt)|vrijgegeven|vrijgeven)\b"),
     r"\bniet (?:gebruiken|citeren|gebruikt|geciteerd)\b(?= (?:voor|tot)\b)",
     r"\bniet (?:bestemd |bedoeld )?voor (?:publicatie|verspreiding|openbaarmaking)\b",
-    r"\bmag pas\b[^.;!?\n]{0,50}\b(?:gepubliceerd|gebruikt|verspreid|gedeeld)\b", r"\bgeheim(?= tot\b)",
+    r"\bmag pas\b[^.;!?\n]{0,50}\b(?:gepubliceerd|gebruikt|verspreid|gedeeld)\b",
     # Swedish, Danish, Norwegian
     r"\b(?:ej|inte|icke|ikke) (?:for|til|att|at) (?:publi\w+|spri\w+|spre\w+|offentligg\w+|deling|delning)\b",
     r"\b(?:publicera|sprid|dela|offentliggor|publiser|del|offentligg\w+) (?:ej|inte|ikke)\b",
