@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
 from bot.ingest.cells.bounds import is_bound
-from bot.ingest.cells.broken import is_error, is_formula
+from bot.ingest.cells.broken import is_error, is_formula, is_unread
 from bot.ingest.cells.conventions import Decimals, decimal_of
 from bot.ingest.cells.missing import is_missing
 from bot.ingest.cells.numbers import Number, read_number
+from bot.ingest.cells.units import unit_of
 from bot.ingest.orders import Orders
 from bot.ingest.sheets import Sheet, SheetRow, Span, cell_name
 
@@ -94,6 +95,13 @@ class Canvas:
         if column and is_bound(text):
             return Kind.MISSING
         return Kind.MISSING if is_missing(text, self.missing) or is_error(text) or is_formula(text) else Kind.TEXT
+
+    def has_unread(self, row: int) -> bool:
+        """Whether a row has a label, and beside it a figure that cannot be read and no words."""
+        first, *others = self.filled(row) or [self.width]
+        odd = [self.text(row, column) for column in others if self.kind(row, column) is Kind.TEXT]
+        is_labelled = first == 0 and not self.text(row, 0).endswith(":")
+        return is_labelled and bool(odd) and all(is_unread(text) and unit_of(text) is None for text in odd)
 
     def filled(self, row: int) -> list[int]:
         """The columns of the row that are not blank."""

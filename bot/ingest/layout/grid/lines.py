@@ -75,7 +75,8 @@ class _Walk:
             if is_repeated_header(self.canvas, self.shape, row):
                 continue
             kinds = {self.canvas.kind(row, column) for column in self.shape.figures}
-            if Kind.NUMBER in kinds or (Kind.MISSING in kinds and Kind.TEXT not in kinds):
+            is_unread = Kind.TEXT in kinds and self.canvas.has_unread(row)
+            if Kind.NUMBER in kinds or (Kind.MISSING in kinds and Kind.TEXT not in kinds) or is_unread:
                 self.after_section = self.is_fresh = False
                 yield self._line(row)
             elif self._is_section(row):

@@ -174,7 +174,7 @@ def _last_body_row(canvas: Canvas, first: int) -> int:
     last = max(row for row in range(first, len(canvas.rows)) if row == first or _numbers(canvas, row))
     for row in range(last + 1, len(canvas.rows)):
         marks = [column for column in canvas.filled(row) if column and canvas.kind(row, column) is Kind.MISSING]
-        if not marks or len(marks) + 1 < len(canvas.filled(row)):
+        if (not marks or len(marks) + 1 < len(canvas.filled(row))) and not canvas.has_unread(row):
             break
         last = row
     return last

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.ingest.layout.grid.tables import Said, drawn, observations, read
 
 
@@ -260,6 +262,23 @@ Source: the mill
     assert (rows["C3"]["status"], rows["C3"]["note"]) == ("provisional", "measured at the mill")
     assert rows["C4"]["status"] == "estimate"
     assert [(one.reason, one.examples) for one in reading.left_out] == [("a note below the table", ["row 5"])]
+
+
+@pytest.mark.parametrize("unread", ["1,113 r.", "960.", "960 p.", "€960x", "s.d."])
+@pytest.mark.parametrize("place", [1, 2, 3])
+def test_a_row_whose_figure_cannot_be_read_is_no_note_and_no_heading(unread: str, place: int) -> None:
+    rows = ["Ayle | 2,222", "Bree | 2,223", "Dunn | 14,500"]
+    rows.insert(place, f"Corr | {unread}")
+    reading = read("Boats\nTown | 2021\n" + "\n".join(rows))
+    found = [(said.value, said.dimensions["Town"]) for said in observations(reading).values()]
+    assert found == [("2222", "Ayle"), ("2223", "Bree"), ("14500", "Dunn")]
+    assert [(one.reason, one.examples) for one in reading.left_out] == [("not a number", [f"B{place + 3}"])]
+
+
+@pytest.mark.parametrize("below", ["Unit | 000's", "Note: | 960.", "Source | Elm Office"])
+def test_a_line_below_that_says_something_is_a_note(below: str) -> None:
+    reading = read(f"Boats\nTown | 2021\nAyle | 2,222\nBree | 2,223\n{below}")
+    assert [one.reason for one in reading.left_out] == ["a note below the table"]
 
 
 def test_decimal_commas() -> None:
