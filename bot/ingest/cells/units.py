@@ -48,6 +48,15 @@ def scaled(scale: str | None, unit: str | None) -> str | None:
     return f"{scale} of {unit}" if unit and unit not in ("number", "units", "persons or units") else scale
 
 
+def in_scale_around(sign: str | None, around: str | None) -> str | None:
+    """The unit of a number with a sign of a currency, under a title or a header that gives a scale: euros are millions
+    of euros under "€ million". What is no money, or has a scale of its own, stays as it is."""
+    if sign is None or around is None or sign not in OF_MONEY or not in_scale(around):
+        return sign
+    scale, _, unit = around.partition(" of ")
+    return around if unit.endswith(sign) else scaled(scale, sign)
+
+
 def in_scale(unit: str) -> bool:
     """Whether a unit names the scale of its numbers: "thousands", "millions of dollars"."""
     return unit.partition(" of ")[0] in SCALES

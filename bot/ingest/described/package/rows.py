@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.ingest.cells.periods import read_period
-from bot.ingest.cells.units import number_unit, scaled, unit_of
+from bot.ingest.cells.units import in_scale_around, number_unit, scaled, unit_of
 from bot.ingest.described.package.fields import TIMES, Field
 from bot.ingest.described.package.roles import Roles
 from bot.ingest.described.package.tables import TableResource
@@ -137,5 +137,5 @@ def _unit(own: str | None, column: str, said: str | None) -> str:
     if column:
         return unit_of(column) or column
     if own:
-        return number_unit(own, "") or unit_of(own) or own
+        return in_scale_around(number_unit(own, "") or unit_of(own) or own, said) or own
     return scaled(None, said) or ""

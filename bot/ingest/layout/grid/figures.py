@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from bot.ingest.cells.broken import NO_RESULT, is_error, is_formula
 from bot.ingest.cells.flags import CONFIDENTIAL, Flag, read_flag
 from bot.ingest.cells.numbers import MOST_DIGITS, Number, is_too_long
-from bot.ingest.cells.units import scaled
+from bot.ingest.cells.units import in_scale_around, scaled
 from bot.ingest.faults import Faults
 from bot.ingest.layout.grid.canvas import Canvas, Kind
 from bot.ingest.layout.grid.heading import NOTE, ROW, Heading, dimension_name, joined
@@ -109,7 +109,7 @@ class Figures:
             return scaled(panel, own), None
         if own and panel and panel != own:
             return own, panel
-        return own or panel or number.unit or self.title.unit, None
+        return own or panel or in_scale_around(number.unit, self.title.unit) or self.title.unit, None
 
     def _in_scale(self, of_all: str, unit: str | None, labels: Iterable[str]) -> str | None:
         """The unit of a figure whose own, or the title's, is `unit`, in the one that is said of all."""

@@ -85,3 +85,5 @@ class Plan:
     own: bool = False
     as_written: bool = False
     """Labels and units stay as the file writes them."""
+    titled: str | None = None
+    """The unit in the title that names what rows and headers do not."""

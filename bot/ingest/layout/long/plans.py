@@ -8,6 +8,7 @@ from pathlib import PurePath
 
 from bot.ingest.cells.flags import Scheme
 from bot.ingest.cells.styles import style_of
+from bot.ingest.cells.unit_headers import split_unit
 from bot.ingest.embargo_words import announces_embargo, day_of_release
 from bot.ingest.layout.cited import assumed_source, first_source, office_above
 from bot.ingest.layout.grid.heading import joined
@@ -88,6 +89,7 @@ def plan_of(
         notes={} if roles.own else notes_by_mark([*lines[1:], *below]),
         own=roles.own,
         as_written=roles.as_written,
+        titled=split_unit(label)[1] if label else None,
     )
     said += doubts_of(columns, plan, label, orders, [*told.names.values(), *told.constants], [*lines, *below])
     return Planned(plan, label, said, _header(columns, plan))

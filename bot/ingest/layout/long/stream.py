@@ -14,6 +14,7 @@ from bot.ingest.cells.flags import CONFIDENTIAL, read_flag
 from bot.ingest.cells.missing import is_missing
 from bot.ingest.cells.numbers import PLAIN, Number, read_number, require_number
 from bot.ingest.cells.periods import PeriodStyle
+from bot.ingest.cells.units import in_scale_around
 from bot.ingest.faults import BadCell, Faults
 from bot.ingest.layout.long.body import Body
 from bot.ingest.layout.long.dated import NOWHEN, Dated, PeriodOf, dated, of_marked, period_reader
@@ -223,7 +224,9 @@ class Stream:
             cells[plan.unit] if plan.unit is not None else "",
             cells[plan.factor] if plan.factor is not None else "",
             measure.unit,
-            None if isinstance(number, str) or (measure.short_scales and "unit" in plan.constants) else number.unit,
+            None
+            if isinstance(number, str) or (measure.short_scales and "unit" in plan.constants)
+            else in_scale_around(number.unit, plan.titled if measure.indicator is None else None),
         )
         if unit:
             out["unit"] = unit

@@ -456,3 +456,19 @@ launch | 3    | 4
     assert (
         doubt == "Words stand over several columns amid the table (row 4); what they say of the rows below is not read."
     )
+
+
+def test_a_sign_of_a_currency_goes_with_the_scale_in_the_title() -> None:
+    table = """
+Budget, € million
+Ministry | now | then
+Defence  | €1.5 | €1.6
+Health   | €2bn | 3%
+"""
+    units = {cell: said.unit for cell, said in observations(read(table)).items()}
+    assert units == {
+        "B3": "millions of euros",
+        "C3": "millions of euros",
+        "B4": "billions of euros",
+        "C4": "percent",
+    }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
 from bot.domain import Qualifier, Status
 from bot.ingest.concepts import Concepts
 from bot.ingest.faults import Faults
@@ -51,3 +53,20 @@ def test_figures_of_columns_left_aside_are_counted() -> None:
     }
     value = read("town,year,value,Lower CI\nElm,2018,40,38.5\nAsh,2018,50,47.1\n")
     assert value.left_out == {"a figure of column “Lower CI”, which is left aside": 2}
+
+
+@pytest.mark.parametrize(
+    ("title", "cell", "unit"),
+    [
+        ("Budget, € million", "€1.5", "millions of euros"),
+        ("Budget (US$ billion)", "$1.5", "billions of US dollars"),
+        ("Budget (000s)", "€1.5", "thousands of euros"),
+        ("Budget, € million", "€1.5bn", "billions of euros"),
+        ("Budget, € million", "1.5%", "percent"),
+        ("Budget", "€1.5", "euros"),
+    ],
+)
+def test_a_sign_of_a_currency_goes_with_the_scale_in_the_title(title: str, cell: str, unit: str) -> None:
+    rows = "".join(f"{name},{cell},{cell}\n" for name in ("Defence", "Health"))
+    found = read(f'"{title}",,\nMinistry,2021,2022\n{rows}')
+    assert {(one["value"], one["unit"]) for one in found.observations} == {("1.5", unit)}
