@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot.ingest.cells.bases import may_be_base
+from bot.ingest.cells.headed import headed_period
 from bot.ingest.cells.months import is_month_name
 from bot.ingest.cells.numbers import read_number
 from bot.ingest.cells.unit_headers import split_unit, unread_unit
@@ -55,6 +56,7 @@ def doubts_of(
         yield from _bases(columns, plan)
         yield from _summaries(columns, plan)
         yield from _breakdowns(columns, plan)
+        yield from _amounts(columns, plan)
         yield from _parts_of_years(columns, plan)
         yield from _odd_cells(columns, plan)
     if orders.unit is None and "unit" not in mapped:
@@ -158,6 +160,26 @@ def _breakdowns(columns: Sequence[Column], plan: Plan) -> Iterator[Assumption]:
         if is_datelike(name):
             sentence = f"Column {quoted(name)} is headed by a period, and holds no numbers; it tells figures apart."
             yield Assumption(sentence, f"--map ignore={quoted_option(name)}", doubtful=True)
+
+
+def _amounts(columns: Sequence[Column], plan: Plan) -> Iterator[Assumption]:
+    """A column that breaks figures down, most of whose cells are numbers with a unit ("£120m"), or any numbers under a
+    header with a period in it: figures, likely, and among them some that cannot be read."""
+    for at, _ in plan.dimensions:
+        column = columns[at]
+        if is_datelike(column.name) or column.is_numeric:
+            continue
+        has_period = headed_period(column.name)[1] is not None
+        numbers = [read_number(cell, column.decimals.mark) for cell in column.told]
+        amounts = [one for one in numbers if one and (one.unit or has_period) and one.qualifier is None]
+        if len(amounts) * 2 > len(numbers):
+            odd = next((cell for cell, one in zip(column.told, numbers, strict=True) if one is None), column.told[0])
+            sentence = (
+                f"Column {quoted(column.name)} is not read as figures, because of cells such as {quoted(odd)}, though"
+                " most are numbers; it tells figures apart."
+            )
+            option = f"--map ignore={quoted_option(column.name)}"
+            yield Assumption(sentence, option, doubtful=True, about=f"numbers that tell apart in {column.name}")
 
 
 def _parts_of_years(columns: Sequence[Column], plan: Plan) -> Iterator[Assumption]:

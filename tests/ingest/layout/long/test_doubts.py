@@ -9,6 +9,8 @@ from tests.ingest.layout.long.sheets import read
 
 YEARS = "club,Founded in\nElm,1990\nOak,2003\n"
 RANGES = "place,2019,2020\nEasby,10-20,12\nWye,4-5,30\n"
+AMOUNTS = "company,Revenue 2022,Profit 2022\nElm,£1.2bn,£120m\nOak,£950m,(£3m)\nAsh,€2.4m,12k\n"
+MIXED = "company,Revenue 2022,Profit 2022\nElm,12,1.5\nOak,9,2.5\nAsh,24,about nil\n"
 FRACTIONS = "place,year,Turnout rate\nEasby,2019,0.61\nEasby,2020,0.58\n"
 SIGNS = "place,year,Turnout\nEasby,2019,61%\nEasby,2020,58\n"
 FOOTER = "place,2019,2020\nEasby,61,62\nWye,58,60\nNote: swans are in thousands\n"
@@ -19,6 +21,8 @@ FOOTER = "place,2019,2020\nEasby,61,62\nWye,58,60\nNote: swans are in thousands\
     [
         (YEARS, "“Founded in” holds nothing but years"),
         (RANGES, "“2019” is headed by a period"),
+        (AMOUNTS, "“Profit 2022” is not read as figures, because of cells such as “12k”"),
+        (MIXED, "“Profit 2022” is not read as figures, because of cells such as “about nil”"),
         (FRACTIONS, "“Turnout rate” is between 0 and 1"),
         (SIGNS, "“61%” and “58”"),
         (FOOTER, "“Note: swans are in thousands”"),
@@ -61,3 +65,9 @@ def test_a_unit_in_brackets_that_nobody_reads_is_in_doubt() -> None:
     table = "port,year,Exports (zł million)\nElm,2018,40\nAsh,2018,50\n"
     assert any("“zł million” in the header" in one for one in read(table).doubts)
     assert not read(table, Orders(unit="millions of zlotys")).doubts
+
+
+@pytest.mark.parametrize("bands", [("£5,000+", "none of it"), ("north", "£1"), ("15-24", "25+")])
+def test_bands_and_words_that_tell_figures_apart_are_in_no_doubt(bands: tuple[str, str]) -> None:
+    rows = "".join(f"{place},{band},2020,{at}\n" for place in ("Elm", "Oak") for at, band in enumerate(bands))
+    assert not read(f"place,income,year,people\n{rows}").doubts
