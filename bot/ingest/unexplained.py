@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from bot.ingest.cells.unit_codes import is_unit_code
 from bot.ingest.reading import Assumption
@@ -11,9 +11,11 @@ from bot.ingest.words import quoted
 _SHOWN = 3
 
 
-def unexplained(units: Iterable[str], option: str) -> Iterator[Assumption]:
+def unexplained(
+    units: Iterable[str], option: str, is_code: Callable[[str], bool] = is_unit_code
+) -> Iterator[Assumption]:
     """That those of the units are kept which are such codes. `option` gives figures another unit."""
-    codes = list(dict.fromkeys(filter(is_unit_code, units)))
+    codes = list(dict.fromkeys(filter(is_code, units)))
     if codes:
         shown = ", ".join(map(quoted, codes[:_SHOWN])) + (" and others" if len(codes) > _SHOWN else "")
         said = f"the unit {shown} is a code" if len(codes) == 1 else f"the units {shown} are codes"

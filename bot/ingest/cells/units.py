@@ -36,6 +36,7 @@ _WITH_SCALE = (
     re.compile(r"(?P<money>.+?)[ ,(]+(?:in )?(?P<scale>[a-z0-9']+)\)?", re.IGNORECASE),
     re.compile(r"(?P<scale>[^\W_]+\.?|[a-z0-9']+) (?:of |de |d')?(?P<money>.+)", re.IGNORECASE),
 )
+_TIMES = re.compile(r"(1[ ,]?000(?:[ ,]?000)?) (.+)")
 _PURE = re.compile(r"(?:in |unit:? |units:? |measured in )?(.+)", re.IGNORECASE)
 _NOTE_MARK = re.compile(r" *\[(?:notes?|footnotes?) ?[0-9a-z, ]{1,12}\]$", re.IGNORECASE)
 _LONGEST = 120
@@ -115,7 +116,9 @@ def _simple(text: str) -> str | None:
         return SCALE_NAMES[plain]
     if plain in COUNTED:
         return parse_unit(text if any(map(str.isupper, text[1:])) else plain)
-    return text if _INDEX.fullmatch(text) else None
+    if _INDEX.fullmatch(text):
+        return text if plain.startswith("index") else f"index, {text.strip('()')}"
+    return None
 
 
 def _adjective(text: str) -> str | None:
@@ -133,6 +136,8 @@ def _of_money(unit: str) -> bool:
 
 
 def _scaled_unit(text: str) -> str | None:
+    if (found := _TIMES.fullmatch(text)) and (counted := _simple(found[2])):
+        return scaled(scale_of(found[1]), counted)
     for pattern in _WITH_SCALE:
         found = pattern.fullmatch(text)
         if found is None:

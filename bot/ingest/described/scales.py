@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from bot.ingest.cells.measured import measured_unit
 from bot.ingest.cells.unit_codes import unit_of_code
 from bot.ingest.cells.unit_words import SCALES
 from bot.ingest.cells.units import unit_of
@@ -61,6 +62,11 @@ def unit_named(code: str, label: str | None = None) -> str | None:
     if (unit := unit_of(name)) is not None and unit.startswith(IN_SCALES):
         return unit
     return name if label is None else _small(name)
+
+
+def is_kept_code(code: str) -> bool:
+    """Whether a code without a label is in no code list here, and is kept as it is: "PS"."""
+    return code.isupper() and unit_named(code) == code and unit_of(code) is None and measured_unit(code) is None
 
 
 def _currency(code: str, label: str | None) -> str | None:

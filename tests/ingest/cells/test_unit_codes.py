@@ -50,11 +50,13 @@ def test_a_code_that_no_list_explains_is_kept_in_doubt() -> None:
 
 def test_sdmx_without_labels_says_the_same(tmp_path: Path) -> None:
     path = tmp_path / "jobs.csv"
-    path.write_text("DATAFLOW,GEO,UNIT,TIME_PERIOD,OBS_VALUE\nX:J(1.0),EL,THS_PER,2021,7\nX:J(1.0),EL,ZZ_ELM,2021,9\n")
-    assert seen(path, "unit") == [("thousands of persons",), ("ZZ_ELM",)]
+    path.write_text(
+        "DATAFLOW,GEO,UNIT,TIME_PERIOD,OBS_VALUE\nX:J(1.0),EL,THS_PER,2021,7\nX:J(1.0),EL,ZZ_ELM,2021,9\nX:J(1.0),EL,PS,2022,9\n"
+    )
+    assert seen(path, "unit") == [("thousands of persons",), ("ZZ_ELM",), ("PS",)]
     (reading,) = readings(path)
     assert [one.sentence for one in reading.assumptions if one.doubtful] == [
-        "The unit “ZZ_ELM” is a code that no known list explains, kept as such."
+        "The units “ZZ_ELM”, “PS” are codes that no known list explains, kept as such."
     ]
 
 

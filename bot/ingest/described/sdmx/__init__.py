@@ -12,6 +12,7 @@ from bot.domain import Source
 from bot.ingest.cells.missing import is_missing
 from bot.ingest.cells.numbers import read_number
 from bot.ingest.described.naming import free_names, named
+from bot.ingest.described.scales import is_kept_code
 from bot.ingest.described.sdmx.header import Header, is_header, read_header
 from bot.ingest.described.sdmx.rows import Rows
 from bot.ingest.described.sdmx.updated import day_of
@@ -99,7 +100,7 @@ def _unexplained(header: Header, sheet: Sheet) -> Iterator[Assumption]:
     if unit is not None:
         rows = (row.cells for row in islice(sheet.rows(), 1, _LOOKED_AT))
         said = [unit.read(cells) for cells in rows if len(cells) >= len(header.names)]
-        yield from unexplained([code for code, label in said if not label], '--map unit="..."')
+        yield from unexplained([code for code, label in said if not label], '--map unit="..."', is_kept_code)
 
 
 def _source(header: Header, rows: Rows, row: SheetRow | None) -> Source | None:
