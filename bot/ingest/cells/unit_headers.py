@@ -23,6 +23,7 @@ _GROUPED = re.compile(r"(?:.*[^0-9])?[0-9]{1,3}(?: [0-9]{3})* [0-9]{3}\)?", re.D
 _GROUPED_APART = re.compile(rf"(?:.* )?(?:{'|'.join(_RATES)}) [0-9]{{1,3}} '[0-9]{{3}}", re.IGNORECASE | re.DOTALL)
 _COMMA = re.compile(r",(?!(?<=[0-9],)[0-9]{3}(?![0-9]))")
 """A comma that parts no digits of one number."""
+_SPACE = re.compile(r"(?:sq\.? ?)?(?:k?m|mi|ha|hectares?)(?:[²³23]|\^[23])?", re.IGNORECASE)
 _LONGEST = 120
 
 
@@ -40,7 +41,7 @@ def split_unit(header: str) -> tuple[str, str | None]:
         return header, whole
     found = _in_brackets(header) or _behind_marks(header) or _in_underscores(header) or _behind_words(header)
     if found is not None:
-        return found
+        return (header, None) if _is_of_each(*found) else found
     return header, "percent" if header.startswith("% ") else None
 
 
@@ -58,12 +59,19 @@ def unread_unit(header: str) -> str | None:
     `split_unit` reads no unit: "Sales (zł million)"."""
     if split_unit(header)[1] is not None:
         return None
+    if (found := _in_brackets(header) or _in_underscores(header)) and _is_of_each(*found):
+        return found[1]
     for held in _HELD.findall(header):
         words = [word.strip(".',;:").casefold() for word in held.split()]
         scaled_last = len(words) > 1 and words[-1] in ALONE
         if scaled_last or not _TELLING.isdisjoint(words) or any(unicodedata.category(sign) == "Sc" for sign in held):
             return str(held)
     return None
+
+
+def _is_of_each(label: str, unit: str) -> bool:
+    """Whether a density seems to be in what it is for each of: "density_km2"."""
+    return "density" in label.casefold() and _SPACE.fullmatch(unit) is not None
 
 
 def _in_brackets(header: str) -> tuple[str, str] | None:

@@ -23,6 +23,7 @@ FOOTER = "place,2019,2020\nEasby,61,62\nWye,58,60\nNote: swans are in thousands\
         (RANGES, "“2019” is headed by a period"),
         (AMOUNTS, "“Profit 2022” is not read as figures, because of cells such as “12k”"),
         (MIXED, "“Profit 2022” is not read as figures, because of cells such as “about nil”"),
+        ("place,year,density_km2\nElm,2020,12.5\n", "“km2” in the header “density_km2” seems to be a unit"),
         (FRACTIONS, "“Turnout rate” is between 0 and 1"),
         (SIGNS, "“61%” and “58”"),
         (FOOTER, "“Note: swans are in thousands”"),
