@@ -8,6 +8,7 @@ from datetime import datetime, time
 from typing import Protocol
 
 from bot.answer import Answer
+from bot.ask.ends import ends_said
 from bot.ask.prose import Prose
 from bot.ask.query import Query
 from bot.domain import KeyDate, KeyDateStatus, Outcome
@@ -23,6 +24,7 @@ _ASKED = re.compile(
     rf"|(?:what|which) {_DATES} (?:(?:is|are|come|comes|lie|do (?:we|you) have|have (?:we|you) got) )?{_AHEAD}{_ON}"
     rf"|(?:is there )?(?:anything|any {_DATES}) {_AHEAD}{_ON})"
 )
+_DEADLINES = re.compile(r"\bdeadlines?\b")
 _OVER = (KeyDateStatus.HAPPENED, KeyDateStatus.CANCELLED)
 
 
@@ -66,6 +68,11 @@ def answer(query: Query, prose: Prose, clock: Clock) -> Answer | None:
     if _ASKED.fullmatch(query.sentence.joined) is None:
         return None
     ahead = in_order((one for one in key_dates if is_ahead(one, clock.now, clock.zone)), clock.zone)
+    if ahead and _DEADLINES.search(query.sentence.joined):
+        ahead = [one for one in ahead if ends_said(one)]
+        if not ahead:
+            text = "No key date ahead is called a deadline or an end; ask what is next for all that are ahead."
+            return Answer(query.text, "what is next", Outcome.ABSTAINED, text, missing="a deadline to come")
     if not ahead:
         held = "all that the ledger holds are past or cancelled" if key_dates else "the ledger holds none"
         text = f"No key date is ahead: {held}."

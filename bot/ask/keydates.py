@@ -12,19 +12,18 @@ from itertools import groupby
 
 from bot.answer import Answer, Option
 from bot.ask import agenda
+from bot.ask.ends import ENDS, ends_asked, says
 from bot.ask.grammar.cue import Cue
 from bot.ask.lexicon import Lexicon
 from bot.ask.phrases import Phrase, phrases
 from bot.ask.prose import Prose
 from bot.ask.query import Query
-from bot.ask.text import stem
+from bot.ask.talk import has_pronoun
 from bot.ask.words import DATE_VERBS, FILLER, ORDINALS, is_filler
 from bot.domain import KeyDate, KeyDateStatus, Outcome
 from bot.periods import PartialDate
 from bot.zones import day_in, local_time
 
-_ENDS = frozenset(stem(word) for word in ("end", "finish", "close", "conclude", "stop", "expire"))
-_UNTIL_WHEN = re.compile(r"\b(?:until|till?|up to) (?:when|what (?:day|date|time))\b|\bleft (?:in|of)\b|\bover$")
 _HOUR = re.compile(r"\b(?:what|which) (?:time|hour)\b")
 _CLOSE = 0.15
 _ENOUGH = 0.67
@@ -85,15 +84,17 @@ def answer(query: Query, lexicon: Lexicon, prose: Prose, clock: Clock) -> Answer
         return coming
     if not query.has(Cue.DATE, Cue.UNTIL) or query.has(Cue.HIGHEST, Cue.LOWEST, Cue.WIDEST, Cue.NARROWEST):
         return None
-    matches = _matches(query, lexicon, clock)
+    joined = query.sentence.joined
+    ends = ends_asked(joined, query.stems)
+    matches = _matches(query, lexicon, clock, ENDS if ends else frozenset())
     if not matches:
         return None
-    ends = _ends([token.stem for token in query.sentence.tokens])
-    if ends or _UNTIL_WHEN.search(query.sentence.joined):
-        ending = [one for one in matches if ends and _ends_said(one.key_date) >= ends]
-        if not ending:
+    if ends:
+        near = [one for one in matches if one.unsaid - matches[0].unsaid < _CLOSE]
+        due = [one for one in near if says(one.key_date, ends, joined)]
+        if not due:
             return _without_end(query, prose, matches[0].key_date, clock)
-        matches = ending
+        matches = due
     best = matches[0]
     rivals = [
         match
@@ -109,15 +110,6 @@ def answer(query: Query, lexicon: Lexicon, prose: Prose, clock: Clock) -> Answer
 
 def _asks_for_the_hour(query: Query) -> bool:
     return _HOUR.search(query.sentence.joined) is not None
-
-
-def _ends(stems: Iterable[str]) -> int:
-    return sum(one in _ENDS for one in stems)
-
-
-def _ends_said(key_date: KeyDate) -> int:
-    """How often a label says an end: “End of Life Choice referendum” is called so, and its own end is another."""
-    return max(_ends(phrase.stems) for phrase in phrases(key_date))
 
 
 def _without_end(query: Query, prose: Prose, key_date: KeyDate, clock: Clock) -> Answer:
@@ -139,7 +131,8 @@ def _told(key_date: KeyDate) -> tuple[PartialDate, datetime | None, bool]:
     return key_date.at, key_date.at_time, key_date.status is KeyDateStatus.CANCELLED
 
 
-def _matches(query: Query, lexicon: Lexicon, clock: Clock) -> list[_Match]:
+def _matches(query: Query, lexicon: Lexicon, clock: Clock, asked: frozenset[str]) -> list[_Match]:
+    """The key dates that a question may mean, the likeliest first. `asked` are stems that it says in other words."""
     ignored = query.cue_mask(Cue.DATE, Cue.UNTIL)
     needed = [
         token.stem
@@ -147,12 +140,15 @@ def _matches(query: Query, lexicon: Lexicon, clock: Clock) -> list[_Match]:
         if not ignored >> index & 1 and not is_filler(token)
     ]
     scope = {stem for phrase in lexicon.scope_words for stem in phrase.stems}
-    said = {token.stem for token in query.sentence.tokens}
+    said = {token.stem for token in query.sentence.tokens} | asked
+    idle = (DATE_VERBS | ENDS) - _called_so(lexicon.catalogue.key_dates.values())
+    if has_pronoun(query.sentence.joined) and idle.issuperset(needed):
+        return []  # "When does it close?" closes whatever was spoken of.
     found: list[_Match] = []
     for key_date in lexicon.catalogue.key_dates.values():
         own = phrases(key_date)
         words = {stem for phrase in own for stem in phrase.stems} | scope | {clock.day(key_date).iso[:4]}
-        if any(stem not in words | DATE_VERBS | _ENDS for stem in needed):
+        if any(stem not in words | idle for stem in needed):
             continue
         unsaid = min((_unsaid(phrase, said) for phrase in own if _head(phrase) in said), default=1.0)
         if unsaid <= _ENOUGH and any(stem in words - scope for stem in needed):
@@ -160,6 +156,12 @@ def _matches(query: Query, lexicon: Lexicon, clock: Clock) -> list[_Match]:
             in_full = max((len(phrase.content) for phrase in own if phrase.content <= said), default=0)
             found.append(_Match(key_date, unsaid, meant, in_full))
     return sorted(found, key=lambda match: (match.unsaid, -match.said, -match.in_full))
+
+
+def _called_so(key_dates: Iterable[KeyDate]) -> frozenset[str]:
+    """The verbs of happening that are all that a key date is called by, and so name it: "voting period"."""
+    own = (phrase.content for key_date in key_dates for phrase in phrases(key_date))
+    return frozenset(stem for content in own if content <= DATE_VERBS for stem in content)
 
 
 def _head(phrase: Phrase) -> str:

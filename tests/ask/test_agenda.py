@@ -105,7 +105,13 @@ def test_the_time_of_a_date_is_told(dates: Asker, question: str, told: str) -> N
     ["when does the school survey end?", "when is the school survey finished?", "until when is the school survey?",
      "when will the school survey close?", "how many days until the school survey ends?",
      "what time does the school survey finish?", "when is the school survey over?",
-     "when does the end of life bill end?"],
+     "when does the end of life bill end?", "by when must the school survey be in?",
+     "by what date must one do the school survey?", "before when is the school survey?",
+     "when's the deadline for the school survey?", "when at the latest is the school survey?",
+     "what is the latest date of the school survey?", "what's the closing date of the school survey?",
+     "when must the school survey be done?", "to what date does the school survey run?",
+     "when does the school survey run out?", "what is the due date of the school survey?",
+     "how many days until the deadline of the school survey?", "by when must the polls open?"],
 )  # fmt: skip
 def test_an_end_is_not_answered_with_the_beginning(dates: Asker, question: str) -> None:
     answer = dates.ask(question)
@@ -119,12 +125,38 @@ def test_an_end_is_not_answered_with_the_beginning(dates: Asker, question: str) 
         ("when do the polls close?", "polls-close"),
         ("when do polls open?", "polls-open"),
         ("what time do the polls close?", "polls-close"),
+        ("by when must votes be in when polls close?", "polls-close"),
         ("when was the end of life bill?", "end-of-life-bill"),
         ("when does the school survey begin?", "school-survey"),
     ],
 )
 def test_an_end_that_is_held_is_answered(dates: Asker, question: str, date: str) -> None:
-    assert dates.ask(question).names == (("key_dates", date),)
+    answer = dates.ask(question)
+    assert (answer.outcome, answer.names) == (Outcome.ANSWERED, (("key_dates", date),))
+
+
+def test_what_is_over_in_a_moment_is_when_it_has_to_be() -> None:
+    key_dates = (_date("final-result-announced", "2024-06-20"),)
+    desk = asker(batch(figure("5", "rainfall", period="2023"), key_dates=key_dates))
+    assert desk.ask("by when must the final result be announced?").date == "2024-06-20"
+    refused(desk.ask("until when is the final result announced?"))
+
+
+def test_the_end_of_one_date_is_not_that_of_another() -> None:
+    """“Vote” is a verb of happening, and the name of a date that is called by nothing else."""
+    key_dates = (_date("voting-period", "2024-06-01"), _date("nominations-close", "2024-05-20"))
+    desk = asker(batch(figure("5", "rainfall", period="2023"), key_dates=key_dates))
+    for question in ("when does the voting period close?", "what is the closing date of the voting period?"):
+        assert "no end of “voting period”" in refused(desk.ask(question))
+    assert desk.ask("when do nominations close?").date == "2024-05-20"
+    assert desk.thread("when is the voting period?", "when does it close?")[-1].date is None
+
+
+def test_deadlines_that_are_next_are_dates_called_so(dates: Asker) -> None:
+    assert dates.ask("what deadlines are coming up?").text == "Next: polls close, 11 June 2024, 20:00 (Europe/Oslo)."
+    others = tuple(one for one in _DATES if one.id != "polls-close")
+    desk = asker(batch(figure("5", "rainfall", period="2023"), key_dates=others))
+    assert "called a deadline" in refused(desk.ask("next deadline?"))
 
 
 def test_dates_are_in_order_wherever_they_are() -> None:

@@ -74,4 +74,6 @@ def _lead(words: Sequence[Token]) -> int:
     """How many words of a clause only lead in to its question word."""
     norms = [word.norm for word in words]
     asking = next((at for at in range(len(norms)) if _is_asking(norms, at)), 0)
+    if norms[asking - 1 : asking] and norms[asking - 1] in words_of("function_words", "word", means="preposition"):
+        return 0  # "To what date" asks for another one than "what date".
     return asking if words_of("talk", "words", means="lead").issuperset(norms[:asking]) else 0
