@@ -13,10 +13,9 @@ from bot.ask.dialogue.dialogue import Dialogue
 from bot.ask.dictionary import is_word
 from bot.ask.knowledge import Knowledge
 from bot.ask.meaning import Meaning
-from bot.ask.parse import MAX_CHARACTERS
 from bot.ask.prove.tolerance import Tolerance
 from bot.ask.readings import answer_meaning
-from bot.ask.refuse import may_pick, refuse
+from bot.ask.refuse import may_pick
 from bot.ask.session import DeskSession, Setup
 from bot.ask.spelling import IsWord
 from bot.ask.style import HouseStyle
@@ -68,7 +67,7 @@ class Desk:
         """
         with Reader(self._engine, now, rights).session() as reader:
             session = self._session(reader, now, as_of, rights, reads_back=reads_back)
-            if refuse(question, MAX_CHARACTERS) is not None:
+            if session.refusal(question) is not None:
                 return session.alone(question)
             return Dialogue(session).answer(question)
 
@@ -117,7 +116,8 @@ class Desk:
         """The answer within a thread, and what the thread is to remember from now on."""
         with Reader(self._engine, now, rights).session() as reader:
             session = self._session(reader, now, as_of, rights, reads_back=True)
-            if refuse(question, MAX_CHARACTERS) is not None and not may_pick(question, last):
+            refusal = session.refusal(question, follows=last is not None)
+            if refusal is not None and not may_pick(question, last):
                 return session.alone(question), last
             return Dialogue(session).follow(question, last)
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal
 
+from bot.answer import Answer
 from bot.ask.bounds import bound_in
 from bot.ask.compute.base import bases
 from bot.ask.compute.bench import Bench
@@ -20,6 +21,7 @@ from bot.ask.outcome import Choice, Dispute, Missing, Result, Stop
 from bot.ask.prose import Prose
 from bot.ask.query import Query
 from bot.ask.reading import Reading
+from bot.ask.replying import is_friendly, only_replies
 from bot.ask.say.agreement import with_article
 from bot.ask.select import figures_of
 from bot.ask.text import Token, stem, tokenize
@@ -51,8 +53,22 @@ def is_courtesy(question: str) -> bool:
     return is_talk(words) or gives_thanks(question, tokens) or (is_reply(words) and is_polite(words))
 
 
+def replied(query: Query, vocabulary: Container[str]) -> Missing | None:
+    """A refusal of a yes or no to somebody, whatever is said with it; `vocabulary` are the ledger's stems."""
+    if not only_replies(query, vocabulary):
+        return None
+    return _AT_SERVICE if is_friendly(query) else _ASK
+
+
+NO_QUESTION = "no question"
+"""What a message that asks nothing is understood as."""
 _ASK = Missing("", "Ask for a figure in words, for example by what it counts, for whom and when.")
 _AT_SERVICE = Missing("", "Glad to help. Ask whenever you need a figure.")
+
+
+def is_thanked(answer: Answer) -> bool:
+    """Whether an answer only meets thanks and the like."""
+    return answer.understood_as == NO_QUESTION and answer.text == _AT_SERVICE.sentence
 
 
 def may_pick(question: str, last: Conversation | None) -> bool:

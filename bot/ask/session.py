@@ -33,7 +33,8 @@ from bot.ask.proving import judged_meaning
 from bot.ask.query import Mask, Query, Sentence
 from bot.ask.read_back import read_back
 from bot.ask.reading import Reading
-from bot.ask.refuse import is_percent_or_points, refuse
+from bot.ask.refuse import NO_QUESTION, is_percent_or_points, refuse, replied
+from bot.ask.replying import goes_on
 from bot.ask.scope import scoped
 from bot.ask.select import by_rivals
 from bot.ask.style import HouseStyle
@@ -115,12 +116,22 @@ class DeskSession:
 
     def _alone(self, question: str) -> Answer:
         answer = self._read(question)
-        if answer.outcome is not Outcome.ABSTAINED or len(question) > MAX_CHARACTERS:
+        if answer.outcome is not Outcome.ABSTAINED or answer.understood_as == NO_QUESTION:
             return answer
         spelt = self._spelt_out(question)
         left = without_talk(spelt, tokenize(spelt), self._is_known) or spelt
         found = self._read(left) if left != question else answer
         return answer if found.outcome is Outcome.ABSTAINED else replace(found, question=question)
+
+    def refusal(self, question: str, *, follows: bool = False) -> Missing | None:
+        """The refusal of a message that asks nothing; one that `follows` may ask something of what was answered."""
+        refusal = refuse(question, MAX_CHARACTERS)
+        if refusal is not None:
+            return refusal
+        query = self.parse(question)
+        refusal = replied(query, self._known.lexicon.vocabulary)
+        asks = refusal and follows and goes_on(query, self.named(question, query.sentence.tokens))
+        return None if asks else refusal
 
     def _spelt_out(self, question: str) -> str:
         """A question with acronyms of the ledger's labels in full, where they are no words themselves."""
@@ -241,9 +252,9 @@ class DeskSession:
         """What phrases say, with the question as it was parsed; without it where no figure is asked for: no question, a
         date, or what figures cannot answer."""
         composer = self.composer(question)
-        refusal = refuse(question, MAX_CHARACTERS)
+        refusal = self.refusal(question)
         if refusal is not None:
-            return composer.abstained(refusal, "no question"), None
+            return composer.abstained(refusal, NO_QUESTION), None
         query = self.parse(question)
         dated = stories.answer(query, self._known.lexicon, self._prose)
         dated = dated or keydates.answer(query, self._known.lexicon, self._prose, self._clock)

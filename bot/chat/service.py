@@ -10,7 +10,7 @@ from bot.answer import Answer
 from bot.ask.conversation import Conversation
 from bot.ask.dialogue.memory import at_answer, before_answer
 from bot.ask.pipeline import Desk
-from bot.ask.refuse import is_courtesy
+from bot.ask.refuse import NO_QUESTION, is_courtesy, is_thanked
 from bot.cards.card import Card
 from bot.chat import cards, edits, inbox, receipts, threads
 from bot.chat.access import Access
@@ -118,7 +118,10 @@ class ChatDesk:
         if reply is not None:
             return self._tell(event, reply, now)
         thread, last = self._context(event, before)
-        reply = self._reply(event, self._answers.follow(event.text, last, now), thread, last, now)
+        found = self._answers.follow(event.text, last, now)
+        if is_thanked(found.answer):
+            return self._tell(event, _THANKED, now)
+        reply = self._reply(event, found, thread, last, now)
         return self._tell(event, _in_place_of(before, reply) if before else reply, now)
 
     def _done(self, event: Inbound, now: datetime) -> Reply:
@@ -222,7 +225,7 @@ class ChatDesk:
             return None
         thread, last = self._context(event)
         found = self._answers.at_hand(event.text, last, now)
-        if found is None:
+        if found is None or is_thanked(found.answer):
             return None
         refusal = self.refusal(event, now)
         return Reply(refusal, told=NOTHING) if refusal else self._reply(event, found, thread, last, now)
@@ -272,7 +275,7 @@ class ChatDesk:
         if not event.text.strip(" ?!.") or order_in(event.text) == HELP:
             return Reply(cards.HELP, told=NOTHING)
         if is_courtesy(event.text):
-            return Reply(cards.AT_SERVICE, told=NOTHING, reacts=True)
+            return _THANKED
         if is_for_the_terminal(event.text):
             return Reply(cards.refused(IN_THE_TERMINAL), told=NOTHING)
         return self._obeyed(order, event, now) if order else None
@@ -285,7 +288,12 @@ class ChatDesk:
 
     def _is_missed(self, text: str, answer: Answer, last: Conversation | None, now: datetime) -> bool:
         """Whether the desk does not hold what is asked, by the question's own words."""
-        return answer.outcome is Outcome.ABSTAINED and (last is None or answer == self._answers.ask(text, now))
+        is_asked = answer.understood_as != NO_QUESTION
+        return (
+            is_asked
+            and answer.outcome is Outcome.ABSTAINED
+            and (last is None or answer == self._answers.ask(text, now))
+        )
 
     def _thread(self, event: Inbound) -> str | None:
         """The thread of a place. A private answer in a channel has none: nobody else saw the question before."""
@@ -309,6 +317,9 @@ class ChatDesk:
         self._records.post(event, reply, now)
         self.posted()
         return replace(reply, posted=True)
+
+
+_THANKED = Reply(cards.AT_SERVICE, told=NOTHING, reacts=True)
 
 
 def _in_place_of(before: Edit, reply: Reply) -> Reply:

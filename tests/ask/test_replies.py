@@ -74,6 +74,47 @@ def test_it_picks_what_was_asked_back(vote: Asker, message: str, value: str) -> 
     assert answered(answer)[0] == value
 
 
+_SAID = (
+    *("No, thanks anyway!", "no that's fine", "no it's ok", "no i don't", "no ty", "no bye", "no nothing else"),
+    *("no, my mistake", "no it wasn't", "yes it did", "Yes that works", "no, leave it there"),
+    *("oh no, never mind that", "nope we're sorted", "yes, brilliant", "no dramas"),
+)
+
+
+@pytest.mark.parametrize("message", _SAID)
+@pytest.mark.parametrize("before", [(), ("share of the bridge vote",), ("turnout in 2022",)])
+def test_a_yes_or_no_with_no_word_of_the_ledger_is_said_to_somebody(
+    vote: Asker, message: str, before: tuple[str, ...]
+) -> None:
+    answer = vote.thread(*before, message)[-1]
+    assert refused(answer).startswith(("Ask for a figure in words", "Glad to help"))
+    assert (answer.missing, answer.nearest, answer.alternatives) == (None, (), ())
+
+
+@pytest.mark.parametrize(
+    ("message", "value"),
+    [
+        ("no lead over yes", "9.0"),
+        ("no share of the bridge vote", "53.5"),
+        ("no per cent", "53.5"),
+        ("yes, 2022", "44.5"),
+    ],
+)
+def test_a_yes_or_no_is_asked_for_by_what_is_to_be_told_of_it(vote: Asker, message: str, value: str) -> None:
+    assert answered(vote.ask(message))[0] == value
+
+
+@pytest.mark.parametrize("message", ["yes, rainfall in Otago", "no Otago", "no rainfall?"])
+def test_what_is_asked_for_and_not_held_is_still_told(vote: Asker, message: str) -> None:
+    assert "nothing on" in refused(vote.ask(message))
+
+
+@pytest.mark.parametrize("message", ["no more for now", "No, that will be all"])
+def test_what_asks_something_in_a_thread_alone_asks_nothing_by_itself(vote: Asker, message: str) -> None:
+    assert refused(vote.ask(message)).startswith("Ask for a figure in words")
+    refused(vote.thread("turnout in 2022", message)[-1])
+
+
 @pytest.mark.parametrize("message", ["no", "yes", "oh no"])
 def test_it_is_no_question_after_an_answer(vote: Asker, message: str) -> None:
     refused(vote.thread("turnout in 2022", message)[-1])

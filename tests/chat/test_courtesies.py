@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import select
 
 from bot.chat import cards
 from bot.chat.inbox import LEASE
 from bot.chat.nouns import Visibility
+from bot.store.engine import reading
+from bot.store.tables import open_question
 from tests.chat.newsroom import Newsroom
 
 QUESTION = "ferry passengers on North in 2022"
@@ -17,6 +20,7 @@ QUESTION = "ferry passengers on North in 2022"
     [
         *("thanks", "Thanks, that's great!", "hi", "hello everyone", "lol", "ok cool", "no, thanks", "cheers mate"),
         *("\N{THUMBS UP SIGN}", "thanks for the figures", "good bot", "kia ora"),
+        *("No, thanks anyway!", "no that's fine", "yes, brilliant", "no it's ok, we found it"),
     ],
 )
 @pytest.mark.parametrize("thread", [None, "t1"])
@@ -35,6 +39,21 @@ def test_what_adds_nothing_posts_no_figure_again(newsroom: Newsroom, text: str) 
     newsroom.ask(newsroom.mention(QUESTION, thread="t1"))
     reply = newsroom.ask(newsroom.mention(text, thread="t1"))
     assert reply.reacts or "700" not in newsroom.cards()[-1].headline
+
+
+@pytest.mark.parametrize("text", ["no i don't", "no, my mistake", "nope we're sorted", "no"])
+@pytest.mark.parametrize("thread", [None, "t1"])
+def test_a_yes_or_no_to_somebody_is_no_open_question(newsroom: Newsroom, text: str, thread: str | None) -> None:
+    newsroom.ask(newsroom.mention(QUESTION, thread="t1"))
+    newsroom.ask(newsroom.mention(text, thread=thread))
+    assert newsroom.cards()[-1].headline.startswith("Ask for a figure in words")
+    with reading(newsroom.engine) as connection:
+        assert connection.execute(select(open_question.c.text)).all() == []
+
+
+def test_what_is_said_twice_is_reacted_to_twice(newsroom: Newsroom) -> None:
+    for _ in range(2):
+        assert newsroom.ask(newsroom.mention("no, thanks anyway")).reacts
 
 
 def test_to_somebody_alone_it_is_a_line(newsroom: Newsroom) -> None:
