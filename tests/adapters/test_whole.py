@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 from adapters.whole import whole
 from tests.adapters.discord.newsroom import newsroom as discord_newsroom
 from tests.adapters.slack.office import newsroom as slack_newsroom
+from tests.servers.discord.reading import text
 from tests.servers.discord.world import ALICE, NEWSROOM
 from tests.servers.slack.running import in_loop
 
@@ -56,7 +57,7 @@ async def _discord(engine: Engine, broken: str) -> None:
     async with discord_newsroom(engine) as room, room.relaying():
         room.server.say(f"ferry passengers on {broken} in 2022", ALICE, NEWSROOM, mention_bot=True)
         (post,) = await room.posted(1)
-        assert post["content"]
+        assert text(post)
         asked = await room.ask(f"ferry passengers on {broken} in 2022")
         assert asked.original is not None
         assert room.failures == []

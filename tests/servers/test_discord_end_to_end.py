@@ -253,13 +253,13 @@ def test_shards_hear_their_own_guilds() -> None:
         async with DiscordServer(World(guilds=(GUILD, other)), shards=2) as server:
             client = QuickSharded(shard_count=2)
             async with running(server, client):
-                await client.wait_until_ready()
+                await asyncio.wait_for(client.wait_until_ready(), 60)
                 assert {guild.shard_id for guild in client.guilds} == {0, 1}
                 assert sorted(one["shard"] for one in server.gateway.identifies) == [[0, 2], [1, 2]]
                 heard = asyncio.create_task(client.wait_for("message"))
                 await asyncio.sleep(0)
                 server.say("hello", ALICE, NEWSROOM, mention_bot=True)
-                assert (await heard).guild == client.get_guild(int(GUILD.id))
+                assert (await asyncio.wait_for(heard, 60)).guild == client.get_guild(int(GUILD.id))
 
     asyncio.run(run())
 

@@ -88,7 +88,7 @@ def test_what_was_found_is_shown_in_80_columns(home: Home, tmp_path: Path) -> No
     for part in (
         "Periods 2019 … 2020, 2 in all",
         "region: North, South, Total",
-        "Source Elm Office, date not recorded",
+        "Source Elm Office Says",
         "(North) were 10 in 2019.",
         "Left out",
         "“..” (C6)",

@@ -90,7 +90,7 @@ def test_a_direct_message_is_answered_where_it_stands() -> None:
     said = {"channel_type": "im", "text": "how much hoki?", "channel": "D1"}
     assert direct_message(event(**said), BOT) == Inbound(
         "slack/Ev1",
-        Asker("U1"),
+        Asker("U1", alone=True),
         Place(Address("slack", "T1", "D1")),
         "how much hoki?",
         Visibility.PUBLIC,

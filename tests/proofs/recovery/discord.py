@@ -162,6 +162,6 @@ CASES = (
     Case(CALLBACK, "a command", Promise.AT_LEAST_ONCE, _command),
     Case(CALLBACK, "a choice", Promise.AT_LEAST_ONCE, _press(Action.PICK), _public_question),
     Case(ORIGINAL, "a private answer", Promise.AT_LEAST_ONCE, _command),
-    Case(ORIGINAL, "what a button gives", Promise.AT_LEAST_ONCE, _press(Action.SOURCE), _private_answer),
+    Case(ORIGINAL, "what a button gives", Promise.AT_LEAST_ONCE, _press(Action.COPY), _private_answer),
     Case(ORIGINAL, "a choice", Promise.AT_LEAST_ONCE, _press(Action.PICK), _public_question),
 )
