@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 
 from bot.ask.grammar.cue import Cue
-from bot.ask.language.followups import told_in
+from bot.ask.language.followups import Relation, told_in
 from bot.ask.language.rows import words_of
 from bot.ask.language.wordings import wording_at, wordings_in
 from bot.ask.query import Query
@@ -19,6 +19,9 @@ from bot.ask.words import is_filler
 _ANSWERS = frozenset(("no", "nope", "nah", "yes", "yep", "yeah", "yup"))
 _TALK_CUES = frozenset((Cue.NOT, Cue.MORE, Cue.LESS, Cue.SUM, Cue.LATEST))
 """What is said in talk as well: "no, it isn't", "no more", "that's all"."""
+
+
+_MORE = frozenset(("more", "less", "fewer", "further"))
 
 
 def only_replies(query: Query, vocabulary: Container[str]) -> bool:
@@ -39,7 +42,14 @@ def only_replies(query: Query, vocabulary: Container[str]) -> bool:
 def goes_on(query: Query, named: frozenset[int]) -> bool:
     """Whether a message asks something of what was answered before it, beside its yes or no: "no, the year before".
     `named` are the places of its words that belong to times and names."""
+    start = _opening(query.norms) or 0
+    if query.norms[start + 1 : start + 2] and query.norms[start + 1] in _MORE:
+        named |= {start + 1}  # "No more" is no comparison.
     told = told_in(query.norms, named)
+    if told.relations == {Relation.WHOLE}:
+        # "No, all of them" asks for the whole; "no, that will be all" does not.
+        whole = wordings_in("followups", query.norms, "whole")
+        return sum(one.end - one.start for one in whole) == len(query.norms) - 1
     return bool(told.relations or told.steps) or told.asks_which or told.asks_when
 
 

@@ -76,7 +76,7 @@ def test_it_picks_what_was_asked_back(vote: Asker, message: str, value: str) -> 
 
 _SAID = (
     *("No, thanks anyway!", "no that's fine", "no it's ok", "no i don't", "no ty", "no bye", "no nothing else"),
-    *("no, my mistake", "no it wasn't", "yes it did", "Yes that works", "no, leave it there"),
+    *("no, my mistake", "no it wasn't", "yes it did", "Yes that works", "no, leave it there", "no more questions"),
     *("oh no, never mind that", "nope we're sorted", "yes, brilliant", "no dramas"),
 )
 
