@@ -79,6 +79,8 @@ def _field(bench: Bench, noun: str) -> Named:
     stems = {*bench.query.counted, *bench.query.axis}
     dimension = next(key for key in bench.shelf.codes if bench.lexicon.dimension_words.get(key, frozenset()) & stems)
     found = bench.along(dimension, {key: code for key, code in bench.reading.single.items() if key != dimension})
+    if not found:
+        raise Stop(Missing(f"such figures by {noun}", f"We don't hold that: there are no such figures by {noun}."))
     return [(bench.prose.code(dimension, code), one) for code, one in found.items()]
 
 

@@ -56,3 +56,22 @@ def test_a_bound_below_zero() -> None:
     assert "in 2022: −700" in first.text
     assert answered(desk.ask("how many towns had net arrivals below -800 in 2022?")) == ("0", "towns")
     assert answered(desk.ask("how many towns had net arrivals below -500 in 2022?")) == ("1", "towns")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "which route had child fares above 3 in 2022?",
+        "how many routes had child fares over 2 in 2022?",
+        "which route had the most child fares -5 in 2022",
+    ],
+)
+def test_what_is_not_told_by_that_dimension_is_not_compared(question: str) -> None:
+    desk = of_table("""
+        indicator,period,route,kind,value,unit
+        fares,2022,North,,5,dollars
+        fares,2022,South,,6,dollars
+        fares,2022,,child,3,dollars
+        fares,2022,,adult,7,dollars
+    """)
+    assert "no such figures by route" in refused(desk.ask(question))
