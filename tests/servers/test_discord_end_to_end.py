@@ -14,8 +14,8 @@ from discord.http import Route
 
 from tests.servers.discord import CannotDoError, DiscordServer
 from tests.servers.discord.bot import PNG, Bot, Choices
-from tests.servers.discord.client import Quick, running
-from tests.servers.discord.world import ALICE, BEN, BOT, DESK, GUILD, NEWSROOM, READ_ONLY, World
+from tests.servers.discord.client import Quick, QuickSharded, running
+from tests.servers.discord.world import ALICE, BEN, BOT, DESK, GUILD, NEWSROOM, READ_ONLY, Guild, Member, World
 
 
 def with_bot(work: Callable[[DiscordServer, Bot], Awaitable[None]], **options: Any) -> None:
@@ -244,6 +244,35 @@ def test_the_guild_is_as_its_fixture_says() -> None:
         assert not channel.permissions_for(cached.me).send_messages
 
     with_bot(work)
+
+
+def test_shards_hear_their_own_guilds() -> None:
+    other = Guild(str(int(GUILD.id) + (1 << 22)), "Elsewhere", ALICE.id, members=(Member(BOT), Member(ALICE)))
+
+    async def run() -> None:
+        async with DiscordServer(World(guilds=(GUILD, other)), shards=2) as server:
+            client = QuickSharded(shard_count=2)
+            async with running(server, client):
+                await client.wait_until_ready()
+                assert {guild.shard_id for guild in client.guilds} == {0, 1}
+                assert sorted(one["shard"] for one in server.gateway.identifies) == [[0, 2], [1, 2]]
+                heard = asyncio.create_task(client.wait_for("message"))
+                await asyncio.sleep(0)
+                server.say("hello", ALICE, NEWSROOM, mention_bot=True)
+                assert (await heard).guild == client.get_guild(int(GUILD.id))
+
+    asyncio.run(run())
+
+
+def test_the_number_of_shards_is_recommended() -> None:
+    async def run() -> None:
+        async with DiscordServer(shards=3) as server:
+            client = QuickSharded()
+            async with running(server, client):
+                await server.wait_connected(3)
+                assert client.shard_count == 3
+
+    asyncio.run(run())
 
 
 def test_discord_py_points_back_at_the_real_server_afterwards() -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import aiohttp
 import discord
+import discord.shard
 import yarl
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
@@ -19,13 +20,15 @@ from tests.servers.discord.server import DiscordServer
 
 @contextmanager
 def pointed_at(api_url: str, gateway_url: str) -> Iterator[None]:
-    """Points discord.py at another server, which it can be only for the whole process, and back at the end."""
-    before = Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY
+    """Points discord.py at another server, which it can be only for the whole process, and back at the end. Shards have
+    the library's own connection again: that of a bot that ran before would go to the bot's gateway."""
+    before = Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY, discord.shard.DiscordWebSocket
     Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY = api_url, yarl.URL(gateway_url)
+    discord.shard.DiscordWebSocket = DiscordWebSocket  # type: ignore[misc]
     try:
         yield
     finally:
-        Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY = before
+        Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY, discord.shard.DiscordWebSocket = before  # type: ignore[misc]
 
 
 class Quick(discord.Client):
