@@ -7,8 +7,10 @@ of "May", the half of the day of "at 5") is refused.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from itertools import permutations
 
 from bot.calendar import written
 from bot.calendar.errors import UnclearMoment
@@ -57,8 +59,9 @@ def parse_moment(text: str, zone: str, now: datetime, newsroom: str | None = Non
         return _day(plain, zone)
     if match := _ISO_TIME.fullmatch(plain):
         return _time(match, plain, zone)
-    if _SLASHED.search(plain):
-        raise UnclearMoment(f"{quoted(plain)} can be read in more than one order; {RIGHT}")
+    if slashed := _SLASHED.search(plain):
+        why = "can be read in more than one order" if _may_be_a_day(slashed[0]) else "is not a day in the calendar"
+        raise UnclearMoment(f"{quoted(plain)} {why}; {RIGHT}")
     return _in_words(plain, zone, now, newsroom or zone)
 
 
@@ -68,6 +71,16 @@ def is_moment(text: str) -> bool:
     if len(plain) > _LONGEST:
         return False
     return any(one.fullmatch(plain) for one in (_ISO_DAY, _ISO_TIME, _SLASHED)) or written.is_read(plain)
+
+
+def _may_be_a_day(slashed: str) -> bool:
+    """Whether numbers are a day in one order or another; without a year, in a leap year."""
+    numbers = [int(one) for one in re.split(r"[/.-]", slashed)]
+    for year, month, day in permutations([*numbers, 2000][:3]):
+        with suppress(ValueError):
+            date(year + (2000 if year < 100 else 0), month, day)
+            return True
+    return False
 
 
 def _day(text: str, zone: str) -> Moment:

@@ -41,7 +41,9 @@ _CLOCK = r"""(?:at\ )?(?:
 _CLOCK_FIRST = re.compile(_CLOCK + r"(?:,?\ (?:on\ )?|$)", re.VERBOSE)
 _CLOCK_LAST = re.compile(r"(?:^|,?\ )" + _CLOCK + "$", re.VERBOSE)
 _HOURS_AWAY = re.compile(rf"in {_COUNT} ?(?P<unit>minutes?|mins?|hours?|hrs?|h)")
-_RANGE = re.compile(r"[0-9](?:st|nd|rd|th|[ap]\.?m\.?|h)? ?(?:[-\u2010-\u2015\u2212]|to|till?|until) ?[0-9]")
+_RANGE = re.compile(r"[0-9](?:st|nd|rd|th|[ap]\.?m\.?|h)? ?(?:[-/\u2010-\u2015\u2212]|to|till?|until) ?[0-9]")
+_ONE_DATE = re.compile(r"\b[0-9]{4}-(?:[0-9]{2}-[0-9]{2}|w[0-9]{2}(?:-[0-9])?|[0-9]{2,3})(?![0-9])t?")
+"""A day, week or month, whose hyphens join no two of them."""
 _HOUR_OF_EVENING = 17
 
 
@@ -124,8 +126,13 @@ def _time(clock: re.Match[str]) -> time:
 
 
 def _why_not(text: str) -> str:
-    if _RANGE.search(text.casefold()):
+    if _RANGE.search(_ONE_DATE.sub("0", text.casefold())):
         return "may be from one time to another; give the one that it begins with"
+    words = text.split()
+    ends = (place for place in range(len(words) - 1, 0, -1) if is_read(" ".join(words[:place])))
+    behind = " ".join(words[next(ends, len(words)) :])
+    if behind:
+        return f"has {quoted(behind)} behind it, which is not read (a zone is given by itself, as Europe/Paris)"
     return "is no day or time that can be told"
 
 

@@ -154,12 +154,12 @@ def _values(text: str, names: tuple[str, ...]) -> dict[str, str]:
     """The values of a line, by the words before them; the first needs none, and may stand between quotation marks."""
     first, *others = names
     found: dict[str, str] = {}
+    if first in _OTHER_WORDS:
+        text = re.sub(rf"^{_OTHER_WORDS[first]}\s+", "", text, flags=re.IGNORECASE)
     if quoted := _QUOTED.match(text):
         found[first] = quoted[1].strip()
         text = text[quoted.end() :]
     words = {word: name for name in others for word in (name, _OTHER_WORDS.get(name)) if word}
-    if first in _OTHER_WORDS:
-        text = re.sub(rf"^{_OTHER_WORDS[first]}\s+", "", text, flags=re.IGNORECASE)
     parts = re.split(rf"(?:^|\s)({'|'.join(words)})(?=\s|$)", f" {text}", flags=re.IGNORECASE) if words else [text]
     given = [_Part(None, "", parts[0].strip())]
     for word, value in zip(parts[1::2], parts[2::2], strict=True):

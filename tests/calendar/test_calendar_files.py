@@ -280,9 +280,24 @@ def test_a_time_in_two_zones_at_once_is_refused(tmp_path: Path, line: str) -> No
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "DTSTART;TZID=(UTC+12:00) Auckland, Wellington:20270520T090000",
+        "DTSTART;VALUE=DATE-TIME;TZID=Oslo, Bergen:20270520T090000",
+        "DTSTART:20270520T090000Z\r\nDTEND;TZID=GMT+12:00;X-A=b:20270520T220000",
+    ],
+)
+def test_a_zone_that_a_sign_cuts_is_told_as_that(tmp_path: Path, line: str) -> None:
+    told = _told(tmp_path, *_event("UID:1", "SUMMARY:Count ends", *line.split("\r\n")))
+    assert "a colon or a comma cuts the name of its zone (TZID); write the name between quotation marks" in told
+    assert "DTSTART)" not in told
+
+
+@pytest.mark.parametrize(
     "lines",
     [
         ("DTSTART;TZID=Europe/Oslo:20270520T210000",),
+        ('DTSTART;TZID="W. Europe Standard Time":20270520T210000',),
         ("DTSTART:20270520T210000Z", "DESCRIPTION:TZID=Europe/Oslo:20270520T210000Z"),
     ],
 )

@@ -124,6 +124,28 @@ def test_from_one_time_to_another_is_no_moment(text: str) -> None:
         parse_moment(text, ZONE, NOW)
 
 
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("2027-05-20 14:00 CET", "has “CET” behind it, which is not read"),
+        ("2027-05-20 2pm NZST please", "has “NZST please” behind it, which is not read"),
+        *((text, "is no day or time that can be told") for text in ("2027-140", "2027-05", "2027-W20-4", "2pm-ish")),
+        *(
+            (text, "is not a day in the calendar")
+            for text in ("13/13/2027", "13/13", "0/0/0", "30.30.2027", "29/02/2027")
+        ),
+        *((text, "can be read in more than one order") for text in ("10/11/2027", "31/12/2027", "29/02", "1/2/3")),
+        *(
+            (text, "may be from one time to another")
+            for text in ("2027-05-20 - 2027-05-21", "2027-05-20 14:00 to 15:00")
+        ),
+    ],
+)
+def test_why_a_moment_is_refused_is_so(text: str, why: str) -> None:
+    with pytest.raises(UnclearMoment, match=why):
+        parse_moment(text, ZONE, NOW)
+
+
 def test_an_offset_that_is_the_zone_s_own_is_no_end() -> None:
     """A time that comes twice is written with it, as the refusal says."""
     second = parse_moment("2027-11-07 01:30-05:00", "America/New_York", NOW)

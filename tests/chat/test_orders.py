@@ -39,6 +39,11 @@ from tests.delivery.office import Board
         ("subscribe", "subscribe", {}),
         ("subscribe to turnout", "subscribe", {"topics": "turnout"}),
         (
+            'subscribe to "Doors, reminders and all" reminders 3 days',
+            "subscribe",
+            {"topics": "Doors, reminders and all", "reminders": "3 days"},
+        ),
+        (
             "Subscribe to ferry passengers, result reminders 1 day, 1 hour digest weekdays 08:30 quiet 22:00-07:00",
             "subscribe",
             {
@@ -177,6 +182,7 @@ def test_without_a_zone_the_channel_s_own_counts(newsroom: Newsroom) -> None:
         ("subscribe to turnips digest daily 07:00", "turnips"),
         ("subscribe to ferry passengers", "Nothing would ever come"),
         ("subscribe digest never", "never"),
+        ('subscribe to "ferry passengers" reminders 3 dayz', "“3 dayz” is no time before a date"),
         ("pause 77", "77"),
         ("pause", "0"),
     ],

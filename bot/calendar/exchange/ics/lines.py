@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from icalendar.parser import Contentline
@@ -21,6 +22,19 @@ def torn_times(text: str) -> Iterator[str]:
     for line in text.splitlines():
         if line.rstrip().upper().endswith("Z") and "TZID=" in line.upper() and _names_a_zone(line.strip()):
             yield line.strip()
+
+
+def torn_zones(text: str) -> Iterator[str]:
+    """The properties, as they are written, whose zone has a sign that ends its name or the property's, and no quotation
+    marks (RFC 5545, 3.1): "TZID=(UTC+12:00) Auckland". The library would take the rest for a time."""
+    for line in text.splitlines():
+        zone = _ZONE.match(line.strip())
+        if zone is not None and not _SIGNS.isdisjoint(zone[1]):
+            yield line.strip()
+
+
+_ZONE = re.compile(r'[A-Z-]+;(?:[^:"]*;)?TZID=([^";]*)(?:;[^:"]*)?:[0-9]{8}(?:T[0-9]{6}Z?)?$', re.IGNORECASE)
+_SIGNS = frozenset(":,")
 
 
 def _names_a_zone(line: str) -> bool:

@@ -12,7 +12,7 @@ from icalendar import Calendar
 from bot.calendar.errors import UnreadableDates
 from bot.calendar.exchange.ics import names
 from bot.calendar.exchange.ics.event import read_event
-from bot.calendar.exchange.ics.lines import torn_times, unfolded
+from bot.calendar.exchange.ics.lines import torn_times, torn_zones, unfolded
 from bot.calendar.exchange.ics.properties import mistaken
 from bot.calendar.exchange.ics.versions import Version, by_date, latest
 from bot.calendar.exchange.ics.zones import Zones
@@ -25,6 +25,7 @@ from bot.zones import zone_of
 
 _RIGHT = "save it as an iCalendar file (.ics) and import it again"
 _ONE_ZONE = "leave out the one that is not meant"
+_QUOTES = "write the name between quotation marks"
 _CANCEL = "CANCEL"
 _METHODS = ("PUBLISH", "REQUEST", "ADD", _CANCEL)
 """What calendars are sent for that say when something is; others answer one, or propose another day."""
@@ -42,6 +43,11 @@ def read_ics(path: Path, zone: str | None, newsroom: str | None = None) -> Batch
         text = unfolded(read_bytes(path, path.name), path.name)
         for line in torn_times(text):
             faults.add(path.name, None, quoted(line), "the time is in UTC (Z) and in a zone (TZID) at once", _ONE_ZONE)
+        torn = list(torn_zones(text))
+        for line in torn:
+            faults.add(path.name, None, quoted(line), "a colon or a comma cuts the name of its zone (TZID)", _QUOTES)
+        if torn:  # What is told of their events besides would only come of that.
+            faults.refuse_if_any()
         for calendar in _calendars(text, path.name):
             found += _versions(calendar, zones.of(calendar), path.name, faults, ended)
     settled = []
