@@ -15,8 +15,9 @@ def database_away(engine: Engine) -> Iterator[None]:
     """Its folder is somewhere else."""
     folder = Path(str(engine.url.database)).parent
     elsewhere = folder.with_name(f"{folder.name}-away")
-    engine.dispose()
     folder.rename(elsewhere)
+    # Only now: a connection that another thread opened before the move would still answer.
+    engine.dispose()
     try:
         yield
     finally:
