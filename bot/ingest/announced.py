@@ -9,6 +9,7 @@ from datetime import date
 
 from bot.errors import LedgerUnreadable
 from bot.ingest.batch import Release
+from bot.ingest.days_to_come import day_beside
 from bot.ingest.described.texts import texts_of_document
 from bot.ingest.embargo_words import announces_embargo, day_of_release
 from bot.ingest.faults import Faults
@@ -23,6 +24,8 @@ from bot.ingest.withholding import EMBARGO, SAY_EMBARGO
 from bot.ingest.words import quoted
 
 _RELEASING = frozenset({"release", "released", "available", "publication", "published", "issued", "embargo", "public"})
+_BY_HAND = ("a comment", "the properties of the workbook", "the header or footer", "the sheet")
+"""Where people write, and no program notes days of its own."""
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -73,6 +76,8 @@ def note_first(texts: Iterable[Said], file: str, faults: Faults, right: str = SA
             return
         if (day := day_of_release(found.text)) is not None:
             faults.releases.append(Release(file, f"{found.where} ({quoted(found.text)})", day))
+        elif found.where.startswith(_BY_HAND) and (day := day_beside(found.text)) is not None:
+            faults.releases.append(Release(file, f"{found.where} ({quoted(found.text)})", day, is_guess=True))
 
 
 def _said(part: Part, read: Collection[tuple[str, str | None]]) -> Iterator[Said]:

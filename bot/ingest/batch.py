@@ -12,12 +12,13 @@ from bot.domain import Agent, Code, Dimension, Figure, Indicator, KeyDate, Named
 @dataclass(frozen=True, slots=True)
 class Release:
     """A day that a file says, beside its figures, that they are released on; `what` says where it stands, and `line`
-    in which line of the file, where that is known."""
+    in which line of the file, where that is known. `is_guess`: the day is named, and nothing read says what for."""
 
     file: str
     what: str
     day: date
     line: int | None = None
+    is_guess: bool = False
 
 
 @dataclass(frozen=True, slots=True)

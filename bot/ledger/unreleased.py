@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from bot.domain import Figure, Review
 from bot.errors import ImportRefused, Problem
-from bot.ingest.batch import Batch
+from bot.ingest.batch import Batch, Release
 from bot.ingest.spool import Spool
 from bot.ingest.withholding import EMBARGO, SAY_EMBARGO
 from bot.periods import PartialDate
@@ -47,14 +47,20 @@ def unreleased(batch: Batch, now: datetime, zone: str) -> Iterator[Problem]:
     today = day_in(now, zone)
     for one in batch.releases:
         if one.day > today:
-            wrong = f"{one.what} says that it is released on {one.day.isoformat()}, and it is not public until then"
-            yield Problem(one.file, one.line, None, wrong, SAY_EMBARGO)
+            yield Problem(one.file, one.line, None, _told(one), SAY_EMBARGO)
     coming = _Coming(batch, today, zone)
     for count, (file, line, day) in enumerate(_rows(batch, coming)):
         if count == _SHOWN:
             return
         wrong = f"it is published on {day.iso}, which is still to come: the figure is not public yet"
         yield Problem(file, line, "published_on", wrong, _RIGHT)
+
+
+def _told(release: Release) -> str:
+    day = release.day.isoformat()
+    if release.is_guess:
+        return f"{release.what} names a day to come, {day}, and may withhold the figures until then"
+    return f"{release.what} says that it is released on {day}, and it is not public until then"
 
 
 def _rows(batch: Batch, coming: _Coming) -> Iterator[tuple[str, int | None, PartialDate]]:

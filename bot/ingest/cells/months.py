@@ -19,6 +19,8 @@ LANGUAGES = (
     "hr", "sl", "et", "lv", "lt", "bg",
 )  # fmt: skip
 """Languages whose months are known besides."""
+_MORE = ("be", "sr", "is", "ca", "ar", "he", "fa", "hi", "id", "vi", "th")
+"""Further ones, of days alone that stand beside a table."""
 _WORD = re.compile(r"[^\W\d_]+\.?")
 _YEAR = re.compile(r"[0-9]{2}")
 _SHORTEST = 3
@@ -76,6 +78,13 @@ def _translated(text: str, months: Mapping[str, int]) -> str:
 def month_in_english(word: str) -> str | None:
     """The English name of a month of any of the languages, in lower case; None of a word that is none."""
     return next((_NAMES[months[word] - 1] for months in map(_months_of, LANGUAGES) if word in months), None)
+
+
+def month_anywhere(word: str) -> str | None:
+    """The same of more languages, and of English."""
+    if word in MONTHS:
+        return _NAMES[MONTHS[word] - 1]
+    return next((_NAMES[months[word] - 1] for months in map(_months_of, (*LANGUAGES, *_MORE)) if word in months), None)
 
 
 @cache

@@ -42,5 +42,7 @@ def refuse_withheld(sheet: Sheet, reading: Reading, orders: Orders, faults: Faul
         if column not in OBSERVATIONS.known and withholds(column):
             faults.add(sheet.file, None, column, "the heading seems to withhold figures, and would not", SAY_EMBARGO)
     for row in sheet.rows():
-        if note_line(row.cells, sheet.file, row.line or row.number, faults):
+        # A line of the table has more than one cell.
+        is_beside = sum(map(bool, row.cells)) == 1
+        if note_line(row.cells, sheet.file, row.line or row.number, faults, is_beside=is_beside):
             return

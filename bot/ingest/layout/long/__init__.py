@@ -126,9 +126,9 @@ def _stands(
         if not faults.problems:
             note_line(new, sheet.file, heading.line, faults)
         for row in heading.above:
-            note_line(row.cells, sheet.file, row.line or row.number, faults)
+            note_line(row.cells, sheet.file, row.line or row.number, faults, is_beside=True)
         for text in below:
-            note_line([text], sheet.file, None, faults)
+            note_line([text], sheet.file, None, faults, is_beside=True)
     return not faults.problems
 
 
