@@ -7,11 +7,11 @@ from pathlib import Path
 
 from adapters.discordbot.permissions import INTENTS, PERMISSIONS, SCOPES, invite_url
 
-README = Path(__file__).parents[3] / "deploy" / "discord" / "README.md"
+MANUAL = Path(__file__).parents[3] / "docs" / "discord.md"
 
 
 def test_the_instructions_invite_with_what_the_code_needs() -> None:
-    text = README.read_text(encoding="utf-8")
+    text = MANUAL.read_text(encoding="utf-8")
     (address,) = re.findall(r"https://discord\.com/oauth2/\S+scope=bot\S+", text)
     assert sorted(re.split("[?&]", address)) == sorted(re.split("[?&]", invite_url("APPLICATION_ID")))
     assert f"permissions={PERMISSIONS.value}" in address

@@ -1,4 +1,4 @@
-"""What the README shows of answers is what a first use of the program prints, up to where its lines break."""
+"""What the documents show of answers is what a first use of the program prints, up to where its lines break."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ import pytest
 
 from tests.adapters.conftest import Home
 
-README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
-ASKED = re.findall(r'```console\n\$ factdesk ask "([^"]+)"\n(.+?)\n```', README, re.DOTALL)
-CHATS = re.findall(r"```console\n\$ factdesk chat\n(.+?)\n```", README, re.DOTALL)
-KINDS = re.findall(r"^\| .+ \| (.+\?) \|$", README, re.MULTILINE)
+ROOT = Path(__file__).parents[2]
+TEXTS = [one.read_text(encoding="utf-8") for one in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))]
+SHOWN = "\n".join(TEXTS)
+ASKED = re.findall(r'```console\n\$ factdesk ask "([^"]+)"\n(.+?)\n```', SHOWN, re.DOTALL)
+CHATS = re.findall(r"```console\n\$ factdesk chat\n(.+?)\n```", SHOWN, re.DOTALL)
+KINDS = re.findall(r"^\| .+ \| (.+\?) \|$", SHOWN, re.MULTILINE)
 
 
 @pytest.mark.parametrize(("question", "card"), ASKED, ids=[question for question, _ in ASKED])
