@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,18 +28,30 @@ class Beside(Protocol):
         ...
 
 
+Served = Callable[[str, Reply | None, float], None]
+"""Told of each message of a platform that was served, with the reply and how many seconds that took."""
+
+
+def uncounted(_platform: str, _reply: Reply | None, _seconds: float) -> None:
+    """Nobody counts."""
+
+
 @dataclass(frozen=True, slots=True)
 class AsyncDesk:
     """Each method is that of ChatDesk, at the time that `clock` gives, but for what it says itself."""
 
     beside: Beside
     clock: Callable[[], datetime]
+    served: Served = uncounted
 
     async def take(self, inbound: Inbound) -> bool:
         return await self.beside.run(ChatDesk.take, inbound, self.clock())
 
     async def serve(self, inbound: Inbound, *, taken: bool) -> Reply | None:
-        return await self.beside.run(ChatDesk.serve, inbound, self.clock(), taken=taken)
+        began = time.monotonic()
+        reply = await self.beside.run(ChatDesk.serve, inbound, self.clock(), taken=taken)
+        self.served(inbound.place.address.platform, reply, time.monotonic() - began)
+        return reply
 
     async def shown(self, key: str, *, reached: bool) -> None:
         await self.beside.run(ChatDesk.shown, key, self.clock(), reached=reached)

@@ -29,12 +29,12 @@ def log_path() -> Path:
     return user_state_path("factdesk", appauthor=False) / "factdesk.log"
 
 
-def log_to(stream: TextIO, *, tracebacks: bool = False) -> None:
+def log_to(stream: TextIO, *, tracebacks: bool = False, as_json: bool = False) -> None:
     """From now on everything is written to a stream, a line each, the libraries' warnings too: a service's log is its
-    operator's. `tracebacks`: Python's own are under the lines of errors."""
+    operator's. `tracebacks`: Python's own come with errors; `as_json`: a line is an object of JSON."""
     global _service_log  # noqa: PLW0603 - a process has one log
     handler = logging.StreamHandler(stream)
-    handler.setFormatter(Line(tracebacks=tracebacks))
+    handler.setFormatter(Line(tracebacks=tracebacks, as_json=as_json))
     handler.addFilter(_bounded)
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
     logging.captureWarnings(capture=True)

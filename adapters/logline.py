@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from types import TracebackType
 
@@ -24,17 +24,23 @@ _FIRST, _LAST = 10, 20
 
 
 class Line(logging.Formatter):
-    """`tracebacks`: Python's own are put under the line as well."""
+    """`tracebacks`: Python's own come as well, under the line. `as_json`: a line is an object of JSON, with a traceback
+    in it."""
 
-    def __init__(self, *, tracebacks: bool = False) -> None:
+    def __init__(self, *, tracebacks: bool = False, as_json: bool = False) -> None:
         super().__init__()
         self._tracebacks = tracebacks
+        self._as_json = as_json
 
     def format(self, record: logging.LogRecord) -> str:
-        line = " ".join(f"{key}={_value(value)}" for key, value in _pairs(record))
+        traceback = None
         if self._tracebacks and record.exc_info and record.exc_info[2] is not None:
-            line = f"{line}\n{self.formatException(record.exc_info)}"
-        return without_secrets(line)
+            traceback = self.formatException(record.exc_info)
+        pairs = [(key, _short(value)) for key, value in _pairs(record)]
+        if self._as_json:
+            return without_secrets(_object([*pairs, *([("traceback", traceback)] if traceback else [])]))
+        line = " ".join(f"{key}={_value(value)}" for key, value in pairs)
+        return without_secrets(f"{line}\n{traceback}" if traceback else line)
 
 
 def _pairs(record: logging.LogRecord) -> Iterator[tuple[str, str]]:
@@ -84,8 +90,16 @@ def _way(traceback: TracebackType | None) -> str:
     return " > ".join(places)
 
 
-def _value(text: str) -> str:
-    """On one line; between quotation marks where it has to be."""
+def _short(text: str) -> str:
+    """On one line."""
     short = printable(" ".join(text.split()))
-    short = f"{short[:_LONGEST]}…" if len(short) > _LONGEST else short
-    return short if _PLAIN.fullmatch(short) else json.dumps(short, ensure_ascii=False)
+    return f"{short[:_LONGEST]}…" if len(short) > _LONGEST else short
+
+
+def _value(text: str) -> str:
+    """Between quotation marks where it has to be."""
+    return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
+
+
+def _object(pairs: Iterable[tuple[str, str]]) -> str:
+    return json.dumps(dict(pairs), ensure_ascii=False)

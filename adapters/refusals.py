@@ -12,7 +12,7 @@ from sqlalchemy import URL, Engine
 from adapters import parts
 from adapters.house import house_style
 from adapters.settings import Settings, unknown_variables
-from adapters.variables import InvalidSetting, is_misspelt, no_setting, variable
+from adapters.variables import InvalidSetting, host_and_port, is_misspelt, no_setting, variable
 from bot.store.reader import Reader
 
 
@@ -31,6 +31,7 @@ def wrong_values(settings: Settings) -> list[InvalidSetting]:
         lambda: parts.names(settings.allowed_workspaces, "allowed_workspaces"),
         lambda: parts.names(settings.allowed_channels, "allowed_channels"),
         lambda: parts.refuse_desk_channel(settings),
+        lambda: settings.monitor_bind is None or host_and_port("monitor_bind", settings.monitor_bind),
         *(partial(one.refuse, settings) for one in parts.PLATFORMS.values() if one.why_not(settings) is None),
     ]
     return [error for check in checks for error in _raised(check)]

@@ -7,13 +7,14 @@ import signal
 from collections.abc import Callable, Collection, Coroutine
 from contextlib import suppress
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import uvloop
 from sqlalchemy import Engine
 
 from adapters import clock, parts
-from adapters.async_desk import AsyncDesk
+from adapters.async_desk import AsyncDesk, uncounted
+from adapters.async_port import AsyncPort
 from adapters.charts import warm_up
 from adapters.desk.watch import Hung, still_alive, watch
 from adapters.desk.work import DeskThreads, spare_collector
@@ -25,6 +26,9 @@ from bot.chat.service import ChatConfig
 from bot.delivery.limits import Rate
 from bot.delivery.nouns import Address
 from bot.errors import FactdeskError
+
+if TYPE_CHECKING:
+    from adapters.monitor.monitor import Monitor
 
 _START_SECONDS = 14
 """For all platforms together: whoever starts services is told within 20 seconds that one cannot run."""
@@ -47,11 +51,18 @@ class Service:
         self._running = running
         self._bots: dict[str, Bot] = {}
         self._desk: DeskThreads | None = None
+        self._monitor: Monitor | None = None
+        if settings.monitor_bind is not None:
+            from adapters.monitor.monitor import Monitor
+
+            self._monitor = Monitor(settings.monitor_bind, engine, self._indexed, clock.now)
 
     async def start(self) -> None:
         """Raises FactdeskError where a platform refuses a token or cannot be reached; nothing runs then."""
         desk = self._desk = DeskThreads()
         try:
+            if self._monitor is not None:  # First: whoever watches is told that it is not ready yet.
+                await self._monitor.server.open()
             async with asyncio.timeout(_START_SECONDS):
                 desk_channel = await parts.desk_address(self._settings)
                 opening = asyncio.create_task(desk.open(self._engine, chat_config(self._settings, desk_channel)))
@@ -67,12 +78,16 @@ class Service:
             await self._end()
             raise
         spare_collector()
-        ports = {part: bot.port for part, bot in self._bots.items()}
+        counted = self._monitor.counted if self._monitor is not None else _as_it_is
+        ports = {part: counted(bot.port) for part, bot in self._bots.items()}
         desk.relay(ports, timedelta(days=self._settings.retention_days))
+        if self._monitor is not None:
+            self._monitor.serving = True
 
     async def _let_in(self, desk: DeskThreads) -> None:
         """Every platform has let its bot in. What is asked before the desk is open waits for it."""
-        self._bots = {part: self._bot(part, AsyncDesk(desk, clock.now)) for part in self._running}
+        served = self._monitor.counts.served if self._monitor is not None else uncounted
+        self._bots = {part: self._bot(part, AsyncDesk(desk, clock.now, served)) for part in self._running}
         starting = [bot.start() for bot in self._bots.values()]
         for outcome in await asyncio.gather(asyncio.to_thread(warm_up), *starting, return_exceptions=True):
             if outcome is not None:
@@ -96,17 +111,24 @@ class Service:
         """What was asked is answered, and what was answered is sent, within bounds. False if something hangs by then;
         it is left for the next start."""
         assert self._desk is not None, "the service has not been started"
+        if self._monitor is not None:
+            self._monitor.serving = False
         await asyncio.gather(*(bot.drain() for bot in self._bots.values()))
         done = await self._desk.stop(_STOP_SECONDS)
         await self._end()
         return done
 
     async def _end(self) -> None:
+        if self._monitor is not None:
+            await self._monitor.server.close()
         for part, bot in self._bots.items():
             try:
                 await bot.stop()
             except Exception as error:  # noqa: BLE001 - the others have to be stopped as well
                 log_setback(f"{part} was not left in good order", error)
+
+    def _indexed(self) -> int | None:
+        return self._desk.indexed() if self._desk is not None else None
 
     async def _watch(self, part: str, bot: Bot) -> None:
         try:
@@ -116,6 +138,10 @@ class Service:
 
     def _bot(self, part: str, desk: AsyncDesk) -> Bot:
         return parts.PLATFORMS[part].bot(self._settings, desk)
+
+
+def _as_it_is(port: AsyncPort) -> AsyncPort:
+    return port
 
 
 def run(work: Coroutine[Any, Any, None]) -> None:

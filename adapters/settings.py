@@ -84,6 +84,12 @@ class Settings(BaseSettings):
     """Whether the log has Python's own traceback under the line of an error. The line names every place that the error
     came through in any case."""
 
+    log_format: Literal["logfmt", "json"] = Field(default="logfmt", description="logfmt or json")
+    """How a line of the log is written: pairs of a key and a value, or an object of JSON."""
+    monitor_bind: str | None = Field(default=None, pattern=r"^.+:\d{1,5}$", description="a host and port")
+    """Where /healthz, /readyz and /metrics are served, for whatever watches over services; without one, nowhere. They
+    tell numbers and states, no text of anybody's, and ask nobody who they are."""
+
     style_language: str | None = Field(default=None, description="a BCP 47 tag such as en-GB")
     """How numbers and dates are written."""
     style_percent: Literal["per cent", "percent", "%"] | None = Field(default=None, description=_PERCENT)

@@ -12,6 +12,7 @@ from bot.errors import FactdeskError
 
 PREFIX = "FACTDESK_"
 _ALIKE = 80.0  # rapidfuzz ratio, 0 to 100
+_HIGHEST_PORT = 65_535
 _OF_AN_ORCHESTRATOR = re.compile(r"SERVICE_HOST|SERVICE_PORT\w*|PORT|PORT_\d+_\w+")
 """What Kubernetes sets for every service of a name such as “factdesk”: nobody has misspelt it."""
 
@@ -30,6 +31,14 @@ def wrong_value(field: str, value: object, wanted: str | None) -> InvalidSetting
 def variable(field: str) -> str:
     """The environment variable of a field of the settings."""
     return f"{PREFIX}{field.upper()}"
+
+
+def host_and_port(field: str, bind: str) -> tuple[str, int]:
+    """What is to be listened on, of a setting that ends in digits behind a colon. Raises InvalidSetting."""
+    host, _, port = bind.rpartition(":")
+    if int(port) > _HIGHEST_PORT:
+        raise InvalidSetting(f"{variable(field)} ends in {port}; a port is at most {_HIGHEST_PORT}")
+    return host.strip("[]"), int(port)
 
 
 def strangers(names: Iterable[str], fields: Collection[str]) -> list[str]:

@@ -21,6 +21,7 @@ from bot.chat import presses
 from bot.chat.receipts import times_given, with_figure
 from bot.chat.service import ChatDesk
 from bot.delivery import manage
+from bot.delivery.backlog import backlog
 from bot.ledger.correct import correct
 from bot.ledger.history import change_log, history
 from bot.ledger.mappings import kept_mappings
@@ -95,5 +96,6 @@ EXITS = (
         Audience.DESK,
         (manage.deliveries, manage.one, manage.paused, manage.retry, manage.cancel, manage.resume),
     ),
+    Exit("numbers of the outbox", Audience.PUBLIC, (backlog,)),
     Exit("what is left out", Audience.DESK, (left_out,)),
 )

@@ -32,7 +32,7 @@ def serve(only: str | None) -> int:
         raise NothingToServe(_all_missing(settings, only))
     from adapters.failures import log_to
 
-    log_to(sys.stderr, tracebacks=settings.log_tracebacks)
+    log_to(sys.stderr, tracebacks=settings.log_tracebacks, as_json=settings.log_format == "json")
     now = clock.now()
     engine = open_ledger(now)
     refuse([*wrong_database(engine.url), *wrong_style(settings, engine, now)])

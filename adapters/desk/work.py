@@ -111,6 +111,13 @@ class DeskThreads:
         # In a thread of its own: the others may all hang, and what is being sent needs the loop.
         return await self._loop.run_in_executor(Workers(1, "stop"), self._stopped, seconds)
 
+    def indexed(self) -> int | None:
+        """The ledger's revision that the search index is at; None: it is not open, or nothing has been looked for."""
+        if not self._chat.done() or self._chat.cancelled() or self._chat.exception():
+            return None
+        search = self._chat.result().desk.search
+        return search.revision if search is not None else None
+
     def longest(self) -> float:
         """For how many seconds the call, the look or the tick has been under way that was begun first."""
         ticking = self._scheduler.longest() if self._scheduler is not None else 0.0

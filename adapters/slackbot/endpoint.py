@@ -16,9 +16,9 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
 
 from adapters import clock
+from adapters.listener import Listener, refusal
 from adapters.slackbot.config import HTTP_PATH, SlackConfig
 from adapters.slackbot.errors import SlackRefused
-from adapters.slackbot.listener import Listener, refusal
 from adapters.slackbot.payload import Malformed
 from adapters.slackbot.receiver import log_malformed
 from adapters.slackbot.signature import is_signed, signature_of
@@ -94,7 +94,9 @@ class HttpEndpoint:
 
     async def open(self) -> None:
         """Raises SlackRefused where the address cannot be had."""
-        self._runner = web.ServerRunner(Listener(self._receive, self._within), shutdown_timeout=_ENDING_SECONDS)
+        self._runner = web.ServerRunner(
+            Listener(self._receive, self._within, "Slack"), shutdown_timeout=_ENDING_SECONDS
+        )
         await self._runner.setup()
         host, port = self._bind
         try:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from adapters.settings import Settings
 from adapters.slackbot.config import SlackConfig
-from adapters.variables import InvalidSetting, variable
+from adapters.variables import host_and_port, variable
 from bot.chat.nouns import Visibility
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ WORKSPACE_ID = r"[TE][A-Z0-9]+"
 USER_ID = r"[UW][A-Z0-9]+"
 _START_WITHIN = 10.0
 """Seconds for Slack to answer in."""
-_HIGHEST_PORT = 65_535
 
 
 def why_not(settings: Settings) -> str | None:
@@ -37,7 +36,7 @@ def why_not(settings: Settings) -> str | None:
 
 def refuse(settings: Settings) -> None:
     """Raises InvalidSetting."""
-    _bind(settings)
+    host_and_port("http_bind", settings.http_bind)
 
 
 def config(settings: Settings) -> SlackConfig:
@@ -48,7 +47,7 @@ def config(settings: Settings) -> SlackConfig:
         app_token=settings.slack_app_token.get_secret_value() if settings.slack_app_token else None,
         signing_secret=settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else None,
         api_url=settings.slack_api_url if settings.slack_api_url.endswith("/") else f"{settings.slack_api_url}/",
-        bind=_bind(settings),
+        bind=host_and_port("http_bind", settings.http_bind),
         command_visibility=Visibility(settings.command_visibility),
         start_within=_START_WITHIN,
         # Both kinds stand in one list; the ids of Discord's roles are numbers.
@@ -75,11 +74,3 @@ def bot(settings: Settings, desk: AsyncDesk) -> SlackBot:
     from adapters.slackbot.app import SlackBot
 
     return SlackBot(config(settings), desk, reference_of, png)
-
-
-def _bind(settings: Settings) -> tuple[str, int]:
-    """Host and port to listen on. Raises InvalidSetting."""
-    host, _, port = settings.http_bind.rpartition(":")
-    if int(port) > _HIGHEST_PORT:
-        raise InvalidSetting(f"{variable('http_bind')} ends in {port}; a port is at most {_HIGHEST_PORT}")
-    return host.strip("[]"), int(port)

@@ -15,6 +15,7 @@ from bot.chat.known import Known
 from bot.chat.orders import Order
 from bot.chat.told import Told
 from bot.delivery.nouns import Address
+from bot.domain import Outcome
 from bot.ledger.picks import Pick
 
 
@@ -186,7 +187,8 @@ class Reply:
 
     `reacts`: nothing was asked, as by thanks. The adapter adds a reaction to the message in place of the card, and
     posts nothing; the card is for where there is no message to react to. `chart` is the answer's, for a reply that is
-    not posted. `faults` are what is wrong with an order's values, by field; nothing was done then.
+    not posted. `faults` are what is wrong with an order's values, by field; nothing was done then. `outcome` is that of
+    the answer to a question.
     """
 
     card: Card
@@ -201,6 +203,7 @@ class Reply:
     reacts: bool = False
     chart: Chart | None = None
     faults: tuple[Fault, ...] = ()
+    outcome: Outcome | None = None
 
 
 @dataclass(frozen=True, slots=True)

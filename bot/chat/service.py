@@ -247,7 +247,7 @@ class ChatDesk:
             missed=self._is_missed(event.text, found.answer, last, now),
         )
         card = self.card(found, given.receipt, shares=event.visibility is Visibility.PRIVATE)
-        return Reply(card, given, chart=found.chart)
+        return Reply(card, given, chart=found.chart, outcome=found.answer.outcome)
 
     def _context(self, event: Inbound, edit: Edit | None = None) -> tuple[str | None, Conversation | None]:
         """The thread that is gone on from, and what it remembers: up to the message that is replied to, or before the

@@ -109,6 +109,11 @@ class SearchIndex:
             assert self._state is not None
             return self._state.hits.series
 
+    @property
+    def revision(self) -> int | None:
+        """Of the ledger, as it is in the index; None: nothing has been looked for yet."""
+        return self._state.stamp.revision if self._state else None
+
     def _is_current(self, lexicon: Lexicon, now: datetime) -> bool:
         stamp = self._state.stamp if self._state else None
         return stamp is not None and stamp.revision == lexicon.catalogue.revision and stamp.is_good_at(now)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 import shlex
@@ -25,6 +26,28 @@ def _raised(error: BaseException, cause: BaseException | None = None) -> BaseExc
         raise error from cause
     except type(error):
         return error
+
+
+def test_a_line_may_be_an_object() -> None:
+    record = logging.LogRecord("factdesk", logging.WARNING, "file.py", 1, "%s", ('two\n"lines"',), None)
+    record.created = _TIME
+    assert json.loads(Line(as_json=True).format(record)) == {
+        "time": "2026-11-29T07:30:00.500Z",
+        "level": "warning",
+        "logger": "factdesk",
+        "message": 'two "lines"',
+    }
+
+
+def test_an_object_is_on_one_line_with_its_traceback() -> None:
+    error = _raised(ValueError("xoxb-123456789012-abcdefghijkl"))
+    record = logging.LogRecord(
+        "factdesk", logging.ERROR, "f.py", 1, "failure", (), (type(error), error, error.__traceback__)
+    )
+    line = Line(tracebacks=True, as_json=True).format(record)
+    assert "\n" not in line
+    assert "xoxb-123456789012" not in line
+    assert json.loads(line)["traceback"].startswith("Traceback")
 
 
 def test_a_line() -> None:

@@ -7,6 +7,8 @@ import signal
 import socket
 import subprocess
 import sys
+import urllib.error
+import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -142,6 +144,44 @@ def test_one_part_alone(newsroom: Newsroom, serve: Callable[..., Serving]) -> No
     told = serving.stop()
     assert "Slack is not served: --only discord." in told
     assert "Serving Discord." in told
+
+
+def _page(port: int, path: str) -> tuple[int, str]:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=_BOUND_SECONDS) as response:
+            return response.status, response.read().decode()
+    except urllib.error.HTTPError as error:
+        return error.code, error.read().decode()
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as one:
+        port: int = one.getsockname()[1]
+        return port
+
+
+def test_what_is_served_is_watched(newsroom: Newsroom, serve: Callable[..., Serving]) -> None:
+    port, slack = _free_port(), newsroom.slack
+    serving = serve("--only", "slack", FACTDESK_MONITOR_BIND=f"127.0.0.1:{port}", FACTDESK_LOG_FORMAT="json")
+    slack.mention(QUESTION, channel=NEWS)
+    slack.wait_for(lambda: slack.posts(NEWS))
+    assert _page(port, "/healthz") == (200, "alive\n")
+    status, numbers = _page(port, "/metrics")
+    assert status == 200
+    assert 'factdesk_questions_total{outcome="answered",platform="slack"} 1.0' in numbers
+    assert "cannabis" not in numbers
+    told = serving.stop()
+    assert json.loads(told.splitlines()[-1])["message"] == "stopping: what is under way is finished first"
+    with pytest.raises(urllib.error.URLError):
+        _page(port, "/healthz")
+
+
+def test_an_address_for_the_monitor_that_is_taken_is_a_wrong_setting(newsroom: Newsroom) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        bind = f"127.0.0.1:{taken.getsockname()[1]}"
+        result = newsroom.run("serve", "--only", "slack", FACTDESK_MONITOR_BIND=bind)
+    assert result.returncode == 2
+    assert f"FACTDESK_MONITOR_BIND is {bind}, which cannot be listened on" in result.stderr
 
 
 HURRIED = """

@@ -18,9 +18,9 @@ import aiohttp
 import pytest
 from sqlalchemy import Engine
 
+from adapters import listener
 from adapters.failures import log_path
 from adapters.logline import Line
-from adapters.slackbot import listener
 from adapters.slackbot.form import CALLBACK
 from adapters.slackbot.signature import is_signed
 from tests.adapters.slack.office import NEWS, QUESTION, newsroom

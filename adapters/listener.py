@@ -1,4 +1,4 @@
-"""An HTTP server for the open network: what is slow, too much or no HTTP is turned away, in few words.
+"""An HTTP server: what is slow, too much or no HTTP is turned away, in few words.
 
 aiohttp's own waits for ever for a request that does not come, takes any number of connections, tells its version, and
 writes a traceback for what any stranger sends.
@@ -28,11 +28,13 @@ _NAME = "Factdesk"
 
 
 class Listener(web.Server):
-    def __init__(self, handle: Handle, within: float) -> None:
-        """`within`: seconds in which a request has to be there, its headers as well as its body."""
+    def __init__(self, handle: Handle, within: float, of: str) -> None:
+        """`within`: seconds in which a request has to be there, its headers as well as its body. `of` says in the log
+        whose requests they are."""
         super().__init__(self._handled)
         self._handle = handle
         self._within = within
+        self._of = of
         self._busy: set[asyncio.Protocol] = set()
 
     def __call__(self) -> web.RequestHandler:
@@ -52,7 +54,7 @@ class Listener(web.Server):
         try:
             return named(await self._read_and_handled(request))
         except Exception as error:  # noqa: BLE001 - it may be anything; the connection goes on
-            log_setback("a request from Slack was not served", error)
+            log_setback(f"a request of {self._of} was not served", error)
             return refusal(HTTPStatus.INTERNAL_SERVER_ERROR)
         finally:
             self._busy.discard(request.protocol)

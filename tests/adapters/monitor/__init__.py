@@ -1,0 +1,1 @@
+"""The server of what is watched."""
