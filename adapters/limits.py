@@ -33,6 +33,7 @@ SLACK_ELEMENTS = 25
 SLACK_BUTTON_ROWS = 4
 SLACK_OPTIONS = 25
 """Slack takes 100; nobody reads that many, and all blocks together may hold about 12,000 characters."""
+SLACK_OPTION = 75
 SLACK_GROUP_OPTIONS = 100
 """Options of one group of a select."""
 SLACK_HEADLINE = 2_000

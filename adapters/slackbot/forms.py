@@ -9,13 +9,15 @@ from adapters import limits
 from adapters.again import NotNow
 from adapters.async_desk import AsyncDesk
 from adapters.failures import Reference, log_setback
+from adapters.slackbot.blockkit import Json
 from adapters.slackbot.form import Origin, errors_of, first_block, view
-from adapters.slackbot.inbound import Submitted
+from adapters.slackbot.inbound import Submitted, Suggesting
+from adapters.slackbot.pickers import suggestions
 from adapters.slackbot.private import Private, Unreachable
 from adapters.slackbot.rights import Rights
 from adapters.slackbot.tasks import Tasks
 from bot.cards.card import Card, Tone
-from bot.cards.form import Form
+from bot.cards.form import Form, Kind
 from bot.chat import cards
 from bot.chat.forms import form_of
 from bot.chat.nouns import Reply
@@ -44,6 +46,20 @@ class Forms:
             log_setback(f"the form “{form.title}” did not open", error)
             return False
         return True
+
+    async def options(self, wanted: Suggesting) -> list[Json]:
+        """What may stand in a field for names of the ledger; nothing rather than a failure."""
+        form = form_of(wanted.order)
+        kinds = {one.id: one.kind for one in form.fields} if form else {}
+        try:
+            asker = await self._rights.of_asker(wanted.asker)
+            names = await self._desk.autocomplete(asker, wanted.address, wanted.typed, wanted.order)
+            if kinds.get(wanted.field) is Kind.NAMES:
+                names += await self._desk.titles(asker, wanted.address, wanted.typed)
+        except Exception as error:  # noqa: BLE001 - a suggestion is not worth more than a line in the log
+            log_setback("names could not be suggested", error)
+            return []
+        return suggestions(names)
 
     async def submit(self, sent: Submitted) -> dict[str, str]:
         """Do what was sent before its form is closed. By block: why it was not done, for the form that stays open with

@@ -72,6 +72,17 @@ class Submitted:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Suggesting:
+    """Somebody types in a field of the form of an order."""
+
+    asker: Asker
+    address: Address
+    order: str
+    field: str
+    typed: str
+
+
 def mention(body: Json, bot_user: str, home: str | None = None) -> Inbound | None:
     """A message that names the bot: answered in its thread, or in a new one. None: it is another bot's."""
     event = object_in(body, "event")
@@ -179,6 +190,17 @@ def pressed(body: Json, home: str | None = None) -> Pressed:
     )
     url = body.get(RESPONSE_URL)
     return Pressed(press, str(url) if url else None, trigger)
+
+
+def suggesting(body: Json, home: str | None = None) -> Suggesting:
+    """A field of a form whose options are asked for."""
+    origin = Origin.from_metadata(text_in(object_in(body, "view"), "private_metadata"))
+    if origin is None:
+        raise Malformed("no form of ours")
+    workspace = _workspace(body, home)
+    address = Address(PLATFORM, workspace, origin.channel)
+    typed = str(body.get("value") or "")
+    return Suggesting(_user(body, workspace), address, origin.order, text_in(body, "block_id"), typed)
 
 
 def submitted(body: Json, home: str | None = None) -> Submitted:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import islice
 from typing import Any, NamedTuple
 
 from adapters import limits
@@ -15,7 +16,8 @@ from adapters.slackbot.cut import shorten
 from bot.cards.form import Fault, Field, Kind
 from bot.zones import zone_names
 
-_INPUT = "text"
+INPUT = "text"
+"""The action of every input."""
 _SECOND = "{}:time"
 """The block of a field's second input."""
 _DAYS = {
@@ -114,7 +116,7 @@ def _block(id_: str, label: str, hint: str, element: Json, *, required: bool) ->
         "block_id": id_,
         "optional": not required,
         "label": plain(shorten(label, limits.SLACK_FORM_TEXT)),
-        "element": {**element, "action_id": _INPUT},
+        "element": {**element, "action_id": INPUT},
     }
     return {**block, "hint": plain(shorten(hint, limits.SLACK_FORM_TEXT))} if hint else block
 
@@ -126,6 +128,10 @@ def _element(field: Field) -> Json:
         case Kind.SEVERAL:
             chosen = [part.strip() for part in field.value.split(",")]
             return _several(((one, one) for one in field.options), chosen)
+        case Kind.NAME | Kind.NAMES:
+            several = "multi_" if field.kind is Kind.NAMES else ""
+            named: Json = {"type": f"{several}external_select", "min_query_length": 0}
+            return named
         case _:
             typed: Json = {"type": "plain_text_input", "multiline": field.kind is Kind.PARAGRAPH}
             typed["max_length"] = limits.SLACK_NOTE
@@ -158,6 +164,12 @@ def _zones() -> list[Json]:
             label = region if start == 0 else f"{region}, more"
             groups.append({"label": plain(label), "options": [_option(name, name) for name in part]})
     return groups
+
+
+def suggestions(names: Iterable[str]) -> list[Json]:
+    """The options of a field that is asked for them; of a name too long for one, none."""
+    fitting = (name for name in dict.fromkeys(names) if len(name) <= limits.SLACK_OPTION)
+    return [_option(name, name) for name in islice(fitting, limits.SLACK_GROUP_OPTIONS)]
 
 
 def _said(block: Any) -> str:

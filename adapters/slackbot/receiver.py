@@ -38,9 +38,11 @@ from adapters.slackbot.inbound import (
     panel_opened,
     pressed,
     submitted,
+    suggesting,
 )
 from adapters.slackbot.newcomers import Newcomers
 from adapters.slackbot.payload import Malformed
+from adapters.slackbot.pickers import INPUT
 from adapters.slackbot.render import ACTION_PREFIX
 from adapters.slackbot.tasks import Closing, Tasks
 from adapters.slackbot.turns import Turns
@@ -115,6 +117,9 @@ class Receiver:
             await ack(response_action="errors", errors=wrong)
         else:
             await ack()
+
+    async def suggest(self, body: Body, ack: AsyncAck) -> None:
+        await ack(options=await self._forms.options(suggesting(whole(body), self._identity.team)))
 
     async def ignored(self) -> None:
         """What the app is told of without having asked for it."""
@@ -216,6 +221,7 @@ def bolt_app(
     app.event(re.compile(""))(receiver.ignored)
     app.command(COMMAND)(receiver.command)
     app.action(re.compile(f"^{ACTION_PREFIX}"))(receiver.action)
+    app.options(INPUT)(receiver.suggest)
     app.view(CALLBACK)(receiver.submission)
     app.error(receiver.failed)
     return app

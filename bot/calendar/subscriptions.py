@@ -96,6 +96,18 @@ def subscribe(
         return select_subscriptions(connection, *same)[0]
 
 
+def topics_in(catalogue: Catalogue, text: str) -> tuple[str, ...]:
+    """What people call topics, of those between commas in a text; a name that has commas itself is one."""
+    parts, found = text.split(","), []
+    names = _names_with_commas(catalogue) if len(parts) > 1 else set()
+    while parts:
+        longest = range(min(len(parts), max((name.count(",") + 1 for name in names), default=1)), 1, -1)
+        count = next((many for many in longest if ",".join(parts[:many]).strip().casefold() in names), 1)
+        found.append(",".join(parts[:count]).strip())
+        parts = parts[count:]
+    return tuple(one for one in found if one)
+
+
 def resolve_topics(catalogue: Catalogue, words: Iterable[str]) -> tuple[str, ...]:
     """Topics from what people call them: a name of both an indicator and a key date means both. Raises UnknownTopic."""
     found: set[str] = set()
@@ -233,6 +245,11 @@ def _values(wish: Wish, now: datetime) -> dict[str, Any]:
 
 def _due(rule: DigestRule | None, now: datetime) -> datetime | None:
     return next_digest(rule, now) if rule else None
+
+
+def _names_with_commas(catalogue: Catalogue) -> set[str]:
+    concepts = (*catalogue.indicators.values(), *catalogue.key_dates.values())
+    return {name.casefold() for one in concepts for name in (one.label, *one.alt_labels) if "," in name}
 
 
 def _topics_of(catalogue: Catalogue, word: str) -> set[str]:

@@ -21,6 +21,10 @@ class Kind(StrEnum):
     """Any of the field's options, between commas."""
     DIGEST = "digest"
     """Days of the week and a time: "weekdays 08:30"."""
+    NAME = "name"
+    """What the ledger calls one of the field's things."""
+    NAMES = "names"
+    """Several of those, between commas."""
     HOURS = "hours"
     """From one time of day to another: "22:00-07:00"."""
 

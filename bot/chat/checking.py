@@ -105,7 +105,7 @@ def wish(values: Values, address: Address, zone: str, catalogue: Catalogue, faul
     named = values.get(words.ZONE) or zone
     with faults.at(words.ZONE):
         zone_of(named)
-    topics = tuple(topic.strip() for topic in values.get(words.TOPICS, "").split(",") if topic.strip())
+    topics = subscriptions.topics_in(catalogue, values.get(words.TOPICS, ""))
     wrong = [sentence for topic in topics if (sentence := _why_no_topic(catalogue, topic))]
     if wrong:
         faults.add(words.TOPICS, " ".join(wrong))

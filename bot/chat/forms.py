@@ -37,7 +37,7 @@ FORMS: Mapping[str, Form] = {
             Field(TITLE, "What happens", "Final result of the referendum", required=True),
             Field(AT, "When", "2027-05-20 14:00, 2027-05-20 or tomorrow 10am", required=True, kind=Kind.MOMENT),
             Field(ZONE, "Time zone", "Pacific/Auckland; without one, this channel's", kind=Kind.ZONE),
-            Field(BRINGS, "Which figure it brings", "the indicator, by its label"),
+            Field(BRINGS, "Which figure it brings", "the indicator, by its label", kind=Kind.NAME),
             Field(SOURCE, "Source", "who says so: a publisher's name or an address"),
         ),
     ),
@@ -46,7 +46,9 @@ FORMS: Mapping[str, Form] = {
         "Subscribe this channel",
         "Subscribe",
         (
-            Field(TOPICS, "To what", "indicators or key dates, between commas; without any, everything"),
+            Field(
+                TOPICS, "To what", "indicators or key dates, between commas; without any, everything", kind=Kind.NAMES
+            ),
             Field(
                 REMINDERS,
                 "Reminders",

@@ -22,7 +22,7 @@ from tests.adapters.slack.office import NEWS, Office, newsroom
 from tests.adapters.slack.shown import plain
 from tests.adapters.slack.test_buttons import CHAT
 from tests.adapters.slack.test_orders import form_of, sent
-from tests.adapters.slack.trouble import writers_wait
+from tests.adapters.slack.trouble import database_away, writers_wait
 from tests.servers.slack import ANA, BEN
 from tests.servers.slack.payloads import view_submission
 from tests.servers.slack.running import in_loop
@@ -177,7 +177,9 @@ async def _subscribing(engine: Engine) -> None:
         shown = await form_of(office, "subscribe")
         empty = await errors(office, shown, reminders=[])
         assert empty == {"reminders": f"{subscriptions.NOTHING_WOULD_COME}."}
-        half = await errors(office, shown, topics="trams, buses", reminders=["1 day"], digest=["mon"], quiet="22:00")
+        half = await errors(
+            office, shown, topics=["trams", "buses"], reminders=["1 day"], digest=["mon"], quiet="22:00"
+        )
         assert half.keys() == {"topics", "digest:time", "quiet:time"}
         assert subscriptions.listed(engine) == []
         assert await sent(office, shown, **SUBSCRIBED, **{"quiet:time": "07:00", "zone": "Europe/Berlin"}) is None
@@ -189,6 +191,50 @@ async def _subscribing(engine: Engine) -> None:
 
 def test_a_subscription_is_chosen_in_pickers(sqlite_engine: Engine) -> None:
     _subscribing(sqlite_engine)
+
+
+async def suggested(office: Office, shown: dict[str, Any], field: str, typed: str, **where: Any) -> list[str]:
+    """What is offered while somebody types."""
+    payload = (await office.slack.type_in(shown["id"], field, typed, **where).acknowledged).payload
+    assert payload is not None
+    assert all(len(option["text"]["text"]) <= limits.SLACK_OPTION for option in payload["options"])
+    return [option["value"] for option in payload["options"]]
+
+
+@in_loop
+async def _suggested(engine: Engine) -> None:
+    async with newsroom(engine) as office:
+        adding = await form_of(office, "dates add")
+        assert await suggested(office, adding, "brings", "ferry") == ["ferry passengers"]
+        assert await suggested(office, adding, "brings", "trams") == []
+        planned = {**PLANNED, "title": "Ferry report, weekly", "brings": "ferry passengers"}
+        assert await sent(office, adding, **planned) is None
+        subscribing = await form_of(office, "subscribe")
+        assert await suggested(office, subscribing, "topics", "ferry") == ["ferry passengers", "Ferry report, weekly"]
+        chosen = ["Ferry report, weekly", "ferry passengers"]
+        assert await sent(office, subscribing, topics=chosen, reminders=["1 day"]) is None
+        (one,) = subscriptions.listed(engine)
+        assert len(one.topics) == 2
+        assert office.slack.rejections == []
+
+
+def test_names_of_the_ledger_are_suggested(sqlite_engine: Engine) -> None:
+    _suggested(sqlite_engine)
+
+
+@in_loop
+async def _suggested_to_nobody(engine: Engine) -> None:
+    chat = replace(CHAT, access=Access(editors=frozenset({"S0000DESK"})))
+    async with newsroom(engine, chat=chat, user_groups=("S0000DESK",)) as office:
+        shown = await form_of(office, "dates add", user=ANA.id)
+        assert await suggested(office, shown, "brings", "ferry") == ["ferry passengers"]
+        assert await suggested(office, shown, "brings", "ferry", user=BEN.id) == []
+        with database_away(engine):
+            assert await suggested(office, shown, "brings", "ferry") == []
+
+
+def test_nothing_is_suggested_to_who_may_not_order_and_without_a_database(sqlite_engine: Engine) -> None:
+    _suggested_to_nobody(sqlite_engine)
 
 
 @in_loop

@@ -104,11 +104,11 @@ async def _subscribed_by_form(office: Office) -> None:
     inputs = {block["block_id"]: block["element"] for block in view["blocks"]}
     assert list(inputs) == ["topics", "reminders", "digest", "digest:time", "quiet", "quiet:time", "zone"]
     assert [one["value"] for one in inputs["reminders"]["initial_options"]] == ["1 day", "1 hour"]
-    kept = await sent(office, view, topics="trams", zone="Pacific/Auckland")
+    kept = await sent(office, view, topics=["trams"], zone="Pacific/Auckland")
     assert kept is not None
     assert kept["response_action"] == "errors"
     assert list(kept["errors"]) == ["topics"]
-    assert await sent(office, view, zone="Pacific/Auckland", topics="ferry passengers") is None
+    assert await sent(office, view, zone="Pacific/Auckland", topics=["ferry passengers"]) is None
     told = office.slack.ephemerals(NEWS.channel, ANA.id)[-1]
     assert plain(told["blocks"]).startswith("Subscribed to ferry passengers. This channel has one subscription.\n")
     assert (await office.posted())[-1]["text"].startswith("ana subscribed this channel to ferry passengers.\n")

@@ -17,7 +17,7 @@ _CHOSEN = {
     "datetimepicker": "selected_date_time",
 }
 _ONE_OPTION = ("static_select", "external_select", "radio_buttons", "overflow")
-_SEVERAL_OPTIONS = ("checkboxes", "multi_static_select")
+_SEVERAL_OPTIONS = ("checkboxes", "multi_static_select", "multi_external_select")
 _DATE, _TIME = re.compile(r"\d{4}-\d\d-\d\d"), re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 _WRITTEN = {"datepicker": _DATE, "timepicker": _TIME}
 
@@ -87,6 +87,8 @@ def _initial(element: dict[str, Any]) -> Any:
 
 
 def _option(element: dict[str, Any], value: str) -> dict[str, Any]:
+    if element["type"].endswith("external_select"):  # What was suggested stands in no view.
+        return {"text": {"type": "plain_text", "text": value}, "value": value}
     for option in _options(element):
         if value in (option["value"], option["text"]["text"]):
             return option

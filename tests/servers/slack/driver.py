@@ -122,6 +122,18 @@ class Driver:
         action = {**choice, "action_id": action_id, "block_id": block["block_id"], "action_ts": self.state.new_ts()}
         return self._act(source, action, {block["block_id"]: {action_id: choice}}, user)
 
+    def type_in(self, view: Target, block_id: str, typed: str, *, user: str | None = None) -> Dispatch:
+        """Type in a select whose options come from the app; they are what it is acknowledged with."""
+        source = self._source(view)
+        assert isinstance(source, OpenView)
+        (block,) = (one for one in source.view["blocks"] if one["block_id"] == block_id)
+        element = block["element"]
+        if not element["type"].endswith("external_select") or len(typed) < element.get("min_query_length", 3):
+            raise ValueError(f"Slack asks for no options of {block_id}.")
+        who = user or source.user
+        payload = payloads.block_suggestion(self.state, source.view, block_id, element["action_id"], typed, who)
+        return self.deliver("interactive", payload)
+
     def submit_view(self, view: Target, values: Mapping[str, Any], *, user: str | None = None) -> Dispatch:
         """Submit a modal; `values` go by block id or action id. ValueError where Slack would not let the user."""
         source = self._source(view)

@@ -99,6 +99,18 @@ def view_submission(state: State, view: Payload, user: str) -> Payload:
     }
 
 
+def block_suggestion(state: State, view: Payload, block: str, action: str, typed: str, user: str) -> Payload:
+    """Somebody types in a select whose options the app knows."""
+    return {
+        **_interaction(state, "block_suggestion", user),
+        "container": {"type": "view", "view_id": view["id"]},
+        "view": view,
+        "block_id": block,
+        "action_id": action,
+        "value": typed,
+    }
+
+
 def _interaction(state: State, kind: str, user: str) -> Payload:
     workspace = state.workspace
     name = state.users[user].name

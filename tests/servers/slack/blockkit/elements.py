@@ -71,6 +71,15 @@ _SELECTS: dict[str, Check] = {
         {**_STATIC, "initial_options": _OPTIONS, "max_selected_items": whole_number},
         ("options", "option_groups"),
     ),
+    "multi_external_select": shape(
+        _TYPE,
+        {
+            **_PLACEHOLDER,
+            "initial_options": _OPTIONS,
+            "min_query_length": whole_number,
+            "max_selected_items": whole_number,
+        },
+    ),
     "multi_users_select": shape(
         _TYPE, {**_PLACEHOLDER, "initial_users": array(string(255), 100), "max_selected_items": whole_number}
     ),
