@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import socket
 from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -142,6 +144,12 @@ def test_what_waits_is_counted(engine: Engine, monitor: Monitor) -> None:
         assert numbers["factdesk_index_behind_revisions",] == numbers["factdesk_ledger_revision",]
 
     _with(monitor.server, work)
+
+
+def test_the_manual_names_every_number_and_no_other(monitor: Monitor) -> None:
+    manual = (Path(__file__).parents[3] / "docs" / "operating.md").read_text(encoding="utf-8")
+    told = {family.name for family in monitor.counts.registry.collect()}
+    assert set(re.findall(r"^\| `(factdesk_\w+)`", manual, re.MULTILINE)) == told
 
 
 def test_it_is_ready_while_it_serves(engine: Engine, monitor: Monitor) -> None:
