@@ -25,6 +25,7 @@ _IDLE_SECONDS = 75.0
 """Longer than proxies keep a connection: it is theirs to close."""
 _LINGER_SECONDS = 1.0
 _NAME = "Factdesk"
+_ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}  # noqa: S104 - it is where to ask, not to listen
 
 
 class Listener(web.Server):
@@ -104,6 +105,13 @@ class _Connection(web.RequestHandler):
     def _give_up(self) -> None:
         if not self.has_asked:
             self.force_close()
+
+
+def local_url(bind: tuple[str, int]) -> str:
+    """Where whatever listens on a host and port is asked from this machine."""
+    host, port = bind
+    here = _ANYWHERE.get(host, host)
+    return f"http://{f'[{here}]' if ':' in here else here}:{port}"
 
 
 def refusal(status: HTTPStatus, **headers: str) -> web.Response:

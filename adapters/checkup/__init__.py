@@ -9,6 +9,7 @@ from datetime import datetime
 from adapters import clock, parts
 from adapters.checkup.database import of_database
 from adapters.checkup.finding import Finding
+from adapters.checkup.monitor import of_monitor
 from adapters.checkup.paused import of_paused
 from adapters.checkup.platform import of_desk_channel, of_platform
 from adapters.checkup.settings import of_settings
@@ -29,6 +30,8 @@ async def look(settings: Settings, wrong: Sequence[InvalidSetting]) -> AsyncIter
     for platform in parts.PLATFORMS.values():
         async for finding in of_platform(platform, settings):
             yield finding
+    if settings.monitor_bind is not None:
+        yield await of_monitor(settings.monitor_bind)
     no_desk = of_desk_channel(settings)
     if no_desk is not None:
         yield no_desk

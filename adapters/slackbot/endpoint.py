@@ -16,7 +16,7 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
 
 from adapters import clock
-from adapters.listener import Listener, refusal
+from adapters.listener import Listener, local_url, refusal
 from adapters.slackbot.config import HTTP_PATH, SlackConfig
 from adapters.slackbot.errors import SlackRefused
 from adapters.slackbot.payload import Malformed
@@ -25,7 +25,6 @@ from adapters.slackbot.signature import is_signed, signature_of
 
 _ENDING_SECONDS = 3.0
 _CHALLENGE_SECONDS = 3.0
-_ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}  # noqa: S104 - it is where to ask, not to listen
 _SHORT = 1_000
 """Characters that a test of the certificate is shorter than."""
 
@@ -44,8 +43,6 @@ async def can_listen(bind: tuple[str, int]) -> None:
 async def is_ours(config: SlackConfig) -> bool:
     """Whether a Factdesk with the same signing secret listens on the address: nobody else answers the challenge that
     Slack puts to a new address."""
-    host, port = config.bind
-    here = _ANYWHERE.get(host, host)
     challenge = secrets.token_hex(8)
     body = json.dumps({"type": "url_verification", "challenge": challenge}).encode()
     timestamp = str(int(clock.now().timestamp()))
@@ -54,7 +51,7 @@ async def is_ours(config: SlackConfig) -> bool:
         "X-Slack-Request-Timestamp": timestamp,
         "X-Slack-Signature": signature_of(config.signing_secret or "", timestamp, body),
     }
-    url = f"http://{f'[{here}]' if ':' in here else here}:{port}{HTTP_PATH}"
+    url = f"{local_url(config.bind)}{HTTP_PATH}"
     timeout = aiohttp.ClientTimeout(total=_CHALLENGE_SECONDS)
     try:
         async with (

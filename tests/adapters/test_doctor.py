@@ -189,6 +189,15 @@ def test_a_port_that_another_program_has(newsroom: Newsroom) -> None:
     assert looked.code == 1
 
 
+def test_where_what_watches_is_answered(newsroom: Newsroom) -> None:
+    assert "monitor" not in [one["check"] for one in Looked(newsroom, **_SLACK_ALONE).found]
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        bind = f"127.0.0.1:{taken.getsockname()[1]}"
+        told = Looked(newsroom, **_SLACK_ALONE, FACTDESK_MONITOR_BIND=bind).wrong("monitor")
+        assert told.startswith(f"cannot be listened for; FACTDESK_MONITOR_BIND is {bind}, which cannot be listened on")
+    assert Looked(newsroom, **_SLACK_ALONE, FACTDESK_MONITOR_BIND=bind).told("monitor") == f"{bind} can be listened on"
+
+
 def test_an_address_that_this_machine_does_not_have(newsroom: Newsroom) -> None:
     looked = Looked(newsroom, **_SLACK_ALONE, **_HTTP, FACTDESK_HTTP_BIND="192.0.2.1:3000")
     assert "192.0.2.1:3000 cannot be listened on for Slack (" in looked.wrong("Slack events")
