@@ -17,7 +17,8 @@ from bot.calendar import keydates, subscriptions
 from bot.calendar.exchange import write_dates
 from bot.calendar.left_out import left_out
 from bot.chat import composing as chat_posts
-from bot.chat import presses
+from bot.chat import correcting, presses
+from bot.chat.post_receipts import with_receipts
 from bot.chat.receipts import times_given, with_figure
 from bot.chat.service import ChatDesk
 from bot.delivery import manage
@@ -65,7 +66,8 @@ EXITS = (
     Exit("examples", Audience.PUBLIC, (ChatDesk.examples, ChatDesk.welcome_card)),
     Exit("suggestions", Audience.PUBLIC, (ChatDesk.autocomplete, ChatDesk.titles)),
     Exit("posts of chats", Audience.PUBLIC, (chat_posts.composer,)),
-    Exit("posts of the calendar", Audience.PUBLIC, (calendar_posts.composer,)),
+    Exit("posts of the calendar", Audience.PUBLIC, (calendar_posts.composer, with_receipts)),
+    Exit("corrections", Audience.PUBLIC, (correcting.composer,)),
     Exit("lists", Audience.HANDED_IN, (Reader,)),
     Exit("exports", Audience.HANDED_IN, (write_dates,)),
     Exit("search index", Audience.PUBLIC, (SearchIndex,)),

@@ -28,9 +28,12 @@ from adapters.main import open_desk
 from adapters.scheduler import TICK_EVERY, Scheduler, Tick
 from bot.calendar import composing as calendar
 from bot.calendar.heartbeat import note_stop
+from bot.calendar.nouns import CORRECTION, MARK
 from bot.calendar.tick import tick
 from bot.chat import composing as chats
+from bot.chat import correcting
 from bot.chat.barring import bar
+from bot.chat.post_receipts import with_receipts
 from bot.chat.posts import KINDS
 from bot.chat.retention import blank_posts, expire
 from bot.chat.service import ChatConfig, ChatDesk
@@ -172,9 +175,11 @@ def composer(chat: ChatDesk) -> Compose:
     """What a message says at the moment it is sent, whoever enqueued it."""
     of_chats = chats.composer(chat.desk, chat.orders, chat.welcome_card)
     of_calendar = calendar.composer(chat.desk, own=chat.config.desk, may_see=chat.config.access.may_see)
+    makers = dict.fromkeys(KINDS, of_chats) | dict.fromkeys((CORRECTION, MARK), correcting.composer(chat))
+    others = with_receipts(chat.desk.engine, of_calendar)
 
     def compose(delivery: Delivery, now: datetime) -> Payload | Withheld | None:
-        return (of_chats if delivery.kind in KINDS else of_calendar)(delivery, now)
+        return makers.get(delivery.kind, others)(delivery, now)
 
     return compose
 

@@ -2,32 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
 
 from bot.ask.pipeline import Desk
 from bot.ask.prose import Prose
 from bot.calendar.digest_contents import gather
-from bot.calendar.nouns import ABOUT_DATES, CANCELLED, CHASE, DIGEST, FOLLOWED, MOVED, REMINDER, Policy
+from bot.calendar.nouns import ABOUT_DATES, CANCELLED, CHASE, DIGEST, FOLLOWED, MOVED, REMINDER, Policy, telling
 from bot.calendar.room import Room
 from bot.calendar.telling_followers import followed, known_to_all
 from bot.cards.card import Card
 from bot.cards.dates import When, title
 from bot.cards.digest import digest_card
 from bot.cards.notice import notice_card, unreached_card
+from bot.cards.reminder import shown_of
 from bot.cards.said import said
 from bot.delivery.notices import NOTICE
 from bot.delivery.nouns import Address, Delivery, Payload
 from bot.delivery.relay import Compose, as_enqueued
 from bot.delivery.unreached import UNREACHED
 from bot.delivery.verdict import Withheld
+from bot.domain import Figure
 from bot.store.calendar_tables import key_date_change
 from bot.store.engine import reading
 from bot.store.key_dates import changes
 from bot.store.reader import Reader
 
-_Make = Callable[[Room], Card | None]
+_Made = tuple[Card, Sequence[Figure]]
+"""A card, and the figures that it tells of."""
+_Make = Callable[[Room], _Made | None]
 
 
 def composer(
@@ -60,8 +64,8 @@ def composer(
             return followed(Room.open(desk, delivery, now), may_see)
         if delivery.kind not in makers:
             return as_enqueued(delivery, now)
-        card = makers[delivery.kind](Room.open(desk, delivery, now))
-        return None if card is None else said(delivery, card)
+        made = makers[delivery.kind](Room.open(desk, delivery, now))
+        return None if made is None else telling(said(delivery, made[0]), made[1])
 
     return compose
 
@@ -75,31 +79,35 @@ def _title(desk: Desk, notice: Delivery, now: datetime) -> str | None:
     return title(key_date, Prose(catalogue, desk.style)) if key_date else None
 
 
-def _reminder(room: Room) -> Card | None:
+def _reminder(room: Room) -> _Made | None:
     key_date = room.key_date(still_open=True)
     if key_date is None or room.wish_for(key_date) is None:
         return None
-    return room.cards(key_date).reminder(key_date, room.known(key_date))
+    known = room.known(key_date)
+    return room.cards(key_date).reminder(key_date, known), shown_of(known)
 
 
-def _moved(room: Room) -> Card | None:
+def _moved(room: Room) -> _Made | None:
     key_date = room.key_date(still_open=True)
     if key_date is None:
         return None
     this = (key_date_change.c.key_date == key_date.id, key_date_change.c.version == room.delivery.payload["version"])
     with reading(room.desk.engine) as connection:
         was = next(change.was for change in changes(connection, *this))
-    return None if was is None else room.cards(key_date).moved(key_date, When(was.at, was.time, was.zone))
+    return None if was is None else (room.cards(key_date).moved(key_date, When(was.at, was.time, was.zone)), ())
 
 
-def _cancelled(room: Room) -> Card | None:
+def _cancelled(room: Room) -> _Made | None:
     key_date = room.key_date(still_open=False)
-    return None if key_date is None else room.cards(key_date).cancelled(key_date)
+    return None if key_date is None else (room.cards(key_date).cancelled(key_date), ())
 
 
-def _chase(room: Room) -> Card | None:
+def _chase(room: Room) -> _Made | None:
     key_date = room.key_date(still_open=True)
-    return None if key_date is None else room.cards(key_date).chase(key_date, room.known(key_date))
+    if key_date is None:
+        return None
+    known = room.known(key_date)
+    return room.cards(key_date).chase(key_date, known), shown_of(known)
 
 
 def _digest(policy: Policy, own: Address | None, room: Room) -> Payload | None:
@@ -111,4 +119,4 @@ def _digest(policy: Policy, own: Address | None, room: Room) -> Payload | None:
     if not contents and not wish.post_empty:
         return None
     card = digest_card(contents, date.fromisoformat(delivery.occurrence), wish.zone, room.prose(wish))
-    return {**said(delivery, card), **kept}
+    return telling({**said(delivery, card), **kept}, contents.figures)

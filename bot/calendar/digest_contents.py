@@ -6,17 +6,22 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 
 from bot.ask.pipeline import Desk
+from bot.calendar.followed import Known
 from bot.calendar.issues import Issue, fresh_since, issue_told, last_issue
-from bot.calendar.nouns import Policy, Subscription
+from bot.calendar.nouns import Place, Policy, Subscription
 from bot.calendar.occurrences import begins, passes
 from bot.calendar.room import Room
+from bot.calendar.telling_followers import change_of
+from bot.calendar.wording import is_named
 from bot.cards.digest import Contents, News
+from bot.cards.followed import Change
 from bot.delivery.nouns import Payload
 from bot.domain import Catalogue, Figure, KeyDate
 from bot.ledger.open_questions import OpenQuestion, open_for, still_open
 from bot.ledger.vintage import vintages
 from bot.ledger.withdrawals import Withdrawals
 from bot.store.engine import snapshot
+from bot.store.figure_changes import retractions
 from bot.store.key_dates import OPEN
 from bot.store.reader import Reader
 from bot.store.visibility import PUBLIC
@@ -36,6 +41,8 @@ def gather(room: Room, wish: Subscription, policy: Policy, *, desk: bool) -> tup
     last = last_issue(engine, wish)
     fresh = fresh_since(engine, last, _indicators(room, wish), room.now)
     news = list(_news(room.desk, room.reader, room.withdrawals, fresh.figures))
+    changed = _retracted(room, last.upto, _indicators(room, wish), news)
+    news = [*(_put_right(one) for one in changed if one.corrected), *news]
     questions = still_open(engine) if desk else _seen_from(room)
     contents = Contents(
         ahead=_ahead(room.catalogue, wish.wants, wish.zone, room.now + policy.outlook, room.now),
@@ -44,6 +51,7 @@ def gather(room: Room, wish: Subscription, policy: Policy, *, desk: bool) -> tup
         asked=[question.text for question in questions[:_ASKED]],
         open_questions=len(questions),
         newly_asked=sum(question.first_asked > last.upto for question in questions),
+        withdrawn=[one for one in changed if not one.corrected][:_LISTED],
     )
     return contents, issue_told(fresh, room.now)
 
@@ -87,6 +95,26 @@ def _indicators(room: Room, wish: Subscription) -> Collection[str] | None:
         return None
     dates = (room.catalogue.key_dates.get(id_) for id_ in wish.dates)
     return wish.indicators | {date.brings for date in dates if date is not None and date.brings is not None}
+
+
+def _retracted(room: Room, since: datetime, indicators: Collection[str] | None, news: Sequence[News]) -> list[Change]:
+    """What became of figures that were corrected or withdrawn after an instant, unless that is among the news."""
+    told = {figure.id for one in news for figure in one.figures}
+    prose = room.prose(None)
+    with snapshot(room.desk.engine) as connection:
+        found = [one for one in retractions(connection) if one.change.at > since]
+        if indicators is not None:
+            found = [one for one in found if one.figure.indicator in indicators]
+        known = Known(connection, [Place.of(one.figure) for one in found], room.now)
+        accounted = [one for one in found if known.is_accounted_for(one.figure.id)]
+        # Of what nothing is left that would have its name nothing is said.
+        named = [one for one in accounted if is_named(Place.of(one.figure), prose)]
+        turns = [turn for one in named if (turn := known.became(one.figure.id)) and told.isdisjoint(turn.now)]
+        return [change_of(known, turn, room.now) for turn in turns]
+
+
+def _put_right(change: Change) -> News:
+    return News(tuple(change.now), tuple(change.was), corrects=True)
 
 
 def _news(desk: Desk, reader: Reader, withdrawals: Withdrawals, fresh: Sequence[Figure]) -> Iterator[News]:

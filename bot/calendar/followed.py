@@ -8,11 +8,12 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, Self
 
-from sqlalchemy import Connection, tuple_
+from sqlalchemy import Connection, select, tuple_
 
 from bot.calendar.nouns import Place
-from bot.domain import Figure
+from bot.domain import Figure, SeriesKey
 from bot.ledger.vintage import Kind, kind_of, latest, measured
+from bot.periods import Period
 from bot.store.chunks import chunks
 from bot.store.figure_changes import FigureChange, Retraction, retractions
 from bot.store.figures import figures_from, select_figures
@@ -82,12 +83,45 @@ class Known:
             id_ = found.change.other
         return True
 
+    def last_change(self, id_: str) -> Retraction | None:
+        """What took a figure out of answers, or in the end what a correction had put in its place."""
+        last, seen = self.change(id_), {id_}
+        while last is not None and last.change.other is not None and last.change.other not in seen:
+            seen.add(last.change.other)
+            following = self.change(last.change.other)
+            if following is None:
+                break
+            last = following
+        return last
+
+    def became(self, id_: str) -> Turn | None:
+        """What stands in the place of a figure that is accounted for: what a correction put there, or else what is of
+        its kind. None: it stands itself, or what stands says the same."""
+        figure = self.figure(id_)
+        if figure is None:
+            return None
+        last = self.last_change(id_)
+        right = self.figure(last.change.other) if last is not None and last.change.other is not None else None
+        kind = kind_of(right or figure)
+        now = [one for one in self.standing(Place.of(figure)) if kind_of(one) == kind]
+        return _turn([figure], now) if _news([figure], now) else None
+
     @property
     def _retractions(self) -> dict[str, Retraction]:
         """Read only where something is missing, which is seldom."""
         if self._retracted is None:
             self._retracted = {one.figure.id: one for one in retractions(self._connection)}
         return self._retracted
+
+
+def places_of(connection: Connection, figures: Collection[str]) -> dict[str, Place]:
+    """Where figures (ids) are."""
+    found: dict[str, Place] = {}
+    for part in chunks(sorted(figures), _PLACES_AT_ONCE):
+        where = select(observation.c.id, series.c.key, observation.c.period).join(series)
+        for id_, key, period in connection.execute(where.where(observation.c.id.in_(part))):
+            found[id_] = Place(SeriesKey.parse(key), Period(period))
+    return found
 
 
 def standing_ids(connection: Connection, place: Place, now: datetime) -> tuple[str, ...]:

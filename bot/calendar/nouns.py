@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple, Self
 
 from bot.calendar.rules import DigestRule, Offset, QuietHours
-from bot.delivery.nouns import Address
+from bot.delivery.nouns import Address, Payload
 from bot.domain import Figure, KeyDate, SeriesKey
 from bot.periods import Period
 from bot.store.calendar_tables import FIGURE_TOPIC, INDICATOR_TOPIC
@@ -19,6 +20,11 @@ CANCELLED = "cancelled"
 CHASE = "chase"
 FOLLOWED = "followed"
 """The kinds of the calendar's deliveries. Two of them correct reminders that were given."""
+CORRECTION = "correction"
+MARK = "mark"
+"""What goes to wherever a figure was given that changed: a post that says so, and an edit of the message itself."""
+TELLS = "figures"
+"""Where the payload of a post that nobody asked for has the ids of the figures that it tells of."""
 ABOUT_DATES = (REMINDER, MOVED, CANCELLED, CHASE)
 """Those whose subject is a key date."""
 
@@ -53,6 +59,11 @@ class Place(NamedTuple):
         """The inverse of `topic`. Its text must come from there."""
         series, _, period = topic.removeprefix(FIGURE_TOPIC).rpartition("@")
         return cls(SeriesKey.parse(series), Period(period))
+
+
+def telling(payload: Payload, figures: Iterable[Figure]) -> Payload:
+    """The payload of a post that tells of these figures."""
+    return {**payload, TELLS: list(dict.fromkeys(figure.id for figure in figures))}
 
 
 def reminder_subject(key_date: str, version: int) -> str:
@@ -124,6 +135,7 @@ class Policy:
     chase_after: how long after a date has passed the desk is asked for the figure that has not come.
     outlook: how far ahead digests list key dates.
     batch: how many subscriptions, or messages, are written in one transaction.
+    private: who was given a figure in private is told what became of it for so long.
     """
 
     catch_up: timedelta = timedelta(hours=6)
@@ -131,3 +143,4 @@ class Policy:
     chase_after: timedelta = timedelta(hours=2)
     outlook: timedelta = timedelta(days=7)
     batch: int = 500
+    private: timedelta = timedelta(days=30)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.calendar.followed import Known, Turn, ids_in, still_so
-from bot.calendar.nouns import Place, Subscription
+from bot.calendar.nouns import Place, Subscription, telling
 from bot.calendar.room import Room
 from bot.calendar.wording import is_named
 from bot.cards.card import Card
@@ -41,16 +41,20 @@ def followed(room: Room, may_see: Callable[[Address], bool]) -> Payload | Withhe
             return Withheld(_WITHHELD)
         if not still_so(known, place, news):
             return None
-        changes = [_change(known, turn, delivery.created_at) for turn in news]
-    return said(delivery, _card(room, wish, place, changes, may_see=may_see(delivery.address)))
+        changes = [change_of(known, turn, delivery.created_at) for turn in news]
+    may = may_see(delivery.address)
+    told = [figure for change in changes for figure in (*change.was, *change.now)] if may else []
+    return telling(said(delivery, _card(room, wish, place, changes, may_see=may)), told)
 
 
-def _change(known: Known, turn: Turn, noticed_at: datetime) -> Change:
+def change_of(known: Known, turn: Turn, noticed_at: datetime) -> Change:
+    """With what was wrong, and when it was put right; or else when it was noticed (UTC)."""
     was, now = (_figures(known, ids) for ids in (turn.was, turn.now))
-    retracted = [found.change for id_ in turn.was if (found := known.change(id_))]
+    retracted = [found.change for id_ in turn.was if (found := known.last_change(id_))]
     corrected = any(change.change is FigureChange.CORRECTED for change in retracted)
     at = max((change.at for change in retracted), default=noticed_at)
-    return Change(was, now, at, corrected=corrected, withdrawn=bool(retracted) and not corrected)
+    why = next((change.why for change in retracted if change.why), None)
+    return Change(was, now, at, corrected=corrected, withdrawn=bool(retracted) and not corrected, why=why)
 
 
 def _figures(known: Known, ids: tuple[str, ...]) -> tuple[Figure, ...]:

@@ -9,6 +9,7 @@ from sqlalchemy import Engine, insert, select, update
 
 from bot.calendar.arrivals import chase, close_arrived
 from bot.calendar.corrections import correct
+from bot.calendar.due_changes import enqueue_changes
 from bot.calendar.due_digests import enqueue_digests
 from bot.calendar.due_follows import enqueue_followed
 from bot.calendar.due_reminders import enqueue_reminders
@@ -40,12 +41,13 @@ def tick(
     """Put what falls due until shortly after `now` into the outbox; how many messages were new.
 
     It goes on from the last tick: what fell due since is caught up within the policy's bound, and else goes in expired,
-    so that the outbox records it as missed. Whoever follows a figure is told of what became of it. Dates whose figure
-    arrived are closed; those who were reminded of a date that was moved or cancelled are told; the desk's channel, if
-    there is one, is asked once for a figure that is overdue. A key date or a subscription that cannot be worked with
-    stops nothing else: the desk's channel is told of it once, and `tell` is called with it at each tick, for a log.
-    What waits in the outbox does not wait for a clock that was set back. `zone` is the newsroom's, for dates that have
-    none. Doing any of it again changes nothing. Raises StoreUnavailable; what was committed by then stands.
+    so that the outbox records it as missed. Wherever a figure was given, and whoever follows it, is told of what became
+    of it. Dates whose figure arrived are closed; those who were reminded of a date that was moved or cancelled are
+    told; the desk's channel, if there is one, is asked once for a figure that is overdue. A key date or a subscription
+    that cannot be worked with stops nothing else: the desk's channel is told of it once, and `tell` is called with it
+    at each tick, for a log. What waits in the outbox does not wait for a clock that was set back. `zone` is the
+    newsroom's, for dates that have none. Doing any of it again changes nothing. Raises StoreUnavailable; what was
+    committed by then stands.
     """
     policy = policy or Policy()
     last = _last(engine)
@@ -55,6 +57,7 @@ def tick(
         bring_back(engine, now, DeliveryPolicy().lease)
     close_arrived(engine, now, zone)
     new = correct(engine, now)
+    new += enqueue_changes(engine, now, policy)
     new += enqueue_reminders(engine, since, now, policy)
     new += enqueue_digests(engine, now, policy)
     new += enqueue_followed(engine, now, policy)

@@ -53,7 +53,8 @@ class Aside(StrEnum):
 class Row:
     """One row. A row without a label goes on under the one before. `url` is never broken; `ask` is the question that
     leads to what the row says, and a row that `picks` can be picked though there is none; a row that `warns` is not to
-    be overlooked; one that is an `aside` is not looked at first."""
+    be overlooked; one that is an `aside` is not looked at first. `message` is the platform's name of the message that
+    it tells of, in the card's own channel."""
 
     label: str
     text: str
@@ -63,6 +64,7 @@ class Row:
     picks: bool = False
     aside: Aside | None = None
     small: bool = False
+    message: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +166,8 @@ def labelled(label: str, texts: Iterable[str], warns: bool = False, *, small: bo
 def _row(row: Row) -> dict[str, Any]:
     body = {"label": row.label, "text": row.text, "url": row.url, "warns": row.warns, "ask": row.ask}
     # Said of few rows alone: the version before, which may still draw this, does not know it.
-    return {**body, "picks": True} if row.picks else body
+    said = {"picks": True} if row.picks else {}
+    return {**body, **said, **({"message": row.message} if row.message is not None else {})}
 
 
 def _button(button: Button) -> dict[str, Any]:

@@ -8,7 +8,9 @@ from datetime import date, datetime
 
 from bot.ask.prose import Prose
 from bot.cards.card import Card, Row, Tone, labelled
+from bot.cards.changed import mark_rows
 from bot.cards.dates import When, day_text, moment_of, title, when_lines
+from bot.cards.followed import Change
 from bot.cards.reminder import figure_row, unrecorded, withdrawn_note
 from bot.domain import Figure, KeyDate
 
@@ -40,7 +42,8 @@ class News:
 @dataclass(frozen=True, slots=True)
 class Contents:
     """What a digest tells. `more`: how many further figures are new. `asked` are open questions, the most asked first,
-    out of `open_questions`; `newly_asked` of these came up since the last digest."""
+    out of `open_questions`; `newly_asked` of these came up since the last digest. `withdrawn`: what was taken out of
+    answers since then, with what stands in its place, if anything."""
 
     ahead: Sequence[KeyDate]
     news: Sequence[News]
@@ -48,10 +51,17 @@ class Contents:
     asked: Sequence[str]
     open_questions: int
     newly_asked: int
+    withdrawn: Sequence[Change] = ()
+
+    @property
+    def figures(self) -> list[Figure]:
+        """All that it tells of."""
+        taken = (figure for one in self.withdrawn for figure in (*one.was, *one.now))
+        return [*(figure for one in self.news for figure in (*one.figures, *one.replaces)), *taken]
 
     def __bool__(self) -> bool:
         """Whether there is anything to say: questions that were open before are not."""
-        return bool(self.ahead or self.news or self.newly_asked)
+        return bool(self.ahead or self.news or self.withdrawn or self.newly_asked)
 
 
 def digest_card(contents: Contents, day: date, zone: str, prose: Prose) -> Card:
@@ -76,6 +86,7 @@ def _rows(contents: Contents, zone: str, prose: Prose) -> Iterator[Row]:
     for number, key_date in enumerate(contents.ahead):
         lines = when_lines(When.of(key_date), zone, prose.style)
         yield Row("" if number else "Coming", f"{title(key_date, prose)}: {'; '.join(lines)}")
+    yield from mark_rows(contents.withdrawn, zone, prose, named=True)
     for label in (_DISPUTED, _CORRECTED, _SUPERSEDED, _NEW):
         yield from _news(label, (one for one in contents.news if one.label == label), zone, prose)
     if contents.more:

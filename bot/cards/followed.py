@@ -19,13 +19,14 @@ from bot.zones import day_in
 class Change:
     """`was` are the figure that stood, or the rivals, `now` what stands; either may be none. `at` is when it was
     changed, or that was noticed (UTC). `corrected`, `withdrawn`: it was wrong, and is right now or in no answer any
-    more."""
+    more; `why` is what was wrong."""
 
     was: Sequence[Figure]
     now: Sequence[Figure]
     at: datetime
     corrected: bool = False
     withdrawn: bool = False
+    why: str | None = None
 
     @property
     def lead(self) -> str:
@@ -48,7 +49,7 @@ class Change:
 def followed_card(changes: Sequence[Change], number: int, zone: str, prose: Prose) -> Card:
     """`number` is the follow's, `zone` that of whoever follows."""
     first = changes[0]
-    rows = [row for change in changes for row in _rows(change, zone, prose)]
+    rows = [row for change in changes for row in change_rows(change, zone, prose)]
     return replace(_card(_headline(first, prose), rows, number), figure=_figure(first, prose))
 
 
@@ -68,9 +69,9 @@ def _headline(change: Change, prose: Prose) -> str:
     figure = (change.now or change.was)[0]
     what = f"{change.lead}: {prose.subject(figure.indicator, figure.dimensions)}{prose.tail(figure)}"
     if not change.now:
-        return f"{what} is not given any more; it was {_values(change.was, prose)}"
-    was = f", not {_values(change.was, prose)}" if change.was and change.warns and not _disputes(change) else ""
-    return f"{what}: {_values(change.now, prose)}{was}"
+        return f"{what} is not given any more; it was {values_of_kinds(change.was, prose)}"
+    was = f", not {values_of_kinds(change.was, prose)}" if change.was and change.warns and not _disputes(change) else ""
+    return f"{what}: {values_of_kinds(change.now, prose)}{was}"
 
 
 def _figure(change: Change, prose: Prose) -> str:
@@ -81,7 +82,8 @@ def _disputes(change: Change) -> bool:
     return change.lead == "Disputed"
 
 
-def _rows(change: Change, zone: str, prose: Prose) -> Iterator[Row]:
+def change_rows(change: Change, zone: str, prose: Prose) -> Iterator[Row]:
+    """What it was and is, with the sources, and since when."""
     for label, stated, warns in (("Was", change.was, change.warns), ("Now", change.now, _disputes(change))):
         for number, rivals in enumerate(_of_kinds(stated)):
             yield replace(figure_row("" if number else label, rivals, prose), warns=warns)
@@ -100,7 +102,7 @@ def _since(change: Change, zone: str, prose: Prose) -> str:
     return prose.style.date(published or PartialDate(day_in(change.at, zone).isoformat()))
 
 
-def _values(figures: Sequence[Figure], prose: Prose) -> str:
+def values_of_kinds(figures: Sequence[Figure], prose: Prose) -> str:
     return "; ".join(prose.values(rivals) for rivals in _of_kinds(figures))
 
 

@@ -20,6 +20,8 @@ _WHAT = {
     "chase": "question for a figure that has not come",
     "digest": "digest",
     "followed": "news of a figure that is followed",
+    "correction": "word that a figure given there has changed",
+    "mark": "mark on a message whose figure has changed",
     "notice": "notice",
 }
 """By the kind of a delivery, what it is to people."""

@@ -82,7 +82,7 @@ class DateCards:
         if brings is None:
             return
         withdrawn = {one.figure.id: one.withdrawn for one in known}
-        lines = list(side_by_side([one.figure for one in known]))
+        lines = _lines(known)
         for number, rivals in enumerate(lines[:_SHOWN]):
             note = withdrawn_note(withdrawn[rivals[0].id], self.zone, self.prose)
             yield figure_row("" if number else "Known", rivals, self.prose, note)
@@ -96,6 +96,15 @@ class DateCards:
     def _source(self, key_date: KeyDate) -> Row:
         text, url = cited(key_date, self.prose)
         return Row("Date from", text, url=url)
+
+
+def shown_of(known: Sequence[Known]) -> list[Figure]:
+    """The figures that a card tells one by one."""
+    return [figure for rivals in _lines(known)[:_SHOWN] for figure in rivals]
+
+
+def _lines(known: Sequence[Known]) -> list[tuple[Figure, ...]]:
+    return list(side_by_side([one.figure for one in known]))
 
 
 def withdrawn_note(at: datetime | None, zone: str, prose: Prose) -> str:

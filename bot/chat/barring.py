@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from bot.calendar.nouns import FOLLOWED
+from bot.calendar.nouns import CORRECTION, FOLLOWED, MARK
 from bot.chat.access import Access
 from bot.chat.posts import KINDS, THREAD_OF
 from bot.chat.told import NOTHING, Told
 from bot.delivery.nouns import Address, Delivery
 from bot.delivery.relay import Bar
 from bot.delivery.unreached import UNREACHED
+
+_IN_PERSON = (FOLLOWED, CORRECTION, MARK)
 
 
 def bar(access: Access, own: Address | None) -> Bar:
@@ -21,7 +23,7 @@ def bar(access: Access, own: Address | None) -> Bar:
         if delivery.kind == UNREACHED:
             # In person: it goes by the place that it tells of.
             return access.why_not_told(Address.parse(delivery.payload["destination"]))
-        if delivery.kind == FOLLOWED and delivery.address.person is not None:
+        if delivery.kind in _IN_PERSON and delivery.address.person is not None:
             # Where rights hang on more than the workspace, it is told without any figure.
             return access.why_not_told_in_person(delivery.address)
         return access.why_not_told(delivery.address, delivery.payload.get(THREAD_OF))

@@ -61,7 +61,7 @@ def _looked_up(desk: Desk, delivery: Delivery, now: datetime) -> Payload | Withh
     if delivery.kind == CHART and found.warnings:
         return Withheld(_OUTDATED)
     if found.further:
-        receipts.add_figures(desk.engine, delivery.subject, found.further)
+        receipts.add_figures(desk.engine, {delivery.subject: found.further})
     return _worded(delivery, found.warnings)
 
 

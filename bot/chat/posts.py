@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.calendar.nouns import CORRECTION, MARK
 from bot.cards.card import Card
 from bot.cards.chart import Chart
 from bot.chat.nouns import Place
@@ -25,8 +26,8 @@ THREAD_OF = "thread_of"
 REPORT = "report"
 SUBSCRIBED = "subscribed"
 WELCOME = "welcome"
-KINDS = (ANSWER, SHARE, CHART, REPORT, SUBSCRIBED, WELCOME)
-"""All that chats put into the outbox; charts of their own, as messages, were put there by earlier versions."""
+KINDS = (ANSWER, SHARE, CHART, REPORT, SUBSCRIBED, WELCOME, CORRECTION, MARK)
+"""All that goes into the outbox for chats; charts of their own, as messages, were put there by earlier versions."""
 _ONCE = ""
 """The occurrence of what is posted only once."""
 

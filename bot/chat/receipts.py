@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Dialect, Engine, and_, delete, exists, func, insert, select
+from sqlalchemy import Connection, Dialect, Engine, and_, delete, exists, func, insert, or_, select
 
 from bot.answer import Answer
 from bot.chat.known import kept_text
@@ -34,11 +34,17 @@ _UNKEPT = ""
 _SENTENCE_UNKEPT = "What was said to that is not kept."
 _OWN_POST = and_(delivery.c.kind == receipt.c.kind, delivery.c.subject == receipt.c.id)
 """The delivery of a receipt that was given publicly."""
+_named = delivery.alias("named")
+_NAMED_POST = _named.c.marker == receipt.c.id
+"""The delivery of what nobody asked for, such as a digest."""
+_UNSENT = (State.CANCELLED.value, State.MISSED.value)
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """An answer that was given. `asker` is "platform/workspace/user". `message_ref` is the platform's name of the
+    """An answer that was given, or a post that nobody asked for, such as a digest: then `kind` is that of its delivery,
+    `id` is its marker, and `answer` no more than its first line and its figures. `asker` is "platform/workspace/user",
+    without a user where nobody asked. `message_ref` is the platform's name of the
     message; None: it is not known, or nobody but the asker has it. `revision` is the ledger's that it was worked out
     at; None: that is not known."""
 
@@ -126,18 +132,23 @@ def find(engine: Engine, id_: str) -> Receipt | None:
 def with_figure(engine: Engine, figure: str) -> list[Receipt]:
     """Where a figure was told of, in an answer, a choice or a caveat; the latest first. What was not posted, as it was
     withheld or came too late, was not given."""
-    unsent = exists().where(_OWN_POST, delivery.c.state.in_([State.CANCELLED.value, State.MISSED.value]))
+    unsent = or_(
+        exists().where(_OWN_POST, delivery.c.state.in_(_UNSENT)),
+        exists().where(_NAMED_POST, _named.c.state.in_(_UNSENT)),
+    )
     query = select(receipt.c.id).join(receipt_figure).where(receipt_figure.c.figure == figure, ~unsent)
     with reading(engine) as connection:
         ids = list(connection.execute(query).scalars())
     return _find(engine, ids)
 
 
-def add_figures(engine: Engine, id_: str, figures: Collection[str]) -> None:
-    """A receipt's answer tells of these figures as well; nothing where there is no such receipt."""
-    rows = [{"receipt": id_, "figure": figure} for figure in figures]
+def add_figures(engine: Engine, further: Mapping[str, Collection[str]]) -> None:
+    """Receipts (ids) tell of these figures as well; nothing of receipts that there are no more."""
+    ids = [id_ for id_, figures in further.items() if figures]
     with writing(engine) as connection:
-        if connection.execute(select(receipt.c.id).where(receipt.c.id == id_)).first() is not None:
+        for part in chunks(ids):
+            there = connection.execute(select(receipt.c.id).where(receipt.c.id.in_(part))).scalars()
+            rows = [{"receipt": id_, "figure": figure} for id_ in there for figure in further[id_]]
             insert_all_new(connection, receipt_figure, rows)
 
 
@@ -176,11 +187,19 @@ def of_message(engine: Engine, address: Address, message_ref: str) -> Receipt | 
     return found[0] if found else None
 
 
+def find_all(engine: Engine, ids: Collection[str]) -> list[Receipt]:
+    """Those that there are, the latest first."""
+    return _find(engine, ids)
+
+
 def _find(engine: Engine, ids: Collection[str]) -> list[Receipt]:
     """A public message's name is known once its delivery is settled."""
     query = (
-        select(*receipt.c, func.coalesce(receipt.c.message_ref, delivery.c.message_ref).label("ref"))
+        select(
+            *receipt.c, func.coalesce(receipt.c.message_ref, delivery.c.message_ref, _named.c.message_ref).label("ref")
+        )
         .outerjoin(delivery, _OWN_POST)
+        .outerjoin(_named, _NAMED_POST)
         .where(receipt.c.id.in_(ids))
         .order_by(receipt.c.given_at.desc(), receipt.c.id)
     )

@@ -68,7 +68,7 @@ def standing(desk: Desk, told: Told, worded: Worded, now: datetime) -> Standing:
         return Standing(revision, lapsed=True)
     # Rivals, a new leader of a ranking, a date that was moved: whatever it may be, asking again finds it.
     try:
-        anew = _answered_anew(desk, told, now)
+        anew = answered_anew(desk, told, now)
     except UnclearReading:  # It was written by another version, or names what is not known any more.
         return Standing(revision, lapsed=True)
     prose = Prose(catalogue, desk.style)
@@ -77,7 +77,7 @@ def standing(desk: Desk, told: Told, worded: Worded, now: datetime) -> Standing:
     warnings += _changed_dates(told, prose, desk.zone)
     further = {by.id: None for _, later in replaced for by in later}
     if anew is not None:
-        warnings.append(Row(_CHANGED, f"asked again, this is answered: {_in_words(anew, desk.style)}", warns=True))
+        warnings.append(Row(_CHANGED, f"asked again, this is answered: {in_words(anew, desk.style)}", warns=True))
         further |= dict.fromkeys(anew.told)
     return Standing(revision, warnings=tuple(warnings), further=tuple(further))
 
@@ -121,7 +121,7 @@ def _date_in_words(key_date: KeyDate, prose: Prose, zone: str) -> str:
     return f"{title(key_date, prose)}: {when}, {key_date.status}"
 
 
-def _answered_anew(desk: Desk, told: Told, now: datetime) -> Answer | None:
+def answered_anew(desk: Desk, told: Told, now: datetime) -> Answer | None:
     """The answer as it is now, if it is another one. Raises UnclearReading."""
     if told.reading is not None:
         answer = desk.answer_reading(from_json(told.reading), now)
@@ -132,7 +132,7 @@ def _answered_anew(desk: Desk, told: Told, now: datetime) -> Answer | None:
     return None if gist(answer) == told.said else answer
 
 
-def _in_words(answer: Answer, style: HouseStyle) -> str:
+def in_words(answer: Answer, style: HouseStyle) -> str:
     """The sentence with its sources in brackets, and its caveats."""
     cited = AnswerCards(style).citations(answer.figures)
     return " ".join((answer.text, *([f"({'; '.join(cited)})"] if cited else []), *answer.caveats))

@@ -50,6 +50,11 @@ def of_subject(engine: Engine, kind: str, subject: str, address: Address) -> Del
     return found[-1] if found else None
 
 
+def of_marker(engine: Engine, marker: str) -> Delivery | None:
+    with reading(engine) as connection:
+        return next(find(connection, delivery.c.marker == marker), None)
+
+
 def withdraw(connection: Connection, kind: str, subject: str, now: datetime) -> int:
     """Cancel what has not begun to be sent of a subject, in the caller's transaction; how many that was."""
     return _cancel(connection, and_(delivery.c.kind == kind, delivery.c.subject == subject), now)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Table, Text, literal_column
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, Table, Text, literal_column
 
 from bot.store.tables import metadata
 from bot.store.types import KEY, JsonObject, UtcDateTime
@@ -66,4 +66,25 @@ receipt_figure = Table(
     Column("receipt", KEY, ForeignKey("receipt.id", ondelete="CASCADE"), primary_key=True),
     Column("figure", KEY, primary_key=True),
     Index("ix_receipt_figure_figure", "figure"),
+)
+
+# The changes of figures of which not everybody is told yet who was given the figure. Apart from the log itself, which
+# is only ever added to.
+change_to_tell = Table(
+    "change_to_tell",
+    metadata,
+    Column("change", Integer, ForeignKey("figure_change.id"), primary_key=True, autoincrement=False),
+)
+
+# Which receipts are told of which changes: a row is there once that is in the outbox, and is what keeps it from being
+# told twice. `reply` and `mark` are the markers of the deliveries that tell it: of the post that says what changed, and
+# of the edit of the message itself; none where there is no such one.
+receipt_change = Table(
+    "receipt_change",
+    metadata,
+    Column("receipt", KEY, ForeignKey("receipt.id", ondelete="CASCADE"), primary_key=True),
+    Column("change", Integer, ForeignKey("figure_change.id"), primary_key=True, autoincrement=False),
+    Column("reply", KEY),
+    Column("mark", KEY),
+    Index("ix_receipt_change_reply", "reply"),
 )

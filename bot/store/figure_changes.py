@@ -10,9 +10,10 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Dialect, Select, exists, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Dialect, Select, and_, exists, func, insert, or_, select, update
 
 from bot.domain import Figure, Review
+from bot.store.chat_tables import change_to_tell
 from bot.store.figures import figures_from, same_place, select_figures
 from bot.store.people import FORGOTTEN, Who
 from bot.store.prepared import PreparedWrite
@@ -55,6 +56,12 @@ class LoggedChange:
 
 RETRACTS = (FigureChange.CORRECTED, FigureChange.WITHDRAWN)
 """What takes a figure out of answers."""
+_REPLACES = (FigureChange.SUPERSEDED, FigureChange.CORRECTED)
+IS_NEWS = or_(
+    figure_change.c.change.in_([change.value for change in _REPLACES]),
+    and_(figure_change.c.change == FigureChange.WITHDRAWN.value, figure_change.c.was.is_(None)),
+)
+"""What is told where the figure was given. Of one that was withdrawn under its embargo nothing ever is."""
 _RETRACTED = (restricted, observation.c.review == Review.RETRACTED.value)
 
 
@@ -72,7 +79,7 @@ class Retraction:
 
 
 def log(connection: Connection, changes: Iterable[LoggedChange]) -> None:
-    """Write down changes, in the caller's transaction."""
+    """Write down changes, in the caller's transaction: whoever was given the figures is to be told."""
     rows = [
         {
             "figure": one.figure,
@@ -87,7 +94,10 @@ def log(connection: Connection, changes: Iterable[LoggedChange]) -> None:
         for one in changes
     ]
     if rows:
+        last = connection.execute(select(func.coalesce(func.max(figure_change.c.id), 0))).scalar_one()
         _insert(connection.dialect, tuple(rows[0])).run(connection, rows)
+        news = select(figure_change.c.id).where(figure_change.c.id > last, IS_NEWS)
+        connection.execute(insert(change_to_tell).from_select(["change"], news))
 
 
 @lru_cache(maxsize=4)

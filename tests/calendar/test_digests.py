@@ -20,6 +20,7 @@ from bot.ledger.retracting import Act
 from bot.ledger.withdraw import withdraw
 from bot.periods import Period
 from bot.store.engine import writing
+from bot.store.reader import Reader
 from tests.calendar.newsroom import DESK, DISCORD, SLACK, Newsroom, figure, ledger, utc
 
 HOUR = timedelta(hours=1)
@@ -135,14 +136,26 @@ def test_what_stands_again_says_that_a_later_figure_was_withdrawn(room: Newsroom
     )
 
 
-def test_a_correction_of_what_was_told_is_no_news_of_its_source(room: Newsroom) -> None:
+def test_a_correction_and_a_withdrawal_are_in_the_next_digest_once(room: Newsroom) -> None:
     room.record(figure("a", "61.5", published="2027-05-17"))
+    room.record(replace(figure("other", "70", published="2027-05-17"), period=Period("2026")))
     room.look(MORNING)
     room.clock.now = MORNING + 2 * HOUR
     correct(room.engine, "a", Amendment("16.5"), Act("terminal:ana", "digits swapped", room.now))
-    room.look(MORNING + DAY)
-    (told,) = room.texts()
+    room.look(MORNING + DAY, MORNING + 2 * DAY)
+    told, corrected = room.texts()
     assert "61.5 per cent" in told
+    _, line = corrected.splitlines()
+    assert line.startswith("Corrected: Turnout at the vote, in 2027, preliminary: 16.5 per cent, was 61.5 per cent")
+    assert line.endswith("(Elections Office, 17 May 2027)")
+    room.clock.now = MORNING + 2 * DAY + HOUR
+    (new,) = [one.id for one in Reader(room.engine, room.now).figures_page() if one.id != "other"]
+    withdraw(room.engine, new, Act("terminal:ana", "never counted", room.now))
+    room.look(MORNING + 3 * DAY, MORNING + 4 * DAY)
+    (withdrawn,) = room.texts()[2:]
+    assert withdrawn.splitlines()[1:] == [
+        "Withdrawn: turnout at the vote in 2027: 16.5 per cent is not given any more (never counted, 21 May 2027)"
+    ]
 
 
 def test_it_is_built_when_it_is_sent(room: Newsroom) -> None:

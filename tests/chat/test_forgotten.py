@@ -45,7 +45,9 @@ OF_CHANNELS = frozenset({"budget", "destination"})
 OF_NOBODY = {
     "agent": "sources' offices",
     "agent_alt_label": "the same",
+    "change_to_tell": "numbers of changes",
     "kept_mapping": "how the desk's files are read; named by whoever imports in a terminal",
+    "receipt_change": "numbers of changes and names of deliveries, and goes with its receipt",
     "receipt_figure": "a figure's id, and goes with its receipt",
     "tick": "an instant",
     "untold": "ids of concepts",

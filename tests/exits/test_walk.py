@@ -16,11 +16,15 @@ from sqlalchemy import Engine
 
 from bot.ask.lexicon import Lexicon
 from bot.calendar.exchange import FORMATS, write_dates
+from bot.calendar.nouns import CORRECTION, MARK
 from bot.cards.card import Action, Card
 from bot.delivery.nouns import Address
 from bot.errors import UnclearReading
 from bot.exits import EXITS, Audience
+from bot.ledger.correct import Amendment, correct
 from bot.ledger.mappings import Kept, keep
+from bot.ledger.retracting import Act
+from bot.ledger.withdraw import withdraw
 from bot.search.index import SearchIndex
 from bot.store.reader import Reader
 from bot.store.visibility import PUBLIC as PUBLIC_RIGHTS
@@ -139,6 +143,22 @@ def _posts(house: House, _folder: Path) -> Texts:
     return [json.dumps(_without_refs(post.payload.get("card")), ensure_ascii=False) for post in house.board.posts]
 
 
+def _corrections(house: House, _folder: Path) -> Texts:
+    """What is said of figures that were given and change, in a ledger that withholds what supersedes others of them."""
+    for question in ("share of wet days in North in 2026", "share of wet days in South in 2026", _COMPUTED):
+        house.say(question)
+        house.say(question, private=True)
+    house.say("subscribe to everything reminders 1 day digest daily 08:30 zone UTC")
+    house.until(house.now, NOW + timedelta(days=1))
+    act = Act("terminal:ana", "read off wrongly", house.now)
+    held = {f"{one.value}": one.id for one in Reader(house.engine, house.now).figures_page()}
+    correct(house.engine, held["31.4"], Amendment("32.4"), act)
+    withdraw(house.engine, held["29.3"], act)
+    house.until(NOW + timedelta(days=1, hours=1), LIFTS - timedelta(seconds=1))
+    told = [post for post in house.board.posts if post.kind in (CORRECTION, MARK)]
+    return [json.dumps(_without_refs(post.payload.get("card")), ensure_ascii=False) for post in told]
+
+
 def _lists(house: House, _folder: Path) -> Texts:
     reader = Reader(house.engine, house.now)
     catalogue = replace(reader.catalogue(), revision=0)
@@ -171,6 +191,7 @@ WALKS: Mapping[str, Callable[[House, Path], Texts]] = {
     "suggestions": _suggestions,
     "posts of chats": _posts,
     "posts of the calendar": _posts,
+    "corrections": _corrections,
     "lists": _lists,
     "exports": _exports,
     "search index": _search_index,
@@ -178,6 +199,7 @@ WALKS: Mapping[str, Callable[[House, Path], Texts]] = {
 }
 
 
+_COMPUTED = "how did the share of wet days in North change from 2025 to 2026?"
 _AGREED = tuple(f"The values are those of “{word}”." for word in SECRET_WORDS)
 KEPT = Kept("kestrel-dossier", '[columns]\nindicator = "otter warren"\n', "kestrel", "squall.csv", _AGREED, "Ludo", NOW)
 """How the file of the secret was read, which is for the desk alone."""
