@@ -39,6 +39,7 @@ _GROUPS: Mapping[str, tuple[str, ...]] = {
         "allowed_channels",
         "allowed_groups",
         "editor_groups",
+        "four_eyes",
         "questions_a_minute",
     ),
     "What is kept": ("retention_days", "keep_questions"),

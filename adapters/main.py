@@ -93,6 +93,13 @@ def keeps_questions() -> bool:
     return load_settings().keep_questions
 
 
+def four_eyes() -> bool:
+    """Whether nobody publishes what they entered themselves."""
+    from adapters.settings import load_settings
+
+    return load_settings().four_eyes
+
+
 def newsroom_zone() -> str:
     """The IANA zone of this newsroom, as it is set, or else this machine's: “today” is the day that it is there. Raises
     InvalidSetting for one that does not exist."""

@@ -69,8 +69,10 @@ class Settings(BaseSettings):
     allowed_groups: Names = Field(default=(), description="ids of user groups or roles, between commas")
     """Whose members are answered: user groups of Slack, roles of Discord; without any, everybody."""
     editor_groups: Names = Field(default=(), description="ids of user groups or roles, between commas")
-    """Who may change key dates and subscriptions in chats, and see what is under embargo; without any, all who may ask
-    change them, and nobody sees that."""
+    """Who may change key dates and subscriptions in chats, enter and publish figures there, and see what is under
+    embargo; without any, all who may ask change dates and subscriptions, and nobody does the others."""
+    four_eyes: bool = Field(default=True, description=_YES_OR_NO)
+    """Whether a draft is published by somebody else than whoever entered it; a desk of one says no."""
     time_zone: str | None = Field(default=None, description="an IANA time zone such as Pacific/Auckland")
     """The newsroom's, whose calendar says what “today” and “in two days” are; without one, this machine's."""
     questions_a_minute: int = Field(default=20, ge=1, le=10_000, description="a number from 1 to 10000")

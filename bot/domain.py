@@ -77,6 +77,8 @@ class Review(StrEnum):
     DRAFT = "draft"
     PUBLISHED = "published"
     RETRACTED = "retracted"
+    REJECTED = "rejected"
+    """A draft that came to nothing; entered again, it is one anew."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,6 +95,37 @@ class UnclearChange(FactdeskError):
     """A correction or withdrawal that cannot be read, gives no reason, or would change nothing."""
 
 
+class WrongEntry(FactdeskError):
+    """A figure that was typed and cannot be read. `faults` are pairs of a field and a sentence; `lines` say the same of
+    all fields but the first."""
+
+    def __init__(self, faults: Sequence[tuple[str, str]]) -> None:
+        self.faults = tuple(faults)
+        first, *others = [f"{field}: {sentence}" for field, sentence in self.faults]
+        self.lines = tuple(map(shown, others))
+        super().__init__(first)
+
+
+class NotADraft(FactdeskError):
+    """What is to be published, edited or rejected is no draft, or none any more."""
+
+
+class NotYours(FactdeskError):
+    """Somebody may not do this with this draft: it takes another person, or its author."""
+
+
+class FoundAgainst(FactdeskError):
+    """A draft that something speaks against, which takes a reason to be published. `lines` say what does."""
+
+    def __init__(self, message: str, findings: Sequence[str]) -> None:
+        self.lines = tuple(map(shown, findings))
+        super().__init__(message)
+
+
+class ChangedSince(FactdeskError):
+    """What a draft stands beside is not what it was when somebody last looked: it is to be looked at again."""
+
+
 class UnclearReading(FactdeskError):
     """A reading that is of no known form, too large, or names what the ledger does not hold."""
 

@@ -24,13 +24,17 @@ from bot.chat.service import ChatDesk
 from bot.delivery import manage
 from bot.delivery.backlog import backlog
 from bot.ledger.correct import correct
+from bot.ledger.drafts import edit, enter, reject
 from bot.ledger.history import change_log, history
 from bot.ledger.mappings import kept_mappings
 from bot.ledger.mending import offers
 from bot.ledger.open_questions import close_answered, still_open
 from bot.ledger.overtaken import overtaken
 from bot.ledger.picks import picked
+from bot.ledger.prefill import filled
+from bot.ledger.publish import publish
 from bot.ledger.record import record
+from bot.ledger.review import all_waiting, cells_of, waiting
 from bot.ledger.withdraw import withdraw
 from bot.search.index import SearchIndex
 from bot.store.reader import Reader
@@ -91,6 +95,7 @@ EXITS = (
     Exit("open questions", Audience.DESK, (still_open, close_answered)),
     Exit("picked readings", Audience.DESK, (picked,)),
     Exit("changes", Audience.DESK, (correct, withdraw, change_log, history)),
+    Exit("drafts", Audience.DESK, (enter, edit, reject, publish, waiting, all_waiting, cells_of, filled)),
     Exit("imports", Audience.DESK, (record, offers, overtaken)),
     Exit("mappings", Audience.DESK, (kept_mappings,)),
     Exit(

@@ -1,4 +1,5 @@
-"""`factdesk ledger`: put figures right, take them back, and read what was changed by whom and why."""
+"""`factdesk ledger`: enter figures and publish them, put them right, take them back, and read who changed what and
+why."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ import click
 from sqlalchemy import Engine
 
 from adapters import clock
+from adapters.cli import drafts
 from adapters.cli.opening import open_ledger
 from adapters.cli.reading import encodable
 from adapters.cli.say import tell, tell_json
@@ -28,7 +30,11 @@ _by = click.option("--by", metavar="NAME", help="Who changes it; without it, the
 
 @click.group()
 def ledger() -> None:
-    """Correct and withdraw figures; the log of what was changed."""
+    """Enter, publish, correct and withdraw figures; the log of what was changed."""
+
+
+for _command in (drafts.add, drafts.edit, drafts.drafts, drafts.publish, drafts.reject):
+    ledger.add_command(_command)
 
 
 @ledger.command(epilog="Anything else that is wrong (its period, say) needs `withdraw`, and an import that is right.")

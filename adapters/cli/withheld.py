@@ -38,7 +38,7 @@ def withheld_lines(withheld: Withheld, engine: Engine, style: HouseStyle) -> Ite
         yield f"{_are(len(withheld.figures), 'of them')} {embargo_text(withheld.figures, style)}."
     if withheld.drafts:
         drafts = "a draft, and given" if withheld.drafts == 1 else "drafts, and given"
-        yield f"{_are(withheld.drafts, 'of them')} {drafts} to nobody until an import says review=published."
+        yield f"{_are(withheld.drafts, 'of them')} {drafts} to nobody until published (`factdesk ledger drafts`)."
     if withheld.key_dates:
         yield f"{_are(len(withheld.key_dates), 'of the key dates')} {embargo_text(withheld.key_dates, style)}."
     yield from _told_before(withheld, engine)

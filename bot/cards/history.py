@@ -20,6 +20,18 @@ from bot.ledger.history import History
 from bot.store.figure_changes import FigureChange, LoggedChange
 
 SOMEBODY_FORGOTTEN = "somebody who was forgotten"
+_SAID = {
+    FigureChange.SUPERSEDED: "{which} was superseded by figure {other}",
+    FigureChange.DISPUTED: "{which} was disputed by figure {other}, of equal standing",
+    FigureChange.CORRECTED: "{which} was corrected, and figure {other} is in its place",
+    FigureChange.WITHDRAWN: "{which} was withdrawn",
+    FigureChange.RELEASED: "the embargo of {which} was lifted",
+    FigureChange.PUBLISHED: "{which}, a draft, was published",
+    FigureChange.REDESCRIBED: "{which} is read otherwise",
+    FigureChange.DRAFTED: "{which} was entered as a draft",
+    FigureChange.EDITED: "{which}, a draft, was edited, and is figure {other} now",
+    FigureChange.REJECTED: "{which}, a draft, was rejected",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +71,8 @@ class HistoryCards:
             yield Row(label, self.change(change) if change else "nobody is given it any more", warns=True)
         if figure.review is Review.DRAFT:
             yield Row("Draft", "nobody is given it until it is published", warns=True)
+        if figure.review is Review.REJECTED:
+            yield Row("Rejected", "a draft that came to nothing; nobody was ever given it", warns=True)
         if self._is_embargoed(figure):
             yield Row(
                 "Embargo", f"nobody but the desk is given it until {self._when(figure.embargo_until)}", warns=True
@@ -68,29 +82,21 @@ class HistoryCards:
         """On a line: when, what, by whom and why. `name` says in words which figure it is."""
         which = f"figure {change.figure} ({name})" if name else f"figure {change.figure}"
         why = f": {change.why}" if change.why else ""
-        return f"{self._when(change.at)}: {self._what(change, which)}, by {change.by or SOMEBODY_FORGOTTEN}{why}"
+        over = f" (found before: {' '.join(change.findings)})" if change.findings else ""
+        by = change.by or SOMEBODY_FORGOTTEN
+        return f"{self._when(change.at)}: {self._what(change, which)}, by {by}{why}{over}"
 
     def _what(self, change: LoggedChange, which: str) -> str:
         match change.change:
-            case FigureChange.SUPERSEDED:
-                return f"{which} was superseded by figure {change.other}"
-            case FigureChange.DISPUTED:
-                return f"{which} was disputed by figure {change.other}, of equal standing"
-            case FigureChange.CORRECTED:
-                return f"{which} was corrected, and figure {change.other} is in its place"
-            case FigureChange.WITHDRAWN:
-                return f"{which} was withdrawn"
             case FigureChange.EMBARGOED:
                 before = f", which ended {self._when(change.was)}," if change.was else ""
                 return f"the embargo of {which}{before} was set to end {self._when(change.now)}"
             case FigureChange.RELEASED if change.now is not None:
                 return f"the embargo of {which} was made shorter, to end {self._when(change.now)}"
-            case FigureChange.RELEASED:
-                return f"the embargo of {which} was lifted"
-            case FigureChange.PUBLISHED:
-                return f"{which}, a draft, was published"
-            case FigureChange.REDESCRIBED:
-                return f"{which} is read otherwise"
+            case FigureChange.EDITED if change.other is None:
+                return f"{which}, a draft, was edited"
+            case kind:
+                return _SAID[kind].format(which=which, other=change.other)
 
     def _line(self, figure: Figure, found: History) -> str:
         """One of the others, and why it is not given where it is not."""
@@ -110,7 +116,7 @@ class HistoryCards:
 
 
 def state(figure: Figure, retraction: LoggedChange | None) -> str:
-    """In one word: published, draft, corrected or withdrawn."""
+    """In one word: published, draft, rejected, corrected or withdrawn."""
     if figure.review is not Review.RETRACTED:
         return figure.review.value
     return retraction.change.value if retraction else FigureChange.WITHDRAWN.value
@@ -127,6 +133,7 @@ def change_object(change: LoggedChange) -> dict[str, Any]:
         "why": change.why,
         "by": change.by,
         "at": change.at.isoformat(),
+        "findings": list(change.findings),
     }
 
 

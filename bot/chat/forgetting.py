@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, RowMapping, and_, dele
 from bot.chat import inbox
 from bot.chat.posts import KINDS, REPORT, reported_receipt
 from bot.ledger import picks
-from bot.store import figure_changes
+from bot.store import drafts, figure_changes
 from bot.store.calendar_tables import key_date_change, subscription
 from bot.store.chat_tables import receipt, thread
 from bot.store.engine import cleaned, writing
@@ -38,6 +38,7 @@ def forget(engine: Engine, who: Who) -> Forgotten:
         asked, asked_there = who.is_in(open_question.c.asker), who.is_in(open_question_place.c.asker)
         rows = _forget_questions(connection, asked, asked_there)
         rows += picks.forget(connection, who) + figure_changes.forget(connection, who) + inbox.forget(connection, who)
+        rows += drafts.forget(connection, who)
         theirs = delete(subscription).where(who.as_address().is_in(subscription.c.destination))
         rows += connection.execute(theirs).rowcount if who.budget is None else 0
         rows += _forget_names(connection, who)

@@ -50,7 +50,7 @@ _RELEASING = frozenset(
 )  # fmt: skip
 _RECORDING = frozenset({"modified", "updated", "update", "created", "creation", "retrieved", "collected", "harvested"})
 """Words for when a record was kept, which says nothing of who may see it."""
-_STATES = frozenset({*Review, "withdrawn", "unpublished"})
+_STATES = frozenset({Review.DRAFT, Review.PUBLISHED, Review.RETRACTED, "withdrawn", "unpublished"})
 _FLAGS = frozenset({"yes", "no", "y", "n", "true", "false", "t", "f", "0", "1", "x"})
 _NOTHING = frozenset({"-", "–", "—", "?", "n/a", "na", "n.a.", "none", "no", "nil", "null", "tbc", "tba", "tbd"})
 

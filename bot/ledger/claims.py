@@ -69,8 +69,8 @@ class Claims:
 
 
 def held_in(connection: Connection, series: Iterable[int], now: datetime) -> Iterator[Figure]:
-    """The figures of these series that were not corrected or withdrawn."""
+    """The figures of these series that were not corrected, withdrawn or rejected."""
     cursor = connection.connection.cursor()
     for figure in figures_of_series(cursor, connection.dialect, EVERYTHING, series, now):
-        if figure.review is not Review.RETRACTED:
+        if figure.review in (Review.PUBLISHED, Review.DRAFT):
             yield figure

@@ -15,10 +15,12 @@ from bot.ingest.identity import figure_id
 from bot.ingest.observations import UNITS_OF_PERCENTAGES
 from bot.ingest.table import typed
 from bot.ingest.words import parse_qualifier, parse_unit, quoted
+from bot.ledger.drafted import keep_drafts
 from bot.ledger.embargoes import is_on
 from bot.ledger.retracting import Act, taking
 from bot.periods import PartialDate
 from bot.store import writer
+from bot.store.drafts import discard
 from bot.store.figure_changes import FigureChange, LoggedChange, last_retraction, log
 from bot.store.figures import one_figure
 from bot.store.tables import indicator, observation
@@ -57,6 +59,9 @@ def put_in_place(connection: Connection, old: Figure, new: Figure, recorded_at: 
     new = replace(new, id=figure_id(new))
     if not _put_back(connection, new, act):
         writer.add_figure(connection, new, recorded_at)
+    discard(connection, [old.id, new.id])
+    if one_figure(connection, new.id).review is Review.DRAFT:
+        keep_drafts(connection, [new.id], act.by, act.at, logged=False)
     log(connection, [LoggedChange(old.id, FigureChange.CORRECTED, act.by, act.at, other=new.id, why=act.why)])
     return one_figure(connection, new.id)
 
@@ -112,7 +117,8 @@ def _put_back(connection: Connection, new: Figure, act: Act) -> bool:
     if before is Review.RETRACTED:
         _require_not_withdrawn(connection, new, act)
     review = before if before is Review.PUBLISHED else new.review
-    until = new.embargo_until if before is Review.RETRACTED else _longer(held.embargo_until, new, before, act.at)
+    out = before in (Review.RETRACTED, Review.REJECTED)
+    until = new.embargo_until if out else _longer(held.embargo_until, new, before, act.at)
     writer.amend_figure(connection, new.id, review=review.value, embargo_until=until)
     _log_embargo(connection, new.id, held.embargo_until, until, act)
     if before is Review.DRAFT and review is Review.PUBLISHED:

@@ -74,6 +74,12 @@ class Judged:
         return [change.figure for change in self.changes if change.change is FigureChange.PUBLISHED]
 
     @property
+    def drafted(self) -> list[str]:
+        """Those that were none, and are drafts from now on."""
+        were = {id_ for id_, state in self.held.items() if state.review is Review.DRAFT}
+        return [id_ for id_, state in self.after.items() if state.review is Review.DRAFT and id_ not in were]
+
+    @property
     def fresh(self) -> frozenset[str]:
         """Those that were not held, or drafts, and are published, be it under embargo."""
         new = (id_ for id_, state in self.after.items() if id_ not in self.held and state.review is Review.PUBLISHED)
@@ -118,7 +124,7 @@ def is_withheld(state: State, now: datetime) -> bool:
 
 
 def _decided(figure: Figure, held: State | None, batch: Batch, now: datetime, *, lift: bool) -> tuple[Decision, Review]:
-    if held is None:
+    if held is None or held.review is Review.REJECTED:  # It comes anew.
         return Decision(figure.embargo_until), figure.review
     publishes = held.review is Review.DRAFT and figure.id in batch.said_published
     decision = decided(held.embargo_until, figure.embargo_until, now, lift=lift)
@@ -127,13 +133,13 @@ def _decided(figure: Figure, held: State | None, batch: Batch, now: datetime, *,
 
 def _changes(id_: str, was: State, is_: State, by: str, now: datetime) -> Iterator[LoggedChange]:
     before, until = was.embargo_until, is_.embargo_until
-    if until != before:
+    if until != before and was.review is not Review.REJECTED:
         # One that is over holds nothing back: the figure was public.
         before = before if is_on(before, now) else None
         shorter = before is not None and until is not None and until < before
         kind = FigureChange.RELEASED if shorter else FigureChange.EMBARGOED
         yield LoggedChange(id_, kind, by, now, was=before, now=until)
-    if is_.review is not was.review:
+    if is_.review is not was.review and is_.review is Review.PUBLISHED:
         yield LoggedChange(id_, FigureChange.PUBLISHED, by, now)
 
 

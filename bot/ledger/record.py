@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
 
@@ -14,6 +14,7 @@ from bot.errors import ImportRefused
 from bot.ingest.batch import Batch
 from bot.ledger import key_dates, redescribed
 from bot.ledger.continued import follow
+from bot.ledger.drafted import keep_drafts
 from bot.ledger.embargoes import Judged, judge
 from bot.ledger.incoming import Incoming, incoming
 from bot.ledger.mending import Offer, mend
@@ -26,13 +27,14 @@ from bot.ledger.told_early import key_to, told_early
 from bot.ledger.withheld import Withheld, withheld
 from bot.ledger.written_otherwise import as_held
 from bot.store import tables, writer
+from bot.store.drafts import discard
 from bot.store.engine import writing
-from bot.store.figure_changes import log
+from bot.store.figure_changes import FigureChange, LoggedChange, log
 from bot.store.key_dates import IMPORT
 from bot.store.rows import row_of
 from bot.store.untold import untold_until
 
-__all__ = ["Progress", "Recorded", "record"]
+__all__ = ["Over", "Progress", "Recorded", "record", "record_within"]
 
 _CONCEPTS = {
     "universes": tables.universe,
@@ -44,6 +46,18 @@ _CONCEPTS = {
     "sources": tables.source,
 }
 _TABLES = {**_CONCEPTS, "key_dates": tables.key_date}
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """What spoke against a draft, as sentences, and why it is published all the same."""
+
+    findings: tuple[str, ...] = ()
+    why: str | None = None
+
+    def said_of(self, change: LoggedChange) -> LoggedChange:
+        published = change.change is FigureChange.PUBLISHED
+        return replace(change, findings=self.findings, why=self.why) if published else change
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,41 +95,71 @@ def record(
     figures supersede or dispute is logged, as changed `by` whoever imports, and so is what changes of embargoes, of
     reviews, and of figures held by the dates of sources and the units of indicators.
 
+    Drafts wait for somebody to publish them, as entered `by` whoever imports.
+
     Raises ImportRefused if the batch refers to something that is neither in it nor in the ledger, would lift an embargo
     without `lift_embargo`, or says again what was corrected or withdrawn without `bring_back`; `zone` is the
     newsroom's, in which that is told. `correcting` puts figures right of which the same source says otherwise for the
     same day (see `bot.ledger.mending`); without it they are rivals.
     """
     with writing(engine) as connection:
-        before = writer.lock_ledger(connection)
-        known = {name: writer.identities(connection, table) for name, table in _TABLES.items()}
-        problems = dangling(batch, known)
-        if problems:
-            raise ImportRefused(problems)
-        corrected = tuple(mend(connection, batch, correcting)) if correcting is not None else ()
-        batch, otherwise = as_held(connection, batch, now)
-        orders = {"lift": lift_embargo, "back": bring_back}
-        coming = incoming(connection, batch)
-        judged, dates, tells = _judged(connection, coming, by, now, zone, **orders)
-        was = redescribed.before(connection, batch, now)
-        described = {**{name: getattr(batch, name) for name in _CONCEPTS}, "key_dates": dates.key_dates}
-        concepts = sum(_write_concepts(connection, name, described[name]) for name in _TABLES)
-        published = frozenset(judged.published)
-        new = NewFigures(connection, now)
-        new.write(batch.figures, published, progress or _silent)
-        restated = _restate(connection, judged, now)
-        about = _about(before, batch, {id_ for (id_,) in known["indicators"]})
-        held = frozenset(key_to(name, key) for name in _CONCEPTS for key in known[name])
-        untold = write_down(connection, tells, held, now)
-        notes = _left_alone(about) if tells.as_a_whole else ()
-        about = {} if tells.as_a_whole else about
-        if concepts or new.ids or restated or about or untold or corrected:
-            writer.update_ledger(connection, revision=before["revision"] + 1, **about)
-        news = frozenset((*new.ids, *published)) if published else new.ids
-        rivals = follow(connection, news, new.shared_series(), by, now)
-        redescribed.write_down(connection, was, new.ids, by, now)
-        out = kept_out(connection, coming.judged.figures, zone)
-        writer.take_stock(connection, len(new.ids))
+        return record_within(
+            connection,
+            batch,
+            now,
+            progress,
+            by,
+            lift=lift_embargo,
+            back=bring_back,
+            zone=zone,
+            correcting=correcting,
+        )
+
+
+def record_within(
+    connection: Connection,
+    batch: Batch,
+    now: datetime,
+    progress: Progress | None = None,
+    by: str = IMPORT,
+    *,
+    lift: bool = False,
+    back: bool = False,
+    zone: str = "UTC",
+    correcting: Act | None = None,
+    over: Mapping[str, Over] | None = None,
+) -> Recorded:
+    """The same in the caller's transaction, which nothing may be left of where it raises. `over` is what is logged with
+    drafts (ids) that are published."""
+    before = writer.lock_ledger(connection)
+    known = {name: writer.identities(connection, table) for name, table in _TABLES.items()}
+    problems = dangling(batch, known)
+    if problems:
+        raise ImportRefused(problems)
+    corrected = tuple(mend(connection, batch, correcting)) if correcting is not None else ()
+    batch, otherwise = as_held(connection, batch, now)
+    coming = incoming(connection, batch)
+    judged, dates, tells = _judged(connection, coming, by, now, zone, lift=lift, back=back)
+    was = redescribed.before(connection, batch, now)
+    described = {**{name: getattr(batch, name) for name in _CONCEPTS}, "key_dates": dates.key_dates}
+    concepts = sum(_write_concepts(connection, name, described[name]) for name in _TABLES)
+    published = frozenset(judged.published)
+    new = NewFigures(connection, now)
+    new.write(batch.figures, published, progress or _silent)
+    restated = _restate(connection, judged, now, over or {})
+    keep_drafts(connection, judged.drafted, by, now)
+    about = _about(before, batch, {id_ for (id_,) in known["indicators"]})
+    held = frozenset(key_to(name, key) for name in _CONCEPTS for key in known[name])
+    untold = write_down(connection, tells, held, now)
+    notes = _left_alone(about) if tells.as_a_whole else ()
+    about = {} if tells.as_a_whole else about
+    if concepts or new.ids or restated or about or untold or corrected:
+        writer.update_ledger(connection, revision=before["revision"] + 1, **about)
+    news = frozenset((*new.ids, *published)) if published else new.ids
+    rivals = follow(connection, news, new.shared_series(), by, now)
+    redescribed.write_down(connection, was, new.ids, by, now)
+    out = kept_out(connection, coming.judged.figures, zone)
+    writer.take_stock(connection, len(new.ids))
     unchanged = otherwise + len(batch.figures) - len(new.ids) - restated - len(corrected)
     warnings = batch.warnings + judged.warnings + dates.warnings + rivals + out + notes
     return Recorded(len(new.ids), restated, unchanged, warnings, new.ids, withheld(judged, dates, now), corrected)
@@ -152,12 +196,13 @@ def _write_concepts(connection: Connection, name: str, concepts: Iterable[Concep
     return writer.upsert(connection, _TABLES[name], rows, keep_blank=name != "key_dates") if rows else 0
 
 
-def _restate(connection: Connection, judged: Judged, now: datetime) -> int:
+def _restate(connection: Connection, judged: Judged, now: datetime, over: Mapping[str, Over]) -> int:
     """Figures held before stand otherwise from now on, which is logged; how many."""
     restated = {id_: judged.after[id_] for id_, was in judged.held.items() if judged.after[id_] != was}
     writer.restate(connection, restated)
     writer.record_anew(connection, judged.published, now)
-    log(connection, judged.changes)
+    discard(connection, judged.published)
+    log(connection, [over[one.figure].said_of(one) if one.figure in over else one for one in judged.changes])
     return len(restated)
 
 

@@ -37,7 +37,7 @@ class Act:
     @classmethod
     def of(cls, by: str, why: str, at: datetime, zone: str = "UTC") -> Act:
         """From what was typed. Raises UnclearChange."""
-        return cls(_said(by, "Say who changes it"), _said(why, "Say why: readers are told the reason"), at, zone)
+        return cls(_said(by, "Say who changes it"), reason(why, "Say why: readers are told the reason"), at, zone)
 
 
 @contextmanager
@@ -49,6 +49,8 @@ def taking(engine: Engine, id_: str, act: Act) -> Iterator[tuple[Connection, Fig
         figure = one_figure(connection, id_)
         if figure.review is Review.RETRACTED:
             raise AlreadyRetracted(_what_became(connection, figure, act))
+        if figure.review is Review.REJECTED:
+            raise AlreadyRetracted(f"Figure {figure.id} is a draft that was rejected: nobody was ever given it")
         yield connection, figure
         writer.amend_figure(connection, figure.id, review=Review.RETRACTED.value)
         writer.update_ledger(connection, revision=revision + 1)
@@ -94,6 +96,11 @@ def kept_out(connection: Connection, figures: Iterable[Figure], zone: str) -> tu
 
 def _when_and_why(change: LoggedChange | None, zone: str) -> str:
     return f" ({change.change} on {day_in(change.at, zone)}: {change.why})" if change else ""
+
+
+def reason(why: str, otherwise: str = "Say why") -> str:
+    """A reason as it is kept. Raises UnclearChange; `otherwise` is what is said where there is none."""
+    return _said(why, otherwise)
 
 
 def _said(text: str, otherwise: str) -> str:

@@ -34,7 +34,13 @@ class FigureChange(StrEnum):
     RELEASED = "released"
     """Its embargo was lifted, or made shorter, before it was over."""
     PUBLISHED = "published"
-    """It was a draft."""
+    """It was a draft; `findings` spoke against it, and `why` says why it was published all the same."""
+    DRAFTED = "drafted"
+    """It was entered, for somebody to publish."""
+    EDITED = "edited"
+    """It was a draft; `other` is the one in its place."""
+    REJECTED = "rejected"
+    """It was a draft, and comes to nothing."""
     REDESCRIBED = "redescribed"
     """What it is measured in was described otherwise; `why` says how."""
 
@@ -52,6 +58,7 @@ class LoggedChange:
     was: datetime | None = None
     now: datetime | None = None
     why: str | None = None
+    findings: tuple[str, ...] = ()
 
 
 RETRACTS = (FigureChange.CORRECTED, FigureChange.WITHDRAWN)
@@ -90,6 +97,7 @@ def log(connection: Connection, changes: Iterable[LoggedChange]) -> None:
             "why": one.why,
             "changed_by": one.by,
             "changed_at": one.at,
+            "findings": one.findings,
         }
         for one in changes
     ]
@@ -136,6 +144,7 @@ def _read(connection: Connection, query: Select[*tuple[Any, ...]]) -> list[Logge
             datetime.fromisoformat(row.was) if row.was else None,
             datetime.fromisoformat(row.now) if row.now else None,
             row.why,
+            row.findings,
         )
         for row in connection.execute(query)
     ]

@@ -199,13 +199,26 @@ figure_change = Table(
     Column("why", Text),
     Column("changed_by", Text, nullable=False),
     Column("changed_at", UtcDateTime, nullable=False),
+    # What spoke against it, of what was published all the same: sentences.
+    Column("findings", Words),
     CheckConstraint(
         "change IN ('superseded', 'disputed', 'corrected', 'withdrawn', 'embargoed', 'released', 'published', "
-        "'redescribed')",
+        "'redescribed', 'drafted', 'edited', 'rejected')",
         name="change",
     ),
     Index(None, "figure", "id"),
     Index(None, "other"),
+)
+
+# What waits for somebody to publish it. `beside` are the published figures of its series and period when it was
+# entered: whoever publishes it later is told if these are others by then.
+draft = Table(
+    "draft",
+    metadata,
+    Column("figure", KEY, _refers("observation.id"), primary_key=True),
+    Column("entered_by", Text, nullable=False),
+    Column("entered_at", UtcDateTime, nullable=False),
+    Column("beside", Words, nullable=False),
 )
 
 open_question = Table(

@@ -110,7 +110,7 @@ def test_an_import_says_what_was_public_until_then(home: Home, own: dict[str, st
 def test_a_draft_is_listed_and_published_by_saying_so(home: Home, own: dict[str, str], tmp_path: Path) -> None:
     draft = "indicator,period,value,review\nleak rate,2031-Q3,9.1,draft\n"
     told = home.run("import", _write(tmp_path, "a.csv", draft), **own).stdout.splitlines()
-    assert told[1] == "1 of them is a draft, and given to nobody until an import says review=published."
+    assert told[1] == "1 of them is a draft, and given to nobody until published (`factdesk ledger drafts`)."
     assert home.run("figures", **own).stdout == ""
     assert home.run("figures", "--embargoed", **own).stdout.endswith("September quarter 2031: 9.1 (a draft)\n")
     home.run("import", _write(tmp_path, "b.csv", draft.replace("draft", "published")), **own)

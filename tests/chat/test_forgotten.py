@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, select
 
+from bot.ask.style import HouseStyle
 from bot.cards.card import Action
 from bot.chat.forgetting import Forgotten, forget
 from bot.chat.missed import untaken
@@ -15,6 +16,9 @@ from bot.chat.nouns import Asker, Audience, Inbound, Place, Visibility
 from bot.delivery.claim import claim, open_lanes
 from bot.delivery.limits import Limits
 from bot.delivery.nouns import Address, Policy
+from bot.ledger.drafts import enter
+from bot.ledger.editor import Editor
+from bot.ledger.entry import Entry
 from bot.ledger.retracting import Act
 from bot.ledger.withdraw import withdraw
 from bot.store import engine as store_engine
@@ -28,6 +32,7 @@ from tests.delivery.office import Board
 OF_PEOPLE = frozenset(
     {
         "delivery",
+        "draft",
         "figure_change",
         "inbound",
         "key_date_change",
@@ -81,6 +86,8 @@ def _leave_traces(newsroom: Newsroom) -> None:
     newsroom.ask(newsroom.command("follow ferry passengers on South in 2022", asker=ULYSSES))
     figure = Reader(newsroom.engine, newsroom.now).figures_page()[0]
     withdraw(newsroom.engine, figure.id, Act("board/w1/ulysses", "counted twice", newsroom.now))
+    editor = Editor("board/w1/ulysses", newsroom.now, HouseStyle())
+    enter(newsroom.engine, [Entry(figure.indicator, period="2031", value="7")], editor)
     newsroom.chat.take(newsroom.mention(f"and {WORD}?", asker=ULYSSES), newsroom.now)
 
 

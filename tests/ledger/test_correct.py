@@ -237,7 +237,11 @@ def test_a_draft_that_says_what_is_right_is_published(engine: Engine) -> None:
     record(engine, batch(replace(RIGHT, review=Review.DRAFT)), NOW)
     fix(engine, WRONG, "4.0")
     assert public(engine) == {RIGHT.id: "4.0"}
-    assert told(engine) == [(RIGHT.id, FigureChange.PUBLISHED, None), (WRONG.id, FigureChange.CORRECTED, RIGHT.id)]
+    assert told(engine) == [
+        (RIGHT.id, FigureChange.DRAFTED, None),
+        (RIGHT.id, FigureChange.PUBLISHED, None),
+        (WRONG.id, FigureChange.CORRECTED, RIGHT.id),
+    ]
 
 
 def test_what_is_published_stays_so_where_a_draft_is_corrected_to_it(engine: Engine) -> None:

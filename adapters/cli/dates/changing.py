@@ -9,6 +9,7 @@ import click
 from sqlalchemy import Engine
 
 from adapters import clock
+from adapters.cli.lifting import lifts_at
 from adapters.cli.opening import open_ledger
 from adapters.cli.options import meant_zone
 from adapters.cli.reading import at_terminal
@@ -16,7 +17,7 @@ from adapters.cli.say import say, tell
 from adapters.cli.withheld import embargo_text
 from adapters.main import newsroom_zone, style_for
 from bot.calendar import keydates
-from bot.calendar.errors import KeyDateTaken, PastDate
+from bot.calendar.errors import KeyDateTaken
 from bot.calendar.keydates import Draft
 from bot.calendar.moments import parse_moment
 from bot.cards.dates import When, when_lines
@@ -54,7 +55,7 @@ def add(
         raise click.UsageError("The title is empty; say in words what happens then")
     now, zone = clock.now(), meant_zone(zone)
     moment = parse_moment(at, zone, now, newsroom_zone())
-    lifts = None if until is None else _lifts(until, zone, now)
+    lifts = None if until is None else lifts_at(until, zone, now)
     engine = open_ledger(now)
     key_date = _added(engine, Draft(title, moment, brings, source, locator, lifts, another), now)
     style = style_for(engine, now)
@@ -105,16 +106,6 @@ def _added(engine: Engine, draft: Draft, now: datetime) -> KeyDate:
             say("Nothing was added.")
             raise click.Abort from taken
     return keydates.add(engine, replace(draft, another=True), BY, now, DESK)
-
-
-def _lifts(text: str, zone: str, now: datetime) -> datetime:
-    """When an embargo is over (UTC)."""
-    moment = parse_moment(text, zone, now, newsroom_zone())
-    if moment.time is None:
-        raise click.UsageError("An embargo ends at a time of day; write one, as --embargo-until 2027-05-01T09:00")
-    if moment.time <= now:
-        raise PastDate(f"An embargo until {moment} is over already; write a time to come, or leave --embargo-until out")
-    return moment.time
 
 
 def _named(key_date: KeyDate) -> str:

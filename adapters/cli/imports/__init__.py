@@ -40,6 +40,9 @@ from bot.ledger.known_files import Known, LayOut, as_known
 @click.option("--kept", metavar="NAME", help="Read the file by what is kept under this name.")
 @click.option("--correct", metavar="REASON", help="Put figures held of the same source and day right, for this reason.")
 @click.option("--keep-rivals", is_flag=True, help="Keep such figures beside those held, as rivals.")
+@click.option(
+    "--draft", is_flag=True, help="Keep what is new as drafts, which nobody is given until they are published."
+)
 @click.option("--no-kept", is_flag=True, help="Read the file by itself, whatever is kept of others like it.")
 @lift_embargo_option
 @click.option(

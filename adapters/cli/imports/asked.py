@@ -18,7 +18,7 @@ from bot.ingest.files import Opened, opened
 from bot.ingest.orders import Orders
 from bot.ingest.parts import file_at
 
-_FLAGS = ("yes", "as_shown", "no_kept", "lift_embargo", "bring_back", "keep_rivals")
+_FLAGS = ("yes", "as_shown", "no_kept", "lift_embargo", "bring_back", "keep_rivals", "draft")
 _NAMES = ("save_map", "kept", "correct")
 
 
@@ -35,6 +35,7 @@ class Asked:
     lift_embargo: bool = False
     bring_back: bool = False
     keep_rivals: bool = False
+    draft: bool = False
     save_map: str | None = None
     kept: str | None = None
     correct: str | None = None

@@ -20,6 +20,7 @@ from adapters.main import newsroom_zone, open_desk
 from bot.ask.pipeline import Desk
 from bot.errors import StoreUnavailable
 from bot.ingest import Batch
+from bot.ledger.drafts import as_drafts
 from bot.ledger.open_questions import close_answered
 from bot.ledger.record import Progress, Recorded, record
 from bot.ledger.unreleased import refuse_unreleased
@@ -31,6 +32,7 @@ _LONG = 5_000
 def record_and_tell(engine: Engine, batch: Batch, asked: Asked, now: datetime) -> None:
     """Records what is new. Raises ImportRefused for what is not public yet and not withheld, ImportDoubtful and Abort
     where it would leave figures of one source and day that disagree, unless somebody says what becomes of them."""
+    batch = as_drafts(batch) if asked.draft else batch
     refuse_unreleased(batch, now, newsroom_zone())
     correcting = agreed(engine, batch, asked, now)
     desk = open_desk(engine, now)

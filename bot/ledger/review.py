@@ -1,0 +1,143 @@
+"""Drafts as a second person is shown them: what each would take the place of, and what speaks against it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Connection, Engine
+
+from bot.domain import Figure, Review
+from bot.errors import NotADraft
+from bot.ingest.batch import Batch
+from bot.ledger.checks import findings
+from bot.ledger.checks.held import Held
+from bot.ledger.correct import as_imported
+from bot.ledger.drafted import published_beside
+from bot.ledger.editor import Editor
+from bot.ledger.embargoes import is_on
+from bot.ledger.entry import Entry, entry_of
+from bot.ledger.said_again import said_again
+from bot.ledger.vintage import kind_of, latest, standing
+from bot.store import drafts
+from bot.store.engine import snapshot
+from bot.store.figure_changes import FigureChange, LoggedChange, logged
+from bot.store.figures import figures_from, one_figure, select_figures
+from bot.store.tables import figure_change, observation
+from bot.store.untold import untold_until
+from bot.zones import day_in
+
+_SEEN_CHARACTERS = 10
+_ENDS = {
+    FigureChange.PUBLISHED: "it was published",
+    FigureChange.REJECTED: "it was rejected",
+    FigureChange.EDITED: "it was edited",
+    FigureChange.CORRECTED: "it was corrected",
+    FigureChange.WITHDRAWN: "it was withdrawn",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A draft. `entered` says by whom and when; None: nobody wrote that down.
+
+    `replaces` are the figures that stand now and would not any more, `findings` what speaks against it. `moved`: what
+    is published beside it is not what was when it was entered. `named_anew` is what nobody but drafts name, by label.
+    `seen` stands for all of this: it is another one as soon as anything of it is.
+    """
+
+    figure: Figure
+    entered: drafts.Entered | None
+    replaces: tuple[Figure, ...]
+    findings: tuple[str, ...]
+    moved: bool
+    named_anew: tuple[str, ...]
+    seen: str
+
+
+def waiting(engine: Engine, id_: str, editor: Editor) -> Waiting:
+    """Raises UnknownFigure, NotADraft and StoreUnavailable."""
+    with snapshot(engine) as connection:
+        held = Held(connection, editor.at, editor.style)
+        return reviewed(connection, a_draft(connection, id_, editor.zone), held, editor.zone)
+
+
+def cells_of(engine: Engine, id_: str, editor: Editor) -> Entry:
+    """A draft as it would be typed. Raises UnknownFigure, NotADraft and StoreUnavailable."""
+    with snapshot(engine) as connection:
+        draft = as_imported(connection, a_draft(connection, id_, editor.zone))[0]
+        return entry_of(draft, Held(connection, editor.at, editor.style))
+
+
+def all_waiting(engine: Engine) -> list[tuple[Figure, drafts.Entered | None]]:
+    """Every draft, with who entered it; the longest waiting first. Raises StoreUnavailable."""
+    with snapshot(engine) as connection:
+        entered = drafts.entered(connection)
+        is_draft = observation.c.review == Review.DRAFT.value
+        found = figures_from(connection.execute(select_figures(is_draft).order_by(observation.c.id)).all())
+    order = {id_: place for place, id_ in enumerate(entered)}
+    return [(one, entered.get(one.id)) for one in sorted(found, key=lambda one: order.get(one.id, -1))]
+
+
+def a_draft(connection: Connection, id_: str, zone: str) -> Figure:
+    """Raises UnknownFigure, and NotADraft, which says what became of it."""
+    figure = one_figure(connection, id_)
+    if figure.review is Review.DRAFT:
+        return figure
+    changes = logged(connection, figure_change.c.figure == figure.id)
+    last = next((one for one in reversed(changes) if one.change in _ENDS), None)
+    raise NotADraft(f"Figure {figure.id} is no draft: {_end(last, figure, zone)}")
+
+
+def reviewed(connection: Connection, draft: Figure, held: Held, zone: str) -> Waiting:
+    """A draft as it stands in the caller's transaction."""
+    entered = drafts.entered(connection, draft.id).get(draft.id)
+    beside = published_beside(connection, [draft.id])[draft.id]
+    alike = [one for one in held.beside(draft) if kind_of(one) == kind_of(draft)]
+    replaces = tuple(one for one in latest(alike) if standing(one) < standing(draft))
+    found = (*findings(draft, held), *_said_again(connection, draft, zone))
+    moved = entered is not None and entered.beside != beside
+    new = tuple(_named_anew(connection, draft, held))
+    return Waiting(draft, entered, replaces, found, moved, new, _seen(draft, beside, found, held))
+
+
+def _end(change: LoggedChange | None, figure: Figure, zone: str) -> str:
+    if change is None:
+        return "it is published" if figure.review is Review.PUBLISHED else "it was withdrawn"
+    by = f" by {change.by}" if change.by else ""
+    other = f", and is figure {change.other} now" if change.other else ""
+    why = f" ({change.why})" if change.why else ""
+    return f"{_ENDS[change.change]} on {day_in(change.at, zone)}{by}{why}{other}"
+
+
+def _said_again(connection: Connection, draft: Figure, zone: str) -> Iterator[str]:
+    """That the draft says again what was found wrong."""
+    as_published = replace(as_imported(connection, draft)[0], review=Review.PUBLISHED)
+    for problem in said_again(connection, Batch(), [as_published], zone):
+        yield f"It says again what was taken back: {problem.wrong}."
+
+
+def _named_anew(connection: Connection, draft: Figure, held: Held) -> Iterator[str]:
+    """What was described for drafts alone."""
+    untold = {key for key, until in untold_until(connection, held.now).items() if until is None}
+    catalogue = held.catalogue
+    if ("indicators", "", draft.indicator) in untold:
+        yield f"the indicator “{catalogue.indicators[draft.indicator].label}”"
+    for dimension, code in draft.dimensions:
+        if ("codes", dimension, code) in untold:
+            yield f"the code “{catalogue.codes[dimension, code].label}”"
+    if ("sources", "", draft.source) in untold:
+        source = catalogue.sources[draft.source or ""]
+        yield f"the source “{source.title or source.publisher or source.url or source.id}”"
+    if ("agents", "", draft.attributed_to) in untold:
+        yield f"the claimant “{catalogue.agents[draft.attributed_to or ''].label}”"
+
+
+def _seen(draft: Figure, beside: tuple[str, ...], found: tuple[str, ...], held: Held) -> str:
+    """What is under embargo beside it counts as well: that may have lifted meanwhile."""
+    shown = [one.id for one in held.beside(draft) if not is_on(one.embargo_until, held.now)]
+    until = draft.embargo_until.isoformat() if draft.embargo_until else None
+    state = json.dumps([draft.id, until, draft.note, beside, sorted(shown), found])
+    return hashlib.sha256(state.encode()).hexdigest()[:_SEEN_CHARACTERS]
