@@ -17,7 +17,9 @@ from sqlalchemy import Engine
 from bot.ask.lexicon import Lexicon
 from bot.calendar.exchange import FORMATS, write_dates
 from bot.calendar.nouns import CORRECTION, MARK
+from bot.calendar.tick import tick
 from bot.cards.card import Action, Card
+from bot.delivery.backlog import backlog
 from bot.delivery.nouns import Address
 from bot.errors import UnclearReading
 from bot.exits import EXITS, Audience
@@ -180,6 +182,13 @@ def _search_index(house: House, folder: Path) -> Texts:
     return [str(count)]
 
 
+def _backlog(house: House, _folder: Path) -> Texts:
+    """With what is still to be posted."""
+    house.say("subscribe to everything reminders 1 day digest daily 08:30 zone UTC")
+    tick(house.engine, house.now + timedelta(days=2))
+    return list(map(repr, backlog(house.engine)))
+
+
 WALKS: Mapping[str, Callable[[House, Path], Texts]] = {
     "answers": _answers,
     "readings": _readings,
@@ -196,6 +205,7 @@ WALKS: Mapping[str, Callable[[House, Path], Texts]] = {
     "exports": _exports,
     "search index": _search_index,
     "key dates": _orders,
+    "numbers of the outbox": _backlog,
 }
 
 
