@@ -42,7 +42,7 @@ _GROUPS: Mapping[str, tuple[str, ...]] = {
         "four_eyes",
         "questions_a_minute",
     ),
-    "What is kept": ("retention_days", "keep_questions"),
+    "What is kept": ("retention_days", "keep_questions", "correct_private_days"),
     "The log, and what watches": ("log_tracebacks", "log_format", "monitor_bind"),
     "House style; what is not set is left to the ledger's language": (
         "style_language",

@@ -204,6 +204,7 @@ def chat_config(settings: Settings, desk_channel: Address | None) -> ChatConfig:
         ),
         user_rate=_rate(a_minute),
         channel_rate=_rate(a_minute * _CHANNEL_FACTOR),
+        correct_private=timedelta(days=settings.correct_private_days),
         keep_questions=settings.keep_questions,
     )
 

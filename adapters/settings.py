@@ -79,6 +79,8 @@ class Settings(BaseSettings):
     """How many questions one user may ask; a channel four times as many."""
     retention_days: int = Field(default=90, ge=1, le=3650, description="a number of days from 1 to 3650")
     """How long questions and receipts are kept."""
+    correct_private_days: int = Field(default=30, ge=0, le=3650, description="a number of days from 0 to 3650")
+    """For how long somebody who was answered in private is told in person that a figure of it has changed."""
     keep_questions: bool = Field(default=True, description=_YES_OR_NO)
     """Whether the text of questions is kept at all; without it, follow-ups, the desk's open questions and what was
     picked of questions back are off."""

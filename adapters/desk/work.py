@@ -28,7 +28,7 @@ from adapters.main import open_desk
 from adapters.scheduler import TICK_EVERY, Scheduler, Tick
 from bot.calendar import composing as calendar
 from bot.calendar.heartbeat import note_stop
-from bot.calendar.nouns import CORRECTION, MARK
+from bot.calendar.nouns import CORRECTION, MARK, Policy
 from bot.calendar.tick import tick
 from bot.chat import composing as chats
 from bot.chat import correcting
@@ -162,8 +162,9 @@ class DeskThreads:
         )
 
     def _tick_and_wake(self, chat: ChatDesk) -> None:
-        desk, told = chat.desk, chat.config.desk
-        if tick(desk.engine, clock.now(), desk=told, tell=self._left_out, zone=desk.zone):
+        desk, config = chat.desk, chat.config
+        policy = Policy(private=config.correct_private)
+        if tick(desk.engine, clock.now(), policy, config.desk, self._left_out, desk.zone):
             self._wake()
 
     def _wake(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from adapters.discordbot.drawn import Drawn, Png, Way, first_taken, picture
@@ -15,16 +16,21 @@ from adapters.discordbot.render import chart_message
 from adapters.discordbot.rest import Lost, NotSent, Response, Rest
 from adapters.failures import log_setback
 from adapters.limits import DISCORD
+from adapters.message_links import linked
 from bot.cards.card import Card
 from bot.cards.chart import Chart
 from bot.chat.posts import WELCOME
 from bot.chat.receipts import ANSWER, SHARE
 from bot.delivery.limits import Limits
-from bot.delivery.nouns import Delivery
+from bot.delivery.nouns import Address, Delivery
 from bot.delivery.ports import Outcome, Rejected, RetryAfter, Scope, Uncertain, Unknown
 
 _TIMEOUT = 20.0
 """Seconds for one call; longer than a request may take, shorter than the lease of a delivery."""
+
+_CHANNELS = "https://discord.com/channels"
+_NO_SERVER = "@me"
+"""Where direct messages are."""
 
 _AWAITED = (ANSWER, SHARE, WELCOME)
 """Kinds of what comes of what somebody did just now. All else comes unasked, and its notification has to say what it
@@ -115,10 +121,16 @@ class DiscordPort:
         if "card" in payload:
             # What failed with a chart may go well without it.
             drawn = None if delivery.attempts else await picture(self._png, chart)
-            card, awaited = Card.from_json(payload["card"]), delivery.kind in _AWAITED
+            card = linked(Card.from_json(payload["card"]), partial(_url, delivery.address))
+            # Nobody is notified of an edit.
+            awaited = delivery.kind in _AWAITED or in_place
             return Drawn(card, footer, drawn, awaited).ways(in_place=in_place)
         drawn = await picture(self._png, chart)
         return iter([Way(chart_message(chart.title, footer=footer), drawn)]) if chart and drawn else None
+
+
+def _url(address: Address, message: str) -> str:
+    return f"{_CHANNELS}/{address.workspace or _NO_SERVER}/{address.channel}/{message}"
 
 
 def _may_be_anew(delivery: Delivery) -> bool:

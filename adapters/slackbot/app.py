@@ -139,7 +139,7 @@ class SlackBot:
                 "or FACTDESK_SLACK_SIGNING_SECRET for HTTP"
             )
         await self._line.open()
-        port = SlackPort(client, self._session, self._png, self._new_blocks)
+        port = SlackPort(client, self._session, self._png, self._new_blocks, identity.url)
         self._port = InPerson(port, direct.opener(client))
 
     def _receiver(self, client: AsyncWebClient, session: aiohttp.ClientSession, identity: Identity) -> Receiver:

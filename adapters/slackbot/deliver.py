@@ -13,9 +13,11 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from adapters import limits
 from adapters.failures import log_setback
+from adapters.message_links import linked
 from adapters.slackbot import upload
 from adapters.slackbot.blockkit import Json
-from adapters.slackbot.history import Standing, file_name, find, metadata
+from adapters.slackbot.history import Standing, file_name, find, metadata, thread_of
+from adapters.slackbot.identity import message_url
 from adapters.slackbot.newblocks import NewBlocks, Seen
 from adapters.slackbot.outcomes import is_busy, outcome, retry_after, told
 from adapters.slackbot.render import CHART, has
@@ -30,8 +32,9 @@ Png = Callable[[Chart], bytes]
 
 @dataclass(frozen=True, slots=True)
 class SlackPort:
-    """A payload has a "card", a "chart" or both, and may have a "thread"; with "message_ref" it edits that message;
-    with "edits" too it is posted where that message can no longer be edited.
+    """A payload has a "card", a "chart" or both, and may have a "thread", or "reply_to", a message whose own thread it
+    goes into; with "message_ref" it edits that message; with "edits" too it is posted where that message can no longer
+    be edited. `home` is where the workspace is, for links.
 
     A chart is drawn by Slack in the message itself, where it fits and the workspace takes it; otherwise it is a picture
     right after it, for which nothing is held back.
@@ -41,6 +44,7 @@ class SlackPort:
     session: aiohttp.ClientSession
     png: Png
     new_blocks: NewBlocks
+    home: str | None = None
 
     @property
     def limits(self) -> Limits:
@@ -80,12 +84,11 @@ class SlackPort:
 
     async def _post(self, delivery: Delivery) -> tuple[Json, Outcome]:
         """The message that was taken, and what became of it."""
-        payload = delivery.payload
 
         async def post(sent: Json) -> AsyncSlackResponse:
             return await self.client.chat_postMessage(
                 channel=delivery.address.channel,
-                thread_ts=payload.get("thread"),
+                thread_ts=thread_of(delivery),
                 metadata=metadata(delivery),
                 mrkdwn=False,
                 unfurl_links=False,
@@ -115,7 +118,8 @@ class SlackPort:
     async def _put(
         self, delivery: Delivery, send: Callable[[Json], Awaitable[AsyncSlackResponse]]
     ) -> tuple[Json, AsyncSlackResponse]:
-        card = Card.from_json(delivery.payload["card"])
+        channel = delivery.address.channel
+        card = linked(Card.from_json(delivery.payload["card"]), lambda ts: message_url(self.home, channel, ts))
         return await self.new_blocks.put(delivery.address.workspace, Seen.BY_ALL, card, _chart(delivery), send)
 
     async def _send_picture(self, delivery: Delivery) -> Outcome:
@@ -133,7 +137,7 @@ class SlackPort:
 
     async def _show(self, delivery: Delivery, picture: upload.Picture) -> Outcome:
         file_id = await upload.put(self.client, self.session, picture, limits.SLACK_ALT)
-        channel, thread = delivery.address.channel, delivery.payload.get("thread")
+        channel, thread = delivery.address.channel, thread_of(delivery)
         try:
             await upload.show(self.client, file_id, picture.title, channel, thread)
         except Exception as error:

@@ -20,6 +20,12 @@ def metadata(delivery: Delivery) -> Json:
     return {"event_type": EVENT_TYPE, "event_payload": {"marker": delivery.marker}}
 
 
+def thread_of(delivery: Delivery) -> str | None:
+    """The thread that a message goes into: one that is there, or that of the message that it replies to."""
+    thread: str | None = delivery.payload.get("thread") or delivery.payload.get("reply_to")
+    return thread
+
+
 def file_name(delivery: Delivery) -> str:
     """An uploaded file has no metadata: its name is found again instead."""
     return f"factdesk-{delivery.marker}.png"
@@ -37,7 +43,7 @@ async def find(client: AsyncWebClient, delivery: Delivery) -> Standing:
     """What stands, once everything since its sending was begun is looked through. Raises what the client raises."""
     assert delivery.sending_at is not None
     # A chart comes after its message. Of a channel the latest is told first, of a thread the earliest.
-    chart_comes_later = "chart" in delivery.payload and bool(delivery.payload.get("thread"))
+    chart_comes_later = "chart" in delivery.payload and thread_of(delivery) is not None
     standing = Standing()
     async for message in _messages(client, delivery, delivery.sending_at):
         file = _file(message, delivery)
@@ -52,7 +58,7 @@ async def find(client: AsyncWebClient, delivery: Delivery) -> Standing:
 
 async def _messages(client: AsyncWebClient, delivery: Delivery, since: datetime) -> AsyncIterator[Json]:
     """A channel's history leaves the replies of threads out: those are asked for by their thread."""
-    thread = delivery.payload.get("thread")
+    thread = thread_of(delivery)
     method = "conversations.replies" if thread else "conversations.history"
     page: Json = {
         "channel": delivery.address.channel,

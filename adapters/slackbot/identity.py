@@ -34,6 +34,11 @@ class Identity:
         return sorted(needed - self.scopes)
 
 
+def message_url(home: str | None, channel: str, ts: str) -> str | None:
+    """The address of a message; `home` is where its workspace is, None where Slack did not say."""
+    return f"{home.rstrip('/')}/archives/{channel}/p{ts.replace('.', '')}" if home else None
+
+
 async def identify(client: AsyncWebClient) -> Identity:
     """Raises SlackRefused, or what the client raises where Slack cannot be reached."""
     try:

@@ -13,7 +13,7 @@ from bot.delivery.ports import Gone, Outcome, Rejected, RetryAfter, Scope, Uncer
 _GONE = frozenset(
     {"channel_is_archived", "channel_not_found", "is_archived", "is_inactive", "messages_tab_disabled"}
     | {"no_permission", "not_in_channel", "restricted_action", "restricted_action_non_threadable_channel"}
-    | {"restricted_action_read_only_channel", "restricted_action_thread_locked"}
+    | {"restricted_action_read_only_channel"}
     | {"restricted_action_thread_only_channel", "user_not_found"}
     | {"cannot_dm_bot", "user_disabled", "user_not_visible"}
 )
@@ -22,7 +22,8 @@ _REJECTED = frozenset(
     | {"invalid_arg_name", "invalid_arguments", "invalid_array_arg", "invalid_attachments", "invalid_blocks"}
     | {"invalid_blocks_format", "invalid_metadata_format", "invalid_metadata_schema", "message_not_found"}
     | {"metadata_must_be_sent_from_app", "metadata_too_large", "missing_scope", "msg_blocks_too_long", "msg_too_long"}
-    | {"no_text", "thread_not_found", "too_many_attachments", "too_many_contact_cards"}
+    | {"no_text", "restricted_action_thread_locked", "thread_not_found", "too_many_attachments"}
+    | {"too_many_contact_cards"}
 )
 _TOKEN = frozenset(
     {"access_denied", "account_inactive", "ekm_access_denied", "invalid_auth", "not_allowed_token_type"}

@@ -18,6 +18,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.again import AT_ONCE, LONG, SOON, NotNow, Patience, Sleep, again
 from adapters.slackbot.blockkit import Json
+from adapters.slackbot.identity import message_url
 from adapters.slackbot.newblocks import REFUSALS, BlocksRefused, NewBlocks, Seen
 from adapters.slackbot.outcomes import is_refusal, outcome, seconds_in, told
 from bot.cards.card import Card
@@ -118,8 +119,7 @@ class Private:
         """With the address of the message that was pressed, where others see that."""
         if not self._url or not press.message_ref or press.visibility is not Visibility.PUBLIC:
             return press
-        stamp = press.message_ref.replace(".", "")
-        return replace(press, link=f"{self._url.rstrip('/')}/archives/{press.place.address.channel}/p{stamp}")
+        return replace(press, link=message_url(self._url, press.place.address.channel, press.message_ref))
 
     async def react(self, place: Place, message_ref: str) -> None:
         """To a message of a user. Raises NotNow or Unreachable."""

@@ -98,18 +98,18 @@ def _look(connection: Connection, now: datetime, policy: Policy) -> _Look:
         place = given[pair.receipt]
         if not known.is_accounted_for(pair.figure) or place.is_under_way:
             waiting.add(pair.change)
-        elif _is_news(known, pair.figure, told[pair.receipt]):
+        elif _is_news(known, pair, told[pair.receipt]):
             found.append((pair, place))
     return _Look(list(_ears(found, now - policy.private)), [one for one in still_open if one not in waiting])
 
 
-def _is_news(known: Known, figure: str, told: set[str]) -> bool:
-    """For whoever was told of a figure and of others: not what was said beside it already."""
-    turn = known.became(figure)
+def _is_news(known: Known, pair: Pair, told: set[str]) -> bool:
+    """For whoever was told of a figure and of others: not where what took its place was told of beside it."""
+    turn = known.became(pair.figure)
     if turn is None:
         return False
-    was_wrong = known.change(figure) is not None
-    return was_wrong or not turn.now or not told.issuperset(turn.now)
+    was_wrong = known.change(pair.figure) is not None
+    return was_wrong or told.isdisjoint({pair.other, *turn.now})
 
 
 def _ears(found: Iterable[tuple[Pair, Given]], not_before: datetime) -> Iterator[_Ear]:

@@ -30,6 +30,7 @@ from bot.delivery.relay import Compose
 from bot.delivery.verdict import Withheld
 from bot.domain import Outcome
 from bot.errors import UnclearReading
+from bot.ledger.vintage import latest
 from bot.store import changes_to_tell as store
 from bot.store.changes_to_tell import Pair
 from bot.store.engine import snapshot, writing
@@ -82,8 +83,8 @@ def _correction(chat: ChatDesk, delivery: Delivery, now: datetime) -> Payload | 
     if not news.changes:
         return Withheld(_WITHHELD) if news.is_withheld else None
     told = [given for given in news.given.values() if news.figures_of(given.receipt)]
-    latest = sorted(told, key=lambda one: one.given_at, reverse=True)
-    computed = receipts.find_all(chat.desk.engine, [one.receipt for one in latest[:_ASKED_ANEW]])
+    last_first = sorted(told, key=lambda one: one.given_at, reverse=True)
+    computed = receipts.find_all(chat.desk.engine, [one.receipt for one in last_first[:_ASKED_ANEW]])
     anew, further = list[tuple[str, str]](), {one.receipt: news.further(one.receipt) for one in told}
     for receipt in computed:
         found = _anew(chat.desk, receipt, news.figures_of(receipt.id), now)
@@ -93,8 +94,8 @@ def _correction(chat: ChatDesk, delivery: Delivery, now: datetime) -> Payload | 
     receipts.add_figures(chat.desk.engine, further)
     if not chat.config.access.may_see(delivery.address):
         return said(delivery, unnamed_correction())
-    days = [one.given_at for one in latest] if news.is_first else []
-    occasion = _occasion(latest, days, delivery, chat.desk.zone)
+    days = [one.given_at for one in last_first] if news.is_first else []
+    occasion = _occasion(last_first, days, delivery, chat.desk.zone)
     shown = list(dict.fromkeys(anew))[:_SHOWN_ANEW]
     named = [change for figure, change in news.changes.items() if figure not in news.unnamed]
     unnamed = [news.changes[figure] for figure in news.unnamed]
@@ -145,7 +146,9 @@ def _to_mark(
     was told of in it."""
     found: dict[str, Turn] = {}
     for place in dict.fromkeys(places[pair.figure] for pair in ever):
-        own = [id_ for id_ in figures if places.get(id_) == place]
+        stated = (known.figure(id_) for id_ in figures if places.get(id_) == place)
+        # What a message tells as superseded by another figure in it says so there.
+        own = [figure.id for figure in latest(filter(None, stated))]
         told = [pair.figure for pair in ever if places[pair.figure] == place]
         found |= _turns(known, own) or _turns(known, told[-1:])
     return found
@@ -195,11 +198,11 @@ def _anew(desk: Desk, receipt: Receipt, changed: Sequence[str], now: datetime) -
     return None if anew is None or anew.text == answer.text else (in_words(anew, desk.style), set(anew.told))
 
 
-def _occasion(latest: Sequence[Given], days: Sequence[datetime], delivery: Delivery, zone: str) -> Occasion:
+def _occasion(given: Sequence[Given], days: Sequence[datetime], delivery: Delivery, zone: str) -> Occasion:
     """Messages are named where it is not below the one that there is, or in their thread."""
     beside = delivery.payload.get("reply_to") or delivery.payload.get("thread")
     in_person = delivery.address.person is not None
-    messages = {one.message_ref: one.given_at for one in latest if one.message_ref and not beside and not in_person}
+    messages = {one.message_ref: one.given_at for one in given if one.message_ref and not beside and not in_person}
     named = [Message(ref, at) for ref, at in messages.items() if ref is not None]
     return Occasion(days, zone, in_person, named)
 

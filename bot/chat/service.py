@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.answer import Answer
 from bot.ask.conversation import Conversation
 from bot.ask.dialogue.memory import at_answer, before_answer
 from bot.ask.pipeline import Desk
 from bot.ask.refuse import NO_QUESTION, is_courtesy, is_thanked
+from bot.calendar.nouns import Policy
 from bot.cards.card import Card
 from bot.chat import cards, edits, inbox, receipts, threads
 from bot.chat.access import Access
@@ -45,6 +46,7 @@ SUGGESTION_RATE = Rate(1200, 60, burst=300)
 @dataclass(frozen=True, slots=True)
 class ChatConfig:
     """desk: the desk's own channel, which is told what is wrong; None: nobody is.
+    correct_private: for how long whoever was answered in private is told that a figure of it has changed.
     keep_questions: False keeps no text of any question: then threads remember nothing, and the desk's list of open
     questions stays empty.
     """
@@ -54,6 +56,7 @@ class ChatConfig:
     user_rate: Rate = USER_RATE
     channel_rate: Rate = CHANNEL_RATE
     suggestion_rate: Rate = SUGGESTION_RATE
+    correct_private: timedelta = Policy().private
     keep_questions: bool = True
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, delete, exists, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, and_, delete, exists, func, or_, select, tuple_
 
 from bot.domain import Review
 from bot.store.chat_tables import change_to_tell, receipt, receipt_change, receipt_figure
@@ -22,14 +22,17 @@ _A_WHILE = timedelta(hours=1)
 _PAIRS = 400
 """Pairs that one query looks for."""
 _row, _given = figure_change.c, receipt_figure.c
+_other = func.coalesce(_row.other, "")
 
 
 class Pair(NamedTuple):
-    """A receipt that told of a figure, and a change of that figure (its number in the log)."""
+    """A receipt that told of a figure, and a change of that figure (its number in the log); `other` is the figure that
+    took its place; "": none did."""
 
     receipt: str
     change: int
     figure: str
+    other: str
 
 
 def open_changes(connection: Connection, now: datetime) -> list[int]:
@@ -42,7 +45,7 @@ def pairs_to_tell(connection: Connection, changes: Sequence[int], now: datetime)
     settled lately, whoever was found to have been given it only then."""
     told = exists().where(receipt_change.c.receipt == _given.receipt, receipt_change.c.change == _row.id)
     of_figure = figure_change.join(receipt_figure, _given.figure == _row.figure)
-    pairs = select(_given.receipt, _row.id, _row.figure).select_from(of_figure)
+    pairs = select(_given.receipt, _row.id, _row.figure, _other).select_from(of_figure)
     pairs = pairs.where(~told)
     found = set[Pair]()
     for part in chunks(changes):
@@ -151,5 +154,5 @@ def _is_held_back(now: datetime) -> ColumnElement[bool]:
 def _pairs(connection: Connection, which: ColumnElement[bool]) -> list[Pair]:
     columns = receipt_change.c
     changes = figure_change.join(receipt_change)
-    query = select(columns.receipt, columns.change, _row.figure).select_from(changes)
+    query = select(columns.receipt, columns.change, _row.figure, _other).select_from(changes)
     return [Pair(*one) for one in connection.execute(query.where(which).order_by(columns.receipt, columns.change))]
