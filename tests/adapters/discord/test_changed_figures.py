@@ -27,11 +27,10 @@ _HAS_LAYOUT = 1 << 15
 async def _asked(room: Newsroom, question: str = QUESTION, channel: Any = NEWSROOM) -> Json:
     """The public answer."""
     before = len(room.mine(channel))
-    held = len(room.rows())
-    room.server.say(question, ALICE, channel, mention_bot=True)
-    await room.server.wait_for(lambda: len(room.rows()) > held or None)
-    await room.tick(1)
-    answer: Json = room.mine(channel)[before]
+    async with room.relaying():
+        room.server.say(question, ALICE, channel, mention_bot=True)
+        answer: Json = (await room.posted(before + 1, channel))[before]
+        await room.settled()
     return answer
 
 
