@@ -21,6 +21,7 @@ from bot.chat import correcting, presses
 from bot.chat.post_receipts import with_receipts
 from bot.chat.receipts import times_given, with_figure
 from bot.chat.service import ChatDesk
+from bot.chat.told_back import told_back
 from bot.delivery import manage
 from bot.delivery.backlog import backlog
 from bot.ledger.correct import correct
@@ -91,7 +92,7 @@ EXITS = (
             *(subscriptions.pause, subscriptions.resume, subscriptions.remove),
         ),
     ),
-    Exit("receipts", Audience.DESK, (with_figure, times_given)),
+    Exit("receipts", Audience.DESK, (with_figure, times_given, told_back)),
     Exit("open questions", Audience.DESK, (still_open, close_answered)),
     Exit("picked readings", Audience.DESK, (picked,)),
     Exit("changes", Audience.DESK, (correct, withdraw, change_log, history)),

@@ -51,7 +51,7 @@ class Teller:
             tell("Nothing is answered in its place.")
 
     def receipts(self, figure: Figure) -> None:
-        """Where it was given, for a person to tell of: nothing is posted."""
+        """Where it was given: whoever serves the chats tells it there."""
         found = with_figure(self._engine, figure.id)
-        tell(f"{given(len(found))}{'; nobody there was told:' if found else '.'}")
+        tell(f"{given(len(found))}{'; `factdesk serve` tells it there:' if found else '.'}")
         print_receipts(found, self._style)

@@ -20,7 +20,7 @@ from bot.cards.said import said
 from bot.chat import receipts
 from bot.chat.cards import warned
 from bot.chat.posts import CARD, MESSAGE_REF
-from bot.chat.receipts import ANSWER, SHARE, Receipt
+from bot.chat.receipts import Receipt
 from bot.chat.service import ChatDesk
 from bot.chat.standing import answered_anew, in_words
 from bot.chat.told import Told
@@ -224,11 +224,13 @@ class _Post:
 def _post(chat: ChatDesk, shown: Receipt) -> _Post | None:
     """As it was posted, or else as it was picked; None: nobody knows any more."""
     engine, answer = chat.desk.engine, shown.answer
-    is_answer = shown.kind in (ANSWER, SHARE)
-    sent = of_subject(engine, shown.kind, shown.id, shown.address) if is_answer else of_marker(engine, shown.id)
+    if shown.is_answer:
+        sent = of_subject(engine, shown.kind, shown.id, shown.address)
+    else:
+        sent = of_marker(engine, shown.id)
     if sent is not None and CARD in sent.payload:
         return _Post(Card.from_json(sent.payload[CARD]), tuple(sent.payload.get(TELLS, ())))
-    if not is_answer:
+    if not shown.is_answer:
         return None
     options = (id_ for option in (*answer.alternatives, *answer.nearest) for id_ in option.figures)
     inputs = answer.computation.inputs if answer.computation else ()

@@ -59,6 +59,11 @@ class Receipt:
     given_at: datetime
     revision: int | None = None
 
+    @property
+    def is_answer(self) -> bool:
+        """Whether somebody asked for it."""
+        return self.kind in (ANSWER, SHARE)
+
     def was_asked_by(self, platform: str, user: str) -> bool:
         return (self.address.platform, self.asker.rpartition("/")[2]) == (platform, user)
 

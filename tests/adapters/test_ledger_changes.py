@@ -328,12 +328,15 @@ def test_where_it_was_given_is_listed(ledger: Ledger) -> None:
     listed = ledger.ok("receipts", id_.upper()).splitlines()
     assert len(listed) == 4
     told = ledger.ok("ledger", "correct", id_, "--value", "4.0", "--why", "a slip").splitlines()
-    assert told[2:] == ["It was given in 2 answers in chats; nobody there was told:", *listed]
-    assert ledger.ok("receipts", id_).splitlines() == listed
-    assert len(json.loads(ledger.ok("receipts", id_, "--json"))) == 2
+    assert told[2:] == ["It was given in 2 answers in chats; `factdesk serve` tells it there:", *listed]
+    again = ledger.ok("receipts", id_).splitlines()
+    assert [line for line in again if not line.startswith("  Corrected ")] == listed
+    assert [line.rpartition(": ")[2] for line in again if line not in listed] == ["not told yet.", "not told yet."]
+    given = json.loads(ledger.ok("receipts", id_, "--json"))
+    assert [[one["change"] for one in receipt["changes"]] for receipt in given] == [["corrected"], ["corrected"]]
     first = ledger.id_of("4.1")
     told = ledger.ok("ledger", "withdraw", first, "--why", "taken back").splitlines()
-    assert told[2:] == ["It was given in one answer in a chat; nobody there was told:", *listed[:2]]
+    assert told[2:] == ["It was given in one answer in a chat; `factdesk serve` tells it there:", *listed[:2]]
     assert ledger.ok("figures", first).splitlines()[2].startswith("Withdrawn   ")
 
 
