@@ -31,6 +31,7 @@ _COMMANDS = {
     "deliveries": "adapters.cli.deliveries:deliveries",
     "receipts": "adapters.cli.receipts:receipts",
     "forget": "adapters.cli.forget:forget",
+    "demo": "adapters.cli.demo:demo",
     "serve": "adapters.cli.serve:serve",
     "doctor": "adapters.cli.doctor:doctor",
     "health": "adapters.cli.health:health",

@@ -1,11 +1,14 @@
 // Draws Discord's messages from the JSON that a bot sends: layouts (components V2), content with embeds, and forms.
 // An element of the class "discord-message" holds {"message": …, "name": …, "time": …, "files": {name: address}} or
 // {"form": …} as its text, and is drawn in place. All text is put in as text: nothing of it becomes HTML.
+// `drawDiscordMessage` draws one that can be used: its buttons and choices say their id, and times are by a given clock.
 (() => {
   "use strict";
 
   const BUTTONS = { 1: "primary", 2: "secondary", 3: "success", 4: "danger", 5: "link" };
   const INLINE = /\\([^0-9A-Za-z\s])|\*\*([\s\S]+?)\*\*|\[([^\]]+)\]\((https?:\/\/[^\s)]+)\)|`([^`]+)`|<t:(-?\d+)(?::([a-zA-Z]))?>/g;
+
+  let used = false, zone;
 
   function make(tag, name, ...children) {
     const element = document.createElement(tag);
@@ -38,7 +41,7 @@
     const day = { t: undefined, T: undefined, d: "short", D: "long", F: "full" }[style];
     const dated = style === "t" || style === "T" ? {} : { dateStyle: day || "long" };
     const timed = style === "d" || style === "D" ? {} : { timeStyle: "short" };
-    return at.toLocaleString("en-GB", { ...dated, ...timed });
+    return at.toLocaleString("en-GB", { ...dated, ...timed, timeZone: zone });
   }
 
   function link(url, ...children) {
@@ -80,13 +83,32 @@
   }
 
   function button(one) {
-    const element = make("span", `button ${BUTTONS[one.style] || "secondary"}`, one.label || "");
-    element.setAttribute("role", one.url ? "link" : "button");
-    if (one.url) element.append(make("span", "out", "↗"));
+    const element = make(one.url ? "a" : "button", `button ${BUTTONS[one.style] || "secondary"}`, one.label || "");
+    if (one.url) {
+      element.href = one.url;
+      element.append(make("span", "out", "↗"));
+    } else {
+      element.type = "button";
+      element.dataset.id = one.custom_id || "";
+    }
     return element;
   }
 
+  function choice(one) {
+    const element = make("select", "select", make("option", "", one.placeholder || "Make a selection"));
+    element.setAttribute("aria-label", one.placeholder || "Make a selection");
+    element.dataset.id = one.custom_id || "";
+    for (const option of one.options || []) {
+      const told = make("option", "", option.description ? `${option.label} ${option.description}` : option.label);
+      told.value = option.value;
+      element.append(told);
+    }
+    element.options[0].value = "";
+    return make("div", "menu", element);
+  }
+
   function select(one) {
+    if (used) return choice(one);
     const shown = make("div", "select", make("span", "", one.placeholder || "Make a selection"), make("span", "open", "⌄"));
     const options = (one.options || []).map((option) =>
       make("div", "option", make("div", "", option.label), option.description ? make("div", "small", option.description) : null));
@@ -124,13 +146,17 @@
 
   // Messages and forms
 
+  function parts(sent, files) {
+    return [sent.content ? text(sent.content) : null,
+      ...(sent.attachments || []).map((one) => picture({ media: { url: `attachment://${one.filename}` }, description: one.description }, files)),
+      ...(sent.embeds || []).map(embed), ...(sent.components || []).map((one) => draw(one, files))].filter((part) => part !== null);
+  }
+
   function message(shown) {
     const sent = shown.message, files = shown.files || {};
     const at = new Date(shown.time).toLocaleTimeString("en-GB", { timeStyle: "short", timeZone: "UTC" });
     const head = make("div", "head", make("span", "name", shown.name), make("span", "app", "APP"), make("span", "at", at));
-    const body = make("div", "body", head, sent.content ? text(sent.content) : null,
-      ...(sent.attachments || []).map((one) => picture({ media: { url: `attachment://${one.filename}` }, description: one.description }, files)),
-      ...(sent.embeds || []).map(embed), ...(sent.components || []).map((one) => draw(one, files)));
+    const body = make("div", "body", head, ...parts(sent, files));
     if (sent.flags & 64) body.append(make("div", "alone", "Only you can see this"));
     return make("div", "message", make("div", "avatar", shown.name.slice(0, 1)), body);
   }
@@ -146,6 +172,12 @@
     const ends = make("div", "ends", button({ style: 2, label: "Cancel" }), button({ style: 1, label: "Submit" }));
     return make("div", "form", make("div", "title", one.title), ...fields, ends);
   }
+
+  window.drawDiscordMessage = (element, sent, files, clock) => {
+    used = true;
+    zone = clock;
+    element.replaceChildren(...parts(sent, files));
+  };
 
   for (const place of document.querySelectorAll(".discord-message")) {
     const shown = JSON.parse(place.textContent);

@@ -38,3 +38,11 @@ function draw(element) {
 }
 
 document.querySelectorAll(".slack-message").forEach(draw);
+
+// For a page that draws messages as they come: the blocks alone, with times by the newsroom's clock.
+const byItsClock = { date: ({ fallback }) => fallback };
+window.drawSlackBlocks = (element, blocks, theme) => {
+  createRoot(element).render(
+    <Message blocks={blocks.flatMap(known)} name="" logo="" theme={theme} hooks={byItsClock} withoutWrapper />,
+  );
+};

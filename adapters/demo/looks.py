@@ -1,0 +1,55 @@
+"""A message of the demo as Slack's and as Discord's renderers make it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from adapters.demo.board import Message
+from adapters.discordbot.cut import fit
+from adapters.discordbot.drawn import Drawn, Line
+from adapters.discordbot.escape import plain
+from adapters.discordbot.rest import Upload
+from adapters.limits import DISCORD_ALT_TEXT
+from adapters.slackbot import render
+from bot.cards.card import Card
+from bot.cards.chart import Chart
+
+Json = dict[str, Any]
+
+PICTURE = "chart.png"
+_EPHEMERAL = 64
+
+
+def as_json(message: Message) -> Json:
+    """All that a page shows of a message: in both looks, where it is the bot's."""
+    body: Json = {
+        "ref": message.ref,
+        "channel": message.channel,
+        "thread": message.thread,
+        "by": message.by,
+        "at": message.at.isoformat(),
+        "alone": message.alone,
+        "edited": message.edited,
+        "reactions": list(message.reactions),
+        "drop": message.drop,
+    }
+    if message.card is None:
+        return {**body, "text": message.text}
+    return {**body, "slack": _slack(message.card, message.chart), "discord": _discord(message, message.card)}
+
+
+def _slack(card: Card, chart: Chart | None) -> list[Json]:
+    blocks: list[Json] = render.message(card, chart, anew=True)["blocks"]
+    return blocks
+
+
+def _discord(message: Message, card: Card) -> Json:
+    """The best way of those that Discord is tried with. The picture of a chart is fetched by itself."""
+    chart = message.chart
+    upload = None if chart is None else Upload(PICTURE, b"", "image/png", fit(chart.alt, DISCORD_ALT_TEXT, plain))
+    drawn = Line(card) if message.line else Drawn(card, message.footer, upload, message.awaited)
+    way = next(drawn.ways())
+    body = dict(way.body)
+    if message.alone:
+        body["flags"] = body.get("flags", 0) | _EPHEMERAL
+    return body

@@ -1,0 +1,303 @@
+// The newsroom: its channels, its clock, and what is said in it.
+
+import { clock, draw, make } from "./messages.js";
+import { open } from "./forms.js";
+
+const at = (id) => document.getElementById(id);
+const room = { epoch: "", number: 0, look: "slack", theme: "light", channel: "newsroom", thread: null, messages: new Map(), unseen: new Map(), looksUntil: 0 };
+const HOUR = 3600 * 1000;
+
+// What the server is asked
+
+async function post(path, body) {
+  tell("");
+  room.looksUntil = Date.now() + 3000;
+  const isFile = body instanceof Blob;
+  try {
+    const answer = await fetch(path, {
+      method: "POST",
+      headers: { "Content-Type": isFile ? "application/octet-stream" : "application/json" },
+      body: isFile ? body : JSON.stringify(body),
+    });
+    if (answer.ok) return await answer.json();
+    tell(answer.status === 413 ? "That is more than the demo takes; `factdesk import` takes larger files." : "That is no longer there, or cannot be done.");
+  } catch {
+    tell("The demo has ended, or does not answer. Start it again with `factdesk demo`.");
+  }
+  return null;
+}
+
+async function follow() {
+  for (;;) {
+    try {
+      const answer = await fetch(`news?after=${room.number}&epoch=${room.epoch}`);
+      if (!answer.ok) throw new Error(answer.statusText);
+      take(await answer.json());
+      document.body.dataset.open = "yes";
+    } catch {
+      tell("The demo has ended, or does not answer. Start it again with `factdesk demo`.");
+      await new Promise((done) => setTimeout(done, 2000));
+    }
+  }
+}
+
+// What is new
+
+function take(news) {
+  const isAnew = news.epoch !== room.epoch;
+  if (isAnew) {
+    room.messages.clear();
+    room.unseen.clear();
+    leaveThread();
+  }
+  const isFirst = room.epoch === "";
+  Object.assign(room, { epoch: news.epoch, number: news.number, bot: news.bot, zone: news.zone, about: news, at: news.at });
+  const here = [];
+  for (const message of news.messages) {
+    const isNew = !room.messages.has(message.ref);
+    room.messages.set(message.ref, { ...message, number: news.number });
+    if (message.channel === room.channel) here.push([message, isNew]);
+    else if (!isAnew && !isFirst) room.unseen.set(message.channel, (room.unseen.get(message.channel) || 0) + 1);
+  }
+  if (isAnew) showMessages();
+  else for (const [message, isNew] of here) show(room.messages.get(message.ref), isNew);
+  showClock();
+  showChannels();
+  if (isFirst) showExamples();
+}
+
+function showMessages() {
+  at("messages").replaceChildren();
+  for (const message of room.messages.values()) if (message.channel === room.channel) show(message, true, true);
+  toTheEnd();
+}
+
+function show(message, isNew, quietly = false) {
+  const place = at("messages");
+  const element = draw(message, room, act);
+  if (room.look === "discord" && message.thread) element.prepend(repliedTo(message));
+  if (!message.thread || room.look === "discord") element.querySelector(".beside").append(replying(message));
+  const before = place.querySelector(`[data-ref="${message.ref}"]`);
+  if (!quietly) element.classList.add(isNew ? "new" : "changed");
+  if (before) {
+    const replies = before.querySelector(":scope > .beside > .replies");
+    if (replies) element.querySelector(".beside").append(replies);
+    before.replaceWith(element);
+    return;
+  }
+  parent(message, place).append(element);
+  separate(place, message, element);
+  // What comes of what the visitor has just done is seen, wherever it stands.
+  if (!quietly && Date.now() < room.looksUntil) reveal(element);
+}
+
+// Messages grow while they are drawn: who is at the end stays there.
+let isAtEnd = true;
+
+function toTheEnd() {
+  isAtEnd = true;
+  at("scroll").scrollTop = at("scroll").scrollHeight;
+}
+
+function reveal(element) {
+  if (element.parentElement === at("messages")) toTheEnd();
+  else setTimeout(() => element.scrollIntoView({ block: "nearest" }), 100);
+}
+
+let stood = 0;
+at("scroll").addEventListener("scroll", () => {
+  const { scrollHeight, scrollTop, clientHeight } = at("scroll");
+  if (scrollTop < stood) isAtEnd = false;
+  if (scrollHeight - scrollTop - clientHeight < 40) isAtEnd = true;
+  stood = scrollTop;
+});
+new ResizeObserver(() => isAtEnd && toTheEnd()).observe(at("messages"));
+
+// Slack keeps a thread together; in Discord everything stands in its order.
+function parent(message, place) {
+  const root = room.look === "slack" && message.thread ? place.querySelector(`[data-ref="${message.thread}"]`) : null;
+  if (!root) return place;
+  let replies = root.querySelector(":scope > .beside > .replies");
+  if (!replies) {
+    replies = make("div", "replies");
+    replies.setAttribute("role", "group");
+    replies.setAttribute("aria-label", "Thread");
+    root.querySelector(".beside").append(replies);
+  }
+  return replies;
+}
+
+function separate(place, message, element) {
+  if (element.parentElement !== place) return;
+  const day = clock(room.zone, message.at, { weekday: "long", day: "numeric", month: "long" });
+  if (place.dataset.day !== day || !element.previousElementSibling) {
+    const line = make("p", "day", make("span", "", day));
+    element.before(line);
+    place.dataset.day = day;
+  }
+}
+
+function repliedTo(message) {
+  const root = room.messages.get(message.thread);
+  const words = root ? `${root.by}: ${root.text || "…"}` : "a message";
+  return make("p", "reply-line", words);
+}
+
+function replying(message) {
+  const button = make("button", "reply", room.look === "slack" ? "Reply in thread" : "Reply");
+  button.type = "button";
+  button.addEventListener("click", () => {
+    room.thread = message.thread || message.ref;
+    at("replying").hidden = false;
+    const root = room.messages.get(room.thread);
+    at("replying").querySelector("span").textContent = `In the thread of “${short(root?.text || "Factdesk’s message")}”`;
+    at("text").focus();
+  });
+  return button;
+}
+
+function short(text) {
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+}
+
+function leaveThread() {
+  room.thread = null;
+  at("replying").hidden = true;
+}
+
+// Channels
+
+function showChannels() {
+  at("channels").replaceChildren(...room.about.channels.map(({ id, name }) => {
+    const unseen = room.unseen.get(id) || 0;
+    const button = make("button", "", make("span", "", name), unseen ? make("span", "unread", String(unseen), make("span", "unseen", " new")) : null);
+    button.type = "button";
+    if (id === room.channel) button.setAttribute("aria-current", "page");
+    button.addEventListener("click", () => go(id));
+    return make("li", "", button);
+  }));
+  at("title").textContent = room.about.channels.find(({ id }) => id === room.channel).name;
+  at("how").hidden = room.channel === "direct";
+}
+
+function go(channel) {
+  room.channel = channel;
+  room.unseen.delete(channel);
+  leaveThread();
+  delete at("messages").dataset.day;
+  showMessages();
+  showChannels();
+  at("channels").querySelector("[aria-current]").focus();
+}
+
+// The clock
+
+function showClock() {
+  const now = new Date(room.at);
+  at("now").textContent = clock(room.zone, room.at, { weekday: "long", day: "numeric", month: "long", year: "numeric", hour: "numeric", minute: "2-digit" });
+  at("now").dateTime = room.at;
+  const { stops } = room.about;
+  const ahead = stops.filter((stop) => new Date(stop.at) > now);
+  const reached = stops[stops.length - ahead.length - 1];
+  at("stops").replaceChildren(...stops.map((stop) => {
+    const when = clock(room.zone, stop.at, { day: "numeric", month: "short", hour: "numeric", minute: "2-digit" });
+    const button = make("button", "", make("span", "when", when), make("span", "", stop.title));
+    button.type = "button";
+    button.disabled = !ahead.includes(stop);
+    if (stop === reached) button.setAttribute("aria-current", "step");
+    button.addEventListener("click", () => move(stop.at));
+    return make("li", "", button);
+  }));
+  if (at("told").textContent !== reached?.told) at("told").textContent = reached?.told || "";
+  at("next").disabled = !ahead.length;
+  at("next").textContent = ahead.length ? `Go on: ${ahead[0].title}` : "That was the week";
+  at("next").onclick = () => move(ahead[0].at);
+  const isOver = now >= new Date(room.about.end);
+  for (const button of document.querySelectorAll("[data-hours]")) {
+    button.disabled = isOver;
+    button.onclick = () => move(new Date(now.getTime() + button.dataset.hours * HOUR).toISOString());
+  }
+}
+
+const move = (to) => post("clock", { to });
+
+// What the visitor does
+
+async function act(message, action, value) {
+  const isFile = action === "record" || action === "discard";
+  const answer = isFile ? await post(action, { drop: value }) : await post("press", { message: message.ref, action, value });
+  if (answer?.form) show_form(answer.form);
+}
+
+function show_form(form) {
+  open(at("form"), form, room.look, async (values) => (await post("send", { form: form.id, look: room.look, values }))?.errors ?? null);
+}
+
+async function say(text) {
+  const alone = room.channel !== "direct" && at("how").value === "alone";
+  const answer = await post("say", { channel: room.channel, text, thread: room.thread, alone });
+  if (answer?.form) show_form(answer.form);
+  return answer;
+}
+
+function showExamples() {
+  at("examples").replaceChildren(...room.about.questions.map((question) => {
+    const button = make("button", "", question);
+    button.type = "button";
+    button.addEventListener("click", () => say(question));
+    return button;
+  }));
+}
+
+async function drop(file) {
+  await post(`drop?channel=${room.channel}&name=${encodeURIComponent(file.name)}`, new Blob([file]));
+}
+
+function tell(problem) {
+  at("problem").textContent = problem;
+}
+
+at("composer").addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const text = at("text").value.trim();
+  if (!text) return;
+  at("text").value = "";
+  if (!(await say(text))) at("text").value = text;
+});
+at("replying").querySelector("button").addEventListener("click", leaveThread);
+at("file").addEventListener("change", () => {
+  for (const file of at("file").files) drop(file);
+  at("file").value = "";
+});
+at("sample").addEventListener("click", async () => {
+  const answer = await fetch("ferries.csv");
+  drop(new File([await answer.blob()], "ferries.csv"));
+});
+at("restart").addEventListener("click", () => post("restart", {}));
+for (const kind of ["dragover", "dragleave", "drop"]) {
+  document.addEventListener(kind, (event) => {
+    event.preventDefault();
+    document.body.classList.toggle("over", kind === "dragover");
+    if (kind === "drop") for (const file of event.dataTransfer.files) drop(file);
+  });
+}
+
+// How it looks
+
+function wear(look, theme) {
+  Object.assign(room, { look, theme });
+  document.documentElement.dataset.look = look;
+  document.documentElement.dataset.theme = theme;
+  at("theme").textContent = theme === "dark" ? "Light" : "Dark";
+  delete at("messages").dataset.day;
+  if (room.epoch) showMessages();
+}
+
+for (const choice of document.querySelectorAll("[name=look]")) {
+  choice.addEventListener("change", () => wear(choice.value, room.theme));
+}
+at("theme").addEventListener("click", () => wear(room.look, room.theme === "dark" ? "light" : "dark"));
+const dark = matchMedia("(prefers-color-scheme: dark)");
+dark.addEventListener("change", () => wear(room.look, dark.matches ? "dark" : "light"));
+wear(document.querySelector("[name=look]:checked").value, dark.matches ? "dark" : "light");
+follow();
