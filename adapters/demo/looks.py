@@ -12,7 +12,6 @@ from adapters.discordbot.rest import Upload
 from adapters.limits import DISCORD_ALT_TEXT
 from adapters.slackbot import render
 from bot.cards.card import Card
-from bot.cards.chart import Chart
 
 Json = dict[str, Any]
 
@@ -35,12 +34,15 @@ def as_json(message: Message) -> Json:
     }
     if message.card is None:
         return {**body, "text": message.text}
-    return {**body, "slack": _slack(message.card, message.chart), "discord": _discord(message, message.card)}
+    return {**body, **_slack(message, message.card), "discord": _discord(message, message.card)}
 
 
-def _slack(card: Card, chart: Chart | None) -> list[Json]:
-    blocks: list[Json] = render.message(card, chart, anew=True)["blocks"]
-    return blocks
+def _slack(message: Message, card: Card) -> Json:
+    """A chart that Slack does not draw itself is a picture right after the message, for all to see."""
+    sent = render.message(card, message.chart, anew=True)
+    chart = message.chart
+    lacks = chart is not None and not message.alone and not render.has(sent, render.CHART)
+    return {"slack": sent["blocks"], "picture": chart.alt if chart is not None and lacks else None}
 
 
 def _discord(message: Message, card: Card) -> Json:

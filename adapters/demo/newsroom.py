@@ -31,8 +31,8 @@ from bot.delivery.limits import Rate
 from bot.delivery.relay import Relay
 from bot.delivery.verdict import Terms
 
-CHANNELS = {"newsroom": "#newsroom", "politics": "#politics", "desk": "#desk", DIRECT: "Factdesk"}
-"""What channels are called, by their ids; the last one is the visitor's direct message with the bot."""
+CHANNELS = {"newsroom": "#newsroom", "politics": "#politics", "desk": "#desk", DIRECT: "Direct message"}
+"""What channels are called, by their ids; the last one is the visitor's with the bot."""
 VISITOR = "Ana"
 MENTION, COMMAND = f"@{BOT}", "/figure"
 _TAKES = timedelta(seconds=20)

@@ -70,10 +70,9 @@ class Body:
         """With its zone."""
         try:
             found = datetime.fromisoformat(self.name(field))
-            at = None if found.tzinfo is None else found.timestamp()
-        except (ValueError, OverflowError) as error:
+        except ValueError as error:
             raise BadRequest(field) from error
-        if at is None:
+        if found.tzinfo is None:
             raise BadRequest(field)
         return found
 

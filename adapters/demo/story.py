@@ -52,7 +52,7 @@ QUESTIONS = (
     "prosecution share in June",
     "how many special votes were there?",
     "when is the final referendum result announced?",
-    "how many seats did Labour win?",
+    "which party won the most seats?",
 )
 """To begin with: an answer, one with a chart, a question back, a forecast, a date, and what is held only in the end."""
 

@@ -61,6 +61,12 @@ function slack(body, message, room, act) {
     else window.drawSlackBlocks(place, piece.blocks, room.theme);
     body.append(place);
   }
+  if (message.picture) {
+    const image = make("img", "picture");
+    image.src = picture(message);
+    image.alt = message.picture;
+    body.append(image);
+  }
   body.addEventListener("click", (event) => {
     const pressed = presses.get(event.target.closest("button")?.id);
     if (pressed) act(message, ...pressed);
@@ -103,8 +109,7 @@ function choice(one, pick) {
 function discord(body, message, room, act) {
   const place = make("div", "discord-message");
   place.dataset.theme = room.theme;
-  const picture = `chart?message=${encodeURIComponent(message.ref)}&number=${message.number}`;
-  window.drawDiscordMessage(place, message.discord, { "chart.png": picture }, room.zone);
+  window.drawDiscordMessage(place, message.discord, { "chart.png": picture(message) }, room.zone);
   const press = (id, chosen) => {
     const [, action, value] = /^factdesk:([a-z]+):(.*)$/.exec(id) || [];
     if (action) act(message, action === "choices" ? "pick" : action, chosen || value);
@@ -113,6 +118,8 @@ function discord(body, message, room, act) {
   place.addEventListener("change", (event) => event.target.value && press(event.target.dataset.id, event.target.value));
   body.append(place);
 }
+
+const picture = (message) => `chart?message=${encodeURIComponent(message.ref)}&number=${message.number}`;
 
 function dropped(message, act) {
   const record = make("button", "main", "Record these figures");

@@ -76,7 +76,7 @@ function show(message, isNew, quietly = false) {
   const place = at("messages");
   const element = draw(message, room, act);
   if (room.look === "discord" && message.thread) element.prepend(repliedTo(message));
-  if (!message.thread || room.look === "discord") element.querySelector(".beside").append(replying(message));
+  if (!message.alone && (!message.thread || room.look === "discord")) element.querySelector(".beside").append(replying(message));
   const before = place.querySelector(`[data-ref="${message.ref}"]`);
   if (!quietly) element.classList.add(isNew ? "new" : "changed");
   if (before) {

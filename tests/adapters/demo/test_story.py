@@ -1,0 +1,105 @@
+"""The week of the referendum's result, through the desk itself."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from adapters.demo.house import EDITOR
+from adapters.demo.newsroom import VISITOR
+from adapters.demo.story import END, RESULT, START, STOPS, read_sample
+from bot.cards.card import Action, Tone
+from bot.domain import KeyDateStatus
+from tests.adapters.demo.visit import Visit, at, told
+
+YES = "what share voted yes to cannabis?"
+
+
+def test_the_sample_is_parted_by_the_days_of_its_sources() -> None:
+    sample = read_sample()
+    days = {one.id: one.published_on for one in (*sample.known.sources, *sample.result.sources)}
+    for batch, last in ((sample.known, START), (sample.result, RESULT)):
+        sources = [days[one.source or ""] for one in batch.figures]
+        assert sources
+        assert {day.latest for day in sources if day} == {last.date()}
+    statuses = {one.id: one.status for one in sample.known.key_dates}
+    assert statuses["final-referendum-result"] is KeyDateStatus.SCHEDULED
+    assert statuses["preliminary-referendum-result"] is KeyDateStatus.HAPPENED
+
+
+def test_at_the_start_what_was_known_is_answered_and_nothing_else(visit: Visit) -> None:
+    preliminary, seats = visit.ask(YES), visit.ask("how many seats did Labour win?")
+    assert preliminary.card is not None
+    assert "46.1 per cent" in preliminary.card.headline
+    assert "preliminary" in preliminary.card.headline
+    assert seats.card is not None
+    assert seats.card.tone is Tone.ABSTAINED
+    assert not [one for one in visit.house.board.since(0) if "48.4" in told(one)]
+
+
+def test_the_whole_week(visit: Visit) -> None:
+    asked = visit.ask(YES)
+    visit.press(asked, Action.FOLLOW)
+    visit.house.move(at("11-05 09:00"))
+    reminder = visit.bots("politics")[-1]
+    assert reminder.card is not None
+    assert (reminder.card.headline, reminder.at) == ("Final referendum result announced: tomorrow", at("11-05 09:00"))
+    assert "46.1 per cent" in told(reminder)
+
+    visit.house.move(RESULT - timedelta(minutes=1))
+    assert "48.4" not in "".join(map(told, visit.house.board.since(0)))
+    visit.house.move(RESULT)
+    assert [one.by for one in visit.all("desk")][-1] == EDITOR
+    news = [one for one in visit.bots("newsroom") if "New figure" in told(one)]
+    assert [one.at for one in news] == [RESULT]
+    assert "48.4 per cent" in told(news[0])
+
+    visit.house.move(at("11-07 09:00"))
+    digest = visit.bots("politics")[-1]
+    assert digest.at == at("11-07 08:30")
+    assert "Superseded" in told(digest)
+    final = visit.ask(YES)
+    assert final.card is not None
+    assert final.card.figure == "48.4 per cent"
+    assert "final" in final.card.headline
+    assert final.channel == "newsroom"
+
+
+def test_the_clock_goes_neither_back_nor_beyond_the_story(visit: Visit) -> None:
+    visit.house.move(RESULT)
+    now = visit.house.newsroom.now()
+    visit.house.move(START)
+    assert visit.house.newsroom.now() == now
+    visit.house.move(END + timedelta(days=3_000))
+    assert visit.house.newsroom.now() == END
+
+
+def test_going_there_at_once_comes_to_the_same_as_going_in_steps(visit: Visit) -> None:
+    visit.house.move(END)
+    at_once = [(one.at, one.channel) for one in visit.house.board.since(0)]
+    visit.house.restart()
+    for hours in range(0, 24 * 9, 5):
+        visit.house.move(START + timedelta(hours=hours))
+    visit.house.move(END)
+    assert [(one.at, one.channel) for one in visit.house.board.since(0)] == at_once
+
+
+def test_starting_again_forgets_everything(visit: Visit) -> None:
+    before = visit.house.epoch
+    visit.ask("how many special votes were there?")
+    visit.house.move(RESULT)
+    visit.house.restart()
+    assert visit.house.epoch != before
+    assert VISITOR not in {one.by for one in visit.house.board.since(0)}
+    assert visit.house.newsroom.now() < STOPS[1].at
+    assert "46.1" in told(visit.ask(YES))
+
+
+def test_everything_that_is_asked_takes_a_while(visit: Visit) -> None:
+    before = visit.house.newsroom.now()
+    visit.ask(YES)
+    assert before < visit.house.newsroom.now() < before + timedelta(minutes=1)
+
+
+def test_nobody_asks_too_often(visit: Visit) -> None:
+    answers = [visit.ask(YES) for _ in range(60)]
+    assert {one.card.tone for one in answers if one.card} == {Tone.ANSWERED}
