@@ -17,6 +17,7 @@ from bot.ingest.batch import Batch
 from bot.ingest.datapackage import read_package
 from bot.ingest.descriptor import DESCRIPTOR
 from bot.periods import PartialDate
+from bot.zones import day_in
 
 ZONE = "Pacific/Auckland"
 
@@ -69,7 +70,8 @@ def read_sample() -> Known:
     """The sample ledger, parted by the days on which its sources were published."""
     with as_file(sample()) as folder:
         whole = read_package(folder / DESCRIPTOR)
-    return Known(_between(whole, date.min, START.date()), _between(whole, START.date(), RESULT.date()))
+    start, result = day_in(START, ZONE), day_in(RESULT, ZONE)
+    return Known(_between(whole, date.min, start), _between(whole, start, result))
 
 
 def _between(whole: Batch, after: date, until: date) -> Batch:
