@@ -66,12 +66,13 @@ class Endpoints:
 @dataclass(frozen=True, slots=True)
 class Post:
     """A message that stands on a platform. `mark` is the marker that it carries, or the part of it that is shown; `at`
-    when the platform took it, in seconds since 1970."""
+    when the platform took it, in seconds since 1970; `body` all that it says by now."""
 
     address: Address
     text: str
     mark: str
     at: float
+    body: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +166,8 @@ def _slack_record(servers: Mapping[str, SlackServer]) -> Record:
         for name, conversation in server.state.conversations.items():
             for message in conversation.by_ts.values():
                 mark = message["metadata"]["event_payload"]["marker"]
-                posts.append(Post(Address(SLACK, team, name), message["text"], mark, float(message["ts"])))
+                said, at = message["text"], float(message["ts"])
+                posts.append(Post(Address(SLACK, team, name), said, mark, at, said))
         if isinstance(server.faults, SlackTrouble):
             faults += server.faults.dice.met
         refusals.update(call.error for call in server.rejections if call.error)
@@ -174,7 +176,13 @@ def _slack_record(servers: Mapping[str, SlackServer]) -> Record:
 
 def _discord_record(server: DiscordServer) -> Record:
     posts = [
-        Post(Address(DISCORD, str(channel.guild_id), channel.id), sentence(message), _foot(message), _taken_at(key))
+        Post(
+            Address(DISCORD, str(channel.guild_id), channel.id),
+            sentence(message),
+            _foot(message),
+            _taken_at(key),
+            text(message),
+        )
         for channel in server.state.channels.values()
         for key in channel.history
         for message in (server.state.messages[key],)

@@ -13,6 +13,7 @@ _CONTEXT.set_forkserver_preload(
     [
         "tests.proofs.platforms",
         "tests.proofs.chaos.worker",
+        "tests.proofs.corrections.worker",
         "tests.proofs.burst.ours",
         "tests.proofs.burst.theirs",
         "tests.proofs.fanout.desk",

@@ -1,0 +1,1 @@
+"""`python -m tests.proofs.corrections`: a figure changes that was given in very many places, and workers are killed."""
