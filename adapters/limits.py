@@ -21,6 +21,10 @@ DISCORD = Limits(
     look_up=Rate(5, 1, burst=2),
 )
 
+EDITS = {"slack": Rate(50, 60, burst=5)}
+"""How fast messages of a workspace may be edited, where that is less than what may be posted: in Slack it is in the
+tier of 50 and more a minute."""
+
 SLACK_BLOCKS = 50
 SLACK_TEXT = 3_000
 """Characters of a text in a block."""

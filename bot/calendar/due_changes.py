@@ -13,6 +13,7 @@ from bot.calendar.followed import Known, places_of
 from bot.calendar.given import Given, given_by, told_in
 from bot.calendar.nouns import CORRECTION, FOLLOWED, MARK, Policy
 from bot.delivery.enqueue import enqueue, marker
+from bot.delivery.limits import Rate, ready_at, spend
 from bot.delivery.nouns import Address, Message, Payload
 from bot.store import changes_to_tell as store
 from bot.store.changes_to_tell import Pair
@@ -59,20 +60,36 @@ def enqueue_changes(engine: Engine, now: datetime, policy: Policy) -> int:
 
     Each receipt is told of each change once: that is written down in the transaction that enqueues, batch by batch. A
     change is settled when nothing is left of it, and nothing that gives its figure is being sent. Quiet hours do not
-    hold it back.
+    hold it back. Where a platform lets few messages be edited, the marks of many come one after the other, and what is
+    said of them does not wait.
     """
     _drop_unheard(engine, now)
     with snapshot(engine) as connection:
         look = _look(connection, now, policy)
-    new = 0
+    new, pace = 0, _Pace(policy.marks, now)
     for part in chunks(look.ears, policy.batch):
         with writing(engine) as connection:
             lock_ledger(connection)  # Of two that look at once one comes second, and finds it told.
-            new += _tell(connection, part, now)
+            new += _tell(connection, part, pace, now)
     if look.done:
         with writing(engine) as connection:
             store.settle(connection, look.done)
     return new
+
+
+class _Pace:
+    """When the next message of a workspace may be edited."""
+
+    def __init__(self, rates: Mapping[str, Rate], now: datetime) -> None:
+        self._rates = rates
+        self._now = now
+        self._spent: dict[str, datetime] = {}
+
+    def next_for(self, address: Address) -> datetime:
+        rate, spent = self._rates.get(address.platform), self._spent.get(address.budget, self._now)
+        due = max(self._now, ready_at(rate, spent))
+        self._spent[address.budget] = spend(rate, spent, due)
+        return due
 
 
 def _drop_unheard(engine: Engine, now: datetime) -> None:
@@ -140,7 +157,7 @@ def _by_thread(posts: Iterable[_Post]) -> Iterator[_Ear]:
     yield from together.values()
 
 
-def _tell(connection: Connection, ears: Sequence[_Ear], now: datetime) -> int:
+def _tell(connection: Connection, ears: Sequence[_Ear], pace: _Pace, now: datetime) -> int:
     told = store.told_already(connection, [pair for ear in ears for pair in ear.pairs])
     messages, rows = list[Message](), list[dict[str, Any]]()
     for ear in ears:
@@ -148,7 +165,7 @@ def _tell(connection: Connection, ears: Sequence[_Ear], now: datetime) -> int:
         if not left.pairs:
             continue
         reply = None if left.marked_only else _reply(left, now)
-        marks = [(_mark(post, now), post) for post in left.posts]
+        marks = [(_mark(post, pace.next_for(post.place.address), now), post) for post in left.posts]
         # A message is marked before what is said below it.
         messages += [*(message for message, _ in marks), *([reply] if reply else [])]
         named = marker(reply) if reply else None
@@ -178,10 +195,10 @@ def _reply(ear: _Ear, now: datetime) -> Message:
     return Message(CORRECTION, ear.pairs[0].figure, occurrence, ear.address, payload, due_at=now, asker=asker)
 
 
-def _mark(post: _Post, now: datetime) -> Message:
+def _mark(post: _Post, due: datetime, now: datetime) -> Message:
     place = post.place
     payload: Payload = {"message_ref": place.message_ref, **_within([place])}
-    return Message(MARK, place.receipt, now.isoformat(), place.address, payload, due_at=now)
+    return Message(MARK, place.receipt, now.isoformat(), place.address, payload, due_at=due)
 
 
 def _within(places: Sequence[Given]) -> Mapping[str, str]:

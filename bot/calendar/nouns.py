@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import NamedTuple, Self
 
 from bot.calendar.rules import DigestRule, Offset, QuietHours
+from bot.delivery.limits import Rate
 from bot.delivery.nouns import Address, Payload
 from bot.domain import Figure, KeyDate, SeriesKey
 from bot.periods import Period
@@ -136,6 +137,7 @@ class Policy:
     outlook: how far ahead digests list key dates.
     batch: how many subscriptions, or messages, are written in one transaction.
     private: who was given a figure in private is told what became of it for so long.
+    marks: how fast a platform, by its name, lets messages of one workspace be edited; as many as its burst at once.
     """
 
     catch_up: timedelta = timedelta(hours=6)
@@ -144,3 +146,4 @@ class Policy:
     outlook: timedelta = timedelta(days=7)
     batch: int = 500
     private: timedelta = timedelta(days=30)
+    marks: Mapping[str, Rate] = field(default_factory=dict)

@@ -15,6 +15,7 @@ from bot.chat.access import Access
 from bot.chat.forgetting import forget
 from bot.chat.nouns import Asker, Place, Visibility
 from bot.chat.receipts import with_figure
+from bot.delivery.limits import Rate
 from bot.delivery.manage import deliveries
 from bot.delivery.nouns import Address, Delivery, State
 from bot.delivery.ports import Gone, Rejected, Uncertain
@@ -355,6 +356,20 @@ def test_batch_by_batch_is_the_same(town: Town) -> None:
     town.newsroom.publish(FINAL)
     town.look()
     assert (len(town.replies()), len(town.marks())) == (5, 5)
+    assert town.look() == []
+
+
+def test_where_few_messages_may_be_edited_the_marks_come_one_after_the_other(town: Town) -> None:
+    town.policy = Policy(marks={"board": Rate(2, 60, burst=1)})
+    for number in range(4):
+        town.ask(thread=f"t{number}")
+    town.newsroom.publish(FINAL)
+    town.look()
+    assert (len(town.replies()), len(town.marks())) == (4, 2)
+    for _ in range(2):
+        town.newsroom.later(timedelta(minutes=1))
+        town.send()
+        assert [one.kind for one in town.posts] == [MARK]
     assert town.look() == []
 
 

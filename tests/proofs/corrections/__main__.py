@@ -23,6 +23,7 @@ from typing import Any
 from sqlalchemy import Engine
 
 from adapters import clock
+from adapters.limits import EDITS
 from bot.calendar.nouns import CORRECTION, MARK
 from bot.delivery.manage import deliveries
 from bot.delivery.nouns import Address
@@ -30,7 +31,7 @@ from bot.errors import StoreUnavailable
 from bot.store.engine import open_engine
 from tests.proofs import outbox
 from tests.proofs.corrections import newsroom
-from tests.proofs.corrections.worker import Assignment, work
+from tests.proofs.corrections.worker import EDITS_FACTOR, Assignment, faster, work
 from tests.proofs.databases import DATABASES, fresh
 from tests.proofs.platforms import DISCORD, SLACK, Endpoints, Plan, Post, running
 from tests.proofs.processes import start
@@ -43,8 +44,6 @@ _DISCORD_A_SECOND = 50
 """Of a bot, whatever the number of its workspaces."""
 _SENDS = 2
 """For each receipt: the mark and the reply."""
-_LIMITS_FACTOR = 1
-"""The limits are the platforms' own, as they are known."""
 _EARLY = 0.7
 """By this part of the time that the limits allow everybody who is to be killed is."""
 _BOUND_SECONDS = 3600
@@ -121,16 +120,17 @@ def play(kind: str, plans: Sequence[Plan], kills: int, seed: int, folder: Path) 
         "bound_seconds": round(bound, 2),
         "ratio": round(makespan / bound, 3),
         "ratio_wanted": 1.1,
-        "limits_factor": _LIMITS_FACTOR,
+        "edits_factor": EDITS_FACTOR,
         "refused": {plan.platform: dict(record.refusals) for plan, record in zip(plans, records, strict=True)},
     }
 
 
 def bound_seconds(slack: Plan, discord: Plan) -> float:
     """What the limits give, sent at their steady pace."""
-    return _SENDS * max(
-        slack.channels * 60 / _SLACK_A_MINUTE,
-        discord.workspaces * discord.channels / _DISCORD_A_SECOND,
+    return max(
+        _SENDS * slack.channels * 60 / _SLACK_A_MINUTE,
+        slack.channels * faster(EDITS[SLACK]).interval.total_seconds(),
+        _SENDS * discord.workspaces * discord.channels / _DISCORD_A_SECOND,
     )
 
 
