@@ -73,7 +73,8 @@ def enqueue_changes(engine: Engine, now: datetime, policy: Policy) -> int:
             new += _tell(connection, part, pace, now)
     if look.done:
         with writing(engine) as connection:
-            store.settle(connection, look.done)
+            lock_ledger(connection)
+            store.settle(connection, look.done, now)
     return new
 
 

@@ -47,7 +47,8 @@ def _keep(engine: Engine, delivery: Delivery, said: Payload, now: datetime) -> N
         answer=told,
         given_at=now,
     )
+    kept = receipts.kept(engine.dialect, given)
     with writing(engine) as connection:
-        receipts.kept(connection.dialect, given).write(connection)
-    # It may have been composed before, when there were others.
-    receipts.add_figures(engine, {given.id: said[TELLS]})
+        is_new = kept.write(connection)
+    if not is_new:  # It was composed before, when there may have been others.
+        receipts.add_figures(engine, {given.id: said[TELLS]})

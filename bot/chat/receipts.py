@@ -100,10 +100,12 @@ class Kept(NamedTuple):
     row: Bound
     figures: Bound | None
 
-    def write(self, connection: Connection) -> None:
-        """In the caller's transaction; a receipt that is there already stays."""
-        if self.row.run(connection) and self.figures:
+    def write(self, connection: Connection) -> bool:
+        """In the caller's transaction; False: a receipt that is there already stays as it is."""
+        is_new = self.row.run(connection) > 0
+        if is_new and self.figures:
             self.figures.run(connection)
+        return is_new
 
 
 def kept(dialect: Dialect, given: Receipt, text: JsonText | None = None) -> Kept:

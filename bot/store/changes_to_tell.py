@@ -60,7 +60,7 @@ def drop_unheard(connection: Connection, now: datetime) -> int:
     """Settle some of the changes whose figure nobody was given, in the caller's transaction; how many. 0: there are
     no more."""
     part = list(connection.scalars(_unheard(now).limit(SIZE)))
-    settle(connection, part)
+    settle(connection, part, now)
     return len(part)
 
 
@@ -76,9 +76,10 @@ def any_unheard(connection: Connection, now: datetime) -> bool:
     return connection.scalar(_unheard(now).limit(1)) is not None
 
 
-def settle(connection: Connection, changes: Sequence[int]) -> None:
-    """Everybody is told of these, as far as there is anybody to tell."""
-    for part in chunks(changes):
+def settle(connection: Connection, changes: Sequence[int], now: datetime) -> None:
+    """Everybody is told of these, as far as there is anybody to tell. What was put under embargo meanwhile stays."""
+    held = held_back(connection, changes, now)
+    for part in chunks([change for change in changes if change not in held]):
         connection.execute(delete(change_to_tell).where(change_to_tell.c.change.in_(part)))
 
 

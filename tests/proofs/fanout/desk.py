@@ -21,6 +21,7 @@ from bot.calendar.composing import composer
 from bot.calendar.nouns import EVERYTHING
 from bot.calendar.rules import DigestRule
 from bot.calendar.tick import tick
+from bot.chat.post_receipts import with_receipts
 from bot.delivery.nouns import Address
 from bot.delivery.relay import Relay
 from bot.delivery.verdict import Terms
@@ -84,7 +85,7 @@ def run(folder: Path, endpoints: Endpoints, addresses: list[Address], told: Conn
     enqueued = tick(engine, now())
     seconds = time.perf_counter() - began
     with opened(endpoints, _PATIENCE) as ports, Workers(work.THREADS, "relay") as pool:
-        terms, compose = Terms(random.random), composer(desk)
+        terms, compose = Terms(random.random), with_receipts(engine, composer(desk))
         relays = [Relay(engine, ports, str(n), now, terms, compose, work.AT_ONCE, pool) for n in range(work.RELAYS)]
         scheduler = Scheduler({}, relays, now)
         scheduler.start()
