@@ -70,6 +70,8 @@ SLACK_TABLE_PAGE = 6
 SLACK_CONTAINER_TITLE = 150
 SLACK_NOTE = 2_000
 """Characters that a field of a form takes."""
+SLACK_LINES = 3_000
+"""Of one with room for many lines."""
 SLACK_FORM_TITLE = 24
 """Characters of a form's title, and on its buttons."""
 SLACK_FORM_TEXT = 2_000
@@ -106,6 +108,8 @@ DISCORD_OPTIONS = 25
 DISCORD_OPTION_TEXT = 100
 DISCORD_NOTE = 1_000
 """Characters that a field of a form takes."""
+DISCORD_LINES = 4_000
+"""Of one with room for many lines."""
 DISCORD_FORM_TEXT = 45
 """Characters of a form's title, and of a field's label."""
 DISCORD_FORM_HINT = 100

@@ -206,6 +206,7 @@ def chat_config(settings: Settings, desk_channel: Address | None) -> ChatConfig:
         channel_rate=_rate(a_minute * _CHANNEL_FACTOR),
         correct_private=timedelta(days=settings.correct_private_days),
         keep_questions=settings.keep_questions,
+        four_eyes=settings.four_eyes,
     )
 
 

@@ -97,7 +97,9 @@ class UnclearChange(FactdeskError):
 
 class WrongEntry(FactdeskError):
     """A figure that was typed and cannot be read. `faults` are pairs of a field and a sentence; `lines` say the same of
-    all fields but the first."""
+    all fields but the first. `number` is its place among those that were typed together, from 0."""
+
+    number = 0
 
     def __init__(self, faults: Sequence[tuple[str, str]]) -> None:
         self.faults = tuple(faults)

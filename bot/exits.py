@@ -96,6 +96,7 @@ EXITS = (
     Exit("open questions", Audience.DESK, (still_open, close_answered)),
     Exit("picked readings", Audience.DESK, (picked,)),
     Exit("changes", Audience.DESK, (correct, withdraw, change_log, history)),
+    # In a chat they are entered through orders and buttons by editors alone, and shown in the desk's own channel.
     Exit("drafts", Audience.DESK, (enter, edit, reject, publish, waiting, all_waiting, cells_of, filled)),
     Exit("imports", Audience.DESK, (record, offers, overtaken)),
     Exit("mappings", Audience.DESK, (kept_mappings,)),

@@ -11,6 +11,7 @@ import click
 from sqlalchemy import Engine
 
 from adapters import clock
+from adapters.cli.closing import close_open_questions
 from adapters.cli.entering import asked_for
 from adapters.cli.lifting import lifts_at
 from adapters.cli.opening import open_ledger
@@ -19,7 +20,7 @@ from adapters.cli.reading import at_terminal, encodable
 from adapters.cli.say import say, tell, tell_json
 from adapters.cli.telling import Teller
 from adapters.local_user import local_user
-from adapters.main import four_eyes, newsroom_zone, style_for
+from adapters.main import four_eyes, newsroom_zone, open_desk, style_for
 from adapters.terminal.card import print_card, terminal
 from bot.ask.prose import Prose
 from bot.cards.review import ReviewCards, waiting_object
@@ -29,6 +30,7 @@ from bot.ledger.drafts import edit as edit_
 from bot.ledger.drafts import reject as reject_
 from bot.ledger.editor import Editor
 from bot.ledger.entry import Entry
+from bot.ledger.publish import Published
 from bot.ledger.publish import publish as publish_
 from bot.ledger.review import Waiting, all_waiting, cells_of, waiting
 from bot.store.reader import Reader
@@ -130,21 +132,28 @@ def publish(figures: tuple[str, ...], every: bool, why: str | None, yes: bool) -
     engine = open_ledger(now)
     editor = _editor(engine, now)
     ids = [one.id for one, _ in all_waiting(engine)] if every else figures
+    if not ids:
+        say("There are no drafts.")
+        return
     found = [waiting(engine, id_, editor) for id_ in ids]
     reason = None if why is None else encodable(why)
     if not yes:
         reason = _agreed(engine, found, reason, editor)
-    seen = {one.figure.id: one.seen for one in found}
-    teller = Teller(engine, now)
-    for done in publish_(engine, ids, editor, reason, seen) if ids else ():
+    done = publish_(engine, ids, editor, reason, {one.figure.id: one.seen for one in found})
+    _tell_published(engine, done, editor)
+
+
+def _tell_published(engine: Engine, published: Sequence[Published], editor: Editor) -> None:
+    teller, prose = Teller(engine, editor.at), _prose(engine, editor)
+    for done in published:
         by = f", entered by {done.entered_by}" if done.entered_by else ""
         teller.figure("Published", done.figure, by)
         teller.marks(done.figure)
         for old in done.replaced:
             teller.figure("In place of", old)
             teller.receipts(old)
-    if not ids:
-        say("There are no drafts.")
+    concepts = ReviewCards(prose, editor.zone, editor.at).concepts([one.figure for one in published])
+    close_open_questions(engine, open_desk(engine, editor.at), list({one.label for one in concepts}))
 
 
 @click.command()

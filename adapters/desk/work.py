@@ -176,7 +176,10 @@ class DeskThreads:
 def composer(chat: ChatDesk) -> Compose:
     """What a message says at the moment it is sent, whoever enqueued it."""
     of_chats = chats.composer(chat.desk, chat.orders, chat.welcome_card)
-    of_calendar = calendar.composer(chat.desk, own=chat.config.desk, may_see=chat.config.access.may_see)
+    access = chat.config.access
+    of_calendar = calendar.composer(
+        chat.desk, own=chat.config.desk, may_see=access.may_see, enters=bool(access.editors)
+    )
     makers = dict.fromkeys(KINDS, of_chats) | dict.fromkeys((CORRECTION, MARK), correcting.composer(chat))
     others = with_receipts(chat.desk.engine, of_calendar)
 

@@ -24,6 +24,7 @@ from adapters.discordbot.members import with_roles_of_now
 from adapters.discordbot.missed import Missed
 from adapters.discordbot.newcomers import Newcomers
 from adapters.discordbot.orders import OrderTurns
+from adapters.discordbot.refused_forms import RefusedForms
 from adapters.discordbot.replies import Replies
 from adapters.discordbot.rest import Rest
 from adapters.discordbot.turns import Turns
@@ -56,8 +57,9 @@ class DiscordBot:
         self._png = png
         self._rest = Rest(config.api_url, config.token)
         replies = Replies(self._rest, sleep)
-        self._turns = Turns(config, desk, replies, reference, png)
-        self._orders = OrderTurns(desk, replies, reference)
+        refused = RefusedForms()
+        self._turns = Turns(config, desk, replies, reference, png, refused)
+        self._orders = OrderTurns(desk, replies, reference, refused)
         self._newcomers = Newcomers(config, desk, sleep)
         self._missed = Missed(config, desk, self._rest, self._on_mention, sleep)
         self._client: GatewayClient | None = None

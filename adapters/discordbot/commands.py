@@ -16,6 +16,7 @@ from adapters.limits import DISCORD_OPTION_TEXT, DISCORD_OPTIONS
 from bot.chat import words
 from bot.chat.forms import FORMS
 from bot.chat.orders import Order
+from bot.domain import Status
 
 Interaction = discord.Interaction[Any]
 Choices = list[app_commands.Choice[str]]
@@ -53,6 +54,7 @@ def tree_of(client: discord.Client, handlers: Handlers) -> app_commands.CommandT
     _add_new_dates(group, handlers)
     _add_changes_of_dates(group, handlers)
     _add_subscribing(group, handlers)
+    _add_entering(group, handlers)
 
     @tree.error
     async def unknown(interaction: Interaction, error: app_commands.AppCommandError) -> None:
@@ -163,6 +165,40 @@ def _add_subscribing(group: _Group, handlers: Handlers) -> None:
         labels = await handlers.labels(interaction, last.strip(), words.SUBSCRIBE)
         found = [*labels, *await handlers.titles(interaction, last.strip())]
         return _choices(f"{before}{comma} {one}".strip() for one in found)
+
+
+def _add_entering(group: _Group, handlers: Handlers) -> None:
+    @group.command(name="add", description="Enter a figure as a draft, for the desk's editors; without options, a form")
+    @app_commands.describe(
+        indicator="what is measured; “new: …” adds one",
+        value="4.3",
+        codes="party: Labour; region: North",
+        period="2026-Q2, 2026, 2025-07/2026-06",
+        status="how settled it is",
+        source="a title or a publisher",
+        locator="where it stands in the source: page 3",
+        published="when it was published: today, 2026-08-05",
+    )
+    @app_commands.choices(status=[app_commands.Choice(name=one, value=one) for one in Status])
+    async def add(
+        interaction: Interaction,
+        indicator: str | None = None,
+        value: str | None = None,
+        codes: str | None = None,
+        period: str | None = None,
+        status: str | None = None,
+        source: str | None = None,
+        locator: str | None = None,
+        published: str | None = None,
+    ) -> None:
+        given = _given(
+            indicator=indicator, value=value, codes=codes, period=period, status=status, source=source, locator=locator
+        )
+        handlers.order(interaction, Order(words.ENTER, {**given, **_given(published_on=published)}))
+
+    @add.autocomplete("indicator")
+    async def indicators(interaction: Interaction, typed: str) -> Choices:
+        return _choices(await handlers.labels(interaction, typed, words.ENTER))
 
 
 def _described(verb: str) -> dict[str, str]:

@@ -7,11 +7,12 @@ from typing import Any
 
 from adapters.discordbot.cut import fit
 from adapters.discordbot.escape import plain
-from adapters.limits import DISCORD_FORM_HINT, DISCORD_FORM_TEXT, DISCORD_NOTE
+from adapters.limits import DISCORD_FORM_HINT, DISCORD_FORM_TEXT, DISCORD_LINES, DISCORD_NOTE
 from bot.cards.form import Field, Form, Kind
 
 _SELECT, _TEXT_INPUT, _LABEL = 3, 4, 18
 _SHORT, _PARAGRAPH = 1, 2
+_OF_LINES = (Kind.PARAGRAPH, Kind.LINES, Kind.CELLS)
 _ORDER = "factdesk:form:"
 
 
@@ -67,15 +68,16 @@ def _select(one: Field, value: str) -> dict[str, Any]:
 
 
 def _input(one: Field, value: str) -> dict[str, Any]:
+    longest = DISCORD_LINES if one.kind is Kind.LINES else DISCORD_NOTE
     drawn: dict[str, Any] = {
         "type": _TEXT_INPUT,
         "custom_id": one.id,
-        "style": _PARAGRAPH if one.kind is Kind.PARAGRAPH else _SHORT,
+        "style": _PARAGRAPH if one.kind in _OF_LINES else _SHORT,
         "required": one.required,
-        "max_length": DISCORD_NOTE,
+        "max_length": longest,
     }
     if one.hint:
         drawn["placeholder"] = fit(one.hint, DISCORD_FORM_HINT, plain)
     if value:
-        drawn["value"] = value[:DISCORD_NOTE]
+        drawn["value"] = value[:longest]
     return drawn

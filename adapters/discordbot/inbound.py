@@ -103,6 +103,7 @@ def of_press(interaction: discord.Interaction[Any]) -> Press | None:
         visibility=Visibility.PRIVATE if hidden else Visibility.PUBLIC,
         message_ref=str(interaction.message.id) if interaction.message else None,
         note=written(data).get(NOTE, "") if _is_sent_form(interaction) else None,
+        values=written(data) if _is_sent_form(interaction) else None,
         link=interaction.message.jump_url if interaction.message and not hidden else None,
         can_post=can_post(interaction),
     )

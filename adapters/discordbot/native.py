@@ -1,4 +1,4 @@
-"""Times of a card as Discord shows them: by the reader's own clock."""
+"""Times and people of a card as Discord shows them: by the reader's own clock, by the name that people go by there."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from typing import Any
 from adapters.discordbot.escape import escape
 from bot.cards.card import Card
 
+_PLATFORM = "discord"
 _TEXTS = ("content", "description")
 
 
 def native(card: Card, body: dict[str, Any]) -> dict[str, Any]:
-    """The body of a message with timestamps where it tells of the card's moments: they are shorter than the words."""
+    """The body of a message with timestamps where it tells of the card's moments, and mentions where it names its
+    people by their ids alone: both are shorter than the words, and no message of ours notifies whom it mentions."""
     return {name: _shown(card, name, part) for name, part in body.items()}
 
 
@@ -21,4 +23,8 @@ def _shown(card: Card, name: str, part: Any) -> Any:
     if isinstance(part, str) and name in _TEXTS:
         for moment in card.moments:
             part = part.replace(escape(moment.text), f"<t:{int(moment.at.timestamp())}:f>")
+        for person in card.people:
+            platform, _, user = person.id.split("/")
+            if platform == _PLATFORM and person.text == person.id:
+                part = part.replace(escape(person.text), f"<@{user}>")
     return part

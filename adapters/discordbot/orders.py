@@ -26,11 +26,11 @@ Interaction = discord.Interaction[Any]
 class OrderTurns:
     """Carries out one order at a time, for its giver alone; the application runs many of them side by side."""
 
-    def __init__(self, desk: AsyncDesk, replies: Replies, reference: Reference) -> None:
+    def __init__(self, desk: AsyncDesk, replies: Replies, reference: Reference, refused: RefusedForms) -> None:
         self._desk = desk
         self._replies = replies
         self._reference = reference
-        self._refused = RefusedForms()
+        self._refused = refused
 
     async def give(self, interaction: Interaction, order: Order) -> None:
         if order.form is not None:
@@ -48,7 +48,7 @@ class OrderTurns:
         form = FORMS.get(verb)
         message: Message = Drawn(reply.card)
         if form is not None and reply.card.tone in (Tone.REFUSED, Tone.FAILED):
-            again = self._refused.keep(interaction.id, interaction.user.id, verb, values)
+            again = self._refused.keep(interaction.id, interaction.user.id, form, values)
             message = Refused(cards.unsent(reply.card, form, reply.faults, values), again)
         await self._replies.show(handles_of(interaction), message)
 

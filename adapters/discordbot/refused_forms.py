@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from adapters.discordbot.drawn import Drawn, Way
 from adapters.discordbot.form import modal
 from bot.cards.card import Card
+from bot.cards.form import Form
 from bot.chat.forms import FORMS
 
 _AGAIN = "factdesk:again:"
@@ -19,28 +20,39 @@ _REMEMBERED = 1_000
 """Forms; the oldest are forgotten first, and open empty: what was typed still stands in the message."""
 
 
+class _Kept(NamedTuple):
+    """Whose form it was, with the custom id that it was opened under (None: its order's), and what was typed."""
+
+    user: int
+    form: Form
+    custom_id: str | None
+    typed: Mapping[str, str]
+
+
 class RefusedForms:
     """What was typed in them, in this process's memory."""
 
     def __init__(self) -> None:
-        self._typed: OrderedDict[str, tuple[int, Mapping[str, str]]] = OrderedDict()
+        self._kept: OrderedDict[str, _Kept] = OrderedDict()
 
-    def keep(self, interaction: int, user: int, order: str, typed: Mapping[str, str]) -> str:
+    def keep(
+        self, interaction: int, user: int, form: Form, typed: Mapping[str, str], custom_id: str | None = None
+    ) -> str:
         """The custom id of the button that opens the form again."""
-        custom_id = f"{_AGAIN}{order}:{interaction}"
-        self._typed[custom_id] = (user, dict(typed))
-        while len(self._typed) > _REMEMBERED:
-            self._typed.popitem(last=False)
-        return custom_id
+        again = f"{_AGAIN}{form.order}:{interaction}"
+        self._kept[again] = _Kept(user, form, custom_id, dict(typed))
+        while len(self._kept) > _REMEMBERED:
+            self._kept.popitem(last=False)
+        return again
 
     def opened(self, custom_id: str, user: int) -> dict[str, Any] | None:
         """The form that a button opens, for `user`: filled in with what they typed, as far as that is remembered. None
-        for what is no such button."""
+        for what is no such button, or for a form of a button that is forgotten."""
         order = custom_id.removeprefix(_AGAIN).partition(":")[0] if custom_id.startswith(_AGAIN) else ""
-        if order not in FORMS:
-            return None
-        owner, typed = self._typed.get(custom_id, (user, None))
-        return modal(FORMS[order], typed=typed if owner == user else None)
+        kept = self._kept.get(custom_id)
+        if kept is not None:
+            return modal(kept.form, kept.custom_id, kept.typed if kept.user == user else None)
+        return modal(FORMS[order]) if order in FORMS else None
 
 
 @dataclass(frozen=True, slots=True)

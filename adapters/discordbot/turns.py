@@ -17,11 +17,12 @@ from adapters.discordbot.drawn import Drawn, Line, Message, Png, picture
 from adapters.discordbot.foot import footers
 from adapters.discordbot.form import modal
 from adapters.discordbot.inbound import PLATFORM, asked_by, handles_of, of_command, of_press
+from adapters.discordbot.refused_forms import Refused, RefusedForms
 from adapters.discordbot.replies import Ack, Replies, Unacceptable, Undelivered
 from adapters.failures import Reference, log_setback
 from bot.cards.card import Action, Tone
 from bot.chat import cards
-from bot.chat.forms import NOTE, WRONG
+from bot.chat.forms import BUTTON_FORMS
 from bot.chat.nouns import Inbound, Press, Reply, Visibility
 from bot.chat.obeying import SUBSCRIPTION_ACTIONS
 from bot.chat.service import NotTaken
@@ -31,8 +32,13 @@ _TYPING_SECONDS = 8.0
 """Discord shows for ten that somebody is typing."""
 _RECEIPT_SECONDS = 2.0
 """How long a press waits for the receipt of an answer that is being shown: people press at once."""
-_IN_PLACE = (Action.PICK, Action.RESOLVE, *SUBSCRIPTION_ACTIONS)
+_IN_PLACE = (
+    *(Action.PICK, Action.RESOLVE, Action.PUBLISH, Action.OVERRULE, Action.REJECT),
+    *SUBSCRIPTION_ACTIONS,
+)
 """What changes the message that is pressed, which Discord has to be told before it is done."""
+_FILLED_IN = (Action.ENTER,)
+"""Whose forms say what the ledger holds."""
 _WAITING = 1_000
 """Mentions kept in memory while the database is away."""
 
@@ -49,12 +55,14 @@ class Turns:
         replies: Replies,
         reference: Reference,
         png: Png,
+        refused: RefusedForms,
     ) -> None:
         self._config = config
         self._desk = desk
         self._replies = replies
         self._reference = reference
         self._png = png
+        self._refused = refused
         self._waiting = 0
         self._being_served: set[str] = set()
         self._unwritten: set[asyncio.Future[None]] = set()
@@ -88,9 +96,8 @@ class Turns:
         if pressed is None:
             return
         token = interaction.token
-        if pressed.action is Action.WRONG and pressed.note is None:
-            # The form is the acknowledgement: it cannot wait for the database.
-            await self._replies.open_form(interaction.id, token, modal(WRONG, component_id(Action.WRONG, pressed.ref)))
+        if pressed.action in BUTTON_FORMS and pressed.values is None:
+            await self._open_form(interaction, pressed)
             return
         in_place = pressed.action in _IN_PLACE
         defer = self._replies.defer_update if in_place else self._replies.defer_private
@@ -103,21 +110,40 @@ class Turns:
             failed = Drawn(cards.failed(self._reference(error)))
             await self._replies.add_private(handles_of(interaction), failed)
 
+    async def _open_form(self, interaction: Interaction, pressed: Press) -> None:
+        """The form is the acknowledgement: it cannot wait for the database, but where that says what stands in it."""
+        form = BUTTON_FORMS[pressed.action]
+        if pressed.action in _FILLED_IN:
+            reply = await self._pressed(pressed)
+            if reply.form is None:
+                if await self._replies.defer_private(interaction.id, interaction.token) is Ack.OURS:
+                    await self._replies.show(handles_of(interaction), Drawn(reply.card))
+                return
+            form = reply.form
+        opened = modal(form, component_id(pressed.action, pressed.ref))
+        await self._replies.open_form(interaction.id, interaction.token, opened)
+
     async def _show(self, interaction: Interaction, pressed: Press, reply: Reply, *, in_place: bool) -> None:
         handles = handles_of(interaction)
+        refused = self._refused_form(interaction, pressed, reply)
         if in_place and (not reply.in_place or reply.card.tone in (Tone.REFUSED, Tone.FAILED)):
             # Nobody else's message is replaced by what one of them may not.
-            await self._replies.add_private(handles, Drawn(reply.card))
+            await self._replies.add_private(handles, refused or Drawn(reply.card))
         elif in_place:
             drawn = Drawn(reply.card, _footer(interaction), await picture(self._png, reply.chart))
             await self._replies.show(handles, drawn, in_place=True)
         elif pressed.action is Action.COPY and reply.card.tone is Tone.TOLD:
             await self._replies.show(handles, Line(reply.card))
         else:
-            card = reply.card
-            if pressed.note is not None and card.tone in (Tone.REFUSED, Tone.FAILED):
-                card = cards.unsent(card, WRONG, (), {NOTE: pressed.note})
-            await self._replies.show(handles, Drawn(card))
+            await self._replies.show(handles, refused or Drawn(reply.card))
+
+    def _refused_form(self, interaction: Interaction, pressed: Press, reply: Reply) -> Refused | None:
+        """What was typed in a form that came to nothing, with the way back to it; None: it was none, or did."""
+        if pressed.values is None or reply.card.tone not in (Tone.REFUSED, Tone.FAILED):
+            return None
+        form, custom_id = BUTTON_FORMS[pressed.action], component_id(pressed.action, pressed.ref)
+        again = self._refused.keep(interaction.id, interaction.user.id, form, pressed.values, custom_id)
+        return Refused(cards.unsent(reply.card, form, reply.faults, pressed.values), again)
 
     async def serve(self, event: Inbound, *, taken: bool = True) -> None:
         """Answer what was taken, or what is to be. What fails for want of the database or of Discord is left for

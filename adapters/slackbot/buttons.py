@@ -16,6 +16,7 @@ from adapters.slackbot.rights import Rights
 from bot.cards.card import Action, Card, Tone
 from bot.cards.form import Form
 from bot.chat import cards
+from bot.chat.drafting import DRAFT_ACTIONS
 from bot.chat.nouns import Reply, Visibility
 
 _NOT_A_MEMBER = Card(
@@ -57,9 +58,13 @@ class Buttons:
 
     async def _reply(self, pressed: Pressed) -> Reply:
         press = pressed.press
-        rights_of = self._rights.of_asker if press.place.address.channel else self._rights.outside_of_channels
         try:
-            return await self._desk.press(replace(press, asker=await rights_of(press.asker)))
+            if not press.place.address.channel:
+                asker = await self._rights.outside_of_channels(press.asker)
+            else:
+                # Drafts are for those who are editors at this moment.
+                asker = await self._rights.of_asker(press.asker, anew=press.action in DRAFT_ACTIONS)
+            return await self._desk.press(replace(press, asker=asker))
         except Exception as error:  # noqa: BLE001 - whatever it is, the presser is told
             return Reply(cards.failed(self._reference(error)))
 

@@ -68,7 +68,7 @@ def errors_of(submitted: Mapping[str, Any], form: Form | None, faults: Iterable[
     found = {one.id: halves(one, values) for one in fields.values()}
     errors = {block: text for half in found.values() for block, text in half.items()}
     for fault in faults:
-        field = fields.get(fault.field)
+        field = fields.get(fault.field.partition(":")[0])
         if field is not None and not found[field.id]:
             errors[block_of(field, fault)] = said_of(field, fault)
     shown = {block.get("block_id") for block in submitted["blocks"]}

@@ -19,8 +19,9 @@ from adapters.slackbot.tasks import Tasks
 from bot.cards.card import Card, Tone
 from bot.cards.form import Form, Kind
 from bot.chat import cards
+from bot.chat.drafting import DRAFT_ACTIONS
 from bot.chat.forms import form_of
-from bot.chat.nouns import Reply
+from bot.chat.nouns import Reply, Visibility
 
 
 class Forms:
@@ -75,15 +76,15 @@ class Forms:
             why = " ".join([card.headline, *(f"{row.label}: {row.text}" for row in card.rows)])
             errors = errors_of(sent.view, form_of(sent.origin.order), reply.faults) if reply.faults else {}
             return errors or {first_block(sent.view): why}
-        self._tasks.spawn(self._tell(sent, card))
+        self._tasks.spawn(self._done(sent, reply))
         return {}
 
     async def _reply(self, sent: Submitted) -> Reply:
-        report = sent.report
+        press = sent.press
         try:
-            if report is not None:
-                report = replace(report, asker=await self._rights.of_asker(report.asker))
-                return await self._desk.press(self._private.linked(report))
+            if press is not None:
+                asker = await self._rights.of_asker(press.asker, anew=press.action in DRAFT_ACTIONS)
+                return await self._desk.press(self._private.linked(replace(press, asker=asker)))
             verb = sent.origin.order
             return await self._desk.order(await self._rights.of_event(sent.event, verb), verb, sent.values)
         except Exception as error:  # noqa: BLE001 - whatever it is, the sender is told
@@ -95,7 +96,24 @@ class Forms:
         card = reply.card
         if form is not None and card.tone in (Tone.REFUSED, Tone.FAILED):
             card = cards.unsent(card, form, reply.faults, sent.values)
-        await self._tell(sent, card)
+            await self._tell(sent, card)
+        else:
+            await self._done(sent, reply)
+
+    async def _done(self, sent: Submitted, reply: Reply) -> None:
+        """What came of it, in the place of the message whose button asked for the form, or told beside it."""
+        press = sent.press
+        if press is None or not reply.in_place:
+            await self._tell(sent, reply.card)
+            return
+        try:
+            if press.visibility is Visibility.PUBLIC and press.message_ref:
+                await self._private.edit(press.place, press.message_ref, reply.card, reply.chart)
+            elif sent.origin.response_url:
+                await self._private.replace(press.place, reply.card, sent.origin.response_url, reply.chart)
+        except (NotNow, Unreachable) as error:
+            log_setback("a message did not change to what came of its form", error)
+            await self._tell(sent, reply.card)
 
     async def _tell(self, sent: Submitted, card: Card) -> None:
         event = sent.event

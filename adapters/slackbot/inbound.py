@@ -16,7 +16,7 @@ from adapters.slackbot.payload import Json, Malformed, object_in, text_in
 from adapters.slackbot.render import ACTION_PREFIX
 from adapters.slackbot.teams import guest_of_command, guest_of_event, guest_of_interaction, installed_in
 from bot.cards.card import Action
-from bot.chat.forms import NOTE, WRONG, form_of
+from bot.chat.forms import NOTE, action_of, form_of
 from bot.chat.nouns import Asker, Audience, Inbound, Place, Press, Visibility
 from bot.delivery.nouns import Address
 
@@ -56,19 +56,21 @@ class Submitted:
     view: Json = field(repr=False)
 
     @property
-    def report(self) -> Press | None:
-        """The button that asked for the form, pressed with a remark; None: it was no report."""
-        if self.origin.order != WRONG.order:
+    def press(self) -> Press | None:
+        """The button that asked for the form, pressed with what was written; None: no button did."""
+        action = action_of(self.origin.order)
+        if action is None:
             return None
         return Press(
             key=self.event.key,
-            action=Action.WRONG,
+            action=action,
             ref=self.origin.ref,
             asker=self.event.asker,
             place=self.event.place,
             visibility=self.origin.visibility,
             message_ref=self.origin.message_ref,
             note=self.values.get(NOTE, ""),
+            values=self.values,
         )
 
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from adapters import limits
 from adapters.slackbot.blockkit import Json, plain
 from adapters.slackbot.cut import shorten
-from bot.cards.form import Fault, Field, Kind
+from bot.cards.form import CELL, Fault, Field, Kind, cells_of
 from bot.zones import zone_names
 
 INPUT = "text"
@@ -58,6 +58,8 @@ _HINTS: Mapping[Kind, tuple[str, str]] = {
 
 def inputs(field: Field) -> list[Json]:
     """The blocks of a field."""
+    if field.kind is Kind.CELLS:
+        return [_cell(field, label, text) for label, text in cells_of(field).items()]
     pair = _PAIRS.get(field.kind)
     if pair is None:
         return [_block(field.id, field.label, field.hint, _element(field), required=field.required)]
@@ -75,6 +77,9 @@ def inputs(field: Field) -> list[Json]:
 
 def text_of(field: Field, values: Mapping[str, Any]) -> str:
     """What the inputs of a field say together, from a view's `state.values`; nothing is an empty text."""
+    if field.kind is Kind.CELLS:
+        said = {label: _said(values.get(CELL.format(field.id, label))) for label in field.options}
+        return "\n".join(f"{label}: {' '.join(text.split())}" for label, text in said.items() if text.strip())
     pair = _PAIRS.get(field.kind)
     first, second = (_said(values.get(id_)) for id_ in _block_ids(field))
     if pair is None:
@@ -98,12 +103,21 @@ def halves(field: Field, values: Mapping[str, Any]) -> dict[str, str]:
 
 def block_of(field: Field, fault: Fault) -> str:
     """Where it is shown what is wrong in a field."""
+    if field.kind is Kind.CELLS:
+        return fault.field if fault.field != field.id else CELL.format(field.id, field.options[0])
     return _block_ids(field)[fault.of_time and field.kind in _PAIRS]
 
 
 def said_of(field: Field, fault: Fault) -> str:
     """What is shown there."""
     return f"{fault.text} {_IN_WORDS}" if fault.in_words and field.kind is Kind.MOMENT else fault.text
+
+
+def _cell(field: Field, label: str, text: str) -> Json:
+    """A line of a field of cells, which no line of another one can be mistaken for."""
+    element: Json = {"type": "plain_text_input", "max_length": limits.SLACK_NOTE}
+    element |= {"initial_value": text} if text else {}
+    return _block(CELL.format(field.id, label), label.capitalize(), "", element, required=False)
 
 
 def _block_ids(field: Field) -> tuple[str, str]:
@@ -133,8 +147,8 @@ def _element(field: Field) -> Json:
             named: Json = {"type": f"{several}external_select", "min_query_length": 0}
             return named
         case _:
-            typed: Json = {"type": "plain_text_input", "multiline": field.kind is Kind.PARAGRAPH}
-            typed["max_length"] = limits.SLACK_NOTE
+            typed: Json = {"type": "plain_text_input", "multiline": field.kind in (Kind.PARAGRAPH, Kind.LINES)}
+            typed["max_length"] = limits.SLACK_LINES if field.kind is Kind.LINES else limits.SLACK_NOTE
             return {**typed, "initial_value": field.value} if field.value else typed
 
 

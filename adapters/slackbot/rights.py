@@ -9,7 +9,7 @@ from adapters.slackbot.groups import UserGroups
 from adapters.slackbot.membership import Membership
 from adapters.slackbot.private import Private
 from bot.chat.nouns import Asker, Inbound
-from bot.chat.words import EMBARGOED, SUBSCRIBE
+from bot.chat.words import EMBARGOED, ENTER, SUBSCRIBE
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Rights:
         can_post = verb != SUBSCRIBE or await self.private.may_post(channel)
         audience = await self.audiences.of(channel) if _is_seen(event, verb) else event.audience
         # What is withheld is for those who are editors at this moment.
-        asker = await self.of_asker(event.asker, anew=verb == EMBARGOED)
+        asker = await self.of_asker(event.asker, anew=verb in (EMBARGOED, ENTER))
         return replace(event, asker=asker, can_post=can_post, audience=audience)
 
 

@@ -16,7 +16,7 @@ from bot.cards.card import Card
 from bot.cards.dates import When, title
 from bot.cards.digest import digest_card
 from bot.cards.notice import notice_card, unreached_card
-from bot.cards.reminder import shown_of
+from bot.cards.reminder import shown_of, with_entry
 from bot.cards.said import said
 from bot.delivery.notices import NOTICE
 from bot.delivery.nouns import Address, Delivery, Payload
@@ -39,17 +39,20 @@ def composer(
     policy: Policy | None = None,
     own: Address | None = None,
     may_see: Callable[[Address], bool] = known_to_all,
+    *,
+    enters: bool = False,
 ) -> Compose:
     """Composes the calendar's deliveries and what the outbox itself tells: the payload gets a `card`. None where there
     is nothing to say any more: the date was moved, cancelled or has happened, the subscription is gone or paused, the
     digest is empty. Any other kind says what was enqueued. `own` is the desk's own channel, if it has one: its digests
     tell what was asked in private, too. `may_see` says whether figures may be told at an address, as far as that is
-    known: elsewhere whoever follows one is only told that it has changed."""
+    known: elsewhere whoever follows one is only told that it has changed. `enters`: figures are entered in chats, so
+    that what tells of a date that brings some has a button for it."""
     makers: Mapping[str, _Make] = {
-        REMINDER: _reminder,
+        REMINDER: partial(_reminder, enters),
         MOVED: _moved,
         CANCELLED: _cancelled,
-        CHASE: _chase,
+        CHASE: partial(_chase, enters),
     }
     digest = partial(_digest, policy or Policy(), own)
 
@@ -79,12 +82,13 @@ def _title(desk: Desk, notice: Delivery, now: datetime) -> str | None:
     return title(key_date, Prose(catalogue, desk.style)) if key_date else None
 
 
-def _reminder(room: Room) -> _Made | None:
+def _reminder(enters: bool, room: Room) -> _Made | None:
     key_date = room.key_date(still_open=True)
     if key_date is None or room.wish_for(key_date) is None:
         return None
     known = room.known(key_date)
-    return room.cards(key_date).reminder(key_date, known), shown_of(known)
+    card = room.cards(key_date).reminder(key_date, known)
+    return with_entry(card, key_date) if enters else card, shown_of(known)
 
 
 def _moved(room: Room) -> _Made | None:
@@ -102,12 +106,13 @@ def _cancelled(room: Room) -> _Made | None:
     return None if key_date is None else (room.cards(key_date).cancelled(key_date), ())
 
 
-def _chase(room: Room) -> _Made | None:
+def _chase(enters: bool, room: Room) -> _Made | None:
     key_date = room.key_date(still_open=True)
     if key_date is None:
         return None
     known = room.known(key_date)
-    return room.cards(key_date).chase(key_date, known), shown_of(known)
+    card = room.cards(key_date).chase(key_date, known)
+    return with_entry(card, key_date) if enters else card, shown_of(known)
 
 
 def _digest(policy: Policy, own: Address | None, room: Room) -> Payload | None:

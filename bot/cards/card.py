@@ -38,6 +38,12 @@ class Action(StrEnum):
     RESOLVE = "resolve"
     FOLLOW = "follow"
     UNFOLLOW = "unfollow"
+    LOOK = "look"
+    PUBLISH = "publish"
+    OVERRULE = "overrule"
+    """Publish over what speaks against it."""
+    REJECT = "reject"
+    ENTER = "enter"
 
 
 class Aside(StrEnum):

@@ -14,6 +14,8 @@ class Kind(StrEnum):
 
     LINE = "line"
     PARAGRAPH = "paragraph"
+    LINES = "lines"
+    """A paragraph, with room for many lines."""
     MOMENT = "moment"
     """A day, and perhaps a time of it: "2027-05-20 14:00"."""
     ZONE = "zone"
@@ -27,6 +29,12 @@ class Kind(StrEnum):
     """Several of those, between commas."""
     HOURS = "hours"
     """From one time of day to another: "22:00-07:00"."""
+    CELLS = "cells"
+    """A line for each of the field's options that anything is said of: "status: final"."""
+
+
+CELL = "{}:{}"
+"""The name of one cell of a field of cells, in what is wrong with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +50,14 @@ class Field:
     options: tuple[str, ...] = ()
 
 
+def cells_of(field: Field) -> dict[str, str]:
+    """What stands in each cell of a field of cells beforehand, by its label."""
+    said = {
+        label.strip(): text.strip() for label, _, text in (line.partition(":") for line in field.value.splitlines())
+    }
+    return {label: said.get(label, "") for label in field.options}
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """`order` is what sending it orders. At most five fields: no platform takes more."""
@@ -54,8 +70,9 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong in a field, as a sentence. `of_time`: with the time of day in it, where it has a day as well;
-    `in_words`: what would be right no picker can say; `of_own_words`: it says nothing but what was written there."""
+    """What is wrong in a field, or in one `CELL` of it, as a sentence. `of_time`: with the time of day in it, where it
+    has a day as well; `in_words`: what would be right no picker can say; `of_own_words`: it says nothing but what was
+    written there."""
 
     field: str
     text: str

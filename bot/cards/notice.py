@@ -13,6 +13,7 @@ _WHAT = {
     "share": "answer that was shared",
     "chart": "chart of an answer",
     "report": "report of a wrong answer",
+    "draft": "draft that waits for a second person",
     "subscribed": "announcement of a subscription",
     "reminder": "reminder of a key date",
     "moved": "correction that a key date was moved",

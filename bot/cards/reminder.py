@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.ask.prose import Prose
-from bot.cards.card import Card, Moment, Row, Tone, labelled
+from bot.cards.card import Action, Button, Card, Moment, Row, Tone, labelled
 from bot.cards.dates import When, cited, distance, moment_of, title, when_lines
 from bot.domain import Figure, KeyDate
 from bot.ledger.vintage import side_by_side
 
 _SHOWN = 8
 """Figures that a card lists; it counts the others."""
+_LONGEST_ID = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,14 @@ def shown_of(known: Sequence[Known]) -> list[Figure]:
 
 def _lines(known: Sequence[Known]) -> list[tuple[Figure, ...]]:
     return list(side_by_side([one.figure for one in known]))
+
+
+def with_entry(card: Card, key_date: KeyDate) -> Card:
+    """With the button by which the figure that a date brings is entered, if it brings any."""
+    # No platform takes a longer id of a button.
+    if key_date.brings is None or len(key_date.id) > _LONGEST_ID:
+        return card
+    return replace(card, buttons=(*card.buttons, Button(Action.ENTER, "Enter the result", key_date.id)))
 
 
 def withdrawn_note(at: datetime | None, zone: str, prose: Prose) -> str:

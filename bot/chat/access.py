@@ -19,8 +19,8 @@ class Access:
 
     `workspaces` and `channels` are pairs of a platform and its id; guests are answered where both the place's workspace
     and their own are named. `groups` are the platforms' ids of user groups or roles, of which the asker has to be in
-    one; who is in one of `editors` may change key dates and subscriptions, and see what is under embargo: without any,
-    nobody sees that.
+    one; who is in one of `editors` may change key dates and subscriptions, enter and publish figures, and see what is
+    under embargo: without any, nobody does the last two.
     """
 
     workspaces: frozenset[tuple[str, str]] = frozenset()
@@ -79,6 +79,16 @@ class Access:
             )
         if self.editors.isdisjoint(asker.groups):
             return _not_in_one(asker, "Only the desk's editors see what is under embargo; ask one of them.")
+        return None
+
+    def publish_refusal(self, asker: Asker) -> str | None:
+        """Why the asker may not enter and publish figures; None: they may."""
+        if asker.outside:
+            return "Figures are entered where Factdesk has been added; do it in a channel there."
+        if not self.editors:
+            return "Nobody enters figures in a chat, as this desk names no editors (FACTDESK_EDITOR_GROUPS)."
+        if self.editors.isdisjoint(asker.groups):
+            return _not_in_one(asker, "Only the desk's editors enter and publish figures; ask one of them.")
         return None
 
     def is_open(self, asker: Asker, address: Address) -> bool:

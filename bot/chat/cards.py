@@ -28,6 +28,7 @@ HELP = Card(
         Row("News", "“what's new?” shows what came in the last days"),
         Row("Subscribe", "“subscribe” opens a form: reminders and digests in this channel; “subscriptions” lists them"),
         Row("Follow", "the button under an answer, or “follow …” with a question: each new vintage of it is told"),
+        Row("Enter", "“/figure add” opens a form: a draft, which another of the desk's editors looks at and publishes"),
         Row("Embargo", "“/figure embargoed” shows the desk's editors, each alone, what is not public yet"),
         Row("Wrong?", "the button sends the answer to the desk, with your remark"),
     ),
@@ -79,12 +80,18 @@ def unsent(card: Card, form: Form, faults: Sequence[Fault], typed: Mapping[str, 
     """A form of which nothing came, where it cannot be shown in the form itself: what is wrong in which field, or else
     the `card` that says why; and what was typed."""
     labels = {one.id: one.label for one in form.fields}
-    wrong = tuple(Row(labels.get(fault.field, ""), fault.text, warns=True) for fault in faults)
+    wrong = tuple(Row(_field_of(fault, labels), fault.text, warns=True) for fault in faults)
     if wrong:
         fields = "one field is" if len(wrong) == 1 else f"{len(wrong)} fields are"
         card = Card(card.tone, f"{form.title}: nothing was done, as {fields} wrong.", wrong)
     given = [f"{label}: {typed[id_]}" for id_, label in labels.items() if typed.get(id_, "").strip()]
     return replace(card, rows=(*card.rows, *labelled("You wrote", given)))
+
+
+def _field_of(fault: Fault, labels: Mapping[str, str]) -> str:
+    """What the field of a fault is called, or the line of it."""
+    field, _, line = fault.field.partition(":")
+    return line.capitalize() or labels.get(field, "")
 
 
 def flooded(seconds: int) -> Card:

@@ -13,7 +13,7 @@ from bot.chat import receipts
 from bot.chat.cards import SAY_AGAIN, warned
 from bot.chat.obeying import Orders
 from bot.chat.orders import Order
-from bot.chat.posts import AGAIN, CARD, CHART, EDITS, INSTEAD, MESSAGE_REF, WELCOME
+from bot.chat.posts import AGAIN, CARD, CHART, DRAFT, EDITS, INSTEAD, MESSAGE_REF, WELCOME
 from bot.chat.standing import Worded, standing
 from bot.chat.told import Told
 from bot.delivery.manage import of_subject
@@ -35,13 +35,15 @@ def composer(desk: Desk, orders: Orders, welcome: Callable[[datetime], Card]) ->
     """Composes the messages of chats (`bot.chat.posts.KINDS`), by the public's rights. What only shows something shows
     what there is now. What else tells of anything is looked up again: it is not sent if any of that is withheld, and
     says what was changed since. Where it is not known what it tells of, it is not told once the ledger has moved.
-    `welcome` is what a channel is told that the desk comes into."""
+    `welcome` is what a channel is told that the desk comes into. Drafts are told of in the desk's own channel alone."""
 
     def compose(delivery: Delivery, now: datetime) -> Payload | Withheld:
         if not delivery.payload:
             return Withheld(_BLANKED)
         if delivery.kind == WELCOME:
             return said(delivery, welcome(now))
+        if delivery.kind == DRAFT:
+            return orders.drafting.compose(delivery, now)
         if AGAIN in delivery.payload:
             return said(delivery, orders.look(Order.from_json(delivery.payload[AGAIN]), delivery.address, now))
         return _looked_up(desk, _to_edit(desk, delivery) if EDITS in delivery.payload else delivery, now)

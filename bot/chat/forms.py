@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from bot.cards.card import Action
 from bot.cards.form import Field, Form, Kind
-from bot.chat.words import ADD, AT, BRINGS, DIGEST, QUIET, REMINDERS, SOURCE, SUBSCRIBE, TITLE, TOPICS, ZONE
+from bot.chat.words import ADD, AT, BRINGS, DIGEST, ENTER, QUIET, REMINDERS, SOURCE, SUBSCRIBE, TITLE, TOPICS, ZONE
 
 NOTE = "note"
 WRONG = Form(
@@ -22,6 +23,55 @@ WRONG = Form(
     ),
 )
 
+REJECT = Form(
+    "reject",
+    "Reject the draft",
+    "Reject",
+    (Field(NOTE, "Why", "It is kept in the log.", required=True, kind=Kind.PARAGRAPH),),
+)
+OVERRULE = Form(
+    "overrule",
+    "Publish all the same",
+    "Publish",
+    (Field(NOTE, "Why it is right", "It is kept with what speaks against it.", required=True, kind=Kind.PARAGRAPH),),
+)
+
+MORE = "more"
+CELLS: Mapping[str, str] = {
+    "status": "status",
+    "source": "source",
+    "locator": "locator",
+    "address": "url",
+    "published": "published_on",
+    "unit": "unit",
+    "qualifier": "qualifier",
+    "according to": "attributed_to",
+    "note": "note",
+    "embargo until": "embargo_until",
+}
+"""The lines of the last field of a form for figures, with the cells of an import that they are."""
+_MORE_OF_RESULT = tuple(label for label in CELLS if label not in ("status", "source"))
+_FIRST_CELLS = {"published": "today"}
+
+
+def _more(labels: Iterable[str]) -> Field:
+    lines = "\n".join(f"{label}: {_FIRST_CELLS.get(label, '')}".rstrip() for label in labels)
+    return Field(MORE, "More", "", lines, kind=Kind.CELLS, options=tuple(labels))
+
+
+RESULT = Form(
+    "result",
+    "Enter the result",
+    "Enter as drafts",
+    (
+        Field("figures", "Figures, a line each", "write each value behind its =", required=True, kind=Kind.LINES),
+        Field("period", "Period", "2026-Q2, 2026, 2025-07/2026-06"),
+        Field("status", "Status", "preliminary, provisional, final"),
+        Field("source", "Source", "a title or a publisher"),
+        _more(_MORE_OF_RESULT),
+    ),
+)
+
 _OFFSETS = (
     *("2 weeks", "1 week", "3 days", "2 days", "1 day", "12 hours", "6 hours", "3 hours", "2 hours", "1 hour"),
     *("30 minutes", "15 minutes", "at the moment"),
@@ -29,6 +79,18 @@ _OFFSETS = (
 """Those that a form offers; a line of words takes any other."""
 
 FORMS: Mapping[str, Form] = {
+    ENTER: Form(
+        ENTER,
+        "Enter a figure",
+        "Enter as a draft",
+        (
+            Field("indicator", "What is measured", "jobless rate; “new: …” adds one", required=True),
+            Field("codes", "Broken down by", "party: Labour; region: North"),
+            Field("period", "Period", "2026-Q2, 2026, 2025-07/2026-06"),
+            Field("value", "Value", "4.3", required=True),
+            _more(CELLS),
+        ),
+    ),
     ADD: Form(
         ADD,
         "Add a key date",
@@ -65,6 +127,20 @@ FORMS: Mapping[str, Form] = {
 }
 
 
+BUTTON_FORMS: Mapping[Action, Form] = {
+    Action.WRONG: WRONG,
+    Action.REJECT: REJECT,
+    Action.OVERRULE: OVERRULE,
+    Action.ENTER: RESULT,
+}
+"""The forms that buttons ask for: sent, one is the same press with what was written."""
+
+
 def form_of(order: str) -> Form | None:
     """The form whose sending orders this; None: there is none."""
-    return WRONG if order == WRONG.order else FORMS.get(order)
+    return next((form for form in BUTTON_FORMS.values() if form.order == order), FORMS.get(order))
+
+
+def action_of(order: str) -> Action | None:
+    """The button that asked for a form; None: no button did."""
+    return next((action for action, form in BUTTON_FORMS.items() if form.order == order), None)

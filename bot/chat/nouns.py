@@ -211,7 +211,8 @@ class Press:
     """A button that was pressed, or a form that was sent: `action` and `ref` are the button's.
 
     `key` is unique for it. `message_ref` is the message that the button hangs on, `visibility` who sees that; `note` is
-    what the user wrote in the form, None before there was one. `link` leads to that message, where others see it.
+    what the user wrote in the form, None before there was one, and `values` are all of its fields. `link` leads to that
+    message, where others see it.
     `can_post`: as in Inbound.
     """
 
@@ -225,6 +226,7 @@ class Press:
     note: str | None = None
     link: str | None = None
     can_post: bool = True
+    values: Mapping[str, str] | None = None
 
     def as_event(self) -> Inbound:
         """As something that was sent, without words."""

@@ -26,6 +26,7 @@ from bot.chat import cards, checking, words
 from bot.chat.access import Access
 from bot.chat.announcing import announce
 from bot.chat.checking import NO_EMBARGO_HERE, OF_ITS_OWN_WORDS, Faults
+from bot.chat.drafting import Drafting
 from bot.chat.following import Following, is_own
 from bot.chat.forms import FORMS
 from bot.chat.inbox import asker_id
@@ -44,7 +45,7 @@ from bot.store.reader import Reader
 from bot.store.visibility import EVERYTHING
 
 SUBSCRIPTION_ACTIONS = (Action.PAUSE, Action.RESUME, Action.REMOVE)
-_NOT_HERE = "That is told to one alone, and never where others read along: ask with the command /figure embargoed."
+_NOT_HERE = "That is told to one alone, and never where others read along: use the command /figure {}."
 _TOO_LONG = f"That is too long for an order; give it in up to {MAX_CHARACTERS:,} characters."
 _WAYS = frozenset({IMPORT, "terminal"})
 """By which a date is changed outside of chats: they tell of nobody."""
@@ -63,12 +64,13 @@ _NOT_POSSIBLE = "The bot cannot post in this channel; invite it here, and subscr
 class Orders:
     """A channel that has named no zone has the newsroom's. `own` is the desk's own channel, if it has one."""
 
-    def __init__(self, desk: Desk, access: Access, own: Address | None) -> None:
+    def __init__(self, desk: Desk, access: Access, own: Address | None, drafting: Drafting) -> None:
         self._desk = desk
         self._access = access
         self._own = own
         self._twice = Twice()
         self.following = Following(desk, access, self._zone_of)
+        self.drafting = drafting
 
     def obey(self, order: Order, event: Inbound, now: datetime, *, form: bool = False) -> Reply:
         """What comes of an order, be it by a `form`; one that cannot be carried out changes nothing and says why.
@@ -82,7 +84,8 @@ class Orders:
             return Reply(cards.needs_values(order.form), form=order.form, told=NOTHING)
         revision = Reader(self._desk.engine, now).revision()
         try:
-            reply = self._carry_out(order, event, now, form=form)
+            enters = order.verb == words.ENTER
+            reply = self.drafting.enter(order, event, now) if enters else self._carry_out(order, event, now, form=form)
         except StoreUnavailable:
             raise
         except WrongValues as error:
@@ -178,7 +181,9 @@ class Orders:
         """Why the order is not carried out for its giver, or not where it was given. In a `form`, what is to be
         withheld is a fault of its field."""
         if order.verb in words.FOR_ONE_ALONE and event.visibility is not Visibility.PRIVATE:
-            return _NOT_HERE
+            return _NOT_HERE.format(order.verb)
+        if order.verb == words.ENTER:
+            return self._access.publish_refusal(event.asker)
         if order.verb == words.EMBARGOED:
             return self._access.embargo_refusal(event.asker)
         changes = order.verb in words.CHANGES and not self._changes_own(order, event)

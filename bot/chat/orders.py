@@ -22,6 +22,7 @@ from bot.chat.words import (
     DATES,
     DIGEST,
     EMBARGOED,
+    ENTER,
     FOLLOW,
     FOR_ONE_ALONE,
     LANGUAGE,
@@ -59,6 +60,7 @@ _VALUES: Mapping[str, tuple[str, ...]] = {
     UNSUBSCRIBE: (NUMBER,),
     FOLLOW: (QUESTION,),
     EMBARGOED: (),
+    ENTER: (),
 }
 _OTHER_WORDS = {TOPICS: "to", AT: "to", REMINDERS: "remind"}
 """Another word that may stand before a value."""

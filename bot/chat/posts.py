@@ -26,7 +26,8 @@ THREAD_OF = "thread_of"
 REPORT = "report"
 SUBSCRIBED = "subscribed"
 WELCOME = "welcome"
-KINDS = (ANSWER, SHARE, CHART, REPORT, SUBSCRIBED, WELCOME, CORRECTION, MARK)
+DRAFT = "draft"
+KINDS = (ANSWER, SHARE, CHART, REPORT, SUBSCRIBED, WELCOME, DRAFT, CORRECTION, MARK)
 """All that goes into the outbox for chats; charts of their own, as messages, were put there by earlier versions."""
 _ONCE = ""
 """The occurrence of what is posted only once."""

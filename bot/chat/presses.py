@@ -10,6 +10,7 @@ from bot.ask.conversation import Conversation
 from bot.ask.meaning_json import from_json, to_text
 from bot.cards.card import Action
 from bot.chat import cards, receipts
+from bot.chat.drafting import DRAFT_ACTIONS
 from bot.chat.inbox import asker_id
 from bot.chat.nouns import Given, Place, Press, Reply, Visibility
 from bot.chat.obeying import SUBSCRIPTION_ACTIONS
@@ -45,6 +46,8 @@ def press(desk: ChatDesk, pressed: Press, now: datetime) -> Reply:
     resolves = pressed.action is Action.RESOLVE
     if resolves and pressed.place.address == desk.config.desk:
         return resolve(desk, pressed, now)
+    if pressed.action in DRAFT_ACTIONS:
+        return desk.drafting.press(pressed, now)
     refusal = desk.refusal(pressed.as_event(), now)
     if refusal is not None or resolves:
         return Reply(refusal or cards.NO_LONGER_KEPT)

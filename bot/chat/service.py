@@ -16,6 +16,7 @@ from bot.cards.card import Card
 from bot.chat import cards, edits, inbox, receipts, threads
 from bot.chat.access import Access
 from bot.chat.answers import Answers
+from bot.chat.drafting import Drafting
 from bot.chat.edits import Edit
 from bot.chat.elsewhere import IN_THE_TERMINAL, is_for_the_terminal
 from bot.chat.examples import examples
@@ -29,7 +30,7 @@ from bot.chat.receipts import Receipt, answer_id
 from bot.chat.records import Records
 from bot.chat.told import NOTHING
 from bot.chat.welcome import welcome, welcome_card
-from bot.chat.words import CHANGES, HELP, MOVE, SUBSCRIBE
+from bot.chat.words import CHANGES, ENTER, HELP, MOVE, SUBSCRIBE
 from bot.delivery.enqueue import enqueue
 from bot.delivery.limits import Rate
 from bot.delivery.nouns import Address
@@ -45,7 +46,8 @@ SUGGESTION_RATE = Rate(1200, 60, burst=300)
 
 @dataclass(frozen=True, slots=True)
 class ChatConfig:
-    """desk: the desk's own channel, which is told what is wrong; None: nobody is.
+    """desk: the desk's own channel, which is told what is wrong, and shown drafts; None: nobody is.
+    four_eyes: nobody publishes a draft that they entered themselves.
     correct_private: for how long whoever was answered in private is told that a figure of it has changed.
     keep_questions: False keeps no text of any question: then threads remember nothing, and the desk's list of open
     questions stays empty.
@@ -58,6 +60,7 @@ class ChatConfig:
     suggestion_rate: Rate = SUGGESTION_RATE
     correct_private: timedelta = Policy().private
     keep_questions: bool = True
+    four_eyes: bool = True
 
 
 class NotTaken(FactdeskError):
@@ -72,7 +75,8 @@ class ChatDesk:
         self.desk = desk
         self.config = config
         self.posted = posted
-        self.orders = Orders(desk, config.access, config.desk)
+        self.drafting = Drafting(desk, config.access, config.desk, config.four_eyes, posted)
+        self.orders = Orders(desk, config.access, config.desk, self.drafting)
         self._answers = Answers(desk, remember=config.keep_questions)
         self._records = Records(desk.engine, config.keep_questions)
         self._asked, self._ordered, self._suggested = Flood(), Flood(), Flood()
@@ -218,6 +222,8 @@ class ChatDesk:
         if access.refusal(asker, address) is not None:
             return False
         if verb in CHANGES and access.edit_refusal(asker) is not None:
+            return False
+        if verb == ENTER and access.publish_refusal(asker) is not None:
             return False
         bucket = (f"{address.budget}/{asker.user}", self.config.suggestion_rate)
         return self._suggested.wait([bucket], now) is None

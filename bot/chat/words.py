@@ -17,6 +17,7 @@ RESUME = "resume"
 UNSUBSCRIBE = "unsubscribe"
 FOLLOW = "follow"
 EMBARGOED = "embargoed"
+ENTER = "add"
 
 CHANGES = frozenset({ADD, MOVE, CANCEL, CONFIRM, SUBSCRIBE, PAUSE, RESUME, UNSUBSCRIBE})
 """Orders that change something."""
@@ -24,7 +25,7 @@ LOOKS = frozenset({DATES, NEWS, SHOW, SUBSCRIPTIONS})
 """Orders that show something and change nothing: they can be carried out again."""
 ON_NUMBERS = frozenset({PAUSE, RESUME, UNSUBSCRIBE})
 """Orders that change one subscription: somebody's own is theirs to change."""
-FOR_ONE_ALONE = frozenset({EMBARGOED})
+FOR_ONE_ALONE = frozenset({EMBARGOED, ENTER})
 """Orders whose answer nobody but the one who gives them may see."""
 
 TITLE, AT, ZONE, BRINGS, SOURCE = "title", "at", "zone", "brings", "source"

@@ -9,7 +9,7 @@ from enum import StrEnum
 from sqlalchemy import Connection, Engine
 
 from bot.domain import Figure, Review
-from bot.errors import ImportRefused, NotYours, UnclearChange, as_sentence
+from bot.errors import ImportRefused, NotYours, UnclearChange, WrongEntry, as_sentence
 from bot.ingest.batch import Batch
 from bot.ledger.checks.held import Held
 from bot.ledger.drafted import keep_drafts
@@ -49,7 +49,14 @@ def enter(engine: Engine, entries: Sequence[Entry], editor: Editor) -> list[Draf
     StoreUnavailable."""
     with writing(engine) as connection:
         writer.lock_ledger(connection)
-        return [_entered(connection, entry, editor) for entry in entries]
+        drafted: list[Drafted] = []
+        for entry in entries:
+            try:
+                drafted.append(_entered(connection, entry, editor))
+            except WrongEntry as wrong:
+                wrong.number = len(drafted)
+                raise
+        return drafted
 
 
 def edit(engine: Engine, id_: str, entry: Entry, editor: Editor) -> Drafted:

@@ -133,17 +133,21 @@ def _most_asked_first(questions: Iterable[OpenQuestion]) -> list[OpenQuestion]:
 
 
 def close_answered(
-    engine: Engine, ask: Callable[[str], Answer], now: datetime, labels: Iterable[str] = ()
+    engine: Engine,
+    ask: Callable[[str], Answer],
+    now: datetime,
+    labels: Iterable[str] = (),
+    at_most: int = ASKED_AGAIN,
 ) -> list[tuple[OpenQuestion, Answer]]:
     """Ask open questions again and close those that now have an answer; what was closed, with the answers.
 
-    Of more than `ASKED_AGAIN` those are asked that share most words with `labels`, the names of what is new, and of
+    Of more than `at_most` those are asked that share most words with `labels`, the names of what is new, and of
     these the most asked: an import is not to wait for all that others once asked. A question is closed once, by whoever
     comes first, however many processes try. Where it was asked is forgotten then: who asks it again elsewhere tells
     nobody there.
     """
     closed: list[tuple[OpenQuestion, Answer]] = []
-    for question in _nearest(still_open(engine), labels):
+    for question in _nearest(still_open(engine), labels, at_most):
         answer = ask(question.text)
         if answer.outcome is Outcome.ABSTAINED:
             continue
@@ -162,13 +166,13 @@ def close_answered(
     return closed
 
 
-def _nearest(questions: list[OpenQuestion], labels: Iterable[str]) -> list[OpenQuestion]:
+def _nearest(questions: list[OpenQuestion], labels: Iterable[str], at_most: int) -> list[OpenQuestion]:
     """As many as are asked again, in their order."""
-    if len(questions) <= ASKED_AGAIN:
+    if len(questions) <= at_most:
         return questions
     words = {root for label in labels for root in _roots(label)}
     by_words = sorted(questions, key=lambda one: -len(words & _roots(one.text)))
-    return by_words[:ASKED_AGAIN]
+    return by_words[:at_most]
 
 
 def _roots(text: str) -> set[str]:

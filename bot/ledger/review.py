@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, Engine
@@ -22,6 +22,7 @@ from bot.ledger.entry import Entry, entry_of
 from bot.ledger.said_again import said_again
 from bot.ledger.vintage import kind_of, latest, standing
 from bot.store import drafts
+from bot.store.concepts import Key
 from bot.store.engine import snapshot
 from bot.store.figure_changes import FigureChange, LoggedChange, logged
 from bot.store.figures import figures_from, one_figure, select_figures
@@ -45,7 +46,8 @@ class Waiting:
 
     `replaces` are the figures that stand now and would not any more, `findings` what speaks against it. `moved`: what
     is published beside it is not what was when it was entered. `named_anew` is what nobody but drafts name, by label.
-    `seen` stands for all of this: it is another one as soon as anything of it is.
+    `is_secret`: it is under embargo, or what is said of it may tell of something that is. `seen` stands for all of
+    this: it is another one as soon as anything of it is.
     """
 
     figure: Figure
@@ -54,6 +56,7 @@ class Waiting:
     findings: tuple[str, ...]
     moved: bool
     named_anew: tuple[str, ...]
+    is_secret: bool
     seen: str
 
 
@@ -62,6 +65,14 @@ def waiting(engine: Engine, id_: str, editor: Editor) -> Waiting:
     with snapshot(engine) as connection:
         held = Held(connection, editor.at, editor.style)
         return reviewed(connection, a_draft(connection, id_, editor.zone), held, editor.zone)
+
+
+def waiting_where(engine: Engine, wanted: Callable[[drafts.Entered], bool], editor: Editor) -> list[Waiting]:
+    """Those of the drafts whose entry is wanted, as they stand together. Raises StoreUnavailable."""
+    with snapshot(engine) as connection:
+        ids = [id_ for id_, entered in drafts.entered(connection).items() if wanted(entered)]
+        held = Held(connection, editor.at, editor.style)
+        return [reviewed(connection, a_draft(connection, id_, editor.zone), held, editor.zone) for id_ in ids]
 
 
 def cells_of(engine: Engine, id_: str, editor: Editor) -> Entry:
@@ -99,8 +110,11 @@ def reviewed(connection: Connection, draft: Figure, held: Held, zone: str) -> Wa
     replaces = tuple(one for one in latest(alike) if standing(one) < standing(draft))
     found = (*findings(draft, held), *_said_again(connection, draft, zone))
     moved = entered is not None and entered.beside != beside
-    new = tuple(_named_anew(connection, draft, held))
-    return Waiting(draft, entered, replaces, found, moved, new, _seen(draft, beside, found, held))
+    untold = untold_until(connection, held.now)
+    new = tuple(label for key, label in _named(draft, held) if key in untold and untold[key] is None)
+    of_secrets = any(untold.get(key) is not None for key, _ in _named(draft, held))
+    secret = is_on(draft.embargo_until, held.now) or held.met_secrets or of_secrets
+    return Waiting(draft, entered, replaces, found, moved, new, secret, _seen(draft, beside, found, held))
 
 
 def _end(change: LoggedChange | None, figure: Figure, zone: str) -> str:
@@ -119,20 +133,20 @@ def _said_again(connection: Connection, draft: Figure, zone: str) -> Iterator[st
         yield f"It says again what was taken back: {problem.wrong}."
 
 
-def _named_anew(connection: Connection, draft: Figure, held: Held) -> Iterator[str]:
-    """What was described for drafts alone."""
-    untold = {key for key, until in untold_until(connection, held.now).items() if until is None}
+def _named(draft: Figure, held: Held) -> Iterator[tuple[Key, str]]:
+    """What a draft names, in words."""
     catalogue = held.catalogue
-    if ("indicators", "", draft.indicator) in untold:
-        yield f"the indicator “{catalogue.indicators[draft.indicator].label}”"
+    yield ("indicators", "", draft.indicator), f"the indicator “{catalogue.indicators[draft.indicator].label}”"
     for dimension, code in draft.dimensions:
-        if ("codes", dimension, code) in untold:
-            yield f"the code “{catalogue.codes[dimension, code].label}”"
-    if ("sources", "", draft.source) in untold:
-        source = catalogue.sources[draft.source or ""]
-        yield f"the source “{source.title or source.publisher or source.url or source.id}”"
-    if ("agents", "", draft.attributed_to) in untold:
-        yield f"the claimant “{catalogue.agents[draft.attributed_to or ''].label}”"
+        yield ("codes", dimension, code), f"the code “{catalogue.codes[dimension, code].label}”"
+    if draft.source is not None:
+        source = catalogue.sources[draft.source]
+        named = source.title or source.publisher or source.url or source.id
+        yield ("sources", "", draft.source), f"the source “{named}”"
+    if draft.attributed_to is not None:
+        yield ("agents", "", draft.attributed_to), f"the claimant “{catalogue.agents[draft.attributed_to].label}”"
+    if draft.universe is not None:
+        yield ("universes", "", draft.universe), f"the base “{catalogue.universes[draft.universe].label}”"
 
 
 def _seen(draft: Figure, beside: tuple[str, ...], found: tuple[str, ...], held: Held) -> str:

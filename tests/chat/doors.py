@@ -32,6 +32,8 @@ REFUSALS = (
     "Only the desk's editors change key dates and subscriptions",
     "Only the desk's editors see what is under embargo",
     "Nobody sees what is under embargo in a chat",
+    "Only the desk's editors enter and publish figures",
+    "Nobody enters figures in a chat",
 )
 
 FOLLOWED = "follow ferry passengers on North in 2022"

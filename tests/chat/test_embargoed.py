@@ -92,7 +92,7 @@ def test_it_is_never_posted(newsroom: Newsroom, asker: Asker) -> None:
     assert reply.posted
     (posted,) = newsroom.cards()
     assert (posted.tone, posted.rows) == (Tone.REFUSED, ())
-    assert "ask with the command /figure embargoed" in posted.headline
+    assert "use the command /figure embargoed" in posted.headline
 
 
 def test_a_question_about_embargoes_is_a_question(newsroom: Newsroom) -> None:

@@ -19,6 +19,7 @@ from bot.calendar.moments import parse_moment
 from bot.cards.card import Action, Card, Tone
 from bot.chat import orders, presses, words
 from bot.chat.access import Access
+from bot.chat.drafting import DRAFT_ACTIONS
 from bot.chat.forms import FORMS
 from bot.chat.nouns import Asker, Inbound, Place, Reply, Visibility
 from bot.chat.orders import Order
@@ -164,6 +165,7 @@ SENTENCES = {
     words.UNSUBSCRIBE: ("unsubscribe 2", "subscri"),
     words.EMBARGOED: ("embargoed", WITHHELD),
     words.FOLLOW: ("follow ferry passengers on North in 2022", "You follow"),
+    words.ENTER: ("add", "Enter"),
 }
 VALUES = {
     words.DATES: {},
@@ -180,8 +182,13 @@ VALUES = {
     words.UNSUBSCRIBE: {"number": "3"},
     words.EMBARGOED: {},
     words.FOLLOW: {"question": "ferry passengers on North in 2022"},
+    words.ENTER: {"indicator": "ferry passengers", "period": "2031", "value": "7"},
 }
-SENT = {words.ADD: {"title": "Other at last", "at": "2024-07-01"}, words.SUBSCRIBE: {"reminders": "1 hour"}}
+SENT = {
+    words.ADD: {"title": "Other at last", "at": "2024-07-01"},
+    words.SUBSCRIBE: {"reminders": "1 hour"},
+    words.ENTER: {"indicator": "ferry passengers", "period": "2032", "value": "8"},
+}
 PRESSED: dict[Action, tuple[dict[str, Any], str]] = {
     Action.SOURCE: ({}, "90.5"),
     Action.WORKINGS: ({}, "90.5"),
@@ -198,7 +205,7 @@ PRESSED: dict[Action, tuple[dict[str, Any], str]] = {
 
 
 def _door(verb: str, come: Callable[[Room], Reply]) -> Door:
-    withheld = verb == words.EMBARGOED
+    withheld = verb in words.FOR_ONE_ALONE
     return Door(come, SENTENCES[verb][1], verb in words.CHANGES or withheld, withheld, verb == words.FOLLOW)
 
 
@@ -225,7 +232,8 @@ DOORS: dict[str, Door] = {
     **{f"serve: {verb}": _door(verb, _say(text)) for verb, (text, _) in SENTENCES.items()},
     **{f"obey: {verb}": _door(verb, _obey(verb, **values)) for verb, values in VALUES.items()},
     **{
-        f"order: {verb}": Door(_send(verb, **values), SENTENCES[verb][1], changes=True) for verb, values in SENT.items()
+        f"order: {verb}": Door(_send(verb, **values), SENTENCES[verb][1], True, withheld=verb == words.ENTER)
+        for verb, values in SENT.items()
     },
     **{
         f"press: {action}": Door(
@@ -258,6 +266,12 @@ DOORS: dict[str, Door] = {
         "ferry",
         changes=True,
     ),
+    "autocomplete of a figure's indicator": Door(
+        lambda room: room.newsroom.chat.autocomplete(room.asker, room.address, "f", room.newsroom.now, words.ENTER),
+        "ferry",
+        changes=True,
+        withheld=True,
+    ),
     "titles": Door(
         lambda room: room.newsroom.chat.titles(room.asker, room.address, "", room.newsroom.now), TITLE, changes=True
     ),
@@ -276,8 +290,8 @@ def test_every_right_method_order_form_and_button_has_its_row() -> None:
     assert {name for name in entries if not name.startswith("_")} == {"press"}
     assert set(SENTENCES) == set(VALUES) == set(orders._VALUES)
     assert set(SENT) == set(FORMS)
-    # A report is resolved in the desk's own channel: tests/chat/test_reports.py.
-    assert set(PRESSED) == set(Action) - {Action.RESOLVE}
+    # A report is resolved in the desk's own channel, as drafts are published: test_reports.py and test_drafting.py.
+    assert set(PRESSED) == set(Action) - {Action.RESOLVE, *DRAFT_ACTIONS}
 
 
 @pytest.fixture

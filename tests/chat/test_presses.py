@@ -8,6 +8,7 @@ import pytest
 
 from bot.cards.card import Action, Card, Tone
 from bot.chat import receipts, retention
+from bot.chat.drafting import DRAFT_ACTIONS
 from bot.chat.nouns import Place, Visibility
 from bot.chat.obeying import SUBSCRIPTION_ACTIONS
 from bot.ledger.record import record
@@ -116,7 +117,7 @@ def test_figures_that_disagree_are_a_choice_where_a_question_leads_to_them(newsr
 def test_an_answer_that_is_no_longer_kept(newsroom: Newsroom, card: Card) -> None:
     newsroom.later(timedelta(days=1))
     retention.expire(newsroom.engine, newsroom.now)
-    for action in set(Action) - {*SUBSCRIPTION_ACTIONS, Action.UNFOLLOW}:
+    for action in set(Action) - {*SUBSCRIPTION_ACTIONS, *DRAFT_ACTIONS, Action.UNFOLLOW}:
         reply = newsroom.press_ref(action, f"{card.buttons[0].ref}:0")
         assert reply.card.headline == "That answer is no longer kept; ask the question again."
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +15,7 @@ from sqlalchemy import Engine, event
 from adapters.desk.work import composer
 from bot.ask.pipeline import Desk
 from bot.ask.prove.tolerance import LOOSE
+from bot.ask.style import HouseStyle
 from bot.calendar.tick import tick
 from bot.cards.card import Action, Card
 from bot.chat.nouns import Asker, Inbound, Place, Press, Reply, Visibility
@@ -25,6 +26,9 @@ from bot.delivery.nouns import Address
 from bot.delivery.relay import Relay
 from bot.delivery.verdict import Terms
 from bot.ingest.batch import Batch
+from bot.ledger.drafts import edit, enter, reject
+from bot.ledger.editor import Editor
+from bot.ledger.entry import Entry
 from bot.ledger.record import record
 from tests.delivery.office import Board
 from tests.exits.twins import NOW
@@ -51,6 +55,16 @@ class House:
     def fill(self, *batches: Batch) -> House:
         for batch in batches:
             record(self.engine, batch, self.now)
+        return self
+
+    def hide_drafts(self) -> House:
+        """Drafts that were entered, edited and rejected, of what nobody knows and of what everybody does."""
+        editor = Editor("board/w1/ludo", self.now, HouseStyle())
+        known = Entry("wet days", "North", "2028", "37.77", source="Umber Gazette", note="squalls")
+        unknown = Entry("new: basilisk count", "new: hazard: squalls", "2026", "96.38", attributed_to="Peregrine Quill")
+        one, other = enter(self.engine, [known, unknown], editor)
+        edit(self.engine, one.figure.id, replace(known, value="38.88"), editor)
+        reject(self.engine, other.figure.id, editor, "a leak of the Umber Gazette")
         return self
 
     def say(self, text: str, *, private: bool = False) -> Reply:

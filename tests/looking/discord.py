@@ -13,7 +13,7 @@ from adapters.discordbot.drawn import Drawn, Line, Message, Way, picture
 from adapters.discordbot.foot import footer_of
 from adapters.discordbot.form import modal
 from bot.calendar.nouns import CANCELLED, CHASE, DIGEST, MOVED, REMINDER
-from bot.chat.forms import FORMS, WRONG
+from bot.chat.forms import BUTTON_FORMS, FORMS
 from tests.looking.kinds import NOW, Kind, kinds
 
 _UNASKED = (REMINDER, MOVED, CANCELLED, CHASE, DIGEST, "report", "a channel is gone")
@@ -30,7 +30,7 @@ def sections() -> list[Section]:
     found = list(ways())
     first = [Shown(name, ways[0]) for name, ways in found]
     plain = [Shown(name, ways[-1]) for name, ways in found if len(ways) > 1]
-    forms = [Shown(form.title, form=modal(form)) for form in (WRONG, *FORMS.values())]
+    forms = [Shown(form.title, form=modal(form)) for form in (*BUTTON_FORMS.values(), *FORMS.values())]
     return [
         discord_section("Discord", first, NOW),
         discord_section("Discord, where it takes no layouts", plain, NOW),

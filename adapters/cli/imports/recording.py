@@ -10,18 +10,15 @@ from datetime import datetime
 import click
 from sqlalchemy import Engine
 
-from adapters import clock
+from adapters.cli.closing import close_open_questions
 from adapters.cli.imports.asked import Asked
 from adapters.cli.imports.mending import agreed, tell_corrected
 from adapters.cli.say import say, tell
 from adapters.cli.withheld import withheld_lines
 from adapters.local_user import local_user
 from adapters.main import newsroom_zone, open_desk
-from bot.ask.pipeline import Desk
-from bot.errors import StoreUnavailable
 from bot.ingest import Batch
 from bot.ledger.drafts import as_drafts
-from bot.ledger.open_questions import close_answered
 from bot.ledger.record import Progress, Recorded, record
 from bot.ledger.unreleased import refuse_unreleased
 
@@ -56,17 +53,7 @@ def record_and_tell(engine: Engine, batch: Batch, asked: Asked, now: datetime) -
         tell(line)
     if recorded.new or recorded.updated or recorded.corrected:
         labels = [one.label for one in (*batch.indicators, *batch.codes)]
-        _close_answered(engine, desk, labels)
-
-
-def _close_answered(engine: Engine, desk: Desk, labels: list[str]) -> None:
-    """Open questions that the new figures answer are closed. The import stands, whatever becomes of this."""
-    now = clock.now()
-    try:
-        for question, answer in close_answered(engine, lambda text: desk.ask(text, now), now, labels):
-            say(f"No longer an open question: “{question.text}” {answer.text}")
-    except StoreUnavailable as error:
-        say(f"The open questions were not gone through: {error}")
+        close_open_questions(engine, desk, labels)
 
 
 def _summary(recorded: Recorded) -> str:

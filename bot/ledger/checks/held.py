@@ -12,6 +12,7 @@ from bot.ask.prose import Prose
 from bot.ask.style import HouseStyle
 from bot.domain import Catalogue, Dimensions, Figure, Review, SeriesKey
 from bot.ledger.claims import held_in
+from bot.ledger.embargoes import is_on
 from bot.ledger.vintage import latest
 from bot.periods import Period
 from bot.store.catalogue import load_catalogue
@@ -28,6 +29,8 @@ class Held:
         self._style = style
         self._figures: dict[SeriesKey, list[Figure]] = {}
         self.now = now
+        self.met_secrets = False
+        """Whether any figure that was looked at is under embargo."""
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -45,6 +48,7 @@ class Held:
             numbers = find_series(self._connection, missing).values()
             for figure in held_in(self._connection, numbers, self.now):
                 self._figures[figure.series].append(figure)
+                self.met_secrets |= figure.review is Review.PUBLISHED and is_on(figure.embargo_until, self.now)
         return [figure for key in keys for figure in self._figures[key]]
 
     def published(self, *keys: SeriesKey) -> list[Figure]:

@@ -25,9 +25,11 @@ from bot.calendar.rules import parse_offsets
 from bot.calendar.subscriptions import Wish
 from bot.cards.card import Action
 from bot.chat.access import Access
+from bot.chat.drafting import DRAFT_ACTIONS
 from bot.chat.forms import FORMS, WRONG
 from bot.chat.obeying import SUBSCRIPTION_ACTIONS
 from bot.chat.service import ChatConfig
+from bot.chat.words import ENTER
 from bot.ledger.record import record
 from bot.store.visibility import DESK as DESK_RIGHTS
 from tests.adapters.discord.newsroom import DESK_ADDRESS, NEWS, Newsroom, button, newsroom
@@ -169,6 +171,7 @@ COMMANDS: dict[str, tuple[dict[str, str], str, bool]] = {
     "dates": ({}, TITLE, False),
     "subscriptions": ({}, "reminders 1 day", False),
     "embargoed": ({}, WITHHELD, True),
+    "add": ({"indicator": "ferry passengers", "value": "7", "period": "2031"}, "Entered as a draft", True),
     "date_add": ({"title": "By command", "at": LATER}, "Added: By command", True),
     "date_move": ({"title": TITLE, "at": LATER}, "Moved", True),
     "date_cancel": ({"title": f"{TITLE} 1"}, "Cancelled", True),
@@ -178,6 +181,7 @@ COMMANDS: dict[str, tuple[dict[str, str], str, bool]] = {
 COMPLETED = {
     ("ask", "question"): ("ferry passengers", False),
     ("follow", "question"): ("ferry passengers", False),
+    ("add", "indicator"): ("ferry passengers", True),
     ("date_add", "brings"): ("ferry passengers", True),
     ("date_move", "title"): (TITLE, True),
     ("date_cancel", "title"): (TITLE, True),
@@ -212,7 +216,7 @@ DOORS: dict[str, Door] = {
         lambda room: room.say_directly(f"dates add By message at {LATER}"), "Added", changes=True, direct=True
     ),
     **{
-        f"command: {name}": Door(_commanded(name, given), *rest, withheld=name == "embargoed")
+        f"command: {name}": Door(_commanded(name, given), *rest, withheld=name in ("embargoed", "add"))
         for name, (given, *rest) in COMMANDS.items()
     },
     "command: ask, an order": Door(
@@ -221,7 +225,9 @@ DOORS: dict[str, Door] = {
     "command: subscribe, its form": Door(_commanded("subscribe", {}), "Subscribe this channel", form=True),
     "command: ask, a form": Door(_commanded("ask", {"question": "dates add"}), "Add a key date", form=True),
     **{
-        f"autocomplete: {command}, {name}": Door(_completed(command, name), *rest, chosen=True)
+        f"autocomplete: {command}, {name}": Door(
+            _completed(command, name), *rest, chosen=True, withheld=command == "add"
+        )
         for (command, name), rest in COMPLETED.items()
     },
     **{
@@ -253,9 +259,10 @@ def test_every_command_field_button_and_form_has_its_row() -> None:
         (name, option.name) for name, one in commands.items() for option in one.parameters if option.autocomplete
     }
     assert completed == set(COMPLETED)
-    # A report is resolved in the desk's own channel: tests/chat/test_reports.py.
-    assert set(PRESSED) == set(Action) - {Action.RESOLVE}
-    assert set(SENT) == {*FORMS, WRONG.order}
+    # A report is resolved in the desk's own channel, and drafts published: tests/chat/test_reports.py, test_drafting.
+    assert set(PRESSED) == set(Action) - {Action.RESOLVE, *DRAFT_ACTIONS}
+    # Figures are entered by editors alone, who are the only ones to get the form: test_drafts.
+    assert set(SENT) == {*FORMS, WRONG.order} - {ENTER}
 
 
 async def _filled(room: Newsroom) -> None:

@@ -17,7 +17,7 @@ from adapters.discordbot.refused_forms import RefusedForms
 from bot.calendar import keydates, subscriptions
 from bot.cards.form import Form
 from bot.chat.access import Access
-from bot.chat.forms import FORMS, WRONG
+from bot.chat.forms import BUTTON_FORMS, FORMS
 from tests.adapters.discord.newsroom import Newsroom, buttons, newsroom
 from tests.adapters.discord.test_orders import told
 from tests.adapters.slack.trouble import database_away
@@ -80,7 +80,7 @@ async def again(room: Newsroom, message: Json, user: Any = ALICE) -> Interaction
     return await room.server.press(message, button["custom_id"], user).wait_acknowledged()
 
 
-@pytest.mark.parametrize("form", [WRONG, *FORMS.values()], ids=lambda form: form.order)
+@pytest.mark.parametrize("form", [*BUTTON_FORMS.values(), *FORMS.values()], ids=lambda form: form.order)
 def test_forms_as_discord_gets_them(form: Form, snapshot: SnapshotAssertion) -> None:
     assert modal(form) == snapshot
 
@@ -106,11 +106,12 @@ def test_what_is_chosen_is_read_as_a_line_has_it() -> None:
 
 def test_what_was_typed_is_remembered_for_whoever_typed_it_and_not_for_ever() -> None:
     forms = RefusedForms()
-    first = forms.keep(1, 7, "dates add", {"title": "Ferry report"})
+    form = FORMS["dates add"]
+    first = forms.keep(1, 7, form, {"title": "Ferry report"})
     assert "Ferry report" in str(forms.opened(first, 7))
     assert "Ferry report" not in str(forms.opened(first, 8))
     for number in range(2, 1_002):
-        forms.keep(number, 7, "dates add", {"title": "Other"})
+        forms.keep(number, 7, form, {"title": "Other"})
     assert forms.opened(first, 7) == modal(FORMS["dates add"])
     assert forms.opened("factdesk:again:dates cancel:1", 7) is None
     assert forms.opened("factdesk:source:receipt", 7) is None

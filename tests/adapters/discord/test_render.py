@@ -21,7 +21,7 @@ from adapters.discordbot.form import modal, read_order
 from adapters.discordbot.render import chart_message, line, message
 from bot.cards.card import Action, Button, Card, Row, Tone
 from bot.cards.form import Field, Form
-from bot.chat.forms import FORMS, WRONG
+from bot.chat.forms import BUTTON_FORMS, FORMS, WRONG
 from tests.adapters.answers import ANSWERED
 from tests.adapters.discord.cards import BUTTONS, CARDS, LONG_READING, RECEIPT, ambiguous, answered, readings
 from tests.adapters.discord.reader import shown
@@ -162,7 +162,7 @@ def test_more_choices_than_there_is_room_for_are_said_to_be_there() -> None:
     assert problems_of(message(card)) == {}
 
 
-@pytest.mark.parametrize("form", [WRONG, *FORMS.values()], ids=lambda form: form.order)
+@pytest.mark.parametrize("form", [*BUTTON_FORMS.values(), *FORMS.values()], ids=lambda form: form.order)
 def test_a_form_is_one_that_discord_takes(form: Form) -> None:
     problems = Problems()
     drawn = modal(form)

@@ -19,6 +19,7 @@ from adapters.discordbot.deliver import DiscordPort
 from adapters.discordbot.gateway import GatewayClient
 from adapters.discordbot.inbound import of_message
 from adapters.discordbot.orders import OrderTurns
+from adapters.discordbot.refused_forms import RefusedForms
 from adapters.discordbot.replies import Replies
 from adapters.discordbot.rest import Response, Rest
 from adapters.discordbot.turns import Turns
@@ -78,8 +79,9 @@ class Bot(GatewayClient):
         super().__init__(self._heard, _nothing, self._pressed, _nothing, _nothing)
         self._tasks: set[asyncio.Task[None]] = set()
         desk = AsyncDesk(Threads(ChatDesk(Desk(engine), ChatConfig()), Inline()), lambda: NOW)
-        self.turns = Turns(DiscordConfig("token"), desk, Replies(rest), str, lambda _chart: PNG)
-        self.orders = OrderTurns(desk, Replies(rest), str)
+        refused = RefusedForms()
+        self.turns = Turns(DiscordConfig("token"), desk, Replies(rest), str, lambda _chart: PNG, refused)
+        self.orders = OrderTurns(desk, Replies(rest), str, refused)
 
     async def setup_hook(self) -> None:
         handlers = Handlers(

@@ -27,9 +27,11 @@ from bot.calendar.rules import parse_offsets
 from bot.calendar.subscriptions import Wish
 from bot.cards.card import Action
 from bot.chat.access import Access
+from bot.chat.drafting import DRAFT_ACTIONS
 from bot.chat.forms import FORMS, WRONG
 from bot.chat.obeying import SUBSCRIPTION_ACTIONS
 from bot.chat.service import ChatConfig
+from bot.chat.words import ENTER
 from bot.delivery.nouns import Address
 from bot.ledger.record import record
 from bot.store.visibility import DESK as DESK_RIGHTS
@@ -187,6 +189,7 @@ DOORS: dict[str, Door] = {
     "command: dates": Door(lambda room: room.command("dates"), TITLE),
     "command: subscriptions": Door(lambda room: room.command("subscriptions"), WEEKS),
     "command: what is under embargo": Door(lambda room: room.command("embargoed"), WITHHELD, True, withheld=True),
+    "command: a figure to enter": Door(lambda room: room.command("add"), "Enter a figure", True, withheld=True),
     "command: a figure to follow": Door(lambda room: room.command(FOLLOWED), "follow"),
     "command: an order": Door(lambda room: room.command("dates add By command at 2024-01-02"), "Added", changes=True),
     "command: a form": Door(lambda room: room.command("subscribe"), "Subscribe this channel", changes=True),
@@ -282,9 +285,10 @@ def test_every_listener_button_and_form_has_its_row(sqlite_engine: Engine) -> No
         assert listeners == {name.partition(":")[0].partition(" ")[0] for name in DOORS} | set(NOT_DOORS)
 
     run()
-    # A report is resolved in the desk's own channel: tests/chat/test_reports.py.
-    assert set(PRESSED) == set(Action) - {Action.RESOLVE}
-    assert set(SENT) == {*FORMS, WRONG.order}
+    # A report is resolved in the desk's own channel, and drafts published: tests/chat/test_reports.py, test_drafting.
+    assert set(PRESSED) == set(Action) - {Action.RESOLVE, *DRAFT_ACTIONS}
+    # Figures are entered by editors alone, who are the only ones to get the form: test_drafts.
+    assert set(SENT) == {*FORMS, WRONG.order} - {ENTER}
     features = yaml.safe_load(Path(MANIFEST).read_text(encoding="utf-8"))["features"]
     assert set(features) == {"agent_view", "app_home", "bot_user", "slash_commands"}, "shortcuts would be doors, too"
 

@@ -15,7 +15,7 @@ from adapters.slackbot.form import Origin, errors_of, view, written
 from bot.calendar import keydates, subscriptions
 from bot.cards.form import Fault, Form
 from bot.chat.access import Access
-from bot.chat.forms import FORMS, WRONG
+from bot.chat.forms import BUTTON_FORMS, FORMS
 from bot.chat.nouns import Visibility
 from bot.zones import zone_names
 from tests.adapters.slack.office import NEWS, Office, newsroom
@@ -33,7 +33,7 @@ SUBSCRIBED = {"reminders": ["1 day"], "digest": ["mon", "thu"], "digest:time": "
 ORIGIN = Origin("order", "C1", visibility=Visibility.PRIVATE)
 
 
-@pytest.mark.parametrize("form", [WRONG, *FORMS.values()], ids=lambda form: form.order)
+@pytest.mark.parametrize("form", [*BUTTON_FORMS.values(), *FORMS.values()], ids=lambda form: form.order)
 def test_forms_as_slack_gets_them(form: Form, snapshot: SnapshotAssertion) -> None:
     drawn = deepcopy(view(form, ORIGIN))
     for block in drawn["blocks"]:

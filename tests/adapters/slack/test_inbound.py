@@ -206,7 +206,7 @@ def test_a_choice_of_a_public_message_in_a_thread() -> None:
 
 def test_a_form_that_was_sent() -> None:
     found = submitted(SUBMISSION)
-    report = found.report
+    report = found.press
     assert report is not None
     assert report.key == "slack/V1"
     assert (report.action, report.ref, report.note) == (Action.WRONG, "receipt", "wrong year")
@@ -217,7 +217,7 @@ def test_a_form_that_was_sent() -> None:
 
 def test_a_form_without_a_remark_is_a_report_too() -> None:
     empty = {**SUBMISSION["view"], "state": {"values": {"note": {"text": {"value": None}}}}}  # type: ignore[dict-item]
-    report = submitted({**SUBMISSION, "view": empty}).report
+    report = submitted({**SUBMISSION, "view": empty}).press
     assert report is not None
     assert report.note == ""
 
@@ -226,7 +226,7 @@ def test_an_order_that_was_sent_as_a_form() -> None:
     drawn = view(FORMS["subscribe"], Origin("subscribe", "C1", None, "https://hooks.example/2"))
     values = {"topics": {"text": {"value": "hoki"}}, "digest": {"text": {"value": None}}}
     found = submitted({**SUBMISSION, "view": {**drawn, "id": "V2", "state": {"values": values}}})
-    assert found.report is None
+    assert found.press is None
     assert found.origin.order == "subscribe"
     assert found.values == {"topics": "hoki", "reminders": "", "digest": "", "quiet": "", "zone": ""}
     assert found.event == Inbound("slack/V2", Asker("U1", "ana"), Place(NEWS), "", Visibility.PRIVATE)
