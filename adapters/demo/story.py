@@ -43,7 +43,7 @@ class Stop:
 STOPS = (
     Stop(START, "Preliminary count", "The referendum’s preliminary result is out. Ask for it."),
     Stop(_at(5, 11, 9), "The day before", "Factdesk has reminded #politics that the final result is due tomorrow."),
-    Stop(RESULT, "Official result", "The data desk enters the final count; whoever was told otherwise hears of it."),
+    Stop(RESULT, "Official result", "The final count is entered. See what becomes of the answers."),
     Stop(_at(7, 11, 9), "Next morning", "The morning’s digest says what is new."),
 )
 
