@@ -12,7 +12,8 @@ from typing import Any
 
 from adapters.demo import dropped
 from adapters.demo.board import BOT, Board, Message
-from adapters.demo.newsroom import CHANNELS, VISITOR, Newsroom, Said
+from adapters.demo.newsroom import CHANNELS, Newsroom, Said
+from adapters.demo.port import VISITOR
 from adapters.demo.requests import Unknown
 from adapters.demo.result import enter
 from adapters.demo.story import END, QUESTIONS, RESULT, START, STOPS, ZONE, Known, read_sample

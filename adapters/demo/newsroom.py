@@ -14,7 +14,7 @@ from sqlalchemy import Engine
 from adapters.demo import forms
 from adapters.demo.board import BOT, Board, Message
 from adapters.demo.forms import Asked, Look
-from adapters.demo.port import DIRECT, PLATFORM, DemoPort, address
+from adapters.demo.port import DIRECT, NOWHERE, PLATFORM, VISITOR, DemoPort, address, user_id
 from adapters.demo.requests import Unknown
 from adapters.desk.work import composer
 from bot.ask.pipeline import Desk
@@ -33,7 +33,6 @@ from bot.delivery.verdict import Terms
 
 CHANNELS = {"newsroom": "#newsroom", "politics": "#politics", "desk": "#desk", DIRECT: "Direct message"}
 """What channels are called, by their ids; the last one is the visitor's with the bot."""
-VISITOR = "Ana"
 MENTION, COMMAND = f"@{BOT}", "/figure"
 _TAKES = timedelta(seconds=20)
 """What whoever does something takes for it, by the demo's clock."""
@@ -42,8 +41,6 @@ _AHEAD = timedelta(hours=3)
 _OFTEN = Rate(60_000, 60, burst=30_000)
 """A clock that stands still would never forgive anybody for having asked much."""
 _PASSES = 1_000
-_NOWHERE = ""
-"""The channel of what somebody else alone sees."""
 
 Json = dict[str, Any]
 
@@ -122,7 +119,7 @@ class Newsroom:
         """What comes of it is on the board; a form that it asks for is returned."""
         thread = self._root(said)
         asks = said.channel == DIRECT or said.alone
-        shown_in = _NOWHERE if said.alone and said.by != VISITOR else said.channel
+        shown_in = NOWHERE if said.alone and said.by != VISITOR else said.channel
         own = self.board.put(Message("", shown_in, said.by, self._now, thread, _written(said), alone=said.alone))
         root = None if asks and thread is None else thread or own.ref
         key = self._key()
@@ -229,7 +226,7 @@ class Newsroom:
         return found.thread or found.ref
 
     def _asker(self, name: str, channel: str) -> Asker:
-        return Asker(name.lower(), name, channels=frozenset(CHANNELS), alone=channel == DIRECT)
+        return Asker(user_id(name), name, channels=frozenset(CHANNELS), alone=channel == DIRECT)
 
     def _key(self) -> str:
         return f"{PLATFORM}/{next(self._keys)}"

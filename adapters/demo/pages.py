@@ -20,6 +20,7 @@ _FILES: Mapping[str, tuple[str, str]] = {
     "newsroom.js": ("site/newsroom.js", _SCRIPT),
     "forms.js": ("site/forms.js", _SCRIPT),
     "messages.js": ("site/messages.js", _SCRIPT),
+    "week.js": ("site/week.js", _SCRIPT),
     "ferries.csv": ("site/ferries.csv", _CSV),
     "slack.js": ("drawn/slack.js", _SCRIPT),
     "slack.css": ("drawn/slack.css", _STYLE),

@@ -18,13 +18,27 @@ from bot.delivery.ports import Outcome, Rejected, Sent, Unknown
 
 PLATFORM = "demo"
 WORKSPACE = "newsroom"
+VISITOR = "Ana"
 DIRECT = "direct"
 """The visitor's direct message with the bot."""
+NOWHERE = ""
+"""The channel of what somebody else alone sees."""
 _AWAITED = (ANSWER, SHARE, WELCOME)
 
 
 def address(channel: str) -> Address:
     return Address(PLATFORM, WORKSPACE, channel)
+
+
+def user_id(name: str) -> str:
+    """Of somebody by what people call them."""
+    return name.lower()
+
+
+def _channel(of: Address) -> str:
+    if of.person is None:
+        return of.channel
+    return DIRECT if of.person == user_id(VISITOR) else NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +70,7 @@ class DemoPort:
     def _message(self, delivery: Delivery, card: Card, chart: Chart | None) -> Message:
         return Message(
             "",
-            DIRECT if delivery.address.person is not None else delivery.address.channel,
+            _channel(delivery.address),
             BOT,
             self.clock(),
             delivery.payload.get("thread"),

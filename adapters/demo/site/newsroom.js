@@ -2,16 +2,16 @@
 
 import { clock, draw, make } from "./messages.js";
 import { open } from "./forms.js";
+import { showClock } from "./week.js";
 
 const at = (id) => document.getElementById(id);
 const room = { epoch: "", number: 0, look: "slack", theme: "light", channel: "newsroom", thread: null, messages: new Map(), unseen: new Map(), looksUntil: 0 };
-const HOUR = 3600 * 1000;
 
 // What the server is asked
 
 async function post(path, body) {
   tell("");
-  room.looksUntil = Date.now() + 3000;
+  room.looksUntil = Infinity;
   const isFile = body instanceof Blob;
   try {
     const answer = await fetch(path, {
@@ -23,6 +23,8 @@ async function post(path, body) {
     tell(answer.status === 413 ? "That is more than the demo takes; `factdesk import` takes larger files." : "That is no longer there, or cannot be done.");
   } catch {
     tell("The demo has ended, or does not answer. Start it again with `factdesk demo`.");
+  } finally {
+    room.looksUntil = Date.now() + 2000;
   }
   return null;
 }
@@ -61,7 +63,7 @@ function take(news) {
   }
   if (isAnew) showMessages();
   else for (const [message, isNew] of here) show(room.messages.get(message.ref), isNew);
-  showClock();
+  showClock(room, move);
   showChannels();
   if (isFirst) showExamples();
 }
@@ -168,16 +170,25 @@ function leaveThread() {
 // Channels
 
 function showChannels() {
-  at("channels").replaceChildren(...room.about.channels.map(({ id, name }) => {
+  const { channels } = room.about;
+  if (!at("channels").children.length) at("channels").append(...channels.map(channelButton));
+  for (const [place, { id }] of channels.entries()) {
+    const button = at("channels").children[place].firstElementChild;
     const unseen = room.unseen.get(id) || 0;
-    const button = make("button", "", make("span", "", name), unseen ? make("span", "unread", String(unseen), make("span", "unseen", " new")) : null);
-    button.type = "button";
+    button.querySelector(".unread")?.remove();
+    if (unseen) button.append(make("span", "unread", String(unseen), make("span", "unseen", " new")));
     if (id === room.channel) button.setAttribute("aria-current", "page");
-    button.addEventListener("click", () => go(id));
-    return make("li", "", button);
-  }));
-  at("title").textContent = room.about.channels.find(({ id }) => id === room.channel).name;
+    else button.removeAttribute("aria-current");
+  }
+  at("title").textContent = channels.find(({ id }) => id === room.channel).name;
   at("how").hidden = room.channel === "direct";
+}
+
+function channelButton({ id, name }) {
+  const button = make("button", "", make("span", "", name));
+  button.type = "button";
+  button.addEventListener("click", () => go(id));
+  return make("li", "", button);
 }
 
 function go(channel) {
@@ -187,41 +198,11 @@ function go(channel) {
   delete at("messages").dataset.day;
   showMessages();
   showChannels();
-  at("channels").querySelector("[aria-current]").focus();
 }
-
-// The clock
-
-function showClock() {
-  const now = new Date(room.at);
-  at("now").textContent = clock(room.zone, room.at, { weekday: "long", day: "numeric", month: "long", year: "numeric", hour: "numeric", minute: "2-digit" });
-  at("now").dateTime = room.at;
-  const { stops } = room.about;
-  const ahead = stops.filter((stop) => new Date(stop.at) > now);
-  const reached = stops[stops.length - ahead.length - 1];
-  at("stops").replaceChildren(...stops.map((stop) => {
-    const when = clock(room.zone, stop.at, { day: "numeric", month: "short", hour: "numeric", minute: "2-digit" });
-    const button = make("button", "", make("span", "when", when), make("span", "", stop.title));
-    button.type = "button";
-    button.disabled = !ahead.includes(stop);
-    if (stop === reached) button.setAttribute("aria-current", "step");
-    button.addEventListener("click", () => move(stop.at));
-    return make("li", "", button);
-  }));
-  if (at("told").textContent !== reached?.told) at("told").textContent = reached?.told || "";
-  at("next").disabled = !ahead.length;
-  at("next").textContent = ahead.length ? `Go on: ${ahead[0].title}` : "That was the week";
-  at("next").onclick = () => move(ahead[0].at);
-  const isOver = now >= new Date(room.about.end);
-  for (const button of document.querySelectorAll("[data-hours]")) {
-    button.disabled = isOver;
-    button.onclick = () => move(new Date(now.getTime() + button.dataset.hours * HOUR).toISOString());
-  }
-}
-
-const move = (to) => post("clock", { to });
 
 // What the visitor does
+
+const move = (to) => post("clock", { to });
 
 async function act(message, action, value) {
   const isFile = action === "record" || action === "discard";

@@ -8,7 +8,8 @@ import pytest
 
 from adapters.demo.forms import Look
 from adapters.demo.looks import as_json
-from adapters.demo.newsroom import VISITOR, Said
+from adapters.demo.newsroom import Said
+from adapters.demo.port import VISITOR
 from adapters.demo.requests import Unknown
 from adapters.demo.story import END
 from adapters.discordbot.layout import LAYOUT

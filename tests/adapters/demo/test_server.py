@@ -65,7 +65,7 @@ def test_its_page_and_all_that_it_needs_are_served_with_what_keeps_them_to_thems
         assert headers["Content-Type"] == "text/html; charset=utf-8"
         needed = re.findall(r'(?:src|href)="([^":]+)"', page.decode())
         assert {"newsroom.js", "page.css", "slack.js", "discord.js"} <= set(needed)
-        for name in ("", *needed, "forms.js", "messages.js", "news", "nothing"):
+        for name in ("", *needed, "forms.js", "messages.js", "week.js", "news", "nothing"):
             status, _, headers = await ask(name)
             assert status == (404 if name == "nothing" else 200)
             assert {key: headers[key] for key in HEADERS} == HEADERS

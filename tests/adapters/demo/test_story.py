@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from adapters.demo.house import EDITOR
-from adapters.demo.newsroom import VISITOR
+from adapters.demo.port import VISITOR
 from adapters.demo.story import END, RESULT, START, STOPS, read_sample
 from bot.cards.card import Action, Tone
 from bot.domain import KeyDateStatus
