@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine
 
 from bot.calendar.followed import Known, places_of
 from bot.calendar.given import Given, given_by, told_in
-from bot.calendar.nouns import CORRECTION, FOLLOWED, MARK, Policy
+from bot.calendar.nouns import CORRECTION, FOLLOWED, MARK, RECEIPTS, Policy
 from bot.delivery.enqueue import enqueue, marker
 from bot.delivery.limits import Rate, ready_at, spend
 from bot.delivery.nouns import Address, Message, Payload
@@ -198,7 +198,8 @@ def _reply(ear: _Ear, now: datetime) -> Message:
 
 def _mark(post: _Post, due: datetime, now: datetime) -> Message:
     place = post.place
-    payload: Payload = {"message_ref": place.message_ref, **_within([place])}
+    receipts = sorted({pair.receipt for pair in post.pairs})
+    payload: Payload = {"message_ref": place.message_ref, RECEIPTS: receipts, **_within([place])}
     return Message(MARK, place.receipt, now.isoformat(), place.address, payload, due_at=due)
 
 

@@ -56,11 +56,14 @@ def given_by(connection: Connection, receipts: Collection[str]) -> dict[str, Giv
     for part in chunks(sorted(receipts), _PORTION):
         # Its post is of the same subject; one that nobody asked for, such as a digest, is named by its marker.
         for its_post in (and_(delivery.c.kind == receipt.c.kind, delivery.c.subject == _id), delivery.c.marker == _id):
-            for row in connection.execute(_with_posts().where(_id.in_(part), its_post)).mappings():
-                found[row["id"]] = _given(row)
-        lone = select(receipt).where(_id.in_([id_ for id_ in part if id_ not in found]))
-        for row in connection.execute(lone).mappings():
-            found[row["id"]] = _given(row)
+            left = [id_ for id_ in part if id_ not in found]
+            if left:
+                rows = connection.execute(_with_posts().where(_id.in_(left), its_post)).mappings()
+                found |= {row["id"]: _given(row) for row in rows}
+        left = [id_ for id_ in part if id_ not in found]
+        if left:
+            lone = connection.execute(select(receipt).where(_id.in_(left))).mappings()
+            found |= {row["id"]: _given(row) for row in lone}
     return found
 
 

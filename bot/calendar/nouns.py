@@ -24,6 +24,8 @@ FOLLOWED = "followed"
 CORRECTION = "correction"
 MARK = "mark"
 """What goes to wherever a figure was given that changed: a post that says so, and an edit of the message itself."""
+RECEIPTS = "receipts"
+"""Where the payload of a mark has the ids of the receipts of its message."""
 TELLS = "figures"
 """Where the payload of a post that nobody asked for has the ids of the figures that it tells of."""
 ABOUT_DATES = (REMINDER, MOVED, CANCELLED, CHASE)

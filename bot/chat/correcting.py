@@ -10,7 +10,7 @@ from bot.ask.pipeline import Desk
 from bot.ask.prose import Prose
 from bot.calendar.followed import Known, Turn, places_of
 from bot.calendar.given import Given, given_by
-from bot.calendar.nouns import MARK, TELLS, Place
+from bot.calendar.nouns import MARK, RECEIPTS, TELLS, Place
 from bot.calendar.telling_followers import change_of
 from bot.calendar.wording import is_named
 from bot.cards.card import Card, Row
@@ -158,7 +158,7 @@ def _news(desk: Desk, delivery: Delivery, now: datetime) -> _News:
     reader = Reader(desk.engine, now)
     prose = Prose(desk.knowledge(reader, PUBLIC, now).catalogue, desk.style)
     with snapshot(desk.engine) as connection:
-        pairs = store.told_by(connection, delivery.marker)
+        pairs = store.told_by(connection, delivery.marker, delivery.payload.get(RECEIPTS, ()))
         places = places_of(connection, {pair.figure for pair in pairs})
         known = Known(connection, places.values(), now)
         given = given_by(connection, {pair.receipt for pair in pairs})

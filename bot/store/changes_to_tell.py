@@ -101,11 +101,12 @@ def write_told(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
     insert_all_new(connection, receipt_change, rows)
 
 
-def told_by(connection: Connection, marker: str) -> list[Pair]:
-    """What a delivery, by its marker, tells."""
+def told_by(connection: Connection, marker: str, receipts: Sequence[str] = ()) -> list[Pair]:
+    """What a delivery, by its marker, tells; one that marks a message is of these receipts."""
     columns = receipt_change.c
-    its = or_(columns.reply == marker, columns.mark == marker)
-    return _pairs(connection, its)
+    if receipts:
+        return _pairs(connection, and_(columns.receipt.in_(receipts), columns.mark == marker))
+    return _pairs(connection, columns.reply == marker)
 
 
 def told_to(connection: Connection, id_: str) -> list[Pair]:
