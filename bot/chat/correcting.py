@@ -16,7 +16,6 @@ from bot.calendar.wording import is_named
 from bot.cards.card import Card, Row
 from bot.cards.changed import Message, Occasion, correction_card, mark_rows, unnamed_correction, unnamed_mark
 from bot.cards.followed import Change
-from bot.cards.said import said
 from bot.chat import receipts
 from bot.chat.cards import warned
 from bot.chat.posts import CARD, MESSAGE_REF
@@ -57,10 +56,11 @@ def composer(chat: ChatDesk) -> Compose:
 
 @dataclass(frozen=True, slots=True)
 class _News:
-    """What a delivery is to tell: `changes` by the figure (id) that changed, of those that did; of those in `unnamed`
-    nothing is left that would have the figure's name. `is_first`: no receipt was told of anything before."""
+    """What a delivery is to tell: `figures` are those (ids) that changed, by the receipts that told of them, and
+    `changes` what became of each; of those in `unnamed` nothing is left that would have the figure's name. `is_first`:
+    no receipt was told of anything before."""
 
-    pairs: Sequence[Pair]
+    figures: Mapping[str, Sequence[str]]
     given: Mapping[str, Given]
     turns: Mapping[str, Turn]
     changes: Mapping[str, Change]
@@ -69,37 +69,33 @@ class _News:
     is_withheld: bool
     is_first: bool
 
-    def figures_of(self, receipt: str) -> list[str]:
-        """The changed figures that a receipt told of."""
-        return [one.figure for one in self.pairs if one.receipt == receipt and one.figure in self.turns]
-
     def further(self, receipt: str) -> set[str]:
-        """The ids of what is told of in their place."""
-        return {id_ for figure in self.figures_of(receipt) for id_ in self.turns[figure].now}
+        """The ids of what is told of in the place of a receipt's figures."""
+        return {id_ for figure in self.figures[receipt] for id_ in self.turns[figure].now}
 
 
 def _correction(chat: ChatDesk, delivery: Delivery, now: datetime) -> Payload | Withheld | None:
     news = _news(chat.desk, delivery, now)
     if not news.changes:
         return Withheld(_WITHHELD) if news.is_withheld else None
-    told = [given for given in news.given.values() if news.figures_of(given.receipt)]
+    told = [given for given in news.given.values() if given.receipt in news.figures]
     last_first = sorted(told, key=lambda one: one.given_at, reverse=True)
     computed = receipts.find_all(chat.desk.engine, [one.receipt for one in last_first[:_ASKED_ANEW]])
     anew, further = list[tuple[str, str]](), {one.receipt: news.further(one.receipt) for one in told}
     for receipt in computed:
-        found = _anew(chat.desk, receipt, news.figures_of(receipt.id), now)
+        found = _anew(chat.desk, receipt, news.figures[receipt.id], now)
         if found is not None:
             anew.append((receipt.answer.text, found[0]))
             further[receipt.id] |= found[1]
     receipts.add_figures(chat.desk.engine, further)
     if not chat.config.access.may_see(delivery.address):
-        return said(delivery, unnamed_correction())
+        return _with(delivery, unnamed_correction())
     days = [one.given_at for one in last_first] if news.is_first else []
     occasion = _occasion(last_first, days, delivery, chat.desk.zone)
     shown = list(dict.fromkeys(anew))[:_SHOWN_ANEW]
     named = [change for figure, change in news.changes.items() if figure not in news.unnamed]
-    unnamed = [news.changes[figure] for figure in news.unnamed]
-    return said(delivery, correction_card(named, unnamed, shown, occasion, news.prose))
+    unnamed = [news.changes[figure] for figure in sorted(news.unnamed)]
+    return _with(delivery, correction_card(named, unnamed, shown, occasion, news.prose))
 
 
 def _marked(chat: ChatDesk, delivery: Delivery, now: datetime) -> Payload | Withheld | None:
@@ -107,7 +103,7 @@ def _marked(chat: ChatDesk, delivery: Delivery, now: datetime) -> Payload | With
     if not news.changes:
         return Withheld(_WITHHELD) if news.is_withheld else None
     engine, shown = chat.desk.engine, _shown(chat.desk, delivery)
-    post = _post(chat, shown) if shown is not None and news.figures_of(shown.id) else None
+    post = _post(chat, shown) if shown is not None and shown.id in news.figures else None
     if shown is None or post is None:
         return None
     with snapshot(engine) as connection:
@@ -126,7 +122,12 @@ def _marked(chat: ChatDesk, delivery: Delivery, now: datetime) -> Payload | With
         rows.append(Row("Now", f"asked again, this is answered: {anew[0]}", warns=True))
         further |= anew[1]
     receipts.add_figures(engine, {shown.id: further})
-    return {**delivery.payload, CARD: warned(post.card, rows).as_json()}
+    return _with(delivery, warned(post.card, rows))
+
+
+def _with(delivery: Delivery, card: Card) -> Payload:
+    """However late: of many places the last is told when the rate limits allow, which is no news to its readers."""
+    return {**delivery.payload, CARD: card.as_json()}
 
 
 def _mark_rows(
@@ -172,7 +173,11 @@ def _news(desk: Desk, delivery: Delivery, now: datetime) -> _News:
     if withheld:
         with writing(desk.engine) as connection:
             store.reopen(connection, withheld)
-    return _News(told, given, turns, changes, unnamed, prose, is_withheld=bool(withheld), is_first=is_first)
+    figures: dict[str, list[str]] = {}
+    for one in told:
+        if one.figure in turns:
+            figures.setdefault(one.receipt, []).append(one.figure)
+    return _News(figures, given, turns, changes, unnamed, prose, is_withheld=bool(withheld), is_first=is_first)
 
 
 def _turns(known: Known, figures: Iterable[str]) -> dict[str, Turn]:
