@@ -25,7 +25,7 @@ from bot.chat.told_back import told_back
 from bot.delivery import manage
 from bot.delivery.backlog import backlog
 from bot.ledger.correct import correct
-from bot.ledger.drafts import edit, enter, reject
+from bot.ledger.drafts import edit, enter, own_cells, reject
 from bot.ledger.history import change_log, history
 from bot.ledger.mappings import kept_mappings
 from bot.ledger.mending import offers
@@ -35,7 +35,7 @@ from bot.ledger.picks import picked
 from bot.ledger.prefill import filled
 from bot.ledger.publish import publish
 from bot.ledger.record import record
-from bot.ledger.review import all_waiting, cells_of, waiting
+from bot.ledger.review import all_waiting, waiting
 from bot.ledger.withdraw import withdraw
 from bot.search.index import SearchIndex
 from bot.store.reader import Reader
@@ -97,7 +97,7 @@ EXITS = (
     Exit("picked readings", Audience.DESK, (picked,)),
     Exit("changes", Audience.DESK, (correct, withdraw, change_log, history)),
     # In a chat they are entered through orders and buttons by editors alone, and shown in the desk's own channel.
-    Exit("drafts", Audience.DESK, (enter, edit, reject, publish, waiting, all_waiting, cells_of, filled)),
+    Exit("drafts", Audience.DESK, (enter, edit, reject, publish, waiting, all_waiting, own_cells, filled)),
     Exit("imports", Audience.DESK, (record, offers, overtaken)),
     Exit("mappings", Audience.DESK, (kept_mappings,)),
     Exit(

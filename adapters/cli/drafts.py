@@ -25,14 +25,14 @@ from adapters.terminal.card import print_card, terminal
 from bot.ask.prose import Prose
 from bot.cards.review import ReviewCards, waiting_object
 from bot.errors import ChangedSince
-from bot.ledger.drafts import Drafted, Outcome, enter
+from bot.ledger.drafts import Drafted, Outcome, enter, own_cells
 from bot.ledger.drafts import edit as edit_
 from bot.ledger.drafts import reject as reject_
 from bot.ledger.editor import Editor
 from bot.ledger.entry import Entry
 from bot.ledger.publish import Published
 from bot.ledger.publish import publish as publish_
-from bot.ledger.review import Waiting, all_waiting, cells_of, waiting
+from bot.ledger.review import Waiting, all_waiting, waiting
 from bot.store.reader import Reader
 from bot.store.visibility import EVERYTHING
 
@@ -92,7 +92,7 @@ def edit(figure: str, as_json: bool, **cells: Any) -> None:
         raise click.UsageError("Say what is otherwise: --value, --period and so on")
     engine = open_ledger(now)
     editor = _editor(engine, now)
-    _tell_of(engine, edit_(engine, figure, said.over(cells_of(engine, figure, editor)), editor), editor, as_json)
+    _tell_of(engine, edit_(engine, figure, said.over(own_cells(engine, figure, editor)), editor), editor, as_json)
 
 
 @click.command()

@@ -33,11 +33,11 @@ _TYPING_SECONDS = 8.0
 _RECEIPT_SECONDS = 2.0
 """How long a press waits for the receipt of an answer that is being shown: people press at once."""
 _IN_PLACE = (
-    *(Action.PICK, Action.RESOLVE, Action.PUBLISH, Action.OVERRULE, Action.REJECT),
+    *(Action.PICK, Action.RESOLVE, Action.PUBLISH, Action.OVERRULE, Action.REJECT, Action.EDIT),
     *SUBSCRIPTION_ACTIONS,
 )
 """What changes the message that is pressed, which Discord has to be told before it is done."""
-_FILLED_IN = (Action.ENTER,)
+_FILLED_IN = (Action.ENTER, Action.EDIT)
 """Whose forms say what the ledger holds."""
 _WAITING = 1_000
 """Mentions kept in memory while the database is away."""

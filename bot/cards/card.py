@@ -44,6 +44,7 @@ class Action(StrEnum):
     """Publish over what speaks against it."""
     REJECT = "reject"
     ENTER = "enter"
+    EDIT = "edit"
 
 
 class Aside(StrEnum):

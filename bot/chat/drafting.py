@@ -18,8 +18,8 @@ from bot.cards.review import ReviewCards, people_in
 from bot.cards.said import said
 from bot.chat import cards
 from bot.chat.access import Access
-from bot.chat.entry_forms import as_faults, awaited_form, entry_of, result_entries
-from bot.chat.forms import FORMS, OVERRULE, REJECT, RESULT
+from bot.chat.entry_forms import as_faults, awaited_form, draft_form, entry_of, result_entries
+from bot.chat.forms import EDIT, FORMS, OVERRULE, REJECT, RESULT
 from bot.chat.inbox import asker_id
 from bot.chat.nouns import Inbound, Place, Press, Reply, Visibility
 from bot.chat.orders import Order
@@ -33,7 +33,7 @@ from bot.delivery.nouns import Address, Delivery, Payload
 from bot.delivery.verdict import Withheld
 from bot.domain import Figure
 from bot.errors import ChangedSince, FactdeskError, NotADraft, StoreUnavailable, WrongEntry, as_sentence
-from bot.ledger.drafts import Drafted, Outcome, enter, reject
+from bot.ledger.drafts import Drafted, Outcome, edit, enter, own_cells, reject
 from bot.ledger.editor import Editor
 from bot.ledger.embargoes import is_on
 from bot.ledger.entry import Entry
@@ -48,7 +48,7 @@ from bot.store.visibility import EVERYTHING
 
 _USER = re.compile(r"\b[a-z]+/[^\s/,;()]+/[^\s/,;().]+")
 """A user of a chat, as the log names them."""
-DRAFT_ACTIONS = (Action.LOOK, Action.PUBLISH, Action.OVERRULE, Action.REJECT, Action.ENTER)
+DRAFT_ACTIONS = (Action.LOOK, Action.PUBLISH, Action.OVERRULE, Action.REJECT, Action.EDIT, Action.ENTER)
 _GONE = Card(
     Tone.REFUSED,
     "These drafts do not wait any more: they were published, rejected or edited; `factdesk ledger log` says by whom.",
@@ -126,6 +126,8 @@ class Drafting:
                 return Reply(self._card(found, key, editor.at, to_all=False))
             case Action.REJECT:
                 return self._reject(found, pressed, editor)
+            case Action.EDIT:
+                return self._edit(found[0], pressed, editor)
             case _:
                 return self._publish(found, key, seen, pressed, editor)
 
@@ -157,6 +159,22 @@ class Drafting:
     def _reject(self, found: Sequence[Waiting], pressed: Press, editor: Editor) -> Reply:
         gone = [reject(self._desk.engine, one.figure.id, editor, pressed.note or "") for one in found]
         return self._done("Rejected", gone, (), pressed, editor)
+
+    def _edit(self, found: Waiting, pressed: Press, editor: Editor) -> Reply:
+        """A form with what the draft says, for whoever entered it; sent, the draft as it is now in its card's place."""
+        engine, id_ = self._desk.engine, found.figure.id
+        if pressed.values is None:
+            form = draft_form(own_cells(engine, id_, editor), self._desk.zone)
+            return Reply(_NO_FORM, form=form)
+        try:
+            edited = edit(engine, id_, entry_of(pressed.values, self._desk.zone, editor.at), editor)
+        except WrongEntry as wrong:
+            raise as_faults(EDIT, wrong) from wrong
+        if edited.outcome is not Outcome.NEW or edited.entered is None:
+            return Reply(self._held_already([edited], self._cards(editor.at)))
+        key = _key(edited.entered)
+        to_all = pressed.visibility is Visibility.PUBLIC
+        return Reply(self._card(self._waiting(key, editor), key, editor.at, to_all=to_all), in_place=True)
 
     def _done(
         self, what: str, figures: Sequence[Figure], old: Sequence[Figure], pressed: Press, editor: Editor
@@ -237,7 +255,8 @@ class Drafting:
         ref = f"{key}:{_seen(found)}"
         against = any(one.findings for one in found)
         action, label = (Action.OVERRULE, "Publish all the same") if against else (Action.PUBLISH, "Publish")
-        buttons = (Button(action, label, ref), Button(Action.REJECT, "Reject", ref))
+        edits = [Button(Action.EDIT, "Edit", key)] if len(found) == 1 else []
+        buttons = (Button(action, label, ref), Button(Action.REJECT, "Reject", ref), *edits)
         return self._cards(now).drafts(found, buttons)
 
     def _cards(self, now: datetime) -> ReviewCards:

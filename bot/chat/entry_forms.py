@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime
 
 from bot.ask.text import fold
 from bot.calendar.moments import parse_moment
 from bot.cards.form import CELL, Fault, Form, WrongValues
-from bot.chat.forms import CELLS, FORMS, MORE, RESULT
+from bot.chat.forms import CELLS, EDIT, FORMS, MORE, RESULT
 from bot.chat.words import ENTER
 from bot.domain import KeyDate, Status
 from bot.errors import FactdeskError, WrongEntry, as_sentence
 from bot.ledger.entry import EMBARGO, PUBLISHED, Entry
 from bot.ledger.prefill import Awaited
-from bot.zones import day_in
+from bot.zones import day_in, local_time
 
 TODAY = "today"
 FIGURES = "figures"
@@ -70,6 +70,16 @@ def awaited_form(key_date: KeyDate, known: Sequence[Awaited]) -> Form:
     }
     fields = tuple(replace(one, value=values.get(one.id) or one.value) for one in RESULT.fields)
     return replace(RESULT, fields=fields)
+
+
+def draft_form(draft: Entry, zone: str) -> Form:
+    """The form by which a draft is edited, with what it says, by the clocks of `zone` (IANA)."""
+    cells: dict[str, str] = asdict(draft)
+    if draft.embargo_until:
+        cells[EMBARGO] = f"{local_time(datetime.fromisoformat(draft.embargo_until), zone):%Y-%m-%d %H:%M}"
+    more = "\n".join(f"{label}: {cells[name]}".rstrip() for label, name in CELLS.items())
+    values = {**cells, MORE: more}
+    return replace(EDIT, fields=tuple(replace(one, value=values[one.id]) for one in EDIT.fields))
 
 
 def _lines_of(known: Sequence[Awaited]) -> str:

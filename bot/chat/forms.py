@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from bot.cards.card import Action
 from bot.cards.form import Field, Form, Kind
@@ -127,11 +128,14 @@ FORMS: Mapping[str, Form] = {
 }
 
 
+EDIT = replace(FORMS[ENTER], order="edit", title="Edit your draft", submit="Save")
+
 BUTTON_FORMS: Mapping[Action, Form] = {
     Action.WRONG: WRONG,
     Action.REJECT: REJECT,
     Action.OVERRULE: OVERRULE,
     Action.ENTER: RESULT,
+    Action.EDIT: EDIT,
 }
 """The forms that buttons ask for: sent, one is the same press with what was written."""
 

@@ -12,15 +12,16 @@ from bot.domain import Figure, Review
 from bot.errors import ImportRefused, NotYours, UnclearChange, WrongEntry, as_sentence
 from bot.ingest.batch import Batch
 from bot.ledger.checks.held import Held
+from bot.ledger.correct import as_imported
 from bot.ledger.drafted import keep_drafts
 from bot.ledger.editor import Editor
 from bot.ledger.embargoes import is_on
-from bot.ledger.entry import Entry, read_entry
+from bot.ledger.entry import Entry, entry_of, read_entry
 from bot.ledger.record import record_within
 from bot.ledger.retracting import reason
 from bot.ledger.review import a_draft
 from bot.store import drafts, writer
-from bot.store.engine import writing
+from bot.store.engine import snapshot, writing
 from bot.store.figure_changes import FigureChange, LoggedChange, log
 from bot.store.figures import one_figure
 
@@ -70,6 +71,14 @@ def edit(engine: Engine, id_: str, entry: Entry, editor: Editor) -> Drafted:
         if new.outcome is Outcome.NEW and new.figure.id != draft.id:
             _end(connection, LoggedChange(draft.id, FigureChange.EDITED, editor.by, editor.at, other=new.figure.id))
         return new
+
+
+def own_cells(engine: Engine, id_: str, editor: Editor) -> Entry:
+    """One's own draft as it would be typed. Raises as `edit` does."""
+    with snapshot(engine) as connection:
+        draft = a_draft(connection, id_, editor.zone)
+        _require_own(connection, draft, editor.by)
+        return entry_of(as_imported(connection, draft)[0], Held(connection, editor.at, editor.style))
 
 
 def reject(engine: Engine, id_: str, editor: Editor, why: str) -> Figure:

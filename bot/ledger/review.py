@@ -18,7 +18,6 @@ from bot.ledger.correct import as_imported
 from bot.ledger.drafted import published_beside
 from bot.ledger.editor import Editor
 from bot.ledger.embargoes import is_on
-from bot.ledger.entry import Entry, entry_of
 from bot.ledger.said_again import said_again
 from bot.ledger.vintage import kind_of, latest, standing
 from bot.store import drafts
@@ -73,13 +72,6 @@ def waiting_where(engine: Engine, wanted: Callable[[drafts.Entered], bool], edit
         ids = [id_ for id_, entered in drafts.entered(connection).items() if wanted(entered)]
         held = Held(connection, editor.at, editor.style)
         return [reviewed(connection, a_draft(connection, id_, editor.zone), held, editor.zone) for id_ in ids]
-
-
-def cells_of(engine: Engine, id_: str, editor: Editor) -> Entry:
-    """A draft as it would be typed. Raises UnknownFigure, NotADraft and StoreUnavailable."""
-    with snapshot(engine) as connection:
-        draft = as_imported(connection, a_draft(connection, id_, editor.zone))[0]
-        return entry_of(draft, Held(connection, editor.at, editor.style))
 
 
 def all_waiting(engine: Engine) -> list[tuple[Figure, drafts.Entered | None]]:

@@ -32,12 +32,8 @@ from tests.delivery.office import Board
 ANA, BEN = Asker("ana", "Ana", ("editors",)), Asker("ben", "Ben", ("editors",))
 GUEST = Asker("gus", "Gus")
 IN_DESK: dict[str, Any] = {"place": Place(DESK), "visibility": Visibility.PUBLIC}
-NEW = {
-    "indicator": "ferry passengers",
-    "period": "2024",
-    "value": "950",
-    MORE: "source: Harbour Office\npublished: today",
-}
+CITED = "source: Harbour Office\npublished: today"
+NEW = {"indicator": "ferry passengers", "period": "2024", "value": "950", MORE: CITED}
 QUESTION = "ferry passengers in 2024"
 
 
@@ -85,7 +81,7 @@ def test_a_draft_is_shown_with_what_it_says_and_its_buttons(newsroom: Newsroom) 
         "New here: the source “Harbour Office”",
         f"Figure: {figure.id}",
     ]
-    assert [button.action for button in card.buttons] == [Action.PUBLISH, Action.REJECT]
+    assert [button.action for button in card.buttons] == [Action.PUBLISH, Action.REJECT, Action.EDIT]
     assert [person.id for person in card.people] == ["board/w1/ana"]
 
 
@@ -165,11 +161,34 @@ def test_it_is_rejected_with_a_reason(newsroom: Newsroom) -> None:
     newsroom.later(timedelta(minutes=1))
 
 
+def test_whoever_entered_it_edits_it_in_place(newsroom: Newsroom) -> None:
+    enter(newsroom, {**NEW, MORE: f"{CITED}\nembargo until: 2024-05-09 10:30\nstatus: final"})
+    alone = press(newsroom, Action.LOOK, shown(newsroom), visibility=Visibility.PRIVATE).card
+    assert "was entered by board/w1/ana, who alone edits it" in press(newsroom, Action.EDIT, alone).card.headline
+    form = press(newsroom, Action.EDIT, alone, ANA).form
+    assert form is not None
+    values = {field.id: field.value for field in form.fields}
+    assert (values["indicator"], values["period"], values["value"]) == ("ferry passengers", "2024", "950")
+    assert {"status: final", "published: 2024-05-01", "embargo until: 2024-05-09 10:30"} <= set(
+        values[MORE].splitlines()
+    )
+    wrong = press(newsroom, Action.EDIT, alone, ANA, values={**values, "value": "9,6"})
+    assert [fault.field for fault in wrong.faults] == ["value"]
+    newsroom.later(timedelta(minutes=1))
+    without = "\n".join(line for line in values[MORE].splitlines() if "embargo" not in line)
+    edited = press(newsroom, Action.EDIT, alone, ANA, values={**values, "value": "960", MORE: without})
+    assert edited.in_place
+    assert edited.card.headline == "Draft: ferry passengers, in 2024, final: 960 passengers"
+    assert "it was edited on 2024-05-01" in press(newsroom, Action.PUBLISH, alone).card.headline
+    assert "somebody else" in press(newsroom, Action.PUBLISH, edited.card, ANA).card.headline
+    assert press(newsroom, Action.PUBLISH, edited.card).card.headline.startswith("Published: ferry passengers")
+
+
 def test_over_what_speaks_against_it_takes_a_reason(newsroom: Newsroom) -> None:
     enter(newsroom, {**NEW, "value": "95000"})
     card = shown(newsroom)
     assert "Against it: It is far from what its series says" in text(card)
-    assert [button.label for button in card.buttons] == ["Publish all the same", "Reject"]
+    assert [button.label for button in card.buttons] == ["Publish all the same", "Reject", "Edit"]
     asked = press(newsroom, Action.OVERRULE, card)
     assert asked.form is not None
     assert asked.form.title == "Publish all the same"
@@ -200,7 +219,7 @@ def test_what_changed_since_it_was_shown_is_shown_before_it_is_published(newsroo
     assert again.in_place
     assert text(again.card).splitlines()[1].startswith("Look again: what it stands beside has changed")
     assert "takes the place of another source's figure" in text(again.card)
-    assert [button.action for button in again.card.buttons] == [Action.OVERRULE, Action.REJECT]
+    assert [button.action for button in again.card.buttons][:2] == [Action.OVERRULE, Action.REJECT]
     assert press(newsroom, Action.OVERRULE, again.card, note="the office counts").card.headline.startswith("Published")
 
 

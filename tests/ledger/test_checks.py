@@ -139,6 +139,11 @@ def test_another_source_that_takes_its_place(sqlite_engine: Engine) -> None:
     assert against(sqlite_engine, [], figure("100", "cast", published_on="2020-11-08", source="paper")) == []
 
 
+def test_where_one_came_from_nobody_knows_it_is_no_other_source(sqlite_engine: Engine) -> None:
+    held = [figure("100", "cast", status=Status.PRELIMINARY)]
+    assert against(sqlite_engine, held, figure("104", "cast", status=Status.FINAL, source="paper")) == []
+
+
 # Shares
 
 

@@ -25,14 +25,14 @@ from bot.errors import (
     WrongEntry,
 )
 from bot.ledger.correct import Amendment, correct
-from bot.ledger.drafts import Drafted, Outcome, as_drafts, edit, enter, reject
+from bot.ledger.drafts import Drafted, Outcome, as_drafts, edit, enter, own_cells, reject
 from bot.ledger.editor import Editor
 from bot.ledger.entry import Entry
 from bot.ledger.history import change_log, history
 from bot.ledger.publish import Published, publish
 from bot.ledger.record import record
 from bot.ledger.retracting import Act
-from bot.ledger.review import all_waiting, cells_of, waiting
+from bot.ledger.review import all_waiting, waiting
 from bot.ledger.withdraw import withdraw
 from bot.periods import PartialDate, Period
 from bot.store.figure_changes import FigureChange
@@ -217,7 +217,7 @@ def test_the_cells_of_a_draft_say_it_again(ledger: Engine) -> None:
         FINAL, qualifier="about", locator="p. 3", attributed_to="new: Union", note="n", unit="percent", codes=""
     )
     draft = entered(ledger, entry)
-    again = cells_of(ledger, draft.id, ANA)
+    again = own_cells(ledger, draft.id, ANA)
     assert enter(ledger, [again], BEN)[0].figure == draft
     assert (draft.qualifier, draft.attributed_to) == (Qualifier.ABOUT, "union")
 

@@ -13,15 +13,18 @@ def check(draft: Figure, held: Held) -> Iterator[str]:
     alike = [one for one in held.beside(draft) if kind_of(one) == kind_of(draft)]
     rivals = contradicted_by([*alike, draft]).get(draft.id, ())
     for one in rivals:
-        if one.source == draft.source:
+        if one.source is not None and one.source == draft.source:
             yield (
                 f"The same source says otherwise of the same day: {held.line(one)}. If that one is wrong, `factdesk "
                 f"ledger correct {one.id}` puts it right; published, the two would disagree."
             )
         else:
             yield f"Another source says otherwise: {held.line(one)}, {held.prose.source(one)}. The two would disagree."
+    own = _publisher(draft, held)
     for one in latest(alike):
-        if one not in rivals and _publisher(one, held) != _publisher(draft, held) and not same_amount(one, draft):
+        other = _publisher(one, held)
+        is_another = None not in (own, other) and own != other
+        if one not in rivals and is_another and not same_amount(one, draft):
             yield f"It takes the place of another source's figure: {held.line(one)}, {held.prose.source(one)}."
 
 

@@ -93,7 +93,7 @@ def test_a_figure_is_entered_by_one_and_published_by_another(sqlite_engine: Engi
         assert told(shown).startswith("Draft: ferry passengers, in 2027: 950 passengers")
         assert "Harbour Office" in told(shown)
         assert f"by <@{ALICE.id}>" in told(shown)
-        assert labels(shown) == ["Publish", "Reject"]
+        assert labels(shown) == ["Publish", "Reject", "Edit"]
         assert "somebody else has to look at it and publish it" in await pressed(room, Action.PUBLISH, ALICE)
         assert (await pressed(room, Action.PUBLISH)).startswith("Published: ferry passengers, in 2027: 950 passengers")
         (changed,) = room.mine(DESK)
@@ -161,10 +161,30 @@ def test_it_is_rejected_by_a_form_that_asks_why(sqlite_engine: Engine) -> None:
     run(sqlite_engine, work)
 
 
+def test_whoever_entered_it_edits_it_in_place(sqlite_engine: Engine) -> None:
+    async def work(room: Newsroom) -> None:
+        form = await asked(room, Action.EDIT, await entered(room), ALICE)
+        values = in_form(form)
+        assert (values["value"], values["period"]) == ("950", "2027")
+        before = told(room.mine(DESK)[-1])
+        wrong = room.server.submit_modal(form, {**values, "value": "9,6"}, ALICE)
+        await wrong.wait(lambda one: one.followups)
+        assert "write 9.6 with a decimal point" in told(wrong.followups[-1])
+        reopened = await again(room, wrong.followups[-1])
+        assert in_form(reopened)["value"] == "9,6"
+        form = await asked(room, Action.EDIT, room.mine(DESK)[-1], ALICE)
+        done = room.server.submit_modal(form, {**values, "value": "960"}, ALICE)
+        await done.wait(lambda _: told(room.mine(DESK)[-1]) != before)
+        assert told(room.mine(DESK)[-1]).startswith("Draft: ferry passengers, in 2027: 960 passengers")
+        assert (await pressed(room, Action.PUBLISH)).startswith("Published: ferry passengers, in 2027: 960 passengers")
+
+    run(sqlite_engine, work)
+
+
 def test_over_what_speaks_against_it_a_form_asks_why(sqlite_engine: Engine) -> None:
     async def work(room: Newsroom) -> None:
         shown = await entered(room, value="95000")
-        assert labels(shown) == ["Publish all the same", "Reject"]
+        assert labels(shown) == ["Publish all the same", "Reject", "Edit"]
         assert "far from what its series says" in told(shown)
         refused = await wrote(room, await asked(room, Action.OVERRULE, shown, ALICE), "I am sure", ALICE)
         assert "somebody else has to look at it" in refused

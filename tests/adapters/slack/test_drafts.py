@@ -10,11 +10,13 @@ from sqlalchemy import Engine
 from bot.chat.access import Access
 from bot.chat.service import ChatConfig
 from bot.domain import KeyDateStatus
+from bot.ledger.record import record
 from bot.ledger.review import all_waiting
 from bot.store.reader import Reader
 from tests.adapters.slack.office import DESK, NEWS, Office, newsroom
 from tests.adapters.slack.shown import plain, with_button
 from tests.adapters.slack.test_orders import HOUR, form_of, names, ordered, sent
+from tests.ask.ledger import tidy
 from tests.servers.slack import ANA, BEN
 from tests.servers.slack.running import in_loop
 from tests.servers.slack.workspace import ALL_SCOPES, Workspace
@@ -74,7 +76,7 @@ def test_a_figure_is_entered_by_one_and_published_by_another(sqlite_engine: Engi
         shown = await entered(office)
         assert plain(shown["blocks"]).startswith("Draft: ferry passengers, in 2024: 950 passengers\nSource: Harbour")
         assert f"by <@{ANA.id}>" in plain(shown["blocks"])
-        assert names(shown) == ["Publish", "Reject"]
+        assert names(shown) == ["Publish", "Reject", "Edit"]
         told = plain(office.slack.ephemerals(NEWS.channel, ANA.id)[-1]["blocks"])
         assert told.startswith("Entered as a draft; somebody else publishes it in the desk's channel.")
         assert "somebody else has to look at it and publish it" in await pressed(office, "publish", ANA.id)
@@ -138,10 +140,27 @@ def test_it_is_rejected_by_a_form_that_asks_why(sqlite_engine: Engine) -> None:
     run(sqlite_engine, work)
 
 
+def test_whoever_entered_it_edits_it_in_place(sqlite_engine: Engine) -> None:
+    async def work(office: Office) -> None:
+        form = await asked(office, "edit", await entered(office), ANA.id)
+        inputs = {block["block_id"]: block["element"].get("initial_value", "") for block in form["blocks"]}
+        assert (inputs["value"], inputs["more:source"]) == ("950", "harbour-office")
+        said = {name: text for name, text in inputs.items() if text}
+        kept = await sent(office, form, **{**said, "value": "9,6"})
+        assert kept is not None
+        assert kept["errors"].keys() == {"value"}
+        assert await sent(office, form, **{**said, "value": "960"}) is None
+        assert plain(card(office)["blocks"]).startswith("Draft: ferry passengers, in 2024: 960 passengers")
+        assert await pressed(office, "publish") == ""
+        assert plain(card(office)["blocks"]).startswith("Published: ferry passengers, in 2024: 960 passengers")
+
+    run(sqlite_engine, work)
+
+
 def test_over_what_speaks_against_it_a_form_asks_why(sqlite_engine: Engine) -> None:
     async def work(office: Office) -> None:
         shown = await entered(office, value="95000")
-        assert names(shown) == ["Publish all the same", "Reject"]
+        assert names(shown) == ["Publish all the same", "Reject", "Edit"]
         assert "Against it: It is far from what its series says" in plain(shown["blocks"])
         kept = await sent(office, await asked(office, "overrule", shown, ANA.id), note="I am sure")
         assert kept is not None
@@ -215,5 +234,27 @@ def test_the_result_of_a_date_is_entered_from_its_reminder(sqlite_engine: Engine
         await office.tick()
         (date,) = Reader(office.engine, office.now()).catalogue().key_dates.values()
         assert date.status is KeyDateStatus.HAPPENED
+
+    run(sqlite_engine, work)
+
+
+def test_what_is_published_is_told_where_the_preliminary_figure_was_given(sqlite_engine: Engine) -> None:
+    async def work(office: Office) -> None:
+        before = "indicator,period,value,unit,status\nsailings lost,2023,12,sailings,preliminary\n"
+        record(office.engine, tidy(before), office.now())
+        (answer,) = await office.posted(office.slack.mention("sailings lost in 2023"))
+        assert "12 sailings" in plain(answer["blocks"])
+        office.slack.advance(60)
+        final = {"indicator": "sailings lost", "period": "2023", "value": "14", "more:status": "final"}
+        shown = await entered(office, **final)
+        assert "In place of: " in plain(shown["blocks"])
+        assert await pressed(office, "publish") == ""
+        assert plain(card(office)["blocks"]).startswith("Published: ")
+        for _ in range(3):
+            await office.tick(60)
+        marked, said = office.slack.posts(NEWS.channel)
+        assert "14 sailings" in plain(marked["blocks"])
+        assert "14 sailings" in plain(said["blocks"])
+        assert said["thread_ts"] == answer["thread_ts"]
 
     run(sqlite_engine, work)
