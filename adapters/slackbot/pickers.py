@@ -145,7 +145,8 @@ def _element(field: Field) -> Json:
         case Kind.NAME | Kind.NAMES:
             several = "multi_" if field.kind is Kind.NAMES else ""
             named: Json = {"type": f"{several}external_select", "min_query_length": 0}
-            return named
+            chosen_before = suggestions([field.value]) if field.value and field.kind is Kind.NAME else []
+            return {**named, "initial_option": chosen_before[0]} if chosen_before else named
         case _:
             typed: Json = {"type": "plain_text_input", "multiline": field.kind in (Kind.PARAGRAPH, Kind.LINES)}
             typed["max_length"] = limits.SLACK_LINES if field.kind is Kind.LINES else limits.SLACK_NOTE

@@ -85,7 +85,7 @@ FORMS: Mapping[str, Form] = {
         "Enter a figure",
         "Enter as a draft",
         (
-            Field("indicator", "What is measured", "jobless rate; “new: …” adds one", required=True),
+            Field("indicator", "What is measured", "jobless rate; “new: …” adds one", required=True, kind=Kind.NAME),
             Field("codes", "Broken down by", "party: Labour; region: North"),
             Field("period", "Period", "2026-Q2, 2026, 2025-07/2026-06"),
             Field("value", "Value", "4.3", required=True),

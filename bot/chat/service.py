@@ -21,6 +21,7 @@ from bot.chat.edits import Edit
 from bot.chat.elsewhere import IN_THE_TERMINAL, is_for_the_terminal
 from bot.chat.examples import examples
 from bot.chat.flood import Flood
+from bot.chat.forms import EDIT
 from bot.chat.known import Known, known
 from bot.chat.nouns import Asker, Given, Inbound, Reply, Visibility
 from bot.chat.obeying import Orders
@@ -61,6 +62,9 @@ class ChatConfig:
     correct_private: timedelta = Policy().private
     keep_questions: bool = True
     four_eyes: bool = True
+
+
+_ENTERS = (ENTER, EDIT.order)
 
 
 class NotTaken(FactdeskError):
@@ -149,8 +153,13 @@ class ChatDesk:
         self, asker: Asker, address: Address, text: str, now: datetime, verb: str | None = None, limit: int = 25
     ) -> list[str]:
         """Labels of indicators that begin with the text, or hold it, for a question or for a value of the order `verb`;
-        none where that would be refused. Raises StoreUnavailable."""
-        return self.desk.labels(text, now)[:limit] if self._may_complete(asker, address, verb, now) else []
+        none where that would be refused. What is entered may be new. Raises StoreUnavailable."""
+        if not self._may_complete(asker, address, verb, now):
+            return []
+        found = self.desk.labels(text, now)[:limit]
+        if verb not in _ENTERS or not text.strip():
+            return found
+        return [*found[: limit - 1], f"new: {text.strip()}"] if found else [text.strip(), f"new: {text.strip()}"]
 
     def titles(self, asker: Asker, address: Address, text: str, now: datetime) -> list[str]:
         """The same of titles of key dates that hold the text, for an order that changes something."""
@@ -223,7 +232,7 @@ class ChatDesk:
             return False
         if verb in CHANGES and access.edit_refusal(asker) is not None:
             return False
-        if verb == ENTER and access.publish_refusal(asker) is not None:
+        if verb in _ENTERS and access.publish_refusal(asker) is not None:
             return False
         bucket = (f"{address.budget}/{asker.user}", self.config.suggestion_rate)
         return self._suggested.wait([bucket], now) is None

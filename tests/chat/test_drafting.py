@@ -334,6 +334,16 @@ def test_the_form_is_opened_by_a_command_alone(newsroom: Newsroom) -> None:
     assert "use the command /figure add" in post.payload["card"]["headline"]
 
 
+def test_what_is_measured_is_offered_and_what_is_typed_as_something_new(newsroom: Newsroom) -> None:
+    def offered(text_: str, asker: Asker = ANA) -> list[str]:
+        return newsroom.chat.autocomplete(asker, NEWS, text_, newsroom.now, ENTER)
+
+    assert offered("ferr") == ["ferry passengers", "new: ferr"]
+    assert offered("otters") == ["otters", "new: otters"]
+    assert "ferry passengers" in offered("")
+    assert offered("ferr", GUEST) == []
+
+
 def test_a_question_that_begins_so_is_a_question(newsroom: Newsroom) -> None:
     assert newsroom.ask(newsroom.command("add the ferry passengers of North and South in 2022")).form is None
 

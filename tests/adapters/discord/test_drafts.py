@@ -112,7 +112,7 @@ def test_a_command_with_its_options_enters_one_at_once(sqlite_engine: Engine) ->
         assert "write 9.5 with a decimal point" in told(wrong)
         where = {"user": ALICE, "channel": NEWSROOM}
         found = await room.server.autocomplete("figure", "add", {"indicator": "ferr"}, "indicator", **where)
-        assert [one["value"] for one in found] == ["ferry passengers"]
+        assert [one["value"] for one in found] == ["ferry passengers", "new: ferr"]
 
     run(sqlite_engine, work)
 
