@@ -15,8 +15,8 @@ from adapters.demo.board import BOT, Board, Message
 from adapters.demo.newsroom import CHANNELS, Newsroom, Said
 from adapters.demo.port import VISITOR
 from adapters.demo.requests import Unknown
-from adapters.demo.result import enter
-from adapters.demo.story import END, QUESTIONS, RESULT, START, STOPS, ZONE, Known, read_sample
+from adapters.demo.result import enter, publish_all, review
+from adapters.demo.story import END, ENTERED, QUESTIONS, RESULT, START, STOPS, ZONE, Known, read_sample
 from bot.chat.nouns import Reply
 from bot.errors import FactdeskError
 from bot.ledger.record import record
@@ -25,11 +25,12 @@ from bot.store.schema import prepare
 
 Json = dict[str, Any]
 
-EDITOR, REPORTER = "Mere", "Tama"
+EDITOR, SECOND_EDITOR, REPORTER = "Mere", "Hana", "Tama"
 _PREFIX = "factdesk-demo-"
 _SUBSCRIBES = "subscribe to everything reminders 1 day digest fri,sat 08:30"
 _ASKS = "what share voted yes to cannabis?"
-_ENTERED = "The official count is out. I have entered it in the ledger."
+_ENTERED = "The official count is out. I have entered it, {} figures. Who looks at them, before anybody is given them?"
+_PUBLISHED = "I have compared them with the official count, and published them."
 
 
 class House:
@@ -148,11 +149,20 @@ def _begin(newsroom: Newsroom, sample: Known) -> None:
     newsroom.say(Said("politics", _SUBSCRIBES, alone=True, by=EDITOR))
     newsroom.say(Said("newsroom", _ASKS, by=REPORTER))
 
-    def result(now: datetime) -> None:
-        enter(newsroom.engine, sample.result, now, EDITOR)
-        newsroom.board.put(Message("", "desk", EDITOR, now, text=_ENTERED))
+    engine, board, style = newsroom.engine, newsroom.board, newsroom.chat.desk.style
 
-    newsroom.plan(RESULT, result)
+    def entered(now: datetime) -> None:
+        count = enter(engine, sample.result, now, EDITOR)
+        asked = board.put(Message("", "desk", EDITOR, now, text=_ENTERED.format(count)))
+        for card in review(engine, style, now, SECOND_EDITOR):
+            board.put(Message("", "desk", BOT, now, asked.ref, card=card))
+
+    def published(now: datetime) -> None:
+        publish_all(engine, style, now, SECOND_EDITOR)
+        board.put(Message("", "desk", SECOND_EDITOR, now, text=_PUBLISHED))
+
+    newsroom.plan(ENTERED, entered)
+    newsroom.plan(RESULT, published)
 
 
 def _settled(message: Message) -> Message:

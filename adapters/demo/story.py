@@ -27,7 +27,9 @@ def _at(day: int, month: int, hour: int, minute: int = 0) -> datetime:
 
 
 START = _at(30, 10, 14, 30)
-RESULT = _at(6, 11, 14)
+ENTERED = _at(6, 11, 14)
+RESULT = _at(6, 11, 14, 15)
+"""When the result is published."""
 END = _at(7, 11, 18)
 
 
@@ -43,7 +45,10 @@ class Stop:
 STOPS = (
     Stop(START, "Preliminary count", "The referendum’s preliminary result is out. Ask for it."),
     Stop(_at(5, 11, 9), "The day before", "Factdesk has reminded #politics that the final result is due tomorrow."),
-    Stop(RESULT, "Official result", "The final count is entered. See what becomes of the answers."),
+    Stop(
+        ENTERED, "Result entered", "The final count waits in #desk for a second person. Until then nobody is given it."
+    ),
+    Stop(RESULT, "Result published", "It is published, and every answer that gave the old figure is corrected."),
     Stop(_at(7, 11, 9), "Next morning", "The morning’s digest says what is new."),
 )
 

@@ -90,11 +90,18 @@ def test_the_whole_story(open_page: Open, look: str) -> None:
     _channel(page, "#politics")
     expect(page.get_by_text("Final referendum result announced: tomorrow")).to_be_visible()
 
-    page.get_by_role("button", name="Go on: Official result").click()
+    page.get_by_role("button", name="Go on: Result entered").click()
     expect(page.locator("#now")).to_contain_text("6 November 2020")
+    _channel(page, "#desk")
+    expect(page.get_by_text("I have entered it")).to_be_visible()
+    expect(page.get_by_text("In place of").first).to_be_visible()
+
+    page.get_by_role("button", name="Go on: Result published").click()
     expect(page.get_by_role("navigation").get_by_role("button", name="#newsroom")).to_contain_text("new")
     _channel(page, "#newsroom")
-    expect(page.get_by_text("New figure: share of the vote").first).to_be_visible()
+    corrected = page.locator("article", has_text="the final figure is 48.4 per cent").filter(has_text="changed")
+    expect(corrected.last).to_contain_text("46.1 per cent in 2020 (preliminary)")
+    expect(page.get_by_text("The final figure is in").first).to_be_visible()
     expect(_ask(page, YES)).to_contain_text("48.4 per cent in 2020 (final)")
 
     page.get_by_role("button", name="Go on: Next morning").click()

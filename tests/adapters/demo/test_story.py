@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from adapters.demo.house import EDITOR
+from adapters.demo.house import EDITOR, SECOND_EDITOR
 from adapters.demo.port import VISITOR
-from adapters.demo.story import END, RESULT, START, STOPS, read_sample
+from adapters.demo.story import END, ENTERED, RESULT, START, STOPS, read_sample
 from bot.cards.card import Action, Tone
 from bot.domain import KeyDateStatus
 from tests.adapters.demo.visit import Visit, at, told
@@ -45,13 +45,24 @@ def test_the_whole_week(visit: Visit) -> None:
     assert (reminder.card.headline, reminder.at) == ("Final referendum result announced: tomorrow", at("11-05 09:00"))
     assert "46.1 per cent" in told(reminder)
 
-    visit.house.move(RESULT - timedelta(minutes=1))
+    visit.house.move(ENTERED - timedelta(minutes=1))
     assert "48.4" not in "".join(map(told, visit.house.board.since(0)))
+    visit.house.move(ENTERED)
+    assert "48.4 per cent" in "".join(map(told, visit.bots("desk")))
+    still = visit.ask(YES)
+    assert still.card is not None
+    assert still.card.figure == "46.1 per cent"
+
+    before = visit.house.board.number
     visit.house.move(RESULT)
-    assert [one.by for one in visit.all("desk")][-1] == EDITOR
-    news = [one for one in visit.bots("newsroom") if "New figure" in told(one)]
-    assert [one.at for one in news] == [RESULT]
-    assert "48.4 per cent" in told(news[0])
+    assert [one.by for one in visit.all("desk") if one.card is None] == [EDITOR, SECOND_EDITOR]
+    for answer in (asked, still):
+        assert visit.now(answer).edited
+        assert "Superseded" in told(visit.now(answer))
+    news = [one for one in visit.house.board.since(before) if "The final figure is in" in told(one)]
+    assert {one.thread for one in news} >= {asked.thread, still.thread}
+    assert {one.at for one in news if not one.edited} == {RESULT}
+    assert {"newsroom", "politics"} <= {one.channel for one in news}
 
     visit.house.move(at("11-07 09:00"))
     digest = visit.bots("politics")[-1]
