@@ -16,7 +16,7 @@ export function clock(zone, at, how) {
 // `room` has what is known of the newsroom; `act` takes what is pressed: (message, action, value).
 export function draw(message, room, act) {
   const isBot = message.by === room.bot;
-  const time = make("time", "at", clock(room.zone, message.at, { hour: "numeric", minute: "2-digit" }));
+  const time = make("time", "at", when(message, room));
   time.dateTime = message.at;
   const head = make("div", "head", make("span", "name", message.by), isBot ? make("span", "app", "APP") : null, time);
   if (message.edited) head.append(make("span", "edited", "changed"));
@@ -31,6 +31,14 @@ export function draw(message, room, act) {
   if (message.drop) body.append(dropped(message, act));
   if (message.alone) head.after(make("p", "alone", "Only you can see this"));
   return article;
+}
+
+// In a thread that goes on on another day, with the day.
+function when(message, room) {
+  const day = (at) => clock(room.zone, at, { day: "numeric", month: "short" });
+  const root = room.messages.get(message.thread);
+  const named = root && day(root.at) !== day(message.at) ? { day: "numeric", month: "short" } : {};
+  return clock(room.zone, message.at, { ...named, hour: "numeric", minute: "2-digit" });
 }
 
 function avatar(name, isBot) {

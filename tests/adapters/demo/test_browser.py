@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -109,6 +110,14 @@ def test_the_whole_story(open_page: Open, look: str) -> None:
     expect(page.get_by_role("article").last).to_contain_text("Figures desk, Saturday, 7 November 2020")
     page.get_by_role("button", name="Start again").click()
     expect(page.locator("#now")).to_contain_text("30 October 2020")
+
+
+def test_a_thread_that_goes_on_on_another_day_says_so(open_page: Open) -> None:
+    page = open_page()
+    expect(_ask(page, YES).locator("time")).to_have_text(re.compile(r"^2:3\d pm$"))
+    page.get_by_role("button", name="+ 1 day").click()
+    page.get_by_role("button", name="Reply").last.click()
+    expect(_ask(page, "and no?").locator("time")).to_have_text(re.compile(r"^31 Oct, 2:3\d pm$"))
 
 
 @pytest.mark.parametrize("look", ["Slack", "Discord"])
