@@ -50,5 +50,6 @@ async def _serve(port: int, *, opens: bool) -> None:
         if opening.done():
             opening.result()
             await waiting
+        opening.cancel()
     finally:
         await server.close()
