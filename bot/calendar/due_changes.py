@@ -63,18 +63,20 @@ def enqueue_changes(engine: Engine, now: datetime, policy: Policy) -> int:
     hold it back. Where a platform lets few messages be edited, the marks of many come one after the other, and what is
     said of them does not wait.
     """
-    _drop_unheard(engine, now)
     with snapshot(engine) as connection:
-        look = _look(connection, now, policy)
+        still_open = store.open_changes(connection, now)
+        unheard = set(store.unheard(connection, still_open))
+        look = _look(connection, [change for change in still_open if change not in unheard], now, policy)
     new, pace = 0, _Pace(policy.marks, now)
     for part in chunks(look.ears, policy.batch):
         with writing(engine) as connection:
             lock_ledger(connection)  # Of two that look at once one comes second, and finds it told.
             new += _tell(connection, part, pace, now)
-    if look.done:
+    # An import may supersede a million figures that nobody ever asked for: others write meanwhile.
+    for done in chunks([*unheard, *look.done]):
         with writing(engine) as connection:
             lock_ledger(connection)
-            store.settle(connection, look.done, now)
+            store.settle(connection, done, now)
     return new
 
 
@@ -93,17 +95,7 @@ class _Pace:
         return due
 
 
-def _drop_unheard(engine: Engine, now: datetime) -> None:
-    """An import may supersede a million figures that nobody ever asked for."""
-    with snapshot(engine) as connection:
-        left = store.any_unheard(connection, now)
-    while left:
-        with writing(engine) as connection:
-            left = store.drop_unheard(connection, now) > 0
-
-
-def _look(connection: Connection, now: datetime, policy: Policy) -> _Look:
-    still_open = store.open_changes(connection, now)
+def _look(connection: Connection, still_open: Sequence[int], now: datetime, policy: Policy) -> _Look:
     pairs = store.pairs_to_tell(connection, still_open, now)
     if not pairs:
         return _Look((), still_open)

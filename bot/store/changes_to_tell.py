@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, delete, exists, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, and_, delete, exists, func, or_, select, tuple_
 
 from bot.domain import Review
 from bot.store.chat_tables import change_to_tell, receipt, receipt_change, receipt_figure
-from bot.store.chunks import SIZE, chunks
+from bot.store.chunks import chunks
 from bot.store.figure_changes import IS_NEWS
 from bot.store.inserting import insert_all_new
 from bot.store.tables import figure_change, observation
@@ -37,7 +37,7 @@ class Pair(NamedTuple):
 
 def open_changes(connection: Connection, now: datetime) -> list[int]:
     """The changes that not everybody is told of yet, and that may be public."""
-    return list(connection.scalars(_open(now)))
+    return list(connection.scalars(select(_row.id).join(change_to_tell).where(~_is_held_back(now))))
 
 
 def pairs_to_tell(connection: Connection, changes: Sequence[int], now: datetime) -> list[Pair]:
@@ -56,12 +56,11 @@ def pairs_to_tell(connection: Connection, changes: Sequence[int], now: datetime)
     return sorted(found)
 
 
-def drop_unheard(connection: Connection, now: datetime) -> int:
-    """Settle some of the changes whose figure nobody was given, in the caller's transaction; how many. 0: there are
-    no more."""
-    part = list(connection.scalars(_unheard(now).limit(SIZE)))
-    settle(connection, part, now)
-    return len(part)
+def unheard(connection: Connection, changes: Sequence[int]) -> list[int]:
+    """Those of the changes whose figure nobody was given."""
+    nobody = ~exists().where(_given.figure == _row.figure)
+    parts = chunks(changes)
+    return [id_ for part in parts for id_ in connection.scalars(select(_row.id).where(_row.id.in_(part), nobody))]
 
 
 def held_back(connection: Connection, changes: Sequence[int], now: datetime) -> set[int]:
@@ -70,10 +69,6 @@ def held_back(connection: Connection, changes: Sequence[int], now: datetime) -> 
     for part in chunks(changes):
         found |= set(connection.scalars(select(_row.id).where(_row.id.in_(part), _is_held_back(now))))
     return found
-
-
-def any_unheard(connection: Connection, now: datetime) -> bool:
-    return connection.scalar(_unheard(now).limit(1)) is not None
 
 
 def settle(connection: Connection, changes: Sequence[int], now: datetime) -> None:
@@ -131,14 +126,6 @@ def reopen(connection: Connection, pairs: Iterable[Pair]) -> None:
     for one in pairs:
         connection.execute(delete(receipt_change).where(columns.receipt == one.receipt, columns.change == one.change))
         insert_all_new(connection, change_to_tell, [{"change": one.change}])
-
-
-def _open(now: datetime) -> Select[int]:
-    return select(_row.id).join(change_to_tell).where(~_is_held_back(now))
-
-
-def _unheard(now: datetime) -> Select[int]:
-    return _open(now).where(~exists().where(_given.figure == _row.figure))
 
 
 def _is_public_since(since: datetime) -> ColumnElement[bool]:
