@@ -33,7 +33,7 @@ from bot.delivery.nouns import Address, Delivery, Payload
 from bot.delivery.verdict import Withheld
 from bot.domain import Figure
 from bot.errors import ChangedSince, FactdeskError, NotADraft, StoreUnavailable, WrongEntry, as_sentence
-from bot.ledger.drafts import Drafted, Outcome, edit, enter, own_cells, reject
+from bot.ledger.drafts import Drafted, Outcome, edit, enter, own_cells, reject_all
 from bot.ledger.editor import Editor
 from bot.ledger.embargoes import is_on
 from bot.ledger.entry import Entry
@@ -73,10 +73,6 @@ class Drafting:
         self._own = own
         self._four_eyes = four_eyes
         self._posted = posted
-
-    def refusal(self, event: Inbound) -> str | None:
-        """Why somebody may not enter figures; None: they may."""
-        return self._access.publish_refusal(event.asker)
 
     def enter(self, order: Order, event: Inbound, now: datetime) -> Reply:
         """A draft of what a form or a command says. Raises WrongValues, UnclearChange and StoreUnavailable."""
@@ -146,7 +142,8 @@ class Drafting:
             return Reply(replace(card, rows=(changed, *card.rows)), in_place=True)
         self._close_answered([one.figure for one in done], editor)
         figures, old = [one.figure for one in done], [old for one in done for old in one.replaced]
-        return self._done("Published", figures, old, pressed, editor)
+        secret = any(is_on(one.embargo_until, editor.at) for one in (*figures, *old))
+        return self._done("Published", figures, old, pressed, editor, secret=secret)
 
     def _close_answered(self, figures: Sequence[Figure], editor: Editor) -> None:
         """Of open questions. What was published stands, whatever becomes of this."""
@@ -157,8 +154,8 @@ class Drafting:
             )
 
     def _reject(self, found: Sequence[Waiting], pressed: Press, editor: Editor) -> Reply:
-        gone = [reject(self._desk.engine, one.figure.id, editor, pressed.note or "") for one in found]
-        return self._done("Rejected", gone, (), pressed, editor)
+        gone = reject_all(self._desk.engine, [one.figure.id for one in found], editor, pressed.note or "")
+        return self._done("Rejected", gone, (), pressed, editor, secret=any(one.is_secret for one in found))
 
     def _edit(self, found: Waiting, pressed: Press, editor: Editor) -> Reply:
         """A form with what the draft says, for whoever entered it; sent, the draft as it is now in its card's place."""
@@ -177,9 +174,16 @@ class Drafting:
         return Reply(self._card(self._waiting(key, editor), key, editor.at, to_all=to_all), in_place=True)
 
     def _done(
-        self, what: str, figures: Sequence[Figure], old: Sequence[Figure], pressed: Press, editor: Editor
+        self,
+        what: str,
+        figures: Sequence[Figure],
+        old: Sequence[Figure],
+        pressed: Press,
+        editor: Editor,
+        *,
+        secret: bool,
     ) -> Reply:
-        secret = any(is_on(one.embargo_until, editor.at) for one in (*figures, *old))
+        """In the card's place; where a channel sees that, nothing is said of what is `secret`."""
         if pressed.visibility is Visibility.PUBLIC and secret:
             by = f"{what}, under embargo, by {editor.by}."
             return Reply(Card(Tone.TOLD, by, people=people_in([editor.by])), in_place=True)

@@ -84,12 +84,18 @@ def own_cells(engine: Engine, id_: str, editor: Editor) -> Entry:
 def reject(engine: Engine, id_: str, editor: Editor, why: str) -> Figure:
     """A draft comes to nothing; whoever entered it may do that, too. Raises UnknownFigure, NotADraft, UnclearChange
     without a reason, and StoreUnavailable."""
+    return reject_all(engine, [id_], editor, why)[0]
+
+
+def reject_all(engine: Engine, ids: Sequence[str], editor: Editor, why: str) -> list[Figure]:
+    """All of these, or none."""
     said = reason(why)
     with writing(engine) as connection:
         writer.lock_ledger(connection)
-        draft = a_draft(connection, id_, editor.zone)
-        _end(connection, LoggedChange(draft.id, FigureChange.REJECTED, editor.by, editor.at, why=said))
-        return draft
+        found = [a_draft(connection, id_, editor.zone) for id_ in ids]
+        for draft in found:
+            _end(connection, LoggedChange(draft.id, FigureChange.REJECTED, editor.by, editor.at, why=said))
+    return found
 
 
 def as_drafts(batch: Batch) -> Batch:

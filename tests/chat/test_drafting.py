@@ -298,6 +298,8 @@ def test_beside_what_is_under_embargo_the_channel_is_shown_nothing_either(newsro
     card = shown(newsroom)
     assert card.headline == "A draft waits for a second person."
     assert "coldest" not in text(card)
+    forged = newsroom.press_ref(Action.REJECT, card.buttons[0].ref, asker=BEN, note="no", **IN_DESK)
+    assert forged.card.headline == "Rejected, under embargo, by board/w1/ben."
 
 
 def test_what_is_wrong_is_said_at_its_field(newsroom: Newsroom) -> None:
