@@ -229,6 +229,20 @@ def test_shares_of_all_parties_are_all_of_it(sqlite_engine: Engine) -> None:
     assert against(sqlite_engine, held, figure("24.41", "vote share", of("other"))) == []
     (found,) = against(sqlite_engine, [], figure("34.41", "vote share", of("other"), locator="p. 2"))
     assert "and all shares together are 100 per cent" in found
+    assert against(sqlite_engine, [], figure("20.00", "vote share", of("other"), locator="p. 3")) == []
+
+
+def test_shares_that_were_all_of_it_before_and_are_less_now(sqlite_engine: Engine) -> None:
+    before = [figure(value, "vote share", of(name), "2017") for value, name in (("60.0", "labour"), ("40.0", "other"))]
+    held = [*before, figure("50.0", "vote share", of("labour"))]
+    (found,) = against(sqlite_engine, held, figure("45.0", "vote share", of("other")))
+    assert "50.0 + 45.0 = 95.0" in found
+
+
+def test_medians_of_parts_are_no_parts_of_the_median(sqlite_engine: Engine) -> None:
+    """Also where all codes of a breakdown are the parts of one whole."""
+    held = [figure("700", "income", of("labour")), figure("600", "income", of("other")), figure("650", "income")]
+    assert against(sqlite_engine, held, figure("620", "income", of("national"))) == []
 
 
 def test_parts_of_a_part(sqlite_engine: Engine) -> None:

@@ -43,7 +43,9 @@ def check(draft: Figure, held: Held) -> Iterator[str]:
     out_of_steps = len(steps) >= _FEWEST and step > _TIMES * max(steps) > 0
     out_of_factor = factor is not None and factor >= _FACTOR and factor > 2 * before
     turned = measured(draft) * measured(near) < 0 and not any(measured(one) * measured(near) < 0 for one in stand)
-    if out_of_factor or (out_of_steps and (factor is None or factor >= 2)) or turned:
+    # What crosses nothing, as temperatures do, is many times as much by a small step.
+    is_far = len(steps) < _FEWEST or step > 2 * max(steps)
+    if is_far and (out_of_factor or (out_of_steps and (factor is None or factor >= 2)) or turned):
         yield f"It is far from what its series says: {held.line(near)}{_slip(factor)}{_largest(steps, held)}."
 
 

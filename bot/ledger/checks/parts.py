@@ -1,18 +1,18 @@
-"""Parts that do not add up to their whole, where parts of it have added up before or are said to."""
+"""Parts that do not add up to their whole, where they have added up before: medians of parts never do."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.ask.prove.wholes import wholes
 from bot.ask.units import HUNDRED, is_percent, is_share_like
-from bot.domain import Code, Figure, SeriesKey
+from bot.domain import Code, Figure, SeriesKey, Status
 from bot.ledger.checks.held import Held, with_codes
 from bot.ledger.checks.rounding import is_bound, slack_of_sum
 from bot.ledger.vintage import measured
-from bot.periods import Period
 
 _FEWEST = 2
 _NAMED = 12
@@ -76,13 +76,15 @@ def _judged(one: _Whole, draft: Figure, held: Held) -> Iterator[str]:
         return
     if whole is not None and (is_bound(whole) or is_share_like(held.unit_of(whole) or "")):
         return
-    if not _adds_up(one, draft, held):
+    added_up = _added_up(one, draft, held)
+    if whole is not None and not added_up:
         return
     total = sum(map(measured, parts), Decimal(0))
     amount = HUNDRED if whole is None else measured(whole)
-    room = slack_of_sum([*parts, *([whole] if whole else [])])
+    room = slack_of_sum([*parts, *([whole] if whole else [])], of_shares=whole is None)
     missing = len(one.parts) - len(parts)
-    if total > amount + room or (not missing and total < amount - room):
+    # Of shares, some that are not held may make up the rest.
+    if total > amount + room or (added_up and not missing and total < amount - room):
         yield _told(parts, total, whole, missing, held)
 
 
@@ -96,26 +98,30 @@ def _told(parts: Sequence[Figure], total: Decimal, whole: Figure | None, missing
     return f"The parts do not add up to their whole: {added}, and {against}."
 
 
-def _adds_up(one: _Whole, draft: Figure, held: Held) -> bool:
-    """Whether its parts are said to be all of it, or added up to it at some time as it was published."""
-    if held.catalogue.dimensions[one.dimension].whole:
-        return True
-    if one.whole is None:
-        return False
-    keys = {*one.parts, one.whole}
+def _added_up(one: _Whole, draft: Figure, held: Held) -> bool:
+    """Whether figures of all its parts, published alike, added up to it at some time."""
+    keys = {*one.parts, *([one.whole] if one.whole else [])}
     figures = [figure for figure in held.published(*keys) if figure.id != draft.id]
-    return any(_added_up(one, figures, period) for period in {figure.period for figure in figures})
+    return any(
+        _adds_up(one, {figure.series: figure for figure in alike})
+        for alike in _alike(figures)
+        if len(alike) >= len(keys)
+    )
 
 
-def _added_up(one: _Whole, figures: Sequence[Figure], period: Period) -> bool:
-    """Whether figures that were published alike did."""
-    of_period = [figure for figure in figures if figure.period == period]
-    for status in {figure.status for figure in of_period}:
-        alike = {figure.series: figure for figure in of_period if figure.status is status}
-        if one.whole is None or one.whole not in alike or not all(key in alike for key in one.parts):
-            continue
-        parts, whole = [alike[key] for key in one.parts], alike[one.whole]
-        total = sum(map(measured, parts), Decimal(0))
-        if len(parts) >= _FEWEST and abs(total - measured(whole)) <= slack_of_sum([*parts, whole]):
-            return True
-    return False
+def _alike(figures: Sequence[Figure]) -> Iterator[list[Figure]]:
+    """Those of one period and status."""
+    found: dict[tuple[str, Status], list[Figure]] = defaultdict(list)
+    for figure in figures:
+        found[figure.period.iso, figure.status].append(figure)
+    yield from found.values()
+
+
+def _adds_up(one: _Whole, alike: Mapping[SeriesKey, Figure]) -> bool:
+    if len(one.parts) < _FEWEST or not alike.keys() >= {*one.parts, *([one.whole] if one.whole else [])}:
+        return False
+    parts = [alike[key] for key in one.parts]
+    whole = alike[one.whole] if one.whole else None
+    total = sum(map(measured, parts), Decimal(0))
+    room = slack_of_sum([*parts, *([whole] if whole else [])], of_shares=whole is None)
+    return abs(total - (measured(whole) if whole else HUNDRED)) <= room

@@ -20,9 +20,9 @@ def slack(figure: Figure) -> Decimal:
     return Decimal(5).scaleb(exponent - 1)
 
 
-def slack_of_sum(figures: Iterable[Figure]) -> Decimal:
-    """That of their sum, at the worst; counts are exact."""
-    return sum((slack(one) for one in figures if not _is_count(one)), Decimal(0))
+def slack_of_sum(figures: Iterable[Figure], *, of_shares: bool) -> Decimal:
+    """That of their sum, at the worst; whole numbers are counts, and exact, unless they are shares."""
+    return sum((slack(one) for one in figures if of_shares or not _is_count(one)), Decimal(0))
 
 
 def is_bound(figure: Figure) -> bool:
