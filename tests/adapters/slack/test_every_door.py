@@ -214,6 +214,7 @@ DOORS: dict[str, Door] = {
 }
 NOT_DOORS = {
     "ignored": "takes what the app has not asked to be told of, and does nothing",
+    "suggest": "says nothing to a stranger, not even that they are one: test_forms.py has who is given names",
     "joined": "nobody comes in by it: the bot itself came into a channel, which tests of newcomers look at",
 }
 
