@@ -21,40 +21,64 @@ Dimensions = tuple[tuple[str, str], ...]
 
 
 class Status(StrEnum):
-    """Observation status, in the words of newsrooms; `sdmx` gives the code of SDMX CL_OBS_STATUS."""
+    """Observation status, in the words of newsrooms; `sdmx` gives the code of SDMX CL_OBS_STATUS.
+
+    Beside those of statistics stand the states of a result of an election, from the first count to the last word.
+    """
 
     FORECAST = "forecast"
+    PRE_ELECTION = "pre-election"
+    """What a result is before any vote was counted."""
     ESTIMATE = "estimate"
+    UNOFFICIAL_PARTIAL = "unofficial partial"
+    """Of some of the votes or the places, as they are counted."""
     PRELIMINARY = "preliminary"
     PROVISIONAL = "provisional"
+    UNOFFICIAL_COMPLETE = "unofficial complete"
+    """Of all places, and not declared yet."""
     NORMAL = "normal"
+    OFFICIAL = "official"
+    """Declared by whoever held the election."""
     FINAL = "final"
+    RECOUNT = "recount"
+    CERTIFIED = "certified"
+    AMENDED = "amended"
+    """Changed after it was certified, as by a court."""
 
     @property
     def sdmx(self) -> str:
-        return _SDMX[self]
+        return _STANDINGS[self].sdmx
 
     @property
     def rank(self) -> int:
         """How settled the figure is: a higher rank supersedes a lower one of the same series and period."""
-        return _RANK[self]
+        return _STANDINGS[self].rank
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing more final is to be waited for as a rule."""
+        return self.rank >= _STANDINGS[Status.NORMAL].rank
 
 
-_SDMX = {
-    Status.FORECAST: "F",
-    Status.ESTIMATE: "E",
-    Status.PRELIMINARY: "P",
-    Status.PROVISIONAL: "P",
-    Status.NORMAL: "A",
-    Status.FINAL: "A",
-}
-_RANK = {
-    Status.FORECAST: 0,
-    Status.ESTIMATE: 1,
-    Status.PRELIMINARY: 2,
-    Status.PROVISIONAL: 2,
-    Status.NORMAL: 3,
-    Status.FINAL: 4,
+class _Standing(NamedTuple):
+    rank: int
+    sdmx: str
+
+
+_STANDINGS = {
+    Status.FORECAST: _Standing(0, "F"),
+    Status.PRE_ELECTION: _Standing(1, "M"),
+    Status.ESTIMATE: _Standing(2, "E"),
+    Status.UNOFFICIAL_PARTIAL: _Standing(3, "P"),
+    Status.PRELIMINARY: _Standing(4, "P"),
+    Status.PROVISIONAL: _Standing(4, "P"),
+    Status.UNOFFICIAL_COMPLETE: _Standing(5, "P"),
+    Status.NORMAL: _Standing(6, "A"),
+    Status.OFFICIAL: _Standing(7, "A"),
+    Status.FINAL: _Standing(8, "A"),
+    Status.RECOUNT: _Standing(9, "A"),
+    Status.CERTIFIED: _Standing(10, "A"),
+    Status.AMENDED: _Standing(11, "A"),
 }
 
 

@@ -13,7 +13,7 @@ from bot.ask.offers import reading_of
 from bot.ask.outcome import Missing, Result
 from bot.ask.prose import Prose
 from bot.ask.select import Picked
-from bot.domain import Figure, Outcome, Status
+from bot.domain import Figure, Outcome
 from bot.errors import as_sentence
 from bot.ledger.vintage import side_by_side
 from bot.ledger.withdrawals import Withdrawals
@@ -219,12 +219,7 @@ class Composer:
             figure = one.figure
             if one.replaced_by and all(other.figure not in one.replaced_by for other in used):
                 notes.append(self._superseded(one))
-            elif not one.replaced_by and figure.status in (
-                Status.PRELIMINARY,
-                Status.PROVISIONAL,
-                Status.FORECAST,
-                Status.ESTIMATE,
-            ):
+            elif not one.replaced_by and not figure.status.is_settled:
                 notes.append(f"Not final: {prose.status(figure)}.")
             notes += [
                 f"Another figure of equal standing: {prose.value(rival)} ({prose.source(rival)})."

@@ -20,6 +20,13 @@ _MOST = 12
 _MARKS = frozenset({"y", "n", "true", "false"})
 _STATUS_NOTE = {
     Status.FORECAST: "a forecast",
+    Status.PRE_ELECTION: "from before the election",
+    Status.UNOFFICIAL_PARTIAL: "unofficial, of a partial count",
+    Status.UNOFFICIAL_COMPLETE: "unofficial, of a complete count",
+    Status.OFFICIAL: "official",
+    Status.RECOUNT: "from a recount",
+    Status.CERTIFIED: "certified",
+    Status.AMENDED: "amended",
     Status.ESTIMATE: "an estimate",
     Status.PRELIMINARY: "preliminary",
     Status.PROVISIONAL: "provisional",
@@ -182,7 +189,7 @@ class Prose:
         parts = [self.label(figure.indicator), *(self.code(*pair) for pair in figure.dimensions)]
         if figure.period.iso:
             parts.append(self.period(figure.period))
-        if figure.status.rank < Status.NORMAL.rank:
+        if not figure.status.is_settled:
             parts.append(figure.status.value)
         return ", ".join(parts)
 

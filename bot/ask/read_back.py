@@ -33,7 +33,7 @@ from bot.ask.meaning import (
 )
 from bot.ask.meaning_json import MAX_SELECTIONS, to_json
 from bot.ask.outcome import Dispute, Result
-from bot.domain import Figure, Status
+from bot.domain import Figure
 
 _OF_TWO: Mapping[str, Callable[[Selection, Selection], Meaning]] = {
     "difference": Difference,
@@ -114,7 +114,7 @@ def _groups(figures: Sequence[Figure], selected: tuple[Selection, ...]) -> Itera
 
 
 def _selection(figure: Figure) -> Selection:
-    settled = figure.status.rank >= Status.NORMAL.rank
+    settled = figure.status.is_settled
     return Selection(
         figure.indicator,
         figure.dimensions,

@@ -149,7 +149,7 @@ class _Sheet:
 
     def _note(self, figure: CitedFigure) -> str:
         """What does not hold for all points alike: status if not settled, claimant, base."""
-        settled = Status(figure.status).rank >= Status.NORMAL.rank
+        settled = Status(figure.status).is_settled
         parts = [
             figure.status if not settled and self._differ("status") else None,
             f"claimed by {figure.attributed_to}" if figure.attributed_to and self._differ("attributed_to") else None,
@@ -173,7 +173,7 @@ class _Sheet:
         ranked = sorted(counted, key=lambda status: -Status(status).rank)
         if len(ranked) == 1:
             return ranked[0]
-        settled = [status for status in ranked if Status(status).rank >= Status.NORMAL.rank]
+        settled = [status for status in ranked if Status(status).is_settled]
         marked = [f"{status} where marked" for status in ranked if status not in settled]
         told = ["not stated" if status == _NORMAL else status for status in settled if settled != [_NORMAL]]
         return "; ".join([" or ".join(told), *marked] if told else marked)

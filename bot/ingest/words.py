@@ -76,14 +76,17 @@ def parse_review(text: str) -> Review:
 
 def _member(words: type[Word], text: str, noun: str) -> Word:
     """A word of the list, in any case, with spaces, hyphens or underscores between its parts."""
-    plain = re.sub(r"[\s_-]+", " ", text.casefold())
-    try:
-        return words(plain)
-    except ValueError:
-        valid = ", ".join(words)
-        near = nearest(plain, words)
-        meant = f"did you mean {quoted(near)}? " if near else ""
-        raise BadCell(f"{quoted(text)} is not a {noun}", f"{meant}write one of: {valid}") from None
+    plain = _spaced(text)
+    found = next((word for word in words if _spaced(word) == plain), None)
+    if found is not None:
+        return found
+    near = nearest(plain, words)
+    meant = f"did you mean {quoted(near)}? " if near else ""
+    raise BadCell(f"{quoted(text)} is not a {noun}", f"{meant}write one of: {', '.join(words)}")
+
+
+def _spaced(text: str) -> str:
+    return re.sub(r"[\s_-]+", " ", text.casefold())
 
 
 def parse_flag(text: str) -> bool:

@@ -91,7 +91,7 @@ def test_what_narrows_a_figure_down_is_not_idle(text: str, narrowing: list[str])
 
 def test_of_two_statuses_none_is_the_scope() -> None:
     one, two = read_words("the final result"), read_words("from the preliminary result to the final one")
-    assert scoped(one, 0).scope.statuses == {Status.FINAL, Status.NORMAL}
+    assert scoped(one, 0).scope.statuses == {status for status in Status if status.is_settled}
     assert scoped(two, 0).scope.statuses == frozenset()
     assert "final" in idle_words("the final result")
     assert not {"preliminary", "final"} & set(idle_words("from the preliminary result to the final one"))

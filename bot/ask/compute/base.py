@@ -53,8 +53,7 @@ def counterpart(bench: Bench, indicator: str | None, beside: Figure) -> Picked |
 
 def _like(status: Status) -> frozenset[Status]:
     """The statuses as settled as this one."""
-    settled = status.rank >= Status.NORMAL.rank
-    return frozenset(other for other in Status if (other.rank >= Status.NORMAL.rank) == settled)
+    return frozenset(other for other in Status if other.is_settled == status.is_settled)
 
 
 def parts_of(bench: Bench, ratio: Figure) -> Parts | None:

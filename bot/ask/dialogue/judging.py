@@ -31,7 +31,7 @@ from bot.ask.units import is_percent
 from bot.ask.words import TIME_NOUNS
 from bot.domain import Outcome, Qualifier, Status
 
-_SETTLED = frozenset(status for status in Status if status.rank >= Status.NORMAL.rank)
+_SETTLED = frozenset(status for status in Status if status.is_settled)
 _CHANGES = ("change", "percent change")
 _ENDS = ("before", "after")
 _ABOVE = (Qualifier.MORE_THAN.value, Qualifier.AT_LEAST.value)

@@ -98,8 +98,7 @@ def share_of(ledger: Held, parts: Parts, reported: Sequence[Figure]) -> Result:
 
 def _like(status: Status) -> frozenset[Status]:
     """The statuses as settled as this one."""
-    settled = status.rank >= Status.NORMAL.rank
-    return frozenset(other for other in Status if (other.rank >= Status.NORMAL.rank) == settled)
+    return frozenset(other for other in Status if other.is_settled == status.is_settled)
 
 
 def name_of(ledger: Held, whole: Figure, universe: str | None) -> str:

@@ -20,6 +20,9 @@ from bot.periods import Period
 _NEVER_ADDED = frozenset(("density", "index", "median", "mean", "relative"))
 """Kinds of quantity (`bot.ask.prove.quantities`)."""
 
+_UNSAID = 99
+"""The rank of what is said of no status: that which stands last."""
+
 
 def unit_of(ledger: Held, figure: Figure) -> str | None:
     """The unit of a figure: its own, its indicator's, or per cent where a column of its table says so."""
@@ -82,7 +85,7 @@ def _of_one_series(ledger: Held, one: Selection, other: Selection) -> tuple[Pick
 
 
 def _rank(of: Selection) -> int:
-    return min((status.rank for status in of.statuses), default=9)
+    return min((status.rank for status in of.statuses), default=_UNSAID)
 
 
 def for_one_period(ledger: Held, each: Sequence[Selection]) -> list[Picked]:

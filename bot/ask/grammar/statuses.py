@@ -22,7 +22,7 @@ NOT_YET_FINAL = pattern(f"""
 """)
 """What was said before the final figure was: any earlier status."""
 
-EARLIER = frozenset({Status.FORECAST, Status.ESTIMATE, Status.PRELIMINARY, Status.PROVISIONAL})
+EARLIER = frozenset(status for status in Status if not status.is_settled)
 
 _ALL_COUNTED = f"""
     once (?:\\w+ ){{1,4}}(?:in|final|finali[sz]ed|official|{_COUNTED})
@@ -33,8 +33,9 @@ _ALL_COUNTED = f"""
 
 STATUS_WORDS: tuple[tuple[frozenset[Status], re.Pattern[str]], ...] = (
     (
-        frozenset({Status.PRELIMINARY, Status.PROVISIONAL}),
+        frozenset({Status.PRELIMINARY, Status.PROVISIONAL, Status.UNOFFICIAL_PARTIAL, Status.UNOFFICIAL_COMPLETE}),
         pattern("""
+            unofficial(?:ly)?
             (?:first )?preliminary
             prelims?
             provisional(?:ly)?
@@ -49,7 +50,7 @@ STATUS_WORDS: tuple[tuple[frozenset[Status], re.Pattern[str]], ...] = (
         """),
     ),
     (
-        frozenset({Status.FINAL, Status.NORMAL}),
+        frozenset(status for status in Status if status.is_settled),
         pattern(
             """
             finals?
@@ -65,6 +66,14 @@ STATUS_WORDS: tuple[tuple[frozenset[Status], re.Pattern[str]], ...] = (
         """
             + _ALL_COUNTED
         ),
+    ),
+    (
+        frozenset({Status.RECOUNT}),
+        pattern(f"""
+            recounted
+            (?:the|a|judicial) recount
+            recount(?= {_RESULTS}(?!\\S))
+        """),
     ),
     (
         frozenset({Status.FORECAST, Status.ESTIMATE}),

@@ -25,7 +25,7 @@ LETS_THROUGH = (
     "broken fences of Aster in 2020",
 )
 
-_OF_STATUS = {"confirmed": frozenset((Status.FINAL,))}
+_OF_STATUS = {"confirmed": frozenset((Status.OFFICIAL, Status.FINAL, Status.CERTIFIED, Status.AMENDED))}
 """What a status of the figures says as well."""
 _REAL_TERMS = ("real", "terms")
 _MEASURED = frozenset(("how", "as", "so", "that", "record", "time"))

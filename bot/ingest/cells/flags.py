@@ -39,6 +39,11 @@ class Flag(NamedTuple):
     withheld: bool = False
 
 
+STATUS_WORDS = (
+    r"provisional|preliminary|flash|advance|final|unofficial[ -]partial|unofficial[ -]complete|unofficial|certified"
+    r"|amended|(?:judicial )?recount|pre-election"
+)
+"""Pattern of the words of titles that say how settled figures are."""
 _BREAK = "break in the series"
 _UNRELIABLE = "of low reliability"
 _STATUSES = {
@@ -55,8 +60,15 @@ _STATUSES = {
         "planned",
         "target",
     ),
-    Status.PRELIMINARY: ("preliminary", "prelim", "flash", "flash estimate", "advance"),
+    Status.PRELIMINARY: ("preliminary", "prelim", "flash", "flash estimate", "advance", "unofficial"),
     Status.FINAL: ("final", "actual", "actuals", "outturn"),
+    Status.PRE_ELECTION: ("pre-election", "pre election"),
+    Status.UNOFFICIAL_PARTIAL: ("unofficial partial", "unofficial-partial"),
+    Status.UNOFFICIAL_COMPLETE: ("unofficial complete", "unofficial-complete"),
+    Status.OFFICIAL: ("official",),
+    Status.RECOUNT: ("recount", "recounted", "judicial recount", "after recount", "after a recount"),
+    Status.CERTIFIED: ("certified",),
+    Status.AMENDED: ("amended",),
 }
 _NOTES = {
     "revised": ("r", "rev", "revised", "revised value"),

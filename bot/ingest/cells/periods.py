@@ -21,7 +21,7 @@ _DASHES = str.maketrans({"\u2011": "-", "\u2010": "-", "−": "-", "’": "'", "
 _STATUS = (
     "actuals?|outturn|est(?:imate[ds]?)?\\.?|forecasts?|fc|f'cast|provisional|prov\\.?|prelim(?:inary)?\\.?|final|revised"
     "|rev\\.?"
-    "|projected|projections?|budget(?:ed)?|planned|target|flash"
+    "|projected|projections?|budget(?:ed)?|planned|target|flash|unofficial|official|certified|recount|amended"
 )
 _MARKED = re.compile(
     rf"(?P<period>.*?[0-9s'])(?P<mark>(?: ?(?:{MARKS}))+| \([0-9]{{1,2}}\)| ?[(\[]?(?:{_STATUS})[)\]]?)", re.IGNORECASE

@@ -72,13 +72,8 @@ def _by_word(text: str) -> Told:
         return Told()
     if word.startswith("missing"):
         return Told(no_figure=text)
-    for begin, status in (
-        ("provisional", Status.PROVISIONAL),
-        ("preliminary", Status.PRELIMINARY),
-        ("estimate", Status.ESTIMATE),
-        ("forecast", Status.FORECAST),
-        ("final", Status.FINAL),
-    ):
-        if word.startswith(begin):
+    plain = word.replace("-", " ")
+    for status in sorted(Status, key=len, reverse=True):
+        if plain.startswith(status.replace("-", " ")):
             return Told(status)
     return Told(note=text)
