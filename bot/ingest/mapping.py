@@ -16,6 +16,7 @@ from bot.ingest.words import advice, quoted
 _NAMES = {"ignored": "ignore", "anew": "say_anew"}
 """Fields that go by another name in a file."""
 _LISTS = frozenset({"ignored", "missing", "anew"})
+_SWITCHES = frozenset({"day_first", "serial_dates", "not_withheld"})
 _EXAMPLE = 'write, say, unit = "percent", and under [columns] period = "Year"'
 
 
@@ -55,7 +56,7 @@ def _fits(name: str, value: Any) -> bool:
         return isinstance(value, list) and all(isinstance(one, str) for one in value)
     if name == "header_rows":
         return isinstance(value, list) and len(value) == 2 and all(type(one) is int for one in value)
-    return isinstance(value, bool if name in ("day_first", "not_withheld") else str)
+    return isinstance(value, bool if name in _SWITCHES else str)
 
 
 def _written(value: object) -> str:

@@ -20,7 +20,8 @@ class Orders:
     name, which is a dimension. `ignored` are headers to leave aside. `unit`, `source` (with its `url` and `licence`),
     `published` and `status` hold for what the file itself says nothing of. `sheet` is the name of the one sheet meant.
     `header_rows` are the first and the last row of the header, from 1. `missing` are further texts that mean "no
-    figure". `decimal` is "," or ".". `day_first` settles 03/04/2020. `series_break` is the period (ISO) from which
+    figure". `decimal` is "," or ".". `day_first` settles 03/04/2020, and `serial_dates` whether 44197 among
+    periods is a day as spreadsheets count them. `series_break` is the period (ISO) from which
     figures no longer compare with earlier ones. `not_withheld`: an embargo that the file announces is over. `anew`
     names what is said of each file anew (`ANEW`): it was said of one before, and holds for none of the next.
     """
@@ -38,6 +39,7 @@ class Orders:
     missing: tuple[str, ...] = ()
     decimal: str | None = None
     day_first: bool | None = None
+    serial_dates: bool | None = None
     series_break: str | None = None
     not_withheld: bool | None = None
     anew: tuple[str, ...] = ()

@@ -73,7 +73,7 @@ def lay_out(file: Opened, orders: Orders, *, sampled: bool = False) -> LaidOut:
     if orders.sheet is not None:
         readings = _named(orders.sheet, readings, file.name, passed_over)
     if not readings and not faults.problems:
-        raise LedgerUnreadable(amiss_in(file) or f"{file.name} holds no table{_where(orders)}; {_RIGHT}")
+        raise LedgerUnreadable(amiss_in(file, orders) or f"{file.name} holds no table{_where(orders)}; {_RIGHT}")
     refuse_announced(file, readings, orders, faults)
     faults.releases += releases_of(file, orders)
     title = _title(file.name)

@@ -19,6 +19,7 @@ _STATUSES = (
     {"provisional", "preliminary"},
     {"estimate", "estimated"},
     {"forecast", "projection", "projected"},
+    {"final"},
 )
 _EXACT = ("", "exact", "none")
 

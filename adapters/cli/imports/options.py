@@ -26,7 +26,7 @@ _TEXTS = {
     "url": ("URL", "The web address of that source."),
     "licence": ("LICENCE", "The licence of that source."),
     "published": ("DATE", "When figures that do not say so were published: 2024-05-01."),
-    "status": ("STATUS", "The status of figures that have none: provisional, estimate."),
+    "status": ("STATUS", "The status of figures that have none: provisional, estimate, unofficial partial, certified."),
     "sheet": ("NAME", "The one sheet or table that is meant."),
     "decimal": (", or .", "What parts decimals."),
     "series_break": ("PERIOD", "From when on figures no longer compare with earlier ones."),
@@ -39,6 +39,7 @@ def orders_options(command: _Command) -> _Command:
         command = click.option(f"--{name.replace('_', '-')}", name, metavar=metavar, help=told)(command)
     for add in (
         click.option("--day-first/--month-first", default=None, help="How 03/04/2020 is meant."),
+        click.option("--serial-dates/--no-serial-dates", default=None, help="Whether 44197 is a spreadsheet's day."),
         click.option("--not-withheld", is_flag=True, default=None, help="An embargo that the file announces is over."),
         click.option("--missing", multiple=True, metavar="TEXT", help="A text that means “no figure”; repeatable."),
         click.option("--header-rows", metavar="FIRST:LAST", help="The rows of the header, counted from 1: 3:5."),
@@ -55,6 +56,7 @@ def orders_of(
     header_rows: str | None,
     missing: tuple[str, ...],
     day_first: bool | None,
+    serial_dates: bool | None,
     not_withheld: bool | None,
     **texts: str | None,
 ) -> Orders:
@@ -74,6 +76,7 @@ def orders_of(
         header_rows=_rows(header_rows),
         missing=tuple(map(encodable, missing)),
         day_first=day_first,
+        serial_dates=serial_dates,
         not_withheld=not_withheld or None,
         anew=(),
         **{name: None if text is None else encodable(text) for name, text in texts.items()},
@@ -99,6 +102,8 @@ def as_options(orders: Orders) -> list[str]:
         found += ["--header-rows", "{}:{}".format(*orders.header_rows)]
     if orders.day_first is not None:
         found.append("--day-first" if orders.day_first else "--month-first")
+    if orders.serial_dates is not None:
+        found.append("--serial-dates" if orders.serial_dates else "--no-serial-dates")
     if orders.not_withheld:
         found.append("--not-withheld")
     return found

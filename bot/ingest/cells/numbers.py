@@ -54,6 +54,12 @@ _AFTER = re.compile(
     rf"(?P<mark>(?: ?(?:{MARKS}))*)",
     re.IGNORECASE,
 )
+_BOUND = r"-?[0-9](?:[0-9.,]*[0-9])?"
+_SPREAD = re.compile(
+    r"(?P<number>.*[0-9%)]) ?(?P<spread>(?:±|\+/-) ?[0-9][0-9.,]*%?"
+    rf"|[(\[](?P<low>{_BOUND})%? ?(?:-|;|, |to) ?(?P<high>{_BOUND})%?[)\]])"
+)
+"""A number with its margin of error, or the bounds that it lies between, behind it: "4.1 ± 0.2", "4.1 [3.9-4.3]"."""
 _QUALIFIERS: dict[str, Qualifier] = {
     "<": Qualifier.LESS_THAN,
     ">": Qualifier.MORE_THAN,
@@ -199,7 +205,10 @@ def _read(text: str, decimal: str, short_scales: bool) -> Number | None:
     """As `read_number`, for all that is not in plain form."""
     if not text or len(text) > _LONGEST:
         return None
-    qualifier, rest = _qualified(text.translate(_MINUSES).translate(_GROUP_MARKS))
+    plain = text.translate(_MINUSES).translate(_GROUP_MARKS)
+    if (exact := _SPREAD.fullmatch(plain)) is not None:
+        return _with_spread(exact, decimal, short_scales)
+    qualifier, rest = _qualified(plain)
     found = _BODY.search(rest)
     if found is None:
         return None
@@ -219,6 +228,18 @@ def _read(text: str, decimal: str, short_scales: bool) -> Number | None:
     unit = number_unit(units[0].strip() if units else None, scale)
     mark = after["mark"].strip(" ()[]") or None
     return Number(f"-{digits}" if negative and digits.strip("0.") else digits, unit, mark, qualifier)
+
+
+def _with_spread(found: re.Match[str], decimal: str, short_scales: bool) -> Number | None:
+    """The number before its margin or its bounds, which it keeps as its mark; None where it is not between them."""
+    number = read_number(found["number"].strip(), decimal, short_scales)
+    if number is None or number.mark is not None:
+        return None
+    if found["low"] is not None:
+        low, high = (read_number(found[name], decimal) for name in ("low", "high"))
+        if low is None or high is None or not Decimal(low.text) <= Decimal(number.text) <= Decimal(high.text):
+            return None
+    return number._replace(mark=found["spread"])
 
 
 def _qualified(text: str) -> tuple[Qualifier | None, str]:

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
+from bot.ingest.cells.exceptions import before_exception, parted_exception
 from bot.ingest.cells.measured import glued_unit, measured_unit
 from bot.ingest.cells.unit_words import ALONE, CURRENCIES, MONEY, OF_MONEY, PERCENT, SCALE_NAMES, SPELLINGS
 from bot.ingest.cells.units import says_more, unit_of
@@ -39,6 +40,9 @@ def split_unit(header: str) -> tuple[str, str | None]:
         return header, None
     if (whole := unit_of(header)) is not None:
         return header, whole
+    label, exception = parted_exception(header)
+    if exception is not None and (unit := unit_of(before_exception(exception) or "")):
+        return label or header, unit
     found = _in_brackets(header) or _behind_marks(header) or _in_underscores(header) or _behind_words(header)
     if found is not None:
         return (header, None) if _is_of_each(*found) else found

@@ -58,7 +58,12 @@ def _read(opened: File, orders: Orders, faults: Faults) -> list[Reading] | None:
 
 def _refuse_unheeded(file: File, orders: Orders) -> None:
     """Raises UnclearOrders for options about what the file says itself: how its cells are written."""
-    said = {"--header-rows": orders.header_rows, "--decimal": orders.decimal, "--day-first": orders.day_first}
+    said = {
+        "--header-rows": orders.header_rows,
+        "--decimal": orders.decimal,
+        "--day-first": orders.day_first,
+        "--serial-dates": orders.serial_dates,
+    }
     given = [name for name, value in said.items() if value is not None]
     if given:
         names = " and ".join(name if orders.day_first is not False else name.replace("day", "month") for name in given)

@@ -13,8 +13,11 @@ from bot.ingest.layout.grid.several import tables_on
 from bot.ingest.layout.guarded import refuse_withheld, under_embargo
 from bot.ingest.layout.long import read_long
 from bot.ingest.layout.one_below import tables_below
+from bot.ingest.layout.other_signs import in_plain_signs, saying
 from bot.ingest.layout.preamble import with_preamble
+from bot.ingest.layout.serial_days import with_days
 from bot.ingest.layout.side_by_side import tables_beside
+from bot.ingest.layout.spreads import with_spreads
 from bot.ingest.orders import Orders
 from bot.ingest.reading import Reading
 from bot.ingest.sheets import Sheet, SheetRow
@@ -27,8 +30,9 @@ def read_sheet(sheet: Sheet, orders: Orders, faults: Faults, *, sampled: bool = 
     """The tables of a sheet: one with an observation a row, or else each with headers on two sides; none where it has
     no layout that is known. `sampled`: of a large one of the second kind, which is held as a whole, the first
     rows; for what withholds it all of them."""
+    sheet, signs = in_plain_signs(sheet)
     for part in tables_beside(sheet):
-        yield from _read_each(part, orders, faults, sampled=sampled)
+        yield from saying(_read_each(part, orders, faults, sampled=sampled), signs)
 
 
 def _read_each(sheet: Sheet, orders: Orders, faults: Faults, *, sampled: bool) -> Iterator[Reading]:
@@ -49,10 +53,15 @@ def _of_part(orders: Orders, part: Sheet) -> Orders:
 
 
 def _read(sheet: Sheet, orders: Orders, faults: Faults, *, sampled: bool) -> Iterator[Reading]:
+    sheet, days = with_days(sheet, orders)
+    yield from saying(_read_one(sheet, orders, faults, sampled=sampled), days)
+
+
+def _read_one(sheet: Sheet, orders: Orders, faults: Faults, *, sampled: bool) -> Iterator[Reading]:
     sheet, said = under_one_header(sheet, orders)
     found = read_long(sheet, orders, faults)
     if found is not None:
-        yield said_so(with_preamble(sheet, found), said)
+        yield with_spreads(said_so(with_preamble(sheet, found), said))
         return
     rows = _first_rows(sheet) if sampled else None
     looked_at = sheet if rows is None else replace(sheet, rows=lambda: iter(rows))
@@ -61,7 +70,7 @@ def _read(sheet: Sheet, orders: Orders, faults: Faults, *, sampled: bool) -> Ite
         if found is not None:
             found = under_embargo(found, orders)
             refuse_withheld(sheet, found, orders, faults)
-            found = with_preamble(looked_at, found)
+            found = with_spreads(with_preamble(looked_at, found))
             yield found if rows is None else replace(found, complete=False)
 
 

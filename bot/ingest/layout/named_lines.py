@@ -20,6 +20,7 @@ _OTHERS = re.compile(
     r"(?:date |last |file |web)?(?:extracted|downloaded|created|updated?|modified|accessed|retrieved|generated|printed"
     r"|exported|revised|published|released|licen[cs]e|copyright|contact|e-?mail|phone|url|link|website|address|version"
     r"|coverage|geography|area|frequency|period|status|dimensions?|columns?|rows?|filters?|query|language|id|code"
+    r"|(?:series|data) (?:type|id|code|start|end)|seasonal adjustment|magnitude"
     r"|keywords?|description|definitions?|methodology|comments?|remarks?)(?: (?:on|at|by|of|date|from))?",
     re.IGNORECASE,
 )

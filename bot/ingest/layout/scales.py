@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from bot.ingest.cells.exceptions import before_exception
 from bot.ingest.cells.unit_words import SCALES
 from bot.ingest.cells.units import is_generic, scaled, unit_of
 from bot.ingest.reading import Assumption
@@ -26,7 +27,8 @@ _NOTE = re.compile(r"(?:notes?\s*[:.]?\s+)", re.IGNORECASE)
 _MAY = re.compile(
     r"\b(?:in|are|figures|magnitude|unit|units)\b[^.;]*?\b(thousands|millions|billions|hundreds)\b"
     r"|\(\s*(?:[$£€]\s*)?['’‘]?000s?'?\s*\)|\((?:[A-Z]{0,3}[$£€]) ?(?:k|m|mn|bn|million|billion|thousand)s?\)"
-    r"|\bmagnitude\s*[=:]\s*(?:thousands?|millions?|billions?)",
+    r"|\bmagnitude\s*[=:]\s*(?:thousands?|millions?|billions?)"
+    r"|\b(?:thousands|millions|billions|hundreds|000s?)\b[^.;]*\bexcept\b",
     re.IGNORECASE,
 )
 _COUNTS = frozenset({"number", "numbers", "count", "counts", "units", "persons", "people", "households", "jobs"})
@@ -45,6 +47,7 @@ def unit_said(line: str) -> str | None:
         return None
     plain = line.strip(" ()[]*.;")
     plain = plain[found.end() :] if (found := _NOTE.match(plain)) else plain
+    plain = before_exception(plain) or plain
     found = _NAMED.fullmatch(plain) or _TOLD.fullmatch(plain)
     unit = unit_of(found["unit"].strip(" .;()")) if found else None
     alone = unit_of(plain) if unit is None else None
@@ -72,7 +75,15 @@ def stands_apart(words: Iterable[str]) -> bool:
     return not _APART.isdisjoint(words)
 
 
+def says_exception(text: str) -> bool:
+    """Whether a text is what all figures but some are counted in, and no more."""
+    return before_exception(text) is not None and unit_said(text) is not None
+
+
 def assumed_of_all(unit: str, line: str) -> Assumption:
+    if before_exception(line) is not None:
+        sentence = f"Figures are in {quoted(unit)} where nothing by them says otherwise, as {quoted(line)} says"
+        return Assumption(sentence, "--unit number", doubtful=True)
     return Assumption(f"Figures are in {quoted(unit)}, as the line {quoted(line)} says.", "--unit number")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from bot.errors import LedgerUnreadable
@@ -17,6 +17,8 @@ from bot.ingest.files.xlsx.rows import Book, rows_of
 from bot.ingest.files.xlsx.strings import strings_of
 from bot.ingest.files.xlsx.styles import Style, styles_of
 from bot.ingest.sheets import Sheet, SheetRow
+
+_MACROS = "the macros of the workbook are not run; its figures are those that it was saved with"
 
 
 class _Listed(NamedTuple):
@@ -60,6 +62,11 @@ class _Workbook:
         return found
 
     @cached_property
+    def _unrun(self) -> tuple[str, ...]:
+        """What is said of macros, which may write into cells when somebody opens the workbook."""
+        return (_MACROS,) if self._package.has(f"{PurePosixPath(self._main).parent}/vbaProject.bin") else ()
+
+    @cached_property
     def _book(self) -> Book:
         strings: list[str] = []
         styles: list[Style] = []
@@ -86,6 +93,6 @@ class _Workbook:
             listed.name,
             rows,
             ranges.merged,
-            tuple(hidden_cells(ranges.hidden_rows, ranges.hidden_columns)),
+            (*self._unrun, *hidden_cells(ranges.hidden_rows, ranges.hidden_columns)),
             listed.hidden,
         )

@@ -15,14 +15,16 @@ from bot.ingest.layout.grid.figures import Figures
 from bot.ingest.layout.grid.heading import dimension_name
 from bot.ingest.layout.grid.heads import Heads, merges_headers
 from bot.ingest.layout.grid.kinds import dated
+from bot.ingest.layout.grid.labels import Labels
 from bot.ingest.layout.grid.lines import Line
 from bot.ingest.layout.grid.nesting import Tree, all_trees
 from bot.ingest.layout.grid.shape import Shape
 from bot.ingest.layout.grid.title import Title
 from bot.ingest.layout.long.headed_doubts import part_in_doubt
-from bot.ingest.layout.long.names import names_beginning
+from bot.ingest.layout.long.names import names_beginning, names_time
 from bot.ingest.layout.odd_cells import formulas_kept, lengths_of_time
 from bot.ingest.layout.scales import assumed_of_all, may_scale
+from bot.ingest.layout.undated import undated
 from bot.ingest.orders import Orders
 from bot.ingest.reading import Assumption
 from bot.ingest.table import Row
@@ -119,17 +121,28 @@ def of_odd_cells(canvas: Canvas, shape: Shape, heads: Heads, lines: Sequence[Lin
     yield from formulas_kept([*(line.label for line in lines), *sections, *headers])
 
 
-def of_time(title: Title, settled: Settled, undated: int, from_title: int, orders: Orders) -> Iterator[Assumption]:
+def of_time(
+    title: Title,
+    settled: Settled,
+    counts: tuple[int, int, int],
+    beside: Sequence[str],
+    labels: Labels,
+    orders: Orders,
+) -> Iterator[Assumption]:
+    """`counts` are the figures in all, those without a period, and those with the title's."""
+    in_all, without, from_title = counts
     if "period" in orders.columns:
         return
     if from_title:
         yield Assumption(
-            f"Figures whose headers name no time are of {title.period_text}, as the title says.", "--map period=2020"
+            f"Figures whose headers name no time are of {title.period_text}, as {title.said_by} says.",
+            "--map period=2020",
         )
-    if undated:
-        why = "The title names several times" if title.several_periods else "Nothing says what time figures are of"
-        figures = "1 figure has" if undated == 1 else f"{undated:,} figures have"
-        yield Assumption(f"{why}: {figures} no period.", "--map period=2020", doubtful=True, about=why)
+    if without:
+        figures = "1 figure has" if without == 1 else f"{without:,} figures have"
+        stubs = [text for text in labels.stubs.values() if names_time(text)]
+        times = [*stubs, *(line.label for line in labels.lines[:1] if labels.are_dated)]
+        yield undated(figures, [*filter(None, [title.text]), *beside], times, others_are=without < in_all)
     if "quarters" in settled.open:
         yield part_in_doubt(settled.open["quarters"])
     if "day_first" in settled.open and orders.day_first is None:
@@ -150,9 +163,8 @@ def of_years_of_others(
     for name, text in named.items() if "period" not in orders.columns else ():
         cells = [row.cells[name] for row in rows if row.cells.get(name)]
         if cells and all(dated(cell, style) for cell in cells):
-            sentence = (
-                f"Figures are of {title.period_text}, as the title says, and {quoted(text)} may be when they are of"
-            )
+            of_title = f"Figures are of {title.period_text}, as {title.said_by} says"
+            sentence = f"{of_title}, and {quoted(text)} may be when they are of"
             yield Assumption(sentence, f"--map period={quoted_option(text)}", doubtful=True)
 
 

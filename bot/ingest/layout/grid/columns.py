@@ -23,6 +23,7 @@ from bot.ingest.layout.grid.kinds import (
     status_of,
 )
 from bot.ingest.layout.grid.quarters import is_mixed
+from bot.ingest.layout.scales import says_exception
 
 _OUTER, _INNER = "column group", "column heading"
 
@@ -63,7 +64,7 @@ def column_headings(
 def _units_taken(levels: Sequence[Level], found: Mapping[int, Heading]) -> list[dict[int, str]]:
     """The levels without their units, which are the lowest over each column. What stands beside a unit under one and
     the same header, and is counted, is what the column measures: “Votes” beside “%”."""
-    rest = [dict(level) for level in levels]
+    rest = [{at: text for at, text in level.items() if not says_exception(text)} for level in levels]
     for place, level in reversed([*enumerate(rest)]):
         for column in _counted(rest, place):
             found[column].unit = found[column].unit or unit_of(level[column])

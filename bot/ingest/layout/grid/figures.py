@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from bot.ingest.cells.broken import NO_RESULT, is_error, is_formula
 from bot.ingest.cells.flags import CONFIDENTIAL, Flag, read_flag
 from bot.ingest.cells.numbers import MOST_DIGITS, Number, is_too_long
+from bot.ingest.cells.to_date import is_to_date
 from bot.ingest.cells.units import in_scale_around, scaled
 from bot.ingest.faults import Faults
 from bot.ingest.layout.grid.canvas import Canvas, Kind
@@ -31,9 +32,9 @@ from bot.ingest.words import quoted
 @dataclass(slots=True)
 class Figures:
     """`rows` are headings of `lines`, one each; `columns` those of the columns. `of_all` is the unit or scale that a
-    line beside the table says of all figures. What is no figure is counted in `left_out` by its reason as the
-    observations are read, and `is_open` then says whether one of them may be in another scale than it is given,
-    `is_unscaled` whether one has a unit that could be scaled, and
+    line beside the table says of all figures; `open_ends` are the headers of columns that say "year to date". What is
+    no figure is counted in `left_out` by its reason as the observations are read, and `is_open` then says whether one
+    of them may be in another scale than it is given, `is_unscaled` whether one has a unit that could be scaled, and
     `two_times` whether one has a period in its row and another in its column."""
 
     canvas: Canvas
@@ -44,6 +45,7 @@ class Figures:
     rows: Sequence[Heading]
     notes: Notes
     of_all: str | None = None
+    open_ends: Mapping[int, str] = field(default_factory=dict)
     is_open: bool = False
     is_unscaled: bool = False
     two_times: bool = False
@@ -60,6 +62,9 @@ class Figures:
                 if is_ignored([*over.dimensions.values(), *over.measure], orders):
                     continue
                 name = self.canvas.name(line.row, column)
+                if (text := self._open_end(line, column)) is not None:
+                    self._count(f"a figure of {quoted(text)}, a stretch up to a month that it does not name", name)
+                    continue
                 number = self.canvas.number(line.row, column)
                 if number is None:
                     self._leave_out(line.row, column, name)
@@ -71,6 +76,13 @@ class Figures:
                 cells = {**self._cells(heading, over, number, line.row, column), "period": period or ""}
                 yield Row(sheet.file, held.line or held.number, cells, faults, sheet.name, name, words,
                           held.units.get(column))  # fmt: skip
+
+    def _open_end(self, line: Line, column: int) -> str | None:
+        """The header or the label of a figure, beside others that are times, which says "year to date"."""
+        if column in self.open_ends:
+            return self.open_ends[column]
+        is_dated = any(one.period or one.part for one in self.rows)
+        return line.label if is_dated and is_to_date(line.label) else None
 
     def _cells(self, row: Heading, over: Heading, number: Number, at: int, column: int) -> dict[str, str]:
         said = self._said(number, at, column)

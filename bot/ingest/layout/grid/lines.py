@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import takewhile
 
+from bot.ingest.cells.units import unit_of
 from bot.ingest.layout.grid.canvas import Canvas, Kind
 from bot.ingest.layout.grid.heads import Heads, panel_in
 from bot.ingest.layout.grid.kinds import is_plain_unit
@@ -75,7 +76,7 @@ class _Walk:
             if is_repeated_header(self.canvas, self.shape, row):
                 continue
             kinds = {self.canvas.kind(row, column) for column in self.shape.figures}
-            is_unread = Kind.TEXT in kinds and self.canvas.has_unread(row)
+            is_unread = Kind.TEXT in kinds and (self.canvas.has_unread(row) or self._is_odd(row))
             if Kind.NUMBER in kinds or (Kind.MISSING in kinds and Kind.TEXT not in kinds) or is_unread:
                 self.after_section = self.is_fresh = False
                 yield self._line(row)
@@ -139,6 +140,15 @@ class _Walk:
         """How many sections follow one another from the row on."""
         later = self.shape.body[self.shape.body.index(row) :]
         return sum(1 for _ in takewhile(self._is_section, later))
+
+    def _is_odd(self, row: int) -> bool:
+        """Whether a row has a label, and words where the one figure of it would be."""
+        if len(self.shape.figures) > 1:
+            return False
+        (column,) = self.shape.figures
+        span = self.canvas.span(row, column)
+        text = self.canvas.text(row, column)
+        return self._names(row) and span.left == span.right and unit_of(text) is None
 
     def _is_section(self, row: int) -> bool:
         """Whether a row holds a label and nothing over the figures."""

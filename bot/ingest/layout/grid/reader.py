@@ -9,6 +9,7 @@ from decimal import Decimal
 from bot.domain import Source
 from bot.ingest.cells.periods import Marked
 from bot.ingest.cells.styles import Settled, style_of
+from bot.ingest.cells.to_date import is_to_date
 from bot.ingest.faults import Faults
 from bot.ingest.layout.cited import assumed_source, first_source, office_above
 from bot.ingest.layout.grid import assumed
@@ -29,11 +30,12 @@ from bot.ingest.layout.grid.ordered import is_ignored, obey
 from bot.ingest.layout.grid.outermost import out_of_sections
 from bot.ingest.layout.grid.quarters import parts_of_years
 from bot.ingest.layout.grid.shape import Shape, shape_of
-from bot.ingest.layout.grid.title import Title, title_of
+from bot.ingest.layout.grid.title import Title, title_of, with_sheet
 from bot.ingest.layout.grid.wholes import wholes_of, wholes_over_columns
 from bot.ingest.layout.headed_stretches import as_stretch, stretch_over, unsettled
 from bot.ingest.layout.named_lines import lines_in
-from bot.ingest.layout.scales import said_of_all
+from bot.ingest.layout.scales import said_of_all, says_exception
+from bot.ingest.layout.titled_status import assumed_status, open_status, status_above, with_status
 from bot.ingest.orders import Orders
 from bot.ingest.reading import Reading
 from bot.ingest.sheets import Sheet
@@ -59,7 +61,7 @@ def read_grid(sheet: Sheet, orders: Orders, faults: Faults) -> Reading | None:
     if not lines or is_list(canvas, shape, heads, lines, settled.style):
         return None
     style = settled.style if orders.day_first is None else settled.style._replace(day_first=orders.day_first)
-    title = title_of(canvas, shape.above, style)
+    title = with_sheet(title_of(canvas, shape.above, style, orders.status), sheet.name)
     labels = Labels(lines, heads.stubs, shape.stubs[-1], style, _not_of_columns(title.breakdowns, heads))
     names = _names(title, heads, labels)
     parts = parts_of_years(heads.levels, _values(canvas, shape, lines), style)
@@ -72,10 +74,15 @@ def read_grid(sheet: Sheet, orders: Orders, faults: Faults) -> Reading | None:
     trees = nested(canvas, lines, _adding_up(columns), labels.header)
     rows = labels.headings()
     beside = _lines_beside(canvas, shape, title)
+    called = [text for text in (sheet.name, sheet.file) if text]
     above = [" ".join(lines_in(canvas.rows[row].cells)) for row in shape.above]
+    status = None if orders.status or "status" in orders.columns else status_above(above)
     source = None if orders.source or "source" in orders.columns else first_source(beside) or office_above(above)
-    of_all = None if orders.unit or "unit" in orders.columns else said_of_all(beside)
-    figures = Figures(canvas, shape, title, columns, lines, rows, notes, of_all[0] if of_all else None)
+    exceptions = dict.fromkeys(text for level in heads.levels for text in level.values() if says_exception(text))
+    of_all = None if orders.unit or "unit" in orders.columns else said_of_all([*beside, *exceptions])
+    figures = Figures(
+        canvas, shape, title, columns, lines, rows, notes, of_all[0] if of_all else None, _open_ends(heads, columns)
+    )
     observations = list(figures.observations(sheet, orders, faults))
     taken = obey(observations, orders, style, faults, title.period_text)
     part_measures(observations)
@@ -88,13 +95,15 @@ def read_grid(sheet: Sheet, orders: Orders, faults: Faults) -> Reading | None:
         *assumed.of_heads(canvas, shape, heads),
         *assumed.of_rows(canvas, trees, rows_of_words(canvas, shape)),
         *assumed.of_odd_cells(canvas, shape, heads, lines),
-        *assumed.of_time(title, settled, *_times(observations, title), orders),
+        *assumed.of_time(title, settled, _times(observations, title), [*beside, *called], labels, orders),
         *assumed.of_years_of_others(observations, heads, title, style, orders),
         *assumed.of_units(of_all, figures, beside, orders),
         *assumed.of_bases(text for level in heads.levels for text in level.values()),
         *assumed.of_bases(line.label for line in lines if not is_ignored([line.label], orders)),
         *assumed.of_clashes(clashes),
         *([assumed_source(source)] if source else ()),
+        *([assumed_status(*status)] if status else ()),
+        *filter(None, [open_status(title.titled) if title.titled else None]),
         *taken,
         *parts.doubts,
         *unsaid,
@@ -102,7 +111,7 @@ def read_grid(sheet: Sheet, orders: Orders, faults: Faults) -> Reading | None:
         *doubts_of(canvas, lines, rows, columns, orders, title, rows_measure=labels.are_measures),
         *doubts,
     )
-    return Reading(
+    reading = Reading(
         file=sheet.file,
         sheet=sheet.name,
         columns=filled,
@@ -114,6 +123,14 @@ def read_grid(sheet: Sheet, orders: Orders, faults: Faults) -> Reading | None:
         left_out=list(figures.left_out.values()),
         source=Source("", title=source) if source else None,
     )
+    return with_status(reading, status[0]) if status else reading
+
+
+def _open_ends(heads: Heads, columns: Mapping[int, Heading]) -> dict[int, str]:
+    """The headers that say "year to date" beside others that are times."""
+    if not any(one.period or one.part for one in columns.values()):
+        return {}
+    return {column: text for level in heads.levels for column, text in level.items() if is_to_date(text)}
 
 
 def _values(canvas: Canvas, shape: Shape, lines: Sequence[Line]) -> dict[int, list[Decimal | None]]:
@@ -124,8 +141,8 @@ def _values(canvas: Canvas, shape: Shape, lines: Sequence[Line]) -> dict[int, li
 
 def _lines_beside(canvas: Canvas, shape: Shape, title: Title) -> list[str]:
     """The lines above and below the table that are not its title."""
-    rows = [*(row for row, _ in title.notes), *shape.below]
-    return [" ".join(lines_in(canvas.rows[row].cells)) for row in rows]
+    below = [" ".join(lines_in(canvas.rows[row].cells)) for row in shape.below]
+    return [*filter(None, [title.exception]), *(text for _, text in title.notes), *below]
 
 
 def _settled(canvas: Canvas, shape: Shape, heads: Heads) -> Settled:
@@ -155,11 +172,11 @@ def _adding_up(columns: Mapping[int, Heading]) -> list[int]:
     return counts or list(columns)
 
 
-def _times(observations: Sequence[Row], title: Title) -> tuple[int, int]:
-    """How many figures have no period, and how many have the title's."""
-    undated = sum(1 for row in observations if not row.cells["period"])
+def _times(observations: Sequence[Row], title: Title) -> tuple[int, int, int]:
+    """How many figures there are, how many have no period, and how many have the title's."""
+    without = sum(1 for row in observations if not row.cells["period"])
     from_title = sum(1 for row in observations if title.period and row.period_text is title.period_text)
-    return undated, from_title
+    return len(observations), without, from_title
 
 
 def _filled(observations: Sequence[Row]) -> tuple[str, ...]:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from bot.ingest.cells.exceptions import parted_exception
 from bot.ingest.cells.periods import PeriodStyle
+from bot.ingest.cells.to_date import is_to_date
 from bot.ingest.cells.unit_headers import split_unit
 from bot.ingest.cells.units import unit_of
 from bot.ingest.layout.cited import source_in
 from bot.ingest.layout.grid.canvas import Canvas
 from bot.ingest.layout.grid.kinds import dated, is_plain_unit
 from bot.ingest.layout.named_lines import lines_in, named_title, titles_first
-from bot.ingest.layout.scales import unit_said
+from bot.ingest.layout.named_sheets import BY_SHEET, period_of_sheet
+from bot.ingest.layout.scales import says_exception, unit_said
+from bot.ingest.layout.titled_status import Titled, without_status
 
 _NUMBERING = re.compile(
     r"(?:table|figure|chart|annex|appendix|exhibit)\s*[A-Z]?[\d.\-]+[a-z]?\s*[:.–—-]?\s*", re.IGNORECASE
@@ -41,7 +45,8 @@ _Notes = tuple[tuple[int, str], ...]
 class Title:
     """`text` as printed; `label` without its number, its time and its breakdowns, for the name of an indicator;
     `breakdowns` are what it says behind "by". `period` is ISO, with `period_text` in the title's words, where it names
-    one; `several_periods` where it names more than one. `notes` are the other rows above the header."""
+    one, and `said_by` what says it; `several_periods` where it names more than one. `notes` are the other rows above
+    the header, and `exception` what the title says in brackets of all figures but some."""
 
     text: str | None = None
     label: str | None = None
@@ -51,9 +56,13 @@ class Title:
     several_periods: bool = False
     unit: str | None = None
     notes: tuple[tuple[int, str], ...] = ()
+    titled: Titled | None = None
+    said_by: str = "the title"
+    exception: str | None = None
 
 
-def title_of(canvas: Canvas, above: Sequence[int], style: PeriodStyle) -> Title:
+def title_of(canvas: Canvas, above: Sequence[int], style: PeriodStyle, status: str | None = None) -> Title:
+    """`status` is what the desk says of all figures."""
     rows = [(row, " ".join(lines_in(canvas.rows[row].cells))) for row in above]
     if not rows:
         return Title()
@@ -66,13 +75,25 @@ def title_of(canvas: Canvas, above: Sequence[int], style: PeriodStyle) -> Title:
         said = text.strip("() ")
         if unit is None and (is_plain_unit(said) or (unit_of(said) and text.startswith("("))):
             unit = unit_of(said)
-        elif unit is None and unit_said(said):
+        elif unit is None and unit_said(said) and not says_exception(said):
             unit = unit_said(said)
         elif period is None and dated(said, style):
             period = said
         else:
             notes.append((row, text))
-    return _read(named_title(title) or title, unit, period, tuple(notes), style)
+    title, exception = parted_exception(named_title(title) or title)
+    titled = without_status(title, status)
+    return replace(
+        _read(titled.label, unit, period, tuple(notes), style), text=title, exception=exception, titled=titled
+    )
+
+
+def with_sheet(title: Title, name: str | None) -> Title:
+    """The title with the period that the sheet is called by, where it names none."""
+    of_sheet = period_of_sheet(name)
+    if of_sheet is None or title.period or is_to_date(title.text or ""):
+        return title
+    return replace(title, period=of_sheet.iso, period_text=name, said_by=BY_SHEET)
 
 
 def _title_among(rows: Sequence[tuple[int, str]]) -> tuple[int, str]:
@@ -89,15 +110,13 @@ def _read(text: str, unit: str | None, below: str | None, notes: _Notes, style: 
     if below is None:
         label, period_text, several = without_period(label, style)
     found = dated(period_text, style) if period_text else None
-    breakdowns = _BY.search(label)
-    if breakdowns and breakdowns.start() > 0:
-        label = label[: breakdowns.start()]
+    label, breakdowns = parted_breakdowns(label)
     if len(label) > _LONG:
         label = _SENTENCE.split(label)[0]
     return Title(
         text=text,
         label=label.rstrip(_ENDS) or text,
-        breakdowns=_parted(breakdowns["what"]) if breakdowns else (),
+        breakdowns=breakdowns,
         period=found.iso if found else None,
         period_text=period_text if found else None,
         several_periods=several,
@@ -106,8 +125,18 @@ def _read(text: str, unit: str | None, below: str | None, notes: _Notes, style: 
     )
 
 
+def parted_breakdowns(label: str) -> tuple[str, tuple[str, ...]]:
+    """A title without what it says behind "by", and that."""
+    found = _BY.search(label)
+    if found is None:
+        return label, ()
+    return label[: found.start()] or label, _parted(found["what"])
+
+
 def without_period(text: str, style: PeriodStyle) -> tuple[str, str | None, bool]:
     """The title without the time at its end, that time, and whether there are several."""
+    if is_to_date(text):
+        return text, None, False
     words = text.split(" ")
     best = 0
     for count in range(1, min(_MOST_WORDS, len(words) - 1) + 1):

@@ -11,7 +11,7 @@ from bot.ingest.faults import Faults
 from bot.ingest.layout.cited import prose_in
 from bot.ingest.layout.long.belongs import is_long
 from bot.ingest.layout.long.deciding import roles_of
-from bot.ingest.layout.long.heading import Heading, find_heading, rival_of
+from bot.ingest.layout.long.heading import Heading, find_heading, lines_above, rival_of
 from bot.ingest.layout.long.names import Role
 from bot.ingest.layout.long.plans import Planned, file_label, plan_of
 from bot.ingest.layout.long.profile import Column, columns_of
@@ -19,6 +19,7 @@ from bot.ingest.layout.long.roles import Roles
 from bot.ingest.layout.long.stream import Stream
 from bot.ingest.layout.long.told import Told, told_of
 from bot.ingest.layout.long.wholes import wholes_of
+from bot.ingest.layout.titled_status import assumed_status, status_above, with_status
 from bot.ingest.lines_beside import note_line
 from bot.ingest.literals import said_by_rows, taken_for_all
 from bot.ingest.observations import OBSERVATIONS
@@ -66,7 +67,7 @@ def read_long(sheet: Sheet, orders: Orders, faults: Faults) -> Reading | None:
     stands = _stands(sheet, heading, columns, roles, told, below, ended, orders, faults_of_header)
     below = below if ended else _at_foot(sheet, heading)
     faults.take(faults_of_header)
-    planned = plan_of(heading, columns, roles, told, orders, below)
+    planned = plan_of(sheet, heading, columns, roles, told, orders, below)
     planned.assumptions += filter(None, (taken_for_all(*one) for one in told.constants.items()))
     if "period" in told.constants and (planned.plan.dating or any(one.period for one in planned.plan.measures)):
         planned.assumptions.append(said_by_rows("period", told.constants["period"]))
@@ -75,7 +76,10 @@ def read_long(sheet: Sheet, orders: Orders, faults: Faults) -> Reading | None:
         sentence = f"Row {heading.last} is taken for the header, and row {rival.number} may be as well."
         option = f"--header-rows {rival.number}:{rival.number}"
         planned.assumptions.append(Assumption(sentence, option, doubtful=True))
-    return _reading(sheet, heading, planned, orders, faults, sample if ended else None, stands, below)
+    status = None if roles.own or orders.status or "status" in told.constants else status_above(lines_above(heading))
+    planned.assumptions += [assumed_status(*status)] if status else []
+    reading = _reading(sheet, heading, planned, orders, faults, sample if ended else None, stands, below)
+    return with_status(reading, status[0]) if status else reading
 
 
 def _ends_early(row: SheetRow, heading: Heading) -> bool:

@@ -13,6 +13,7 @@ from bot.ingest.layout.long.profile import Column, is_datelike
 from bot.ingest.layout.long.roles import Roles
 from bot.ingest.layout.long.told import Told
 from bot.ingest.layout.long.unnamed import lists_measures
+from bot.ingest.layout.named_sheets import period_of_sheet
 from bot.ingest.sheets import Sheet
 
 _DATES = (Role.PERIOD, Role.YEAR, Role.STARTS)
@@ -40,10 +41,8 @@ def is_long(
     if roles.columns(Role.VALUE):
         return True
     headers = [columns[at].name for at in roles.columns(Role.MEASURE)]
-    if any(map(_is_part_of_year, headers)) and any(map(is_datelike, headers)):
+    if _are_of_grid(sheet, headers, roles):
         return False
-    if are_short_years(headers):
-        return False  # which headers are periods, all of them show together
     if roles.columns(*_DATES):
         return not _has_sections(body, roles)
     dated = any(map(is_datelike, headers)) or any(period for _, period in headed_periods(headers))
@@ -51,6 +50,13 @@ def is_long(
         return False  # what the title says goes for each of them
     stub = bool(roles.columns(Role.DIMENSION, Role.INDICATOR))
     return stub and (dated or not heading.above) and not _has_sections(body, roles)
+
+
+def _are_of_grid(sheet: Sheet, headers: Sequence[str], roles: Roles) -> bool:
+    """Whether headers are periods that only all of them together, or the sheet's name, show to be some."""
+    if period_of_sheet(sheet.name) and not roles.columns(*_DATES) and headers and all(map(_is_part_of_year, headers)):
+        return True
+    return are_short_years(headers) or (any(map(_is_part_of_year, headers)) and any(map(is_datelike, headers)))
 
 
 def _is_part_of_year(header: str) -> bool:

@@ -13,6 +13,7 @@ from bot.ingest.cells.missing import is_missing
 from bot.ingest.cells.months import MONTHS
 from bot.ingest.cells.periods import Marked, PeriodStyle, read_marked, read_period
 from bot.ingest.cells.spans import could_be_month, two_years
+from bot.ingest.layout.grid.kinds import within_year
 from bot.ingest.layout.long.names import Role
 from bot.ingest.layout.long.plan import Dating
 
@@ -97,6 +98,22 @@ def period_reader(dating: Dating | None, since: str | None, year: str | None = N
         return found
 
     return of_several
+
+
+def part_reader(part: str, dating: Dating | None, since: str | None) -> PeriodOf:
+    """What reads the period of a month or a quarter of the year in a row; one of no single year comes back as printed,
+    and is refused."""
+    of_row = period_reader(dating, since)
+    cache: dict[Dated, Dated] = {}
+
+    def of_part(cells: Sequence[str]) -> Dated:
+        year = of_row(cells)
+        if year.iso and year not in cache:
+            words = f"{part} {year.text or year.iso}"
+            cache[year] = year._replace(iso=within_year(part, year.iso) or words, text=words)
+        return cache.get(year, NOWHEN)
+
+    return of_part
 
 
 def _stretch(text: str, dating: Dating, since: str | None) -> Dated | None:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from bot.ingest.cells.bases import is_base, may_be_base
 from bot.ingest.cells.numbers import read_number
+from bot.ingest.cells.spreads import spreads_among
 from bot.ingest.cells.stretches import stretch_of
 from bot.ingest.layout.long.fitting import PART_OF_YEAR, fits
 from bot.ingest.layout.long.names import (
@@ -58,6 +59,7 @@ def roles_of(columns: Sequence[Column], told: Told, beside: Collection[int] = ()
     rest = [column for column in columns if column.at not in roles.of and column.at not in roles.aside]
     say_rest(roles, rest, columns)
     _say_bases(roles, columns)
+    _say_intervals(roles, columns)
     for label, code in roles.twins.items():
         if roles.of.get(label) is not Role.DIMENSION:
             roles.of.pop(code)
@@ -162,6 +164,15 @@ def _say_bases(roles: Roles, columns: Sequence[Column]) -> None:
     others = [columns[at] for at in roles.columns(Role.MEASURE, Role.VALUE) if columns[at] not in counts]
     shares = all(map(_is_share, others))
     roles.of |= {one.at: Role.BASE for one in counts if others and (shares or is_base(one.name))}
+
+
+def _say_intervals(roles: Roles, columns: Sequence[Column]) -> None:
+    """Columns of words about how exact the figures of each row are break nothing down."""
+    found = {} if roles.own else spreads_among(column.name for column in columns)
+    for at in roles.columns(Role.DIMENSION):
+        spread = found.get(columns[at].name)
+        if spread is not None and spread.is_sure and at not in roles.renamed and not columns[at].is_numeric:
+            roles.of[at] = Role.INTERVAL
 
 
 def _is_share(column: Column) -> bool:

@@ -9,14 +9,17 @@ from bot.ingest.cells.bases import may_be_base
 from bot.ingest.cells.headed import headed_period
 from bot.ingest.cells.months import is_month_name
 from bot.ingest.cells.numbers import read_number
+from bot.ingest.cells.spreads import spreads_among
+from bot.ingest.cells.to_date import says_nothing_but_time
 from bot.ingest.cells.unit_headers import split_unit, unread_unit
 from bot.ingest.cells.units import unit_of
-from bot.ingest.layout.long.names import Role, names_beginning, names_time, role_of, words_of
+from bot.ingest.layout.long.names import Role, is_code, names_beginning, names_time, role_of, words_of
 from bot.ingest.layout.long.plan import Measure, Plan
 from bot.ingest.layout.long.profile import Column, is_datelike
 from bot.ingest.layout.odd_cells import formulas_kept, lengths_of_time
 from bot.ingest.layout.scales import in_scale, may_scale
 from bot.ingest.layout.series import Series, are_years, may_be_of_one
+from bot.ingest.layout.undated import undated
 from bot.ingest.orders import Orders
 from bot.ingest.reading import Assumption
 from bot.ingest.unexplained import unexplained
@@ -31,7 +34,6 @@ _SUMMARY = re.compile(
 )
 """What stands under the candidates of a vote, or its parties or options, and is none of them."""
 _TIMES = (Role.PERIOD, Role.YEAR, Role.QUARTER, Role.MONTH, Role.WEEK, Role.DAY)
-_YEAR_IN_TEXT = re.compile(r"(?<![0-9.,$£€])(?:19|20)[0-9]{2}(?![0-9]|[.,][0-9])")
 _SHARES = frozenset({"%", "percent", "percentage", "pct", "rate", "rates", "share", "shares", "proportion"})
 
 
@@ -104,7 +106,8 @@ def _of_indicators(listed: Column, measures: Sequence[tuple[Measure, Column]]) -
 def _times(measures: Sequence[tuple[Measure, Column]]) -> Iterator[Assumption]:
     """A column that is called as a time, and holds numbers that are none: “2025.1”, of months."""
     for _, column in measures:
-        if role_of(column.name) in _TIMES and not are_years(column.told):
+        is_time = role_of(column.name) in _TIMES or says_nothing_but_time(column.name)
+        if is_time and not are_years(column.told):
             sentence = (
                 f"Column {quoted(column.name)} is headed as a time, and numbers such as {quoted(column.told[0])} are"
                 " read as figures."
@@ -115,7 +118,9 @@ def _times(measures: Sequence[tuple[Measure, Column]]) -> Iterator[Assumption]:
 
 def _letters(measures: Sequence[tuple[Measure, Column]]) -> Iterator[Assumption]:
     """Measures that go by a letter: “W” of won."""
+    names = spreads_among(column.name for _, column in measures)
     letters = [column.name for measure, column in measures if len(measure.indicator or "") == 1]
+    letters = [name for name in letters if name not in names]
     if letters:
         shown = ", ".join(map(quoted, letters[:_SHOWN])) + (" and others" if len(letters) > _SHOWN else "")
         sentence = f"What {shown} {'measures' if len(letters) == 1 else 'measure'} nothing says; each is called so."
@@ -164,21 +169,23 @@ def _breakdowns(columns: Sequence[Column], plan: Plan) -> Iterator[Assumption]:
 
 def _amounts(columns: Sequence[Column], plan: Plan) -> Iterator[Assumption]:
     """A column that breaks figures down, most of whose cells are numbers with a unit ("£120m"), or any numbers under a
-    header with a period in it: figures, likely, and among them some that cannot be read."""
+    header with a period in it, or one that names no kind of code: figures, likely, and among them some that cannot be
+    read."""
     for at, _ in plan.dimensions:
         column = columns[at]
         if is_datelike(column.name) or column.is_numeric:
             continue
         has_period = headed_period(column.name)[1] is not None
         numbers = [read_number(cell, column.decimals.mark) for cell in column.told]
-        amounts = [one for one in numbers if one and (one.unit or has_period) and one.qualifier is None]
+        is_named = not is_code(column.name) and not column.has_leading_zeros and role_of(column.name) is None
+        amounts = [one for one in numbers if one and (one.unit or has_period or is_named) and one.qualifier is None]
         if len(amounts) * 2 > len(numbers):
             odd = next((cell for cell, one in zip(column.told, numbers, strict=True) if one is None), column.told[0])
             sentence = (
                 f"Column {quoted(column.name)} is not read as figures, because of cells such as {quoted(odd)}, though"
                 " most are numbers; it tells figures apart."
             )
-            option = f"--map ignore={quoted_option(column.name)}"
+            option = f"--missing {quoted_option(odd)}"
             yield Assumption(sentence, option, doubtful=True, about=f"numbers that tell apart in {column.name}")
 
 
@@ -264,10 +271,4 @@ def _undated(columns: Sequence[Column], plan: Plan, beside: Sequence[str]) -> It
     if plan.dating is not None or any(one.period for one in plan.measures) or "period" in plan.constants:
         return
     headers = [column.name for column in columns if names_time(column.name) or is_datelike(split_unit(column.name)[0])]
-    said = next((text for text in (*beside, *headers) if _YEAR_IN_TEXT.search(text) or text in headers), None)
-    where = f"; {quoted(said)} may say it" if said else ""
-    yield Assumption(
-        f"Nothing says what time figures are of: they have no period{where}.",
-        "--map period=2020",
-        doubtful=said is not None,
-    )
+    yield undated("they have", beside, headers)

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from bot.ingest.cells.exceptions import parted_exception
 from bot.ingest.cells.measured import measured_unit
 from bot.ingest.cells.missing import is_missing
 from bot.ingest.cells.numbers import read_number
@@ -120,7 +121,7 @@ def titles(heading: Heading) -> list[str]:
     numbered = [after for before, after in pairwise(kept) if _NUMBER.fullmatch(before)]
     kept = [text for text in kept if not _NUMBER.fullmatch(text)]
     named = [kept[at] for at in titles_first(kept)]
-    kept = [named_title(text) or text for text in (*numbered, *named)]
+    kept = [parted_exception(named_title(text) or text)[0] for text in (*numbered, *named)]
     plain = [_TIMES.sub("", _NUMBERED.sub("", text, count=1)) for text in kept]
     return [title for text in plain if (title := text.strip(" :.–—-"))]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -13,20 +14,26 @@ from bot.ingest.cells.styles import style_of
 from bot.ingest.cells.unit_headers import split_unit
 from bot.ingest.cells.unit_words import SCALES
 from bot.ingest.cells.units import is_generic, says_more, scaled, unit_of
+from bot.ingest.layout.grid.kinds import is_part_of_year
 from bot.ingest.layout.headed_stretches import as_stretch, stretch_over, unsettled
 from bot.ingest.layout.long.dated import is_annual
 from bot.ingest.layout.long.decimals import decimals_of
 from bot.ingest.layout.long.headed_doubts import doubts_of_headers, parts_in_doubt
 from bot.ingest.layout.long.heading import Heading, lines_above, scale_above
-from bot.ingest.layout.long.names import Role, names_time, role_of
+from bot.ingest.layout.long.names import Role, names_time, role_of, words_of
 from bot.ingest.layout.long.plan import Dating, Measure
 from bot.ingest.layout.long.profile import Column, is_datelike
 from bot.ingest.layout.long.roles import BESIDE_PERIODS, DATING, Roles
 from bot.ingest.layout.long.told import Told
 from bot.ingest.orders import Orders
 from bot.ingest.reading import Assumption
-from bot.ingest.words import quoted
+from bot.ingest.words import quoted, quoted_option
 
+_FEWEST = 2
+"""Headers that are months or quarters show that columns are of them: one may be a name."""
+_NUMBERED = re.compile(r"Q ?[0-9]+", re.IGNORECASE)
+_OF_OTHER_YEARS = frozenset({"financial", "fiscal", "fy", "tax", "school", "academic", "season", "budget"})
+"""Years whose first quarter may be another than that of the calendar."""
 _SEVERAL = 3
 """So many different months show that a column is of them, whatever it is called."""
 _QUARTERS = frozenset({"q1", "q2", "q3", "q4"})
@@ -95,6 +102,11 @@ def _of_headers(
             roles.of.pop(other)
             roles.aside[other] = BESIDE_PERIODS
         at = dated
+    parts = [] if dated else _parts_of_years(columns, at, roles, said)
+    if parts:
+        marks = decimals_of(columns, parts, True, orders, said)
+        return tuple(Measure(one, name, marks[one], part="" if is_annual(name) else name)
+                     for one in parts if (name := columns[one].name))  # fmt: skip
     named = [] if dated else _named(columns, at, roles, told.constants.get("period"), said)
     one_hand = bool(dated) or (len(named) > 1 and len({name for name, _ in named}) == 1)
     marks = decimals_of(columns, at, one_hand, orders, said)
@@ -119,6 +131,27 @@ def _of_periods(columns: Sequence[Column], at: Sequence[int], marks: Mapping[int
     )
 
 
+def _parts_of_years(columns: Sequence[Column], at: Sequence[int], roles: Roles, said: list[Assumption]) -> list[int]:
+    """The columns that are headed by months or quarters of the years in the rows, with those of the whole year among
+    them; none where it is not so. Others beside them are left aside."""
+    years = roles.columns(Role.YEAR, Role.PERIOD)
+    found = [one for one in at if is_part_of_year(columns[one].name)]
+    if len(found) < _FEWEST or not years or roles.columns(Role.VALUE, Role.MONTH, Role.QUARTER, Role.WEEK):
+        return []
+    if any(_NUMBERED.fullmatch(columns[one].name) for one in at if one not in found):
+        return []  # questions of a survey, or the like
+    kept = [one for one in at if one in found or is_annual(columns[one].name)]
+    for other in set(at) - set(kept):
+        roles.of.pop(other)
+        roles.aside[other] = BESIDE_PERIODS
+    shown = ", ".join(quoted(columns[one].name) for one in found[:_FEWEST])
+    sentence = f"{shown} and the like are parts of the year in {quoted(columns[years[0]].name)}."
+    is_other = not _OF_OTHER_YEARS.isdisjoint(words_of(columns[years[0]].name))
+    option = f"--map ignore={quoted_option(columns[years[0]].name)}"
+    said.append(Assumption(sentence, option, doubtful=is_other))
+    return kept
+
+
 def in_years(columns: Sequence[Column], roles: Roles, measures: Sequence[Measure]) -> Dating | None:
     """The column of months or quarters whose years stand over the columns of values; it breaks nothing down."""
     if not all(one.period and len(one.period.iso) == len("2020") for one in measures):
@@ -129,6 +162,11 @@ def in_years(columns: Sequence[Column], roles: Roles, measures: Sequence[Measure
             roles.of[at] = role
             return Dating(((role, at),), PeriodStyle(), year_above=True)
     return None
+
+
+def has_parts_of_year(columns: Sequence[Column], roles: Roles) -> bool:
+    """Whether a column of what breaks figures down is one of months or quarters."""
+    return any(_part_of_year(columns[at]) for at in roles.columns(Role.DIMENSION) if at not in roles.renamed)
 
 
 def _part_of_year(column: Column) -> Role | None:

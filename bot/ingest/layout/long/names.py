@@ -44,6 +44,8 @@ class Role(StrEnum):
     MEASURE = "measure"
     DIMENSION = "dimension"
     BASE = "base"
+    INTERVAL = "interval"
+    """Within what bounds the figures of a row lie, in words: "13.0-15.2"."""
     ESTIMATES = "estimates"
     """The year after which figures are estimates."""
     TECHNICAL = "technical"

@@ -29,6 +29,8 @@ class Measure:
     codes: Mapping[str, str] = field(default_factory=dict)
     flag: int | None = None
     short_scales: bool = False
+    part: str = ""
+    """The month or quarter that the header is, of the year in the row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,8 @@ class Plan:
     filled_down: frozenset[int] = frozenset()
     constants: Mapping[str, str] = field(default_factory=dict)
     bases: tuple[tuple[int, str], ...] = ()
-    """The columns of how many were asked, which each figure of the row notes, with what they are called."""
+    """The columns of how many were asked, and of how exact figures are, which each figure of the row notes, with what
+    they are called."""
     unread: tuple[tuple[int, str], ...] = ()
     """The columns of figures that are left aside, with what they are called."""
     notes: Mapping[str, str] = field(default_factory=dict)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from bot.ingest.cells.flags import Scheme
@@ -11,16 +11,16 @@ from bot.ingest.cells.styles import style_of
 from bot.ingest.cells.unit_headers import split_unit
 from bot.ingest.embargo_words import announces_embargo, day_of_release
 from bot.ingest.layout.cited import assumed_source, first_source, office_above
-from bot.ingest.layout.grid.heading import joined
 from bot.ingest.layout.grid.title import without_period
 from bot.ingest.layout.long.codes import code_columns, further_codes
 from bot.ingest.layout.long.dating import dating_of
 from bot.ingest.layout.long.doubts import doubts_of
 from bot.ingest.layout.long.heading import Heading, is_what_is_counted, lines_above, titles, unit_above
 from bot.ingest.layout.long.keys import filled_down
+from bot.ingest.layout.long.labelling import labelled
 from bot.ingest.layout.long.measures import measures_of
-from bot.ingest.layout.long.members import member_dimension
 from bot.ingest.layout.long.names import Role, names_time, without_form, words_of
+from bot.ingest.layout.long.of_sheet import in_year_of_sheet, say_sheet
 from bot.ingest.layout.long.plan import Dating, Measure, Plan
 from bot.ingest.layout.long.profile import Column, is_datelike
 from bot.ingest.layout.long.roles import FIGURES_ASIDE, Roles
@@ -28,8 +28,11 @@ from bot.ingest.layout.long.scaling import with_scale
 from bot.ingest.layout.long.told import Told
 from bot.ingest.layout.notes_by_mark import notes_by_mark
 from bot.ingest.layout.preamble import says_period
+from bot.ingest.layout.scales import says_exception
+from bot.ingest.layout.titled_status import open_status, without_status
 from bot.ingest.orders import Orders
 from bot.ingest.reading import Assumption
+from bot.ingest.sheets import Sheet
 from bot.ingest.words import quoted, quoted_option
 
 _PASSED = (
@@ -51,11 +54,18 @@ class Planned:
 
 
 def plan_of(
-    heading: Heading, columns: Sequence[Column], roles: Roles, told: Told, orders: Orders, below: Sequence[str]
+    sheet: Sheet,
+    heading: Heading,
+    columns: Sequence[Column],
+    roles: Roles,
+    told: Told,
+    orders: Orders,
+    below: Sequence[str],
 ) -> Planned:
-    """How the table is read. `below` are lines under it, where the sample reaches its end."""
+    """How the table of the sheet is read. `below` are lines under it, where the sample reaches its end."""
     said: list[Assumption] = []
     measures = measures_of(heading, columns, roles, orders, told, said)
+    measures = in_year_of_sheet(sheet, columns, roles, measures, told, said)
     dating = dating_of(columns, roles, orders, measures, said)
     codes = code_columns([columns[at] for at in roles.columns(Role.DIMENSION)], roles.twins)
     for at, name in further_codes([columns[at] for at in roles.columns(Role.DIMENSION)], codes).items():
@@ -66,11 +76,15 @@ def plan_of(
     dimensions = _dimensions(columns, roles, codes)
     repeated = _repeated(columns, roles, dating, dimensions, measures, said)
     constants, title = _constants(heading, columns, measures, dating, roles, told, orders, below, said)
+    if not roles.own and dating is None and "period" not in constants and not any(one.period for one in measures):
+        say_sheet(sheet, constants, said)
     lines = lines_above(heading)
     if not roles.own and not roles.columns(Role.UNIT, Role.FACTOR) and not (orders.unit or "unit" in told.constants):
-        measures = with_scale(measures, constants, [*lines, *below], said)
+        by_row = roles.columns(Role.DIMENSION, Role.INDICATOR)  # of which some may be the exceptions
+        scaling = [line for line in (*lines, *below) if not (by_row and says_exception(line))]
+        measures = with_scale(measures, constants, scaling, said)
     one_unit = "unit" in constants and constants["unit"] not in (orders.unit, told.constants.get("unit"))
-    label, measures = _labelled(measures, roles, title, constants, one_unit, said)
+    label, measures = labelled(measures, columns, roles, dating, title, constants, one_unit, said)
     _say_aside(columns, roles, said)
     plan = Plan(
         measures=measures,
@@ -91,7 +105,8 @@ def plan_of(
         as_written=roles.as_written,
         titled=split_unit(label)[1] if label else None,
     )
-    said += doubts_of(columns, plan, label, orders, [*told.names.values(), *told.constants], [*lines, *below])
+    called = [text for text in (sheet.name, sheet.file) if text]
+    said += doubts_of(columns, plan, label, orders, [*told.names.values(), *told.constants], [*lines, *below, *called])
     return Planned(plan, label, said, _header(columns, plan))
 
 
@@ -133,7 +148,11 @@ def _bases(columns: Sequence[Column], roles: Roles, said: list[Assumption]) -> t
     for _, name in found:
         sentence = f"{quoted(name)} is how many were asked, and is noted with the figures of its row."
         said.append(Assumption(sentence, f"--map ignore={quoted_option(name)}"))
-    return found
+    exact = tuple((at, columns[at].name) for at in roles.columns(Role.INTERVAL))
+    for _, name in exact:
+        sentence = f"{quoted(name)} says how exact figures are, and is noted with those of its row."
+        said.append(Assumption(sentence, f"--map ignore={quoted_option(name)}"))
+    return (*found, *exact)
 
 
 def _repeated(
@@ -176,7 +195,9 @@ def _constants(
     taken = {roles.renamed.get(at, str(role)) for at, role in roles.of.items()}
     above = lines_above(heading)
     found = [text for text in titles(heading) if not announces_embargo(text) and day_of_release(text) is None]
-    title = found[0] if found else None
+    titled = without_status(found[0], orders.status or told.constants.get("status")) if found else None
+    title = titled.label if titled else None
+    said += filter(None, [open_status(titled) if titled else None])
     units = [unit for text in above if (unit := unit_above(text)) and not (text == title and is_what_is_counted(text))]
     has_unit = Role.UNIT in roles.of.values() or any(measure.unit for measure in measures)
     if units and not has_unit and not given["unit"]:
@@ -212,35 +233,6 @@ def _without_time(
     constants["period"] = period
     said.append(Assumption(f"Figures are of {period}, as the title says.", "--map period=2020"))
     return label
-
-
-def _labelled(
-    measures: tuple[Measure, ...],
-    roles: Roles,
-    title: str | None,
-    constants: dict[str, str],
-    one_unit: bool,
-    said: list[Assumption],
-) -> tuple[str | None, tuple[Measure, ...]]:
-    """The label of what no column names: the title, else the file's name; and the measures with theirs. Columns of
-    `one_unit`, which stands under the title, are of the one thing that it names."""
-    named = Role.INDICATOR in roles.of.values() or "indicator" in constants
-    together = None if named else member_dimension([measure.indicator or "" for measure in measures])
-    if together is not None:
-        measures = tuple(replace(one, indicator=None, codes={together: one.indicator or ""}) for one in measures)
-        said.append(Assumption(f"The columns of numbers are members of {quoted(together)}.", "--map value=COLUMN"))
-    elif title and one_unit and not named and len(measures) > 1:
-        measures = tuple(
-            replace(one, indicator=joined(title, one.indicator) if one.indicator else None) for one in measures
-        )
-    if named and len(measures) == 1:
-        measures = (replace(measures[0], indicator=None),)
-    unnamed = not named and any(measure.indicator is None for measure in measures)
-    if unnamed and title is not None:
-        said.append(
-            Assumption(f"The indicator is {quoted(title)}, the line above the header.", '--map indicator="..."')
-        )
-    return (title if unnamed else None), measures
 
 
 def _say_aside(columns: Sequence[Column], roles: Roles, said: list[Assumption]) -> None:

@@ -17,7 +17,7 @@ from bot.ingest.cells.periods import PeriodStyle
 from bot.ingest.cells.units import in_scale_around
 from bot.ingest.faults import BadCell, Faults
 from bot.ingest.layout.long.body import Body
-from bot.ingest.layout.long.dated import NOWHEN, Dated, PeriodOf, dated, of_marked, period_reader
+from bot.ingest.layout.long.dated import NOWHEN, Dated, PeriodOf, dated, of_marked, part_reader, period_reader
 from bot.ingest.layout.long.heading import Heading
 from bot.ingest.layout.long.marks import NO_FLAGS, Flagged, FlagReader, say_marks
 from bot.ingest.layout.long.plan import Measure, Plan
@@ -126,6 +126,8 @@ class Stream:
         own_time, period_of = period and self._explained(of_marked(period, measure.header, since), period.mark), None
         if period and dating is not None and dating.year_above:
             own_time, period_of = None, period_reader(dating, since, period.iso)
+        if measure.part:
+            period_of = part_reader(measure.part, dating, since)
         plain = PLAIN.fullmatch if measure.decimal == "." and not self._missing else _never
         letters = _letters(measure.column - self._heading.compound + 1)
         own = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.ingest.cells.spreads import spread_of
 from bot.ingest.cells.unit_headers import unit_in_brackets
 from bot.ingest.layout.long.names import Role, is_code, is_kind, names_beginning, names_time, says_code, words_of
 from bot.ingest.layout.long.profile import Column, is_datelike
@@ -16,9 +17,7 @@ _FEW = 0.2
 _MANY = 20
 MOST_OF_A_KIND = 999
 """The highest number that a ward, a level or a type has."""
-_LIMITS = frozenset(
-    {"ci", "cl", "lower", "upper", "se", "cv", "stderr", "moe", "interval", "limit", "error", "confidence"}
-)
+_LIMITS = frozenset({"interval", "limit", "error", "confidence"})
 
 
 def say_rest(roles: Roles, rest: Sequence[Column], columns: Sequence[Column]) -> None:
@@ -92,7 +91,8 @@ def _set_aside_measures(roles: Roles, rest: Sequence[Column], rows: int) -> None
     for column in rest:
         if not column.is_numeric or _tells_apart(column) or not column.name:
             continue
-        if not _repeats(column, rows) or not _LIMITS.isdisjoint(words_of(column.name)):
+        is_spread = spread_of(column.name) is not None or not _LIMITS.isdisjoint(words_of(column.name))
+        if is_spread or not _repeats(column, rows):
             roles.of.pop(column.at)
             roles.aside[column.at] = BESIDE_VALUE
 

@@ -223,15 +223,17 @@ year | Ayle | Brock
     assert found["B5"].dimensions["year"] == "2018 to 2019 average"
 
 
-def test_figures_without_a_time_are_doubtful_until_somebody_says_it() -> None:
+def test_figures_without_a_time_are_doubtful_where_something_beside_them_may_say_it() -> None:
     table = """
 Rain
 place | mm
 Ayle  | 5
 """
-    assert [one.sentence for one in read(table).assumptions if one.doubtful] == [
-        "Nothing says what time figures are of: 1 figure has no period."
-    ]
+    (said,) = [one for one in read(table).assumptions if "what time" in one.sentence]
+    assert (said.sentence, said.doubtful) == ("Nothing says what time figures are of: 1 figure has no period.", False)
+    (said,) = [one for one in read(f"{table}\nNote: as in 2019").assumptions if "what time" in one.sentence]
+    assert said.doubtful
+    assert "“Note: as in 2019” may say it" in said.sentence
     told = read(table, columns={"period": "2020", "indicator": "Rainfall", "town": "place"})
     assert observations(told) == {"B3": Said("5", {"town": "Ayle"}, "2020", "mm", "Rainfall")}
     assert not any(one.doubtful for one in told.assumptions)
