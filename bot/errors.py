@@ -83,6 +83,14 @@ class StoreTooOld(FactdeskError):
     """The database needs `factdesk db upgrade` first."""
 
 
+class UnwritableFolder(FactdeskError):
+    """A folder for an export that cannot be made, or has something in it."""
+
+
+class LedgerNotEmpty(FactdeskError):
+    """A whole ledger that was to be read back into one that holds something."""
+
+
 class UnknownFigure(FactdeskError):
     """No figure with this id is in the ledger."""
 

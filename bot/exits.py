@@ -36,6 +36,7 @@ from bot.ledger.prefill import filled
 from bot.ledger.publish import publish
 from bot.ledger.record import record
 from bot.ledger.review import all_waiting, waiting
+from bot.ledger.whole import export, restore
 from bot.ledger.withdraw import withdraw
 from bot.search.index import SearchIndex
 from bot.store.reader import Reader
@@ -99,6 +100,7 @@ EXITS = (
     # In a chat they are entered through orders and buttons by editors alone, and shown in the desk's own channel.
     Exit("drafts", Audience.DESK, (enter, edit, reject, publish, waiting, all_waiting, own_cells, filled)),
     Exit("imports", Audience.DESK, (record, offers, overtaken)),
+    Exit("the whole ledger", Audience.DESK, (export, restore)),
     Exit("mappings", Audience.DESK, (kept_mappings,)),
     Exit(
         "deliveries",

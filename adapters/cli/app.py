@@ -24,6 +24,7 @@ _COMMANDS = {
     "chat": "adapters.cli.chat:chat",
     "questions": "adapters.cli.questions:questions",
     "import": "adapters.cli.imports:import_",
+    "export": "adapters.cli.export:export",
     "figures": "adapters.cli.figures:figures",
     "ledger": "adapters.cli.ledger:ledger",
     "dates": "adapters.cli.dates:dates",

@@ -16,6 +16,7 @@ from adapters.cli.imports.asking import settle
 from adapters.cli.imports.keeping import keep_for_next_time, kept_for, refuse_taken_name
 from adapters.cli.imports.options import orders_options
 from adapters.cli.imports.recording import record_and_tell
+from adapters.cli.imports.whole import read_back
 from adapters.cli.opening import open_ledger
 from adapters.cli.options import lift_embargo_option
 from adapters.cli.say import say
@@ -27,6 +28,7 @@ from bot.ingest.files import Opened
 from bot.ingest.gathered import batch_of
 from bot.ingest.parts import lay_out, package_at
 from bot.ledger.known_files import Known, LayOut, as_known
+from bot.ledger.whole import is_whole_ledger
 
 
 @click.command("import")
@@ -51,13 +53,17 @@ from bot.ledger.known_files import Known, LayOut, as_known
     help="Take rows that say again, as other figures, what was corrected or withdrawn; without it they are refused.",
 )
 def import_(path: Path, preview: bool, as_json: bool, **options: Any) -> None:
-    """Import a file of figures or a data package (its folder); importing it again changes nothing.
+    """Import a file of figures or a data package (its folder); importing it again changes nothing. What `factdesk
+    export` wrote is read back into an empty ledger.
 
     A file that was not seen before is shown first, and on a terminal you are asked; what you said of it is kept for the
     next file with the same columns.
     """
     if as_json and not preview:
         raise click.UsageError("--json prints a preview; add --preview")
+    if is_whole_ledger(path):
+        read_back(path, {**options, "json": as_json}, preview=preview)
+        return
     asked = Asked.of(path, options)
     if preview:
         _preview(asked, as_json)
