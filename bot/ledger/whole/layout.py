@@ -61,6 +61,7 @@ RESOURCES = (
     OBSERVATIONS,
     Resource("changes", "The log of what was changed of figures, by whom and why", tables.figure_change, _NUMBER,
              ("changed_at", "figure", "id")),
+    Resource("drafts", "Figures that wait for somebody to publish them, and who entered them", tables.draft),
     Resource("key_dates", "Events of the calendar", tables.key_date),
     Resource("key_date_changes", "The log of what was changed of key dates", key_date_change, _NUMBER,
              ("changed_at", "key_date", "id")),
@@ -71,8 +72,8 @@ MADE_ANEW = frozenset({"ledger", "series", "series_code"})
 """Tables that are made of others, or of the descriptor."""
 OF_PLACES = frozenset(
     {
-        "budget", "delivery", "destination", "inbound", "kept_mapping", "open_question", "open_question_place",
-        "picked_reading", "receipt", "receipt_figure", "subscription", "thread", "tick",
+        "budget", "change_to_tell", "delivery", "destination", "inbound", "kept_mapping", "open_question",
+        "open_question_place", "picked_reading", "receipt", "receipt_change", "receipt_figure", "subscription", "thread", "tick",
     }
 )  # fmt: skip
 """Tables of what was said where and to whom, which the ledger does without."""

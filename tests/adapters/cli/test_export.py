@@ -32,7 +32,7 @@ def said(*arguments: str, ledger: Path) -> tuple[int, str]:
 def test_it_says_what_is_in_the_folder_and_whose_it_is(ledger: Path, tmp_path: Path) -> None:
     code, told = said("export", str(tmp_path / "all"), ledger=ledger)
     assert code == 0
-    assert "holds the whole ledger: 3 figures, 1 indicator, 0 sources, 0 key dates and 0 changes." in told
+    assert "holds the whole ledger: 3 figures, 1 indicator, 0 sources, 0 key dates and 1 change." in told
     assert "Among the figures are 1 draft and 1 under embargo: nobody may be given those." in told
     assert "It is for the desk alone, and no other user of this machine can read it" in told
 
@@ -51,7 +51,7 @@ def test_it_is_read_back_into_an_empty_ledger_alone(ledger: Path, tmp_path: Path
     )
     assert said("import", "--yes", folder, ledger=other) == (
         0,
-        "Read back the whole ledger: 3 figures, 1 indicator, 0 sources, 0 key dates and 0 changes.",
+        "Read back the whole ledger: 3 figures, 1 indicator, 0 sources, 0 key dates and 1 change.",
     )
     assert said("ask", "How many swans in Elm in 2020?", ledger=other)[1].startswith("The swans (Elm) were 12 in 2020.")
     assert "12" not in said("ask", "How many swans in Elm in 2021?", ledger=other)[1].split("Nearest")[0]
