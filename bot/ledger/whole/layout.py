@@ -73,7 +73,8 @@ MADE_ANEW = frozenset({"ledger", "series", "series_code"})
 OF_PLACES = frozenset(
     {
         "budget", "change_to_tell", "delivery", "destination", "inbound", "kept_mapping", "open_question",
-        "open_question_place", "picked_reading", "receipt", "receipt_change", "receipt_figure", "subscription", "thread", "tick",
+        "open_question_place", "picked_reading", "receipt", "receipt_change", "receipt_figure", "subscription",
+        "thread", "tick",
     }
 )  # fmt: skip
 """Tables of what was said where and to whom, which the ledger does without."""
