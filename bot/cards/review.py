@@ -20,7 +20,7 @@ from bot.store.drafts import Entered
 AGAINST = "Against it"
 _MOVED = "what is published for the same series and period is not what it was when this was entered"
 _SHOWN = 20
-"""Drafts of a card that are told one by one; it counts the others."""
+"""Drafts of a card, and what speaks against them, that are told one by one; it counts the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,9 @@ class ReviewCards:
         cited = dict.fromkeys(prose.source(one.figure) for one in found)
         replaced = [old for one in found for old in one.replaces]
         moved = [one.figure.id for one in found if one.moved]
-        against = (f"{one.figure.id}: {text}" for one in found for text in one.findings)
+        against = [f"{one.figure.id}: {text}" for one in found for text in one.findings]
+        more = len(against) - _SHOWN
+        against[_SHOWN:] = [f"and {more} more; `factdesk ledger drafts ID` tells those of one"] if more > 0 else []
         rows = (
             *labelled("Drafts", self._lines([one.figure for one in found])),
             *labelled("Source", cited),

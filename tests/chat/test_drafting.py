@@ -8,24 +8,29 @@ from typing import Any
 
 import pytest
 
+from bot.ask.prose import Prose
 from bot.calendar import keydates
 from bot.calendar.keydates import Draft
 from bot.calendar.moments import parse_moment
 from bot.calendar.tick import tick
 from bot.cards.card import Action, Card, Tone
 from bot.cards.form import Form
+from bot.cards.review import ReviewCards
 from bot.chat.access import Access
 from bot.chat.forms import FORMS, MORE, RESULT
 from bot.chat.nouns import Asker, Audience, Place, Reply, Visibility
 from bot.chat.words import ENTER
 from bot.domain import KeyDateStatus, Review
+from bot.ledger.drafts import enter as enter_all
 from bot.ledger.drafts import reject
+from bot.ledger.entry import Entry
 from bot.ledger.history import change_log
 from bot.ledger.open_questions import still_open
 from bot.ledger.publish import publish
-from bot.ledger.review import all_waiting
+from bot.ledger.review import all_waiting, waiting_where
 from bot.store.figure_changes import FigureChange
 from bot.store.reader import Reader
+from bot.store.visibility import EVERYTHING
 from tests.chat.newsroom import DESK, NEWS, NOW, Newsroom, with_config
 from tests.delivery.office import Board
 
@@ -371,6 +376,18 @@ def test_what_was_published_in_the_terminal_meanwhile_is_told(newsroom: Newsroom
     ((figure, _),) = all_waiting(newsroom.engine)
     publish(newsroom.engine, [figure.id], newsroom.chat.drafting.editor("terminal:cy", newsroom.now))
     assert "it was published on 2024-05-01 by terminal:cy" in press(newsroom, Action.PUBLISH, card).card.headline
+
+
+def test_of_many_drafts_the_first_are_told_and_the_others_counted(newsroom: Newsroom) -> None:
+    editor = newsroom.chat.drafting.editor("terminal:cy", newsroom.now)
+    entries = [Entry("ferry passengers", period=str(year), value="95000") for year in range(2030, 2055)]
+    enter_all(newsroom.engine, entries, editor)
+    found = waiting_where(newsroom.engine, lambda entered: entered.by == editor.by, editor)
+    prose = Prose(Reader(newsroom.engine, newsroom.now, EVERYTHING).catalogue(), editor.style)
+    lines = text(ReviewCards(prose, "UTC", newsroom.now).drafts(found)).splitlines()
+    assert lines[0] == "25 drafts: ferry passengers"
+    assert ": and 5 more" in lines
+    assert ": and 5 more; `factdesk ledger drafts ID` tells those of one" in lines
 
 
 # Result day

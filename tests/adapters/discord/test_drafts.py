@@ -13,11 +13,13 @@ from bot.cards.card import Action
 from bot.chat.access import Access
 from bot.chat.service import ChatConfig
 from bot.domain import KeyDateStatus
+from bot.ledger.record import record
 from bot.ledger.review import all_waiting
 from bot.store.reader import Reader
 from tests.adapters.discord.newsroom import DESK_ADDRESS, Newsroom, button, labels, newsroom
 from tests.adapters.discord.test_forms import again, in_form
 from tests.adapters.discord.test_orders import HOUR, ordered, told
+from tests.ask.ledger import tidy
 from tests.servers.discord import ManualClock
 from tests.servers.discord.errors import Json
 from tests.servers.discord.interactions import Interaction
@@ -249,5 +251,26 @@ def test_the_result_of_a_date_is_entered_from_its_reminder(sqlite_engine: Engine
         await room.tick()
         (date,) = Reader(room.engine, room.now()).catalogue().key_dates.values()
         assert date.status is KeyDateStatus.HAPPENED
+
+    run(sqlite_engine, work)
+
+
+def test_what_is_published_is_told_where_the_preliminary_figure_was_given(sqlite_engine: Engine) -> None:
+    async def work(room: Newsroom) -> None:
+        before = "indicator,period,value,unit,status\nsailings lost,2025,12,sailings,preliminary\n"
+        record(room.engine, tidy(before), room.now())
+        room.server.say("sailings lost in 2025", ALICE, NEWSROOM, mention_bot=True)
+        async with room.relaying():
+            (answer,) = await room.posted(1)
+            await room.settled()
+        assert "12 sailings" in told(answer)
+        await room.tick(60)
+        await entered(room, indicator="sailings lost", period="2025", value="14", more="status: final")
+        assert (await pressed(room, Action.PUBLISH)).startswith("Published: sailings lost")
+        for _ in range(3):
+            await room.tick(60)
+        texts = [told(one) for one in room.mine()]
+        assert len(texts) == 2
+        assert all("14 sailings" in one for one in texts)
 
     run(sqlite_engine, work)
