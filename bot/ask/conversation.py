@@ -41,7 +41,7 @@ class Conversation:
     """A meaning as JSON text."""
 
 
-WITHOUT_WORDS = Missing("a whole question", "I can't tell what that goes on from: ask the whole question.")
+WITHOUT_WORDS = Missing("", "I can't tell what that goes on from: ask the whole question.")
 """What a follow-up is told where nothing that was answered, and no question, can be gone on from."""
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 from bot.answer import Answer
 from bot.ask.conversation import Conversation
 from bot.ask.dialogue.dialogue import Dialogue
+from bot.ask.dialogue.doubting import of_doubt
 from bot.ask.dictionary import is_word
 from bot.ask.knowledge import Knowledge
 from bot.ask.meaning import Meaning
@@ -67,6 +68,9 @@ class Desk:
         """
         with Reader(self._engine, now, rights).session() as reader:
             session = self._session(reader, now, as_of, rights, reads_back=reads_back)
+            doubt = of_doubt(session, question, None)
+            if doubt is not None:
+                return doubt
             if session.refusal(question) is not None:
                 return session.alone(question)
             return Dialogue(session).answer(question)
@@ -116,6 +120,9 @@ class Desk:
         """The answer within a thread, and what the thread is to remember from now on."""
         with Reader(self._engine, now, rights).session() as reader:
             session = self._session(reader, now, as_of, rights, reads_back=True)
+            doubt = of_doubt(session, question, last)
+            if doubt is not None:
+                return doubt, last
             refusal = session.refusal(question, follows=last is not None)
             if refusal is not None and not may_pick(question, last):
                 return session.alone(question), last

@@ -15,6 +15,7 @@ from bot.ask.compute.bench import Bench
 from bot.ask.conversation import Conversation
 from bot.ask.grammar.shares import BASE_FIRST
 from bot.ask.grammar.wording import AGE, DAY, EITHER_NUMBER, TOLD
+from bot.ask.language.doubts import is_asked
 from bot.ask.language.followups import gives_thanks, is_talk
 from bot.ask.language.replies import is_polite, is_reply
 from bot.ask.outcome import Choice, Dispute, Missing, Result, Stop
@@ -45,11 +46,13 @@ def refuse(question: str, longest: int) -> Missing | None:
 
 
 def is_courtesy(question: str) -> bool:
-    """Whether a message only thanks, greets or cheers, in words or with an emoji: there is nothing to answer."""
+    """Whether a message only thanks, greets or cheers, in words or with an emoji, and asks nothing."""
     tokens = tokenize(question)
     words = [token.norm for token in tokens]
     if not words:
         return any(unicodedata.category(character) == "So" for character in question)
+    if is_asked(question, words):
+        return False
     return is_talk(words) or gives_thanks(question, tokens) or (is_reply(words) and is_polite(words))
 
 

@@ -34,11 +34,22 @@ def test_a_courtesy_is_reacted_to_and_nothing_is_posted(newsroom: Newsroom, text
     assert "South" in newsroom.cards()[-1].headline, "the thread goes on from its question"
 
 
-@pytest.mark.parametrize("text", ["really?", "really", "huh"])
+@pytest.mark.parametrize("text", ["really", "huh", "right", "ok"])
 def test_what_adds_nothing_posts_no_figure_again(newsroom: Newsroom, text: str) -> None:
     newsroom.ask(newsroom.mention(QUESTION, thread="t1"))
+    assert newsroom.ask(newsroom.mention(text, thread="t1")).reacts
+
+
+@pytest.mark.parametrize("text", ["really?", "great, is that right?", "ok?", "can I use it?"])
+def test_what_asks_whether_it_holds_is_answered_with_the_figure(newsroom: Newsroom, text: str) -> None:
+    newsroom.ask(newsroom.mention(QUESTION, thread="t1"))
     reply = newsroom.ask(newsroom.mention(text, thread="t1"))
-    assert reply.reacts or "700" not in newsroom.cards()[-1].headline
+    assert not reply.reacts
+    assert newsroom.cards()[-1].headline.startswith("This is what the ledger holds now: the number of ferry passengers")
+    newsroom.ask(newsroom.mention(text))
+    assert "ask the whole question" in newsroom.cards()[-1].headline
+    with reading(newsroom.engine) as connection:
+        assert connection.execute(select(open_question.c.text)).all() == []
 
 
 @pytest.mark.parametrize("text", ["no i don't", "no, my mistake", "nope we're sorted", "no"])

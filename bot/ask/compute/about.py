@@ -43,18 +43,23 @@ def led_by_source(result: Result, prose: Prose) -> Result:
     """The same answer, led by who says so and where."""
     figure = result.used[0].figure
     claimant, where = prose.claimant(figure), prose.source(figure)
-    lead = f"{claimant} says so, in {where}" if claimant else f"The source is {where}"
+    if not prose.is_cited(figure):
+        lead = f"{claimant} says so, and the source is not recorded" if claimant else "The source is not recorded"
+    else:
+        lead = f"{claimant} says so, in {where}" if claimant else f"The source is {where}"
     said = result.sentence.removeprefix(f"According to {claimant}, ")
-    return replace(result, sentence=f"{lead}: {_continued(said)}")
+    return replace(result, sentence=f"{lead}: {continued(said)}")
 
 
 def with_workings(result: Result, prose: Prose) -> Result:
     """The same answer, with how it came about."""
     if result.expression:
         return replace(result, sentence=f"{result.sentence} Workings: {result.expression}.")
-    where = prose.source(result.used[0].figure)
-    return replace(result, sentence=f"{result.sentence} It is held as its source gives it: {where}.")
+    figure = result.used[0].figure
+    where = f"as its source gives it: {prose.source(figure)}" if prose.is_cited(figure) else "as it was entered"
+    return replace(result, sentence=f"{result.sentence} It is held {where}.")
 
 
-def _continued(sentence: str) -> str:
+def continued(sentence: str) -> str:
+    """A sentence as it goes on after a colon."""
     return sentence[:1].lower() + sentence[1:] if sentence.startswith(("The ", "About ")) else sentence

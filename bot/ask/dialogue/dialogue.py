@@ -109,7 +109,9 @@ class Dialogue:
         if not is_about and not self._stays_with(before, query, answer):
             answer = self._without_words(question)
         if is_about:
-            return answer, last
+            # What was refused has no source: to refuse it once more tells nothing of one.
+            was_refused = self._session.alone(last.question).outcome is Outcome.ABSTAINED
+            return self._without_words(question) if was_refused else answer, last
         refused = Conversation(whole, memory.written(Memory(before.meant, question)))
         return answer, _after(answer, whole, before) or refused
 
