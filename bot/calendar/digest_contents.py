@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 
 from bot.ask.pipeline import Desk
 from bot.calendar.followed import Known
-from bot.calendar.issues import Issue, fresh_since, issue_told, last_issue
+from bot.calendar.issues import Fresh, Issue, fresh_since, issue_told, last_issue, measured
 from bot.calendar.nouns import Place, Policy, Subscription
 from bot.calendar.occurrences import begins, passes
 from bot.calendar.room import Room
 from bot.calendar.telling_followers import change_of
 from bot.calendar.wording import is_named
-from bot.cards.digest import Contents, News
+from bot.cards.digest import Contents, News, Several
 from bot.cards.followed import Change
 from bot.delivery.nouns import Payload
 from bot.domain import Catalogue, Figure, KeyDate
@@ -28,7 +28,9 @@ from bot.store.visibility import PUBLIC
 from bot.store.writer import find_series
 
 _LISTED = 12
-"""Figures that a digest lists; it counts the others."""
+"""Figures that a digest lists, and indicators with many; it counts the others."""
+_ONE_BY_ONE = 3
+"""New figures of one indicator that are told one by one; of more it is told how many."""
 LATELY = timedelta(days=7)
 _ASKED = 5
 """Open questions that a digest lists."""
@@ -43,15 +45,17 @@ def gather(room: Room, wish: Subscription, policy: Policy, *, desk: bool) -> tup
     news = list(_news(room.desk, room.reader, room.withdrawals, fresh.figures))
     changed = _retracted(room, last.upto, _indicators(room, wish), news)
     news = [*(_put_right(one) for one in changed if one.corrected), *news]
+    news, several = _summed(news, fresh)
     questions = still_open(engine) if desk else _seen_from(room)
     contents = Contents(
         ahead=_ahead(room.catalogue, wish.wants, wish.zone, room.now + policy.outlook, room.now),
         news=news[:_LISTED],
-        more=max(0, len(news) - _LISTED) + fresh.total - len(fresh.figures),
+        more=_uncounted(news, several),
         asked=[question.text for question in questions[:_ASKED]],
         open_questions=len(questions),
         newly_asked=sum(question.first_asked > last.upto for question in questions),
         withdrawn=[one for one in changed if not one.corrected][:_LISTED],
+        several=several[:_LISTED],
     )
     return contents, issue_told(fresh, room.now)
 
@@ -63,10 +67,29 @@ def lately(desk: Desk, zone: str, now: datetime) -> Contents:
         known = desk.knowledge(reader, PUBLIC, now)
         since = now - LATELY
         fresh = fresh_since(desk.engine, Issue(since, since), None, now)
-        news = list(_news(desk, reader, known.withdrawals, fresh.figures))
+        news, several = _summed(list(_news(desk, reader, known.withdrawals, fresh.figures)), fresh)
     ahead = _ahead(known.catalogue, lambda _date: True, zone, now + LATELY, now)
-    more = max(0, len(news) - _LISTED) + fresh.total - len(fresh.figures)
-    return Contents(ahead, news[:_LISTED], more, (), 0, 0)
+    more = _uncounted(news, several)
+    return Contents(ahead, news[:_LISTED], more, (), 0, 0, several=several[:_LISTED])
+
+
+def _summed(news: Sequence[News], fresh: Fresh) -> tuple[list[News], list[Several]]:
+    """The news to be told one by one, and those of indicators with many, or with more than was read, in one each. What
+    is disputed, corrected or superseded is always told by itself."""
+    new = measured(figure for one in news if one.is_new for figure in one.figures)
+    read = measured(fresh.figures)
+    several = []
+    for indicator, came in fresh.measures.items():
+        unread = came.count - read[indicator].count if indicator in read else came.count
+        count = unread + (new[indicator].count if indicator in new else 0)
+        if unread or count > _ONE_BY_ONE:
+            several.append(Several(count, came.latest if unread else new[indicator].latest))
+    summed = {one.latest.indicator for one in several}
+    return [one for one in news if not (one.is_new and one.figures[0].indicator in summed)], several
+
+
+def _uncounted(news: Sequence[News], several: Sequence[Several]) -> int:
+    return len(news[_LISTED:]) + sum(one.count for one in several[_LISTED:])
 
 
 def _ahead(

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Engine, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Engine, func, or_, select
 
 from bot.calendar.nouns import DIGEST, Subscription
+from bot.cards.digest import Several
 from bot.delivery.nouns import Payload, State
 from bot.domain import Figure
+from bot.periods import Period
 from bot.store.engine import reading, snapshot
 from bot.store.figures import figures_from, select_figures
 from bot.store.tables import delivery, observation, series, source
@@ -36,10 +38,12 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class Fresh:
-    """The figures that came since the last digest, the latest first; `total` counts those that were not read too."""
+    """The figures that came since the last digest, the latest first; `total` counts those that were not read too, and
+    `measures` all of each indicator (id)."""
 
     figures: Sequence[Figure]
     total: int
+    measures: Mapping[str, Several]
 
 
 def last_issue(engine: Engine, wish: Subscription) -> Issue:
@@ -70,10 +74,43 @@ def fresh_since(engine: Engine, last: Issue, indicators: Collection[str] | None,
     with snapshot(engine) as connection:
         found = figures_from(connection.execute(query.limit(_READ + 1)).all())
         if len(found) > _READ:
-            counted = select(func.count()).select_from(observation.join(series).outerjoin(source)).where(*conditions)
-            return Fresh(found[:_READ], connection.execute(counted).scalar_one() - len(last.figures))
+            conditions.append(observation.c.id.not_in(last.figures))
+            measures = _measures_of(connection, conditions)
+            return Fresh(found[:_READ], sum(one.count for one in measures.values()), measures)
     figures = [figure for figure in found if figure.id not in last.figures]
-    return Fresh(figures, len(figures))
+    return Fresh(figures, len(figures), measured(figures))
+
+
+def measured(figures: Iterable[Figure]) -> dict[str, Several]:
+    """How many figures there are of each indicator, with one of the latest."""
+    found: dict[str, Several] = {}
+    for figure in figures:
+        before = found.get(figure.indicator)
+        latest = figure if before is None or _ends(before.latest.period) < _ends(figure.period) else before.latest
+        found[figure.indicator] = Several((before.count if before else 0) + 1, latest)
+    return found
+
+
+def _measures_of(connection: Connection, conditions: Sequence[ColumnElement[bool]]) -> dict[str, Several]:
+    """The same of all that came, where that is too much to be read."""
+    told = (series.c.indicator, observation.c.period)
+    rows = select(*told, func.count()).select_from(observation.join(series).outerjoin(source)).where(*conditions)
+    counts: dict[str, int] = {}
+    latest: dict[str, str] = {}
+    for indicator, period, count in connection.execute(rows.group_by(*told)):
+        counts[indicator] = counts.get(indicator, 0) + count
+        latest[indicator] = max(latest.get(indicator, period), period, key=lambda iso: _ends(Period(iso)))
+    found = {}
+    for indicator, count in counts.items():
+        of_latest = (*conditions, series.c.indicator == indicator, observation.c.period == latest[indicator])
+        (figure,) = figures_from(connection.execute(select_figures(*of_latest).limit(1)).all())
+        found[indicator] = Several(count, figure)
+    return found
+
+
+def _ends(period: Period) -> str:
+    """Where it ends, to be compared: what is still open ends after all others, what is of no time before them."""
+    return period.end.isoformat() if period.end else "~" if period.iso else ""
 
 
 def issue_told(fresh: Fresh, now: datetime) -> Payload:

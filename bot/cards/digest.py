@@ -38,12 +38,26 @@ class News:
             return _DISPUTED
         return _CORRECTED if self.corrects else _SUPERSEDED if self.replaces else _NEW
 
+    @property
+    def is_new(self) -> bool:
+        """Whether it takes the place of nothing, and is disputed by nothing."""
+        return self.label == _NEW and self.withdrawn is None
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """So many new figures of one indicator, told in one line: they are too many to be told one by one. `latest` is one
+    of their latest period."""
+
+    count: int
+    latest: Figure
+
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What a digest tells. `more`: how many further figures are new. `asked` are open questions, the most asked first,
-    out of `open_questions`; `newly_asked` of these came up since the last digest. `withdrawn`: what was taken out of
-    answers since then, with what stands in its place, if anything."""
+    """What a digest tells. `several`: of which indicators many figures are new; `more`: how many further ones are.
+    `asked` are open questions, the most asked first, out of `open_questions`; `newly_asked` of these came up since the
+    last digest. `withdrawn`: what was taken out of answers since then, with what stands in its place, if anything."""
 
     ahead: Sequence[KeyDate]
     news: Sequence[News]
@@ -52,16 +66,18 @@ class Contents:
     open_questions: int
     newly_asked: int
     withdrawn: Sequence[Change] = ()
+    several: Sequence[Several] = ()
 
     @property
     def figures(self) -> list[Figure]:
         """All that it tells of."""
         taken = (figure for one in self.withdrawn for figure in (*one.was, *one.now))
-        return [*(figure for one in self.news for figure in (*one.figures, *one.replaces)), *taken]
+        latest = (one.latest for one in self.several)
+        return [*(figure for one in self.news for figure in (*one.figures, *one.replaces)), *taken, *latest]
 
     def __bool__(self) -> bool:
         """Whether there is anything to say: questions that were open before are not."""
-        return bool(self.ahead or self.news or self.withdrawn or self.newly_asked)
+        return bool(self.ahead or self.news or self.several or self.withdrawn or self.newly_asked)
 
 
 def digest_card(contents: Contents, day: date, zone: str, prose: Prose) -> Card:
@@ -71,7 +87,7 @@ def digest_card(contents: Contents, day: date, zone: str, prose: Prose) -> Card:
 
 def news_card(contents: Contents, days: int, zone: str, prose: Prose) -> Card:
     """What came in the last days, for whoever asks; `zone` is the reader's."""
-    found = contents.news or contents.more
+    found = contents.news or contents.several or contents.more
     headline = f"New in the last {days} days:" if found else f"No figure is new in the last {days} days."
     return _card(headline, contents, "", zone, prose)
 
@@ -89,9 +105,13 @@ def _rows(contents: Contents, zone: str, prose: Prose) -> Iterator[Row]:
     yield from mark_rows(contents.withdrawn, zone, prose, named=True)
     for label in (_DISPUTED, _CORRECTED, _SUPERSEDED, _NEW):
         yield from _news(label, (one for one in contents.news if one.label == label), zone, prose)
+    led = any(one.label == _NEW for one in contents.news)
+    for number, many in enumerate(contents.several):
+        yield Row("" if number or led else _NEW, _summed(many, prose))
     if contents.more:
         yield Row("", f"and {contents.more:,} more new figures")
-    yield from unrecorded([one.figures for one in contents.news], prose)
+    told = [*(one.figures for one in contents.news), *((many.latest,) for many in contents.several)]
+    yield from unrecorded(told, prose)
     yield from labelled(_UNANSWERED, (f"“{question}”" for question in contents.asked))
     if contents.open_questions > len(contents.asked):
         yield Row("", f"and {contents.open_questions - len(contents.asked):,} more")
@@ -106,3 +126,9 @@ def _news(label: str, news: Iterable[News], zone: str, prose: Prose) -> Iterator
         note += withdrawn_note(one.withdrawn, zone, prose)
         row = figure_row("" if number else label, one.figures, prose, note)
         yield Row(row.label, row.text, row.url, warns=label in _WARN)
+
+
+def _summed(many: Several, prose: Prose) -> str:
+    label, period = prose.label(many.latest.indicator), prose.style.span(many.latest.period)
+    until = f", to {period}" if period else ""
+    return f"{label[:1].upper()}{label[1:]}: {many.count:,} figures{until}"

@@ -355,12 +355,26 @@ def test_a_language_writes_numbers_its_way(newsroom: Newsroom) -> None:
     assert "61,5 per cent" in newsroom.texts()[0]
 
 
+def test_a_line_a_measure_tells_of_many_figures(room: Newsroom) -> None:
+    """What takes the place of something is told by itself all the same."""
+    room.record(replace(figure("old", "60"), period=Period("1203")))
+    room.look(MORNING)
+    room.clock.forward(DAY.total_seconds())
+    new = [replace(figure(f"f{n}", f"{n}", status=Status.FINAL), period=Period(f"{1200 + n}")) for n in range(5)]
+    room.record(*new)
+    room.look(MORNING + DAY)
+    told = room.texts()[-1]
+    assert "Superseded: Turnout at the vote, in 1203" in told
+    assert "Turnout at the vote: 4 figures, to 1204" in told
+
+
 def test_many_figures_are_counted(room: Newsroom) -> None:
     room.record(*(replace(figure(f"f{n}", f"{n}"), period=Period(f"{1200 + n}")) for n in range(520)))
     room.look(MORNING)
     (told,) = room.texts()
-    assert told.count("Turnout") == 12
-    assert told.endswith("and 508 more new figures")
+    assert "Turnout at the vote: 520 figures, to 1719" in told
+    assert told.count("Turnout") == 1
+    assert " more new figures" not in told
     room.look(MORNING + DAY)
     assert len(room.posts()) == 1
 
