@@ -79,13 +79,15 @@ class Composer:
         options = [*self._prose.options(figures), *(self._of_result(result) for result in results)]
         options = list({option.text: option for option in options}.values())
         listed = "; ".join(option.text for option in options[:_OPTIONS])
-        more = f"; and {len(options) - _OPTIONS} more" if len(options) > _OPTIONS else ""
+        are_more = len(options) > _OPTIONS
+        more = f"; and {len(options) - _OPTIONS} more" if are_more else ""
+        asked = f"Which {between} do you mean{f', of {len(options):,} figures' if are_more else ''}?"
         cited = [*figures, *(one.figure for result in results for one in result.used)][:_OPTIONS]
         answer = Answer(
             question=self._question,
             understood_as=understood_as,
             outcome=Outcome.AMBIGUOUS,
-            text=f"Which {between} do you mean? {listed}{more}." if listed else f"Which {between} do you mean?",
+            text=f"{asked} {listed}{more}." if listed else asked,
             figures=tuple(self.cited(figure) for figure in dict.fromkeys(cited)),
             alternatives=tuple(options[:_OPTIONS]),
         )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from itertools import zip_longest
 
 from bot.ask.when import When
 from bot.domain import Figure, Status
@@ -60,6 +61,12 @@ class Absent:
 def figures_of(picked: Iterable[Picked]) -> tuple[Figure, ...]:
     """The figures picked, each with its rivals."""
     return tuple(figure for one in picked for figure in one.figures)
+
+
+def across(absent: Iterable[Absent]) -> tuple[Figure, ...]:
+    """What several series hold for several times, from time to time across all of them, the latest first."""
+    each = [sorted(one.nearest, key=lambda figure: _lateness(figure.period), reverse=True) for one in absent]
+    return tuple(figure for time in zip_longest(*each) for figure in time if figure is not None)
 
 
 def by_rivals(picked: Iterable[Picked]) -> dict[str, Picked]:

@@ -18,7 +18,7 @@ from bot.ask.prose import Prose
 from bot.ask.prove.wholes import wholes
 from bot.ask.query import Query
 from bot.ask.reading import Reading
-from bot.ask.select import Absent, Picked, Wish, by_rivals, figures_of, last_of, pick
+from bot.ask.select import Absent, Picked, Wish, across, by_rivals, figures_of, last_of, pick
 from bot.ask.text import stem as stem_of
 from bot.ask.when import When
 from bot.ask.words import TIME_NOUNS
@@ -286,5 +286,8 @@ class Bench:
             return next(iter(picked))
         if picked:
             raise Stop(Choice(self.prose.dimension(found.dimension), figures_of(picked.values())))
+        several = [one for *_, one in held.values() if isinstance(one, Absent) and one.slot == "several"]
+        if len(several) > 1:
+            raise Stop(Choice(f"{self.prose.dimension(found.dimension)} and period", across(several)))
         absent = pick(loaded[found.rows[0].id], wish)
         raise Stop(self.absent(absent, wish) if isinstance(absent, Absent) else self.no_cell(bound))

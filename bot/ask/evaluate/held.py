@@ -13,7 +13,7 @@ from bot.ask.prose import Prose
 from bot.ask.prove.wholes import is_total
 from bot.ask.say import lacking
 from bot.ask.say.sides import noun
-from bot.ask.select import Absent, Picked, Wish, by_rivals, figures_of, pick
+from bot.ask.select import Absent, Picked, Wish, across, by_rivals, figures_of, pick
 from bot.domain import Catalogue, Dimensions, Figure, Indicator, SeriesKey
 from bot.periods import Period
 
@@ -167,16 +167,22 @@ class Held:
         """Which of several series is meant: those that have a figure that fits."""
         found = [pick(figures, self.wish(of)) for figures in self.figures(rows[:_OPEN]).values()]
         held = [one for one in found if isinstance(one, Picked)]
+        several = [one for one in found if isinstance(one, Absent) and one.slot == "several"]
+        if not held and len(several) > 1:
+            return Choice(f"{self._left_open([one.nearest[0] for one in several], of)} and period", across(several))
         if not held:
             absent = next(one for one in found if isinstance(one, Absent))
             return self.absent(absent, of)
         if len(held) == 1:
             return lacking.series(self.prose, of, held[0].figures)
+        return Choice(self._left_open([one.figure for one in held], of), figures_of(held))
+
+    def _left_open(self, figures: Sequence[Figure], of: Selection) -> str:
+        """The dimension, in words, that tells figures apart and was not named."""
         named = {name for name, _ in of.dimensions}
-        codes = [dict(one.figure.dimensions) for one in held]
+        codes = [dict(figure.dimensions) for figure in figures]
         between = [key for key in codes[0] if key not in named and len({one.get(key) for one in codes}) > 1]
-        word = noun(self.prose, between[0]) if between else None
-        return Choice(word or "figure", figures_of(held))
+        return (noun(self.prose, between[0]) if between else None) or "figure"
 
     def _nearest(self, shelf: Shelf, codes: set[tuple[str, str]], of: Selection) -> tuple[Figure, ...]:
         """What is held of the series that have most of the codes."""
