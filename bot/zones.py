@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from importlib.resources import files
@@ -13,8 +14,8 @@ from rapidfuzz import fuzz, process
 from bot.errors import AmbiguousTime, ImpossibleTime, UnknownZone
 
 _OFFSET = re.compile(r"[+\-\u2212] *\d")
-_ALIKE = 60.0  # rapidfuzz ratio, 0 to 100
-_SHORTEST = 0.7
+_ABBREVIATION = re.compile(r"[A-Z]{3,5}")
+_ALIKE = 80.0  # rapidfuzz ratio, 0 to 100
 _WRITTEN = "%Y-%m-%d %H:%M"
 
 
@@ -30,13 +31,26 @@ def zone_of(name: str) -> ZoneInfo:
     names = zone_names()
     if name in names:
         return ZoneInfo(name)
-    # A part of a name is enough ("auckland"), but no name is meant that is but a few letters of what was written.
-    long = [one for one in sorted(names) if len(one) >= _SHORTEST * len(name)]
-    # Signs are the other way round in such names: UTC+13 is Etc/GMT-13, and means no place.
-    long = [] if _OFFSET.search(name) else long
-    found = process.extractOne(name, long, scorer=fuzz.WRatio, processor=str.casefold, score_cutoff=_ALIKE)
-    right = f"did you mean {found[0]}?" if found else "write an IANA name such as Pacific/Auckland"
-    raise UnknownZone(f"“{name}” is not a time zone; {right}")
+    raise UnknownZone(f"“{name}” is not a time zone; {_instead_of(name)}")
+
+
+def _instead_of(name: str) -> str:
+    if _ABBREVIATION.fullmatch(name):
+        # Which zone such letters are of, and in which half of the year, depends on who writes them.
+        return "write the place, as Pacific/Auckland"
+    # A part of a name is enough ("auckland"). Signs are the other way round in names: UTC+13 is Etc/GMT-13.
+    ends = {part: one for one in sorted(_places()) for part in (one, one.rpartition("/")[2])}
+    known = [] if _OFFSET.search(name) else list(ends)
+    found = process.extractOne(name, known, scorer=fuzz.ratio, processor=_plain, score_cutoff=_ALIKE)
+    return f"did you mean {ends[found[0]]}?" if found else "write an IANA name such as Pacific/Auckland"
+
+
+def _places() -> Iterator[str]:
+    return (one for one in zone_names() if not one.startswith("Etc/"))
+
+
+def _plain(name: str) -> str:
+    return name.casefold().replace("_", " ")
 
 
 def day_in(instant: datetime, zone: str) -> date:

@@ -241,7 +241,7 @@ def _find(connection: Connection, name: str, visibility: Visibility) -> KeyDate:
 def _meant(name: str, concepts: Iterable[Concept]) -> str:
     labels = {word: concept.label for concept in concepts for word in (concept.id, concept.label, *concept.alt_labels)}
     found = process.extractOne(name, list(labels), scorer=fuzz.WRatio, processor=str.casefold, score_cutoff=_ALIKE)
-    return f"did you mean “{labels[found[0]]}”?" if found else "write an id or a label that it does hold"
+    return f"did you mean “{labels[found[0]]}”?" if found else "write its id, or its label as it is listed"
 
 
 def _usable(draft: Draft) -> Draft:

@@ -53,6 +53,8 @@ def parse_moment(text: str, zone: str, now: datetime, newsroom: str | None = Non
     """
     zone_of(zone)
     plain = " ".join(text[: 10 * _LONGEST].split())
+    if not plain:
+        raise UnclearMoment(f"No day or time is given; {RIGHT}")
     if len(plain) > _LONGEST:
         raise UnclearMoment(f"{quoted(plain)} is too long for a day or a time; {RIGHT}")
     if _ISO_DAY.fullmatch(plain):

@@ -170,6 +170,8 @@ def remove(engine: Engine, id_: int, now: datetime) -> Subscription:
 
 def numbered(engine: Engine, number: str) -> Subscription:
     """As `get`, by a number as somebody wrote it, whatever that is."""
+    if not number:
+        raise UnknownSubscription("Say which one by its number, as in “unsubscribe 3”; “subscriptions” lists them.")
     if not _NUMBER.fullmatch(number):
         raise unknown(number)
     return get(engine, int(number))

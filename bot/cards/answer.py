@@ -54,7 +54,7 @@ class AnswerCards:
             yield from self.figure_rows(answer.figures)
         yield from labelled("Caveats", answer.caveats, warns=True)
         yield from _option_rows("Which one" if answer.outcome is Outcome.AMBIGUOUS else "Also", answer.alternatives)
-        if answer.missing and answer.missing.casefold() not in answer.text.casefold():
+        if answer.missing and _is_left_unsaid(answer.missing, answer):
             yield Row("Missing", answer.missing)
         yield from _option_rows("Nearest", answer.nearest)
         if answer.outcome is not Outcome.ABSTAINED:
@@ -171,6 +171,15 @@ def _headline(answer: Answer) -> str:
         if choices.startswith(answer.alternatives[0].text):
             return question + mark.strip()
     return answer.text
+
+
+def _is_left_unsaid(missing: str, answer: Answer) -> bool:
+    """Whether what is missing are words of the question that the sentence leaves out. Any others only name again what
+    the sentence says ("that average")."""
+    asked = answer.question.casefold()
+    return missing.casefold() not in answer.text.casefold() and all(
+        word in asked for word in missing.casefold().split()
+    )
 
 
 def _shared_base(answer: Answer) -> str | None:

@@ -77,14 +77,22 @@ def title(key_date: KeyDate, prose: Prose) -> str:
     return label[:1].upper() + label[1:]
 
 
+_NOWHERE = "not recorded"
+
+
 def cited(key_date: KeyDate, prose: Prose) -> tuple[str, str | None]:
     """What a date is cited to, as far as it is recorded, and its address."""
     source = prose.catalogue.sources.get(key_date.source or "")
     if source is None:
-        return "not recorded", None
+        return _NOWHERE, None
     published = f"published {prose.style.date(source.published_on)}" if source.published_on else None
     parts = (source.publisher or source.title, published, key_date.locator)
-    return ", ".join(part for part in parts if part) or "not recorded", source.url
+    return ", ".join(part for part in parts if part) or _NOWHERE, source.url
+
+
+def is_cited(key_date: KeyDate, prose: Prose) -> bool:
+    """Whether anything is recorded of where a date is from."""
+    return cited(key_date, prose) != (_NOWHERE, None)
 
 
 def instant_text(instant: datetime, zone: str, style: HouseStyle) -> str:

@@ -44,7 +44,7 @@ def _is_over(key_date: KeyDate, now: datetime, zone: str) -> bool:
 
 def _more(count: int, what: str) -> Iterator[Row]:
     if count > 0:
-        yield Row("", f"and {count:,} more {what}; `factdesk dates` lists them all")
+        yield Row("", f"and {count:,} more {what}; “when is …?” finds one by its name")
 
 
 def _line(key_date: KeyDate, zone: str, prose: Prose, now: datetime) -> str:

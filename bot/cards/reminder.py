@@ -8,13 +8,14 @@ from datetime import datetime
 
 from bot.ask.prose import Prose
 from bot.cards.card import Action, Button, Card, Moment, Row, Tone, labelled
-from bot.cards.dates import When, cited, distance, moment_of, title, when_lines
+from bot.cards.dates import When, cited, distance, is_cited, moment_of, title, when_lines
 from bot.domain import Figure, KeyDate
 from bot.ledger.vintage import side_by_side
 
 _SHOWN = 8
 """Figures that a card lists; it counts the others."""
 _LONGEST_ID = 80
+_UNRECORDED = "Unrecorded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,9 @@ class DateCards:
         lines = when_lines(when, self.zone, self.prose.style)
         # A day is reminded of by the calendar of where it is: it is “today” once it has come there.
         headline = f"{title(key_date, self.prose)}: {distance(when, self.now, when.zone or self.zone)}"
-        rows = (*labelled("When", lines), *self._awaited(key_date, known), self._source(key_date))
-        return Card(Tone.TOLD, headline, rows, moments=self._moments(when))
+        rows = [*labelled("When", lines), *self._awaited(key_date, known)]
+        rows += self._source_unless_told(key_date, rows)
+        return Card(Tone.TOLD, headline, tuple(rows), moments=self._moments(when))
 
     def moved(self, key_date: KeyDate, was: When) -> Card:
         """Corrects a reminder that was given."""
@@ -63,14 +65,11 @@ class DateCards:
     def chase(self, key_date: KeyDate, known: Sequence[Known]) -> Card:
         """Asks the desk for the figure that a date should have brought."""
         lines = when_lines(When.of(key_date), self.zone, self.prose.style)
-        rows = (
-            *labelled("When", lines),
-            *self._awaited(key_date, known),
-            self._source(key_date),
-            Row("To do", "import the new figure, or confirm, move or cancel the date"),
-        )
+        rows = [*labelled("When", lines), *self._awaited(key_date, known)]
+        rows += self._source_unless_told(key_date, rows)
+        rows.append(Row("To do", "import the new figure, or confirm, move or cancel the date"))
         headline = f"Still no new figure: {self._label(key_date)}"
-        return Card(Tone.TOLD, headline, rows, moments=self._moments(When.of(key_date)))
+        return Card(Tone.TOLD, headline, tuple(rows), moments=self._moments(When.of(key_date)))
 
     def _moments(self, *told: When) -> tuple[Moment, ...]:
         return tuple(moment for when in told for moment in moment_of(when, self.zone, self.prose.style))
@@ -91,8 +90,14 @@ class DateCards:
             yield Row("", f"and {len(lines) - _SHOWN} more figures")
         if not known:
             yield Row("Known", "no figure yet")
-        yield from unrecorded(lines[:_SHOWN], self.prose)
+        for row in unrecorded(lines[:_SHOWN], self.prose):
+            yield row if is_cited(key_date, self.prose) else replace(row, text=f"{row.text}; source of the date")
         yield Row("Awaited", f"a new figure: {self.prose.label(brings)}")
+
+    def _source_unless_told(self, key_date: KeyDate, told: Sequence[Row]) -> list[Row]:
+        """That no source is recorded is said once, of the figures and the date together."""
+        is_told = any(row.label == _UNRECORDED for row in told) and not is_cited(key_date, self.prose)
+        return [] if is_told else [self._source(key_date)]
 
     def _source(self, key_date: KeyDate) -> Row:
         text, url = cited(key_date, self.prose)
@@ -136,4 +141,4 @@ def unrecorded(lines: Sequence[Sequence[Figure]], prose: Prose) -> Iterator[Row]
     """Of the lines of a card, each a figure with its rivals, how many have no source; none where all have one."""
     lacking = sum(not any(map(prose.is_cited, rivals)) for rivals in lines)
     if lacking:
-        yield Row("Unrecorded", "source" if lacking == len(lines) else f"source of {lacking} of {len(lines)} figures")
+        yield Row(_UNRECORDED, "source" if lacking == len(lines) else f"source of {lacking} of {len(lines)} figures")

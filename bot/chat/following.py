@@ -21,12 +21,13 @@ from bot.chat.orders import Order
 from bot.chat.receipts import Receipt
 from bot.chat.subscription_cards import following_card
 from bot.chat.told import NOTHING, Told
-from bot.chat.words import QUESTION
+from bot.chat.words import QUESTION, UNFOLLOW
 from bot.delivery.nouns import Address
 from bot.domain import Figure, Outcome
 from bot.store.reader import Reader
 
 _WHAT = "Say which figure to follow, as in “follow QUESTION”, or press Follow under an answer."
+_UNFOLLOW = "“subscriptions” lists what is followed, each with its number: “unsubscribe 3” ends the one of that number."
 _TOO_MANY = (
     f"That answer has {{}} figures, and up to {FOLLOWED_AT_ONCE} are followed at once: ask for the one to follow."
 )
@@ -44,7 +45,10 @@ class Following:
     zone_of: Callable[[Address], str]
 
     def by_order(self, order: Order, event: Inbound, now: datetime) -> Reply:
-        """“follow QUESTION”: one that has no single answer is told so. Raises FactdeskError."""
+        """“follow QUESTION”: one that has no single answer is told so; “unfollow” is told what ends one. Raises
+        FactdeskError."""
+        if order.verb == UNFOLLOW:
+            return Reply(cards.refused(_UNFOLLOW), told=NOTHING)
         question = order.values.get(QUESTION, "")
         if not question:
             return Reply(cards.refused(_WHAT), told=NOTHING)

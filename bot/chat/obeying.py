@@ -216,8 +216,8 @@ class Orders:
                 return self._told(what, end(engine, _title(values), by, now), now)
             case words.SHOW:
                 return self._shown(_title(values), address, now)
-            case words.SUBSCRIBE | words.FOLLOW:
-                if order.verb == words.FOLLOW:
+            case words.SUBSCRIBE | words.FOLLOW | words.UNFOLLOW:
+                if order.verb != words.SUBSCRIBE:
                     return self.following.by_order(order, event, now)
                 return self._subscribe(order, event, now, form)
             case _:

@@ -40,6 +40,7 @@ from bot.chat.words import (
     SUBSCRIPTIONS,
     TITLE,
     TOPICS,
+    UNFOLLOW,
     UNSUBSCRIBE,
     ZONE,
 )
@@ -59,6 +60,7 @@ _VALUES: Mapping[str, tuple[str, ...]] = {
     RESUME: (NUMBER,),
     UNSUBSCRIBE: (NUMBER,),
     FOLLOW: (QUESTION,),
+    UNFOLLOW: (QUESTION,),
     EMBARGOED: (),
     ENTER: (),
 }
@@ -74,6 +76,12 @@ _ASKING = re.compile(
 )
 """What may stand before the name of the list of subscriptions: no figure is asked for with it either."""
 _LIST = re.compile(rf"{_ASKING.pattern}{SUBSCRIPTIONS}(?:\s+please)?\s*[.?!]*\s*", re.IGNORECASE)
+
+_OF_THE_LIST = re.compile(
+    rf"\s*{SUBSCRIPTIONS[:-1]}s?\s+({PAUSE}|{RESUME}|remove|{UNSUBSCRIBE})(?=\s+\d|\s*$)", re.IGNORECASE
+)
+"""What is done to one of the list, as its buttons and the terminal's commands are called: “subscriptions remove 3”."""
+_OF_ONE = {"remove": UNSUBSCRIBE}
 
 _FIRST_WORD = re.compile(r"\s*([^\s.?!]+)")
 _FIRST_WORDS = {verb.partition(" ")[0] for verb in _VALUES}
@@ -125,6 +133,9 @@ def read(text: str) -> Order | None:
     if order_in(text) == NEWS:
         return Order(NEWS)
     text = SUBSCRIPTIONS if _LIST.fullmatch(text) else text
+    if done := _OF_THE_LIST.match(text):
+        verb = done[1].lower()
+        text = f"{_OF_ONE.get(verb, verb)}{text[done.end() :]}"
     first = _FIRST_WORD.match(text)
     if first is None or first[1].lower() not in _FIRST_WORDS:
         return None

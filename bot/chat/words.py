@@ -16,6 +16,7 @@ PAUSE = "pause"
 RESUME = "resume"
 UNSUBSCRIBE = "unsubscribe"
 FOLLOW = "follow"
+UNFOLLOW = "unfollow"
 EMBARGOED = "embargoed"
 ENTER = "add"
 

@@ -49,7 +49,7 @@ def test_nobody_but_the_desk_finds_it(newsroom: Newsroom) -> None:
     for word in (_TITLE, id_, "raid-on-the-docks", "raid on the dock"):
         with pytest.raises(UnknownKeyDate) as caught:
             find(newsroom.engine, word, newsroom.now)
-        assert str(caught.value) == f"There is no key date “{word}”; write an id or a label that it does hold"
+        assert str(caught.value) == f"There is no key date “{word}”; write its id, or its label as it is listed"
         for change in (cancel, confirm):
             with pytest.raises(UnknownKeyDate):
                 change(newsroom.engine, word, PERSON, newsroom.now)

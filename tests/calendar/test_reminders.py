@@ -52,6 +52,17 @@ def test_each_comes_once_however_often_anybody_looks(room: Newsroom) -> None:
     assert not any(post.late for post in room.posts())
 
 
+def test_what_has_no_source_is_said_once(newsroom: Newsroom) -> None:
+    newsroom.record(replace(figure("a", "61.5"), source=None))
+    newsroom.plan("the vote", "2027-05-20 14:00", brings="turnout")
+    newsroom.subscribe(offsets="1 day")
+    newsroom.look()
+    newsroom.look(VOTE - 24 * HOUR)
+    (told,) = newsroom.texts()
+    assert "Unrecorded: source; source of the date" in told
+    assert "Date from" not in told
+
+
 def test_a_reminder_waits_in_the_outbox_before_its_time_and_never_leaves_early(room: Newsroom) -> None:
     room.look(VOTE - 24 * HOUR - timedelta(seconds=30))
     assert room.states() == {("reminder", "1 day 2027-05-19T14:00"): "due"}

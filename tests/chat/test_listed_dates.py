@@ -82,8 +82,8 @@ def test_a_long_list_says_that_it_goes_on(newsroom: Newsroom, count: int, more: 
     rows = _card(newsroom, *dates, *past).rows
     told = [row.text for row in rows if "more" in row.text]
     assert told == [
-        *([f"and {more} more to come; `factdesk dates` lists them all"] if more else []),
-        "and 4 more gone by; `factdesk dates` lists them all",
+        *([f"and {more} more to come; “when is …?” finds one by its name"] if more else []),
+        "and 4 more gone by; “when is …?” finds one by its name",
     ]
     assert sum("Day" in row.text for row in rows) == min(15, count - 1)
     assert [row.text.partition(",")[0] for row in rows if "Gone" in row.text] == [f"Gone {n}" for n in (8, 7, 6, 5, 4)]

@@ -36,6 +36,11 @@ from tests.delivery.office import Board
         ("List subscriptions", "subscriptions", {}),
         ("please show us all our subscriptions?", "subscriptions", {}),
         ("what are my subscriptions?", "subscriptions", {}),
+        ("subscriptions pause 1", "pause", {"number": "1"}),
+        ("Subscriptions remove 9", "unsubscribe", {"number": "9"}),
+        ("subscription resume 2", "resume", {"number": "2"}),
+        ("unfollow", "unfollow", {}),
+        ("unfollow turnout in 2022", "unfollow", {"question": "turnout in 2022"}),
         ("subscribe", "subscribe", {}),
         ("subscribe to turnout", "subscribe", {"topics": "turnout"}),
         (
@@ -184,7 +189,7 @@ def test_without_a_zone_the_channel_s_own_counts(newsroom: Newsroom) -> None:
         ("subscribe digest never", "never"),
         ('subscribe to "ferry passengers" reminders 3 dayz', "“3 dayz” is no time before a date"),
         ("pause 77", "77"),
-        ("pause", "0"),
+        ("pause", "by its number"),
     ],
 )
 def test_what_cannot_be_done_is_refused_with_what_to_write(newsroom: Newsroom, text: str, told: str) -> None:
@@ -525,3 +530,18 @@ def test_what_is_withheld_by_then_is_not_named(newsroom: Newsroom) -> None:
     newsroom.later(timedelta(minutes=1))
     newsroom.relay(Board())
     assert newsroom.cards()[-1].headline == "Ana subscribed this channel."
+
+
+@pytest.mark.parametrize(
+    ("order", "told"),
+    [
+        ("unsubscribe", "Say which one by its number, as in “unsubscribe 3”"),
+        ("subscriptions pause", "Say which one by its number"),
+        ("subscriptions remove 9", "There is no subscription 9"),
+        ("unfollow", "“unsubscribe 3”"),
+        ("unfollow ferry passengers on North in 2022", "“unsubscribe 3”"),
+        ("dates add Regatta", "No day or time is given; write"),
+    ],
+)
+def test_an_order_that_lacks_something_is_told_what(newsroom: Newsroom, order: str, told: str) -> None:
+    assert told in newsroom.ask(newsroom.command(order)).card.headline
