@@ -44,6 +44,7 @@ _REPORTED_AS_WRONG = "An answer was reported as wrong."
 FOLLOWED_AT_ONCE = 3
 """Figures of an answer that one press follows: who wants to hear of more is better served by a digest."""
 SHARED = Card(Tone.TOLD, "Shared in the channel.")
+PICKED = Card(Tone.TOLD, "Answered in a reply, as an answer stands here already.")
 AT_SERVICE = Card(Tone.TOLD, "Glad to help. Ask whenever you need a figure.")
 REPORTED = Card(Tone.TOLD, "Sent to the desk, with the question and the figures. Thank you.")
 
@@ -165,6 +166,11 @@ def shared(card: Card, by: str) -> Card:
     """An answer that was given to one, for all to see."""
     buttons = tuple(button for button in card.buttons if button.action is not Action.SHARE)
     return replace(card, rows=(*card.rows, Row("Shared by", by)), buttons=buttons)
+
+
+def picked(card: Card, by: str) -> Card:
+    """An answer for all to see that somebody picked from what was offered to somebody else."""
+    return replace(card, rows=(*card.rows, Row("Picked by", by)))
 
 
 def report(answer: Answer, style: HouseStyle, said: Sequence[Row], people: Sequence[Person], ref: str) -> Card:

@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from bot.answer import Answer, Option
-from bot.ask.conversation import Conversation
-from bot.ask.meaning_json import from_json, to_text
 from bot.cards.card import Action
 from bot.chat import cards, receipts
 from bot.chat.drafting import DRAFT_ACTIONS
 from bot.chat.inbox import asker_id
-from bot.chat.nouns import Given, Place, Press, Reply, Visibility
+from bot.chat.nouns import Place, Press, Reply, Visibility
 from bot.chat.obeying import SUBSCRIPTION_ACTIONS
+from bot.chat.picking import pick
 from bot.chat.posts import CHART, Post, message_of
 from bot.chat.receipts import Receipt, receipt_id
 from bot.chat.reports import report, resolve
@@ -22,9 +20,7 @@ from bot.chat.standing import Standing, Worded, standing
 from bot.chat.told import Told
 from bot.delivery.enqueue import enqueue
 from bot.delivery.manage import discard_unsent
-from bot.domain import Outcome
-from bot.errors import FactdeskError, StoreUnavailable, UnclearReading, as_sentence
-from bot.ledger.picks import Occasion, pick_of
+from bot.errors import FactdeskError, StoreUnavailable, as_sentence
 from bot.store.engine import writing
 
 _NOT_SHARED = (
@@ -37,9 +33,9 @@ def press(desk: ChatDesk, pressed: Press, now: datetime) -> Reply:
 
     SOURCE, WORKINGS and COPY give a card for the presser alone. SHARE posts the answer, once a channel. They look up
     what the answer tells of, and give nothing of it where any of that is withheld by now. WRONG asks for a form first,
-    and reports with it. PICK gives the card that takes the place of the message it hangs on; it is `finish`ed by this
-    call, as editing a message again changes nothing. FOLLOW has the answer's figures followed, in a channel that sees
-    it for the channel, if the presser may change subscriptions, and otherwise in person; UNFOLLOW ends one of those.
+    and reports with it. PICK answers as `picking` says. FOLLOW has the answer's figures followed, in a channel that
+    sees it for the channel, if the presser may change subscriptions, and otherwise in person; UNFOLLOW ends one of
+    those.
     PAUSE, RESUME and REMOVE change a subscription and give the list in its place. RESOLVE gives a report that says by
     whom it is resolved, in its place.
     """
@@ -63,7 +59,7 @@ def press(desk: ChatDesk, pressed: Press, now: datetime) -> Reply:
         case Action.WRONG:
             return report(desk, pressed, found, now)
         case Action.PICK:
-            return _pick(desk, pressed, found, number, now)
+            return pick(desk, pressed, found, number, now)
         case _:
             return _given_on(desk, pressed, found, now)
 
@@ -130,42 +126,3 @@ def _follow(desk: ChatDesk, pressed: Press, found: Receipt, now: datetime) -> Re
         return Reply(cards.refused(as_sentence(error)))
     desk.posted()  # A channel is told.
     return reply
-
-
-def _pick(desk: ChatDesk, pressed: Press, found: Receipt, number: str, now: datetime) -> Reply:
-    option = {str(at): option for at, option in enumerate(cards.options(found.answer))}.get(number)
-    if option is None or not option.can_be_picked:
-        return Reply(cards.NO_LONGER_KEPT)
-    # A choice among key dates has no figures; they are what the answer names.
-    told = Told(option.figures, () if option.figures else found.answer.names)
-    stands = standing(desk.desk, told, Worded(found.revision, found.given_at), now)
-    if stands.withheld:
-        return Reply(cards.NOT_GIVEN)
-    try:
-        answer, conversation = _answered(desk, option, now)
-    except UnclearReading:  # It names what is not known, or not any more.
-        return Reply(cards.NOT_GIVEN)
-    answered = desk.known(answer, stands.revision)
-    private, event = pressed.visibility is Visibility.PRIVATE, pressed.as_event()
-    # One pick, though the platform sends it twice, or it is pressed again as the message did not change.
-    occasion = Occasion(f"{found.id}:{number}", found.asker, asker_id(event), now)
-    given = Given(
-        answered,
-        receipt_id(receipts.ANSWER, found.id, number),
-        found.thread,
-        None if answer.outcome is Outcome.ABSTAINED else conversation,
-        message_ref=None if private else pressed.message_ref,
-        picked=pick_of(found.answer, option, answer, occasion),
-    )
-    card = desk.card(answered, given.receipt, shares=private)
-    reply = Reply(card, given, in_place=True, chart=answered.chart)
-    desk.finish(event, reply, now)
-    return reply
-
-
-def _answered(desk: ChatDesk, option: Option, now: datetime) -> tuple[Answer, Conversation]:
-    """The answer that an option leads to, and what the thread is to remember. Raises UnclearReading."""
-    if option.ask is not None:
-        return desk.desk.ask(option.ask, now), Conversation(option.ask)
-    meaning = from_json(option.reading)
-    return desk.desk.answer_reading(meaning, now), Conversation("", to_text(meaning))

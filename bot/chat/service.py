@@ -145,6 +145,12 @@ class ChatDesk:
         """A private answer was given: its receipt is written and the event is done. Raises StoreUnavailable."""
         self._records.finish(event, reply, now)
 
+    def post(self, event: Inbound, reply: Reply, now: datetime) -> Reply:
+        """The reply is in the outbox, and the event done. Raises StoreUnavailable."""
+        self._records.post(event, reply, now)
+        self.posted()
+        return replace(reply, posted=True)
+
     def failed(self, event: Inbound, reference: str, now: datetime) -> Reply:
         """What is said when answering failed; `reference` is the log's. Raises StoreUnavailable."""
         return self._to_show(event, self._tell(event, Reply(cards.failed(reference), told=NOTHING), now))
@@ -329,12 +335,7 @@ class ChatDesk:
     def _tell(self, event: Inbound, reply: Reply, now: datetime) -> Reply:
         """Posted where all see the question, otherwise the caller's to send; a reaction is always the caller's."""
         is_callers = event.visibility is Visibility.PRIVATE or reply.reacts
-        return reply if is_callers else self._post(event, reply, now)
-
-    def _post(self, event: Inbound, reply: Reply, now: datetime) -> Reply:
-        self._records.post(event, reply, now)
-        self.posted()
-        return replace(reply, posted=True)
+        return reply if is_callers else self.post(event, reply, now)
 
 
 _THANKED = Reply(cards.AT_SERVICE, told=NOTHING, reacts=True)

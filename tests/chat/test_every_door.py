@@ -214,6 +214,7 @@ NOT_DOORS = {
     "unfinished": "gives back what arrived, to be served again",
     "shown": "writes down that a reply was shown",
     "finish": "writes down that a reply was shown",
+    "post": "puts what a door gave into the outbox",
     "failed": "says that something failed, under its reference",
     "refusal": "is what the doors ask",
     "known": "draws an answer that somebody has",

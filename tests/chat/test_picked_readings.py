@@ -66,7 +66,12 @@ def test_a_press_evaluates_the_reading(newsroom: Newsroom, asked: Card) -> None:
     assert first.in_place
     assert first.card.tone is Tone.ANSWERED
     assert "300 higher for North than for South" in first.card.headline
-    assert "was 400 in" in _pick(newsroom, asked, 1).card.headline
+
+
+def test_another_reading_is_a_reply(newsroom: Newsroom, asked: Card) -> None:
+    _pick(newsroom, asked)
+    assert not _pick(newsroom, asked, 1).in_place
+    assert "was 400 in" in newsroom.cards()[-1].headline
 
 
 def test_a_follow_up_goes_on_from_what_was_picked(newsroom: Newsroom, asked: Card) -> None:

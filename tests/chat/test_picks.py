@@ -32,7 +32,7 @@ def _ask(newsroom: Newsroom, text: str = VAGUE, asker: Asker = ANA, **others: An
 
 def _pick(newsroom: Newsroom, card: Card, number: int = 0, asker: Asker = BEN, key: str = "board/press") -> Reply:
     choice = card.choices[number]
-    clicked = Press(key, choice.action, choice.ref, asker, PLACE, Visibility.PUBLIC, message_ref="m1")
+    clicked = Press(key, choice.action, choice.ref, asker, PLACE, Visibility.PUBLIC, message_ref=choice.ref.partition(":")[0])
     return press(newsroom.chat, clicked, newsroom.now)
 
 
@@ -183,3 +183,59 @@ def test_no_channel_is_told(newsroom: Newsroom) -> None:
     newsroom.press_ref(choice.action, choice.ref)
     assert len(picked(newsroom.engine)) == 1
     assert newsroom.posts() == []
+
+
+# Who picks where an answer stands
+
+
+def _press(newsroom: Newsroom, card: Card, number: int, asker: Asker, **others: Any) -> Reply:
+    choice = card.choices[number]
+    given = {"place": PLACE, "visibility": Visibility.PUBLIC, "message_ref": "m1", "asker": asker, **others}
+    return newsroom.press_ref(choice.action, choice.ref, **given)
+
+
+def _pickers(card: Card) -> list[str]:
+    return [row.text for row in card.rows if row.label == "Picked by"]
+
+
+def test_who_asked_picks_in_place_and_nobody_need_be_named(newsroom: Newsroom) -> None:
+    reply = _press(newsroom, _ask(newsroom), 0, ANA)
+    assert reply.in_place
+    assert _pickers(reply.card) == []
+
+
+def test_who_picks_of_what_somebody_else_asked_is_named(newsroom: Newsroom) -> None:
+    reply = _press(newsroom, _ask(newsroom), 0, BEN)
+    assert reply.in_place
+    assert _pickers(reply.card) == ["Ben"]
+
+
+def test_an_answer_that_stands_is_not_overwritten(newsroom: Newsroom) -> None:
+    card = _ask(newsroom)
+    _press(newsroom, card, 0, ANA)
+    posted = len(newsroom.posts())
+    for asker in (BEN, BEN, ANA):
+        newsroom.later(timedelta(minutes=1))
+        reply = _press(newsroom, card, 1, asker)
+        assert (reply.in_place, reply.card) == (False, cards.PICKED)
+    (post,) = newsroom.posts()[posted:]
+    assert post.payload["thread"] == "t1"
+    assert _pickers(Card.from_json(post.payload["card"])) == ["Ben"]
+
+
+def test_a_reply_hangs_on_the_message_where_there_is_no_thread(newsroom: Newsroom) -> None:
+    card = _ask(newsroom)
+    for number in (0, 1):
+        _press(newsroom, card, number, ANA, place=Place(NEWS))
+    assert newsroom.posts()[-1].payload["reply_to"] == "m1"
+
+
+def test_where_nothing_can_be_posted_the_presser_alone_is_answered(newsroom: Newsroom) -> None:
+    card = _ask(newsroom)
+    _press(newsroom, card, 0, ANA)
+    posts = newsroom.posts()
+    reply = _press(newsroom, card, 1, BEN, can_post=False)
+    assert (reply.in_place, reply.posted, reply.card.tone) == (False, False, Tone.ANSWERED)
+    assert newsroom.posts() == posts
+    going_on = newsroom.ask(newsroom.mention("and in 2023?", thread="t1")).card
+    assert going_on.headline.partition(")")[0] == _press(newsroom, card, 0, ANA).card.headline.partition(")")[0]
