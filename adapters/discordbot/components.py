@@ -16,7 +16,8 @@ from adapters.limits import (
     DISCORD_OPTION_TEXT,
     DISCORD_OPTIONS,
 )
-from bot.cards.card import Action, Button, Card
+from bot.cards.card import Action, Button, Card, Tone
+from bot.cards.choices import parted
 
 _Item = TypeVar("_Item")
 
@@ -24,6 +25,12 @@ _ROW, _BUTTON, _SELECT = 1, 2, 3
 _PRIMARY, _SECONDARY = 1, 2
 _ID = re.compile(r"factdesk:([a-z]+):(.+)")
 _LIST_ID = "factdesk:choices:{}"
+_OFFERS = {Tone.ANSWERED: "-# Read otherwise:", Tone.ABSTAINED: "-# Held, and near it:"}
+"""What choices are where the sentence does not ask for one."""
+_BESIDE = 20
+"""Characters of a button that leave room for the text beside it on a phone."""
+_LEAST_OF_LABEL = 20
+"""Characters of what a choice is, before what it comes to."""
 _SPELT_OUT = 1_800
 """Characters for all choices of a message together, where they are listed."""
 
@@ -41,7 +48,7 @@ class Choices:
 
     @property
     def labels(self) -> list[str]:
-        if not self.numbered:
+        if not self.numbered or len(self.shown) == 1:
             return [choice.label for choice in self.shown]
         return [f"{number}. {choice.label}" for number, choice in enumerate(self.shown, 1)]
 
@@ -73,8 +80,9 @@ def choice_rows(card: Card, *, quiet: bool = False) -> list[dict[str, Any]]:
     choices = choices_of(card)
     named = list(zip(choices.shown, choices.labels, strict=True))
     if choices.as_buttons:
-        short = [f"{number}. {choice.short}".strip(". ") for number, choice in enumerate(choices.shown, 1)]
-        labels = short if choices.numbered else choices.labels
+        labels = [choice.short or choice.label for choice in choices.shown]
+        if choices.numbered and len(labels) > 1:
+            labels = [f"{number}. {label}" for number, label in enumerate(labels, 1)]
         row = [_button(choice, label, style) for choice, label in zip(choices.shown, labels, strict=True)]
         return _rows([row] if row else [])
     return _rows([[_list(number, part)] for number, part in enumerate(_parts(named, DISCORD_OPTIONS))])
@@ -86,16 +94,23 @@ def button_rows(card: Card) -> list[dict[str, Any]]:
 
 
 def beside_their_labels(card: Card, label: str, *, quiet: bool = False) -> list[tuple[str, dict[str, Any]]]:
-    """Each choice in full, with a button of what tells it apart, or else of that label, where they are few but too long
-    to be read on buttons; none elsewhere."""
+    """Each choice in full, with a button of what tells it apart, or of that label where that is none or would leave no
+    room beside it, where they are few but too long to be read on buttons; none elsewhere."""
     choices, style = choices_of(card), _SECONDARY if quiet else _PRIMARY
     if not (choices.numbered and choices.as_buttons and len(card.buttons) <= DISCORD_BUTTONS_IN_ROW):
         return []
     mark = "-# " if quiet else ""
+    shorts = [choice.short for choice in choices.shown]
+    apart = all(shorts) and max(map(length, shorts)) <= _BESIDE
     return [
-        (mark + fit(choice.label, _SPELT_OUT // len(choices.shown)), _button(choice, choice.short or label, style))
-        for choice in choices.shown
+        (mark + fit(choice.label, _SPELT_OUT // len(choices.shown)), _button(choice, short if apart else label, style))
+        for choice, short in zip(choices.shown, shorts, strict=True)
     ]
+
+
+def offered(card: Card) -> str:
+    """The line above choices that no sentence asks for; "" where there are none."""
+    return _OFFERS.get(card.tone, "") if card.choices else ""
 
 
 def listed(card: Card, *, in_full: bool = True) -> str:
@@ -129,9 +144,18 @@ def _button(button: Button, label: str, style: int) -> dict[str, Any]:
     return {
         "type": _BUTTON,
         "style": style,
-        "label": fit(label, DISCORD_BUTTON_LABEL, plain) or NOTHING,
+        "label": _fitted(label) or NOTHING,
         "custom_id": component_id(button.action, button.ref),
     }
+
+
+def _fitted(label: str) -> str:
+    """A label that is too long loses of what it is, and never of what it comes to."""
+    what, value = (plain(part) for part in parted(label))
+    room = DISCORD_BUTTON_LABEL - length(value)
+    if length(what) <= room or room < _LEAST_OF_LABEL:
+        return fit(label, DISCORD_BUTTON_LABEL, plain)
+    return fit(what, room, plain) + value
 
 
 def _list(number: int, named: Sequence[tuple[Button, str]]) -> dict[str, Any]:

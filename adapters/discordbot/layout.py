@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from adapters.discordbot.components import beside_their_labels, button_rows, choice_rows, listed
+from adapters.discordbot.components import beside_their_labels, button_rows, choice_rows, listed, offered
 from adapters.discordbot.cut import NOTHING, fit, length
 from adapters.discordbot.escape import bold
 from adapters.discordbot.foot import TEXT_DISPLAY, foot, texts_of
@@ -33,8 +33,6 @@ _OPEN, _PICK = "Open", "This one"
 _OF_SECTION = 3
 """Components that a row with an address beside it takes: itself, its text, its button."""
 _HEADLINE = 1_600
-_OFFERS = {Tone.ANSWERED: "-# Read otherwise:", Tone.ABSTAINED: "-# Held, and near it:"}
-"""What choices are where the sentence does not ask for one."""
 _MOST_SECTIONS = 4
 """More of them are a column of buttons and nothing else."""
 
@@ -69,8 +67,7 @@ def _container(card: Card, footer: str | None, picture: Json | None) -> tuple[Js
 
 
 def _choices(card: Card, *, quiet: bool) -> Iterator[Json]:
-    if card.choices and card.tone in _OFFERS:
-        yield _text(_OFFERS[card.tone])
+    yield from _texts(offered(card))
     sections = beside_their_labels(card, _PICK, quiet=quiet)
     yield from _texts(listed(card, in_full=not sections))
     yield from (_section(text, button) for text, button in sections)

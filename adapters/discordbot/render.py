@@ -6,22 +6,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from adapters.discordbot.components import components, listed
+from adapters.discordbot.components import components, listed, offered
 from adapters.discordbot.cut import NOTHING, fit
 from adapters.discordbot.escape import bold, escape, plain
 from adapters.discordbot.layout import NO_MENTIONS
 from adapters.discordbot.native import native
 from adapters.discordbot.rows import description
-from adapters.discordbot.tones import COLOURS, WORDS
+from adapters.discordbot.tones import COLOURS, WORDS, colour_of
 from adapters.limits import DISCORD_CONTENT, DISCORD_HEADLINE
 from bot.cards.card import Card, Tone
 
 
 def message(card: Card, *, footer: str | None = None) -> dict[str, Any]:
-    """The body of a message: the sentence, under it an embed with the rows, then choices and buttons."""
-    body = description(card, [one for one in (listed(card),) if one])
+    """The body of a message: the sentence, under it an embed with the rows, then choices and buttons. Choices in full
+    stand first where the sentence asks for one of them, and otherwise under the line that says what they are."""
+    heading = offered(card)
+    choices = [line for line in (heading, listed(card)) if line]
+    body = description(card, last=choices) if heading else description(card, choices)
     told = {"description": body} if body else {}
-    embed = _embed(card.tone, told, footer)
+    embed = _embed(card.tone, colour_of(card), told, footer)
     embeds = [embed] if len(embed) > 1 else []
     headline = bold(fit(card.headline, DISCORD_HEADLINE), card.figure)
     said = {"content": headline or ("" if embeds else NOTHING), "embeds": embeds}
@@ -39,14 +42,14 @@ def line(card: Card) -> dict[str, Any]:
 
 def chart_message(title: str, *, footer: str) -> dict[str, Any]:
     """What stands with a chart that is a message of its own."""
-    embed = _embed(Tone.TOLD, {}, footer)
+    embed = _embed(Tone.TOLD, COLOURS[Tone.TOLD], {}, footer)
     return {"content": escape(title), "embeds": [embed], "allowed_mentions": NO_MENTIONS}
 
 
-def _embed(tone: Tone, told: Mapping[str, Any], footer: str | None) -> dict[str, Any]:
+def _embed(tone: Tone, colour: int, told: Mapping[str, Any], footer: str | None) -> dict[str, Any]:
     word = WORDS.get(tone)
     return {
-        "color": COLOURS[tone],
+        "color": colour,
         **({"author": {"name": word}} if word else {}),
         **told,
         **({"footer": {"text": footer}} if footer else {}),

@@ -60,10 +60,11 @@ class Blocks:
         return length(self.loud) + sum(length(block.text) for block in self.rest)
 
 
-def description(card: Card, first: Sequence[str] = ()) -> str:
-    """All rows as one text, at most as long as Discord allows. `first` are lines of our own, drawn as they are."""
+def description(card: Card, first: Sequence[str] = (), last: Sequence[str] = ()) -> str:
+    """All rows as one text, at most as long as Discord allows. `first` and `last` are lines of our own, drawn as they
+    are."""
     quiet = card.tone in _QUIET
-    room = DISCORD_DESCRIPTION - sum(length(line) + 1 for line in first)
+    room = DISCORD_DESCRIPTION - sum(length(line) + 1 for line in (*first, *last))
 
     def drawn(items: Sequence[_Item], note: str) -> str:
         return "\n".join(filter(None, (_draw(items, quiet), note)))
@@ -71,7 +72,7 @@ def description(card: Card, first: Sequence[str] = ()) -> str:
     whole = drawn(_whole(card), "")
     if length(whole) > room:
         whole = _fitted(card, room, drawn, length)
-    return "\n".join((*first, whole)).strip("\n")
+    return "\n".join((*first, *([whole] if whole else []), *last)).strip("\n")
 
 
 def blocks(card: Card, room: int, beside: int) -> Blocks:

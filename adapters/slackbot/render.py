@@ -14,12 +14,15 @@ from adapters.slackbot.escape import escape, length, link, unescape, visible
 from adapters.slackbot.native import native
 from bot.cards.card import Action, Aside, Button, Card, Row, Tone
 from bot.cards.chart import Chart
+from bot.cards.choices import parted
 
 ACTION_PREFIX = "factdesk:"
 
 _CHOICES = {Tone.ANSWERED: "Also:", Tone.ABSTAINED: "Nearest:"}
 """What the choices are, where the sentence does not ask for one."""
 
+_LEAST_OF_LABEL = 20
+"""Characters of what a choice is, before what it comes to."""
 _PICK_ONE = "Pick one"
 _AGAIN = "· "
 """Instead of a label that stands above."""
@@ -241,9 +244,18 @@ def _button(button: Button, number: int) -> Json:
     return {
         "type": "button",
         "action_id": f"{ACTION_PREFIX}{button.action}:{number}",
-        "text": plain(shorten(button.label, limits.SLACK_BUTTON)),
+        "text": plain(_fitted(button.label)),
         "value": button.ref,
     }
+
+
+def _fitted(label: str) -> str:
+    """A label that is too long loses of what it is, and never of what it comes to."""
+    what, value = parted(label)
+    room = limits.SLACK_BUTTON - length(escape(value))
+    if length(escape(what)) <= room or room < _LEAST_OF_LABEL:
+        return shorten(label, limits.SLACK_BUTTON)
+    return shorten(what, room) + escape(value)
 
 
 def _select(choices: Sequence[Button]) -> Json:
@@ -251,15 +263,17 @@ def _select(choices: Sequence[Button]) -> Json:
         "type": "static_select",
         "action_id": f"{ACTION_PREFIX}{Action.PICK}:0",
         "placeholder": plain(_PICK_ONE),
-        "options": [
-            {"text": plain(shorten(choice.label, limits.SLACK_BUTTON)), "value": choice.ref} for choice in choices
-        ],
+        "options": [{"text": plain(_fitted(choice.label)), "value": choice.ref} for choice in choices],
     }
 
 
 def _fallback(card: Card, chart: str) -> str:
     choices = [shorten(f"{number}. {choice.label}", limits.SLACK_LINE) for number, choice in enumerate(card.choices, 1)]
     head = shorten(card.headline, limits.SLACK_HEADLINE)
-    lines = [*choices, *_lines(_labelled(card.rows)), *([shorten(chart, limits.SLACK_ALT)] if chart else [])]
+    rows = [*_lines(_labelled(card.rows)), *([shorten(chart, limits.SLACK_ALT)] if chart else [])]
+    if choices and card.tone in _CHOICES:
+        lines = [*rows, _CHOICES[card.tone], *choices]
+    else:
+        lines = [*choices, *rows]
     rest = fit(lines, limits.SLACK_FALLBACK - length(head) - 1)
     return "\n".join([head, *rest])

@@ -9,6 +9,8 @@ _LONGEST = 30
 """Characters that a button shows whole on a phone."""
 _VALUE = re.compile(r"(.*): (.*?)(?: (\([^()]*\)))?", re.DOTALL)
 """What a choice is, what it comes to, and where that stands."""
+_BETWEEN_PARTS = re.compile(r", (?![^()]*\))")
+_BRACKETED = re.compile(r"\(([^()]*)\)")
 
 
 def shortened_labels(texts: Sequence[str]) -> list[str]:
@@ -30,6 +32,13 @@ def shortened_labels(texts: Sequence[str]) -> list[str]:
     return labels if apart and labels != list(texts) else whole
 
 
+def parted(label: str) -> tuple[str, str]:
+    """A label before what it comes to, and that with its colon: where there is no room for all of it, the first is cut
+    and the second stays."""
+    match = _VALUE.fullmatch(label)
+    return (match[1], label[len(match[1]) :]) if match else (label, "")
+
+
 def _label(name: str, value: str, place: str) -> str:
     text = " ".join(part for part in (f"{name}: {value}" if name and value else name or value, place) if part)
     return text[:1].upper() + text[1:]
@@ -37,11 +46,17 @@ def _label(name: str, value: str, place: str) -> str:
 
 def _without_shared(heads: Sequence[str]) -> list[str]:
     """Without the parts between commas that all of them have, and without the words that all of them begin with."""
-    parted = [head.split(", ") for head in heads]
-    common = set(parted[0]).intersection(*parted[1:])
-    words = [", ".join(part for part in parts if part not in common).split(" ") for parts in parted]
+    split = [_BETWEEN_PARTS.split(head) for head in heads]
+    common = set(split[0]).intersection(*split[1:])
+    words = [", ".join(part for part in parts if part not in common).split(" ") for parts in split]
     least = min(map(len, words))
     same = 0
     while same < least and len({one[same] for one in words}) == 1:
         same += 1
-    return [" ".join(one[same:]) for one in words]
+    return [_without_brackets(" ".join(one[same:])) for one in words]
+
+
+def _without_brackets(name: str) -> str:
+    """Nothing is left for what begins in brackets to stand beside."""
+    opening = _BRACKETED.match(name)
+    return f"{opening[1]}{name[opening.end() :]}" if opening else name

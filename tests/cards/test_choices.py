@@ -37,6 +37,15 @@ NONE = ["", ""]
             ],
             ["Difference between women and men", "Ratio of women to men"],
         ),
+        # What all begin with leaves no brackets behind, and no comma within brackets parts them.
+        (
+            ["Punctual sailings (North), in 2022: 90.5 per cent", "Punctual sailings (Island), in 2022: 84 per cent"],
+            ["North: 90.5 per cent", "Island: 84 per cent"],
+        ),
+        (
+            ["Boats counted (small, moored), 2022: 12 boats", "Boats counted (large, moored), 2022: 30 boats"],
+            ["Small, moored: 12 boats", "Large, moored: 30 boats"],
+        ),
         # Short as they are, they say all.
         (["March 2020: 16 %", "June 2020: 18 %"], NONE),
         (["Turnout", "A measure of passengers of ferries, 2020: 16 %"], NONE),

@@ -32,7 +32,8 @@ def _ask(newsroom: Newsroom, text: str = VAGUE, asker: Asker = ANA, **others: An
 
 def _pick(newsroom: Newsroom, card: Card, number: int = 0, asker: Asker = BEN, key: str = "board/press") -> Reply:
     choice = card.choices[number]
-    clicked = Press(key, choice.action, choice.ref, asker, PLACE, Visibility.PUBLIC, message_ref=choice.ref.partition(":")[0])
+    message = choice.ref.partition(":")[0]
+    clicked = Press(key, choice.action, choice.ref, asker, PLACE, Visibility.PUBLIC, message_ref=message)
     return press(newsroom.chat, clicked, newsroom.now)
 
 

@@ -19,6 +19,7 @@ from adapters.discordbot.escape import plain
 from adapters.discordbot.foot import footer_of, footers
 from adapters.discordbot.form import modal, read_order
 from adapters.discordbot.render import chart_message, line, message
+from adapters.discordbot.tones import COLOURS, colour_of
 from bot.cards.card import Action, Button, Card, Row, Tone
 from bot.cards.form import Field, Form
 from bot.chat.forms import BUTTON_FORMS, FORMS, WRONG
@@ -150,7 +151,7 @@ def test_a_long_choice_in_a_list_goes_on_in_its_second_line() -> None:
 
 def test_choices_too_long_to_press_are_numbered_and_listed() -> None:
     body = message(CARDS["ambiguous with long choices"])
-    assert [button["label"] for button in body["components"][0]["components"]] == ["1", "2"]
+    assert [button["label"][:7] for button in body["components"][0]["components"]] == ["1. Hoki", "2. Hoki"]
     assert read(described(body)).startswith("1. " + LONG_READING[:60])
 
 
@@ -295,3 +296,24 @@ def test_choices_are_read_from_the_card_alone() -> None:
 def test_bodies_are_json() -> None:
     for card in CARDS.values():
         assert json.loads(json.dumps(message(card))) == message(card)
+
+
+def test_choices_that_no_sentence_asks_for_have_their_heading_at_the_end() -> None:
+    other = Button(Action.PICK, "In per cent: 15.6 per cent", f"{RECEIPT}:0")
+    for tone, heading in ((Tone.ANSWERED, "-# Read otherwise:"), (Tone.ABSTAINED, "-# Held, and near it:")):
+        body = message(Card(tone, "A sentence.", (Row("Period", "2020"),), choices=(other,)))
+        assert described(body).splitlines()[-1] == heading
+
+
+def test_an_answer_with_a_caveat_is_yellow_as_in_a_layout() -> None:
+    card = Card(Tone.ANSWERED, "A sentence.", (Row("Caveat", "Not final.", warns=True),))
+    assert message(card)["embeds"][0]["color"] == colour_of(card) != COLOURS[Tone.ANSWERED]
+
+
+def test_one_choice_too_long_for_its_button_keeps_what_it_comes_to() -> None:
+    label = "Hoki landed by " + "boats and " * 10 + "others, 2020: 9,250.5 tonnes"
+    body = message(Card(Tone.ABSTAINED, "We don't hold that.", choices=(Button(Action.PICK, label, f"{RECEIPT}:0"),)))
+    (pressed,) = body["components"][0]["components"]
+    assert pressed["label"].startswith("Hoki landed by boats")
+    assert pressed["label"].endswith("…: 9,250.5 tonnes")
+    assert label in described(body)

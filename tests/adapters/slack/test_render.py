@@ -303,7 +303,7 @@ def test_choices_that_do_not_fit_on_their_buttons_stand_in_full_above_them() -> 
     label = "Hoki landed by " + "boats and " * 10 + "others, 2020: 9,250.5 tonnes"
     sent = message(Card(Tone.AMBIGUOUS, "Which?", choices=(Button(Action.PICK, label, f"{RECEIPT}:0"),)))
     assert f"1. {label}" in plain(sent["blocks"][1])
-    assert elements(sent, "button")[0]["text"]["text"].endswith("…")
+    assert elements(sent, "button")[0]["text"]["text"].endswith("…: 9,250.5 tonnes"), "what it comes to is not cut off"
     assert len([block for block in message(of(AMBIGUOUS, 2))["blocks"] if block["type"] == "section"]) == 1
 
 
@@ -370,3 +370,11 @@ def test_what_was_stands_small_under_what_is() -> None:
     assert (small["type"], plain(small)) == ("context", "Was: Thursday")
     alone = message(Card(Tone.TOLD, "Moved.", rows[:1]))["blocks"]
     assert [block["type"] for block in alone] == ["section", "context"]
+
+
+def test_the_text_says_what_choices_are_that_no_sentence_asks_for() -> None:
+    other = Button(Action.PICK, "In per cent: 15.6 per cent", f"{RECEIPT}:0")
+    rows = (Row("Period", "2020"),)
+    for tone, heading in ((Tone.ANSWERED, "Also:"), (Tone.ABSTAINED, "Nearest:")):
+        sent = message(Card(tone, "A sentence.", rows, choices=(other,)))
+        assert sent["text"].splitlines() == ["A sentence.", "Period: 2020", heading, f"1. {other.label}"]
