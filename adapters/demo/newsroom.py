@@ -24,7 +24,7 @@ from bot.calendar.tick import tick
 from bot.cards.card import Action, Tone
 from bot.chat import presses
 from bot.chat.barring import bar
-from bot.chat.forms import NOTE
+from bot.chat.forms import BUTTON_FORMS, NOTE
 from bot.chat.nouns import Asker, Audience, Inbound, Place, Press, Reply, Visibility
 from bot.chat.service import ChatConfig, ChatDesk
 from bot.delivery.limits import Rate
@@ -148,7 +148,9 @@ class Newsroom:
         reply = presses.press(self.chat, press, self._now)
         form = None
         if reply.form is not None:
-            form = self._open(Asked(reply.form, pressed.channel, pressed.thread, press))
+            # The form of an order is sent as the order.
+            again = press if action in BUTTON_FORMS else None
+            form = self._open(Asked(reply.form, pressed.channel, pressed.thread, again))
         elif reply.in_place and reply.card.tone not in (Tone.REFUSED, Tone.FAILED):
             self.board.change(replace(pressed, card=reply.card, chart=reply.chart, edited=True))
         else:

@@ -68,7 +68,8 @@ def _select(one: Field, value: str) -> dict[str, Any]:
 
 
 def _input(one: Field, value: str) -> dict[str, Any]:
-    longest = DISCORD_LINES if one.kind is Kind.LINES else DISCORD_NOTE
+    room = DISCORD_LINES if one.kind is Kind.LINES else DISCORD_NOTE
+    longest = min(room, one.longest or room)
     drawn: dict[str, Any] = {
         "type": _TEXT_INPUT,
         "custom_id": one.id,

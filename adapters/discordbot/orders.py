@@ -15,6 +15,7 @@ from adapters.discordbot.refused_forms import Refused, RefusedForms
 from adapters.discordbot.replies import Ack, Replies
 from adapters.failures import Reference, log_setback
 from bot.cards.card import Tone
+from bot.cards.form import Form
 from bot.chat import cards
 from bot.chat.forms import FORMS
 from bot.chat.nouns import Inbound, Reply, Visibility
@@ -38,19 +39,18 @@ class OrderTurns:
             await self._replies.open_form(interaction.id, interaction.token, modal(order.form))
         elif await self._replies.defer_private(interaction.id, interaction.token) is Ack.OURS:
             reply = await self._attempt(self._desk.obey(_event(interaction), order))
-            await self._replies.show(handles_of(interaction), Drawn(reply.card))
+            form = FORMS.get(order.verb)
+            fields = {one.id for one in form.fields} if form else set()
+            # The form has room for all that the options said.
+            fitting = form if reply.faults and order.values.keys() <= fields else None
+            await self._replies.show(handles_of(interaction), self._outcome(interaction, reply, fitting, order.values))
 
     async def sent(self, interaction: Interaction, verb: str, values: Mapping[str, str]) -> None:
         """A form was. Whatever keeps it from being carried out, what was typed is kept."""
         if await self._replies.defer_private(interaction.id, interaction.token) is not Ack.OURS:
             return
         reply = await self._attempt(self._desk.order(_event(interaction), verb, values))
-        form = FORMS.get(verb)
-        message: Message = Drawn(reply.card)
-        if form is not None and reply.card.tone in (Tone.REFUSED, Tone.FAILED):
-            again = self._refused.keep(interaction.id, interaction.user.id, form, values)
-            message = Refused(cards.unsent(reply.card, form, reply.faults, values), again)
-        await self._replies.show(handles_of(interaction), message)
+        await self._replies.show(handles_of(interaction), self._outcome(interaction, reply, FORMS.get(verb), values))
 
     async def again(self, interaction: Interaction) -> bool:
         """Open a form again that was refused; False: that is not what was pressed."""
@@ -67,6 +67,13 @@ class OrderTurns:
         except Exception as error:  # noqa: BLE001 - a suggestion is not worth more than a line in the log
             log_setback("titles could not be suggested", error)
             return []
+
+    def _outcome(self, interaction: Interaction, reply: Reply, form: Form | None, values: Mapping[str, str]) -> Message:
+        """What came of values; of those that were refused what is wrong with each, and their form, filled in."""
+        if form is None or reply.card.tone not in (Tone.REFUSED, Tone.FAILED):
+            return Drawn(reply.card)
+        again = self._refused.keep(interaction.id, interaction.user.id, form, values)
+        return Refused(cards.unsent(reply.card, form, reply.faults, values), again)
 
     async def _attempt(self, work: Awaitable[Reply]) -> Reply:
         try:

@@ -37,8 +37,8 @@ _IN_PLACE = (
     *SUBSCRIPTION_ACTIONS,
 )
 """What changes the message that is pressed, which Discord has to be told before it is done."""
-_FILLED_IN = (Action.ENTER, Action.EDIT)
-"""Whose forms say what the ledger holds."""
+_ASKS_FIRST = (Action.ENTER, Action.EDIT, Action.FILL)
+"""Whose forms say what the ledger holds, or are for some alone."""
 _WAITING = 1_000
 """Mentions kept in memory while the database is away."""
 
@@ -96,7 +96,7 @@ class Turns:
         if pressed is None:
             return
         token = interaction.token
-        if pressed.action in BUTTON_FORMS and pressed.values is None:
+        if pressed.action in (*BUTTON_FORMS, Action.FILL) and pressed.values is None:
             await self._open_form(interaction, pressed)
             return
         in_place = pressed.action in _IN_PLACE
@@ -111,16 +111,19 @@ class Turns:
             await self._replies.add_private(handles_of(interaction), failed)
 
     async def _open_form(self, interaction: Interaction, pressed: Press) -> None:
-        """The form is the acknowledgement: it cannot wait for the database, but where that says what stands in it."""
-        form = BUTTON_FORMS[pressed.action]
-        if pressed.action in _FILLED_IN:
+        """The form is the acknowledgement: it cannot wait for the database, but where that says what it is."""
+        if pressed.action in _ASKS_FIRST:
             reply = await self._pressed(pressed)
             if reply.form is None:
                 if await self._replies.defer_private(interaction.id, interaction.token) is Ack.OURS:
                     await self._replies.show(handles_of(interaction), Drawn(reply.card))
                 return
             form = reply.form
-        opened = modal(form, component_id(pressed.action, pressed.ref))
+        else:
+            form = BUTTON_FORMS[pressed.action]
+        # What an order's form is sent as is its order.
+        custom_id = None if pressed.action is Action.FILL else component_id(pressed.action, pressed.ref)
+        opened = modal(form, custom_id)
         await self._replies.open_form(interaction.id, interaction.token, opened)
 
     async def _show(self, interaction: Interaction, pressed: Press, reply: Reply, *, in_place: bool) -> None:

@@ -149,7 +149,8 @@ def _element(field: Field) -> Json:
             return {**named, "initial_option": chosen_before[0]} if chosen_before else named
         case _:
             typed: Json = {"type": "plain_text_input", "multiline": field.kind in (Kind.PARAGRAPH, Kind.LINES)}
-            typed["max_length"] = limits.SLACK_LINES if field.kind is Kind.LINES else limits.SLACK_NOTE
+            room = limits.SLACK_LINES if field.kind is Kind.LINES else limits.SLACK_NOTE
+            typed["max_length"] = min(room, field.longest or room)
             return {**typed, "initial_value": field.value} if field.value else typed
 
 

@@ -45,6 +45,8 @@ class Action(StrEnum):
     REJECT = "reject"
     ENTER = "enter"
     EDIT = "edit"
+    FILL = "fill"
+    """Open the form of an order, which the button is for."""
 
 
 class Aside(StrEnum):

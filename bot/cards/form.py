@@ -39,7 +39,8 @@ CELL = "{}:{}"
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """`id` is its name in what is sent, `value` what stands in it beforehand."""
+    """`id` is its name in what is sent, `value` what stands in it beforehand. `longest`: how many characters are taken;
+    None: as many as the platform lets somebody type."""
 
     id: str
     label: str
@@ -48,6 +49,7 @@ class Field:
     required: bool = False
     kind: Kind = Kind.LINE
     options: tuple[str, ...] = ()
+    longest: int | None = None
 
 
 def cells_of(field: Field) -> dict[str, str]:

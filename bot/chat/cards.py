@@ -72,9 +72,10 @@ def not_followed(answer: Answer) -> Card:
 
 
 def needs_values(form: Form) -> Card:
-    """An order without its values, where no form can be opened."""
+    """An order without its values, where no form can be opened but by its button."""
     rows = tuple(Row(one.id.capitalize(), one.hint or one.label) for one in form.fields)
-    return Card(Tone.REFUSED, f"{form.title}: say more, as “{form.order} …” followed by", rows)
+    opens = Button(Action.FILL, "Open the form", form.order)
+    return Card(Tone.REFUSED, f"{form.title}: say more, as “{form.order} …” followed by", rows, buttons=(opens,))
 
 
 def unsent(card: Card, form: Form, faults: Sequence[Fault], typed: Mapping[str, str]) -> Card:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from bot.ask.locale import style_of
+from bot.ask.parse import MAX_CHARACTERS
 from bot.calendar import keydates, subscriptions
 from bot.calendar.errors import InvalidRule, OverlongText, UnclearMoment, UnprintableText
 from bot.calendar.keydates import Draft
@@ -69,16 +70,25 @@ class Faults:
 
 
 def as_in_form(form: Form, values: Values) -> Faults:
-    """What a form would not have let through: an empty field that is required, and what is none of a field's
-    options."""
+    """What a form would not have let through: an empty field that is required, a text that is too long for its field,
+    and what is none of a field's options."""
     faults = Faults()
     for field in form.fields:
         given = values.get(field.id, "")
         if field.required and not given:
             faults.add(field.id, f"“{field.label}” is empty; it is needed.")
-        if field.options and given:
+        if _is_overlong(field, given):
+            sentence = f"This has {len(given):,} characters; shorten it to {_longest(field):,}."
+            faults.add(field.id, sentence, of_own_words=True)
+        elif field.options and given:
             _require_offered(faults, field, given)
     return faults
+
+
+def bounded(form: Form, values: Values) -> Values:
+    """The values of a form without those that are too long, of which nothing else is looked at."""
+    overlong = {field.id for field in form.fields if _is_overlong(field, values.get(field.id, ""))}
+    return {name: value for name, value in values.items() if name not in overlong}
 
 
 def draft(values: Values, zone: str, newsroom: str, catalogue: Catalogue, now: datetime, faults: Faults) -> Draft:
@@ -86,6 +96,8 @@ def draft(values: Values, zone: str, newsroom: str, catalogue: Catalogue, now: d
     before."""
     moment = _moment(values, zone, newsroom, now, faults)
     title, brings, source = values.get(words.TITLE, ""), values.get(words.BRINGS), values.get(words.SOURCE)
+    if not title:
+        faults.add(words.TITLE, "It has no title; say what happens.", of_own_words=True)
     with faults.at(words.TITLE):
         keydates.require_usable("title", title)
     with faults.at(words.SOURCE):
@@ -155,6 +167,14 @@ def _why_no_topic(catalogue: Catalogue, topic: str) -> str | None:
     except FactdeskError as error:
         return as_sentence(error)
     return None
+
+
+def _longest(field: Field) -> int:
+    return field.longest or MAX_CHARACTERS
+
+
+def _is_overlong(field: Field, given: str) -> bool:
+    return len(given) > _longest(field)
 
 
 def _require_offered(faults: Faults, field: Field, given: str) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from bot.ask.parse import MAX_CHARACTERS
 from bot.cards.card import Action
 from bot.cards.form import Field, Form, Kind
 from bot.chat.words import ADD, AT, BRINGS, DIGEST, ENTER, QUIET, REMINDERS, SOURCE, SUBSCRIBE, TITLE, TOPICS, ZONE
+from bot.workable import LONGEST_TITLE
 
 NOTE = "note"
 WRONG = Form(
@@ -97,11 +99,13 @@ FORMS: Mapping[str, Form] = {
         "Add a key date",
         "Add",
         (
-            Field(TITLE, "What happens", "Final result of the referendum", required=True),
+            Field(TITLE, "What happens", "Final result of the referendum", required=True, longest=LONGEST_TITLE),
             Field(AT, "When", "2027-05-20 14:00, 2027-05-20 or tomorrow 10am", required=True, kind=Kind.MOMENT),
             Field(ZONE, "Time zone", "Pacific/Auckland; without one, this channel's", kind=Kind.ZONE),
-            Field(BRINGS, "Which figure it brings", "the indicator, by its label", kind=Kind.NAME),
-            Field(SOURCE, "Source", "who says so: a publisher's name or an address"),
+            Field(
+                BRINGS, "Which figure it brings", "the indicator, by its label", kind=Kind.NAME, longest=MAX_CHARACTERS
+            ),
+            Field(SOURCE, "Source", "who says so: a publisher's name or an address", longest=LONGEST_TITLE),
         ),
     ),
     SUBSCRIBE: Form(
@@ -110,7 +114,11 @@ FORMS: Mapping[str, Form] = {
         "Subscribe",
         (
             Field(
-                TOPICS, "To what", "indicators or key dates, between commas; without any, everything", kind=Kind.NAMES
+                TOPICS,
+                "To what",
+                "indicators or key dates, between commas; without any, everything",
+                kind=Kind.NAMES,
+                longest=MAX_CHARACTERS,
             ),
             Field(
                 REMINDERS,

@@ -75,7 +75,8 @@ class Orders:
     def obey(self, order: Order, event: Inbound, now: datetime, *, form: bool = False) -> Reply:
         """What comes of an order, be it by a `form`; one that cannot be carried out changes nothing and says why.
         Raises StoreUnavailable."""
-        too_long = order.length > MAX_CHARACTERS
+        # The form of a date or a subscription says it of each field, with all else that is wrong.
+        too_long = order.length > MAX_CHARACTERS and not (form and order.verb in _NAMED_ANEW)
         refusal = _TOO_LONG if too_long else self._refusal(order, event, form=form)
         if refusal is not None:
             faults = (Fault(order.longest, refusal),) if too_long and form else ()
@@ -228,7 +229,8 @@ class Orders:
     def _add(self, order: Order, event: Inbound, now: datetime, *, form: bool) -> Reply:
         """A second one of the same title and day is asked about first."""
         catalogue, zone = self._prose(now).catalogue, self._zone_of(event.place.address)
-        found = checking.draft(order.values, zone, self._desk.zone, catalogue, now, _as_in_form(order, form=form))
+        faults, values = _as_in_form(order, form=form)
+        found = checking.draft(values, zone, self._desk.zone, catalogue, now, faults)
         draft = replace(found, another=self._twice.is_meant(order, event, now, form=form))
         try:
             return self._told("Added", keydates.add(self._desk.engine, draft, asker_id(event), now), now)
@@ -250,8 +252,8 @@ class Orders:
         if self._access.why_not_told(event.place.address) is not None:
             return Reply(cards.refused(_NOT_A_THREAD), told=NOTHING)
         address, prose = event.place.address, self._prose(now)
-        faults = _as_in_form(order, form=form)
-        wish = checking.wish(order.values, address, self._zone_of(address), prose.catalogue, faults)
+        faults, values = _as_in_form(order, form=form)
+        wish = checking.wish(values, address, self._zone_of(address), prose.catalogue, faults)
         one = subscriptions.subscribe(self._desk.engine, wish, asker_id(event), now)
         if event.visibility is Visibility.PRIVATE:
             announce(self._desk.engine, one, event, prose, now)
@@ -329,8 +331,12 @@ class Orders:
         return Prose(Reader(self._desk.engine, now).catalogue(), self._desk.style)
 
 
-def _as_in_form(order: Order, *, form: bool) -> Faults:
-    return checking.as_in_form(FORMS[order.verb], order.values) if form else Faults()
+def _as_in_form(order: Order, *, form: bool) -> tuple[Faults, Mapping[str, str]]:
+    """What is wrong with the values of a form as such, and those that can be read."""
+    if not form:
+        return Faults(), order.values
+    asked = FORMS[order.verb]
+    return checking.as_in_form(asked, order.values), checking.bounded(asked, order.values)
 
 
 def _refused(error: FactdeskError) -> Card:

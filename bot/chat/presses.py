@@ -8,9 +8,11 @@ from datetime import datetime
 from bot.cards.card import Action
 from bot.chat import cards, receipts
 from bot.chat.drafting import DRAFT_ACTIONS
+from bot.chat.forms import FORMS
 from bot.chat.inbox import asker_id
 from bot.chat.nouns import Place, Press, Reply, Visibility
 from bot.chat.obeying import SUBSCRIPTION_ACTIONS
+from bot.chat.orders import Order
 from bot.chat.picking import pick
 from bot.chat.posts import CHART, Post, message_of
 from bot.chat.receipts import Receipt, receipt_id
@@ -37,11 +39,13 @@ def press(desk: ChatDesk, pressed: Press, now: datetime) -> Reply:
     sees it for the channel, if the presser may change subscriptions, and otherwise in person; UNFOLLOW ends one of
     those.
     PAUSE, RESUME and REMOVE change a subscription and give the list in its place. RESOLVE gives a report that says by
-    whom it is resolved, in its place.
+    whom it is resolved, in its place. FILL gives the form of an order.
     """
     resolves = pressed.action is Action.RESOLVE
     if resolves and pressed.place.address == desk.config.desk:
         return resolve(desk, pressed, now)
+    if pressed.action is Action.FILL:
+        return _fill(desk, pressed, now)
     if pressed.action in DRAFT_ACTIONS:
         return desk.drafting.press(pressed, now)
     refusal = desk.refusal(pressed.as_event(), now)
@@ -62,6 +66,14 @@ def press(desk: ChatDesk, pressed: Press, now: datetime) -> Reply:
             return pick(desk, pressed, found, number, now)
         case _:
             return _given_on(desk, pressed, found, now)
+
+
+def _fill(desk: ChatDesk, pressed: Press, now: datetime) -> Reply:
+    """The form of an order, as whoever presses would get it by the command."""
+    if pressed.ref not in FORMS:
+        return Reply(cards.NO_LONGER_KEPT)
+    alone = replace(pressed, visibility=Visibility.PRIVATE)
+    return desk.obey(alone.as_event(), Order(pressed.ref), now)
 
 
 def _may_have(found: Receipt, pressed: Press) -> bool:

@@ -52,6 +52,7 @@ PRESSED = {
     Action.REMOVE: "subscri",
     Action.FOLLOW: "follow",
     Action.UNFOLLOW: "not follow",
+    Action.FILL: "Subscribe this channel",
 }
 """What whoever may press a button is told, among others."""
 

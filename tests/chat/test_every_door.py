@@ -103,6 +103,8 @@ class Room:
     def _ref(self, action: Action, *, outside: bool) -> str:
         if action is Action.UNFOLLOW:
             return "6"
+        if action is Action.FILL:
+            return words.SUBSCRIBE
         if action in presses.SUBSCRIPTION_ACTIONS:
             ends = action is Action.REMOVE
             return ("5" if outside else "4") if ends else "1"
@@ -201,6 +203,7 @@ PRESSED: dict[Action, tuple[dict[str, Any], str]] = {
     Action.REMOVE: ({}, "subscri"),
     Action.FOLLOW: ({}, "You follow"),
     Action.UNFOLLOW: ({}, "not follow"),
+    Action.FILL: ({}, "Subscribe this channel"),
 }
 
 
@@ -240,7 +243,7 @@ DOORS: dict[str, Door] = {
         f"press: {action}": Door(
             _pressed(action, **others),
             served,
-            action in (*presses.SUBSCRIPTION_ACTIONS, Action.UNFOLLOW),
+            action in (*presses.SUBSCRIPTION_ACTIONS, Action.UNFOLLOW, Action.FILL),
             at_home=action is Action.FOLLOW,
         )
         for action, (others, served) in PRESSED.items()

@@ -9,6 +9,7 @@ from bot.calendar import keydates, subscriptions
 from bot.cards.card import Tone
 from bot.chat.access import Access
 from bot.chat.nouns import Reply
+from bot.chat.orders import Order
 from tests.chat.newsroom import Newsroom, with_config
 
 # It is noon on 1 May 2024.
@@ -108,10 +109,23 @@ def test_what_is_wrong_with_the_time_of_a_day_is_told_apart(newsroom: Newsroom, 
     assert said in fault.text
 
 
-def test_a_form_that_is_too_long_says_so_at_its_longest_field(newsroom: Newsroom) -> None:
-    found = faults(newsroom, "dates add", {**ADD, "source": "x" * MAX_CHARACTERS})
-    assert list(found) == ["source"]
-    assert found["source"].startswith("That is too long for an order")
+def test_what_is_too_long_for_its_field_is_said_with_all_else_that_is_wrong(newsroom: Newsroom) -> None:
+    overlong = {"title": "x" * 301, "brings": "y" * (MAX_CHARACTERS + 1)}
+    found = faults(newsroom, "dates add", {**ADD, **overlong, "zone": "Mars/Olympus"})
+    assert found["title"] == "This has 301 characters; shorten it to 300."
+    assert found["brings"] == "This has 1,001 characters; shorten it to 1,000."
+    assert sorted(found) == ["brings", "title", "zone"]
+
+
+def test_a_form_is_as_long_as_its_fields_together(newsroom: Newsroom) -> None:
+    long = {"title": "x" * 300, "source": "y" * 300, "brings": "z" * 900}
+    assert faults_only(newsroom, "dates add", {**ADD, **long}) == ["brings"]
+
+
+def test_a_date_without_a_title_says_so_beside_what_else_is_wrong(newsroom: Newsroom) -> None:
+    order = Order("dates add", {"at": "never", "zone": "Mars/Olympus"})
+    reply = newsroom.chat.obey(newsroom.command(""), order, newsroom.now)
+    assert sorted(fault.field for fault in reply.faults) == ["at", "title", "zone"]
 
 
 def test_a_field_of_another_form_and_one_of_no_form_are_passed_over(newsroom: Newsroom) -> None:

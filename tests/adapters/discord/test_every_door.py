@@ -124,7 +124,7 @@ class Room:
 
     async def press(self, action: Action) -> None:
         names = {Action.PICK: VAGUE, Action.SHARE: PRIVATE, **dict.fromkeys(SUBSCRIPTION_ACTIONS, "subscriptions")}
-        names[Action.UNFOLLOW] = FOLLOWED
+        names |= {Action.UNFOLLOW: FOLLOWED, Action.FILL: "subscribe"}
         message = self.newsroom.server.state.messages[self.messages[names.get(action, GAP)]["id"]]
         await self.done(await self.newsroom.press(message, action, self.user))
 
@@ -234,7 +234,7 @@ DOORS: dict[str, Door] = {
         f"press: {action}": Door(
             _pressed(action),
             served,
-            action in (*SUBSCRIPTION_ACTIONS, Action.UNFOLLOW),
+            action in (*SUBSCRIPTION_ACTIONS, Action.UNFOLLOW, Action.FILL),
             form=action is Action.WRONG,
         )
         for action, served in PRESSED.items()
@@ -291,7 +291,7 @@ async def _room(newsroom: Newsroom, user: User, channel: Channel) -> Room:
     """What is there for somebody: answers and lists in their channel, and open forms."""
     room = Room(newsroom, user, channel)
     async with newsroom.relaying():
-        for text in (GAP, VAGUE, MANY, "subscriptions", FOLLOWED):
+        for text in (GAP, VAGUE, MANY, "subscriptions", FOLLOWED, "subscribe"):
             await room.say(text)
             room.messages[text] = newsroom.mine(channel)[-1]
     asked = await newsroom.server.command("figure", "ask", {"question": GAP}, **room.where).wait_answered()

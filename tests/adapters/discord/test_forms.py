@@ -34,7 +34,7 @@ WRONG_DATE = {
     "at": "soon",
     "zone": "Mars/Olympus",
     "brings": "trams",
-    "source": "x" * 301,
+    "source": "bell \x07",
 }
 RIGHT = {"title": "Ferry report", "at": "2026-05-31 14:00", "zone": "UTC", "brings": "ferry passengers", "source": ""}
 

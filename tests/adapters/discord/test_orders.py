@@ -178,6 +178,36 @@ def test_a_form_can_be_asked_for_in_words(run: Run) -> None:
     run(work)
 
 
+def test_options_that_are_wrong_are_told_each_at_its_field_and_are_in_the_form(run: Run) -> None:
+    async def work(room: Newsroom) -> None:
+        answer = await ordered(room, "date_add", title=" ", at="soon", zone="Mars/Olympus", brings="trams")
+        lines = told(answer).splitlines()
+        assert lines[0] == "Add a key date: nothing was done, as 4 fields are wrong."
+        for label in ("What happens", "When", "Time zone", "Which figure it brings"):
+            assert any(f"{label}:" in line for line in lines[1:5])
+        (button,) = buttons(answer)
+        assert button["label"] == "Open the form again"
+        form = await room.server.press(answer, button["custom_id"], ALICE).wait_acknowledged()
+        assert form.callback is not None
+        assert "Mars/Olympus" in str(form.callback.data)
+
+    run(work)
+
+
+def test_an_order_without_values_has_the_button_of_its_form(run: Run) -> None:
+    async def work(room: Newsroom) -> None:
+        room.server.say("dates add", ALICE, NEWSROOM, mention_bot=True)
+        async with room.relaying():
+            (asked,) = await room.posted(1)
+        form = await (await room.press(asked, Action.FILL, BEN)).wait_acknowledged()
+        values = {"title": "Ferry report", "at": "tomorrow 10am", "zone": "UTC"}
+        done = await room.server.submit_modal(form, values, BEN).wait_answered()
+        assert done.original is not None
+        assert told(done.original).startswith("Added: Ferry report")
+
+    run(work)
+
+
 def test_nothing_is_completed_for_those_who_may_not_ask_or_change(run: Run) -> None:
     async def work(room: Newsroom) -> None:
         async def typed(command: str, option: str, **who: Any) -> list[str]:

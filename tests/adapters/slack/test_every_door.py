@@ -116,7 +116,7 @@ class Room:
 
     def press(self, action: Action) -> Dispatch:
         names = {Action.PICK: VAGUE, Action.SHARE: PRIVATE, **dict.fromkeys(SUBSCRIPTION_ACTIONS, "subscriptions")}
-        names[Action.UNFOLLOW] = FOLLOWED
+        names |= {Action.UNFOLLOW: FOLLOWED, Action.FILL: "subscribe"}
         ts = self.messages[names.get(action, GAP)]
         message = self.office.slack.state.place(ts).message
         with_button(message, action)
@@ -194,7 +194,9 @@ DOORS: dict[str, Door] = {
     "command: an order": Door(lambda room: room.command("dates add By command at 2024-01-02"), "Added", changes=True),
     "command: a form": Door(lambda room: room.command("subscribe"), "Subscribe this channel", changes=True),
     **{
-        f"action: {action}": Door(_pressed(action), served, action in (*SUBSCRIPTION_ACTIONS, Action.UNFOLLOW))
+        f"action: {action}": Door(
+            _pressed(action), served, action in (*SUBSCRIPTION_ACTIONS, Action.UNFOLLOW, Action.FILL)
+        )
         for action, served in PRESSED.items()
     },
     "action: a choice from a list": Door(lambda room: room.select(), "Dock 2"),
@@ -247,7 +249,7 @@ async def _open(engine: Engine) -> AsyncIterator[Office]:
 async def _room(office: Office, user: User, address: Address) -> Room:
     """What is there for somebody before rights are set: answers and lists in their channel, forms, the home tab."""
     room = Room(office, user, address)
-    for text in (GAP, VAGUE, MANY, "subscriptions", FOLLOWED):
+    for text in (GAP, VAGUE, MANY, "subscriptions", FOLLOWED, "subscribe"):
         posted = await office.posted(room.mention(text), address=address)
         with_buttons = [one for one in posted if any(block["type"] == "actions" for block in one.get("blocks", ()))]
         room.messages[text] = with_buttons[-1]["ts"]

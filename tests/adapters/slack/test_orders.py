@@ -177,6 +177,10 @@ async def _public(engine: Engine) -> None:
         assert len(subscriptions.listed(engine)) == 1
         post = (await office.posted(office.slack.mention("dates add")))[-1]
         assert plain(post["blocks"]).startswith("Add a key date: say more")
+        before = set(office.slack.views)
+        await press(office, post, "fill", BEN.id)
+        (name,) = set(office.slack.views) - before
+        assert await sent(office, office.slack.views[name], title="Ferry report", at="2027-05-20") is None
 
 
 def test_a_form_is_for_the_one_who_asked_for_it(sqlite_engine: Engine) -> None:
