@@ -167,6 +167,7 @@ SENTENCES = {
     words.UNSUBSCRIBE: ("unsubscribe 2", "subscri"),
     words.EMBARGOED: ("embargoed", WITHHELD),
     words.FOLLOW: ("follow ferry passengers on North in 2022", "You follow"),
+    words.UNFOLLOW: ("unfollow", "lists what is followed"),
     words.ENTER: ("add", "Enter"),
 }
 VALUES = {
@@ -184,6 +185,7 @@ VALUES = {
     words.UNSUBSCRIBE: {"number": "3"},
     words.EMBARGOED: {},
     words.FOLLOW: {"question": "ferry passengers on North in 2022"},
+    words.UNFOLLOW: {},
     words.ENTER: {"indicator": "ferry passengers", "period": "2031", "value": "7"},
 }
 SENT = {
