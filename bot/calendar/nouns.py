@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import NamedTuple, Self
 
@@ -106,6 +106,10 @@ class Subscription:
     def followed(self) -> Place | None:
         """The figure that is its topic."""
         return next((Place.parse(topic) for topic in self.topics if topic.startswith(FIGURE_TOPIC)), None)
+
+    def is_unchanged_from(self, other: Subscription) -> bool:
+        """Whether it is the same one, with the same rules, and paused as little."""
+        return self == replace(other, active_since=self.active_since)
 
     def wants(self, key_date: KeyDate) -> bool:
         """Whether a key date is among its topics, by itself or by the figure that it brings."""

@@ -61,13 +61,17 @@ class Access:
         they are told something that they do not ask for."""
         return address.person is None or not (self.groups or self.channels)
 
-    def edit_refusal(self, asker: Asker) -> str | None:
-        """Why the asker may not change key dates and subscriptions; None: they may."""
+    def edit_refusal(self, asker: Asker, does: str = "change key dates and subscriptions") -> str | None:
+        """Why the asker may not change key dates and subscriptions, or what else an editor `does`; None: they may."""
         if asker.outside:
             return "Key dates and subscriptions are changed where Factdesk has been added; do it in a channel there."
         if self.editors and self.editors.isdisjoint(asker.groups):
-            return _not_in_one(asker, "Only the desk's editors change key dates and subscriptions; ask one of them.")
+            return _not_in_one(asker, f"Only the desk's editors {does}; ask one of them.")
         return None
+
+    def may_edit(self, asker: Asker) -> bool:
+        """Whether somebody may change them, or may be found to once their groups are known."""
+        return not asker.groups_known or self.edit_refusal(asker) is None
 
     def embargo_refusal(self, asker: Asker) -> str | None:
         """Why the asker may not see what is under embargo; None: they may."""

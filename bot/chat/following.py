@@ -11,6 +11,7 @@ from bot.ask.pipeline import Desk
 from bot.ask.prose import Prose
 from bot.calendar.follows import follow
 from bot.calendar.nouns import Place, Subscription
+from bot.calendar.subscriptions import listed
 from bot.chat import cards
 from bot.chat.access import Access
 from bot.chat.announcing import announce_follow
@@ -19,7 +20,7 @@ from bot.chat.inbox import asker_id
 from bot.chat.nouns import Asker, Inbound, Press, Reply, Visibility
 from bot.chat.orders import Order
 from bot.chat.receipts import Receipt
-from bot.chat.subscription_cards import following_card
+from bot.chat.subscription_cards import followed_already_card, following_card
 from bot.chat.told import NOTHING, Told
 from bot.chat.words import QUESTION, UNFOLLOW
 from bot.delivery.nouns import Address
@@ -71,6 +72,7 @@ class Following:
     def _follow(
         self, answer: Answer, event: Inbound, now: datetime, *, is_public: bool = True
     ) -> tuple[Reply, Sequence[Subscription]]:
+        """What is said, and what is followed that was not before."""
         figures = self._figures(answer, now)
         places = list(dict.fromkeys(map(Place.of, figures)))
         if not 0 < len(places) <= FOLLOWED_AT_ONCE:
@@ -80,9 +82,12 @@ class Following:
         if not for_channel and event.asker.guest_of is not None:
             return Reply(cards.refused(_GUEST), told=NOTHING), ()
         address = event.place.address if for_channel else Address.of_person(asker_id(event))
+        before = {one.id for one in listed(self.desk.engine, address) if one.paused_at is None}
         follows = follow(self.desk.engine, address, places, self.zone_of(address), asker_id(event), now)
+        new = [one for one in follows if one.id not in before]
         told = Told(tuple(figure.id for figure in figures))
-        return Reply(following_card(follows, self._prose(now)), told=told), follows
+        drawn = following_card if new else followed_already_card
+        return Reply(drawn(follows, self._prose(now)), told=told), new
 
     def _is_for_channel(self, event: Inbound) -> bool:
         """Whether all see the answer in a channel whose subscriptions the asker may change."""

@@ -32,7 +32,13 @@ from bot.chat.forms import FORMS
 from bot.chat.inbox import asker_id
 from bot.chat.nouns import Asker, Inbound, Press, Reply, Visibility
 from bot.chat.orders import Order
-from bot.chat.subscription_cards import NOT_TOLD, subscribed_card, subscriptions_card, unfollowed_card
+from bot.chat.subscription_cards import (
+    NOT_TOLD,
+    subscribed_already_card,
+    subscribed_card,
+    subscriptions_card,
+    unfollowed_card,
+)
 from bot.chat.told import NOTHING, Told, state
 from bot.chat.twice import Twice
 from bot.chat.withholding import is_to_withhold
@@ -112,7 +118,7 @@ class Orders:
                     return self._shown(_title(order.values), address, now).card
                 case _:
                     # Whose own follows it has is the list's alone to say: who gives an order cannot.
-                    asker = Asker(order.values.get(words.OWNER, ""))
+                    asker = Asker(order.values.get(words.OWNER, ""), groups_known=False)
                     return self.subscriptions(asker, address, now, alone=bool(asker.user))
         except StoreUnavailable:
             raise
@@ -170,7 +176,9 @@ class Orders:
         if not address.channel and asker.channels is None and not own:
             return NOT_TOLD
         here = [one for one in found if self._is_within(one, asker, address)]
-        return subscriptions_card(here, self._prose(now), whole=not address.channel, own=own)
+        # What others see has its buttons for whoever of them may.
+        changes = not shows_own or self._access.may_edit(asker)
+        return subscriptions_card(here, self._prose(now), whole=not address.channel, own=own, changes=changes)
 
     def titles(self, text: str, now: datetime) -> list[str]:
         """Titles, with the text in them, of the key dates that can still be changed. Raises StoreUnavailable."""
@@ -254,11 +262,14 @@ class Orders:
         address, prose = event.place.address, self._prose(now)
         faults, values = _as_in_form(order, form=form)
         wish = checking.wish(values, address, self._zone_of(address), prose.catalogue, faults)
+        before = subscriptions.listed(self._desk.engine, address)
         one = subscriptions.subscribe(self._desk.engine, wish, asker_id(event), now)
-        if event.visibility is Visibility.PRIVATE:
+        is_new = not any(one.is_unchanged_from(other) for other in before)
+        if is_new and event.visibility is Visibility.PRIVATE:
             announce(self._desk.engine, one, event, prose, now)
         listed = self._subscribed(event, now)
-        return replace(listed, card=subscribed_card(one, listed.card, prose))
+        card = (subscribed_card if is_new else subscribed_already_card)(one, listed.card, prose)
+        return replace(listed, card=card)
 
     def _subscribed(self, event: Inbound, now: datetime) -> Reply:
         """The list, which is looked up again where it is posted later."""

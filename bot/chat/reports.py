@@ -21,6 +21,8 @@ from bot.delivery.enqueue import enqueue
 from bot.delivery.manage import of_subject
 from bot.store.engine import writing
 
+_RESOLVES = "mark reports as resolved"
+
 
 def report(desk: ChatDesk, pressed: Press, found: Receipt, now: datetime) -> Reply:
     """Asks for a remark first, and sends the desk the answer with it."""
@@ -51,7 +53,7 @@ def resolve(desk: ChatDesk, pressed: Press, now: datetime) -> Reply:
     """The report as it was sent, with who holds it to be settled, and when: for those who may change key dates. It is
     pressed in the desk's own channel, which need not be one that questions are answered in."""
     here, access = pressed.place.address, replace(desk.config.access, channels=frozenset())
-    refusal = access.refusal(pressed.asker, here) or access.edit_refusal(pressed.asker)
+    refusal = access.refusal(pressed.asker, here) or access.edit_refusal(pressed.asker, _RESOLVES)
     if refusal is not None:
         return Reply(cards.refused(refusal))
     sent = of_subject(desk.desk.engine, REPORT, pressed.ref, here)

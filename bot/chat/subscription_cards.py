@@ -21,17 +21,23 @@ NOT_TOLD = Card(
 
 
 def subscriptions_card(
-    found: Sequence[Subscription], prose: Prose, *, whole: bool, own: Sequence[Subscription] = ()
+    found: Sequence[Subscription],
+    prose: Prose,
+    *,
+    whole: bool,
+    own: Sequence[Subscription] = (),
+    changes: bool = True,
 ) -> Card:
     """`whole`: of all channels that the reader is in, where each has to name its own. `own`: what the reader follows in
-    person."""
+    person. `changes`: the reader may change those of channels."""
     if own:
-        return _with_own(subscriptions_card(found, prose, whole=whole) if found else None, own, prose)
+        listed = subscriptions_card(found, prose, whole=whole, changes=changes) if found else None
+        return _with_own(listed, own, prose)
     if not found:
         where = "None of your channels is subscribed." if whole else "This channel is not subscribed to anything."
         return Card(Tone.TOLD, where, (Row("Subscribe", _HOW),))
     rows = [Row(str(one.id), subscription_text(one, prose, with_channel=whole)) for one in found]
-    buttons = [button for one in found for button in _buttons(one)]
+    buttons = [button for one in found for button in _buttons(one)] if changes else []
     count = "one subscription" if len(found) == 1 else f"{len(found)} subscriptions"
     told = f"Your channels have {count}." if whole else f"This channel has {count}."
     return Card(Tone.TOLD, told, tuple(rows), buttons=tuple(buttons))
@@ -61,6 +67,12 @@ def following_card(found: Sequence[Subscription], prose: Prose) -> Card:
     return Card(Tone.TOLD, f"{who} {what}.", rows, buttons=_stops(found))
 
 
+def followed_already_card(found: Sequence[Subscription], prose: Prose) -> Card:
+    """Of what was followed before as it is now."""
+    card = following_card(found, prose)
+    return replace(card, headline=f"{card.headline.removesuffix('.')} already.")
+
+
 def unfollowed_card(one: Subscription, prose: Prose) -> Card:
     who = "You do" if one.address.person is not None else "This channel does"
     return Card(Tone.TOLD, f"{who} not follow {topics_text(one, prose)} any more.")
@@ -87,6 +99,12 @@ def _stops(found: Sequence[Subscription]) -> tuple[Button, ...]:
 def subscribed_card(one: Subscription, listed: Card, prose: Prose) -> Card:
     """The list of a channel's subscriptions, which says what has become of it."""
     return replace(listed, headline=f"Subscribed to {topics_text(one, prose)}. {listed.headline}")
+
+
+def subscribed_already_card(one: Subscription, listed: Card, prose: Prose) -> Card:
+    """The same, where nothing has changed by it."""
+    headline = f"This channel is subscribed to {topics_text(one, prose)} already, just so. {listed.headline}"
+    return replace(listed, headline=headline)
 
 
 def announcement(one: Subscription, by: Person, prose: Prose) -> Card:

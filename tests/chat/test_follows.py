@@ -68,6 +68,15 @@ def test_in_a_channel_it_is_followed_for_the_channel_which_is_told(newsroom: New
     assert len(_news(board, NEWS)) == 1
 
 
+def test_who_follows_again_is_told_so_and_the_channel_is_not(newsroom: Newsroom) -> None:
+    card = _asked(newsroom)
+    newsroom.press(Action.FOLLOW, card, visibility=Visibility.PUBLIC)
+    posts = newsroom.posts()
+    again = newsroom.press(Action.FOLLOW, card, visibility=Visibility.PUBLIC, asker=BEN).card
+    assert again.headline == "This channel follows ferry passengers (North) in 2022 already."
+    assert newsroom.posts() == posts
+
+
 def test_who_may_not_change_subscriptions_follows_in_person(newsroom: Newsroom) -> None:
     card = _asked(newsroom)
     with_config(newsroom, access=EDITORS)

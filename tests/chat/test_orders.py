@@ -517,6 +517,26 @@ def test_a_channel_is_told_that_somebody_subscribed_it_once(newsroom: Newsroom) 
     assert [row.text for row in told.rows[:2]] == ["reminders 1 day", "times in UTC"]
 
 
+def test_who_subscribes_again_is_told_so_and_the_channel_is_not(newsroom: Newsroom) -> None:
+    text = "subscribe to ferry passengers reminders 1 day"
+    for said in (text, text, f"{text}, 1 hour", text.replace("1 day", "1 hour, 1 day")):
+        newsroom.later(timedelta(minutes=1))
+        headline = _order(newsroom, said).card.headline
+    assert headline.startswith("This channel is subscribed to ferry passengers already")
+    assert [post.kind for post in newsroom.posts()] == ["subscribed", "subscribed"]
+    _order(newsroom, "pause 1")
+    assert _order(newsroom, f"{text}, 1 hour").card.headline.startswith("Subscribed to")
+
+
+def test_whom_a_list_is_for_alone_has_no_buttons_that_they_may_not_use(newsroom: Newsroom) -> None:
+    _order(newsroom, "subscribe to ferry passengers reminders 1 day")
+    with_config(newsroom, access=Access(editors=frozenset({"editors"})))
+    assert _order(newsroom, "subscriptions").card.buttons == ()
+    for asker in (Asker("u9", "Eve", ("editors",)), Asker("u1", "Ana", groups_known=False)):
+        assert len(_order(newsroom, "subscriptions", asker=asker).card.buttons) == 2
+    assert len(newsroom.ask(newsroom.mention("subscriptions")).card.buttons) == 2
+
+
 def test_where_all_saw_it_nothing_more_is_said(newsroom: Newsroom) -> None:
     newsroom.ask(newsroom.mention("subscribe to ferry passengers reminders 1 day"))
     assert [post.kind for post in newsroom.posts()] == ["answer"]
