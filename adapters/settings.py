@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from adapters.secrets import is_like_a_secret
-from adapters.variables import PREFIX, InvalidSetting, strangers, variable, wrong_value
+from adapters.variables import PREFIX, InvalidSetting, of_field, strangers, variable, wrong_value
 from bot.errors import UnknownZone
 from bot.zones import zone_of
 
@@ -143,7 +143,11 @@ def unknown_variables() -> list[str]:
 
 
 def _no_zone(zone: str, error: UnknownZone) -> InvalidSetting:
-    return _wrong("time_zone", zone) if is_like_a_secret(zone) else InvalidSetting(f"{variable('time_zone')}: {error}")
+    return (
+        _wrong("time_zone", zone)
+        if is_like_a_secret(zone)
+        else of_field("time_zone", f"{variable('time_zone')}: {error}")
+    )
 
 
 def _wrong(name: str, value: object) -> InvalidSetting:

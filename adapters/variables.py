@@ -18,14 +18,23 @@ _OF_AN_ORCHESTRATOR = re.compile(r"SERVICE_HOST|SERVICE_PORT\w*|PORT|PORT_\d+_\w
 
 
 class InvalidSetting(FactdeskError):
-    """A setting with a value that it cannot have."""
+    """A setting with a value that it cannot have; `field` is that of the settings, where it is said."""
+
+    field: str | None = None
 
 
 def wrong_value(field: str, value: object, wanted: str | None) -> InvalidSetting:
     """What is said of it; a value that may be a secret, in the wrong variable, is not repeated."""
     text = str(value)
     seen = "holds what looks like a secret, which is not shown" if is_like_a_secret(text) else f"is “{text}”"
-    return InvalidSetting(f"{variable(field)} {seen}; set it to {wanted}")
+    return of_field(field, f"{variable(field)} {seen}; set it to {wanted}")
+
+
+def of_field(field: str, text: str) -> InvalidSetting:
+    """What is said of a field of the settings."""
+    error = InvalidSetting(text)
+    error.field = field
+    return error
 
 
 def variable(field: str) -> str:
@@ -37,7 +46,7 @@ def host_and_port(field: str, bind: str) -> tuple[str, int]:
     """What is to be listened on, of a setting that ends in digits behind a colon. Raises InvalidSetting."""
     host, _, port = bind.rpartition(":")
     if int(port) > _HIGHEST_PORT:
-        raise InvalidSetting(f"{variable(field)} ends in {port}; a port is at most {_HIGHEST_PORT}")
+        raise of_field(field, f"{variable(field)} ends in {port}; a port is at most {_HIGHEST_PORT}")
     return host.strip("[]"), int(port)
 
 

@@ -25,7 +25,7 @@ async def of_monitor(bind: str) -> Finding:
     except InvalidSetting as error:
         if await _is_ours(bind):
             return Finding("monitor", f"{bind} answers: a Factdesk serves there")
-        return Finding("monitor", "cannot be listened for", as_sentence(error))
+        return Finding("monitor", "cannot be listened for", as_sentence(error), of_setting=True)
     await server.close()
     return Finding("monitor", f"{bind} can be listened on")
 

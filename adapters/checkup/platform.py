@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 
 from adapters.checkup.finding import Finding
 from adapters.platforms import Platform
@@ -10,9 +10,15 @@ from adapters.settings import Settings
 from adapters.variables import InvalidSetting, variable
 from bot.errors import FactdeskError, as_sentence
 
+_NOT_CHECKED = "not checked, as a setting of it cannot be used"
 
-async def of_platform(platform: Platform, settings: Settings) -> AsyncIterator[Finding]:
+
+async def of_platform(platform: Platform, settings: Settings, unusable: Collection[str] = ()) -> AsyncIterator[Finding]:
+    """`unusable`: fields of the settings whose value cannot be."""
     title = platform.NAME.capitalize()
+    if any(field.startswith(f"{platform.NAME}_") for field in unusable):
+        yield Finding(title, _NOT_CHECKED, skipped=True)
+        return
     missing = platform.why_not(settings)
     if missing:
         given = [variable(name) for name in platform.SECRETS if getattr(settings, name) is not None]
@@ -23,7 +29,7 @@ async def of_platform(platform: Platform, settings: Settings) -> AsyncIterator[F
         async for finding in platform.checks(settings):
             yield finding
     except InvalidSetting:
-        yield Finding(title, "not checked, as a setting of it cannot be used", skipped=True)
+        yield Finding(title, _NOT_CHECKED, skipped=True)
     except FactdeskError as error:
         yield Finding(title, "does not let the bot in", as_sentence(error))
     except Exception as error:  # noqa: BLE001 - the other checks are to be seen as well

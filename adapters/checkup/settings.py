@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from adapters.checkup.finding import Finding
-from adapters.refusals import wrong_names, wrong_values
+from adapters.refusals import wrong_names
 from adapters.settings import Settings
 from adapters.variables import InvalidSetting
 from bot.errors import as_sentence
@@ -14,9 +14,9 @@ SETTING = "setting"
 
 
 def of_settings(settings: Settings, wrong: Sequence[InvalidSetting]) -> Iterator[Finding]:
-    """`wrong`: what is said of those that `settings` has at their defaults instead."""
+    """`wrong`: what is said of those that cannot be used."""
     misspelt, unknown = wrong_names()
-    refused = [*misspelt, *unknown, *wrong, *wrong_values(settings)]
+    refused = [*misspelt, *unknown, *wrong]
     yield from map(refusal, refused)
     if not refused:
         count = len(settings.model_fields_set)
@@ -24,4 +24,4 @@ def of_settings(settings: Settings, wrong: Sequence[InvalidSetting]) -> Iterator
 
 
 def refusal(error: InvalidSetting) -> Finding:
-    return Finding(SETTING, "cannot be used", as_sentence(error))
+    return Finding(SETTING, "cannot be used", as_sentence(error), of_setting=True)

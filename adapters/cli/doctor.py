@@ -30,7 +30,6 @@ def doctor(as_json: bool) -> int:
     Exits 0 if all is well, 2 if a setting has to be mended before `factdesk serve` starts, and 1 for anything else.
     """
     from adapters.checkup import look
-    from adapters.checkup.settings import SETTING
 
     settings, wrong = read_settings()
 
@@ -49,7 +48,7 @@ def doctor(as_json: bool) -> int:
     else:
         tell()
         tell(_summary(bad))
-    if any(one.what == SETTING for one in bad):
+    if any(one.of_setting for one in bad):
         return _WRONG_SETTING
     return _NOT_WELL if bad else _WELL
 

@@ -186,16 +186,35 @@ def test_a_port_that_another_program_has(newsroom: Newsroom) -> None:
         f"do not arrive; {bind} cannot be listened on for Slack (address already in use); set FACTDESK_HTTP_BIND to a "
         "free address of this machine."
     )
-    assert looked.code == 1
+    assert looked.code == 2
 
 
 def test_where_what_watches_is_answered(newsroom: Newsroom) -> None:
     assert "monitor" not in [one["check"] for one in Looked(newsroom, **_SLACK_ALONE).found]
     with socket.create_server(("127.0.0.1", 0)) as taken:
         bind = f"127.0.0.1:{taken.getsockname()[1]}"
-        told = Looked(newsroom, **_SLACK_ALONE, FACTDESK_MONITOR_BIND=bind).wrong("monitor")
+        looked = Looked(newsroom, **_SLACK_ALONE, FACTDESK_MONITOR_BIND=bind)
+        assert looked.code == 2
+        told = looked.wrong("monitor")
         assert told.startswith(f"cannot be listened for; FACTDESK_MONITOR_BIND is {bind}, which cannot be listened on")
     assert Looked(newsroom, **_SLACK_ALONE, FACTDESK_MONITOR_BIND=bind).told("monitor") == f"{bind} can be listened on"
+
+
+@pytest.mark.parametrize(
+    ("variables", "bad", "absent"),
+    [
+        ({"FACTDESK_SLACK_API_URL": "slack.example"}, ["setting"], "Slack token"),
+        ({"FACTDESK_DESK_CHANNEL": "the desk"}, ["setting"], "desk channel"),
+        ({"FACTDESK_MONITOR_BIND": "127.0.0.1:99999"}, ["setting"], "monitor"),
+        ({"FACTDESK_DATABASE_URL": "mysql://x"}, ["database"], "ledger"),
+    ],
+)
+def test_a_setting_that_cannot_be_is_told_once_and_nothing_is_tried_without_it(
+    newsroom: Newsroom, variables: dict[str, str], bad: list[str], absent: str
+) -> None:
+    looked = Looked(newsroom, **_SLACK_ALONE, **variables)
+    assert (looked.code, looked.bad) == (2, bad)
+    assert absent not in [one["check"] for one in looked.found]
 
 
 def test_an_address_that_this_machine_does_not_have(newsroom: Newsroom) -> None:

@@ -17,7 +17,7 @@ async def of_events(config: SlackConfig) -> Finding:
     try:
         return await (_of_socket(config) if config.app_token else _of_http(config))
     except SlackRefused as error:
-        return Finding(_WHAT, "do not arrive", as_sentence(error))
+        return Finding(_WHAT, "do not arrive", as_sentence(error), of_setting=not config.app_token)
 
 
 async def _of_socket(config: SlackConfig) -> Finding:
