@@ -12,6 +12,7 @@ from bot.ask.prose import Prose
 from bot.calendar.follows import follow
 from bot.calendar.nouns import Place, Subscription
 from bot.calendar.subscriptions import listed
+from bot.cards.card import Card, Tone
 from bot.chat import cards
 from bot.chat.access import Access
 from bot.chat.announcing import announce_follow
@@ -28,7 +29,10 @@ from bot.domain import Figure, Outcome
 from bot.store.reader import Reader
 
 _WHAT = "Say which figure to follow, as in “follow QUESTION”, or press Follow under an answer."
-_UNFOLLOW = "“subscriptions” lists what is followed, each with its number: “unsubscribe 3” ends the one of that number."
+_UNFOLLOW = Card(
+    Tone.TOLD,
+    "“subscriptions” lists what is followed, each with its number: “unsubscribe 3” ends the one of that number.",
+)
 _TOO_MANY = (
     f"That answer has {{}} figures, and up to {FOLLOWED_AT_ONCE} are followed at once: ask for the one to follow."
 )
@@ -49,7 +53,7 @@ class Following:
         """“follow QUESTION”: one that has no single answer is told so; “unfollow” is told what ends one. Raises
         FactdeskError."""
         if order.verb == UNFOLLOW:
-            return Reply(cards.refused(_UNFOLLOW), told=NOTHING)
+            return Reply(_UNFOLLOW, told=NOTHING)
         question = order.values.get(QUESTION, "")
         if not question:
             return Reply(cards.refused(_WHAT), told=NOTHING)
