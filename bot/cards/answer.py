@@ -70,7 +70,9 @@ class AnswerCards:
             return ""
         if answer.value is None:
             day = self.style.date(PartialDate(answer.date)) if answer.date is not None else ""
-            return day if standing_in(day, answer.text) else ""
+            # A day with its time is one thing: a platform tells it by the reader's own clock.
+            moments = (text for text, _ in answer.moments if day and standing_in(day, text))
+            return next((one for one in (*moments, day) if standing_in(one, answer.text)), "")
         value, qualifier = Decimal(answer.value), Qualifier(answer.qualifier or Qualifier.EXACT)
         amount = abs(value)  # A sentence says that something fell by it.
         whole = (

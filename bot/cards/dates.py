@@ -16,6 +16,8 @@ from bot.zones import day_in, local_time
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _HOURS_COUNTED = 36
 """From so many hours on, days are counted instead."""
+_MONTHS_COUNTED = 24
+"""From so many months on, years are counted instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,8 @@ def when_lines(when: When, zone: str, style: HouseStyle) -> tuple[str, ...]:
         return (" ".join(part for part in (when.at.iso, when.zone) if part),)
     own = when.zone or zone
     if when.time is None:
-        where = f" in {own}" if own != zone else ""
+        # A month or a year is the same by all clocks, as far as anybody counts.
+        where = f" in {own}" if own != zone and _is_day(when.at) else ""
         return (f"{_day(when.at, style)}{where}",)
     line, at_home = (_moment(when.time, name, style) for name in (zone, own))
     return (f"{line} ({zone})",) if line == at_home else (f"{line} ({zone})", f"{at_home} ({own})")
@@ -114,13 +117,33 @@ def _moment(instant: datetime, zone: str, style: HouseStyle) -> str:
     return f"{day_text(day_in(instant, zone), style)}, {local_time(instant, zone):%H:%M}"
 
 
+def _is_day(at: PartialDate) -> bool:
+    return at.earliest == at.latest
+
+
 def _days(day: PartialDate, today: date) -> str:
+    if not _is_day(day):
+        return _months(day, today)
     if day.earliest <= today <= day.latest:
         return "today"
     count = (day.earliest - today).days if day.earliest > today else (day.latest - today).days
     if abs(count) == 1:
         return "tomorrow" if count > 0 else "yesterday"
     return f"in {count} days" if count > 0 else f"{-count} days ago"
+
+
+def _months(at: PartialDate, today: date) -> str:
+    """How far off a month, a quarter or a year is: no day of it is known, so that none are counted."""
+    if at.earliest <= today <= at.latest:
+        months = (at.latest - at.earliest).days // 28
+        return "this year" if months > 3 else "this quarter" if months > 1 else "this month"
+    near = at.earliest if at.earliest > today else at.latest
+    count = 12 * (near.year - today.year) + near.month - today.month
+    if len(at.iso) == 4 or abs(count) >= _MONTHS_COUNTED:
+        length = _counted(max(1, round(abs(count) / 12)), "year")
+    else:
+        length = _counted(abs(count), "month")
+    return f"in {length}" if count > 0 else f"{length} ago"
 
 
 def _counted(count: int, noun: str) -> str:

@@ -98,3 +98,11 @@ def test_what_is_next_is_told_anew_once_it_has_passed(newsroom: Newsroom) -> Non
     assert newsroom.ask(newsroom.mention(asked)).card.headline.startswith("Next: Zoning vote")
     newsroom.later(timedelta(minutes=30))
     assert newsroom.ask(newsroom.mention(asked)).card.headline.startswith("Next: Auction, 1 May 2024, 18:00")
+
+
+def test_what_is_next_stands_out_with_its_time(newsroom: Newsroom) -> None:
+    """Day and time are one moment, which a platform tells by the reader's own clock."""
+    _card(newsroom, _at("Zoning vote", 15, day=1))
+    card = newsroom.ask(newsroom.mention("what's next?")).card
+    assert [moment.text for moment in card.moments] == [card.figure]
+    assert card.figure in card.headline

@@ -11,7 +11,7 @@ from bot.ask.compute.difference import result as difference
 from bot.ask.grammar.cue import Cue
 from bot.ask.outcome import Choice, Result, Stop
 from bot.ask.say.amounts import amount, valued
-from bot.ask.say.sides import capital, listed, shared, shortened, subject
+from bot.ask.say.sides import capital, ends, listed, shared, subject
 from bot.ask.select import Picked, figures_of
 from bot.ask.units import difference_unit
 
@@ -33,7 +33,7 @@ def trend(bench: Bench) -> Result | None:
     )
     figures = [one.figure for one in series]
     values = [f"{style.span(figure.period)} {valued(prose, figure, unit, figures)}" for figure in figures]
-    listed = "; ".join(shortened(values))
+    listed = "; ".join(ends(values))
     sentence = f"{capital(subject(prose, last))} {course} over the {len(series)} periods held: {listed}."
     return Result("trend", sentence, last.value, unit, tuple(series), last.qualifier)
 

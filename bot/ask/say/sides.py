@@ -91,6 +91,12 @@ def shortened(parts: Sequence[str]) -> list[str]:
     return [*parts[:MOST], *([f"{len(parts) - MOST:,} more"] if len(parts) > MOST else [])]
 
 
+def ends(parts: Sequence[str]) -> list[str]:
+    """The first of many, the last ones, and the number of those between."""
+    left = len(parts) - MOST
+    return [*parts[:1], f"{left:,} more", *parts[left + 1 :]] if left > 0 else [*parts]
+
+
 def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.ask.ledger import Asker, answered
+from tests.ask.ledger import Asker, answered, of_table
 
 
 def test_a_trend_shows_every_period_and_ends_with_the_last(ferries: Asker) -> None:
@@ -10,6 +10,15 @@ def test_a_trend_shows_every_period_and_ends_with_the_last(ferries: Asker) -> No
     assert answered(answer) == ("900", "passengers")
     assert "fell by 100 over the 4 periods held" in answer.text
     assert [figure.period for figure in answer.figures] == ["2020", "2021", "2022", "2023"]
+
+
+def test_a_long_trend_lists_its_first_and_its_latest_figures() -> None:
+    rows = "\n".join(f"boat hires,{year},{year - 1900},hires" for year in range(1990, 2020))
+    text = of_table(f"indicator,period,value,unit\n{rows}").ask("trend of boat hires").text
+    listed = text.partition(": ")[2].split("; ")
+    assert listed[0] == "1990 90"
+    assert listed[1] == f"{30 - len(listed) + 1} more"
+    assert listed[-1] == "2019 119."
 
 
 def test_a_trend_within_the_times_named(ferries: Asker) -> None:
