@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 
 from adapters.checkup.finding import Finding
 from bot.calendar.channels import channel_text
+from bot.cards.notice import opening
 from bot.delivery.manage import paused
 
 
@@ -19,7 +20,7 @@ def of_paused(engine: Engine) -> Iterator[Finding]:
         yield Finding(
             "channel",
             f"{channel} is paused, nothing is sent there: {reason}",
-            f"invite the bot there, or let it post there again; then `factdesk deliveries resume {channel}`",
+            f"{opening(reason)}; then `factdesk deliveries resume {channel}`",
         )
     if not found:
         yield Finding("channels", "none is paused")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.ask.style import HouseStyle
 from bot.cards.card import Card, Row, Tone
 from bot.cards.dates import instant_text
-from bot.cards.notice import channel_of
+from bot.cards.notice import channel_of, opening
 from bot.delivery.nouns import Delivery, State
 
 _CLAIMED = "taken up by a worker just now; if that one stops, another takes it up after {lease}"
@@ -66,7 +66,8 @@ def _standing(delivery: Delivery, paused: str | None, zone: str, style: HouseSty
 def _to_do(delivery: Delivery, paused: str | None) -> str:
     match delivery.state:
         case State.DUE if paused is not None:
-            return f"invite the bot to the channel, then resume it; or factdesk deliveries cancel {delivery.id}"
+            resume = f"factdesk deliveries resume {channel_of(str(delivery.address))}"
+            return f"{opening(paused)}, then {resume}; or factdesk deliveries cancel {delivery.id}"
         case State.DUE | State.CLAIMED:
             return f"nothing; factdesk deliveries cancel {delivery.id} stops it"
         case State.PARKED:

@@ -38,7 +38,7 @@ def notice_card(payload: Payload, title: str | None = None) -> Card:
             return _card(
                 f"Nothing can be posted in {place} any more",
                 Row("Why", str(payload["reason"]), warns=True),
-                "invite the bot there again, then resume the channel; what waits for it is kept",
+                f"{opening(payload['reason'])}, then `factdesk deliveries resume {place}`; what waits for it is kept",
             )
         case "parked":
             number, place = payload["delivery"], channel_of(payload["destination"])
@@ -99,6 +99,11 @@ def channel_of(destination: str) -> str:
     """The text of an address as people write it: "slack:T1/C1"."""
     platform, _, place = destination.partition("/")
     return f"{platform}:{place.removeprefix('/')}"
+
+
+def opening(reason: str) -> str:
+    """How a channel is opened that is paused for a reason, which a platform gave in its own words."""
+    return "unarchive it" if "archived" in reason else "invite the bot there, or let it post there again"
 
 
 def _card(headline: str, row: Row, to_do: str) -> Card:

@@ -83,7 +83,7 @@ def _said(found: Receipt, pressed: Press) -> tuple[tuple[Row, ...], tuple[Person
     in_words = found.kind != receipts.SHARE or is_own
     asked = answer.question if in_words else ""
     question = Row("Question", asked) if asked else Row("Read as", answer.understood_as)
-    who = by if is_own else Person(found.asker.rpartition("/")[2], found.asker)
+    who = by if is_own else Person(found.asker, found.asker)
     rows = [
         Row("Remark", pressed.note or "none", warns=bool(pressed.note)),
         Row("By", f"{by.text}, who asked it" if is_own else by.text),

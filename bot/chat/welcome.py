@@ -18,7 +18,10 @@ def welcome_card(examples: Sequence[str], *, editors: bool, greets: bool = False
     """`examples` are questions that are answered; `editors`: only they change dates and subscriptions. `greets`: it is
     said to a channel that the desk has come into."""
     rows = (
-        Row("Ask", "mention me with your question, or type it after /figure; go on in the thread: “and in 2019?”"),
+        Row(
+            "Ask",
+            "mention me with your question, or use the command /figure; go on in the thread: “and in 2019?”",
+        ),
         *labelled("Try", examples),
         Row("Dates", f"“dates” lists them; {_EDITORS if editors else _EVERYBODY}"),
         Row("More", "“help” says what else there is to ask"),

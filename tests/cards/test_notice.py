@@ -33,3 +33,11 @@ MISSED = {"event": "missed", "deliveries": [3, 4, 5, 6]}
 )
 def test_what_it_was(payload: dict[str, Any], title: str | None, headline: str) -> None:
     assert notice_card(payload, title).headline == headline
+
+
+def test_an_archived_channel_is_to_be_unarchived_and_how_it_is_resumed_is_said() -> None:
+    told = {"event": "paused", "destination": "slack/T1/C1"}
+    for reason, opened in (("is_archived", "unarchive it"), ("not_in_channel", "invite the bot there")):
+        to_do = notice_card({**told, "reason": reason}).rows[-1].text
+        assert to_do.startswith(opened)
+        assert "factdesk deliveries resume slack:T1/C1" in to_do

@@ -38,8 +38,11 @@ def test_a_report_leads_to_the_message_and_names_who_asked(newsroom: Newsroom) -
     assert Row("Where", "board:w1/news", url=LINK) in own.rows
     assert own.people == (Person("Ana", "board/w1/u1"),)
     other = _reported(newsroom, "another remark", asker=Asker("u2", "Ben"))
-    assert [row for row in other.rows if row.label in ("By", "Asked by")] == [Row("By", "Ben"), Row("Asked by", "u1")]
-    assert other.people == (Person("Ben", "board/w1/u2"), Person("u1", "board/w1/u1"))
+    assert [row for row in other.rows if row.label in ("By", "Asked by")] == [
+        Row("By", "Ben"),
+        Row("Asked by", "board/w1/u1"),
+    ]
+    assert other.people == (Person("Ben", "board/w1/u2"), Person("board/w1/u1", "board/w1/u1"))
     assert [button.label for button in other.buttons] == ["Resolve"]
 
 
