@@ -57,10 +57,12 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Endpoints:
-    """Where the platforms are: the Slack of each workspace, and Discord."""
+    """Where the platforms are: the Slack of each workspace, and Discord. `home` is where Slack's messages are read, for
+    links to them."""
 
     slack: Mapping[str, str] = field(default_factory=dict)
     discord: str | None = None
+    home: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

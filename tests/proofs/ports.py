@@ -14,8 +14,11 @@ import aiohttp
 from adapters import limits
 from adapters.clock import now
 from adapters.desk.ports import LoopPort
+from adapters.discordbot import direct as discord_direct
 from adapters.discordbot import rest
 from adapters.discordbot.deliver import DiscordPort
+from adapters.in_person import InPerson
+from adapters.slackbot import direct as slack_direct
 from adapters.slackbot.deliver import SlackPort
 from adapters.slackbot.newblocks import NewBlocks
 from adapters.slackbot.wire import web_client
@@ -87,10 +90,7 @@ class _Lines:
             taken = NewBlocks(now)
             self.ports[SLACK] = SlackWorkspaces(
                 {
-                    team: LoopPort(
-                        SlackPort(web_client(Workspace().bot_token, url, self._session), self._session, _png, taken),
-                        self._loop,
-                    )
+                    team: LoopPort(self._slack(url, self._session, taken), self._loop)
                     for team, url in self._endpoints.slack.items()
                 }
             )
@@ -98,7 +98,13 @@ class _Lines:
             rest._TOTAL_SECONDS = self._patience  # type: ignore[misc]
             self._rest = rest.Rest(self._endpoints.discord, World().token)
             self._rest.open()
-            self.ports[DISCORD] = LoopPort(DiscordPort(self._rest, BOT.id, _png), self._loop)
+            port = InPerson(DiscordPort(self._rest, BOT.id, _png), discord_direct.opener(self._rest))
+            self.ports[DISCORD] = LoopPort(port, self._loop)
+
+    def _slack(self, url: str, session: aiohttp.ClientSession, taken: NewBlocks) -> InPerson:
+        client = web_client(Workspace().bot_token, url, session)
+        port = SlackPort(client, session, _png, taken, self._endpoints.home)
+        return InPerson(port, slack_direct.opener(client))
 
     async def close(self) -> None:
         if self._session is not None:

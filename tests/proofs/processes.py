@@ -18,6 +18,7 @@ _CONTEXT.set_forkserver_preload(
         "tests.proofs.burst.theirs",
         "tests.proofs.fanout.desk",
         "tests.proofs.steady.newsroom",
+        "tests.proofs.story.worker",
     ]
 )
 

@@ -59,7 +59,8 @@ class Newsroom:
     desk: ChatDesk
     bot: DiscordBot
     pool: ThreadPoolExecutor
-    chat: ChatConfig = field(default_factory=lambda: ChatConfig(desk=DESK_ADDRESS))
+    chat: ChatConfig
+    zone: str = "UTC"
     drawn: list[Chart] = field(default_factory=list)
     failures: list[BaseException] = field(default_factory=list)
     loop: asyncio.AbstractEventLoop = field(init=False)
@@ -70,7 +71,7 @@ class Newsroom:
         return datetime.fromtimestamp(self.server.state.clock(), UTC)
 
     def make_bot(self) -> DiscordBot:
-        self.desk = ChatDesk(Desk(self.engine), self.chat)
+        self.desk = ChatDesk(Desk(self.engine, zone=self.zone), self.chat)
         desk = AsyncDesk(Threads(self.desk, self.pool), self.now)
         return DiscordBot(self.config, desk, self.note, self.draw, self.sleep)
 
@@ -187,10 +188,24 @@ async def newsroom(
     """`server`: arguments of the local Discord, `gateway_named`: where it says that its gateway is; the rest changes
     the bot's configuration."""
     record(engine, tidy(FERRIES), datetime(2024, 5, 1, tzinfo=UTC))
+    local = DiscordServer(**(server or {}))
+    local.faults = faults or local.faults
+    async with at_work(engine, local, gateway_named=gateway_named, **config) as room:
+        yield room
+
+
+@asynccontextmanager
+async def at_work(
+    engine: Engine,
+    server: DiscordServer,
+    chat: ChatConfig | None = None,
+    zone: str = "UTC",
+    gateway_named: str | None = None,
+    **config: Any,
+) -> AsyncIterator[Newsroom]:
+    """A bot that runs, over whatever ledger there is."""
     with ThreadPoolExecutor(4) as pool:
-        local = DiscordServer(**(server or {}))
-        local.faults = faults or local.faults
-        async with local as discord_server:
+        async with server as discord_server:
             settings = DiscordConfig(
                 *(discord_server.world.token, discord_server.api_url, discord_server.gateway_url),
                 retake_every=0.05,
@@ -199,7 +214,8 @@ async def newsroom(
             settings = replace(settings, **config)
             discord_server.state.gateway_url = gateway_named or discord_server.gateway_url
             await sync(settings, GUILD.id)
-            room = Newsroom(engine, discord_server, settings, None, None, pool)  # type: ignore[arg-type]
+            chat = chat or ChatConfig(desk=DESK_ADDRESS)
+            room = Newsroom(engine, discord_server, settings, None, None, pool, chat, zone)  # type: ignore[arg-type]
             await room.start()
             try:
                 yield room

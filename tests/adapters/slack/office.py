@@ -47,6 +47,7 @@ ELSEWHERE = Address("slack", TEAM, "C0000ELSE")
 QUESTION = "ferry passengers on North in 2022"
 GAP = "gap between North and South in punctual sailings in 2022"
 VAGUE = "punctual sailings in 2022"
+READS_ALL = ALL_SCOPES | {"mpim:history"}
 
 _SIXTH_OF_A_DAY = 4 * 3600.0
 
@@ -198,15 +199,22 @@ async def newsroom(
     **settings: Any,
 ) -> AsyncIterator[Office]:
     """A bot that runs, over a ledger of ferries."""
-    scopes = Workspace(scopes=ALL_SCOPES | {"mpim:history"})
-    server = SlackServer(workspace or scopes, clock=ManualClock())
+    server = SlackServer(workspace or Workspace(scopes=READS_ALL), clock=ManualClock())
     server.faults = faults or server.faults
+    chat = chat or ChatConfig(desk=DESK)
+    record(engine, tidy(FERRIES), datetime.fromtimestamp(server.clock(), UTC))
+    async with at_work(engine, server, chat, **settings) as office:
+        yield office
+
+
+@asynccontextmanager
+async def at_work(
+    engine: Engine, server: SlackServer, chat: ChatConfig, zone: str = "UTC", **settings: Any
+) -> AsyncIterator[Office]:
+    """A bot that runs, over whatever ledger there is."""
     async with server as slack:
         with ThreadPoolExecutor(8) as pool:
-            office = Office(slack, engine, pool, settings)
-            if chat is not None:
-                office.chat = chat
-            record(engine, tidy(FERRIES), office.now())
+            office = Office(slack, engine, pool, settings, chat, zone=zone)
             await office.start()
             try:
                 yield office
