@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.ask.prose import Prose
+from bot.ask.say import sides
 from bot.cards.card import Card, Row, Tone, labelled
 from bot.cards.dates import instant_text
 from bot.cards.followed import Change, change_rows, values_of_kinds
@@ -109,14 +110,14 @@ def mark_rows(changes: Sequence[Change], zone: str, prose: Prose, *, named: bool
 
 def _sentence(change: Change, occasion: Occasion, prose: Prose) -> str:
     old, given = change.was[0], occasion.words(prose)
-    what = _what(old, prose)
+    what, verb = _within(old, prose), "are" if sides.verb(prose, old) == "were" else "is"
     was, now = values_of_kinds(change.was, prose), values_of_kinds(change.now, prose)
     if not change.now:
-        return f"Withdrawn: {what} is not given any more; it was {was} as {given}."
+        return f"Withdrawn: {what} {verb} not given any more; it was {was} as {given}."
     if change.withdrawn:
-        return f"Withdrawn: {what} is not {was} any more, as {given}; {_again(now)}."
+        return f"Withdrawn: {what} {verb} not {was} any more, as {given}; {_again(now)}."
     if change.corrected:
-        return f"Correction: {what} is {now}, not {was} as {given}."
+        return f"Correction: {what} {verb} {now}, not {was} as {given}."
     lead = _lead(change)
     earlier = f"the {_called(old)} {given}"
     if was == now:
@@ -149,8 +150,17 @@ def _called(old: Figure) -> str:
 
 
 def _what(figure: Figure, prose: Prose) -> str:
+    """Before a colon: "catch (Hoki) in 2020"."""
+    return _in_period(prose.subject(figure.indicator, figure.dimensions), figure, prose)
+
+
+def _within(figure: Figure, prose: Prose) -> str:
+    """Within a sentence: "the catch (Hoki) in 2020"."""
+    return _in_period(sides.subject(prose, figure), figure, prose)
+
+
+def _in_period(subject: str, figure: Figure, prose: Prose) -> str:
     period = prose.period(figure.period)
-    subject = prose.subject(figure.indicator, figure.dimensions)
     return f"{subject} {period}" if period else subject
 
 

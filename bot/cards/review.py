@@ -43,7 +43,9 @@ class ReviewCards:
             *([Row("Note", figure.note)] if figure.note else []),
             Row("Entered", self.entered(found.entered)),
             *self._embargo(figure),
-            *labelled("In place of", (f"{one.id}  {prose.short(one)} ({prose.source(one)})" for one in found.replaces)),
+            *labelled(
+                "In place of", (f"{prose.short(one)} ({prose.source(one)}; figure {one.id})" for one in found.replaces)
+            ),
             *labelled("New here", found.named_anew),
             *([Row("Changed since", _MOVED, warns=True)] if found.moved else []),
             *labelled(AGAINST, found.findings, warns=True),
@@ -83,8 +85,9 @@ class ReviewCards:
         prose = self.prose
         cited = dict.fromkeys(prose.source(one.figure) for one in found)
         replaced = [old for one in found for old in one.replaces]
-        moved = [one.figure.id for one in found if one.moved]
-        against = [f"{one.figure.id}: {text}" for one in found for text in one.findings]
+        names = self._told_apart([one.figure for one in found])
+        moved = [name for one, name in zip(found, names, strict=True) if one.moved]
+        against = [f"{name}: {text}" for one, name in zip(found, names, strict=True) for text in one.findings]
         more = len(against) - _SHOWN
         against[_SHOWN:] = [f"and {more} more; `factdesk ledger drafts ID` tells those of one"] if more > 0 else []
         rows = (
@@ -99,9 +102,15 @@ class ReviewCards:
         )
         return Card(Tone.TOLD, f"{len(found)} drafts: {prose.label(found[0].figure.indicator)}", rows)
 
+    def _told_apart(self, figures: Sequence[Figure]) -> list[str]:
+        """What each is called among the others: by its codes, or else by its id."""
+        codes = [self.prose.own_codes(one, figures) for one in figures]
+        is_clear = all(codes) and len(set(codes)) == len(codes)
+        return codes if is_clear else [f"figure {one.id}" for one in figures]
+
     def _lines(self, figures: Sequence[Figure]) -> Iterator[str]:
         for one in figures[:_SHOWN]:
-            yield f"{one.id}  {self.line(one)}"
+            yield f"{self.line(one)} (figure {one.id})"
         if len(figures) > _SHOWN:
             yield f"and {len(figures) - _SHOWN} more"
 

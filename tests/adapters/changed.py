@@ -13,7 +13,7 @@ from bot.ledger.record import record
 from tests.ask.ledger import tidy
 
 COMPUTED = "how many more ferry passengers on North in 2023 than in 2022?"
-NEWS = "The final figure is in for ferry passengers (North) in 2022: 777 passengers; the one "
+NEWS = "The final figure is in for the number of ferry passengers (North) in 2022: 777 passengers; the one "
 MARK = "Superseded"
 _FINAL = "indicator,period,route,value,unit,status\nferry passengers,2022,North,777,passengers,final\n"
 _REVISED = "indicator,period,route,value,unit,published_on\nferry passengers,2022,North,750,passengers,2024-06-01\n"

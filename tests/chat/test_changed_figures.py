@@ -39,8 +39,8 @@ def test_what_comes_next_is_news_below_the_message_which_is_marked(town: Town) -
     assert (mark.kind, mark.payload["message_ref"]) == (MARK, "m0")
     assert (reply.kind, reply.address, reply.payload["reply_to"]) == (CORRECTION, NEWS, "m0")
     assert card_of(reply).headline == (
-        "The final figure is in for ferry passengers (North) in 2024: 484 passengers; the preliminary one given here "
-        "on 1 May 2024 was 461 passengers."
+        "The final figure is in for the number of ferry passengers (North) in 2024: 484 passengers; the preliminary "
+        "one given here on 1 May 2024 was 461 passengers."
     )
     marked = card_of(mark)
     assert marked.headline == "The number of ferry passengers (North) was 461 in 2024 (preliminary)."
@@ -54,8 +54,8 @@ def test_a_correction_says_what_was_wrong(town: Town) -> None:
     town.correct("461", "471")
     mark, reply = map(card_of, town.look())
     assert reply.headline == (
-        "Correction: ferry passengers (North) in 2024 is 471 passengers, not 461 passengers as given here on "
-        "1 May 2024."
+        "Correction: the number of ferry passengers (North) in 2024 is 471 passengers, not 461 passengers as given "
+        "here on 1 May 2024."
     )
     assert "Why: counted twice" in said(reply)
     assert "Corrected: 471 passengers, not 461 passengers (counted twice, 1 May 2024)" in said(mark)
@@ -66,8 +66,8 @@ def test_a_withdrawal_names_no_other_figure(town: Town) -> None:
     town.withdraw("461")
     mark, reply = map(card_of, town.look())
     assert reply.headline == (
-        "Withdrawn: ferry passengers (North) in 2024 is not given any more; it was 461 passengers as given here on "
-        "1 May 2024."
+        "Withdrawn: the number of ferry passengers (North) in 2024 is not given any more; it was 461 passengers "
+        "as given here on 1 May 2024."
     )
     assert "Why: never counted" in said(reply)
     assert "Withdrawn: 461 passengers is not given any more (never counted, 1 May 2024)" in said(mark)
@@ -93,7 +93,7 @@ def test_each_change_is_told_again_of_what_was_told_last(town: Town) -> None:
     town.correct("484", "485")
     mark, reply = map(card_of, town.look())
     assert reply.headline.startswith(
-        "Correction: ferry passengers (North) in 2024 is 485 passengers, not 484 passengers"
+        "Correction: the number of ferry passengers (North) in 2024 is 485 passengers, not 484 passengers"
     )
     assert "1 May" not in reply.headline  # It was given then as another one.
     assert [row.text[:41] for row in mark.rows if row.label == "Superseded"] == [

@@ -25,6 +25,11 @@ def test_everybody_who_was_given_the_preliminary_figures_is_told_once(tmp_path: 
     computed = [post.text for post in told.after if "Computed from it" in post.text]
     assert len(computed) == 2
     assert all("2.3 percentage points higher for no than for yes" in text for text in computed)
+    assert "In place of: share of the vote in the referendum (no" in told.card
+    news = [
+        post.text for post in told.after if post.text.startswith("The final figure is in for the share of the vote")
+    ]
+    assert len(news) == 8
     assert all("final: 48.4 per cent, was 46.1 per cent (preliminary)" in post.text for post in told.digests)
 
 

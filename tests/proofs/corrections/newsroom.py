@@ -26,7 +26,7 @@ from tests.ask.ledger import tidy
 from tests.ask.samples import FERRIES
 
 QUESTION = "ferry passengers on North in 2024"
-REPLY = "The final figure is in for ferry passengers (North) in 2024: 484 passengers"
+REPLY = "The final figure is in for the number of ferry passengers (North) in 2024: 484 passengers"
 MARK = "Superseded: "
 _PRELIMINARY = """
     indicator,period,route,value,unit,status
