@@ -198,7 +198,7 @@ class Drafting:
             return Reply(_NO_RESULT)
         if pressed.values is None:
             known = awaited(engine, key_date.brings, editor)
-            return Reply(_NO_FORM, form=awaited_form(key_date, known))
+            return Reply(_NO_FORM, form=awaited_form(known))
         entries = result_entries(pressed.values, key_date.brings, self._desk.zone, editor.at)
         return self._entered(self._enter_lines(entries, editor), editor)
 

@@ -12,7 +12,7 @@ from bot.calendar.moments import parse_moment
 from bot.cards.form import CELL, Fault, Form, WrongValues
 from bot.chat.forms import CELLS, EDIT, FORMS, MORE, RESULT
 from bot.chat.words import ENTER
-from bot.domain import KeyDate, Status
+from bot.domain import Status
 from bot.errors import FactdeskError, WrongEntry, as_sentence
 from bot.ledger.entry import EMBARGO, PUBLISHED, Entry
 from bot.ledger.prefill import Awaited
@@ -60,13 +60,13 @@ def as_faults(form: Form, wrong: WrongEntry, line: str = "") -> WrongValues:
     return WrongValues([_fault(form, name, text, line) for name, text in wrong.faults])
 
 
-def awaited_form(key_date: KeyDate, known: Sequence[Awaited]) -> Form:
-    """The form of a result, with the series that are awaited and, of figures that were not settled, their period."""
+def awaited_form(known: Sequence[Awaited]) -> Form:
+    """The form of a result, with the series that are awaited and, of figures that were not settled, their period. Its
+    source is to be written: who announced the date need not be who says the result."""
     unsettled = [one.figure for one in known if one.figure.status.rank < Status.NORMAL.rank]
     values = {
         FIGURES: _lines_of(known),
         "period": unsettled[0].period.iso if unsettled else "",
-        "source": key_date.source or "",
     }
     fields = tuple(replace(one, value=values.get(one.id) or one.value) for one in RESULT.fields)
     return replace(RESULT, fields=fields)
