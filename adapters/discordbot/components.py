@@ -94,17 +94,17 @@ def button_rows(card: Card) -> list[dict[str, Any]]:
 
 
 def beside_their_labels(card: Card, label: str, *, quiet: bool = False) -> list[tuple[str, dict[str, Any]]]:
-    """Each choice in full, with a button of what tells it apart, or of that label where that is none or would leave no
-    room beside it, where they are few but too long to be read on buttons; none elsewhere."""
+    """Each choice in full, with a button of what tells it apart, or else of that label, where they are few but too long
+    to be read on buttons; none where a button would leave no room beside it, and elsewhere."""
     choices, style = choices_of(card), _SECONDARY if quiet else _PRIMARY
     if not (choices.numbered and choices.as_buttons and len(card.buttons) <= DISCORD_BUTTONS_IN_ROW):
         return []
+    if any(length(choice.short) > _BESIDE for choice in choices.shown):
+        return []
     mark = "-# " if quiet else ""
-    shorts = [choice.short for choice in choices.shown]
-    apart = all(shorts) and max(map(length, shorts)) <= _BESIDE
     return [
-        (mark + fit(choice.label, _SPELT_OUT // len(choices.shown)), _button(choice, short if apart else label, style))
-        for choice, short in zip(choices.shown, shorts, strict=True)
+        (mark + fit(choice.label, _SPELT_OUT // len(choices.shown)), _button(choice, choice.short or label, style))
+        for choice in choices.shown
     ]
 
 

@@ -311,9 +311,11 @@ def test_what_was_stands_small_under_what_is() -> None:
     assert last == "-# Was: Thursday"
 
 
-def test_a_button_beside_its_choice_leaves_room_for_it() -> None:
+def test_buttons_too_long_to_stand_beside_their_choices_stand_below_them() -> None:
     shorts = ["Share of the vote, final: 48.4 per cent", "Number of votes: 1,406,973"]
     picks = tuple(Button(Action.PICK, f"{short} in the count", "receipt:0", short=short) for short in shorts)
     body = layout(Card(Tone.ABSTAINED, "We don't hold that.", choices=picks))
-    sections = [part for part in body["components"][0]["components"] if part["type"] == 9]
-    assert [part["accessory"]["label"] for part in sections] == ["This one", "This one"]
+    assert kinds(body)[:4] == [10, 10, 10, 1]
+    assert read(texts(body)[2]).splitlines() == [f"{number}. {pick.label}" for number, pick in enumerate(picks, 1)]
+    labels = [one["label"] for one in interactive(body["components"])]
+    assert labels == [f"{number}. {short}" for number, short in enumerate(shorts, 1)]
