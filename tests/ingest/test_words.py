@@ -32,7 +32,7 @@ def test_a_misspelt_word_is_refused_with_the_nearest() -> None:
     with pytest.raises(BadCell) as bad:
         parse_status("provisonal")
     assert bad.value.wrong == "“provisonal” is not a status"
-    assert bad.value.right.startswith("did you mean “provisional”? write one of: forecast, estimate, ")
+    assert bad.value.right.startswith("did you mean “provisional”? write one of: forecast, pre-election, ")
 
 
 def test_a_word_like_none_of_the_list_is_refused_with_the_list_alone() -> None:

@@ -14,7 +14,6 @@ from sqlalchemy import Engine, select
 from bot.answer import Answer
 from bot.ask.pipeline import Desk
 from bot.domain import Outcome
-from bot.ledger import open_questions
 from bot.ledger.open_questions import OpenQuestion, close_answered, note, open_for, still_open
 from bot.ledger.open_questions import keep as keep_in
 from bot.ledger.question_places import Seen
@@ -129,18 +128,15 @@ def test_an_import_answers_what_was_asked(engine: Engine) -> None:
     assert kept == (LATER, rain.id)
 
 
-def test_of_many_questions_those_are_asked_again_that_what_is_new_may_answer(
-    engine: Engine, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_of_many_questions_those_are_asked_again_that_what_is_new_may_answer(engine: Engine) -> None:
     """However many others there are, and however often those were asked."""
-    monkeypatch.setattr(open_questions, "ASKED_AGAIN", 2)
     crowd = [f"how many sheep on hill {number}?" for number in range(9)]
     keep(engine, *crowd, *crowd, "how deep is the pond of ducks?", "how many ducks?", "what of the ponds?")
     asked: list[str] = []
-    close_answered(engine, lambda text: asked.append(text) or answered(text), NOW, ["Ducks in ponds", "North"])
+    close_answered(engine, lambda text: asked.append(text) or answered(text), NOW, ["Ducks in ponds", "North"], 2)
     assert asked == ["how deep is the pond of ducks?", "how many ducks?"]
     asked.clear()
-    close_answered(engine, lambda text: asked.append(text) or answered(text), NOW)
+    close_answered(engine, lambda text: asked.append(text) or answered(text), NOW, at_most=2)
     assert asked == crowd[:2], "the most asked, where nothing is known of what is new"
 
 

@@ -248,8 +248,8 @@ def test_a_file_is_shown_and_one_that_is_too_large_is_not_read() -> None:
     _with(work)
 
 
-def test_two_thousand_requests_of_every_kind_make_nothing_fail() -> None:
-    found = asyncio.run(fuzz(20_201_030, 2_000))
+def test_requests_of_every_kind_make_nothing_fail() -> None:
+    found = asyncio.run(fuzz(20_201_030, 1_000))
     assert found.failed == []
     assert found.still_serves
     assert {200, 400, 403, 404, 405, 413, 415} <= found.statuses.keys()
