@@ -30,14 +30,14 @@ def fit(text: str, limit: int, written: Callable[[str], str] = escape) -> str:
         return written(whole)
 
     def size(end: int) -> int:
-        return length(written(whole[:end])) + length(_MORE)
+        return length(written(whole[:end] + _MORE))
 
     # What is written is never shorter than the text.
     end = bisect_right(range(min(len(whole), limit)), limit, key=size) - 1
     kept = _at_meaning(whole, max(end, 0))
-    while kept and length(written(kept)) + length(_MORE) > limit:
+    while kept and length(written(kept + _MORE)) > limit:
         kept = _at_meaning(whole, len(kept) - 1)
-    return written(kept) + _MORE
+    return written(kept + _MORE)
 
 
 def _at_meaning(text: str, end: int) -> str:

@@ -79,7 +79,7 @@ def _correction(chat: ChatDesk, delivery: Delivery, now: datetime) -> Payload | 
     if not news.changes:
         return Withheld(_WITHHELD) if news.is_withheld else None
     told = [given for given in news.given.values() if given.receipt in news.figures]
-    last_first = sorted(told, key=lambda one: one.given_at, reverse=True)
+    last_first = sorted(told, key=lambda one: (one.given_at, one.message_ref or ""), reverse=True)
     computed = receipts.find_all(chat.desk.engine, [one.receipt for one in last_first[:_ASKED_ANEW]])
     anew, further = list[tuple[str, str]](), {one.receipt: news.further(one.receipt) for one in told}
     for receipt in computed:

@@ -33,7 +33,12 @@ def test_it_fits_and_is_a_beginning(text: str, limit: int) -> None:
     ],
 )
 def test_it_is_cut_between_words_and_not_within_a_number(text: str, limit: int, cut: str) -> None:
-    assert fit(text, limit) == cut
+    assert shown(fit(text, limit)) == cut
+
+
+def test_what_stands_before_the_mark_of_a_cut_stays_text() -> None:
+    assert shown(fit("boats and <:boat:123456>", 20)) == "boats and…"
+    assert shown(fit("boats<:boat:123456>", 17)) == "boats<:boat:…"
 
 
 def test_length_counts_as_the_strictest_does() -> None:
