@@ -226,11 +226,13 @@ def _described(batch: Batch, labels: Mapping[str, str], held: Catalogue) -> Batc
 
 def _filled(figure: Figure, held: Held) -> Figure:
     """With the unit and the base of the figure of its series that is the latest, where it does not say its own; and
-    with its unit written as that one's is."""
+    with its unit written as that one's is. The first of a series has what all others of its indicator have."""
     beside = held.published(SeriesKey(figure.indicator, figure.dimensions))
     alike = [one for one in beside if one.attributed_to == figure.attributed_to] or beside
     if not alike:
-        return figure
+        found = held.told_of(figure.indicator)
+        unit, universe = next(iter(found)) if len(found) == 1 else (None, None)
+        return replace(figure, unit=figure.unit or unit, universe=figure.universe or universe)
     last = max(alike, key=lambda one: (one.period.iso == figure.period.iso, one.period.iso, standing(one), one.id))
     said = figure.unit or held.unit_of(figure)
     unit = last.unit if figure.unit is None or said == held.unit_of(last) else figure.unit

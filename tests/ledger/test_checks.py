@@ -18,6 +18,7 @@ from bot.ledger.review import waiting
 from tests.ledger.batches import NOW, batch, figure
 
 EDITOR = Editor("slack/T1/BEN", NOW, HouseStyle())
+_NARROWING = "change of gap(cast; area=north - south; 2017 -> 2020)"
 _INDICATORS = (
     Indicator("turnout", "turnout", unit="percent", numerator="cast", denominator="enrolled"),
     Indicator("cast", "votes cast", unit="votes"),
@@ -30,6 +31,8 @@ _INDICATORS = (
     Indicator("growth", "growth of votes cast", unit="percent", derivation="percent change(cast; 2017 -> 2020)"),
     Indicator("shift", "shift on the night", unit="votes", derivation="change(cast; preliminary -> final)"),
     Indicator("lead", "lead of North", unit="votes", derivation="difference(cast; area=north - south)"),
+    Indicator("narrowing", "narrowing", unit="votes", derivation=_NARROWING),
+    Indicator("ferries", "ferries"),
 )
 
 
@@ -86,6 +89,13 @@ def test_a_unit_that_is_not_the_series_own(sqlite_engine: Engine) -> None:
 def test_another_scale_of_its_unit_is_its_unit(sqlite_engine: Engine) -> None:
     draft = figure("0.104", "cast", period="2011", unit="thousands of votes")
     assert against(sqlite_engine, steady("cast", "100"), draft) == []
+
+
+def test_the_first_of_a_series_has_the_unit_of_its_indicator_s_others(sqlite_engine: Engine) -> None:
+    held = [figure("12", "ferries", on("north"), unit="boats"), figure("9", "ferries", on("south"), unit="boats")]
+    assert against(sqlite_engine, held, figure("7", "ferries", on("east"), unit="thousands of boats")) == []
+    (found,) = against(sqlite_engine, [], figure("7", "ferries", on("west"), unit="trips"))
+    assert found == "Its unit is “trips”, and that of the other figures of “ferries” is “boats”."
 
 
 def test_a_base_that_is_not_the_series_own(sqlite_engine: Engine) -> None:
@@ -232,6 +242,12 @@ def test_shares_of_all_parties_are_all_of_it(sqlite_engine: Engine) -> None:
     assert against(sqlite_engine, [], figure("20.00", "vote share", of("other"), locator="p. 3")) == []
 
 
+def test_one_share_that_is_more_than_all_there_is(sqlite_engine: Engine) -> None:
+    (found,) = against(sqlite_engine, [], figure("269", "vote share", of("a")))
+    assert found.startswith("It is more than all there is: share of votes (A), in 2020: 269 per cent")
+    assert found.endswith(", and all shares together are 100 per cent.")
+
+
 def test_shares_that_were_all_of_it_before_and_are_less_now(sqlite_engine: Engine) -> None:
     before = [figure(value, "vote share", of(name), "2017") for value, name in (("60.0", "labour"), ("40.0", "other"))]
     held = [*before, figure("50.0", "vote share", of("labour"))]
@@ -277,6 +293,11 @@ def test_a_change_against_its_ends(sqlite_engine: Engine, indicator: str, right:
     assert found.startswith(f"It does not follow from what it is made of: {told}")
 
 
+@pytest.mark.parametrize(("value", "speaks"), [("235", True), ("234.4", False)])
+def test_counts_are_exact_where_whole_numbers_are_told_of_them(sqlite_engine: Engine, value: str, speaks: bool) -> None:
+    assert bool(against(sqlite_engine, _ENDS, figure(value, "rise"))) is speaks
+
+
 def test_a_change_between_two_vintages(sqlite_engine: Engine) -> None:
     held = [figure("1000", "cast", status=Status.PRELIMINARY), figure("1234", "cast", status=Status.FINAL)]
     assert against(sqlite_engine, held, figure("234", "shift")) == []
@@ -289,6 +310,47 @@ def test_a_difference_between_two_codes(sqlite_engine: Engine) -> None:
     assert against(sqlite_engine, held, figure("166", "lead")) == []
     (found,) = against(sqlite_engine, [], figure("616", "lead", locator="p. 2"))
     assert "700 − 534 = 166" in found
+
+
+_GAPS = [
+    figure(value, "cast", on(area), period)
+    for value, area, period in (("80", "north", "2017"), ("70", "south", "2017"), ("82", "north", "2020"))
+]
+
+
+@pytest.mark.parametrize(("value", "speaks"), [("2", False), ("-2", False), ("4", True)])
+def test_the_change_of_a_gap_against_its_four_ends(sqlite_engine: Engine, value: str, speaks: bool) -> None:
+    """A narrowing is reported as its size."""
+    held = [*_GAPS, figure("74", "cast", on("south"), "2020")]
+    found = against(sqlite_engine, held, figure(value, "narrowing"))
+    assert [one.split(", and it says")[0] for one in found] == (
+        ["It does not follow from what it is made of: (82 − 74) − (80 − 70) = −2.0"] if speaks else []
+    )
+
+
+def test_a_gap_that_is_not_held_whole_moves_nothing(sqlite_engine: Engine) -> None:
+    assert against(sqlite_engine, _GAPS, figure("4", "narrowing")) == []
+
+
+@pytest.mark.parametrize(
+    ("held", "right", "wrong", "told"),
+    [
+        ([_ENDS[0], figure("234", "rise")], "1234", "1334", "1,334 − 1,000 = 334.0, and rise of votes cast, in 2020"),
+        ([_ENDS[0], figure("23.4", "growth")], "1234", "1334", "(1,334 − 1,000) ÷ 1,000 × 100 = 33.40, and growth of"),
+    ],
+)
+def test_an_end_that_belies_a_change_reported(
+    sqlite_engine: Engine, held: list[Figure], right: str, wrong: str, told: str
+) -> None:
+    assert against(sqlite_engine, held, figure(right, "cast")) == []
+    (found,) = against(sqlite_engine, [], figure(wrong, "cast", published_on="2021-01-01"))
+    assert found.startswith(f"It does not bear out what is reported: {told}")
+
+
+def test_a_side_that_belies_a_difference_reported(sqlite_engine: Engine) -> None:
+    held = [figure("700", "cast", on("north")), figure("166", "lead")]
+    (found,) = against(sqlite_engine, held, figure("634", "cast", on("south")))
+    assert "700 − 634 = 66.0, and lead of North, in 2020: 166 votes" in found
 
 
 # Jumps

@@ -100,6 +100,13 @@ def test_a_draft_is_read_as_an_import_reads_its_cells(ledger: Engine) -> None:
     )
 
 
+def test_the_first_of_a_series_has_the_unit_of_its_indicator_s_others(ledger: Engine) -> None:
+    green = Entry("votes", codes="new: party: Green", period="2023", value="10.8")
+    assert entered(ledger, green).unit == "percent"
+    record(ledger, batch(figure("900", "votes", (("party", "Act"),), "2023", unit="people")), NOW)
+    assert entered(ledger, replace(green, codes="new: party: Alliance")).unit is None
+
+
 def test_nobody_is_given_a_draft(ledger: Engine) -> None:
     before = public(ledger)
     question = "what was the jobless rate in the March quarter 2024?"

@@ -16,9 +16,11 @@ from bot.ledger.embargoes import is_on
 from bot.ledger.vintage import latest
 from bot.periods import Period
 from bot.store.catalogue import load_catalogue
-from bot.store.tables import series, series_code
-from bot.store.visibility import EVERYTHING, Visibility
+from bot.store.tables import observation, series, series_code
+from bot.store.visibility import EVERYTHING, PUBLIC, Visibility
 from bot.store.writer import find_series
+
+_MOST_SERIES = 500
 
 
 class Held:
@@ -67,6 +69,18 @@ class Held:
         if any(one.id == like.id for one in stand):
             return like
         return stand[0] if len(stand) == 1 else None
+
+    def series_of(self, indicator: str) -> list[SeriesKey]:
+        """The series of an indicator, as far as so many can be looked through."""
+        query = select(series.c.key).where(series.c.indicator == indicator).order_by(series.c.key).limit(_MOST_SERIES)
+        return [SeriesKey.parse(key) for key in self._connection.scalars(query)]
+
+    def told_of(self, indicator: str) -> set[tuple[str | None, str | None]]:
+        """The units and bases of what everybody is given of an indicator, whatever it is broken down by."""
+        row, shown = observation.c, Visibility(self.now, PUBLIC).shown()
+        query = select(row.unit, row.universe).join(series, series.c.id == row.series_id)
+        query = query.where(series.c.indicator == indicator, shown).distinct()
+        return {(unit, universe) for unit, universe in self._connection.execute(query)}
 
     def breakdowns(self, indicator: str) -> list[str]:
         """The dimensions by which any series of an indicator is broken down."""

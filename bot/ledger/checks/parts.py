@@ -72,7 +72,7 @@ def _judged(one: _Whole, draft: Figure, held: Held) -> Iterator[str]:
     now = [held.standing(key.indicator, key.dimensions, draft.period, draft) for key in one.parts]
     parts = [figure for figure in now if figure is not None]
     whole = None if one.whole is None else held.standing(*one.whole, draft.period, draft)
-    if (one.whole is not None and whole is None) or len(parts) < _FEWEST or any(map(is_bound, parts)):
+    if (one.whole is not None and (whole is None or len(parts) < _FEWEST)) or any(map(is_bound, parts)):
         return
     if whole is not None and (is_bound(whole) or is_share_like(held.unit_of(whole) or "")):
         return
@@ -90,6 +90,8 @@ def _judged(one: _Whole, draft: Figure, held: Held) -> Iterator[str]:
 
 def _told(parts: Sequence[Figure], total: Decimal, whole: Figure | None, missing: int, held: Held) -> str:
     style = held.prose.style
+    if len(parts) == 1:
+        return f"It is more than all there is: {held.line(parts[0])}, and all shares together are 100 per cent."
     terms = [style.number(measured(one)) for one in parts[:_NAMED]]
     more = f" + {len(parts) - _NAMED} more" if len(parts) > _NAMED else ""
     less = f" ({missing} parts of it are not held)" if missing else ""

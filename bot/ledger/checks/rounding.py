@@ -22,7 +22,7 @@ def slack(figure: Figure) -> Decimal:
 
 def slack_of_sum(figures: Iterable[Figure], *, of_shares: bool) -> Decimal:
     """That of their sum, at the worst; whole numbers are counts, and exact, unless they are shares."""
-    return sum((slack(one) for one in figures if of_shares or not _is_count(one)), Decimal(0))
+    return sum((slack(one) for one in figures if of_shares or not is_count(one)), Decimal(0))
 
 
 def is_bound(figure: Figure) -> bool:
@@ -30,6 +30,7 @@ def is_bound(figure: Figure) -> bool:
     return figure.qualifier not in (Qualifier.EXACT, Qualifier.ABOUT)
 
 
-def _is_count(figure: Figure) -> bool:
+def is_count(figure: Figure) -> bool:
+    """Whether a figure is a whole number, in no scale."""
     value = measured(figure)
     return figure.qualifier is Qualifier.EXACT and value == figure.value and value == value.to_integral_value()

@@ -14,6 +14,7 @@ from bot.scales import without_scale
 def check(draft: Figure, held: Held) -> Iterator[str]:
     others = [one for one in held.published(draft.series) if one.id != draft.id]
     if not others:
+        yield from _beside_its_series(draft, held)
         return
     last = max(others, key=lambda one: (one.period.iso, standing(one), one.id))
     units = Counter(without_scale(held.unit_of(one)) for one in others)
@@ -27,6 +28,15 @@ def check(draft: Figure, held: Held) -> Iterator[str]:
     if draft.universe not in bases:
         own_base, theirs = (_base(one, held) for one in (draft, last))
         yield f"Its base is {own_base}, and that of its series is {theirs}: {held.line(last)}."
+
+
+def _beside_its_series(draft: Figure, held: Held) -> Iterator[str]:
+    """Of the first figure of a series."""
+    indicator = held.catalogue.indicators[draft.indicator]
+    units = sorted({without_scale(unit or indicator.unit) or "" for unit, _ in held.told_of(draft.indicator)})
+    own = without_scale(held.unit_of(draft))
+    if units and (own or "") not in units:
+        yield f"Its unit is {_named(own)}, and that of the other figures of “{indicator.label}” is {_listed(units)}."
 
 
 def _base(figure: Figure, held: Held) -> str:
