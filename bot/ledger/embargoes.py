@@ -17,12 +17,14 @@ from bot.ingest.batch import Batch
 from bot.ingest.withholding import EMBARGO, REVIEW
 from bot.ledger.incoming import Incoming
 from bot.ledger.same_secret import public_all_the_same, told_elsewhere
+from bot.ledger.vintage import same_amount
 from bot.store.figure_changes import FigureChange, LoggedChange
 from bot.store.writer import State, states
 from bot.zones import zone_of
 
 LIFT = "--lift-embargo"
 """The option of the commands that import, by which embargoes are lifted."""
+_HOW_DRAFTS_END = "`factdesk ledger publish` publishes it and `factdesk ledger reject` ends it; then import again"
 _SHOWN = 5
 """Figures that a warning names."""
 
@@ -86,9 +88,20 @@ class Judged:
         return frozenset((*new, *self.published))
 
 
-def judge(connection: Connection, coming: Incoming, by: str, now: datetime, *, lift: bool, zone: str = "UTC") -> Judged:
+def judge(
+    connection: Connection,
+    coming: Incoming,
+    by: str,
+    now: datetime,
+    *,
+    lift: bool,
+    zone: str = "UTC",
+    four_eyes: bool = False,
+) -> Judged:
     """What an import does to embargoes and review states. Whatever would end an embargo early, or tell under another
-    identity what is withheld, is a problem; `lift` orders embargoes to be lifted. `zone` is the newsroom's."""
+    identity what is withheld, is a problem; `lift` orders embargoes to be lifted. With `four_eyes` no
+    row publishes a draft, nor says the same as one: somebody else looks at it and publishes it. `zone` is the
+    newsroom's."""
     batch = coming.judged
     wanted = {figure.id: figure for figure in batch.figures}
     held = states(connection, list(wanted))
@@ -100,7 +113,9 @@ def judge(connection: Connection, coming: Incoming, by: str, now: datetime, *, l
         if decision.lifts:
             lifted.append(figure)
     problems = [] if lift else [_lifting(batch, figure, held[figure.id].embargo_until, zone) for figure in lifted]
-    problems += _told(connection, coming, held, after, now, zone, lift=lift)
+    if four_eyes:
+        problems += [_drafted(batch, wanted[id_]) for id_, was in held.items() if _publishes(was, after[id_])]
+    problems += _told(connection, coming, held, after, now, zone, lift=lift, four_eyes=four_eyes)
     secret = [one for one in batch.figures if is_withheld(after[one.id], now)]
     fresh = [one for one in secret if one.id not in held or not is_withheld(held[one.id], now)]
     return Judged(
@@ -143,6 +158,16 @@ def _changes(id_: str, was: State, is_: State, by: str, now: datetime) -> Iterat
         yield LoggedChange(id_, FigureChange.PUBLISHED, by, now)
 
 
+def _publishes(was: State, is_: State) -> bool:
+    return was.review is Review.DRAFT and is_.review is Review.PUBLISHED
+
+
+def _drafted(batch: Batch, figure: Figure) -> Problem:
+    file, line = batch.lines.get(("figures", figure.id), ("observations", None))
+    wrong = f"figure {figure.id} ({named(figure)}) is a draft, which somebody else has to look at"
+    return Problem(file, line, REVIEW, wrong, _HOW_DRAFTS_END)
+
+
 def _lifting(batch: Batch, figure: Figure, until: datetime | None, zone: str) -> Problem:
     assert until is not None, "what is lifted was on"
     file, line = batch.lines.get(("figures", figure.id), ("observations", None))
@@ -159,6 +184,7 @@ def _told(
     zone: str,
     *,
     lift: bool,
+    four_eyes: bool,
 ) -> Iterator[Problem]:
     """A problem for each row that would make public what is withheld in another one."""
     batch = coming.judged
@@ -170,8 +196,12 @@ def _told(
         """Whether the other is under an embargo of which the row says nothing."""
         return not lift and row.embargo_until is None and is_on(other.embargo_until, now)
 
+    def waits(row: Figure, other: Figure) -> bool:
+        """Whether the row says what somebody else has to look at first, and what is no row of the same file."""
+        return four_eyes and other.id not in after and same_amount(row, other)
+
     def tells(row: Figure, other: Figure) -> bool:
-        of_draft = other.review is Review.DRAFT and row.id not in batch.said_published
+        of_draft = other.review is Review.DRAFT and (row.id not in batch.said_published or waits(row, other))
         return of_draft or of_embargo(row, other)
 
     for figure, other in told_elsewhere(connection, batch, public, secret, tells, now):
@@ -183,6 +213,9 @@ def _told(
             )
             right = f"write the row's own, one that is over if it is public, or import with {LIFT}"
             yield Problem(file, line, EMBARGO, wrong, right)
+        elif waits(figure, other):
+            wrong = f"{named(other)} is a draft (figure {other.id}), which somebody else has to look at"
+            yield Problem(file, line, REVIEW, wrong, _HOW_DRAFTS_END)
         else:
             wrong = f"{named(other)} is a draft (figure {other.id}), and the row does not say that it is published"
             yield Problem(file, line, REVIEW, wrong, "write published if it is public, or draft")

@@ -86,6 +86,7 @@ def record(
     bring_back: bool = False,
     zone: str = "UTC",
     correcting: Act | None = None,
+    four_eyes: bool = False,
 ) -> Recorded:
     """Writes a batch into the ledger in one transaction; recording it again changes nothing.
 
@@ -95,7 +96,7 @@ def record(
     figures supersede or dispute is logged, as changed `by` whoever imports, and so is what changes of embargoes, of
     reviews, and of figures held by the dates of sources and the units of indicators.
 
-    Drafts wait for somebody to publish them, as entered `by` whoever imports.
+    Drafts wait for somebody to publish them, as entered `by` whoever imports; with `four_eyes` no import does.
 
     Raises ImportRefused if the batch refers to something that is neither in it nor in the ledger, would lift an embargo
     without `lift_embargo`, or says again what was corrected or withdrawn without `bring_back`; `zone` is the
@@ -113,6 +114,7 @@ def record(
             back=bring_back,
             zone=zone,
             correcting=correcting,
+            four_eyes=four_eyes,
         )
 
 
@@ -128,6 +130,7 @@ def record_within(
     zone: str = "UTC",
     correcting: Act | None = None,
     over: Mapping[str, Over] | None = None,
+    four_eyes: bool = False,
 ) -> Recorded:
     """The same in the caller's transaction, which nothing may be left of where it raises. `over` is what is logged with
     drafts (ids) that are published."""
@@ -139,7 +142,7 @@ def record_within(
     corrected = tuple(mend(connection, batch, correcting)) if correcting is not None else ()
     batch, otherwise = as_held(connection, batch, now)
     coming = incoming(connection, batch)
-    judged, dates, tells = _judged(connection, coming, by, now, zone, lift=lift, back=back)
+    judged, dates, tells = _judged(connection, coming, by, now, zone, lift=lift, back=back, four_eyes=four_eyes)
     was = redescribed.before(connection, batch, now)
     described = {**{name: getattr(batch, name) for name in _CONCEPTS}, "key_dates": dates.key_dates}
     concepts = sum(_write_concepts(connection, name, described[name]) for name in _TABLES)
@@ -166,12 +169,20 @@ def record_within(
 
 
 def _judged(
-    connection: Connection, coming: Incoming, by: str, now: datetime, zone: str, *, lift: bool, back: bool
+    connection: Connection,
+    coming: Incoming,
+    by: str,
+    now: datetime,
+    zone: str,
+    *,
+    lift: bool,
+    back: bool,
+    four_eyes: bool,
 ) -> tuple[Judged, key_dates.Merged, Telling]:
     """What becomes of its figures and key dates, and what that tells. Raises ImportRefused for what would be told
     before its time."""
     batch = coming.judged
-    judged = judge(connection, coming, by, now, lift=lift, zone=zone)
+    judged = judge(connection, coming, by, now, lift=lift, zone=zone, four_eyes=four_eyes)
     dates = key_dates.merged(connection, batch, by, now, lift=lift, zone=zone)
     tells = telling(connection, coming, judged, dates, now)
     problems = [*judged.problems, *dates.problems]

@@ -113,7 +113,11 @@ def test_a_draft_is_listed_and_published_by_saying_so(home: Home, own: dict[str,
     assert told[1] == "1 of them is a draft, and given to nobody until published (`factdesk ledger drafts`)."
     assert home.run("figures", **own).stdout == ""
     assert home.run("figures", "--embargoed", **own).stdout.endswith("September quarter 2031: 9.1 (a draft)\n")
-    home.run("import", _write(tmp_path, "b.csv", draft.replace("draft", "published")), **own)
+    published = _write(tmp_path, "b.csv", draft.replace("draft", "published"))
+    refused = home.run("import", published, **own)
+    assert refused.exit_code == 2
+    assert "is a draft, which somebody else has to look at" in refused.stderr
+    home.run("import", published, **own, FACTDESK_FOUR_EYES="no")
     assert "9.1" in home.run("figures", **own).stdout
     stays = home.run("import", _write(tmp_path, "c.csv", draft), **own)
     assert (stays.exit_code, "stays published" in stays.stderr) == (0, True)

@@ -18,6 +18,7 @@ from bot.errors import (
     ChangedSince,
     FactdeskError,
     FoundAgainst,
+    ImportRefused,
     NotADraft,
     NotYours,
     UnclearChange,
@@ -445,6 +446,45 @@ def test_an_import_that_says_it_is_published_publishes_a_draft(ledger: Engine) -
     record(ledger, said, LATER)
     assert all_waiting(ledger) == []
     assert draft.id in public(ledger)
+
+
+def test_with_four_eyes_no_import_publishes_a_draft_or_what_one_holds(ledger: Engine) -> None:
+    draft = entered(ledger)
+    same = replace(KNOWN, figures=(replace(draft, review=Review.PUBLISHED),), said_published=frozenset({draft.id}))
+    rival = figure("4.3", "jobless", period="2024-Q1", unit="percent", source="paper")
+    other = replace(
+        same, figures=(rival,), sources=(*KNOWN.sources, Source("paper")), said_published=frozenset({rival.id})
+    )
+    for said in (same, other):
+        with pytest.raises(ImportRefused) as refused:
+            record(ledger, said, LATER, four_eyes=True)
+        (problem,) = refused.value.problems
+        assert f"figure {draft.id}" in problem.wrong
+        assert "which somebody else has to look at" in problem.wrong
+        assert "`factdesk ledger publish`" in problem.right
+    assert rival.id not in public(ledger)
+    reject(ledger, draft.id, BEN, "not yet")
+    record(ledger, other, LATER, four_eyes=True)
+    assert rival.id in public(ledger)
+
+
+def test_with_four_eyes_an_import_brings_another_vintage_beside_a_draft(ledger: Engine) -> None:
+    draft = entered(ledger)
+    between = figure("4.2", "jobless", period="2024-Q1", published_on="2024-04-25", unit="percent", source="stats")
+    record(ledger, replace(KNOWN, figures=(between,), said_published=frozenset({between.id})), LATER, four_eyes=True)
+    assert between.id in public(ledger)
+    assert draft.id not in public(ledger)
+
+
+def test_with_four_eyes_one_file_may_bring_a_draft_beside_what_is_published(ledger: Engine) -> None:
+    draft = replace(
+        figure("4.4", "jobless", period="2024-Q2", unit="percent", status=Status.FINAL), review=Review.DRAFT
+    )
+    first = figure("4.5", "jobless", period="2024-Q2", unit="percent", status=Status.PRELIMINARY)
+    file = replace(KNOWN, figures=(draft, first), said_published=frozenset({first.id}))
+    record(ledger, file, LATER, four_eyes=True)
+    assert [one.id for one, _ in all_waiting(ledger)] == [draft.id]
+    assert first.id in public(ledger)
 
 
 def test_what_is_not_there_is_said(sqlite_engine: Engine) -> None:

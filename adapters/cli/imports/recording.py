@@ -16,7 +16,7 @@ from adapters.cli.imports.mending import agreed, tell_corrected
 from adapters.cli.say import say, tell
 from adapters.cli.withheld import withheld_lines
 from adapters.local_user import local_user
-from adapters.main import newsroom_zone, open_desk
+from adapters.main import four_eyes, newsroom_zone, open_desk
 from bot.ingest import Batch
 from bot.ledger.drafts import as_drafts
 from bot.ledger.record import Progress, Recorded, record
@@ -44,6 +44,7 @@ def record_and_tell(engine: Engine, batch: Batch, asked: Asked, now: datetime) -
             bring_back=asked.bring_back,
             zone=newsroom_zone(),
             correcting=correcting,
+            four_eyes=four_eyes(),
         )
     for warning in recorded.warnings:
         say(f"Warning: {warning}")
