@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import islice
 
@@ -11,6 +12,7 @@ from bot.answer import Answer
 from bot.ask.conversation import Conversation
 from bot.ask.dialogue.dialogue import Dialogue
 from bot.ask.dialogue.doubting import of_doubt
+from bot.ask.dialogue.taking_back import Anew, asked_anew
 from bot.ask.dictionary import is_word
 from bot.ask.knowledge import Knowledge
 from bot.ask.meaning import Meaning
@@ -123,10 +125,11 @@ class Desk:
             doubt = of_doubt(session, question, last)
             if doubt is not None:
                 return doubt, last
+            anew = asked_anew(session, question, last)
             refusal = session.refusal(question, follows=last is not None)
-            if refusal is not None and not may_pick(question, last):
+            if refusal is not None and not may_pick(question, last) and (anew is None or not anew.is_sure):
                 return session.alone(question), last
-            return Dialogue(session).follow(question, last)
+            return _followed(session, question, last, anew)
 
     def _session(
         self, reader: Reader, now: datetime, as_of: date | None, rights: Rights, *, reads_back: bool
@@ -150,3 +153,16 @@ class Desk:
     @property
     def engine(self) -> Engine:
         return self._engine
+
+
+def _followed(
+    session: DeskSession, question: str, last: Conversation | None, anew: Anew | None
+) -> tuple[Answer, Conversation | None]:
+    """The answer in a thread to a message, or to what it asks instead of what was answered."""
+    if anew is None:
+        return Dialogue(session).follow(question, last)
+    doubt = of_doubt(session, anew.question, last)
+    if doubt is not None:
+        return replace(doubt, question=question), last
+    answer, then = Dialogue(session).follow(anew.question, last, takes_back=True)
+    return replace(answer, question=question, asked=anew.question if answer.asked is None else answer.asked), then

@@ -105,6 +105,10 @@ class DeskSession:
     def prose(self) -> Prose:
         return self._prose
 
+    @property
+    def now(self) -> datetime:
+        return self._now
+
     def alone(self, question: str) -> Answer:
         """The answer to a complete question; where there is none, to what is left of it without talk. A claim may ask
         for the same twice."""

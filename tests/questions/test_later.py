@@ -8,7 +8,7 @@ from tests.questions import score_claims, score_dialogues, score_sets
 
 _FOLDER = score_sets.ROOT / "tests/questions/later"
 _CLAIMS = {"claims-1": 46, "claims-2": 52, "claims-3": 49}
-_DIALOGUES = {"dialogues-1": (56, 0), "dialogues-2": (61, 0), "dialogues-3": (64, 0)}
+_DIALOGUES = {"dialogues-1": (56, 0), "dialogues-2": (61, 0), "dialogues-3": (64, 0), "dialogues-4": (27, 0)}
 _VOICES = {"voices-1": (71, 0), "voices-2": (62, 0), "voices-3": (88, 0)}
 
 

@@ -15,7 +15,7 @@ from bot.ask.dialogue.memory import Memory
 from bot.ask.dialogue.session import Session
 from bot.ask.language.amounts import Amount, is_unit
 from bot.ask.language.claims import Claim, Kind, asks, claim_in, may_assert, premise_in
-from bot.ask.language.followups import asks_how_many_that_is, asks_of_that, goes_on_by_words, lead_of
+from bot.ask.language.followups import asks_how_many_that_is, asks_of_that, goes_on_by_words
 from bot.ask.language.rows import words_of
 from bot.ask.language.tags import without_tag
 from bot.ask.meaning import selections
@@ -39,7 +39,9 @@ class Dialogue:
             return self._with_premise(question) or session.alone(question)
         return self._judged(claim, question) or self._unjudged(claim, question)
 
-    def follow(self, question: str, last: Conversation | None) -> tuple[Answer, Conversation | None]:
+    def follow(
+        self, question: str, last: Conversation | None, *, takes_back: bool = False
+    ) -> tuple[Answer, Conversation | None]:
         """The answer in a thread, and what that is to remember. Nothing is taken up from before a refusal, unless the
         message takes back what was refused."""
         claim = self._claim_in(question)
@@ -51,7 +53,7 @@ class Dialogue:
         if query.refusal is not None or session.is_dated(query):
             return self.answer(question), last
         goes_on = conversation.continues(query, session.readings(query))
-        if self._may_go_on(query, before, last):
+        if (takes_back or not before.is_refused) and self._may_go_on(query, before, last):
             thread = Continuation(session, question, before.meant, before.refused or "")
             found = thread.answer(query, claim, goes_on=goes_on)
             if found is not None:
@@ -73,7 +75,7 @@ class Dialogue:
         """Whether each word of a message says how it goes on from what was answered, its numbers too."""
         before = memory.read(last.reading, self._session.prose.catalogue) if last is not None else Memory()
         query = self._session.parse(question)
-        if not self._may_go_on(query, before, last):
+        if before.is_refused or not self._may_go_on(query, before, last):
             return False
         found = Continuation(self._session, question, before.meant).answer(query, None, goes_on=False)
         return found is not None and found.outcome is Outcome.ANSWERED
@@ -81,9 +83,7 @@ class Dialogue:
     def _may_go_on(self, query: Query, before: Memory, last: Conversation | None) -> bool:
         """Whether a message may go on from what was answered. What is asked about that is told by its words, where it
         has them."""
-        if not before.meant or last is None or (last.question and conversation.is_about_the_last(query)):
-            return False
-        return not before.is_refused or lead_of(query.norms) > 0
+        return bool(before.meant) and last is not None and not (last.question and conversation.is_about_the_last(query))
 
     def _completed(
         self, question: str, query: Query, last: Conversation, before: Memory, claim: Claim | None

@@ -95,7 +95,7 @@ class Judge:
             return _of_open_end(claim, value, about.qualifier or "")
         if claim.kind is Kind.MOVE:
             return _has_moved(claim, value, about, meaning)
-        return None if _is_change(about) else _is_amount(claim.amount, value, about.unit)
+        return None if _is_change(about) else is_amount(claim.amount, value, about.unit)
 
     def _is_of_another_kind(self, about: Answer) -> bool:
         """Whether the word for an order is said of other measures: a wait that is "slower" than another."""
@@ -267,7 +267,8 @@ def _steps_first(words: Sequence[str], pivot: int) -> bool | None:
     return None if before is after else before
 
 
-def _is_amount(amount: Amount | None, value: Decimal, unit: str | None) -> bool | None:
+def is_amount(amount: Amount | None, value: Decimal, unit: str | None) -> bool | None:
+    """Whether a value in a unit is an amount; None where they cannot be compared."""
     if amount is None or (amount.is_share and not is_percent(unit)) or amount.unit not in (unit or ""):
         return None
     return amount.holds(value, unit or "")
@@ -292,7 +293,7 @@ def _has_moved(claim: Claim, value: Decimal, about: Answer, meaning: Meaning | N
     if not _is_change(about):
         # That it fell to 12 is told by the figure that it came to, as well.
         is_level = claim.is_level and isinstance(meaning, Lookup)
-        came_to = _is_amount(claim.amount, value, about.unit) if is_level else None
+        came_to = is_amount(claim.amount, value, about.unit) if is_level else None
         return None if came_to and claim.from_amount else came_to
     went = value > 0 if claim.up else value < 0
     if claim.amount is None or not went:
@@ -310,7 +311,7 @@ def _came_to(claim: Claim, about: Answer) -> bool | None:
         return None
     said = [claim.from_amount, claim.amount]
     found = [
-        _is_amount(amount, Decimal(one.value), one.unit)
+        is_amount(amount, Decimal(one.value), one.unit)
         for amount, one in zip(said, about.figures, strict=True)
         if amount is not None
     ]

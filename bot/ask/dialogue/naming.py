@@ -10,7 +10,7 @@ from bot.ask.cells import Shelf
 from bot.ask.codes import said_in
 from bot.ask.dialogue.session import Session
 from bot.ask.dialogue.slots import Slots
-from bot.ask.language.followups import Relation, Told, lead_of, told_in
+from bot.ask.language.followups import Relation, Told, told_in
 from bot.ask.language.wordings import wording_before
 from bot.ask.lexicon import Lexicon
 from bot.ask.meaning import Meaning, Members, Selection, selections
@@ -44,24 +44,24 @@ def named_in(query: Query, session: Session, meaning: Meaning) -> Named | None:
     if len(query.statuses) > 1 or query.as_of is not None or query.sources:
         return None
     norms = query.norms
-    lead = frozenset(range(lead_of(norms)))
     found = codes_named(query, session, selections(meaning))
     denied = {pair: said for pair, mask in found.items() if (said := _denied(norms, mask))}
-    kept = {pair: mask for pair, mask in found.items() if not _places(mask) <= lead and pair not in denied}
+    kept = {pair: mask for pair, mask in found.items() if pair not in denied}
     codes, words = _by_dimension(kept)
-    told = told_in(norms, _places(words) | lead)
+    told = told_in(norms, _places(words))
     times: tuple[When, ...] = ()
     time_words = 0
     if not told.steps:  # "The year before" may look like a time that is counted from today.
         times, time_words = _times(query, session)
-        told = told_in(norms, _places(words | time_words) | lead)
+        told = told_in(norms, _places(words | time_words))
         if any(_begin(when) for when in times):
             times = tuple(replace(when, period=_begin(when) or when.period) for when in times)
             told = replace(told, relations=told.relations | {Relation.SINCE})
     own, axis = _of_last(query, session.lexicon, meaning)
     measure = _of_measure(query, session, meaning)
-    lead = lead.union(*denied.values())
-    known = lead | _places(words | time_words | query.status_words) | told.words | own
+    known = (
+        frozenset[int]().union(*denied.values()) | _places(words | time_words | query.status_words) | told.words | own
+    )
     left = frozenset(range(len(norms))) - known
     if not left <= measure:
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Protocol
 
 from bot.answer import Answer
@@ -26,6 +27,8 @@ class Session(Protocol):
     def lexicon(self) -> Lexicon: ...
     @property
     def prose(self) -> Prose: ...
+    @property
+    def now(self) -> datetime: ...
     def alone(self, question: str) -> Answer:
         """The answer to a complete question."""
         ...

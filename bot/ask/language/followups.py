@@ -106,12 +106,6 @@ _SEVERAL = frozenset(("those", "these", "them", "both"))
 _TIMES = frozenset(("month", "months", "year", "years", "quarter", "quarters"))
 
 
-def lead_of(words: Sequence[str]) -> int:
-    """How many words at the start only take back what was said before: "no, I meant"."""
-    lead = wording_at("followups", words, 0, "lead") if words else None
-    return lead.end if lead is not None and lead.end < len(words) else 0
-
-
 def goes_on_by_words(words: Sequence[str]) -> bool:
     """Whether a message leads in as one that goes on: "and its", "what about"."""
     return bool(words) and (words[0] in _GOING_ON or not _ITS.isdisjoint(words) or words[:2] in _ABOUT)

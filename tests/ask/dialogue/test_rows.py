@@ -101,7 +101,6 @@ def test_a_bound_means_what_its_row_says(farms: Asker, bound: str, so: str, not_
 _NORTH, _SOUTH = "number of farms in North in 2022", "and in South?"
 _UPTAKE = "how was the uptake of check-ups in 2022?"
 _FOLLOWED = {
-    "lead": ((_NORTH, "{} 2021"), "700"),
     "difference": ((_NORTH, _SOUTH, "{}?"), "240"),
     "change": ((_NORTH, "and in 2023?", "{}?"), "40"),
     "ratio": ((_NORTH, _SOUTH, "{}?"), "1.6"),
@@ -139,6 +138,18 @@ def test_every_follow_up_is_tried() -> None:
 def test_a_follow_up_does_what_its_row_says(farms: Asker, thread: tuple[str, ...], value: str) -> None:
     answer, _ = talked(farms, *thread)
     assert (answer.outcome, (answer.value or "").lstrip("-")) == (Outcome.ANSWERED, value), answer.text
+
+
+@pytest.mark.parametrize("words", wordings("taking_back", "no", "refuses", "leads", "says"))
+@pytest.mark.parametrize("message", ["{} 2021", "{}, 2021", "{} the year before"])
+def test_what_is_taken_back_is_asked_anew(farms: Asker, words: str, message: str) -> None:
+    assert talked(farms, _NORTH, message.format(words))[0].value == "700"
+
+
+@pytest.mark.parametrize("words", wordings("taking_back", "complains"))
+def test_a_complaint_is_no_question(farms: Asker, words: str) -> None:
+    assert talked(farms, _NORTH, f"{words} I asked, I asked for 2021")[0].value == "700"
+    assert talked(farms, _NORTH, f"no, {words} I meant: 2021")[0].value == "700"
 
 
 @pytest.mark.parametrize("words", wordings("followups", "count"))
