@@ -68,7 +68,7 @@ class Findings:
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.proofs.corrections", description=__doc__)
     parser.add_argument("--receipts", type=int, default=10_000, help="a channel each, half of them on each platform")
-    parser.add_argument("--workspaces", type=int, default=20)
+    parser.add_argument("--workspaces", type=int, default=10, help="with more, two cores are the bound, not the limits")
     parser.add_argument("--kills", type=int, default=100)
     parser.add_argument("--database", choices=DATABASES, default="postgresql")
     parser.add_argument("--seed", type=int, default=1)
