@@ -34,6 +34,7 @@ from bot.calendar.tick import tick
 from bot.chat import composing as chats
 from bot.chat import correcting
 from bot.chat.barring import bar
+from bot.chat.drafts_shown import show_drafts
 from bot.chat.post_receipts import with_receipts
 from bot.chat.posts import KINDS
 from bot.chat.retention import blank_posts, expire
@@ -100,6 +101,7 @@ class DeskThreads:
         engine = chat.desk.engine
         ticks: dict[str, tuple[Tick, float]] = {
             "calendar": (partial(self._tick_and_wake, chat), TICK_EVERY),
+            "drafts": (partial(self._show_drafts, chat, kept), TICK_EVERY),
             "retention": (lambda: expire(engine, clock.now() - kept), _EXPIRE_EVERY),
         }
         if not chat.config.keep_questions:
@@ -166,6 +168,11 @@ class DeskThreads:
         desk, config = chat.desk, chat.config
         policy = Policy(private=config.correct_private, marks=EDITS)
         if tick(desk.engine, clock.now(), policy, config.desk, self._left_out, desk.zone):
+            self._wake()
+
+    def _show_drafts(self, chat: ChatDesk, kept: timedelta) -> None:
+        own, now = chat.config.desk, clock.now()
+        if own is not None and show_drafts(chat.desk.engine, own, now - kept, now):
             self._wake()
 
     def _wake(self) -> None:

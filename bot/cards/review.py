@@ -53,6 +53,13 @@ class ReviewCards:
         )
         return Card(Tone.TOLD, f"Draft: {self.line(figure)}", rows, figure=prose.value(figure))
 
+    def many(self, entered: Sequence[Entered]) -> Card:
+        """Of drafts that nobody handles in a chat: nothing of what they say."""
+        count = "A draft waits" if len(entered) == 1 else f"{len(entered):,} drafts wait"
+        how = "`factdesk ledger drafts` lists them, and `factdesk ledger publish` publishes what it is given"
+        rows = (Row("Entered", self.entered(entered[0])), Row("Next", how))
+        return Card(Tone.TOLD, f"{count} to be published in a terminal.", rows)
+
     def done(self, what: str, by: str, figures: Sequence[Figure], replaced: Sequence[Figure], why: str | None) -> Card:
         """What became of drafts, in their card's place: "Published" or "Rejected", by whom and why."""
         at = moment_at(self.now, self.zone, self.prose.style)

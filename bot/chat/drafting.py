@@ -18,12 +18,13 @@ from bot.cards.review import ReviewCards, people_in
 from bot.cards.said import said
 from bot.chat import cards
 from bot.chat.access import Access
+from bot.chat.drafts_shown import card_message, key_of
 from bot.chat.entry_forms import as_faults, awaited_form, draft_form, entry_of, result_entries
 from bot.chat.forms import EDIT, FORMS, OVERRULE, REJECT, RESULT
 from bot.chat.inbox import asker_id
-from bot.chat.nouns import Inbound, Place, Press, Reply, Visibility
+from bot.chat.nouns import Inbound, Press, Reply, Visibility
 from bot.chat.orders import Order
-from bot.chat.posts import DRAFT, Post, message_of
+from bot.chat.posts import DRAFT
 from bot.chat.receipts import receipt_id
 from bot.chat.told import Told
 from bot.chat.words import ENTER
@@ -41,8 +42,9 @@ from bot.ledger.open_questions import close_answered
 from bot.ledger.prefill import awaited
 from bot.ledger.publish import publish
 from bot.ledger.review import Waiting, waiting, waiting_where
+from bot.store import drafts
 from bot.store.drafts import Entered
-from bot.store.engine import writing
+from bot.store.engine import snapshot, writing
 from bot.store.reader import Reader
 from bot.store.visibility import EVERYTHING
 
@@ -59,6 +61,8 @@ _NO_RESULT = Card(Tone.REFUSED, "Nothing is known of what this date brings; `/fi
 _ASKED_AGAIN = 50
 """Open questions: whoever presses waits for them."""
 _NO_FORM = Card(Tone.REFUSED, "The form did not open; press the button again.")
+_MOST = 50
+"""Drafts of a card: more are a file's, and looked through in a terminal."""
 _NO_LONGER = "the drafts do not wait any more"
 
 
@@ -103,10 +107,13 @@ class Drafting:
 
     def compose(self, delivery: Delivery, now: datetime) -> Payload | Withheld:
         """What the desk's own channel is shown of drafts, at the moment that it is."""
-        found = self._waiting(delivery.subject, self.editor("", now))
-        if not found or delivery.address != self._own:
+        entered = self._entered_as(delivery.subject)
+        if not entered or delivery.address != self._own:
             return Withheld(_NO_LONGER)
-        return said(delivery, self._card(found, delivery.subject, now, to_all=True))
+        if len(entered) > _MOST or not self._access.editors:
+            return said(delivery, self._cards(now).many(entered))
+        found = self._waiting(delivery.subject, self.editor("", now))
+        return said(delivery, self._card(found, delivery.subject, now, to_all=True)) if found else Withheld(_NO_LONGER)
 
     def _pressed(self, pressed: Press, editor: Editor) -> Reply:
         if pressed.action is Action.ENTER:
@@ -114,6 +121,9 @@ class Drafting:
         if pressed.action in (Action.REJECT, Action.OVERRULE) and pressed.note is None:
             return Reply(_NO_FORM, form=_form_of(pressed.action))
         key, _, seen = pressed.ref.partition(":")
+        entered = self._entered_as(key)
+        if len(entered) > _MOST:
+            return Reply(self._cards(editor.at).many(entered))
         found = self._waiting(key, editor)
         if not found:
             return Reply(self._what_became(key, editor))
@@ -243,10 +253,8 @@ class Drafting:
         return Card(Tone.REFUSED, f"{told}; nothing was entered.", rows)
 
     def _post(self, key: str, ids: Sequence[str], editor: Editor, own: Address) -> None:
-        waits = Card(Tone.TOLD, "A draft waits.")
-        post = Post(DRAFT, key, editor.by, Place(own), waits, Told(tuple(ids)))
         with writing(self._desk.engine) as connection:
-            enqueue(connection, [message_of(post, editor.at)], editor.at)
+            enqueue(connection, [card_message(key, editor.by, ids, own, editor.at)], editor.at)
         self._posted()
 
     def _card(self, found: Sequence[Waiting], key: str, now: datetime, *, to_all: bool) -> Card:
@@ -270,6 +278,11 @@ class Drafting:
     def _waiting(self, key: str, editor: Editor) -> list[Waiting]:
         """Those of the drafts that were entered together that still wait."""
         return waiting_where(self._desk.engine, lambda entered: _key(entered) == key, editor)
+
+    def _entered_as(self, key: str) -> list[Entered]:
+        """The same, before anything is looked up of them."""
+        with snapshot(self._desk.engine) as connection:
+            return [one for one in drafts.entered(connection).values() if _key(one) == key]
 
     def _what_became(self, key: str, editor: Editor) -> Card:
         """Of drafts that wait no more, as far as it is kept which they were."""
@@ -298,7 +311,7 @@ def _form_of(action: Action) -> Form:
 
 def _key(entered: Entered) -> str:
     """Of all that somebody entered at once."""
-    return receipt_id(DRAFT, entered.by, entered.at.isoformat())
+    return key_of(entered.by, entered.at)
 
 
 def _seen(found: Sequence[Waiting]) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from bot.store.chunks import chunks
 from bot.store.people import FORGOTTEN, Who
@@ -22,6 +23,14 @@ class Entered:
     by: str
     at: datetime
     beside: tuple[str, ...]
+
+
+class Together(NamedTuple):
+    """All that was entered by one at one time (UTC): the id of one figure of it."""
+
+    by: str
+    at: datetime
+    figure: str
 
 
 def keep(connection: Connection, drafts: Iterable[Entered]) -> None:
@@ -47,6 +56,14 @@ def entered(connection: Connection, *figures: str) -> dict[str, Entered]:
     query = select(draft).order_by(draft.c.entered_at, draft.c.figure)
     rows = connection.execute(query.where(draft.c.figure.in_(figures)) if figures else query)
     return {row.figure: Entered(row.figure, row.entered_by, row.entered_at, row.beside) for row in rows}
+
+
+def at_once(connection: Connection, since: datetime) -> list[Together]:
+    """What was entered together after an instant (UTC), and waits still; the longest waiting first."""
+    row = draft.c
+    query = select(row.entered_by, row.entered_at, func.min(row.figure)).where(row.entered_at > since)
+    rows = connection.execute(query.group_by(row.entered_by, row.entered_at).order_by(row.entered_at, row.entered_by))
+    return [Together(*one) for one in rows]
 
 
 def forget(connection: Connection, who: Who) -> int:

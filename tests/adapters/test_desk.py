@@ -15,12 +15,14 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
+from adapters import clock
 from adapters.async_desk import AsyncDesk
 from adapters.desk import watch as watching
 from adapters.desk import work as desk_work
 from adapters.desk.watch import Hung, watch
 from adapters.desk.work import DeskThreads
 from adapters.desk.workers import Workers
+from bot.ask.style import HouseStyle
 from bot.cards.card import Action, Button, Card, Row, Tone
 from bot.chat.access import Access
 from bot.chat.nouns import Asker, Inbound, Place, Visibility
@@ -31,6 +33,9 @@ from bot.delivery.limits import Limits
 from bot.delivery.manage import deliveries, one
 from bot.delivery.nouns import Address, Delivery, Message, State
 from bot.delivery.ports import Outcome, Sent, Unknown
+from bot.ledger.drafts import enter
+from bot.ledger.editor import Editor
+from bot.ledger.entry import Entry
 from bot.ledger.record import record
 from bot.store.engine import writing
 from bot.store.schema import prepare
@@ -213,6 +218,21 @@ def test_what_falls_due_for_a_place_that_is_not_served_stays_here(ferries: Engin
         assert (kept.state, sent.state) == (State.CANCELLED, State.SENT)
         assert "no longer, among those that this desk serves" in (kept.last_error or "")
         assert [taken.subject for taken in board.taken] == ["why not"]
+
+    played(work())
+
+
+def test_a_draft_of_a_terminal_is_shown_to_the_desk_s_own_channel(ferries: Engine) -> None:
+    async def work() -> None:
+        board = Board()
+        editor = Editor("terminal:ana", clock.now(), HouseStyle())
+        enter(ferries, [Entry("ferry passengers", period="2024", value="950")], editor)
+        async with threads(ferries, desk=NEWS, access=Access(editors=frozenset({"editors"}))) as beside:
+            beside.relay({"board": board}, KEPT)
+            await board.all_taken.wait()
+        (post,) = board.taken
+        assert post.address == NEWS
+        assert Card.from_json(post.payload["card"]).headline == "Draft: ferry passengers, in 2024: 950 passengers"
 
     played(work())
 

@@ -21,6 +21,7 @@ SILENT = {
     "bot.calendar.heartbeat.heartbeat": "instants and counts",
     "bot.calendar.heartbeat.note_stop": "nothing",
     "bot.calendar.tick.tick": "fills the outbox; what goes in has its words made when it leaves",
+    "bot.chat.drafts_shown.show_drafts": "fills the outbox; what goes in has its words made when it leaves",
     "bot.chat.missed.channels": "ids of channels",
     "bot.chat.missed.untaken": "keys that were handed in",
     "bot.chat.retention.blank_posts": "nothing",
