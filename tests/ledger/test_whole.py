@@ -35,6 +35,7 @@ from tests.exits.twins import SECRET as HIDDEN
 from tests.ledger.batches import batch, figure
 
 LEDGERS = Path(__file__).parents[1] / "ledgers"
+_PACKAGES = ("harbour-city",)
 _ACT = Act("terminal:ana", 'misread,\r\n"twice"', NOW + timedelta(hours=1))
 
 
@@ -74,11 +75,12 @@ def test_export_import_export_gives_the_same_bytes(engine: Engine, another_engin
     assert files_of(tmp_path / "one") == files_of(tmp_path / "two")
 
 
-@pytest.mark.parametrize("name", ["velden-transport", "orrin-schools", "marlow-hospitals"])
+@pytest.mark.parametrize("name", ["velden-transport", "orrin-schools", "marlow-hospitals", *_PACKAGES])
 def test_ledgers_of_offices_come_back_as_they_went(
     name: str, engine: Engine, another_engine: Engine, tmp_path: Path
 ) -> None:
-    record(engine, read(LEDGERS / name / f"{name}.csv"), NOW)
+    folder = LEDGERS / name
+    record(engine, read(folder / "datapackage.json" if name in _PACKAGES else folder / f"{name}.csv"), NOW)
     export(engine, tmp_path / "one", NOW)
     restore(another_engine, read_whole(tmp_path / "one"))
     export(another_engine, tmp_path / "two", NOW)
