@@ -35,15 +35,17 @@ class Acts:
         }
 
     def act(self, name: str, body: Body) -> Json:
-        """What the page has to know of it beside the news. Raises BadRequest and Unknown."""
+        """What the page has to know of it beside the news: the `number` of the last one that came of it, and a form
+        that it opens. Raises BadRequest and Unknown."""
         act = self._acts.get(name)
         if act is None:
             raise Unknown
-        return act(body) or {}
+        return self._done(act(body))
 
-    def drop(self, channel: str, name: str, content: bytes) -> None:
-        """Show what a file would bring. Raises Unknown."""
+    def drop(self, channel: str, name: str, content: bytes) -> Json:
+        """Show what a file would bring. As `act`; raises Unknown."""
         self._house.drop(channel, name, content)
+        return self._done(None)
 
     def has_news(self, after: int, epoch: str) -> bool:
         return epoch != self._house.epoch or self._house.board.number > after
@@ -70,6 +72,9 @@ class Acts:
     def close(self) -> None:
         """Leaves nothing behind."""
         self._house.close()
+
+    def _done(self, beside: Json | None) -> Json:
+        return {**(beside or {}), "number": self._house.board.number}
 
     def _say(self, body: Body) -> Json | None:
         channel, text, thread = body.name("channel"), body.text("text"), body.name_or_none("thread")

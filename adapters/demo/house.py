@@ -12,10 +12,10 @@ from typing import Any
 
 from adapters.demo import dropped
 from adapters.demo.board import BOT, Board, Message
-from adapters.demo.newsroom import CHANNELS, Newsroom, Said
+from adapters.demo.newsroom import CHANNELS, EDITOR, EDITORS, REPORTER, Newsroom, Said
 from adapters.demo.port import VISITOR
 from adapters.demo.requests import Unknown
-from adapters.demo.result import enter, publish_all, review
+from adapters.demo.result import Result
 from adapters.demo.story import END, ENTERED, QUESTIONS, RESULT, START, STOPS, ZONE, Known, read_sample
 from bot.chat.nouns import Reply
 from bot.errors import FactdeskError
@@ -25,12 +25,9 @@ from bot.store.schema import prepare
 
 Json = dict[str, Any]
 
-EDITOR, SECOND_EDITOR, REPORTER = "Mere", "Hana", "Tama"
 _PREFIX = "factdesk-demo-"
 _SUBSCRIBES = "subscribe to everything reminders 1 day digest fri,sat 08:30"
 _ASKS = "what share voted yes to cannabis?"
-_ENTERED = "The official count is out. I have entered it, {} figures. Who looks at them, before anybody is given them?"
-_PUBLISHED = "I have compared them with the official count, and published them."
 
 
 class House:
@@ -59,7 +56,7 @@ class House:
         sample = read_sample()
         record(engine, sample.known, START, zone=ZONE)
         board = Board(self._changed)
-        newsroom = Newsroom(engine, board, START, ZONE)
+        newsroom = Newsroom(engine, board, START, ZONE, EDITORS)
         _begin(newsroom, sample)
         self._newsroom, self.board, self.epoch = newsroom, board, secrets.token_hex(4)
         self._changed()
@@ -149,20 +146,9 @@ def _begin(newsroom: Newsroom, sample: Known) -> None:
     newsroom.say(Said("politics", _SUBSCRIBES, alone=True, by=EDITOR))
     newsroom.say(Said("newsroom", _ASKS, by=REPORTER))
 
-    engine, board, style = newsroom.engine, newsroom.board, newsroom.chat.desk.style
-
-    def entered(now: datetime) -> None:
-        count = enter(engine, sample.result, now, EDITOR)
-        asked = board.put(Message("", "desk", EDITOR, now, text=_ENTERED.format(count)))
-        for card in review(engine, style, now, SECOND_EDITOR):
-            board.put(Message("", "desk", BOT, now, asked.ref, card=card))
-
-    def published(now: datetime) -> None:
-        publish_all(engine, style, now, SECOND_EDITOR)
-        board.put(Message("", "desk", SECOND_EDITOR, now, text=_PUBLISHED))
-
-    newsroom.plan(ENTERED, entered)
-    newsroom.plan(RESULT, published)
+    result = Result(newsroom, sample)
+    newsroom.plan(ENTERED, result.enter)
+    newsroom.plan(RESULT, result.publish)
 
 
 def _settled(message: Message) -> Message:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from adapters.demo.board import Message
@@ -34,7 +35,18 @@ def as_json(message: Message) -> Json:
     }
     if message.card is None:
         return {**body, "text": message.text}
-    return {**body, **_slack(message, message.card), "discord": _discord(message, message.card)}
+    card = _by_name(message.card)
+    return {**body, **_slack(message, card), "discord": _discord(message, card)}
+
+
+def _by_name(card: Card) -> Card:
+    """People as both platforms show them: by the name that they go by, not by the log's."""
+    for person in card.people:
+        *place, name = person.id.split("/")
+        if person.text == person.id and place:
+            rows = tuple(replace(one, text=one.text.replace(person.text, name)) for one in card.rows)
+            card = replace(card, headline=card.headline.replace(person.text, name), rows=rows)
+    return card
 
 
 def _slack(message: Message, card: Card) -> Json:

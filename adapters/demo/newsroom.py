@@ -14,7 +14,7 @@ from sqlalchemy import Engine
 from adapters.demo import forms
 from adapters.demo.board import BOT, Board, Message
 from adapters.demo.forms import Asked, Look
-from adapters.demo.port import DIRECT, NOWHERE, PLATFORM, VISITOR, DemoPort, address, user_id
+from adapters.demo.port import DESK, DIRECT, NOWHERE, PLATFORM, VISITOR, DemoPort, address
 from adapters.demo.requests import Unknown
 from adapters.desk.work import composer
 from bot.ask.pipeline import Desk
@@ -23,6 +23,7 @@ from bot.calendar.nouns import Policy
 from bot.calendar.tick import tick
 from bot.cards.card import Action, Tone
 from bot.chat import presses
+from bot.chat.access import Access
 from bot.chat.barring import bar
 from bot.chat.forms import BUTTON_FORMS, NOTE
 from bot.chat.nouns import Asker, Audience, Inbound, Place, Press, Reply, Visibility
@@ -31,8 +32,12 @@ from bot.delivery.limits import Rate
 from bot.delivery.relay import Relay
 from bot.delivery.verdict import Terms
 
-CHANNELS = {"newsroom": "#newsroom", "politics": "#politics", "desk": "#desk", DIRECT: "Direct message"}
+CHANNELS = {"newsroom": "#newsroom", "politics": "#politics", DESK: "#desk", DIRECT: "Direct message"}
 """What channels are called, by their ids; the last one is the visitor's with the bot."""
+EDITOR, SECOND_EDITOR, REPORTER = "Mere", "Hana", "Tama"
+EDITORS = frozenset({EDITOR, SECOND_EDITOR, VISITOR})
+_EDITORS = "editors"
+"""The group that they are in."""
 MENTION, COMMAND = f"@{BOT}", "/figure"
 _TAKES = timedelta(seconds=20)
 """What whoever does something takes for it, by the demo's clock."""
@@ -71,8 +76,16 @@ class Newsroom:
     """One thread at a time; the board may be read by others. `due` says when something happens beside the calendar, and
     `happens` does what is due by now."""
 
-    def __init__(self, engine: Engine, board: Board, start: datetime, zone: str = "UTC") -> None:
-        """`engine`: of a ledger that is ready. `zone` is the newsroom's (IANA)."""
+    def __init__(
+        self,
+        engine: Engine,
+        board: Board,
+        start: datetime,
+        zone: str = "UTC",
+        editors: frozenset[str] = frozenset(),
+    ) -> None:
+        """`engine`: of a ledger that is ready. `zone` is the newsroom's (IANA). `editors` are the people who may enter
+        and publish figures; without any, nobody may, and dates and subscriptions are everybody's to change."""
         self.engine = engine
         self.board = board
         self.zone = zone
@@ -80,8 +93,10 @@ class Newsroom:
         self._plans: list[tuple[datetime, Callable[[datetime], None]]] = []
         self._asked: dict[str, Asked] = {}
         self._keys = itertools.count(1)
-        self._desk = address("desk")
-        config = ChatConfig(desk=self._desk, user_rate=_OFTEN, channel_rate=_OFTEN, suggestion_rate=_OFTEN)
+        self._editors = editors
+        self._desk = address(DESK)
+        access = Access(editors=frozenset({_EDITORS}) if editors else frozenset())
+        config = ChatConfig(self._desk, access, user_rate=_OFTEN, channel_rate=_OFTEN, suggestion_rate=_OFTEN)
         self.chat = ChatDesk(Desk(engine, zone=zone, tolerance=DEFAULT), config)
         self._wake: datetime | None = None
         self._relay = Relay(
@@ -136,26 +151,15 @@ class Newsroom:
     def press(self, ref: str, action: Action, value: str) -> Json | None:
         """As `say`. Raises Unknown."""
         pressed = self._on(ref)
-        press = Press(
-            self._key(),
-            action,
-            value,
-            self._asker(VISITOR, pressed.channel),
-            Place(address(pressed.channel), pressed.thread),
-            Visibility.PRIVATE if pressed.alone else Visibility.PUBLIC,
-            message_ref=ref,
-        )
+        press = self._press(pressed, VISITOR, action, value)
         reply = presses.press(self.chat, press, self._now)
         form = None
         if reply.form is not None:
             # The form of an order is sent as the order.
             again = press if action in BUTTON_FORMS else None
             form = self._open(Asked(reply.form, pressed.channel, pressed.thread, again))
-        elif reply.in_place and reply.card.tone not in (Tone.REFUSED, Tone.FAILED):
-            self.board.change(replace(pressed, card=reply.card, chart=reply.chart, edited=True))
         else:
-            line = action is Action.COPY and reply.card.tone is Tone.TOLD
-            self._whisper(pressed.channel, pressed.thread, reply, line=line)
+            self._replied(pressed, reply, line=action is Action.COPY and reply.card.tone is Tone.TOLD)
         self._go_on(_TAKES)
         return form
 
@@ -165,9 +169,11 @@ class Newsroom:
         if asked is None:
             raise Unknown
         values = forms.written(asked, look, sent)
+        pressed = None
         if asked.press is not None:
-            note = values.get(NOTE, "")
-            reply = presses.press(self.chat, replace(asked.press, key=self._key(), note=note), self._now)
+            pressed = self._on(asked.press.message_ref or "")
+            press = replace(asked.press, key=self._key(), note=values.get(NOTE, ""), values=values)
+            reply = presses.press(self.chat, press, self._now)
         else:
             asker = self._asker(VISITOR, asked.channel)
             place = Place(address(asked.channel), asked.thread)
@@ -176,9 +182,31 @@ class Newsroom:
         errors = forms.errors(asked, look, sent, reply)
         if not errors:
             del self._asked[id_]
-            self._whisper(asked.channel, asked.thread, reply)
+            if pressed is not None:
+                self._replied(pressed, reply)
+            else:
+                self._whisper(asked.channel, asked.thread, reply)
         self._go_on(_TAKES)
         return errors
+
+    def fill_in(self, by: str, action: Action, value: str, values: Mapping[str, str]) -> None:
+        """Somebody else presses a button that opens a form, and sends it; what comes of it has happened by then, and
+        takes no time."""
+        place = Place(address(DESK))
+        press = Press(self._key(), action, value, self._asker(by, DESK), place, Visibility.PUBLIC, values=values)
+        presses.press(self.chat, press, self._now)
+        self._go_on()
+
+    def press_for(self, by: str, pressed: Message, action: Action, value: str, note: str) -> None:
+        """Somebody else presses a button, and says why where they are asked; it takes no time."""
+        press = replace(self._press(pressed, by, action, value), note=note)
+        reply = presses.press(self.chat, press, self._now)
+        if _is_in_place(reply):
+            self._replied(pressed, reply)
+
+    def tell(self, channel: str, by: str, text: str) -> None:
+        """Somebody says something to the others."""
+        self.board.put(Message("", channel, by, self._now, text=text))
 
     def whisper(self, channel: str, reply: Reply, drop: str | None = None) -> str:
         """Something that the visitor alone sees, who has just done something; the message's name."""
@@ -195,6 +223,24 @@ class Newsroom:
             self._whisper(own.channel, own.thread, reply)
         self.chat.shown(event.key, self._now, reached=True)
         return form
+
+    def _press(self, pressed: Message, by: str, action: Action, value: str) -> Press:
+        return Press(
+            self._key(),
+            action,
+            value,
+            self._asker(by, pressed.channel),
+            Place(address(pressed.channel), pressed.thread),
+            Visibility.PRIVATE if pressed.alone else Visibility.PUBLIC,
+            message_ref=pressed.ref,
+        )
+
+    def _replied(self, pressed: Message, reply: Reply, *, line: bool = False) -> None:
+        """In the place of the message whose button was pressed, or to the visitor alone."""
+        if _is_in_place(reply):
+            self.board.change(replace(pressed, card=reply.card, chart=reply.chart, edited=True))
+        else:
+            self._whisper(pressed.channel, pressed.thread, reply, line=line)
 
     def _whisper(
         self, channel: str, thread: str | None, reply: Reply, *, line: bool = False, drop: str | None = None
@@ -228,7 +274,8 @@ class Newsroom:
         return found.thread or found.ref
 
     def _asker(self, name: str, channel: str) -> Asker:
-        return Asker(user_id(name), name, channels=frozenset(CHANNELS), alone=channel == DIRECT)
+        groups = (_EDITORS,) if name in self._editors else ()
+        return Asker(name, name, groups, channels=frozenset(CHANNELS), alone=channel == DIRECT)
 
     def _key(self) -> str:
         return f"{PLATFORM}/{next(self._keys)}"
@@ -245,6 +292,10 @@ class Newsroom:
                 break
         if later:
             self.advance(self._now + later)
+
+
+def _is_in_place(reply: Reply) -> bool:
+    return reply.in_place and reply.card.tone not in (Tone.REFUSED, Tone.FAILED)
 
 
 def _written(said: Said) -> str:

@@ -19,6 +19,8 @@ from bot.delivery.ports import Outcome, Rejected, Sent, Unknown
 PLATFORM = "demo"
 WORKSPACE = "newsroom"
 VISITOR = "Ana"
+DESK = "desk"
+"""The desk's own channel."""
 DIRECT = "direct"
 """The visitor's direct message with the bot."""
 NOWHERE = ""
@@ -30,15 +32,10 @@ def address(channel: str) -> Address:
     return Address(PLATFORM, WORKSPACE, channel)
 
 
-def user_id(name: str) -> str:
-    """Of somebody by what people call them."""
-    return name.lower()
-
-
 def _channel(of: Address) -> str:
     if of.person is None:
         return of.channel
-    return DIRECT if of.person == user_id(VISITOR) else NOWHERE
+    return DIRECT if of.person == VISITOR else NOWHERE
 
 
 @dataclass(frozen=True, slots=True)

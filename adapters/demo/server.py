@@ -137,8 +137,7 @@ class DemoServer:
         content, acts = await request.read(), await self._acts()
         if is_file:
             channel, file = request.query.get("channel", ""), request.query.get("name", "")
-            await self._run(partial(acts.drop, channel, file, content))
-            return _json({})
+            return _json(await self._run(partial(acts.drop, channel, file, content)))
         return _json(await self._run(partial(acts.act, name, Body.read(content))))
 
     async def _whats_new(self, request: web.BaseRequest) -> web.Response:

@@ -31,6 +31,8 @@ ENTERED = _at(6, 11, 14)
 RESULT = _at(6, 11, 14, 15)
 """When the result is published."""
 END = _at(7, 11, 18)
+AWAITED = "final-referendum-result"
+"""The key date that brings it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +46,9 @@ class Stop:
 
 STOPS = (
     Stop(START, "Preliminary count", "The referendum’s preliminary result is out. Ask for it."),
-    Stop(_at(5, 11, 9), "The day before", "Factdesk has reminded #politics that the final result is due tomorrow."),
-    Stop(
-        ENTERED, "Result entered", "The final count waits in #desk for a second person. Until then nobody is given it."
-    ),
-    Stop(RESULT, "Result published", "It is published, and every answer that gave the old figure is corrected."),
+    Stop(_at(5, 11, 9), "The day before", "#politics is reminded that the final result is due tomorrow."),
+    Stop(ENTERED, "Result entered", "It waits in #desk: press Publish there, or let Hana do it."),
+    Stop(RESULT, "Result published", "Every answer that gave the old figure is corrected."),
     Stop(_at(7, 11, 9), "Next morning", "The morning’s digest says what is new."),
 )
 

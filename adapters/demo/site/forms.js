@@ -69,7 +69,7 @@ function slackControl(element) {
     case "timepicker": return input("time");
     case "static_select": return select([["", "Choose one"]], element.option_groups || [{ options: element.options }]);
     case "multi_static_select": return select([], [{ options: element.options }], true, element.initial_options);
-    default: return written(element.multiline, element.initial_value, element.max_length);
+    default: return written(element.multiline, element.initial_value ?? element.initial_option?.value, element.max_length);
   }
 }
 

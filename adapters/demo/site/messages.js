@@ -86,7 +86,7 @@ function* pieces(message, presses) {
   let blocks = [];
   for (const block of message.slack) {
     if (block.type !== "actions") {
-      blocks.push(block);
+      blocks.push(withTimes(block));
       continue;
     }
     const buttons = [];
@@ -104,6 +104,14 @@ function* pieces(message, presses) {
     if (buttons.length) blocks.push({ ...block, elements: buttons });
   }
   if (blocks.length) yield { blocks };
+}
+
+// Nor does it draw times inside of rich text: what stands in their place says them.
+function withTimes(part) {
+  if (Array.isArray(part)) return part.map(withTimes);
+  if (part === null || typeof part !== "object") return part;
+  if (part.type === "date" && part.fallback) return { type: "text", text: part.fallback, ...(part.style ? { style: part.style } : {}) };
+  return Object.fromEntries(Object.entries(part).map(([name, value]) => [name, withTimes(value)]));
 }
 
 function choice(one, pick) {

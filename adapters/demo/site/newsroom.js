@@ -5,13 +5,14 @@ import { open } from "./forms.js";
 import { showClock } from "./week.js";
 
 const at = (id) => document.getElementById(id);
-const room = { epoch: "", number: 0, look: "slack", theme: "light", channel: "newsroom", thread: null, messages: new Map(), unseen: new Map(), looksUntil: 0 };
+// `looksUntil` is the number of the last change that came of what the visitor has just done.
+const room = { epoch: "", number: 0, look: "slack", theme: "light", channel: "newsroom", thread: null, messages: new Map(), unseen: new Map(), fresh: new Set(), hasMoved: false, looksUntil: 0 };
 
 // What the server is asked
 
 async function post(path, body) {
   tell("");
-  room.looksUntil = Infinity;
+  Object.assign(room, { looksUntil: Infinity, hasMoved: path === "clock", fresh: new Set() });
   const isFile = body instanceof Blob;
   try {
     const answer = await fetch(path, {
@@ -19,13 +20,16 @@ async function post(path, body) {
       headers: { "Content-Type": isFile ? "application/octet-stream" : "application/json" },
       body: isFile ? body : JSON.stringify(body),
     });
-    if (answer.ok) return await answer.json();
+    if (answer.ok) {
+      const found = await answer.json();
+      room.looksUntil = found.number;
+      return found;
+    }
     tell(answer.status === 413 ? "That is more than the demo takes; `factdesk import` takes larger files." : "That is no longer there, or cannot be done.");
   } catch {
     tell("The demo has ended, or does not answer. Start it again with `factdesk demo`.");
-  } finally {
-    room.looksUntil = Date.now() + 2000;
   }
+  room.looksUntil = 0;
   return null;
 }
 
@@ -53,25 +57,49 @@ function take(news) {
     leaveThread();
   }
   const isFirst = room.epoch === "";
+  const before = room.number;
   Object.assign(room, { epoch: news.epoch, number: news.number, bot: news.bot, zone: news.zone, about: news, at: news.at });
   const here = [];
   for (const message of news.messages) {
     const isNew = !room.messages.has(message.ref);
     room.messages.set(message.ref, { ...message, number: news.number });
     if (message.channel === room.channel) here.push([message, isNew]);
-    else if (!isAnew && !isFirst) room.unseen.set(message.channel, (room.unseen.get(message.channel) || 0) + 1);
+    else if (!isAnew && !isFirst) unseen(message.channel).add(message.ref);
   }
   if (isAnew) showMessages();
-  else for (const [message, isNew] of here) show(room.messages.get(message.ref), isNew);
+  else showChanges(here, before);
   showClock(room, move);
   showChannels();
   if (isFirst) showExamples();
 }
 
-function showMessages() {
+function unseen(channel) {
+  if (!room.unseen.has(channel)) room.unseen.set(channel, new Set());
+  return room.unseen.get(channel);
+}
+
+// What has changed since somebody last looked is marked, and shown from its first message on.
+function showMessages(since = new Set()) {
+  const shown = [...room.messages.values()].filter((message) => message.channel === room.channel);
   at("messages").replaceChildren();
-  for (const message of room.messages.values()) if (message.channel === room.channel) show(message, true, true);
-  toTheEnd();
+  for (const message of shown) show(message, !message.edited, !since.has(message.ref));
+  if (!shown.length) at("messages").append(make("p", "empty", room.channel === "direct" ? "Here you and Factdesk talk alone. Ask something." : "Nothing has been said here yet."));
+  if (since.size) revealFirst(since);
+  else toTheEnd();
+}
+
+// What comes of what the visitor has just done is seen, wherever it stands; when the clock has moved, from its first
+// message on.
+function showChanges(here, before) {
+  if (!here.length) return;
+  at("messages").querySelector(".empty")?.remove();
+  for (const [message, isNew] of here) {
+    show(room.messages.get(message.ref), isNew);
+    room.fresh.add(message.ref);
+  }
+  if (before >= room.looksUntil) return;
+  if (room.hasMoved) revealFirst(room.fresh);
+  else reveal(at("messages").querySelector(`[data-ref="${here.at(-1)[0].ref}"]`));
 }
 
 function show(message, isNew, quietly = false) {
@@ -83,14 +111,12 @@ function show(message, isNew, quietly = false) {
   if (!quietly) element.classList.add(isNew ? "new" : "changed");
   if (before) {
     const replies = before.querySelector(":scope > .beside > .replies");
-    if (replies) element.querySelector(".beside").append(replies);
+    if (replies) keepReplies(element, replies);
     before.replaceWith(element);
     return;
   }
   parent(message, place).append(element);
   separate(place, message, element);
-  // What comes of what the visitor has just done is seen, wherever it stands.
-  if (!quietly && Date.now() < room.looksUntil) reveal(element);
 }
 
 // Messages grow while they are drawn: who is at the end stays there.
@@ -102,8 +128,15 @@ function toTheEnd() {
 }
 
 function reveal(element) {
-  if (element.parentElement === at("messages")) toTheEnd();
+  if (element === at("messages").lastElementChild) toTheEnd();
   else setTimeout(() => element.scrollIntoView({ block: "nearest" }), 100);
+}
+
+// By what stands in the page: in Slack a reply stands above what came before it elsewhere.
+function revealFirst(refs) {
+  isAtEnd = false;
+  const first = [...at("messages").querySelectorAll("article")].find((element) => refs.has(element.dataset.ref));
+  if (first) setTimeout(() => first.scrollIntoView({ block: "start" }), 100);
 }
 
 let stood = 0;
@@ -124,9 +157,15 @@ function parent(message, place) {
     replies = make("div", "replies");
     replies.setAttribute("role", "group");
     replies.setAttribute("aria-label", "Thread");
-    root.querySelector(".beside").append(replies);
+    keepReplies(root, replies);
   }
   return replies;
+}
+
+// Below the message, above the button that adds one.
+function keepReplies(root, replies) {
+  const beside = root.querySelector(".beside");
+  beside.insertBefore(replies, beside.querySelector(":scope > .reply"));
 }
 
 function separate(place, message, element) {
@@ -174,9 +213,9 @@ function showChannels() {
   if (!at("channels").children.length) at("channels").append(...channels.map(channelButton));
   for (const [place, { id }] of channels.entries()) {
     const button = at("channels").children[place].firstElementChild;
-    const unseen = room.unseen.get(id) || 0;
+    const count = unseen(id).size;
     button.querySelector(".unread")?.remove();
-    if (unseen) button.append(make("span", "unread", String(unseen), make("span", "unseen", " new")));
+    if (count) button.append(make("span", "unread", String(count), make("span", "unseen", " new")));
     if (id === room.channel) button.setAttribute("aria-current", "page");
     else button.removeAttribute("aria-current");
   }
@@ -192,11 +231,12 @@ function channelButton({ id, name }) {
 }
 
 function go(channel) {
+  const since = unseen(channel);
   room.channel = channel;
   room.unseen.delete(channel);
   leaveThread();
   delete at("messages").dataset.day;
-  showMessages();
+  showMessages(since);
   showChannels();
 }
 

@@ -97,19 +97,47 @@ def test_the_whole_story(open_page: Open, look: str) -> None:
     expect(page.get_by_text("I have entered it")).to_be_visible()
     expect(page.get_by_text("In place of").first).to_be_visible()
 
-    page.get_by_role("button", name="Go on: Result published").click()
+    page.get_by_role("button", name="Publish", exact=True).click()
+    published = page.get_by_role("article", name="Factdesk").filter(has_text="Published: 2 figures")
+    expect(published).to_contain_text(re.compile(r"by Ana, .*6 November 2020"))
+    expect(page.get_by_role("button", name="Publish", exact=True)).to_have_count(0)
     expect(page.get_by_role("navigation").get_by_role("button", name="#newsroom")).to_contain_text("new")
     _channel(page, "#newsroom")
     corrected = page.locator("article", has_text="the final figure is 48.4 per cent").filter(has_text="changed")
+    expect(corrected.first).to_contain_text("46.1 per cent in 2020 (preliminary)")
+    expect(corrected.first).to_be_in_viewport()
     expect(corrected.last).to_contain_text("46.1 per cent in 2020 (preliminary)")
     expect(page.get_by_text("The final figure is in").first).to_be_visible()
     expect(_ask(page, YES)).to_contain_text("48.4 per cent in 2020 (final)")
 
+    page.get_by_role("button", name="Go on: Result published").click()
     page.get_by_role("button", name="Go on: Next morning").click()
     _channel(page, "#politics")
     expect(page.get_by_role("article").last).to_contain_text("Figures desk, Saturday, 7 November 2020")
     page.get_by_role("button", name="Start again").click()
     expect(page.locator("#now")).to_contain_text("30 October 2020")
+
+
+@pytest.mark.parametrize("look", ["Slack", "Discord"])
+def test_whoever_moves_the_clock_sees_the_first_answer_that_it_corrects(open_page: Open, look: str) -> None:
+    page = open_page()
+    _look(page, look)
+    _ask(page, YES)
+    for _ in range(6):  # Until the answers stand far above the end.
+        _ask(page, "how many special votes were there?")
+    page.get_by_role("button", name="Result published").first.click()
+    corrected = page.locator("article", has_text="the final figure is 48.4 per cent").filter(has_text="changed")
+    expect(corrected.first).to_be_in_viewport()
+
+
+def test_an_empty_channel_says_so_until_somebody_asks_there(open_page: Open) -> None:
+    page = open_page()
+    _channel(page, "#desk")
+    expect(page.get_by_text("Nothing has been said here yet.")).to_be_visible()
+    _channel(page, "Direct message")
+    expect(page.get_by_text("Here you and Factdesk talk alone.")).to_be_visible()
+    _ask(page, YES)
+    expect(page.get_by_text("Here you and Factdesk talk alone.")).to_have_count(0)
 
 
 def test_a_thread_that_goes_on_on_another_day_says_so(open_page: Open) -> None:
@@ -171,7 +199,7 @@ def test_a_form_says_what_is_wrong_and_is_sent_when_it_is_right(open_page: Open,
 
 def test_the_invented_table_is_shown_then_recorded_then_answered_from(open_page: Open) -> None:
     page = open_page()
-    page.get_by_role("button", name="an invented one").click()
+    page.get_by_role("button", name="Try an invented one").click()
     page.get_by_role("button", name="Record these figures").click()
     expect(page.get_by_text("ferries.csv is recorded: 6 new.")).to_be_visible()
     expect(_ask(page, "ferry passengers on North in 2020")).to_contain_text("267,300")
@@ -254,7 +282,7 @@ def test_nothing_serious_keeps_anybody_out(open_page: Open, look: str, theme: st
     expect(page.locator("html")).to_have_attribute("data-theme", theme)
     for question in (YES, "prosecution share in June", "which party won the most seats?"):
         _ask(page, question)
-    page.get_by_role("button", name="an invented one").click()
+    page.get_by_role("button", name="Try an invented one").click()
     expect(page.get_by_text("ferries.csv: 6 figures")).to_be_visible()
     assert _serious(page) == []
     page.locator("article").get_by_role("button", name="Wrong?").last.click()

@@ -154,9 +154,9 @@ def test_what_is_said_is_news() -> None:
         assert {one["id"] for one in first["channels"]} >= {"newsroom", "desk"}
         waiting = asyncio.ensure_future(_news(ask, first["number"], first["epoch"]))
         status, body, _ = await ask("say", YES)
-        assert (status, json.loads(body)) == (200, {})
         assert next(one.get("text") for one in (await waiting)["messages"]) == f"@Factdesk {YES['text']}"
         more = await _news(ask, first["number"], first["epoch"])
+        assert (status, json.loads(body)) == (200, {"number": more["number"]})
         (answer,) = [one for one in more["messages"] if "slack" in one]
         assert "46.1 per cent" in json.dumps(answer["slack"])
         assert "46.1 per cent" in json.dumps(answer["discord"])

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from adapters.demo.house import EDITOR, SECOND_EDITOR
+import pytest
+
+from adapters.demo.board import Message
+from adapters.demo.forms import Look
+from adapters.demo.newsroom import EDITOR, SECOND_EDITOR
 from adapters.demo.port import VISITOR
 from adapters.demo.story import END, ENTERED, RESULT, START, STOPS, read_sample
 from bot.cards.card import Action, Tone
@@ -73,6 +77,85 @@ def test_the_whole_week(visit: Visit) -> None:
     assert final.card.figure == "48.4 per cent"
     assert "final" in final.card.headline
     assert final.channel == "newsroom"
+
+
+def _drafts(visit: Visit) -> Message:
+    """The card that waits for a second person."""
+    visit.house.move(ENTERED)
+    return visit.bots("desk")[-1]
+
+
+def test_the_visitor_is_the_second_person_and_every_answer_is_corrected_at_once(visit: Visit) -> None:
+    asked = visit.ask(YES)
+    card = _drafts(visit)
+    assert f"by {EDITOR}, 6 November 2020" in told(card)
+    visit.press(card, Action.PUBLISH)
+    assert visit.house.newsroom.now() < RESULT
+    done = visit.now(card)
+    assert done.card is not None
+    assert (done.card.headline, done.card.buttons) == ("Published: 2 figures", ())
+    assert f"by {VISITOR}, " in told(done)
+    assert "demo/" not in told(done)
+    assert "Superseded" in told(visit.now(asked))
+    assert "The final figure is in" in visit.headlines("newsroom")[-1]
+    final = visit.ask(YES)
+    assert final.card is not None
+    assert final.card.figure == "48.4 per cent"
+
+    before = len(visit.bots("desk"))
+    visit.house.move(RESULT)
+    assert len(visit.bots("desk")) == before
+    assert visit.now(card).card == done.card
+    seats = visit.ask("how many seats did Labour win?")
+    assert seats.card is not None
+    assert seats.card.figure == "65"
+
+
+def test_the_second_person_presses_the_button_of_the_card_where_nobody_else_has(visit: Visit) -> None:
+    card = _drafts(visit)
+    visit.house.move(RESULT)
+    assert f"by {SECOND_EDITOR}, " in told(visit.now(card))
+    assert visit.now(card).edited
+
+
+@pytest.mark.parametrize("look", Look)
+def test_what_the_visitor_rejects_is_entered_again(visit: Visit, look: Look) -> None:
+    card = _drafts(visit)
+    form = visit.press(card, Action.REJECT)
+    why = {
+        Look.SLACK: {"note": {"text": {"value": "a digit too many"}}},
+        Look.DISCORD: [{"component": {"custom_id": "note", "value": "a digit too many"}}],
+    }[look]
+    assert visit.house.newsroom.send(form["id"], look, why) == {}
+    rejected = told(visit.now(card))
+    assert f"by {VISITOR}" in rejected
+    assert "a digit too many" in rejected
+    still = visit.ask(YES)
+    assert still.card is not None
+    assert still.card.figure == "46.1 per cent"
+    visit.house.move(RESULT)
+    assert told(visit.now(card)) == rejected
+    assert visit.headlines("desk")[-1] == "Published: 2 figures"
+    assert visit.ask(YES).card.figure == "48.4 per cent"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("look", Look)
+def test_the_visitor_fills_in_the_form_behind_the_reminder(visit: Visit, look: Look) -> None:
+    visit.house.move(at("11-05 09:00"))
+    form = visit.press(visit.bots("politics")[-1], Action.ENTER)
+    assert "Enter the result" in str(form[look]["title"])
+    line = "answer: yes; referendum question: cannabis legalisation = 47"
+    cells = {"figures": line, "period": "2020", "status": "final", "source": "NZ Herald"}
+    sent = {
+        Look.SLACK: {name: {"text": {"value": text}} for name, text in cells.items()},
+        Look.DISCORD: [{"component": {"custom_id": name, "value": text}} for name, text in cells.items()],
+    }[look]
+    assert visit.house.newsroom.send(form["id"], look, sent) == {}
+    assert "somebody else publishes it" in visit.headlines("politics")[-1]
+    own = visit.bots("desk")[-1]
+    visit.press(own, Action.PUBLISH)
+    assert "You entered figure" in visit.headlines("desk")[-1]
+    assert "47 per cent" not in "".join(visit.headlines("newsroom"))
 
 
 def test_the_clock_goes_neither_back_nor_beyond_the_story(visit: Visit) -> None:
