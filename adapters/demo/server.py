@@ -6,23 +6,22 @@ import asyncio
 import hmac
 import json
 import secrets
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+import threading
 from functools import partial
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
 from adapters.demo.pages import HEADERS, page_of
 from adapters.demo.requests import BadRequest, Body, Unknown, number
+from adapters.demo.thread import Worker
 from adapters.listener import Listener, refusal
 from bot.errors import FactdeskError
 
 if TYPE_CHECKING:
     from adapters.demo.acts import Acts
 
-T = TypeVar("T")
 Json = dict[str, Any]
 
 HOST = "127.0.0.1"
@@ -37,6 +36,10 @@ class Unavailable(FactdeskError):
     """The address cannot be listened on."""
 
 
+class Ended(Exception):
+    """It was closed before it was open."""
+
+
 class DemoServer:
     """It has its address at once; the newsroom opens beside it, and whatever asks for that waits."""
 
@@ -44,12 +47,15 @@ class DemoServer:
         """`port` 0: any that is free."""
         self._port = port
         self._token = secrets.token_urlsafe(18)
-        self._desk = ThreadPoolExecutor(1, "demo")
         self._news = asyncio.Event()
         self._loop = asyncio.get_running_loop()
+        self._desk = Worker(self._loop)
         self._runner: web.ServerRunner | None = None
         self._opening: asyncio.Future[Acts] | None = None
         self._closing = False
+        self._is_loaded = False
+        self._turning = threading.Lock()
+        """Either it is closed before there is anything to be cleaned up, or it is opened first."""
 
     @property
     def url(self) -> str:
@@ -71,24 +77,24 @@ class DemoServer:
         except (OSError, OverflowError) as error:
             await self.close()
             raise Unavailable(f"Port {self._port} cannot be had; name another one with --port.") from error
-        self._opening = asyncio.ensure_future(self._run(self._open_newsroom))
+        self._opening = self._desk.run(self._open_newsroom)
 
     async def opened(self) -> None:
         """The newsroom is open. Raises what kept it from opening."""
         await self._acts()
-        await self._run(_warm_up)  # Nobody waits for the first chart then.
+        await Worker(self._loop).run(_warm_up)  # Nobody waits for the first chart then.
 
     async def close(self) -> None:
-        """Leaves nothing behind."""
-        self._closing = True
+        """Leaves nothing behind, and waits for nothing that would leave nothing."""
+        with self._turning:
+            self._closing = True
         self._wake()
         if self._runner is not None:
             await self._runner.cleanup()
-        if self._opening is not None:
+        if self._opening is not None and self._is_loaded:
             await asyncio.wait([self._opening])
             if self._opening.exception() is None:
-                await self._run(self._opening.result().close)
-        self._desk.shutdown()
+                await self._desk.run(self._opening.result().close)
 
     async def _answer(self, request: web.BaseRequest) -> web.Response:
         try:
@@ -137,8 +143,8 @@ class DemoServer:
         content, acts = await request.read(), await self._acts()
         if is_file:
             channel, file = request.query.get("channel", ""), request.query.get("name", "")
-            return _json(await self._run(partial(acts.drop, channel, file, content)))
-        return _json(await self._run(partial(acts.act, name, Body.read(content))))
+            return _json(await self._desk.run(partial(acts.drop, channel, file, content)))
+        return _json(await self._desk.run(partial(acts.act, name, Body.read(content))))
 
     async def _whats_new(self, request: web.BaseRequest) -> web.Response:
         """As soon as something is, or after a while."""
@@ -158,13 +164,12 @@ class DemoServer:
         return await asyncio.shield(self._opening)
 
     def _open_newsroom(self) -> Acts:
-        from adapters.demo.acts import Acts
-
-        return Acts(self._changed)
-
-    async def _run(self, work: Callable[[], T]) -> T:
-        """In the desk's thread."""
-        return await self._loop.run_in_executor(self._desk, work)
+        acts = _load()
+        with self._turning:
+            if self._closing:
+                raise Ended
+            self._is_loaded = True
+        return acts(self._changed)
 
     def _changed(self) -> None:
         """In the desk's thread."""
@@ -173,6 +178,13 @@ class DemoServer:
     def _wake(self) -> None:
         waiting, self._news = self._news, asyncio.Event()
         waiting.set()
+
+
+def _load() -> type[Acts]:
+    """Most of the time that it takes to open is this."""
+    from adapters.demo.acts import Acts
+
+    return Acts
 
 
 def _warm_up() -> None:

@@ -10,6 +10,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
@@ -18,8 +19,9 @@ import aiohttp
 import pytest
 from yarl import URL
 
+from adapters.demo import server
 from adapters.demo.pages import HEADERS
-from adapters.demo.server import DemoServer, Unavailable
+from adapters.demo.server import DemoServer, Ended, Unavailable
 from tests.proofs.demo_fuzz import fuzz
 
 Ask = Callable[..., Coroutine[Any, Any, tuple[int, bytes, Any]]]
@@ -265,8 +267,8 @@ def test_a_port_that_is_taken_is_told() -> None:
     asyncio.run(main())
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_the_command_tells_its_address_ends_when_told_and_leaves_nothing(tmp_path: Path, number: int) -> None:
+def _started(tmp_path: Path) -> tuple[subprocess.Popen[str], Path, Path]:
+    """The command, with a home and a folder for temporary files of its own."""
     home, temporary = tmp_path / "home", tmp_path / "tmp"
     home.mkdir()
     temporary.mkdir()
@@ -275,6 +277,50 @@ def test_the_command_tells_its_address_ends_when_told_and_leaves_nothing(tmp_pat
     environment = {**ours, **folders, "HOME": str(home), "TMPDIR": str(temporary)}
     command = [Path(sys.executable).parent / "factdesk", "demo"]
     process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    return process, home, temporary
+
+
+def test_whoever_ends_it_does_not_wait_until_it_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    is_at_it, goes_on, made = threading.Event(), threading.Event(), list[object]()
+
+    def slowly() -> Any:
+        is_at_it.set()
+        goes_on.wait()
+        return made.append
+
+    monkeypatch.setattr(server, "_load", slowly)
+
+    async def main() -> None:
+        demo = DemoServer()
+        await demo.open()
+        opened = asyncio.ensure_future(demo.opened())
+        await asyncio.to_thread(is_at_it.wait)
+        async with asyncio.timeout(60):
+            await demo.close()
+        assert not opened.done()
+        goes_on.set()
+        with pytest.raises(Ended):
+            await opened
+
+    asyncio.run(main())
+    assert made == []
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_the_command_can_be_ended_at_once_and_leaves_nothing(tmp_path: Path, number: int) -> None:
+    process, home, temporary = _started(tmp_path)
+    assert process.stdout is not None
+    assert "http://127.0.0.1:" in process.stdout.readline()
+    process.stdout.readline()
+    process.send_signal(number)
+    rest, errors = process.communicate()
+    assert (process.returncode, rest, errors) == (0, "", "")
+    assert [*home.rglob("*"), *temporary.iterdir()] == []
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_the_command_tells_its_address_ends_when_told_and_leaves_nothing(tmp_path: Path, number: int) -> None:
+    process, home, temporary = _started(tmp_path)
     assert process.stdout is not None
     told, how_to_end = process.stdout.readline(), process.stdout.readline()
     found = re.search(r"http://127\.0\.0\.1:\d+/[\w-]{20,}/", told)
