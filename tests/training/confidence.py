@@ -8,7 +8,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from bot.ask.propose.weights import Logistic
-from bot.ask.vocabulary.frame import Floats
+from bot.ask.vocabulary.arrays import Floats
 
 
 def fitted(examples: Sequence[tuple[Floats, bool, float]]) -> Logistic:

@@ -12,7 +12,7 @@ from bot.ask.propose.candidates import Candidate, Op
 from bot.ask.propose.proposals import proposals, standing, unbound
 from bot.ask.propose.reading import Known, Laid, Question
 from bot.ask.propose.weights import Linear, Logistic, Weights
-from bot.ask.vocabulary.frame import Booleans, Floats
+from bot.ask.vocabulary.arrays import Booleans, Floats
 from tests.training import confidence, operations, ranking, words
 from tests.training.laying import example, laid_all
 from tests.training.tables import Case, Table, as_annotated, is_right

@@ -11,7 +11,7 @@ from sklearn.linear_model import LogisticRegression
 from bot.ask.propose.candidates import OPS, Op
 from bot.ask.propose.weights import Operations, runs_of
 from bot.ask.text import tokenize
-from bot.ask.vocabulary.frame import Floats
+from bot.ask.vocabulary.arrays import Floats
 from tests.training.tables import Case
 
 _LEAST_SEEN = 3

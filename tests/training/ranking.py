@@ -9,7 +9,7 @@ import lightgbm
 import numpy as np
 
 from bot.ask.propose.weights import Linear, Trees
-from bot.ask.vocabulary.frame import Booleans, Floats
+from bot.ask.vocabulary.arrays import Booleans, Floats
 
 _EPOCHS = 12
 _ROUNDS, _LEAVES, _RATE = 350, 15, 0.08

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from bot.ask.propose.candidates import Candidate
-from bot.ask.vocabulary.frame import Floats, Ints
+from bot.ask.vocabulary.arrays import Floats, Ints
 
 
 class Bases:

@@ -10,7 +10,8 @@ from itertools import combinations
 import numpy as np
 
 from bot.ask.propose.sheet import Sheet
-from bot.ask.vocabulary.frame import EMPTY, Floats, Ints
+from bot.ask.vocabulary.arrays import Floats, Ints
+from bot.ask.vocabulary.frame import EMPTY
 
 _LOOKUPS = 40
 _TOP_CELLS = 14

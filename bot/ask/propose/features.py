@@ -12,7 +12,8 @@ from bot.ask.language.asking import cues, signs_of, words_of_label
 from bot.ask.propose.bases import Bases
 from bot.ask.propose.candidates import OF_GROUP, OPS, Candidate, Op, without
 from bot.ask.propose.sheet import Sheet
-from bot.ask.vocabulary.frame import EMPTY, Floats, Frame, Ints, Kind
+from bot.ask.vocabulary.arrays import Floats, Ints
+from bot.ask.vocabulary.frame import EMPTY, Frame, Kind
 from bot.ask.vocabulary.terms import is_year, terms
 
 SIGNS = ("percent", "count", "money", "average", "change", "interval", "denial")

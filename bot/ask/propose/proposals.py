@@ -13,7 +13,8 @@ from bot.ask.propose.candidates import OF_GROUP, Candidate, Op
 from bot.ask.propose.reading import Laid
 from bot.ask.propose.weights import Weights
 from bot.ask.prove.wholes import may_be_total
-from bot.ask.vocabulary.frame import EMPTY, INDICATOR, Floats
+from bot.ask.vocabulary.arrays import Floats
+from bot.ask.vocabulary.frame import EMPTY, INDICATOR
 from bot.ask.vocabulary.matching import Matcher
 from bot.ask.vocabulary.terms import Term, is_year, stands_in, terms
 

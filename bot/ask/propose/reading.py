@@ -15,7 +15,8 @@ from bot.ask.propose.features import Asking, Features, Signs
 from bot.ask.propose.sheet import Sheet
 from bot.ask.propose.weights import Weights
 from bot.ask.text import stem, tokenize
-from bot.ask.vocabulary.frame import INDICATOR, Floats, Frame
+from bot.ask.vocabulary.arrays import Floats
+from bot.ask.vocabulary.frame import INDICATOR, Frame
 from bot.ask.vocabulary.matching import Matcher
 from bot.ask.vocabulary.terms import Term, is_year, terms_in
 

@@ -7,7 +7,8 @@ from functools import cached_property
 
 import numpy as np
 
-from bot.ask.vocabulary.frame import EMPTY, Booleans, Floats, Frame, Kind
+from bot.ask.vocabulary.arrays import Booleans, Floats
+from bot.ask.vocabulary.frame import EMPTY, Frame, Kind
 from bot.ask.vocabulary.matching import Matcher
 from bot.ask.vocabulary.terms import Term, stands_in, terms
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.ask.vocabulary.frame import Floats, Ints
+from bot.ask.vocabulary.arrays import Floats, Ints
 
 _FILE = "reader.npz"
 _LONGEST = 3

@@ -13,14 +13,10 @@ from enum import StrEnum
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
+from bot.ask.vocabulary.arrays import Booleans, Floats, Ints
 from bot.ask.vocabulary.lines import Lines
 from bot.ask.vocabulary.terms import terms
-
-Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
-Booleans = NDArray[np.bool_]
 
 EMPTY = 0
 """The item of a facet that a cell leaves out."""

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
-if TYPE_CHECKING:
-    from bot.ask.vocabulary.frame import Booleans, Floats, Ints
+from bot.ask.vocabulary.arrays import Booleans, Floats, Ints
 
 
 class Lines:

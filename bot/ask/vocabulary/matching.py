@@ -11,7 +11,8 @@ from rapidfuzz.distance import Levenshtein
 from bot.ask.dictionary import is_word
 from bot.ask.text import stem as stem_of
 from bot.ask.times import MONTH_NAMES
-from bot.ask.vocabulary.frame import Floats, Wording
+from bot.ask.vocabulary.arrays import Floats
+from bot.ask.vocabulary.frame import Wording
 from bot.ask.vocabulary.terms import Term
 from bot.ask.words import FILLER
 
