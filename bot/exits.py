@@ -32,7 +32,7 @@ from bot.ledger.mending import offers
 from bot.ledger.open_questions import close_answered, still_open
 from bot.ledger.overtaken import overtaken
 from bot.ledger.picks import picked
-from bot.ledger.prefill import filled
+from bot.ledger.prefill import awaited, filled
 from bot.ledger.publish import publish
 from bot.ledger.record import record
 from bot.ledger.review import all_waiting, waiting
@@ -98,7 +98,7 @@ EXITS = (
     Exit("picked readings", Audience.DESK, (picked,)),
     Exit("changes", Audience.DESK, (correct, withdraw, change_log, history)),
     # In a chat they are entered through orders and buttons by editors alone, and shown in the desk's own channel.
-    Exit("drafts", Audience.DESK, (enter, edit, reject, publish, waiting, all_waiting, own_cells, filled)),
+    Exit("drafts", Audience.DESK, (enter, edit, reject, publish, waiting, all_waiting, own_cells, filled, awaited)),
     Exit("imports", Audience.DESK, (record, offers, overtaken)),
     Exit("the whole ledger", Audience.DESK, (export, restore)),
     Exit("mappings", Audience.DESK, (kept_mappings,)),
