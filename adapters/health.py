@@ -11,6 +11,8 @@ from sqlalchemy import Engine
 from bot.calendar.heartbeat import Heartbeat, heartbeat
 from bot.store.schema import check
 
+ANSWER_SECONDS = 8.0
+"""In which the database has to answer; less than those who watch wait for us."""
 _TICK_BOUND = timedelta(minutes=3)
 """A tick is written down once a minute."""
 _PATIENCE = timedelta(minutes=5)
@@ -28,6 +30,10 @@ class Health:
 
 
 ill = partial(Health, False)
+
+
+def no_answer() -> Health:
+    return ill(f"The database did not answer within {ANSWER_SECONDS:g} seconds; check that it runs.")
 
 
 def health_of(engine: Engine, now: datetime) -> Health:

@@ -7,10 +7,11 @@ writes a traceback for what any stranger sends.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from http import HTTPStatus
-from typing import TypeVar
+from typing import Any, TypeVar
 
+import aiohttp
 from aiohttp import web
 
 from adapters.failures import log_setback
@@ -24,7 +25,7 @@ CONNECTIONS = 256
 _IDLE_SECONDS = 75.0
 """Longer than proxies keep a connection: it is theirs to close."""
 _LINGER_SECONDS = 1.0
-_NAME = "Factdesk"
+NAME = "Factdesk"
 _ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}  # noqa: S104 - it is where to ask, not to listen
 
 
@@ -107,6 +108,18 @@ class _Connection(web.RequestHandler):
             self.force_close()
 
 
+async def heard(method: str, url: str, within: float, **sent: Any) -> tuple[int, Mapping[str, str], str] | None:
+    """What is answered at an address: status, headers and text; None: nothing is, or not `within` so many seconds."""
+    try:
+        async with (
+            aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=within)) as session,
+            session.request(method, url, **sent) as answer,
+        ):
+            return answer.status, answer.headers, await answer.text()
+    except (aiohttp.ClientError, TimeoutError, OSError, ValueError):
+        return None
+
+
 def local_url(bind: tuple[str, int]) -> str:
     """Where whatever listens on a host and port is asked from this machine."""
     host, port = bind
@@ -123,5 +136,5 @@ def refusal(status: HTTPStatus, **headers: str) -> web.Response:
 
 def named(answer: T) -> T:
     """Otherwise aiohttp tells Python's version and its own."""
-    answer.headers["Server"] = _NAME
+    answer.headers["Server"] = NAME
     return answer

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import aiohttp
-
 from adapters.checkup.finding import Finding
 from adapters.health import Health
-from adapters.listener import local_url
+from adapters.listener import NAME, heard, local_url
 from adapters.variables import InvalidSetting, host_and_port
 from bot.errors import as_sentence
 
@@ -33,8 +31,7 @@ async def of_monitor(bind: str) -> Finding:
 async def _is_ours(bind: str) -> bool:
     try:
         url = f"{local_url(host_and_port('monitor_bind', bind))}/healthz"
-        timeout = aiohttp.ClientTimeout(total=_SECONDS)
-        async with aiohttp.ClientSession(timeout=timeout) as session, session.get(url) as answer:
-            return answer.headers.get("Server") == "Factdesk" and await answer.text() == "alive\n"
-    except (InvalidSetting, aiohttp.ClientError, TimeoutError, OSError, ValueError):
+    except InvalidSetting:
         return False
+    found = await heard("GET", url, _SECONDS)
+    return found is not None and found[1].get("Server") == NAME and found[2] == "alive\n"

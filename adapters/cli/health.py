@@ -10,13 +10,11 @@ import click
 
 from adapters import clock
 from adapters.cli.say import say, tell
-from adapters.health import Health, health_of, ill
+from adapters.health import ANSWER_SECONDS, Health, health_of, ill, no_answer
 from adapters.main import configured_database
 from adapters.settings import load_settings
 from bot.errors import FactdeskError, as_sentence
 
-_ANSWER_SECONDS = 8.0
-"""In which the database has to answer; less than those who watch wait for us."""
 _UNHEALTHY = 1
 
 
@@ -30,9 +28,9 @@ def health() -> int:
     # Not waited for at the end: a database that hangs must not keep those who watch.
     threading.Thread(target=lambda: found.put(_caught(now)), daemon=True).start()
     try:
-        answer = found.get(timeout=_ANSWER_SECONDS)
+        answer = found.get(timeout=ANSWER_SECONDS)
     except Empty:
-        answer = ill(f"The database did not answer within {_ANSWER_SECONDS:g} seconds; check that it runs.")
+        answer = no_answer()
     if isinstance(answer, Exception):
         raise answer
     if answer.good:

@@ -12,14 +12,12 @@ from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
 
 from adapters.failures import log_setback
-from adapters.health import Health, ill
+from adapters.health import ANSWER_SECONDS, Health, ill, no_answer
 from adapters.listener import Listener, refusal
 from adapters.variables import InvalidSetting, host_and_port, variable
 from bot.errors import FactdeskError, as_sentence
 
 _REQUEST_SECONDS = 5.0
-_ANSWER_SECONDS = 8.0
-"""In which the database has to answer; less than those who watch wait for us."""
 _ENDING_SECONDS = 1.0
 _HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 
@@ -80,9 +78,9 @@ class MonitorServer:
 
     async def _asked(self) -> Health:
         try:
-            return await asyncio.wait_for(asyncio.to_thread(self._health), _ANSWER_SECONDS)
+            return await asyncio.wait_for(asyncio.to_thread(self._health), ANSWER_SECONDS)
         except TimeoutError:
-            return _no_answer()
+            return no_answer()
         except FactdeskError as error:
             return ill(as_sentence(error))
         except Exception as error:  # noqa: BLE001 - whoever watches is told, and the log says more
@@ -91,14 +89,10 @@ class MonitorServer:
 
     async def _numbers(self) -> web.Response:
         try:
-            body = await asyncio.wait_for(asyncio.to_thread(generate_latest, self._registry), _ANSWER_SECONDS)
+            body = await asyncio.wait_for(asyncio.to_thread(generate_latest, self._registry), ANSWER_SECONDS)
         except TimeoutError:
-            return _text(_no_answer().told, HTTPStatus.SERVICE_UNAVAILABLE)
+            return _text(no_answer().told, HTTPStatus.SERVICE_UNAVAILABLE)
         return web.Response(body=body, headers={"Content-Type": CONTENT_TYPE_LATEST, **_HEADERS})
-
-
-def _no_answer() -> Health:
-    return ill(f"The database did not answer within {_ANSWER_SECONDS:g} seconds; check that it runs.")
 
 
 def _not_to_be_had(bind: str, error: Exception) -> InvalidSetting:

@@ -9,14 +9,13 @@ import secrets
 from http import HTTPStatus
 from urllib.parse import parse_qs
 
-import aiohttp
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
 
 from adapters import clock
-from adapters.listener import Listener, local_url, refusal
+from adapters.listener import Listener, heard, local_url, refusal
 from adapters.slackbot.config import HTTP_PATH, SlackConfig
 from adapters.slackbot.errors import SlackRefused
 from adapters.slackbot.payload import Malformed
@@ -52,15 +51,8 @@ async def is_ours(config: SlackConfig) -> bool:
         "X-Slack-Signature": signature_of(config.signing_secret or "", timestamp, body),
     }
     url = f"{local_url(config.bind)}{HTTP_PATH}"
-    timeout = aiohttp.ClientTimeout(total=_CHALLENGE_SECONDS)
-    try:
-        async with (
-            aiohttp.ClientSession(timeout=timeout) as session,
-            session.post(url, data=body, headers=headers) as ans,
-        ):
-            return ans.status == HTTPStatus.OK and challenge in await ans.text()
-    except (aiohttp.ClientError, TimeoutError, OSError, ValueError):
-        return False
+    found = await heard("POST", url, _CHALLENGE_SECONDS, data=body, headers=headers)
+    return found is not None and found[0] == HTTPStatus.OK and challenge in found[2]
 
 
 def _not_to_be_had(bind: tuple[str, int], error: OSError) -> SlackRefused:

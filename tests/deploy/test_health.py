@@ -195,7 +195,7 @@ def test_a_database_that_hangs_is_not_waited_for(home: Home) -> None:
         silent.bind(("127.0.0.1", 0))
         silent.listen()
         url = f"postgresql://desk:secret@127.0.0.1:{silent.getsockname()[1]}/factdesk?connect_timeout=3600"
-        code = f"import adapters.cli.health as health\nhealth._ANSWER_SECONDS = 0.5\n{PROGRAM}"
+        code = f"import adapters.health as health\nhealth.ANSWER_SECONDS = 0.5\n{PROGRAM}"
         hung = Home(home.folder, {**home.environment, "FACTDESK_DATABASE_URL": url})
         done = hung.start("health", code=code)
     assert done.returncode == 1

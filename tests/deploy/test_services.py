@@ -12,8 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from adapters import serve
-from adapters.cli import health
+from adapters import health, serve
 from adapters.desk import work
 from adapters.discordbot import app as discord
 from adapters.discordbot.config import DiscordConfig
@@ -104,7 +103,7 @@ def test_whoever_watches_waits_longer_than_the_look_takes() -> None:
         assert SERVICES[name]["healthcheck"]["retries"] > 1
     watched = SERVICES["factdesk"]["healthcheck"]
     assert watched["test"] == ["CMD", "factdesk", "health"]
-    assert _seconds(watched["timeout"]) > health._ANSWER_SECONDS + 2
+    assert _seconds(watched["timeout"]) > health.ANSWER_SECONDS + 2
     image = (DEPLOY / "Dockerfile").read_text(encoding="utf-8")
     for option in ("interval", "timeout", "retries", "start_period"):
         assert f"--{option.replace('_', '-')}={watched[option]}" in image
