@@ -56,7 +56,7 @@ def _tell_the_story(page: Page) -> None:
 def _take(page: Page, path: Path, messages: int) -> None:
     """From the question on, so many messages below each other."""
     asked = page.get_by_role("article", name="Ana").filter(has_text=_QUESTION)
-    asked.scroll_into_view_if_needed()
+    asked.evaluate("asked => asked.scrollIntoView({ block: 'center' })")  # Clear of the line above the messages.
     shown = page.get_by_role("article")
     names = [one.get_attribute("aria-label") or "" for one in shown.all()]
     first = max(number for number, name in enumerate(names) if name.startswith("Ana,"))

@@ -128,7 +128,7 @@ function toTheEnd() {
 }
 
 function reveal(element) {
-  if (element === at("messages").lastElementChild) toTheEnd();
+  if (at("messages").lastElementChild.contains(element)) toTheEnd();
   else setTimeout(() => element.scrollIntoView({ block: "nearest" }), 100);
 }
 
