@@ -108,6 +108,36 @@ def test_commas_in_numbers_and_names_do_not_mislead(tmp_path: Path, text: str, c
     assert rows_of(save(tmp_path, text))[1].cells == cells
 
 
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        ("Drownings by valley, 2019 to 2021\nYear,Asby,Barrow\n2019,1,2\n", "Drownings by valley, 2019 to 2021"),
+        ("Drownings, by valley\r\nValley,2019,2020\r\nAsby,1,2\r\n", "Drownings, by valley"),
+        ("Births; deaths\nYear;Asby;Barrow\n2019;1,5;2,5\n", "Births; deaths"),
+        ("Drownings\nSource: Rivers and Ports, 2021\n\nYear,Asby,Barrow\n2019,1,2\n", "Drownings"),
+    ],
+)
+def test_a_title_with_a_comma_that_is_not_quoted_is_one_cell(tmp_path: Path, lines: str, title: str) -> None:
+    rows = cells_of(save(tmp_path, lines))
+    assert rows[0] == [title]
+    assert [len(row) for row in rows[1:] if not row[0].startswith("Source")] == [3, 3]
+    assert all(len(row) == 1 for row in rows if row[0].startswith("Source"))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Year, Asby, Barrow\n2019,1,2\n2020,3,4\n",
+        "Year, Asby, Barrow\n2019,1,2,x\n2020,3,4,y\n",
+        "Year, Asby, Barrow\n2019, 1, 2\n",
+        "Name, Town, Code\nAnn,Asby,A\nBob,Barrow,B\n",
+        '"A title", with more\nYear,Asby,Barrow\n2019,1,2\n',
+    ],
+)
+def test_a_header_with_spaces_behind_its_commas_stays_one(tmp_path: Path, lines: str) -> None:
+    assert len(cells_of(save(tmp_path, lines))[0]) > 1
+
+
 def test_the_first_line_that_excel_writes_says_the_delimiter_and_is_no_row(tmp_path: Path) -> None:
     first, *_ = rows_of(save(tmp_path, "sep=;\na,b;c\n1;2\n"))
     assert (first.number, first.line, first.cells) == (1, 2, ["a,b", "c"])

@@ -42,6 +42,17 @@ def shown(folder: Path, text: str, *options: str, name: str = "valleys.csv") -> 
             ),
         ),
         (
+            "Year,Asby,Barrow\n2020,12,13\n2021,5,6\n",
+            (
+                "In doubt Nothing names what is measured: “Asby” and “Barrow” may be what it is measured of. If not:"
+                ' --map indicator="..."'
+            ),
+        ),
+        (
+            "Drownings and rescues\nYear,Asby,Barrow,Cole Vale\n2020,12,13,3\n2021,5,6,4\n",
+            "In doubt Nothing names what is measured: “Asby” and “Barrow” and others may be what it is measured of.",
+        ),
+        (
             "Provisional drownings 2021\nValley,Number\nAsby,12\nBarrow,13\n",
             (
                 "In doubt “Provisional” is read as part of what is measured, and may say how settled the"
@@ -165,3 +176,32 @@ def test_a_margin_never_answers_for_what_it_is_of(text: str, tmp_path: Path) -> 
     assert asked("How many walkers in Asby in 2020?")["value"] == "10.2"
     assert asked("How many walkers in Asby in 2021?")["value"] is None
     assert asked("How many walkers in Carn in 2020?")["value"] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "options"),
+    [
+        ("Year,Asby,Barrow\n2020,12,13\n2021,5,6\n", ("--map", "indicator=Drownings")),
+        ("Year,Births,Deaths\n2020,12,13\n2021,5,6\n", ()),
+        ("Year,Births,Deaths,Population\n2020,12,13,99\n2021,5,6,98\n", ()),
+        ("Year,Jobless rate,Pay\n2020,12,13\n2021,5,6\n", ()),
+        ("Year,GDP,CPI\n2020,12,13\n2021,5,6\n", ()),
+        ("Year,Asby (km),Barrow (km)\n2020,12,13\n2021,5,6\n", ()),
+        ("Year,rain,sun\n2020,12,13\n2021,5,6\n", ()),
+        ("Births and deaths\nYear,Birth,Death\n2020,12,13\n2021,5,6\n", ()),
+    ],
+)
+def test_what_names_itself_is_not_asked_about(tmp_path: Path, text: str, options: tuple[str, ...]) -> None:
+    told = shown(tmp_path, text, *options)
+    assert "2 figures" not in told
+    assert "figures" in told
+    assert "Nothing names" not in told
+
+
+def test_without_a_name_for_what_is_measured_nothing_is_recorded(tmp_path: Path) -> None:
+    path = tmp_path / "valleys.csv"
+    path.write_text("Year,Asby,Barrow\n2020,12,13\n2021,5,6\n", "utf-8")
+    done = inside(["import", "--yes", str(path)], tmp_path / "ledger.sqlite")
+    assert done.returncode == 2
+    named = inside(["import", "--yes", "--map", "indicator=Drownings", str(path)], tmp_path / "ledger.sqlite")
+    assert named.returncode == 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -14,6 +14,9 @@ _SAID = re.compile(r"\ufeff?\"?sep=([,;\t|])\"?[\r\n]*", re.IGNORECASE)
 _CUBE = re.compile(r"\ufeff?[\w -]+(?:,[\w -]+)*\\[\w -]+(\t)")
 """How Eurostat's tables begin, with commas between the names of the breakdowns and tabs between the periods."""
 _NUMBER = re.compile(r"[(\-+−–]?\s*[£$€¥]?\s*[\d., \u00a0'’]*\d\s*[%)]?")
+_YEAR = re.compile(r"(?:1[6-9]|20|21)[0-9]{2}")
+_DEEPEST = 30
+"""Lines among which titles are looked for."""
 _OTHERS = {
     delimiter: re.compile("[" + re.escape("".join(set(DELIMITERS) - {delimiter})) + "]") for delimiter in DELIMITERS
 }
@@ -25,12 +28,14 @@ _SPACED = {delimiter: re.compile(re.escape(delimiter) + ' +"') for delimiter in 
 class Delimiting:
     """How cells are parted. `said`: the first line says so ("sep=;") and is no row. `indented`: spaces that a line
     begins with tell how deep its label stands; without it, spaces behind a delimiter mean nothing. `width`: the columns
-    of the sample up to the last that is not blank."""
+    of the sample up to the last that is not blank. `titles`: the lines at the beginning, by their number from 0, that
+    are one cell each though they have delimiters: a title with a comma."""
 
     delimiter: str
     said: bool
     indented: bool
     width: int
+    titles: frozenset[int] = frozenset()
 
 
 def delimiting_of(lines: Sequence[str]) -> Delimiting:
@@ -40,9 +45,44 @@ def delimiting_of(lines: Sequence[str]) -> Delimiting:
         lines = lines[1:]
     said = first or (_CUBE.match(lines[0]) if lines else None)
     delimiter = said[1] if said else max(DELIMITERS, key=lambda one: _likelihood(_records(lines, one), one))
-    filled = (_filled(record) for record in _records(lines, delimiter))
+    titles = _titles(lines, delimiter)
+    filled = (_filled(record) for record in _records([*titled(lines, titles)], delimiter))
     indented = any(map(_INDENTED.match, lines)) and not any(map(_SPACED[delimiter].search, lines))
-    return Delimiting(delimiter, first is not None, indented, max(filled, default=0))
+    return Delimiting(delimiter, first is not None, indented, max(filled, default=0), titles)
+
+
+def titled(lines: Iterable[str], titles: frozenset[int]) -> Iterator[str]:
+    """The lines, of which titles are quoted."""
+    rest = iter(lines)
+    for number in range(max(titles, default=-1) + 1):
+        line = next(rest, "")
+        yield f'"{line.rstrip()}"\n' if number in titles else line
+    yield from rest
+
+
+def _titles(lines: Sequence[str], delimiter: str) -> frozenset[int]:
+    """The first lines that are text: a space stands behind each of their delimiters, and behind none of the header's
+    below them, which has another number of cells."""
+    spaced, found = re.compile(re.escape(delimiter) + r"(?= +[^\s" + re.escape(delimiter) + "])"), set[int]()
+    for number, line in enumerate(lines[:_DEEPEST]):
+        count = line.count(delimiter)
+        if not count or '"' in line:
+            if '"' in line:
+                break
+            continue
+        if len(spaced.findall(line)) < count:
+            cells = [cell.strip() for cell in line.split(delimiter)]
+            is_header = _is_header(cells) and not spaced.search(line)
+            return frozenset(one for one in found if is_header and lines[one].count(delimiter) != count)
+        found.add(number)
+    return frozenset()
+
+
+def _is_header(cells: Sequence[str]) -> bool:
+    """Whether cells may be a header: no numbers, but years behind a name."""
+    return not any(
+        _NUMBER.fullmatch(cell) and not (place and _YEAR.fullmatch(cell)) for place, cell in enumerate(cells)
+    )
 
 
 def _records(lines: Sequence[str], delimiter: str) -> list[list[str]]:

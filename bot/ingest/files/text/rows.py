@@ -14,7 +14,7 @@ from bot.errors import LedgerUnreadable
 from bot.ingest.files import limits
 from bot.ingest.files.cells import clean_row
 from bot.ingest.files.refusals import too_wide
-from bot.ingest.files.text.delimiter import Delimiting, delimiting_of
+from bot.ingest.files.text.delimiter import Delimiting, delimiting_of, titled
 from bot.ingest.files.text.encoding import Encoding, encoding_of
 from bot.ingest.sheets import Sheet, SheetRow
 
@@ -69,7 +69,9 @@ def _rows(path: Path, name: str, encoding: Encoding, how: Delimiting) -> Iterato
     with path.open(encoding=encoding.codec, newline="") as file:
         if how.said:
             file.readline()
-        reader = csv.reader(file, delimiter=how.delimiter, skipinitialspace=not how.indented, strict=True)
+        reader = csv.reader(
+            titled(file, how.titles), delimiter=how.delimiter, skipinitialspace=not how.indented, strict=True
+        )
         line = 1 + how.said
         number = 0
         try:

@@ -12,7 +12,7 @@ from bot.ingest.layout.long.names import Role
 from bot.ingest.layout.long.plan import Dating, Measure
 from bot.ingest.layout.long.profile import Column
 from bot.ingest.layout.long.roles import Roles
-from bot.ingest.layout.long.titled_members import Members, members_of
+from bot.ingest.layout.long.titled_members import Members, members_of, named_by_nothing
 from bot.ingest.reading import Assumption
 from bot.ingest.words import quoted
 
@@ -42,6 +42,8 @@ def labelled(
         measures = tuple(
             replace(one, indicator=joined(title, one.indicator) if one.indicator else None) for one in measures
         )
+    elif not (named or roles.own) and (doubt := named_by_nothing(title, measures, roles, dating)):
+        said.append(doubt)
     if named and len(measures) == 1:
         measures = (replace(measures[0], indicator=None),)
     unnamed = not named and any(measure.indicator is None for measure in measures)

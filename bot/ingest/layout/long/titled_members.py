@@ -45,13 +45,8 @@ def members_of(
 ) -> Members | None:
     """The columns as members of one dimension; None where they measure things of their own, or the title says nothing
     of what. In doubt where neither the title's own words nor sums show it."""
-    if dating is None or len(measures) < 2 or roles.columns(Role.DIMENSION, Role.INDICATOR, Role.VALUE, Role.UNIT):
-        return None
-    headers = [one.indicator or "" for one in measures]
-    units = {one.unit for one in measures}
-    if not all(headers) or len(units) > 1 or any(one.period or one.part or one.codes for one in measures):
-        return None
-    if are_measures(headers) or spreads_among(headers) or _says_several(title, headers):
+    headers = _alike(measures, roles, dating)
+    if headers is None or _says_several(title, headers):
         return None
     label, unit = split_unit(title)
     label, breakdowns = parted_breakdowns(without_period(label, style_of([label]).style)[0])
@@ -68,12 +63,48 @@ def members_of(
     return Members(label, parts, said)
 
 
+def named_by_nothing(
+    title: str | None, measures: Sequence[Measure], roles: Roles, dating: Dating | None
+) -> Assumption | None:
+    """The doubt about columns that are called by names, Auckland and Wellington, where no unit says what is measured of
+    them and no title does, or one over several things that names none of them; None of others."""
+    headers = _alike(measures, roles, dating)
+    if headers is None or any(one.unit for one in measures) or sum(map(_is_name, headers)) * 2 <= len(headers):
+        return None
+    if title and (_names_one(title, headers) or _GENERAL.isdisjoint(words_of(title))):
+        return None
+    shown = " and ".join(map(quoted, headers[:_SHOWN])) + (" and others" if len(headers) > _SHOWN else "")
+    sentence = f"Nothing names what is measured: {shown} may be what it is measured of."
+    return Assumption(sentence, '--map indicator="..."', doubtful=True, about="columns that nothing names")
+
+
+def _is_name(header: str) -> bool:
+    """Whether a header is written as a name, and not as things that are counted ("Births") or measured ("Jobless
+    rate")."""
+    words = header.split()
+    is_code = header.upper() == header  # "GDP", "LRUN64"
+    return not is_code and not header.endswith("s") and all(word[:1].isupper() or not word.isalpha() for word in words)
+
+
+def _alike(measures: Sequence[Measure], roles: Roles, dating: Dating | None) -> list[str] | None:
+    """The headers of columns of numbers beside nothing but a time, in one unit; None of others, and of those that say
+    that they are measures."""
+    if dating is None or len(measures) < 2 or roles.columns(Role.DIMENSION, Role.INDICATOR, Role.VALUE, Role.UNIT):
+        return None
+    headers = [one.indicator or "" for one in measures]
+    units = {one.unit for one in measures}
+    if not all(headers) or len(units) > 1 or any(one.period or one.part or one.codes for one in measures):
+        return None
+    return None if are_measures(headers) or spreads_among(headers) else headers
+
+
 def _says_several(title: str, headers: Sequence[str]) -> bool:
     """Whether a title is over several things that are measured: it says so, or names one of the columns."""
-    words = set(words_of(title))
-    if not _GENERAL.isdisjoint(words):
-        return True
-    stems = {_ENDING.sub("", word) for word in words}
+    return not _GENERAL.isdisjoint(words_of(title)) or _names_one(title, headers)
+
+
+def _names_one(title: str, headers: Sequence[str]) -> bool:
+    stems = {_ENDING.sub("", word) for word in words_of(title)}
     named = [[_ENDING.sub("", word) for word in words_of(header)] for header in headers if not is_plain_total(header)]
     return any(told and stems.issuperset(told) for told in named)
 
