@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from bot.ask.pipeline import Desk
 from bot.ask.prose import Prose
@@ -30,6 +31,7 @@ from bot.delivery.verdict import Withheld
 from bot.domain import Outcome
 from bot.errors import UnclearReading
 from bot.ledger.vintage import latest
+from bot.ledger.vintage import standing as standing_of
 from bot.store import changes_to_tell as store
 from bot.store.changes_to_tell import Pair
 from bot.store.engine import snapshot, writing
@@ -168,21 +170,40 @@ def _news(desk: Desk, delivery: Delivery, now: datetime) -> _News:
         withheld = [one for one in pairs if one.change in held_back or not known.is_accounted_for(one.figure)]
         told = [one for one in pairs if one not in withheld]
         turns = _turns(known, (pair.figure for pair in told))
+        figures: dict[str, list[str]] = {}
+        for one in told:
+            if one.figure in turns:
+                figures.setdefault(one.receipt, []).append(one.figure)
+        figures = {receipt: _last_told(known, ids, places, turns) for receipt, ids in figures.items()}
+        turns = {id_: turn for id_, turn in turns.items() if any(id_ in ids for ids in figures.values())}
         unnamed = frozenset(figure for figure in turns if not is_named(places[figure], prose))
         changes = _changes(known, turns, delivery.created_at)
     if withheld:
         with writing(desk.engine) as connection:
             store.reopen(connection, withheld)
-    figures: dict[str, list[str]] = {}
-    for one in told:
-        if one.figure in turns:
-            figures.setdefault(one.receipt, []).append(one.figure)
     return _News(figures, given, turns, changes, unnamed, prose, is_withheld=bool(withheld), is_first=is_first)
 
 
 def _turns(known: Known, figures: Iterable[str]) -> dict[str, Turn]:
     accounted = [figure for figure in dict.fromkeys(figures) if known.is_accounted_for(figure)]
     return {figure: turn for figure in accounted if (turn := known.became(figure)) is not None}
+
+
+def _last_told(known: Known, ids: Sequence[str], places: Mapping[str, Place], turns: Mapping[str, Turn]) -> list[str]:
+    """Without those that were told of as superseded or corrected by another of these: what has become of both is one
+    news."""
+    last: dict[tuple[Place, tuple[str, ...]], tuple[Any, ...]] = {}
+    for id_ in ids:
+        key = places[id_], turns[id_].now
+        last[key] = max(last.get(key, ()), _order(known, id_))
+    return [id_ for id_ in ids if _order(known, id_) == last[places[id_], turns[id_].now]]
+
+
+def _order(known: Known, id_: str) -> tuple[Any, ...]:
+    """What is told later is greater: a later vintage, and what a correction put in the place of another."""
+    figure, retracted = known.figure(id_), known.change(id_)
+    stood = standing_of(figure) if figure is not None else ()
+    return (stood, retracted is None, retracted.change.at.timestamp() if retracted is not None else 0.0)
 
 
 def _changes(known: Known, turns: Mapping[str, Turn], noticed_at: datetime) -> dict[str, Change]:

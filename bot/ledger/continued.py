@@ -12,6 +12,8 @@ from sqlalchemy import Connection
 from bot.domain import Figure
 from bot.ingest.identity import claim
 from bot.ledger.disputes import dispute_warnings
+from bot.ledger.embargoes import is_on
+from bot.ledger.foreseen import Pair, to_come
 from bot.ledger.overtaken import Overtaken
 from bot.ledger.vintage import Vintage, vintages
 from bot.store.chunks import chunks
@@ -44,10 +46,9 @@ def follow(
                     held = next(figure for figure in vintage.rivals if figure.id not in new)
                     came = (figure for figure in vintage.rivals if figure.id in new)
                     found += [LoggedChange(held.id, FigureChange.DISPUTED, by, now, rival.id) for rival in came]
-            stands = chain[-1].rivals[0].id
-            if stands in new and len(chain) > 1:
-                old = _superseded(chain, new)
-                found += [LoggedChange(figure.id, FigureChange.SUPERSEDED, by, now, stands) for figure in old]
+            found += [
+                LoggedChange(old, FigureChange.SUPERSEDED, by, now, other) for old, other in _replaced(chain, new, now)
+            ]
         if len(found) >= _MANY:
             _write_down(connection, found)
             found.clear()
@@ -76,6 +77,25 @@ def _is_news(rivals: Sequence[Figure], new: Container[str]) -> bool:
     tell."""
     among_new = any(figure.id in new for figure in rivals) and len({claim(figure) for figure in rivals}) > 1
     return _is_disputed(rivals, new) or among_new
+
+
+def _replaced(chain: Sequence[Vintage], new: Container[str], now: datetime) -> Sequence[tuple[str, str]]:
+    """The ids of what stood, or is to stand until the end of an embargo, each with that of what takes its place."""
+    members = [figure for vintage in chain for figure in vintage.figures]
+    shown = [figure for figure in members if not is_on(figure.embargo_until, now)]
+    if len(shown) == len(members):
+        return [(old.id, other.id) for old, other in _by_new(chain, new)]
+    found = [pair for visible in vintages(shown).values() for pair in _by_new(visible, new)]
+    # What is under embargo itself may have been given before that.
+    found += [(old, other) for old, other in _by_new(chain, new) if is_on(old.embargo_until, now)]
+    found += [(old, other) for old, other in to_come(members, now) if old.id in new or other.id in new]
+    return list(dict.fromkeys((old.id, other.id) for old, other in found))
+
+
+def _by_new(chain: Sequence[Vintage], new: Container[str]) -> Iterator[Pair]:
+    stands = chain[-1].rivals[0]
+    if stands.id in new and len(chain) > 1:
+        yield from ((old, stands) for old in _superseded(chain, new))
 
 
 def _superseded(chain: Sequence[Vintage], new: Container[str]) -> Sequence[Figure]:

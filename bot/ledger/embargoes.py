@@ -25,6 +25,7 @@ from bot.zones import zone_of
 LIFT = "--lift-embargo"
 """The option of the commands that import, by which embargoes are lifted."""
 _HOW_DRAFTS_END = "`factdesk ledger publish` publishes it and `factdesk ledger reject` ends it; then import again"
+_MOVES = (FigureChange.EMBARGOED, FigureChange.RELEASED)
 _SHOWN = 5
 """Figures that a warning names."""
 
@@ -74,6 +75,11 @@ class Judged:
     def published(self) -> list[str]:
         """Those that were drafts, and are published."""
         return [change.figure for change in self.changes if change.change is FigureChange.PUBLISHED]
+
+    @property
+    def moved(self) -> list[str]:
+        """Those whose embargo begins or ends at another time than it did."""
+        return [change.figure for change in self.changes if change.change in _MOVES]
 
     @property
     def drafted(self) -> list[str]:

@@ -19,6 +19,7 @@ from bot.ingest.spool import Portion, portions_of
 from bot.ledger.claims import Claim, Claims, held_in
 from bot.ledger.correct import as_imported, put_in_place
 from bot.ledger.embargoes import is_on
+from bot.ledger.foreseen import foresee
 from bot.ledger.retracting import Act
 from bot.ledger.vintage import contradicted_by
 from bot.store import writer
@@ -57,6 +58,7 @@ def mend(connection: Connection, batch: Batch, act: Act) -> list[Offer]:
         )
         put_in_place(connection, offer.held, right, recorded_at, act)
         writer.amend_figure(connection, offer.held.id, review=Review.RETRACTED.value)
+    foresee(connection, [offer.held.id for offer in found], act.by, act.at)
     return found
 
 

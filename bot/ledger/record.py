@@ -16,6 +16,7 @@ from bot.ledger import key_dates, redescribed
 from bot.ledger.continued import follow
 from bot.ledger.drafted import keep_drafts
 from bot.ledger.embargoes import Judged, judge
+from bot.ledger.foreseen import foresee
 from bot.ledger.incoming import Incoming, incoming
 from bot.ledger.mending import Offer, mend
 from bot.ledger.new_figures import NewFigures, Progress
@@ -160,6 +161,7 @@ def record_within(
         writer.update_ledger(connection, revision=before["revision"] + 1, **about)
     news = frozenset((*new.ids, *published)) if published else new.ids
     rivals = follow(connection, news, new.shared_series(), by, now)
+    foresee(connection, judged.moved, by, now)
     redescribed.write_down(connection, was, new.ids, by, now)
     out = kept_out(connection, coming.judged.figures, zone)
     writer.take_stock(connection, len(new.ids))

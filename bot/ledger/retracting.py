@@ -13,6 +13,7 @@ from bot.domain import Figure, Review
 from bot.errors import AlreadyRetracted, UnclearChange
 from bot.ingest.faults import BadCell
 from bot.ingest.table import typed
+from bot.ledger.foreseen import foresee
 from bot.store import writer
 from bot.store.engine import writing
 from bot.store.figure_changes import LoggedChange, last_retraction, retracted, retractions
@@ -53,6 +54,7 @@ def taking(engine: Engine, id_: str, act: Act) -> Iterator[tuple[Connection, Fig
             raise AlreadyRetracted(f"Figure {figure.id} is a draft that was rejected: nobody was ever given it")
         yield connection, figure
         writer.amend_figure(connection, figure.id, review=Review.RETRACTED.value)
+        foresee(connection, [figure.id], act.by, act.at)
         writer.update_ledger(connection, revision=revision + 1)
 
 

@@ -128,6 +128,11 @@ def reopen(connection: Connection, pairs: Iterable[Pair]) -> None:
         insert_all_new(connection, change_to_tell, [{"change": one.change}])
 
 
+def open_again(connection: Connection, changes: Iterable[int]) -> None:
+    """Of these, somebody may be to be told who was given the figure since; whoever was told of them is not again."""
+    insert_all_new(connection, change_to_tell, [{"change": change} for change in changes])
+
+
 def _is_public_since(since: datetime) -> ColumnElement[bool]:
     """Whether a change was made, or what takes its place came out of its embargo, after an instant."""
     freed = exists().where(observation.c.id == _row.other, observation.c.embargo_until > since)

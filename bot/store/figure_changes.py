@@ -3,7 +3,7 @@ wants to be forgotten the name is taken out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Connection, Dialect, Select, and_, exists,
 
 from bot.domain import Figure, Review
 from bot.store.chat_tables import change_to_tell
+from bot.store.chunks import chunks
 from bot.store.figures import figures_from, same_place, select_figures
 from bot.store.people import FORGOTTEN, Who
 from bot.store.prepared import PreparedWrite
@@ -162,6 +163,16 @@ def retractions(connection: Connection) -> list[Retraction]:
         return []
     changes = {one.figure: one for one in logged(connection, figure_change.c.figure.in_(_retracted_ids()), _retracts())}
     return [Retraction(figure, changes[figure.id]) for figure in figures if figure.id in changes]
+
+
+def superseding(connection: Connection, figures: Sequence[str]) -> dict[tuple[str, str], int]:
+    """Which of these figures (ids) were superseded by which others, each with the number of its change in the log."""
+    row, found = figure_change.c, dict[tuple[str, str], int]()
+    for part in chunks(figures):
+        its = (row.change == FigureChange.SUPERSEDED.value, row.figure.in_(part))
+        for figure, other, number in connection.execute(select(row.figure, row.other, row.id).where(*its)):
+            found[figure, other] = number
+    return found
 
 
 def last_retraction(connection: Connection, figure: str) -> LoggedChange | None:

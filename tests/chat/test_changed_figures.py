@@ -311,6 +311,28 @@ def test_a_successor_under_embargo_waits_for_its_instant(town: Town) -> None:
     assert town.look() == []
 
 
+def test_what_is_corrected_while_its_successor_is_under_embargo_is_told_of_both(town: Town) -> None:
+    """Who was given the correction, and who was told of it, is told of the final figure once."""
+    town.ask()
+    until = town.newsroom.now + timedelta(hours=1)
+    town.newsroom.publish(f"""
+        indicator,period,route,value,unit,status,embargo_until
+        ferry passengers,2024,North,484,passengers,final,{until.isoformat()}
+    """)
+    town.correct("461", "471")
+    assert len(town.look()) == 2
+    town.ask_alone()
+    town.newsroom.later(timedelta(hours=1))
+    posts = town.look()
+    assert sorted(post.kind for post in posts) == [CORRECTION, CORRECTION, MARK]
+    told = {card.headline for card in town.replies(NEWS) + town.replies(ANA)}
+    assert {headline.partition(";")[0] for headline in told} == {
+        "The final figure is in for the number of ferry passengers (North) in 2024: 484 passengers"
+    }
+    assert all("was 471 passengers" in headline for headline in told)
+    assert town.look() == []
+
+
 def test_what_is_put_under_embargo_before_it_is_told_waits_and_names_nothing(town: Town) -> None:
     town.ask()
     town.newsroom.publish(FINAL)
