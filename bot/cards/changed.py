@@ -98,9 +98,11 @@ def mark_rows(changes: Sequence[Change], zone: str, prose: Prose, *, named: bool
         about = f"{_what(change.was[0], prose)}: " if named else ""
         when = _when(change, zone, prose)
         if not change.now:
-            yield Row("Withdrawn", f"{about}{was} is not given any more {when}", warns=True)
+            yield Row("Withdrawn", f"{about}the figure of {was} is not given any more {when}", warns=True)
         elif change.withdrawn:
-            yield Row("Withdrawn", f"{about}{was} is not given any more {when}; {_again(now)}", warns=True)
+            yield Row(
+                "Withdrawn", f"{about}the figure of {was} is not given any more {when}; {_again(now)}", warns=True
+            )
         elif change.corrected:
             yield Row("Corrected", f"{about}{now}, not {was} {when}", warns=True)
         else:
@@ -113,7 +115,8 @@ def _sentence(change: Change, occasion: Occasion, prose: Prose) -> str:
     what, verb = _within(old, prose), "are" if sides.verb(prose, old) == "were" else "is"
     was, now = values_of_kinds(change.was, prose), values_of_kinds(change.now, prose)
     if not change.now:
-        return f"Withdrawn: {what} {verb} not given any more; it was {was} as {given}."
+        it = "they were" if verb == "are" else "it was"
+        return f"Withdrawn: {what} {verb} not given any more; {it} {was} as {given}."
     if change.withdrawn:
         return f"Withdrawn: {what} {verb} not {was} any more, as {given}; {_again(now)}."
     if change.corrected:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.ask.prose import Prose
+from bot.ask.say import sides
 from bot.cards.card import Action, Button, Card, Row, Tone
 from bot.cards.reminder import figure_row
 from bot.domain import Figure, Status
@@ -69,7 +70,8 @@ def _headline(change: Change, prose: Prose) -> str:
     figure = (change.now or change.was)[0]
     what = f"{change.lead}: {prose.subject(figure.indicator, figure.dimensions)}{prose.tail(figure)}"
     if not change.now:
-        return f"{what} is not given any more; it was {values_of_kinds(change.was, prose)}"
+        is_, it = ("are", "they were") if sides.verb(prose, figure) == "were" else ("is", "it was")
+        return f"{what} {is_} not given any more; {it} {values_of_kinds(change.was, prose)}"
     was = f", not {values_of_kinds(change.was, prose)}" if change.was and change.warns and not _disputes(change) else ""
     return f"{what}: {values_of_kinds(change.now, prose)}{was}"
 

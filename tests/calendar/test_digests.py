@@ -153,9 +153,11 @@ def test_a_correction_and_a_withdrawal_are_in_the_next_digest_once(room: Newsroo
     withdraw(room.engine, new, Act("terminal:ana", "never counted", room.now))
     room.look(MORNING + 3 * DAY, MORNING + 4 * DAY)
     (withdrawn,) = room.texts()[2:]
-    assert withdrawn.splitlines()[1:] == [
-        "Withdrawn: turnout at the vote in 2027: 16.5 per cent is not given any more (never counted, 21 May 2027)"
-    ]
+    (line,) = withdrawn.splitlines()[1:]
+    assert line == (
+        "Withdrawn: turnout at the vote in 2027: the figure of 16.5 per cent is not given any more "
+        "(never counted, 21 May 2027)"
+    )
 
 
 def test_it_is_built_when_it_is_sent(room: Newsroom) -> None:

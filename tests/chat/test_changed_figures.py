@@ -70,7 +70,26 @@ def test_a_withdrawal_names_no_other_figure(town: Town) -> None:
         "as given here on 1 May 2024."
     )
     assert "Why: never counted" in said(reply)
-    assert "Withdrawn: 461 passengers is not given any more (never counted, 1 May 2024)" in said(mark)
+    assert "Withdrawn: the figure of 461 passengers is not given any more (never counted, 1 May 2024)" in said(mark)
+
+
+def test_of_many_things_it_is_said_in_the_plural(town: Town) -> None:
+    town.newsroom.publish("""
+        indicator,period,value,unit
+        house prices,2024,850,dollars
+        house prices,2023,840,dollars
+    """)
+    town.ask("house prices in 2024")
+    town.correct("850", "860")
+    (reply,) = town.look() and town.replies()
+    assert reply.headline == (
+        "Correction: the house prices in 2024 are 860 dollars, not 850 dollars as given here on 1 May 2024."
+    )
+    town.withdraw("860")
+    (reply,) = town.look() and town.replies()
+    assert reply.headline == (
+        "Withdrawn: the house prices in 2024 are not given any more; they were 860 dollars as given here."
+    )
 
 
 def test_what_a_withdrawn_figure_had_replaced_stands_again(town: Town) -> None:
@@ -81,7 +100,7 @@ def test_what_a_withdrawn_figure_had_replaced_stands_again(town: Town) -> None:
     town.look()
     (reply,), (mark,) = town.replies(), town.marks()
     assert reply.headline.endswith("the figure before it, 461 passengers, stands again.")
-    assert mark.rows[0].text.startswith("484 passengers is not given any more")
+    assert mark.rows[0].text.startswith("the figure of 484 passengers is not given any more")
     assert "here it was 461" not in said(mark)
 
 

@@ -205,6 +205,22 @@ def test_over_what_speaks_against_it_takes_a_reason(newsroom: Newsroom) -> None:
     assert len(change.findings) == 1
 
 
+def test_of_several_drafts_each_is_named_by_its_codes_where_something_speaks_against_it(newsroom: Newsroom) -> None:
+    editor = newsroom.chat.drafting.editor("board/w1/ana", newsroom.now)
+    entries = [
+        Entry("ferry passengers", codes=code, period="2023", value=value, published_on="2024-04-30", status="final")
+        for code, value in (("North", "41000"), ("South", "52000"))
+    ]
+    enter_all(newsroom.engine, entries, editor)
+    found = waiting_where(newsroom.engine, lambda _: True, editor)
+    prose = Prose(Reader(newsroom.engine, newsroom.now, EVERYTHING).catalogue(), editor.style)
+    lines = text(ReviewCards(prose, "UTC", newsroom.now).drafts(found)).splitlines()
+    against = lines[next(at for at, line in enumerate(lines) if line.startswith("Against it: ")) :]
+    for name in ("North", "South"):
+        own = [line.partition(": ")[2] for line in against if f": {name}: " in line]
+        assert [line.partition(": ")[2].split()[0] for line in own] == ["The", "It"]
+
+
 def test_a_forged_press_publishes_nothing_over_what_speaks_against_it(newsroom: Newsroom) -> None:
     """PUBLISH instead of OVERRULE."""
     enter(newsroom, {**NEW, "value": "95000"})
