@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 import shlex
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import click
@@ -25,6 +29,23 @@ MANUALS = [
 ]
 TEXTS = {manual.relative_to(ROOT).as_posix(): manual.read_text(encoding="utf-8") for manual in MANUALS}
 OPERATING = TEXTS["docs/operating.md"]
+
+
+OPTIONS_OF_OTHERS = {"--series", "--database", "--requests"}
+"""Of the benchmarks."""
+
+
+def _commands(group: click.Group = main, path: tuple[str, ...] = ()) -> Iterator[tuple[str, click.Command]]:
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
+        yield " ".join((*path, name)), command
+        if isinstance(command, click.Group):
+            yield from _commands(command, (*path, name))
+
+
+COMMANDS = dict(_commands())
 
 
 def _command(words: list[str]) -> click.Command | None:
@@ -51,6 +72,59 @@ def test_every_option_is_one(manual: str) -> None:
         assert command is not None, line
         known = {name for parameter in command.params for name in parameter.opts}
         assert {word for word in words if word.startswith("--")} <= known, line
+
+
+def test_every_option_that_is_named_alone_is_one_of_some_command() -> None:
+    named = {(manual, option) for manual in TEXTS for option in re.findall(r"`(--[a-z][a-z-]*)", TEXTS[manual])}
+    known = {name for command in COMMANDS.values() for parameter in command.params for name in parameter.opts}
+    known |= {"--help", "--version"}
+    assert {(manual, option) for manual, option in named if option not in known | OPTIONS_OF_OTHERS} == set()
+    assert len(named) > 20
+
+
+def test_every_command_is_in_the_list_of_commands() -> None:
+    rows = re.findall(r"^\| `factdesk ([a-z]+)(?: ([a-z]+))?[^|]*\| (.*) \|$", TEXTS["docs/commands.md"], re.MULTILINE)
+    listed = {first for first, _, _ in rows} | {f"{first} {second}" for first, second, _ in rows}
+    listed |= {f"{first} {word}" for first, _, told in rows for word in re.findall(r"`([a-z]+)`", told)}
+    told = " ".join(f"factdesk {first} {second} {told}" for first, second, told in rows)
+    groups = {name for name, command in COMMANDS.items() if isinstance(command, click.Group)}
+    assert {name for name in COMMANDS if name not in listed | groups and f"factdesk {name}" not in told} == set()
+
+
+@pytest.mark.parametrize("manual", TEXTS)
+def test_every_file_and_module_that_is_named_is_there(manual: str) -> None:
+    folders = "bot|adapters|tests|docs|deploy|data|.ci"
+    paths = re.findall(rf"`((?:{folders})/[\w./-]*)`", TEXTS[manual])
+    assert [path for path in paths if not (ROOT / path).exists()] == []
+    modules = re.findall(r"python -m\s+((?:tests|adapters|bot)[\w.]*\w)", TEXTS[manual])
+    assert [name for name in modules if find_spec(name) is None] == []
+
+
+def test_there_is_something_to_look_at() -> None:
+    """Of each kind that is looked for."""
+    whole = "\n".join(TEXTS.values())
+    for pattern in (
+        r"factdesk [a-z]+",
+        r"FACTDESK_[A-Z_]+",
+        r"`(?:bot|adapters|tests)/",
+        r"python -m\s+tests",
+        r"\]\(",
+    ):
+        assert len(re.findall(pattern, whole)) > 10, pattern
+
+
+def test_the_reference_is_built_of_the_program(tmp_path: Path) -> None:
+    built = [sys.executable, "-m", "sphinx", "-q", "-W", "-d", str(tmp_path / "trees"), str(ROOT / "docs")]
+    subprocess.run([*built, str(tmp_path / "pages")], check=True)
+    page = (tmp_path / "pages" / "reference.html").read_text(encoding="utf-8")
+    assert ".. option::" not in page
+    for name, command in COMMANDS.items():
+        assert f"<h{name.count(' ') + 4}>{name.rpartition(' ')[2]}<a" in page, name
+        options = [option for one in command.params for option in one.opts if option.startswith("--")]
+        assert [option for option in options if f">{option}<" not in page] == [], name
+    first = (tmp_path / "pages" / "index.html").read_text(encoding="utf-8")
+    assert "Try it" in first
+    assert "README.md" not in first
 
 
 @pytest.mark.parametrize("manual", TEXTS)
