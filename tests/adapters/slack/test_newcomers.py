@@ -36,10 +36,13 @@ async def test_a_channel_is_told_once_how_to_ask(office: Office) -> None:
         await office.done(office.slack.invite(ELSEWHERE.channel))
     (told,) = await welcomed(office)
     assert told.startswith("The figures desk is here. Ask for a figure: ")
-    assert "Try: Coldest water, North, in 2023\n· Ferry passengers, in 2023\n· Trend of ferry passengers" in told
+    assert (
+        "Try: What was the coldest water for North in 2023?\n· How many ferry passengers were there in 2023?\n" in told
+    )
+    assert "\n· Trend of ferry passengers\n" in told
     assert "everybody here may add, move and cancel key dates" in told
     (post,) = office.slack.posts(ELSEWHERE.channel)
-    assert "Ferry passengers, in 2023" in post["text"]
+    assert "How many ferry passengers were there in 2023?" in post["text"]
 
 
 @in_workspace()
@@ -88,8 +91,8 @@ async def test_no_example_tells_of_what_is_withheld(office: Office) -> None:
     hidden = under_embargo(tidy(FERRIES), later, indicator="ferry-passengers", period="2023")
     record(office.engine, hidden, office.now())
     (told,) = await welcomed(office)
-    assert "Ferry passengers, in 2022" in told
-    assert "Ferry passengers, in 2023" not in told
+    assert "How many ferry passengers were there in 2022?" in told
+    assert "How many ferry passengers were there in 2023?" not in told
 
 
 def test_a_welcome_is_not_lost_while_the_database_is_away(sqlite_engine: Engine) -> None:
@@ -110,7 +113,8 @@ async def test_the_side_panel_has_three_examples(office: Office) -> None:
     await office.done(office.slack.open_panel())
     (prompts,) = office.slack.state.prompts.values()
     assert len(prompts) == 3
-    assert prompts[1] == {"title": "Ferry passengers, in 2023", "message": "Ferry passengers, in 2023"}
+    question = "How many ferry passengers were there in 2023?"
+    assert prompts[1] == {"title": question, "message": question}
     assert office.states() == []
 
 
