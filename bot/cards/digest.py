@@ -16,7 +16,10 @@ from bot.domain import Figure, KeyDate
 
 _DISPUTED, _CORRECTED, _SUPERSEDED, _NEW = "Disputed", "Corrected", "Superseded", "New"
 _UNANSWERED = "Unanswered"
-_TO_DO = "the ledger does not answer these yet; the data desk can import figures that do (`factdesk questions`)"
+TO_DO = (
+    "the ledger does not answer these yet: an editor of the desk can enter the figures with `/figure add`, or whoever"
+    " runs Factdesk import a file that has them"
+)
 _WARN = (_DISPUTED, _CORRECTED)
 NOTHING_NEW = "Nothing new since the last digest."
 
@@ -116,7 +119,7 @@ def _rows(contents: Contents, zone: str, prose: Prose) -> Iterator[Row]:
     if contents.open_questions > len(contents.asked):
         yield Row("", f"and {contents.open_questions - len(contents.asked):,} more")
     if contents.asked:
-        yield Row("To do", _TO_DO)
+        yield Row("To do", TO_DO)
 
 
 def _news(label: str, news: Iterable[News], zone: str, prose: Prose) -> Iterator[Row]:

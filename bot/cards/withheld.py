@@ -13,6 +13,7 @@ from bot.ledger.embargoes import is_on
 
 _SHOWN = 20
 """Figures, and key dates, that the card lists; it counts the others."""
+_ALL = "{}; whoever runs Factdesk can list them all"
 
 
 def withheld_card(
@@ -28,9 +29,9 @@ def withheld_card(
         "Not public yet; keep it to yourself.",
         (
             *labelled("Figures", lines),
-            *_more(len(figures), "figures; `factdesk figures --embargoed` lists them all"),
+            *_more(len(figures), _ALL.format("figures")),
             *labelled("Key dates", dates),
-            *_more(len(key_dates), "key dates; `factdesk dates --embargoed` lists them all"),
+            *_more(len(key_dates), _ALL.format("key dates")),
         ),
     )
 

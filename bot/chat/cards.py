@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from bot.answer import Answer, Option
+from bot.answer import Answer, Citation, Option
 from bot.ask.style import HouseStyle
 from bot.cards.answer import AnswerCards
 from bot.cards.card import Action, Button, Card, Person, Row, Tone, labelled
@@ -197,12 +197,17 @@ def _ids(answer: Answer) -> str:
     return ", ".join(figure.id for figure in answer.figures) or "none"
 
 
+def _is_cited(source: Citation) -> bool:
+    return any((source.publisher, source.title, source.url, source.published_on, source.locator))
+
+
 def _buttons(answer: Answer, receipt: str, reports: bool, shares: bool) -> tuple[Button, ...]:
     buttons = list[Button]()
     if answer.outcome is Outcome.ANSWERED:
         if answer.figures:
+            label = "Source" if any(_is_cited(one.source) for one in answer.figures) else "Figures"
             all_shown = len(first_of(answer.figures)) == len(answer.figures)
-            buttons.append(Button(Action.SOURCE, "Source", receipt, repeats=all_shown))
+            buttons.append(Button(Action.SOURCE, label, receipt, repeats=all_shown))
         if answer.computation:
             whole = answer.computation.expression
             buttons.append(Button(Action.WORKINGS, "How computed", receipt, repeats=shortened(whole) == whole))

@@ -12,6 +12,9 @@ from bot.cards.card import Action, Button, Card, Person, Row, Tone, labelled
 
 _HOW = "“subscribe to turnout reminders 1 day, 1 hour digest weekdays 08:30”, or “subscribe” alone for a form"
 
+_BUTTONED = 4
+"""Subscriptions that have buttons: those of more stand too far from their lines to tell which is whose."""
+
 NOT_TOLD = Card(
     Tone.TOLD,
     "Which channels you are in could not be found out, so no subscriptions are shown here.",
@@ -37,7 +40,10 @@ def subscriptions_card(
         where = "None of your channels is subscribed." if whole else "This channel is not subscribed to anything."
         return Card(Tone.TOLD, where, (Row("Subscribe", _HOW),))
     rows = [Row(str(one.id), subscription_text(one, prose, with_channel=whole)) for one in found]
-    buttons = [button for one in found for button in _buttons(one)] if changes else []
+    buttons = [button for one in found for button in _buttons(one)] if changes and len(found) <= _BUTTONED else []
+    if changes and not buttons:
+        last = found[-1].id
+        rows.append(Row("Change one", f"“pause {last}”, “resume {last}” or “unsubscribe {last}”, by its number"))
     count = "one subscription" if len(found) == 1 else f"{len(found)} subscriptions"
     told = f"Your channels have {count}." if whole else f"This channel has {count}."
     return Card(Tone.TOLD, told, tuple(rows), buttons=tuple(buttons))

@@ -9,6 +9,7 @@ import pytest
 
 from bot.answer import Answer
 from bot.calendar.subscriptions import listed, pause, remove, resume
+from bot.cards.digest import TO_DO
 from bot.delivery.nouns import Address
 from bot.delivery.ports import Rejected
 from bot.domain import Outcome, Review, Status
@@ -209,7 +210,7 @@ def test_dates_ahead_and_open_questions(room: Newsroom) -> None:
         "Coming: The vote: Thursday, 20 May 2027, 14:00 (Pacific/Auckland)",
         "The count: Monday, 24 May 2027",
         "Unanswered: “how many voted by post?”",
-        "To do: the ledger does not answer these yet; the data desk can import figures that do (`factdesk questions`)",
+        f"To do: {TO_DO}",
     ]
 
 

@@ -42,7 +42,7 @@ def test_a_command_is_answered_to_the_asker_alone(newsroom: Newsroom) -> None:
     assert not reply.posted
     assert newsroom.posts() == []
     assert [button.label for button in reply.card.buttons] == [
-        "Source",
+        "Figures",
         "Copy line",
         "Follow",
         "Share in channel",
