@@ -40,6 +40,10 @@ class Platform(Protocol):
         """The fields of the settings that say that the platform is meant to be served."""
 
     @property
+    def HOW(self) -> str:  # noqa: N802
+        """How a question or an order is given there, for help."""
+
+    @property
     def WORKSPACE_ID(self) -> str:  # noqa: N802
         """How the id of a workspace is written, as a regular expression."""
 

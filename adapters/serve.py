@@ -207,6 +207,7 @@ def chat_config(settings: Settings, desk_channel: Address | None) -> ChatConfig:
         correct_private=timedelta(days=settings.correct_private_days),
         keep_questions=settings.keep_questions,
         four_eyes=settings.four_eyes,
+        how={platform.NAME: platform.HOW for platform in parts.PLATFORMS.values()},
     )
 
 

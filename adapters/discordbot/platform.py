@@ -19,6 +19,11 @@ NAME = "discord"
 SECRETS = ("discord_token",)
 WORKSPACE_ID = r"[0-9]+"
 USER_ID = r"[0-9]+"
+HOW = (
+    "mention me: the answer is for all; /figure ask with a question, or with an order such as “unsubscribe 2”: it is"
+    " for you alone, until you share it; the others, as /figure dates, are in the list that /figure opens"
+)
+"""How a question or an order is given here, for help."""
 _START_WITHIN = 10.0
 """Seconds for Discord to answer in."""
 

@@ -19,6 +19,11 @@ NAME = "slack"
 SECRETS = ("slack_bot_token", "slack_app_token", "slack_signing_secret")
 WORKSPACE_ID = r"[TE][A-Z0-9]+"
 USER_ID = r"[UW][A-Z0-9]+"
+HOW = (
+    "mention me: the answer is for all; /figure with a question, “/figure dates” or “/figure unsubscribe 2”: it is for"
+    " you alone, until you share it"
+)
+"""How a question or an order is given here, for help."""
 _START_WITHIN = 10.0
 """Seconds for Slack to answer in."""
 

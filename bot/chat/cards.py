@@ -33,6 +33,13 @@ HELP = Card(
         Row("Wrong?", "the button sends the answer to the desk, with your remark"),
     ),
 )
+
+
+def help_card(how: str | None) -> Card:
+    """With how a question or an order is given on the reader's platform, where that is known."""
+    return replace(HELP, rows=(HELP.rows[0], Row("Here", how), *HELP.rows[1:])) if how else HELP
+
+
 NO_LONGER_KEPT = Card(Tone.REFUSED, "That answer is no longer kept; ask the question again.")
 NOT_GIVEN = Card(Tone.REFUSED, "That answer is not given any more; ask the question again.")
 """Whatever the reason: it tells nothing of it."""
@@ -41,6 +48,7 @@ SAY_AGAIN = Card(
 )
 """In place of a refusal that may name what is withheld by now: nothing was done."""
 _REPORTED_AS_WRONG = "An answer was reported as wrong."
+_NONE_FOLLOWED = "Nothing is followed yet."
 FOLLOWED_AT_ONCE = 3
 """Figures of an answer that one press follows: who wants to hear of more is better served by a digest."""
 SHARED = Card(Tone.TOLD, "Shared in the channel.")
@@ -65,10 +73,15 @@ def refused(reason: str) -> Card:
     return Card(Tone.REFUSED, reason)
 
 
+def none_followed_yet(card: Card) -> Card:
+    """Of a question to follow that is asked back, with its choices."""
+    return replace(card, headline=f"{_NONE_FOLLOWED} {card.headline}", figure="")
+
+
 def not_followed(answer: Answer) -> Card:
     """Of a question that has no single answer, with its answer."""
     rows = [Row("" if number else "Which one", option.text) for number, option in enumerate(answer.alternatives)]
-    return Card(Tone.REFUSED, f"Nothing is followed yet. {answer.text}", tuple(rows))
+    return Card(Tone.REFUSED, f"{_NONE_FOLLOWED} {answer.text}", tuple(rows))
 
 
 def needs_values(form: Form) -> Card:

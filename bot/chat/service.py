@@ -31,7 +31,7 @@ from bot.chat.receipts import Receipt, answer_id
 from bot.chat.records import Records
 from bot.chat.told import NOTHING
 from bot.chat.welcome import welcome, welcome_card
-from bot.chat.words import CHANGES, ENTER, HELP, MOVE, SUBSCRIBE
+from bot.chat.words import CHANGES, ENTER, FOLLOW, HELP, MOVE, QUESTION, SUBSCRIBE
 from bot.delivery.enqueue import enqueue
 from bot.delivery.limits import Rate
 from bot.delivery.nouns import Address
@@ -52,6 +52,7 @@ class ChatConfig:
     correct_private: for how long whoever was answered in private is told that a figure of it has changed.
     keep_questions: False keeps no text of any question: then threads remember nothing, and the desk's list of open
     questions stays empty.
+    how: by platform, how a question or an order is given there.
     """
 
     desk: Address | None = None
@@ -62,6 +63,7 @@ class ChatConfig:
     correct_private: timedelta = Policy().private
     keep_questions: bool = True
     four_eyes: bool = True
+    how: Mapping[str, str] = field(default_factory=dict)
 
 
 _ENTERS = (ENTER, EDIT.order)
@@ -125,15 +127,23 @@ class ChatDesk:
             return self._done(event, now)
         order = read(event.text)
         refusal = self.refusal(event, now, self._ordered if order else None)
-        reply = Reply(refusal, told=NOTHING) if refusal else self._told(event, order, now)
+        picked_first = self._to_pick_first(order, now) if order and not refusal else None
+        reply = Reply(refusal, told=NOTHING) if refusal else None if picked_first else self._told(event, order, now)
         if reply is not None:
             return self._tell(event, reply, now)
         thread, last = self._context(event, before)
-        found = self._answers.follow(event.text, last, now)
+        found = self._answers.follow(picked_first or event.text, last, now)
         if is_thanked(found.answer):
             return self._tell(event, _THANKED, now)
         reply = self._reply(event, found, thread, last, now)
+        if picked_first:
+            reply = replace(reply, card=cards.none_followed_yet(reply.card))
         return self._tell(event, _in_place_of(before, reply) if before else reply, now)
+
+    def _to_pick_first(self, order: Order, now: datetime) -> str | None:
+        """The question of an order to follow its answer, where it is asked back: what is picked can be followed."""
+        question = order.values.get(QUESTION, "") if order.verb == FOLLOW else ""
+        return question if question and self._answers.ask(question, now).outcome is Outcome.AMBIGUOUS else None
 
     def _done(self, event: Inbound, now: datetime) -> Reply:
         """There is nothing to say."""
@@ -194,7 +204,7 @@ class ChatDesk:
     def order(self, event: Inbound, verb: str, values: Mapping[str, str], now: datetime) -> Reply:
         """What comes of a form that was sent, for its sender alone. Raises StoreUnavailable."""
         order = of_form(verb, values)
-        return Reply(cards.HELP) if order is None else self.obey(event, order, now, form=True)
+        return Reply(self._help(event)) if order is None else self.obey(event, order, now, form=True)
 
     def obey(self, event: Inbound, order: Order, now: datetime, *, form: bool = False) -> Reply:
         """What comes of an order whose values were given one by one, or by a `form`, for its giver alone. Raises
@@ -297,12 +307,15 @@ class ChatDesk:
     def _told(self, event: Inbound, order: Order | None, now: datetime) -> Reply | None:
         """What is answered without the ledger's figures."""
         if not event.text.strip(" ?!.") or order_in(event.text) == HELP:
-            return Reply(cards.HELP, told=NOTHING)
+            return Reply(self._help(event), told=NOTHING)
         if is_courtesy(event.text):
             return _THANKED
         if is_for_the_terminal(event.text):
             return Reply(cards.refused(IN_THE_TERMINAL), told=NOTHING)
         return self._obeyed(order, event, now) if order else None
+
+    def _help(self, event: Inbound) -> Card:
+        return cards.help_card(self.config.how.get(event.place.address.platform))
 
     def _obeyed(self, order: Order, event: Inbound, now: datetime, *, form: bool = False) -> Reply:
         reply = self.orders.obey(order, event, now, form=form)

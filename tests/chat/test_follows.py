@@ -100,7 +100,6 @@ def test_a_direct_message_is_followed_in_person(newsroom: Newsroom) -> None:
     ("text", "said"),
     [
         ("follow", "Say which figure to follow"),
-        ("follow punctual sailings in 2022", "Nothing is followed yet"),
         ("follow ferry passengers on Mars in 1822", "Nothing is followed yet"),
     ],
 )
@@ -108,6 +107,15 @@ def test_what_has_no_single_answer_is_not_followed(newsroom: Newsroom, text: str
     reply = newsroom.ask(newsroom.command(text))
     assert (reply.card.tone, said in reply.card.headline) == (Tone.REFUSED, True)
     assert listed(newsroom.engine) == []
+
+
+def test_what_is_asked_back_is_picked_and_then_followed(newsroom: Newsroom) -> None:
+    reply = newsroom.ask(newsroom.command("follow punctual sailings in 2022"))
+    assert reply.card.headline.startswith("Nothing is followed yet. ")
+    assert len(reply.card.choices) > 1
+    assert listed(newsroom.engine) == []
+    picked = newsroom.press(Action.PICK, reply.card).card
+    assert Action.FOLLOW in [button.action for button in picked.buttons]
 
 
 def test_of_many_figures_no_button_follows(newsroom: Newsroom) -> None:

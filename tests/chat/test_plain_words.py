@@ -12,7 +12,7 @@ from bot.calendar.moments import parse_moment
 from bot.chat import cards
 from bot.chat.plain_words import order_in
 from bot.chat.words import HELP, NEWS
-from tests.chat.newsroom import Newsroom
+from tests.chat.newsroom import Newsroom, with_config
 
 
 @pytest.mark.parametrize(
@@ -83,6 +83,12 @@ def test_help_is_given_in_a_thread_too(newsroom: Newsroom) -> None:
     newsroom.ask(newsroom.mention("ferry passengers on North in 2022", thread="t1"))
     newsroom.ask(newsroom.mention("help me", thread="t1"))
     assert newsroom.cards()[-1] == cards.HELP
+
+
+def test_help_says_how_to_ask_on_its_reader_s_platform(newsroom: Newsroom) -> None:
+    with_config(newsroom, how={"board": "use the bell"})
+    newsroom.ask(newsroom.mention("help"))
+    assert [row.text for row in newsroom.cards()[-1].rows if row.label == "Here"] == ["use the bell"]
 
 
 def test_what_is_new(newsroom: Newsroom) -> None:
