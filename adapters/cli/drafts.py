@@ -220,7 +220,10 @@ def _tell_of(engine: Engine, drafted: Drafted, editor: Editor, as_json: bool) ->
         tell_json(waiting_object(found, prose), indent=2)
         return
     lead = "Entered as a draft" if drafted.outcome is Outcome.NEW else "A draft already"
-    Teller(engine, editor.at).figure(lead, figure)
+    teller = Teller(engine, editor.at)
+    teller.figure(lead, figure)
+    if figure.embargo_until is not None:
+        teller.marks(figure)
     for line in _told_beside(found, prose):
         tell(line)
     whose = " by somebody else" if editor.four_eyes else ""

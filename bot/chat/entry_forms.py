@@ -64,12 +64,19 @@ def awaited_form(known: Sequence[Awaited]) -> Form:
     """The form of a result, with the series that are awaited and, of figures that were not settled, their period. Its
     source is to be written: who announced the date need not be who says the result."""
     unsettled = [one.figure for one in known if one.figure.status.rank < Status.NORMAL.rank]
+    lines = _lines_of(known)
     values = {
-        FIGURES: _lines_of(known),
+        FIGURES: "\n".join(lines),
         "period": unsettled[0].period.iso if unsettled else "",
     }
-    fields = tuple(replace(one, value=values.get(one.id) or one.value) for one in RESULT.fields)
-    return replace(RESULT, fields=fields)
+    fields = [replace(one, value=values.get(one.id) or one.value) for one in RESULT.fields]
+    if len(lines) < len(known):
+        # Those left out may be written below, or entered one by one.
+        fields = [
+            replace(one, label=f"Figures, the first {len(lines)} of {len(known)}") if one.id == FIGURES else one
+            for one in fields
+        ]
+    return replace(RESULT, fields=tuple(fields))
 
 
 def draft_form(draft: Entry, zone: str) -> Form:
@@ -82,7 +89,7 @@ def draft_form(draft: Entry, zone: str) -> Form:
     return replace(EDIT, fields=tuple(replace(one, value=values[one.id]) for one in EDIT.fields))
 
 
-def _lines_of(known: Sequence[Awaited]) -> str:
+def _lines_of(known: Sequence[Awaited]) -> list[str]:
     """As many as there is room for."""
     lines: list[str] = []
     for one in known[:_MOST_LINES]:
@@ -90,7 +97,7 @@ def _lines_of(known: Sequence[Awaited]) -> str:
         if sum(map(len, lines)) + len(line) > _MOST_CHARACTERS:
             break
         lines.append(line)
-    return "\n".join(lines)
+    return lines
 
 
 def _cells(form: Form, values: Mapping[str, str], zone: str, now: datetime) -> dict[str, str]:

@@ -83,7 +83,8 @@ def _pair(part: str, used: tuple[str, ...], catalogue: Catalogue) -> tuple[Meant
     new = _NEW.fullmatch(part)
     pair = _PAIR.fullmatch(new[1] if new else part)
     if pair is None:
-        raise BadCell(f"{quoted(part)} is none of the codes in use", "write it with what it is: party: Labour")
+        example = f"new: party: {new[1]}" if new else "party: Labour"
+        raise BadCell(f"{quoted(part)} is none of the codes in use", f"write it with what it is: {example}")
     mark = "new: " if new else ""
     dimension = meant("breakdown", catalogue.dimensions.values(), f"{mark}{pair[1]}")
     codes = [code for code in catalogue.codes.values() if code.dimension == dimension.text and not dimension.new]

@@ -157,6 +157,8 @@ def test_an_embargo_is_meant_by_the_newsroom_s_clocks(terminals: Terminals) -> N
     terminals.environment["FACTDESK_TIME_ZONE"] = "Pacific/Auckland"
     id_ = terminals.add(*FINAL, "--embargo-until", "2100-08-05 10:45")
     assert json.loads(terminals.ok("ledger", "drafts", id_, "--json"))["embargo_until"] == "2100-08-04T22:45:00+00:00"
+    again = terminals.ok("ledger", "add", "--indicator", "jobless rate", *FINAL, "--embargo-until", "2100-08-05 10:45")
+    assert "until 5 August 2100, 10:45" in " ".join(again.split())
     terminals.another()
     assert "until 5 August 2100, 10:45" in " ".join(terminals.ok("ledger", "publish", id_).split())
     assert "4.1" in terminals.ok("ask", QUESTION)

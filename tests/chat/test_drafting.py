@@ -458,6 +458,14 @@ def test_the_form_has_the_series_that_are_awaited_with_what_stood(newsroom: News
     assert "published: today" in values["more"]
 
 
+def test_a_form_that_has_no_room_for_all_series_says_so(newsroom: Newsroom) -> None:
+    rows = "\n".join(f"ferry passengers,2023,Pier {number},{number},passengers" for number in range(10, 60))
+    newsroom.publish(f"indicator,period,route,value,unit\n{rows}")
+    figures = opened(newsroom, a_date(newsroom)).fields[0]
+    assert len(figures.value.splitlines()) == 40
+    assert figures.label == "Figures, the first 40 of 54"
+
+
 def test_the_result_is_entered_as_drafts_published_together_and_closes_the_date(newsroom: Newsroom) -> None:
     card = a_date(newsroom)
     typed = opened(newsroom, card).fields[0].value.replace("= \n", "= \n")
