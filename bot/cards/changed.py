@@ -13,6 +13,7 @@ from bot.cards.dates import instant_text
 from bot.cards.followed import Change, change_rows, values_of_kinds
 from bot.cards.many import first_of
 from bot.domain import Figure, Status
+from bot.ledger.vintage import standing
 from bot.periods import PartialDate
 from bot.zones import day_in
 
@@ -101,7 +102,9 @@ def mark_rows(changes: Sequence[Change], zone: str, prose: Prose, *, named: bool
             yield Row("Withdrawn", f"{about}the figure of {was} is not given any more {when}", warns=True)
         elif change.withdrawn:
             yield Row(
-                "Withdrawn", f"{about}the figure of {was} is not given any more {when}; {_again(now)}", warns=True
+                "Withdrawn",
+                f"{about}the figure of {was} is not given any more {when}; {_instead(change, now)}",
+                warns=True,
             )
         elif change.corrected:
             yield Row("Corrected", f"{about}{now}, not {was} {when}", warns=True)
@@ -118,7 +121,7 @@ def _sentence(change: Change, occasion: Occasion, prose: Prose) -> str:
         it = "they were" if verb == "are" else "it was"
         return f"Withdrawn: {what} {verb} not given any more; {it} {was} as {given}."
     if change.withdrawn:
-        return f"Withdrawn: {what} {verb} not {was} any more, as {given}; {_again(now)}."
+        return f"Withdrawn: {what} {verb} not {was} any more, as {given}; {_instead(change, now)}."
     if change.corrected:
         return f"Correction: {what} {verb} {now}, not {was} as {given}."
     lead = _lead(change)
@@ -128,8 +131,11 @@ def _sentence(change: Change, occasion: Occasion, prose: Prose) -> str:
     return f"{lead} in for {what}: {now}; {earlier} was {was}."
 
 
-def _again(now: str) -> str:
-    return f"the figure before it, {now}, stands again"
+def _instead(change: Change, now: str) -> str:
+    """What had been replaced, or what came after it since."""
+    if standing(change.now[0]) < standing(change.was[0]):
+        return f"the figure before it, {now}, stands again"
+    return f"the one given now is {now}"
 
 
 def _lead(change: Change) -> str:

@@ -104,6 +104,16 @@ def test_what_a_withdrawn_figure_had_replaced_stands_again(town: Town) -> None:
     assert "here it was 461" not in said(mark)
 
 
+def test_what_comes_after_a_withdrawal_that_is_not_told_yet_stood_nowhere_before(town: Town) -> None:
+    town.ask()
+    town.withdraw("461")
+    town.newsroom.publish(FINAL)
+    town.look()
+    (reply,), (mark,) = town.replies(), town.marks()
+    assert reply.headline.endswith("as given here on 1 May 2024; the one given now is 484 passengers.")
+    assert mark.rows[0].text.endswith("(never counted, 1 May 2024); the one given now is 484 passengers")
+
+
 def test_each_change_is_told_again_of_what_was_told_last(town: Town) -> None:
     """The message itself says in the end what has become of the figure in it."""
     town.ask()
