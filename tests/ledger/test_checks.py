@@ -98,6 +98,12 @@ def test_the_first_of_a_series_has_the_unit_of_its_indicator_s_others(sqlite_eng
     assert found == "Its unit is “trips”, and that of the other figures of “ferries” is “boats”."
 
 
+def test_what_is_measured_in_many_units_may_be_in_another(sqlite_engine: Engine) -> None:
+    units = ("boats", "trips", "people", "cars", "bicycles")
+    held = [figure("12", "ferries", on(unit), unit=unit) for unit in units]
+    assert against(sqlite_engine, held, figure("7", "ferries", on("west"), unit="dollars")) == []
+
+
 def test_a_base_that_is_not_the_series_own(sqlite_engine: Engine) -> None:
     draft = figure("104", "cast", period="2011", universe="all")
     found = against(sqlite_engine, steady("cast", "100", universe="adults"), draft)

@@ -10,6 +10,9 @@ from bot.ledger.checks.held import Held
 from bot.ledger.vintage import standing
 from bot.scales import without_scale
 
+_MOST = 4
+"""Units of an indicator's series: of what has more of them another one is no wonder."""
+
 
 def check(draft: Figure, held: Held) -> Iterator[str]:
     others = [one for one in held.published(draft.series) if one.id != draft.id]
@@ -35,7 +38,7 @@ def _beside_its_series(draft: Figure, held: Held) -> Iterator[str]:
     indicator = held.catalogue.indicators[draft.indicator]
     units = sorted({without_scale(unit or indicator.unit) or "" for unit, _ in held.told_of(draft.indicator)})
     own = without_scale(held.unit_of(draft))
-    if units and (own or "") not in units:
+    if 0 < len(units) <= _MOST and (own or "") not in units:
         yield f"Its unit is {_named(own)}, and that of the other figures of “{indicator.label}” is {_listed(units)}."
 
 
