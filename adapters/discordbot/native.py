@@ -1,13 +1,15 @@
-"""Times and people of a card as Discord shows them: by the reader's own clock, by the name that people go by there."""
+"""Times, people and channels of a card as Discord shows them: by the reader's own clock, by the names there."""
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from adapters.discordbot.escape import escape
 from bot.cards.card import Card
 
 _PLATFORM = "discord"
+_CHANNEL = re.compile(r"discord:[0-9]+/([0-9]+)")
 _TEXTS = ("content", "description")
 
 
@@ -27,4 +29,7 @@ def _shown(card: Card, name: str, part: Any) -> Any:
             platform, _, user = person.id.split("/")
             if platform == _PLATFORM and person.text == person.id:
                 part = part.replace(escape(person.text), f"<@{user}>")
+        for channel in card.channels:
+            if found := _CHANNEL.fullmatch(channel):
+                part = part.replace(escape(channel), f"<#{found[1]}>")
     return part

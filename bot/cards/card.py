@@ -108,9 +108,9 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """`choices` are other readings to pick from, `buttons` what can be done with the card itself. `moments` and
-    `people` say what parts of its text are. `figure` is the part of the headline that answers, as it stands there; "":
-    no part of it does more than the others."""
+    """`choices` are other readings to pick from, `buttons` what can be done with the card itself. `moments`, `people`
+    and `channels` ("slack:T1/C1") say what parts of its text are. `figure` is the part of the headline that answers, as
+    it stands there; "": no part of it does more than the others."""
 
     tone: Tone
     headline: str
@@ -120,6 +120,7 @@ class Card:
     moments: tuple[Moment, ...] = ()
     people: tuple[Person, ...] = ()
     figure: str = ""
+    channels: tuple[str, ...] = ()
 
     @property
     def parted(self) -> tuple[str, str, str]:
@@ -140,6 +141,7 @@ class Card:
             "moments": [[moment.text, moment.at.isoformat()] for moment in self.moments],
             "people": [[person.text, person.id] for person in self.people],
             "figure": self.figure,
+            "channels": list(self.channels),
             "asides": {str(place): row.aside for place, row in enumerate(self.rows) if row.aside},
             "small": [place for place, row in enumerate(self.rows) if row.small],
         }
@@ -158,6 +160,7 @@ class Card:
             moments=tuple(Moment(text, datetime.fromisoformat(at)) for text, at in body.get("moments", ())),
             people=tuple(Person(text, id_) for text, id_ in body.get("people", ())),
             figure=body.get("figure", ""),
+            channels=tuple(body.get("channels", ())),
         )
 
 

@@ -19,6 +19,7 @@ from bot.chat.standing import Worded, standing
 from bot.chat.told import Told
 from bot.delivery.enqueue import enqueue
 from bot.delivery.manage import of_subject
+from bot.delivery.nouns import Address
 from bot.store.engine import writing
 
 _RESOLVES = "mark reports as resolved"
@@ -38,15 +39,23 @@ def report(desk: ChatDesk, pressed: Press, found: Receipt, now: datetime) -> Rep
         subject,
         asker_id(pressed.as_event()),
         Place(to),
-        cards.report(found.answer, desk.desk.style, said, people, subject),
+        _naming(found, to, cards.report(found.answer, desk.desk.style, said, people, subject)),
         # What it is answered now is not asked for: the desk gets what was given.
         Told(found.answer.told, found.answer.names),
-        instead=cards.report_of_withheld(found.answer, said, people, subject),
+        instead=_naming(found, to, cards.report_of_withheld(found.answer, said, people, subject)),
     )
     with writing(desk.desk.engine) as connection:
         enqueue(connection, [message_of(message, now)], now)
     desk.posted()
     return Reply(cards.REPORTED, posted=True)
+
+
+def _naming(found: Receipt, to: Address, card: Card) -> Card:
+    """The card, which names the channel of an answer where its reader's workspace has it, as a direct message is not
+    in."""
+    where = found.address
+    is_theirs = where.workspace != "" and (where.platform, where.workspace) == (to.platform, to.workspace)
+    return replace(card, channels=(channel_text(where),)) if is_theirs and where.person is None else card
 
 
 def resolve(desk: ChatDesk, pressed: Press, now: datetime) -> Reply:
@@ -88,7 +97,8 @@ def _said(found: Receipt, pressed: Press) -> tuple[tuple[Row, ...], tuple[Person
         Row("Remark", pressed.note or "none", warns=bool(pressed.note)),
         Row("By", f"{by.text}, who asked it" if is_own else by.text),
         *([] if is_own else [Row("Asked by", who.text)]),
-        Row("Where", channel_text(found.address), url=pressed.link),
+        Row("Where", channel_text(found.address)),
+        *([Row("Message", "the answer, where it was given", url=pressed.link)] if pressed.link else []),
         *([question] if question.text else []),
     ]
     return tuple(rows), tuple(dict.fromkeys((by, who)))

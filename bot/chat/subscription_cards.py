@@ -12,7 +12,7 @@ from bot.cards.card import Action, Button, Card, Person, Row, Tone, labelled
 
 _HOW = "“subscribe to turnout reminders 1 day, 1 hour digest weekdays 08:30”, or “subscribe” alone for a form"
 
-_BUTTONED = 4
+_BUTTONED = 6
 """Subscriptions that have buttons: those of more stand too far from their lines to tell which is whose."""
 
 NOT_TOLD = Card(

@@ -88,3 +88,26 @@ def test_a_card_that_is_kept_has_them_too() -> None:
     assert Card.from_json(card.as_json()) == card
     before = {name: part for name, part in card.as_json().items() if name not in ("moments", "people")}
     assert Card.from_json(before).moments == (), "as an earlier version stored it"
+
+
+def _of_channels(*channels: str) -> Card:
+    rows = tuple(Row("Where", one) for one in channels)
+    return Card(Tone.TOLD, "An answer was reported as wrong.", rows, channels=channels)
+
+
+def test_channels_are_mentioned_where_their_platform_has_them() -> None:
+    card = _of_channels("slack:T1/C1", "slack:T1/D1", "discord:5/77")
+    sent = of_slack(card)
+    assert check_message_blocks(sent["blocks"]) == []
+    (line,) = sent["blocks"][1]["elements"]
+    assert [one["channel_id"] for one in line["elements"] if one["type"] == "channel"] == ["C1"]
+    assert "slack:T1/D1" in str(line)
+    told = str(of_discord(card)["embeds"])
+    assert "<#77>" in told
+    assert "C1" in told
+    assert Card.from_json(card.as_json()) == card
+
+
+def test_in_the_small_print_of_slack_they_are_too() -> None:
+    sent = of_slack(replace(_of_channels("slack:T1/C1"), tone=Tone.ANSWERED))
+    assert "<#C1>" in str(sent["blocks"])

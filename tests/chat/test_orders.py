@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 from sqlalchemy import text as sql
 
+from bot.ask.prose import Prose
 from bot.calendar import keydates, subscriptions
 from bot.calendar.tick import tick
 from bot.cards.card import Action, Card, Tone
 from bot.chat.access import Access
 from bot.chat.nouns import Asker, Place, Reply, Visibility
 from bot.chat.orders import Order, of_form, read
+from bot.chat.subscription_cards import subscriptions_card
 from bot.delivery.limits import Rate
 from bot.delivery.nouns import Address
 from bot.domain import KeyDateStatus
@@ -565,3 +567,16 @@ def test_what_is_withheld_by_then_is_not_named(newsroom: Newsroom) -> None:
 )
 def test_an_order_that_lacks_something_is_told_what(newsroom: Newsroom, order: str, told: str) -> None:
     assert told in newsroom.ask(newsroom.command(order)).card.headline
+
+
+def test_many_subscriptions_are_changed_by_number(newsroom: Newsroom) -> None:
+    _order(newsroom, "subscribe digest daily 08:00")
+    (one,) = subscriptions.listed(newsroom.engine)
+    prose = Prose(Reader(newsroom.engine, newsroom.now).catalogue(), newsroom.chat.desk.style)
+    many = [replace(one, id=number) for number in range(1, 8)]
+    card = subscriptions_card(many, prose, whole=False)
+    assert card.buttons == ()
+    (told,) = (row.text for row in card.rows if row.label == "Change one")
+    assert told == "“pause 7”, “resume 7” or “unsubscribe 7”, by its number"
+    assert len(subscriptions_card(many[:6], prose, whole=False).buttons) == 12
+    assert "Change one" not in _texts(subscriptions_card(many, prose, whole=False, changes=False))

@@ -35,7 +35,8 @@ def _resolved(newsroom: Newsroom, report: Card, **others: object) -> Reply:
 def test_a_report_leads_to_the_message_and_names_who_asked(newsroom: Newsroom) -> None:
     own = _reported(newsroom)
     assert Row("By", "Ana, who asked it") in own.rows
-    assert Row("Where", "board:w1/news", url=LINK) in own.rows
+    assert Row("Where", "board:w1/news") in own.rows
+    assert Row("Message", "the answer, where it was given", url=LINK) in own.rows
     assert own.people == (Person("Ana", "board/w1/u1"),)
     other = _reported(newsroom, "another remark", asker=Asker("u2", "Ben"))
     assert [row for row in other.rows if row.label in ("By", "Asked by")] == [
@@ -108,3 +109,11 @@ def test_what_is_withheld_by_then_is_not_shown_again(newsroom: Newsroom) -> None
     assert "700" not in str(replace(shown, people=()))
     assert shown.rows[0].label == "Resolved"
     assert any(row.label == "Answer" and "not shown" in row.text for row in shown.rows)
+
+
+def test_its_channel_is_named_where_the_desk_s_workspace_has_it(newsroom: Newsroom) -> None:
+    assert _reported(newsroom).channels == ("board:w1/news",)
+    elsewhere = DESK._replace(workspace="w2")
+    newsroom.config = replace(newsroom.config, desk=elsewhere)
+    newsroom.restart()
+    assert _reported(newsroom, "another remark").channels == ()

@@ -30,6 +30,12 @@ def plain(part: Any) -> str:
     return "\n".join(_plain(part))
 
 
+def _piece(element: Any) -> str:
+    if element["type"] == "channel":
+        return f"<#{element['channel_id']}>"
+    return element.get("text") or element.get("fallback") or f"<@{element['user_id']}>"
+
+
 def _plain(part: Any) -> Iterator[str]:
     if isinstance(part, list):
         for inner in part:
@@ -37,9 +43,7 @@ def _plain(part: Any) -> Iterator[str]:
     elif isinstance(part, dict) and part.get("type") == "rich_text":
         # Its text is no markup, and is not escaped.
         elements = (element for section in part["elements"] for element in section["elements"])
-        yield "".join(
-            element.get("text") or element.get("fallback") or f"<@{element['user_id']}>" for element in elements
-        )
+        yield "".join(map(_piece, elements))
     elif isinstance(part, dict) and part.get("type") in ("plain_text", "mrkdwn"):
         if not _is_link(part):
             yield unescape(_DATE.sub(r"\1", part["text"]))

@@ -208,6 +208,7 @@ async def _form(engine: Engine) -> None:
         assert plain(report["blocks"]).startswith(
             "An answer was reported as wrong.\nRemark: wrong year\nBy: <@U0000ANA>, who asked it"
         )
+        assert "Where: <#C" in plain(report["blocks"])
 
 
 def test_a_report_is_sent_once_and_its_remark_is_never_lost(sqlite_engine: Engine) -> None:
