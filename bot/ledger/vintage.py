@@ -142,11 +142,19 @@ def _chain(figures: Sequence[Figure]) -> list[Vintage]:
 
 
 def _stated(figures: Iterable[Figure]) -> Vintage:
-    """Figures of equal standing: those that differ are rivals."""
+    """Figures of equal standing: those that differ are rivals. By mistake a file may have a hundred thousand of them:
+    only those that are rounded are set against each."""
     rivals: list[Figure] = []
     restated: list[Figure] = []
+    said: set[tuple[Decimal, Qualifier]] = set()
     for figure in figures:
-        (restated if any(_restates(figure, rival) for rival in rivals) else rivals).append(figure)
+        says = measured(figure), figure.qualifier
+        is_rough = figure.qualifier is Qualifier.ABOUT
+        if says in said or (is_rough and any(_restates(figure, rival) for rival in rivals)):
+            restated.append(figure)
+        else:
+            rivals.append(figure)
+            said.add(says)
     return Vintage(tuple(rivals), tuple(restated))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -84,6 +85,12 @@ def test_rivals_are_all_kept() -> None:
     assert len(latest([one, other, again])) == 2
     assert {found.value for found in latest([one, other, again])} == {5, 7}
     assert superseded_by([one, other, again]) == {}
+
+
+def test_a_whole_file_of_rivals_is_kept() -> None:
+    rivals = [figure(str(value), published_on="2020") for value in range(20_000)]
+    again = [replace(one, id=f"{one.id}-again") for one in rivals[:100]]
+    assert len(latest([*rivals, *again])) == len(rivals)
 
 
 def test_rivals_without_a_date_are_all_kept() -> None:
