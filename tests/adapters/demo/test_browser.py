@@ -288,6 +288,19 @@ def test_nothing_serious_keeps_anybody_out(open_page: Open, look: str, theme: st
     page.locator("article").get_by_role("button", name="Wrong?").last.click()
     expect(page.get_by_role("dialog")).to_be_visible()
     assert _serious(page) == []
+    page.keyboard.press("Escape")
+    for moment in ("5 November", "2:00 pm"):
+        page.locator("#next").click()
+        expect(page.locator("#now")).to_contain_text(moment)
+    _channel(page, "#politics")
+    page.get_by_role("button", name="Enter the result").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    assert _serious(page) == []
+    page.keyboard.press("Escape")
+    _channel(page, "#desk")
+    page.get_by_role("button", name="Publish", exact=True).click()
+    expect(page.get_by_text("Published: 2 figures").first).to_be_visible()
+    assert _serious(page) == []
 
 
 @pytest.mark.parametrize("look", ["Slack", "Discord"])
@@ -296,6 +309,18 @@ def test_nothing_is_wider_than_a_phone(open_page: Open, look: str) -> None:
     _look(page, look)
     _ask(page, "when was the gap between Māori and non-Māori prosecutions widest?")
     _ask(page, "prosecution share in June")
+    _has_phone_width(page)
+    page.locator("#stops button").nth(2).dispatch_event("click")
+    expect(page.locator("#now")).to_contain_text("6 November")
+    _has_phone_width(page)
+    _channel(page, "#desk")
+    expect(page.get_by_role("button", name="Publish", exact=True)).to_be_visible()
+    _has_phone_width(page)
+
+
+def _has_phone_width(page: Page) -> None:
+    next_ = page.locator("#next").evaluate("button => [button.scrollWidth, button.clientWidth]")
+    assert next_[0] <= next_[1]
     assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
     assert page.evaluate("document.getElementById('scroll').scrollWidth") <= PHONE["width"]
 
