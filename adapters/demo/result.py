@@ -11,8 +11,9 @@ from adapters.demo.board import Message
 from adapters.demo.newsroom import EDITOR, SECOND_EDITOR, Newsroom
 from adapters.demo.port import DESK
 from adapters.demo.story import AWAITED, ZONE, Known
-from bot.cards.card import Action
+from bot.cards.card import Action, Card
 from bot.domain import Figure, Status
+from bot.errors import FactdeskError, as_sentence
 from bot.ingest.batch import Batch
 from bot.ledger.prefill import Awaited, awaited
 from bot.ledger.record import record
@@ -21,6 +22,7 @@ from bot.zones import day_in
 _ENTERED = "The official count is out, and I have entered it. Who looks at it, before anybody is given it?"
 _PUBLISHED = "I have compared it with the official count, and published it. The rest of the count is imported."
 _THANKS = "Thank you for publishing it. I have imported the rest of the official count."
+_NOT_IMPORTED = "I could not import the rest of the official count."
 _WHY = "as the official count gives it"
 _LOOKS = 3
 """How often somebody looks again, where what a draft stands beside has changed meanwhile."""
@@ -50,8 +52,13 @@ class Result:
             if not any(self._cards()):
                 self._fill_in(now)
             self._press_publish()
-        record(self._newsroom.engine, self._rest(now), now, by=SECOND_EDITOR, zone=ZONE)
-        self._newsroom.tell(DESK, SECOND_EDITOR, _THANKS if is_out else _PUBLISHED)
+        told = _THANKS if is_out else _PUBLISHED
+        try:
+            record(self._newsroom.engine, self._rest(now), now, by=SECOND_EDITOR, zone=ZONE)
+        except FactdeskError as error:
+            # What the visitor has entered or dropped may speak against it.
+            told = " ".join((_NOT_IMPORTED, *(error.lines or [as_sentence(error)])))
+        self._newsroom.tell(DESK, SECOND_EDITOR, told)
 
     def _fill_in(self, now: datetime) -> None:
         found = self._missing(now)
@@ -73,9 +80,10 @@ class Result:
             self._newsroom.press_for(SECOND_EDITOR, *card, _WHY)
 
     def _cards(self) -> Iterator[tuple[Message, Action, str]]:
-        """Of drafts that wait, the latest first: each with its button to publish them."""
+        """Of the result's drafts that wait, the latest first: each with its button to publish them. What the visitor
+        has entered is theirs to have looked at."""
         for message in reversed(self._newsroom.board.since(0)):
-            if message.channel == DESK and message.card is not None:
+            if message.channel == DESK and message.card is not None and _is_entered_by(EDITOR, message.card):
                 for button in message.card.buttons:
                     if button.action in (Action.PUBLISH, Action.OVERRULE):
                         yield message, button.action, button.ref
@@ -101,3 +109,7 @@ class Result:
 
     def _is_final(self, figure: Figure) -> bool:
         return figure.indicator == self._indicator and figure.status is Status.FINAL
+
+
+def _is_entered_by(name: str, card: Card) -> bool:
+    return any(person.id.rpartition("/")[2] == name for person in card.people)

@@ -155,7 +155,24 @@ def test_the_visitor_fills_in_the_form_behind_the_reminder(visit: Visit, look: L
     own = visit.bots("desk")[-1]
     visit.press(own, Action.PUBLISH)
     assert "You entered figure" in visit.headlines("desk")[-1]
-    assert "47 per cent" not in "".join(visit.headlines("newsroom"))
+    visit.house.move(END)
+    assert "Draft" in told(visit.now(own))
+    final = visit.ask(YES)
+    assert final.card is not None
+    assert final.card.figure == "48.4 per cent"
+
+
+def test_the_story_goes_on_where_the_visitor_s_own_draft_stands_against_the_count(visit: Visit) -> None:
+    form = visit.say("add", alone=True)
+    cells = {"indicator": "number of special votes", "period": "2020", "value": "504625", "more:status": "final"}
+    cells |= {"more:source": "NZ Herald", "more:locator": "paragraph 22", "more:published": "2020-11-06"}
+    sent = {name: {"text": {"value": text}} for name, text in cells.items()}
+    assert visit.house.newsroom.send(form["id"], Look.SLACK, sent) == {}
+    visit.house.move(END)
+    (said,) = [one.text for one in visit.all("desk") if one.by == SECOND_EDITOR]
+    assert said.startswith("I could not import the rest of the official count. ")
+    assert "draft" in said
+    assert visit.ask(YES).card.figure == "48.4 per cent"  # type: ignore[union-attr]
 
 
 def test_the_clock_goes_neither_back_nor_beyond_the_story(visit: Visit) -> None:
