@@ -20,6 +20,9 @@ from bot.ask.language.rows import words_of
 from bot.ask.language.tags import without_tag
 from bot.ask.meaning import selections
 from bot.ask.meaning_json import from_json
+from bot.ask.outcome import Missing
+from bot.ask.prove.counts import SHARES
+from bot.ask.prove.numbers import NO_NUMBER, speaks_of_numbers
 from bot.ask.query import Query
 from bot.ask.refuse import may_pick
 from bot.ask.text import Token, tokenize
@@ -108,6 +111,10 @@ class Dialogue:
         answer = replace(judged or self.answer(whole), question=question, asked=whole)
         if not is_about and not self._stays_with(before, query, answer):
             answer = self._without_words(question)
+        elif answer.unit in SHARES and speaks_of_numbers(query.norms):
+            # The question before may speak of a share: what is asked now counts.
+            refusal = self._session.composer(question).abstained(Missing("their number", NO_NUMBER), "a follow-up")
+            answer = replace(refusal, asked=whole)
         if is_about:
             # What was refused has no source: to refuse it once more tells nothing of one.
             was_refused = self._session.alone(last.question).outcome is Outcome.ABSTAINED

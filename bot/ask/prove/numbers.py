@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from bot.ask.language.asking import asks_for_a_number_of, signs_of
 from bot.ask.prove.counts import SHARES
@@ -17,6 +17,7 @@ LETS_THROUGH = (
     "what is the number of broken fences in Aster in 2020?",
 )
 
+NO_NUMBER = "We don't hold that: we hold a share there, and no number."
 _BOTH = frozenset(("count", "percent"))
 _LEVELS = frozenset(("lookup", "sum", "mean", "difference", "highest", "lowest"))
 
@@ -27,8 +28,13 @@ def check(asked: Asked, given: Given) -> Finding:
     if "count" in signs_of(_words(measure.label for measure in given.measures)):
         return PROVEN
     if given.figures and all(_is_share(figure, given) for figure in given.figures):
-        return vetoed("their number", "We don't hold that: we hold a share there, and no number.")
+        return vetoed("their number", NO_NUMBER)
     return PROVEN
+
+
+def speaks_of_numbers(words: Sequence[str]) -> bool:
+    """Whether words are for numbers and none of them for shares: "as a number", "how many"."""
+    return signs_of(words) & _BOTH == {"count"}
 
 
 def _is_share(figure: Figure, given: Given) -> bool:

@@ -314,3 +314,17 @@ def test_what_goes_on_from_nothing_is_no_question_to_be_completed() -> None:
     after = ("and of barns?", "that's a fall of how many points?", "and the same fall for South?")
     answer, _ = talked(desk, first, *after)
     assert answer.value is None, answer.text
+
+
+@pytest.mark.parametrize(
+    "message", ["the number of votes", "as a number", "not that, the number of votes", "how many votes in 2022?"]
+)
+def test_no_share_is_given_for_a_number(message: str) -> None:
+    ferry = of_table("""
+        indicator,answer,period,status,value,unit
+        share of votes on the ferry,yes,2022,final,44.5,percent
+        share of votes on the ferry,no,2022,final,55.5,percent
+    """)
+    answer, _ = talked(ferry, "what share of votes on the ferry was yes?", message)
+    assert answer.outcome is not Outcome.ANSWERED
+    assert talked(ferry, "what share of votes on the ferry was yes?", "and no?")[0].value == "55.5"
