@@ -25,6 +25,10 @@ EDITS = {"slack": Rate(50, 60, burst=5)}
 """How fast messages of a workspace may be edited, where that is less than what may be posted: in Slack it is in the
 tier of 50 and more a minute."""
 
+CORRECTIONS = {"slack": Rate(200, 60, burst=10)}
+"""How fast a workspace is told what became of figures, beside those edits: less than may be posted, so that answers to
+what is asked meanwhile do not wait behind thousands."""
+
 SLACK_BLOCKS = 50
 SLACK_TEXT = 3_000
 """Characters of a text in a block."""

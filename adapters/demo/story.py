@@ -47,7 +47,11 @@ class Stop:
 STOPS = (
     Stop(START, "Preliminary count", "The referendum’s preliminary result is out. Ask for it."),
     Stop(_at(5, 11, 9), "The day before", "#politics is reminded that the final result is due tomorrow."),
-    Stop(ENTERED, "Result entered", "It is in #desk, for a second person to publish: you by its button, or Hana as you go on."),
+    Stop(
+        ENTERED,
+        "Result entered",
+        "It is in #desk for a second person: publish it there, or Hana does.",
+    ),
     Stop(RESULT, "Result published", "Every answer that gave the old figure is corrected."),
     Stop(_at(7, 11, 9), "Next morning", "The morning’s digest says what is new."),
 )

@@ -24,7 +24,7 @@ from adapters.desk.fair import Turns, whose
 from adapters.desk.ports import LoopPort
 from adapters.desk.workers import Workers
 from adapters.failures import LogOnce, log_setback
-from adapters.limits import EDITS
+from adapters.limits import CORRECTIONS, EDITS
 from adapters.main import open_desk
 from adapters.scheduler import TICK_EVERY, Scheduler, Tick
 from bot.calendar import composing as calendar
@@ -166,7 +166,7 @@ class DeskThreads:
 
     def _tick_and_wake(self, chat: ChatDesk) -> None:
         desk, config = chat.desk, chat.config
-        policy = Policy(private=config.correct_private, marks=EDITS)
+        policy = Policy(private=config.correct_private, marks=EDITS, replies=CORRECTIONS)
         if tick(desk.engine, clock.now(), policy, config.desk, self._left_out, desk.zone):
             self._wake()
 

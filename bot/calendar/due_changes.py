@@ -61,17 +61,17 @@ def enqueue_changes(engine: Engine, now: datetime, policy: Policy) -> int:
     Each receipt is told of each change once: that is written down in the transaction that enqueues, batch by batch. A
     change is settled when nothing is left of it, and nothing that gives its figure is being sent. Quiet hours do not
     hold it back. Where a platform lets few messages be edited, the marks of many come one after the other, and what is
-    said of them does not wait.
+    said of them does not wait for that; it leaves room for what is asked meanwhile.
     """
     with snapshot(engine) as connection:
         still_open = store.open_changes(connection, now)
         unheard = set(store.unheard(connection, still_open))
         look = _look(connection, [change for change in still_open if change not in unheard], now, policy)
-    new, pace = 0, _Pace(policy.marks, now)
+    new, marks, replies = 0, _Pace(policy.marks, now), _Pace(policy.replies, now)
     for part in chunks(look.ears, policy.batch):
         with writing(engine) as connection:
             lock_ledger(connection)  # Of two that look at once one comes second, and finds it told.
-            new += _tell(connection, part, pace, now)
+            new += _tell(connection, part, marks, replies, now)
     # An import may supersede a million figures that nobody ever asked for: others write meanwhile.
     for done in chunks([*unheard, *look.done]):
         with writing(engine) as connection:
@@ -81,7 +81,7 @@ def enqueue_changes(engine: Engine, now: datetime, policy: Policy) -> int:
 
 
 class _Pace:
-    """When the next message of a workspace may be edited."""
+    """When the next message of a workspace may be edited, or sent."""
 
     def __init__(self, rates: Mapping[str, Rate], now: datetime) -> None:
         self._rates = rates
@@ -150,15 +150,15 @@ def _by_thread(posts: Iterable[_Post]) -> Iterator[_Ear]:
     yield from together.values()
 
 
-def _tell(connection: Connection, ears: Sequence[_Ear], pace: _Pace, now: datetime) -> int:
+def _tell(connection: Connection, ears: Sequence[_Ear], marked: _Pace, replied: _Pace, now: datetime) -> int:
     told = store.told_already(connection, [pair for ear in ears for pair in ear.pairs])
     messages, rows = list[Message](), list[dict[str, Any]]()
     for ear in ears:
         left = _untold(ear, told)
         if not left.pairs:
             continue
-        reply = None if left.marked_only else _reply(left, now)
-        marks = [(_mark(post, pace.next_for(post.place.address), now), post) for post in left.posts]
+        reply = None if left.marked_only else _reply(left, replied.next_for(left.address), now)
+        marks = [(_mark(post, marked.next_for(post.place.address), now), post) for post in left.posts]
         # A message is marked before what is said below it.
         messages += [*(message for message, _ in marks), *([reply] if reply else [])]
         named = marker(reply) if reply else None
@@ -177,7 +177,7 @@ def _untold(ear: _Ear, told: set[tuple[str, int]]) -> _Ear:
     return _Ear(ear.address, ear.thread, [one for one in posts if one.pairs], left(ear.alone), ear.marked_only)
 
 
-def _reply(ear: _Ear, now: datetime) -> Message:
+def _reply(ear: _Ear, due: datetime, now: datetime) -> Message:
     """Below the message where it is one, and otherwise in the thread, or the channel, that all of them are in. Its
     occurrence tells it from others that tell of the same figure there."""
     places = [post.place for post in ear.posts]
@@ -185,7 +185,7 @@ def _reply(ear: _Ear, now: datetime) -> Message:
     payload: Payload = {"thread": ear.thread, "reply_to": below, **_within(places)}
     asker = f"{ear.address.budget}/{ear.address.person}" if ear.address.person is not None else None
     occurrence = " ".join(part for part in (now.isoformat(), ear.thread or below) if part)
-    return Message(CORRECTION, ear.pairs[0].figure, occurrence, ear.address, payload, due_at=now, asker=asker)
+    return Message(CORRECTION, ear.pairs[0].figure, occurrence, ear.address, payload, due_at=due, asker=asker)
 
 
 def _mark(post: _Post, due: datetime, now: datetime) -> Message:

@@ -144,6 +144,7 @@ class Policy:
     batch: how many subscriptions, or messages, are written in one transaction.
     private: who was given a figure in private is told what became of it for so long.
     marks: how fast a platform, by its name, lets messages of one workspace be edited; as many as its burst at once.
+    replies: how fast a workspace is told what became of figures, so that what is asked meanwhile finds room.
     """
 
     catch_up: timedelta = timedelta(hours=6)
@@ -153,3 +154,4 @@ class Policy:
     batch: int = 500
     private: timedelta = timedelta(days=30)
     marks: Mapping[str, Rate] = field(default_factory=dict)
+    replies: Mapping[str, Rate] = field(default_factory=dict)

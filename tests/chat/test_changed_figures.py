@@ -14,7 +14,7 @@ from bot.chat import retention
 from bot.chat.access import Access
 from bot.chat.forgetting import forget
 from bot.chat.nouns import Asker, Place, Visibility
-from bot.chat.receipts import with_figure
+from bot.chat.receipts import ANSWER, with_figure
 from bot.delivery.limits import Rate
 from bot.delivery.manage import deliveries
 from bot.delivery.nouns import Address, Delivery, State
@@ -421,6 +421,24 @@ def test_where_few_messages_may_be_edited_the_marks_come_one_after_the_other(tow
         town.newsroom.later(timedelta(minutes=1))
         town.send()
         assert [one.kind for one in town.posts] == [MARK]
+    assert town.look() == []
+
+
+def test_what_is_asked_while_thousands_are_told_does_not_wait_behind_them(town: Town) -> None:
+    town.policy = Policy(replies={"board": Rate(2, 60, burst=1)})
+    for number in range(6):
+        town.ask(thread=f"t{number}")
+    town.newsroom.publish(FINAL)
+    town.look()
+    assert len(town.replies()) == 2
+    town.ask(thread="new")
+    assert [one.kind for one in town.posts] == [ANSWER]
+    told = 2
+    for _ in range(4):
+        town.newsroom.later(timedelta(minutes=1))
+        town.send()
+        told += len(town.replies())
+    assert told == 6
     assert town.look() == []
 
 

@@ -14,7 +14,7 @@ from adapters import clock
 from adapters.desk import work as desk_work
 from adapters.desk.workers import Workers
 from adapters.failures import log_to
-from adapters.limits import EDITS
+from adapters.limits import CORRECTIONS, EDITS
 from adapters.scheduler import Scheduler
 from bot.calendar.nouns import Policy as Calendar
 from bot.calendar.tick import tick
@@ -61,7 +61,7 @@ def work(given: Assignment, told: Connection) -> None:
             make(worker=f"{given.name}-{n}", at_once=desk_work.AT_ONCE, beginning=beginning)
             for n in range(desk_work.RELAYS)
         ]
-        calendar = Calendar(marks={platform: faster(rate) for platform, rate in EDITS.items()})
+        calendar = Calendar(marks={name: faster(rate) for name, rate in EDITS.items()}, replies=CORRECTIONS)
         ticks = {"calendar": (lambda: tick(engine, clock.now(), calendar), _TICK_EVERY)}
         Scheduler(ticks, relays, clock.now).start()
         told.send("ready")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from adapters.desk.work import composer
 from adapters.failures import log_to
-from adapters.limits import EDITS
+from adapters.limits import CORRECTIONS, EDITS
 from bot.ask.pipeline import Desk
 from bot.calendar.nouns import Policy as Calendar
 from bot.calendar.tick import tick
@@ -64,7 +64,7 @@ def work(given: Assignment, told: Connection) -> None:
         terms = Terms(lambda: 0.5, desk=given.chat.desk)
         barring = bar(given.chat.access, given.chat.desk)
         relay = Relay(engine, watched, f"worker {os.getpid()}", worker.time, terms, composed, _AT_ONCE, bar=barring)
-        tick(engine, given.now, Calendar(marks=EDITS), given.chat.desk, zone=given.zone)
+        tick(engine, given.now, Calendar(marks=EDITS, replies=CORRECTIONS), given.chat.desk, zone=given.zone)
         worker.at(ENQUEUED)
         while (wake := relay.run_once()) is not None:
             told.send(wake.timestamp())
