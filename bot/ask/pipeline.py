@@ -16,6 +16,7 @@ from bot.ask.dialogue.taking_back import Anew, asked_anew
 from bot.ask.dictionary import is_word
 from bot.ask.knowledge import Knowledge
 from bot.ask.meaning import Meaning
+from bot.ask.parse import MAX_CHARACTERS
 from bot.ask.prove.tolerance import Tolerance
 from bot.ask.readings import answer_meaning
 from bot.ask.refuse import may_pick
@@ -122,6 +123,8 @@ class Desk:
         """The answer within a thread, and what the thread is to remember from now on."""
         with Reader(self._engine, now, rights).session() as reader:
             session = self._session(reader, now, as_of, rights, reads_back=True)
+            if len(question) > MAX_CHARACTERS:
+                return session.alone(question), last
             doubt = of_doubt(session, question, last)
             if doubt is not None:
                 return doubt, last

@@ -111,7 +111,7 @@ class Dialogue:
         answer = replace(judged or self.answer(whole), question=question, asked=whole)
         if not is_about and not self._stays_with(before, query, answer):
             answer = self._without_words(question)
-        elif answer.unit in SHARES and speaks_of_numbers(query.norms):
+        elif not is_about and answer.unit in SHARES and speaks_of_numbers(query.norms):
             # The question before may speak of a share: what is asked now counts.
             refusal = self._session.composer(question).abstained(Missing("their number", NO_NUMBER), "a follow-up")
             answer = replace(refusal, asked=whole)

@@ -55,9 +55,9 @@ def test_what_is_withheld_is_offered_without_a_word_of_it(home: Home, tmp_path: 
     again = home.run("import", file(tmp_path, "b.csv", "4.0"), **own)
     assert again.exit_code == 2
     assert "1 that nobody is given yet" in again.stderr
-    assert "40" not in again.stderr.replace("2026", "")
+    assert "40" not in again.stderr.replace(str(tmp_path), "").replace("2026", "")
     done = home.run("import", "--correct", "a slip", file(tmp_path, "b.csv", "4.0"), **own)
-    assert "40" not in done.output.replace("4.0", "")
+    assert "40" not in done.output.replace(str(tmp_path), "").replace("4.0", "")
     assert "We don't hold" in home.run("ask", QUESTION, **own).stdout
 
 
