@@ -290,9 +290,9 @@ def test_nothing_serious_keeps_anybody_out(open_page: Open, look: str, theme: st
     expect(page.get_by_role("dialog")).to_be_visible()
     assert _serious(page) == []
     page.keyboard.press("Escape")
-    for moment in ("5 November", "2:00 pm"):
-        page.locator("#next").click()
-        expect(page.locator("#now")).to_contain_text(moment)
+    for stop in ("The day before", "Result entered"):
+        page.get_by_role("button", name=f"Go on: {stop}").click()
+    expect(page.locator("#now")).to_contain_text("6 November 2020 at 2:00 pm")
     _channel(page, "#politics")
     page.get_by_role("button", name="Enter the result").click()
     expect(page.get_by_role("dialog")).to_be_visible()
