@@ -21,8 +21,8 @@ from bot.ask.language.tags import without_tag
 from bot.ask.meaning import selections
 from bot.ask.meaning_json import from_json
 from bot.ask.outcome import Missing
-from bot.ask.prove.counts import SHARES
-from bot.ask.prove.numbers import NO_NUMBER, speaks_of_numbers
+from bot.ask.prove.counts import NO_NUMBER, SHARES
+from bot.ask.prove.numbers import speaks_of_numbers
 from bot.ask.query import Query
 from bot.ask.refuse import may_pick
 from bot.ask.text import Token, tokenize

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from bot.ask.language.asking import asks_for_a_number_of, signs_of
-from bot.ask.prove.counts import SHARES
+from bot.ask.prove.counts import NO_NUMBER, SHARES
 from bot.ask.prove.finding import PROVEN, Asked, Finding, Given, vetoed
 from bot.ask.text import tokenize
 from bot.domain import Figure
@@ -17,7 +17,6 @@ LETS_THROUGH = (
     "what is the number of broken fences in Aster in 2020?",
 )
 
-NO_NUMBER = "We don't hold that: we hold a share there, and no number."
 _BOTH = frozenset(("count", "percent"))
 _LEVELS = frozenset(("lookup", "sum", "mean", "difference", "highest", "lowest"))
 
